@@ -1,0 +1,30 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import en from './locales/en.json'
+
+export const locales = ['en', 'de', 'es', 'fr', 'pt', 'ar', 'ja', 'zh-Hans'] as const
+export type Locale = (typeof locales)[number]
+export type MessageKey = keyof typeof en
+export type MessageValues = Record<string, string | number | Date | null | undefined>
+export type Translate = (key: MessageKey, values?: MessageValues) => string
+
+const messages: Record<Locale, Record<string, string>> = { en, de: en, es: en, fr: en, pt: en, ar: en, ja: en, 'zh-Hans': en }
+const compiled = new Map<string, IntlMessageFormat>()
+
+/** A message of `views/locales/<locale>.json` in ICU MessageFormat; one without arguments is returned as it stands. */
+export function translator(locale: Locale): Translate {
+  const own = messages[locale]
+  return (key, values) => {
+    const message = own[key] ?? en[key]
+    if (!values) return message
+    const id = `${locale}\n${key}`
+    let format = compiled.get(id)
+    if (!format) {
+      format = new IntlMessageFormat(message, locale)
+      compiled.set(id, format)
+    }
+    return String(format.format(values))
+  }
+}
+
+export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
+export const directionOf = (locale: Locale) => (locale === 'ar' ? 'rtl' : 'ltr')
