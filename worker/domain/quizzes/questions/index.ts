@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { multipleChoice } from './multiple-choice'
+import { numberQuestion } from './number'
+import type { Mark, QuestionKind } from './question'
+import { shortText } from './short-text'
+import { singleChoice } from './single-choice'
+import { trueFalse } from './true-false'
+
+export type { MultipleChoiceBody } from './multiple-choice'
+export { type NumberBody, readNumbers } from './number'
+export type { Choice, Mark, QuestionKind } from './question'
+export type { ShortTextBody } from './short-text'
+export type { SingleChoiceBody } from './single-choice'
+export type { TrueFalseBody } from './true-false'
+
+/** Every kind of question. A new kind is a file beside this one and a line here. */
+export const questionKinds = {
+  'single-choice': singleChoice,
+  'multiple-choice': multipleChoice,
+  'true-false': trueFalse,
+  'short-text': shortText,
+  number: numberQuestion,
+}
+
+type Kinds = typeof questionKinds
+export type QuestionKindName = keyof Kinds
+type Parts<Name extends QuestionKindName> =
+  Kinds[Name] extends QuestionKind<string, infer Body, infer Response, infer Asked>
+    ? { kind: Name; body: Body; response: Response; asked: Asked }
+    : never
+type EachKind = { [Name in QuestionKindName]: Parts<Name> }[QuestionKindName]
+type Only<Of, Key extends string> = Of extends { kind: infer Kind } & Record<Key, infer Value>
+  ? { kind: Kind } & Record<Key, Value>
+  : never
+
+/** What an author wrote, with its kind: `if (question.kind === 'number') question.body.answer`. */
+export type Question = Only<EachKind, 'body'>
+/** What a learner may see before marking, with its kind. */
+export type AskedQuestion = Only<EachKind, 'asked'>
+
+export const questionKindNames = Object.keys(questionKinds) as [QuestionKindName, ...QuestionKindName[]]
+export const isQuestionKind = (value: string): value is QuestionKindName => Object.hasOwn(questionKinds, value)
+
+const schemaOf = <Name extends QuestionKindName>(kind: Name) =>
+  z.object({ kind: z.literal(kind), body: questionKinds[kind].bodySchema as Kinds[Name]['bodySchema'] })
+
+/** A question as JSON: `{ kind, body }`, the body checked by its kind. */
+export const questionSchema = z.discriminatedUnion('kind', [
+  schemaOf('single-choice'),
+  schemaOf('multiple-choice'),
+  schemaOf('true-false'),
+  schemaOf('short-text'),
+  schemaOf('number'),
+])
+
+type AnyKind = QuestionKind<QuestionKindName, unknown, unknown, unknown>
+const kindOf = (kind: QuestionKindName) => questionKinds[kind] as unknown as AnyKind
+
+/** Marks a response as it was stored. One that does not fit the question is no answer: no points. */
+export function markQuestion(question: Question, response: unknown, maxPoints: number): Mark {
+  const kind = kindOf(question.kind)
+  const read = kind.responseSchema.safeParse(response)
+  return kind.mark(question.body, read.success ? read.data : kind.emptyResponse(), maxPoints)
+}
+
+/** The question without anything that tells the answer; `order` is the order of choices pinned in the attempt. */
+export function askQuestion(question: Question, order?: string[]): AskedQuestion {
+  return { kind: question.kind, asked: kindOf(question.kind).asAsked(question.body, order) } as AskedQuestion
+}
+
+/** An order of choices to pin in an attempt; empty where nothing is shuffled. `random` gives numbers in [0, 1). */
+export function shuffledChoices(question: Question, random: () => number): string[] {
+  const ids = kindOf(question.kind).choiceIds(question.body)
+  for (let last = ids.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1))
+    ;[ids[last], ids[other]] = [ids[other]!, ids[last]!]
+  }
+  return ids
+}
+
+/** A response that gets full marks, for the result page. */
+export const modelResponse = (question: Question) => kindOf(question.kind).modelResponse(question.body)
+
+/** The response in a posted form's fields of this question; null where it cannot be read. */
+export const readResponse = (kind: QuestionKindName, values: string[]) => kindOf(kind).fromFields(values)
+
+/** A response that was sent as JSON; null where it does not fit the kind. */
+export const parseResponse = (kind: QuestionKindName, value: unknown) =>
+  kindOf(kind).responseSchema.safeParse(value).data ?? null
+
+export const isAnswered = (kind: QuestionKindName, response: unknown) => {
+  const read = kindOf(kind).responseSchema.safeParse(response)
+  return read.success && kindOf(kind).isAnswered(read.data)
+}
+
+export const emptyQuestion = (kind: QuestionKindName) => ({ kind, body: kindOf(kind).emptyBody() }) as Question

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { askedChoices, choiceId, choices, feedbackOn, markShare, type QuestionKind, questionBase } from './question'
+
+const bodySchema = z
+  .object({
+    ...questionBase,
+    choices,
+    /** Ids of every right choice. */
+    correct: z.array(choiceId).min(1).max(26),
+    /** `partial` gives a share for each right choice and takes one for each wrong choice; `all` wants exactly the right ones. */
+    credit: z.enum(['all', 'partial']).default('all'),
+    shuffle: z.boolean().default(true),
+  })
+  .refine((body) => body.correct.every((id) => body.choices.some((choice) => choice.id === id)), {
+    path: ['correct'],
+    message: 'Every right answer must be one of the choices',
+  })
+const responseSchema = z.object({ choices: z.array(choiceId).max(26) })
+
+export type MultipleChoiceBody = z.infer<typeof bodySchema>
+export type MultipleChoiceResponse = z.infer<typeof responseSchema>
+export type MultipleChoiceAsked = { prompt: string; choices: { id: string; text: string }[] }
+
+export const multipleChoice: QuestionKind<
+  'multiple-choice',
+  MultipleChoiceBody,
+  MultipleChoiceResponse,
+  MultipleChoiceAsked
+> = {
+  kind: 'multiple-choice',
+  bodySchema,
+  responseSchema,
+  emptyBody: () => ({
+    prompt: '',
+    explanation: '',
+    choices: [
+      { id: 'a', text: '', feedback: '' },
+      { id: 'b', text: '', feedback: '' },
+      { id: 'c', text: '', feedback: '' },
+    ],
+    correct: ['a'],
+    credit: 'all',
+    shuffle: true,
+  }),
+  emptyResponse: () => ({ choices: [] }),
+  isAnswered: (response) => response.choices.length > 0,
+  fromFields: (values) => responseSchema.safeParse({ choices: values.filter(Boolean) }).data ?? null,
+  choiceIds: (body) => (body.shuffle ? body.choices.map((choice) => choice.id) : []),
+  asAsked: (body, order) => ({ prompt: body.prompt, choices: askedChoices(body.choices, order) }),
+  modelResponse: (body) => ({ choices: [...new Set(body.correct)] }),
+  mark(body, response, maxPoints) {
+    const chosen = new Set(response.choices)
+    const share = body.credit === 'partial' ? partOfRight(body, chosen) : isExactlyRight(body, chosen) ? 1 : 0
+    return markShare(share, maxPoints, body.explanation, feedbackOn(body.choices, chosen))
+  },
+}
+
+/** Right choices taken over all right ones, less the same for the wrong ones: choosing everything earns nothing. */
+function partOfRight(body: MultipleChoiceBody, chosen: Set<string>) {
+  if (isExactlyRight(body, chosen)) return 1
+  const correct = new Set(body.correct)
+  const right = body.choices.filter((choice) => correct.has(choice.id))
+  const wrong = body.choices.filter((choice) => !correct.has(choice.id))
+  const taken = (list: { id: string }[]) =>
+    list.length ? list.filter(({ id }) => chosen.has(id)).length / list.length : 0
+  return Math.max(0, taken(right) - taken(wrong))
+}
+
+function isExactlyRight(body: MultipleChoiceBody, chosen: Set<string>) {
+  const correct = new Set(body.correct)
+  return body.choices.every((choice) => chosen.has(choice.id) === correct.has(choice.id))
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+/** Text in Markdown, as the author wrote it; views render it. */
+const markdown = (max: number) => z.string().trim().max(max)
+
+/** What every question has, whatever its kind. `explanation` is shown with the result: why, and where to read. */
+export const questionBase = {
+  prompt: markdown(16_000).min(1),
+  explanation: markdown(8_000).default(''),
+}
+
+export const choiceId = z.string().regex(/^[a-z0-9]{1,12}$/)
+
+export const choices = z
+  .array(z.object({ id: choiceId, text: markdown(2_000).min(1), feedback: markdown(2_000).default('') }))
+  .min(2)
+  .max(26)
+  .refine((list) => new Set(list.map((choice) => choice.id)).size === list.length, 'Every choice needs its own id')
+
+export type Choice = z.infer<typeof choices>[number]
+
+/** What marking says. `points` lies between 0 and what the question is worth, with at most two decimals unless all are given. */
+export type Mark = {
+  points: number
+  correct: 'full' | 'part' | 'none'
+  /** What the author wrote for this answer, in Markdown; `about` is a choice's id, or null for the whole question. */
+  feedback: { about: string | null; text: string }[]
+}
+
+/**
+ * One kind of question. Nothing here reads a database, so that marking again is the same everywhere.
+ * `Body` is what an author writes, `Response` what a learner answers, `Asked` what the learner may see before marking.
+ */
+export type QuestionKind<Kind extends string, Body, Response, Asked> = {
+  kind: Kind
+  bodySchema: z.ZodType<Body>
+  responseSchema: z.ZodType<Response>
+  /** Where an author starts: not yet valid until the texts are written. */
+  emptyBody(): Body
+  /** The response of a learner who has not answered. */
+  emptyResponse(): Response
+  isAnswered(response: Response): boolean
+  /** The values of the form's fields named after the question, in order; null where no browser of ours sent them. */
+  fromFields(values: string[]): Response | null
+  /** The ids of what can be shuffled, in the author's order; empty where nothing can be. */
+  choiceIds(body: Body): string[]
+  /** Without correctness or feedback. `order` (ids, pinned in the attempt) may be stale: unknown ids are dropped, missing ones come last. */
+  asAsked(body: Body, order?: string[]): Asked
+  /** A response that gets full marks. */
+  modelResponse(body: Body): Response
+  mark(body: Body, response: Response, maxPoints: number): Mark
+}
+
+/** The mark for a share (0-1) of the points; whatever the author wrote about the answer goes along. */
+export function markShare(share: number, maxPoints: number, explanation: string, about: Mark['feedback'] = []): Mark {
+  const feedback = [...about, ...(explanation ? [{ about: null, text: explanation }] : [])]
+  if (share >= 1) return { points: maxPoints, correct: 'full', feedback }
+  if (share <= 0) return { points: 0, correct: 'none', feedback }
+  return { points: Math.min(maxPoints, Math.round(share * maxPoints * 100) / 100), correct: 'part', feedback }
+}
+
+/** Choices without what would give the answer away. */
+export function askedChoices(list: Choice[], order: string[] = []) {
+  const place = new Map(order.map((id, index) => [id, index]))
+  const of = (choice: Choice) => place.get(choice.id) ?? order.length
+  return [...list].sort((a, b) => of(a) - of(b)).map(({ id, text }) => ({ id, text }))
+}
+
+/** Feedback that the author wrote for the chosen ones, in the author's order. */
+export const feedbackOn = (list: Choice[], chosen: Set<string>): Mark['feedback'] =>
+  list
+    .filter((choice) => chosen.has(choice.id) && choice.feedback)
+    .map(({ id, feedback }) => ({ about: id, text: feedback }))
