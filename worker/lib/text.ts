@@ -39,7 +39,7 @@ export function initials(name: string): string {
 /** The beginning of a text on one line, cut between words, with an ellipsis where something is missing. */
 export function excerpt(text: string, max = 160): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  const letters = Array.from(graphemes.segment(line.slice(0, max * 8)), (part) => part.segment)
+  const letters = Array.from(graphemes.segment(line.slice(0, max * 32)), (part) => part.segment)
   if (letters.length <= max) return letters.join('').length < line.length ? `${letters.join('')}…` : line
   const within = letters.slice(0, max).join('')
   const space = within.lastIndexOf(' ')
