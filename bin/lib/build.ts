@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { watch as watchFolder } from 'node:fs'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, extname, join, relative, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build as bundle, type Plugin } from 'esbuild'
+
+const root = resolve(import.meta.dirname, '../..')
+const source = join(root, 'public')
+const target = join(root, 'dist/public')
+const folder = 'assets'
+
+/** Files that are served as they are, under a name with their hash. */
+const staticFolders = ['fonts', 'icons', 'images']
+
+/** Gzip limits of docs: quality, budgets. The build says so and fails when an entry outgrows its limit. */
+const limits: Record<string, number> = { 'js/app.js': 25_000, 'css/lyceum.css': 15_000 }
+
+const headers = `/${folder}/*
+  Cache-Control: public, max-age=31536000, immutable
+  X-Content-Type-Options: nosniff
+  Cross-Origin-Resource-Policy: same-origin
+  Referrer-Policy: same-origin
+  Strict-Transport-Security: max-age=31536000; includeSubDomains
+
+/${folder}/*.svg
+  Content-Security-Policy: default-src 'none'
+`
+
+/** Logical name ("css/lyceum.css") to the path it is served under ("/assets/lyceum-1f2e3d4c.css"). */
+export type Assets = Record<string, string>
+export type Built = { assets: Assets; sizes: { name: string; bytes: number; gzip: number; limit?: number }[] }
+
+/** Bundles and hashes public/ into dist/public, and writes dist/assets.json and dist/public/_headers. */
+export async function build({ minify = true } = {}): Promise<Built> {
+  const files = new Map<string, Uint8Array>()
+  const assets: Assets = {}
+  const sizes: Built['sizes'] = []
+
+  const keep = (name: string, contents: Uint8Array) => {
+    const hash = createHash('sha256').update(contents).digest('hex').slice(0, 8)
+    const extension = extname(name)
+    const path = `/${folder}/${basename(name, extension)}-${hash}${extension}`
+    files.set(path, contents)
+    assets[name] = path
+    return path
+  }
+
+  for (const name of await staticFiles()) keep(name, await readFile(join(source, name)))
+
+  const entries = [...(await entriesOf('css', '.css')), ...(await entriesOf('js', '.ts'))]
+  const result = await bundle({
+    entryPoints: entries.map((name) => join(source, name)),
+    outbase: source,
+    outdir: join(target, folder),
+    bundle: true,
+    write: false,
+    minify,
+    format: 'esm',
+    target: 'esnext',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [hashedUrls(assets)],
+  })
+  for (const { path, contents } of result.outputFiles) {
+    const name = relative(join(target, folder), path).split(sep).join('/')
+    keep(name, contents)
+    sizes.push({ name, bytes: contents.length, gzip: gzipSync(contents, { level: 9 }).length, limit: limits[name] })
+  }
+
+  await writeAll(files, assets)
+  return { assets, sizes }
+}
+
+/** Builds, then again whenever something in public/ changes. */
+export async function watch(onBuilt: (built: Built) => void = () => {}) {
+  onBuilt(await build({ minify: false }))
+  let timer: NodeJS.Timeout | undefined
+  const watcher = watchFolder(source, { recursive: true }, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => build({ minify: false }).then(onBuilt, (error) => console.error(String(error))), 60)
+  })
+  return { stop: () => watcher.close() }
+}
+
+async function staticFiles() {
+  const lists = await Promise.all(
+    staticFolders.map(async (name) =>
+      (await readdir(join(source, name)).catch(() => []))
+        .filter((file) => !file.startsWith('.') && extname(file) !== '.txt')
+        .map((file) => `${name}/${file}`),
+    ),
+  )
+  return lists.flat().sort()
+}
+
+/** Files directly in a folder are entries; what they share lies in folders below. */
+async function entriesOf(name: string, extension: string) {
+  const files = await readdir(join(source, name))
+  return files.filter((file) => extname(file) === extension).map((file) => `${name}/${file}`)
+}
+
+function hashedUrls(assets: Assets): Plugin {
+  return {
+    name: 'hashed-urls',
+    setup(build) {
+      build.onResolve({ filter: /./ }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'url-token' || path.startsWith('data:')) return
+        const name = relative(source, resolve(resolveDir, path)).split(sep).join('/')
+        const hashed = assets[name]
+        return hashed ? { path: hashed, external: true } : { errors: [{ text: `${name} is not in public/` }] }
+      })
+    },
+  }
+}
+
+async function writeAll(files: Map<string, Uint8Array>, assets: Assets) {
+  await mkdir(join(target, folder), { recursive: true })
+  await Promise.all([...files].map(([path, contents]) => writeChanged(join(target, path), contents)))
+  await writeChanged(join(target, '_headers'), Buffer.from(headers))
+  const sorted = Object.fromEntries(Object.entries(assets).sort(([a], [b]) => (a < b ? -1 : 1)))
+  await writeChanged(join(root, 'dist/assets.json'), Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`))
+  // Last, so that a page that was just rendered still finds what it names.
+  for (const file of await readdir(join(target, folder))) {
+    if (!files.has(`/${folder}/${file}`)) await rm(join(target, folder, file))
+  }
+}
+
+/** wrangler restarts on every write, so files that did not change are left alone. */
+async function writeChanged(path: string, contents: Uint8Array) {
+  const old = await readFile(path).catch(() => null)
+  if (!old?.equals(contents)) await writeFile(path, contents)
+}
+
+export function printSizes({ sizes }: Built) {
+  for (const { name, bytes, gzip, limit } of sizes) {
+    const note = limit ? ` of ${limit}` : ''
+    console.log(`${name.padEnd(24)}${String(bytes).padStart(9)} bytes ${String(gzip).padStart(8)} gzip${note}`)
+  }
+  return sizes.every(({ gzip, limit }) => !limit || gzip <= limit)
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  if (!printSizes(await build())) {
+    console.error('An entry is larger than its limit.')
+    process.exitCode = 1
+  }
+}
