@@ -7,7 +7,16 @@ export type MessageKey = keyof typeof en
 export type MessageValues = Record<string, string | number | Date | null | undefined>
 export type Translate = (key: MessageKey, values?: MessageValues) => string
 
-const messages: Record<Locale, Record<string, string>> = { en, de: en, es: en, fr: en, pt: en, ar: en, ja: en, 'zh-Hans': en }
+const messages: Record<Locale, Record<string, string>> = {
+  en,
+  de: en,
+  es: en,
+  fr: en,
+  pt: en,
+  ar: en,
+  ja: en,
+  'zh-Hans': en,
+}
 const compiled = new Map<string, IntlMessageFormat>()
 
 /** A message of `views/locales/<locale>.json` in ICU MessageFormat; one without arguments is returned as it stands. */
