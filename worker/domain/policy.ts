@@ -1,10 +1,71 @@
+import { Forbidden } from '../errors'
+
+export type Role = 'owner' | 'admin' | 'instructor' | 'learner'
+export type CourseRole = 'instructor' | 'assistant' | 'learner' | 'observer'
+
 /** The person acting in this request. */
 export type Actor = {
   id: string
   name: string
   role: Role
-  /** URL of the photo, if there is one. */
-  photo: string | null
+  /** Media id of the photo. */
+  photoId: string | null
+  /** Roles of staff and observers by course; a learner's enrollment is read with the page that needs it. */
+  courseRoles: Record<string, CourseRole>
+  /** Whether the e-mail address is confirmed: an owner may build before, but not invite. */
+  verified: boolean
+  locale: string
+  zone: string
+  /** What a token of the JSON door may touch; null in a browser. */
+  scopes: string[] | null
 }
 
-export type Role = 'owner' | 'admin' | 'instructor' | 'learner'
+/** Roles from the few who may most to the many who may least. */
+export const roles: readonly Role[] = ['owner', 'admin', 'instructor', 'learner']
+
+export const isAdmin = (actor: Actor) => actor.role === 'owner' || actor.role === 'admin'
+export const isStaff = (actor: Actor) => actor.role !== 'learner' || Object.values(actor.courseRoles).some((role) => role !== 'observer')
+export const teaches = (actor: Actor, courseId: string) => actor.courseRoles[courseId] === 'instructor'
+export const assists = (actor: Actor, courseId: string) => teaches(actor, courseId) || actor.courseRoles[courseId] === 'assistant'
+/** Nobody grants a role above their own. */
+export const mayGrant = (actor: Actor, role: Role) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(role)
+
+type InCourse = { courseId: string }
+type OfPerson = { id: string; role: Role }
+type Nothing = undefined
+
+const rule = <Subject = Nothing>(holds: (actor: Actor, subject: Subject) => boolean) => holds
+
+/** Who may do what: a row an action, in the row the few who may. The subject's type says what must be known to decide. */
+export const policy = {
+  'organization.edit': rule(isAdmin),
+  'organization.report': rule(isAdmin),
+  'person.list': rule(isAdmin),
+  'person.invite': rule((actor) => isAdmin(actor) && actor.verified),
+  'person.edit': rule<OfPerson>((actor, person) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(person.role)),
+  'person.grant': rule<{ role: Role }>((actor, { role }) => mayGrant(actor, role)),
+  'person.suspend': rule<OfPerson>((actor, person) => isAdmin(actor) && actor.id !== person.id && roles.indexOf(actor.role) <= roles.indexOf(person.role)),
+  'group.manage': rule(isAdmin),
+  'course.create': rule((actor) => actor.role !== 'learner'),
+  'course.edit': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
+  'course.roster': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
+  'course.enroll': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
+  'course.mark': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
+  'token.organization': rule(isAdmin),
+} as const
+
+export type Action = keyof typeof policy
+export type SubjectOf<A extends Action> = Parameters<(typeof policy)[A]>[1]
+type Rest<A extends Action> = SubjectOf<A> extends undefined ? [] : [subject: SubjectOf<A>]
+
+/** Whether the actor may; nobody may anything who is not signed in. */
+export function can<A extends Action>(actor: Actor | null, action: A, ...rest: Rest<A>): boolean {
+  if (!actor) return false
+  const holds = policy[action] as (actor: Actor, subject: unknown) => boolean
+  return holds(actor, rest[0])
+}
+
+/** The first line after finding: refuses what may be seen but not done. */
+export function authorize<A extends Action>(actor: Actor | null, action: A, ...rest: Rest<A>): void {
+  if (!can(actor, action, ...rest)) throw new Forbidden()
+}

@@ -1,0 +1,41 @@
+import { eq } from 'drizzle-orm'
+import { migrations } from '../migrations/tenant'
+import { isUniqueViolation } from '../worker/db/conflict'
+import { slots } from './directory/schema'
+import type { Platform } from './platform'
+import { openSlot, type Slot } from './slots'
+import type { Statement } from './cell'
+
+export const headVersion = migrations.length
+
+const seen = new Set<string>()
+
+/** Brings a slot's database to the newest schema. The version's row is the lock, and goes back with the DDL if that fails. */
+export async function migrateSlot(platform: Platform, slot: Slot): Promise<void> {
+  if (slot.schemaVersion >= headVersion || seen.has(slot.id)) return
+  const database = openSlot(platform, slot)
+  const create = 'create table if not exists _migrations (version integer primary key, at integer not null)'
+  const { answers } = await database.batch([statement(create), statement('select max(version) from _migrations')])
+  const current = Number(answers[1]?.rows[0]?.[0] ?? 0)
+
+  for (let version = current + 1; version <= headVersion; version++) {
+    const lock = statement('insert into _migrations (version, at) values (?, ?)', version, platform.now())
+    const steps = statementsOf(migrations[version - 1]!).map((sql) => statement(sql))
+    try {
+      await database.batch([lock, ...steps])
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error // somebody else runs it at this moment: theirs commits whole
+    }
+  }
+  await platform.directory.update(slots).set({ schemaVersion: headVersion }).where(eq(slots.id, slot.id))
+  slot.schemaVersion = headVersion
+  seen.add(slot.id)
+}
+
+export const statementsOf = (migration: string) =>
+  migration
+    .split('--> statement-breakpoint')
+    .map((sql) => sql.trim())
+    .filter(Boolean)
+
+const statement = (sql: string, ...params: unknown[]): Statement => ({ sql, params })

@@ -1,0 +1,46 @@
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import type { Env } from '../worker/env'
+import { type KeyRing, parseKeyRing } from '../worker/lib/seal'
+import * as schema from './directory/schema'
+import type { Mailer } from './mail'
+
+export type Directory = DrizzleD1Database<typeof schema>
+
+/** What stands above all organizations: the directory, the cells and the ports to the outside. */
+export type Platform = {
+  env: Env
+  directory: Directory
+  origin: URL
+  contentOrigin: URL
+  keys: KeyRing
+  mail: Mailer
+  passwordCost: number
+  now: () => number
+}
+
+/** The ports that differ between production, development and tests. */
+export type Ports = {
+  now: (request?: Request) => number
+  mailer: (env: Env) => Mailer
+}
+
+export function openPlatform(env: Env, ports: Ports, request?: Request): Platform {
+  return {
+    env,
+    directory: drizzle(env.DIRECTORY, { schema }),
+    origin: new URL(env.PLATFORM_ORIGIN),
+    contentOrigin: new URL(env.CONTENT_ORIGIN),
+    keys: parseKeyRing(env.SECRETS),
+    mail: ports.mailer(env),
+    passwordCost: Number(env.PASSWORD_COST),
+    now: () => ports.now(request),
+  }
+}
+
+/** The host of an organization's subdomain, without port. */
+export const hostnameOf = (platform: Platform, slug: string) => `${slug}.${platform.origin.hostname}`
+
+export function originOf(platform: Platform, hostname: string): string {
+  const { protocol, port } = platform.origin
+  return `${protocol}//${hostname}${port ? `:${port}` : ''}`
+}

@@ -1,0 +1,179 @@
+import { and, eq, exists, isNull, lt, notInArray, sql } from 'drizzle-orm'
+import { isUniqueViolation } from '../worker/db/conflict'
+import { Invalid } from '../worker/errors'
+import { newId } from '../worker/lib/ids'
+import { open, seal } from '../worker/lib/seal'
+import { isReservedSlug } from '../worker/lib/slug'
+import { forgetHostname } from './directory/hostname-cache'
+import { findRecord, type TenantRecord } from './directory/records'
+import { hostnames, reservedSlugs, signUps, slots, tenantEvents, tenants } from './directory/schema'
+import { migrateSlot } from './migrate'
+import { hostnameOf, type Platform } from './platform'
+import { openTenant, type Tenant } from './tenant'
+
+/** What an owner asks for. `passwordHash` is made before anything is stored. */
+export type Founding = {
+  organization: string
+  slug: string
+  owner: { name: string; email: string; passwordHash: string }
+  locale: string
+  zone: string
+  plan: string
+  /** Versions of the documents agreed to. */
+  consents: Record<string, string>
+}
+
+/** Writes organization, owner and defaults into a new space, once, however often it is called. Belongs to the domain. */
+export type Found = (tenant: Tenant, founding: Founding) => Promise<void>
+
+const STALE_MS = 2 * 60_000
+const ABANDONED_MS = 24 * 3_600_000
+
+/**
+ * Takes an order for a space and carries it as far as it goes: `active`, or `requested` while no slot is free.
+ * `nonce` belongs to the form: sending it twice finds the first order. Throws Invalid('slug') when the address is taken.
+ */
+export async function signUp(platform: Platform, founding: Founding, nonce: string, found: Found): Promise<TenantRecord> {
+  const tenantId = (await orderOf(platform, nonce)) ?? (await placeOrder(platform, founding, nonce))
+  return advance(platform, tenantId, found)
+}
+
+export async function isSlugFree(platform: Platform, slug: string): Promise<boolean> {
+  if (isReservedSlug(slug)) return false
+  const [taken, reserved] = await platform.directory.batch([
+    platform.directory.select({ id: tenants.id }).from(tenants).where(sql`${tenants.slug} = ${slug} collate nocase`).limit(1),
+    platform.directory.select().from(reservedSlugs).where(eq(reservedSlugs.slug, slug)).limit(1),
+  ])
+  return taken.length === 0 && reserved.length === 0
+}
+
+/** Takes every step that is still to be taken; each may have been taken before, also by somebody else at the same moment. */
+export async function advance(platform: Platform, tenantId: string, found: Found): Promise<TenantRecord> {
+  let record = await findRecord(platform.directory, tenantId)
+  if (!record) throw new Error(`No tenant ${tenantId}`)
+  if (record.state === 'requested') record = await claimSlot(platform, record)
+  if (record.state === 'claimed') {
+    await migrateSlot(platform, record.slot!)
+    record = await moveTo(platform, record, 'migrated')
+  }
+  if (record.state === 'migrated') {
+    const founding = await readFounding(platform, tenantId)
+    if (founding) await found(await openTenant(platform, record, { founding: true }), founding)
+    record = await moveTo(platform, record, 'active')
+    await platform.directory.delete(signUps).where(eq(signUps.tenantId, tenantId))
+    await forgetHostname(hostnameOf(platform, record.slug))
+  }
+  return record
+}
+
+/** For the cron: goes on with what got stuck, and gives up orders that nobody could fill within a day. */
+export async function resumeSignUps(platform: Platform, found: Found): Promise<{ resumed: number; reaped: number; waiting: number }> {
+  const now = platform.now()
+  const stuck = await platform.directory
+    .select({ id: tenants.id, createdAt: tenants.createdAt })
+    .from(tenants)
+    .where(and(notInArray(tenants.state, ['active', 'suspended', 'deleting', 'deleted', 'failed']), lt(tenants.stateAt, now - STALE_MS)))
+    .orderBy(tenants.id)
+    .limit(20)
+  const counts = { resumed: 0, reaped: 0, waiting: 0 }
+  for (const { id, createdAt } of stuck) {
+    const { state } = await advance(platform, id, found)
+    if (state === 'active') counts.resumed += 1
+    else if (createdAt < now - ABANDONED_MS) {
+      await reap(platform, id)
+      counts.reaped += 1
+    } else counts.waiting += 1
+  }
+  return counts
+}
+
+async function orderOf(platform: Platform, nonce: string): Promise<string | null> {
+  const [row] = await platform.directory.select({ id: signUps.tenantId }).from(signUps).where(eq(signUps.nonce, nonce)).limit(1)
+  return row?.id ?? null
+}
+
+async function placeOrder(platform: Platform, founding: Founding, nonce: string): Promise<string> {
+  const { directory } = platform
+  const id = newId()
+  const now = platform.now()
+  const sealed = await seal(platform.keys, JSON.stringify(founding), id)
+  try {
+    await directory.batch([
+      directory.insert(tenants).values({
+        id,
+        slug: founding.slug,
+        name: founding.organization,
+        state: 'requested',
+        plan: founding.plan,
+        stateAt: now,
+        createdAt: now,
+      }),
+      directory.insert(hostnames).values({ hostname: hostnameOf(platform, founding.slug), tenantId: id, kind: 'subdomain', verifiedAt: now }),
+      directory.insert(signUps).values({ tenantId: id, nonce, sealed, createdAt: now }),
+      ...claiming(platform, id),
+    ])
+    return id
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    const first = await orderOf(platform, nonce)
+    if (first) return first
+    throw new Invalid('slug', 'signUp.slugTaken')
+  }
+}
+
+async function claimSlot(platform: Platform, record: TenantRecord): Promise<TenantRecord> {
+  const [first, ...rest] = claiming(platform, record.id)
+  await platform.directory.batch([first, ...rest])
+  return (await findRecord(platform.directory, record.id))!
+}
+
+/** Takes the lowest free slot of the region for a tenant that has none; changes nothing while none is free. */
+function claiming(platform: Platform, tenantId: string) {
+  const { directory } = platform
+  const now = platform.now()
+  const free = sql`(select ${slots.id} from ${slots} where ${slots.state} = 'free' and ${slots.region} = ${tenants.region} order by ${slots.id} limit 1)`
+  return [
+    directory.update(tenants).set({ slotId: free }).where(and(eq(tenants.id, tenantId), isNull(tenants.slotId))),
+    directory.update(slots).set({ state: 'claimed' }).where(
+      eq(slots.id, sql`(select ${tenants.slotId} from ${tenants} where ${tenants.id} = ${tenantId})`),
+    ),
+    directory
+      .update(tenants)
+      .set({ state: 'claimed', stateAt: now, version: sql`${tenants.version} + 1` })
+      .where(and(eq(tenants.id, tenantId), eq(tenants.state, 'requested'), sql`${tenants.slotId} is not null`)),
+  ] as const
+}
+
+async function moveTo(platform: Platform, record: TenantRecord, state: 'migrated' | 'active'): Promise<TenantRecord> {
+  const { directory } = platform
+  const from = record.state
+  await directory.batch([
+    directory
+      .update(tenants)
+      .set({ state, stateAt: platform.now(), version: sql`${tenants.version} + 1` })
+      .where(and(eq(tenants.id, record.id), eq(tenants.state, from))),
+    directory.insert(tenantEvents).values({ tenantId: record.id, name: state, at: platform.now() }),
+  ])
+  return (await findRecord(directory, record.id))!
+}
+
+async function readFounding(platform: Platform, tenantId: string): Promise<Founding | null> {
+  const [row] = await platform.directory.select({ sealed: signUps.sealed }).from(signUps).where(eq(signUps.tenantId, tenantId)).limit(1)
+  return row ? (JSON.parse(await open(platform.keys, row.sealed, tenantId)) as Founding) : null
+}
+
+/** Gives up an order: the address is free again; a slot it may have had is retired, never given to another. */
+async function reap(platform: Platform, tenantId: string): Promise<void> {
+  const { directory } = platform
+  const own = directory.select({ one: sql`1` }).from(tenants).where(and(eq(tenants.id, tenantId), eq(tenants.slotId, slots.id)))
+  await directory.batch([
+    directory.update(slots).set({ state: 'retired' }).where(exists(own)),
+    directory.delete(hostnames).where(eq(hostnames.tenantId, tenantId)),
+    directory.delete(signUps).where(eq(signUps.tenantId, tenantId)),
+    directory
+      .update(tenants)
+      .set({ state: 'failed', stateAt: platform.now(), slug: sql`${tenants.id}` })
+      .where(eq(tenants.id, tenantId)),
+    directory.insert(tenantEvents).values({ tenantId, name: 'failed', detail: 'no slot within a day', at: platform.now() }),
+  ])
+}

@@ -1,0 +1,64 @@
+import { type Database, openDatabase, type Spent } from '../worker/db/client'
+import { Unavailable } from '../worker/errors'
+import { type ClockLine, clockLine } from './clock-line'
+import type { Mailer } from './mail'
+import { type MediaStore, mediaStore } from './media-store'
+import { migrateSlot } from './migrate'
+import { hostnameOf, originOf, type Platform } from './platform'
+import type { TenantRecord } from './directory/records'
+import { openSlot } from './slots'
+import { type TenantQueue, tenantQueue } from './tenant-queue'
+
+/** An organization, opened: the only way to anything it owns. Belongs to one request; never keep it. */
+export type Tenant = {
+  id: string
+  slug: string
+  name: string
+  /** For links in mails and feeds: https://acme.lyceum.example */
+  origin: string
+  hostname: string
+  db: Database
+  spent: Spent
+  media: MediaStore
+  queue: TenantQueue
+  clock: ClockLine
+  mail: Mailer
+  now: () => number
+}
+
+export type OpenOptions = {
+  /** How fresh the first read must be; queue, live and the API leave it out and read the primary. */
+  bookmark?: string
+  /** While the space is being founded its database may not say yet whose it is. */
+  founding?: boolean
+}
+
+/** Opens an organization's database through its cell, bringing it to the newest schema first if it is behind. */
+export async function openTenant(platform: Platform, record: TenantRecord, options: OpenOptions = {}): Promise<Tenant> {
+  if (!record.slot) throw new Unavailable()
+  await migrateSlot(platform, record.slot)
+  const slot = openSlot(platform, record.slot, options.bookmark)
+  const { db, spent } = openDatabase((statements) => slot.batch(statements), {
+    statement: { sql: 'select tenant_id from meta', params: [] },
+    verify(answer) {
+      const owner = answer.rows[0]?.[0]
+      if (owner === record.id || (owner === undefined && options.founding)) return
+      throw new Error(`Slot ${record.slot?.id} does not belong to tenant ${record.id}`)
+    },
+  })
+  const hostname = hostnameOf(platform, record.slug)
+  return {
+    id: record.id,
+    slug: record.slug,
+    name: record.name,
+    origin: originOf(platform, hostname),
+    hostname,
+    db,
+    spent,
+    media: mediaStore(platform, record.id),
+    queue: tenantQueue(platform, record.id),
+    clock: clockLine(platform, record.id),
+    mail: platform.mail,
+    now: platform.now,
+  }
+}

@@ -1,0 +1,66 @@
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import type { Answer, BatchAnswer, Statement } from '../../tenants/cell'
+import * as schema from './schema'
+
+export type Database = DrizzleD1Database<typeof schema>
+
+/** Runs statements in one transaction, in one trip. */
+export type RunBatch = (statements: Statement[]) => Promise<BatchAnswer>
+
+/** What a request has spent on its database. */
+export type Spent = { trips: number; statements: number; rowsRead: number; rowsWritten: number }
+
+/**
+ * drizzle on a tenant's opened slot. Whatever drizzle asks, single or batch, is one `batch` of the slot; what comes first in the
+ * request carries `check`, whose refusal (a database of somebody else) refuses the whole.
+ */
+export function openDatabase(run: RunBatch, check: { statement: Statement; verify: (answer: Answer) => void }): { db: Database; spent: Spent } {
+  const spent: Spent = { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 }
+  let checked = false
+
+  async function trip(statements: Statement[]): Promise<Answer[]> {
+    const all = (checked ? statements : [check.statement, ...statements]).map(keepColumnsApart)
+    spent.trips += 1
+    spent.statements += all.length
+    const { answers } = await run(all)
+    for (const answer of answers) {
+      spent.rowsRead += answer.rowsRead
+      spent.rowsWritten += answer.rowsWritten
+    }
+    if (checked) return answers
+    check.verify(answers[0]!)
+    checked = true
+    return answers.slice(1)
+  }
+
+  const client = {
+    prepare: (sql: string) => prepare({ sql, params: [] }, trip),
+    batch: async (prepared: Prepared[]) => (await trip(prepared.map((one) => one.statement))).map(toResult),
+  }
+  return { db: drizzle(client as unknown as D1Database, { schema }), spent }
+}
+
+type Prepared = ReturnType<typeof prepare>
+
+/** The part of D1PreparedStatement that drizzle uses. */
+function prepare(statement: Statement, trip: (statements: Statement[]) => Promise<Answer[]>) {
+  const answer = async () => (await trip([statement]))[0]!
+  return {
+    statement,
+    bind: (...params: unknown[]) => prepare({ ...statement, params }, trip),
+    all: async () => toResult(await answer()),
+    run: async () => toResult(await answer()),
+    raw: async () => (await answer()).rows,
+    first: async () => toResult(await answer()).results[0] ?? null,
+  }
+}
+
+/** D1 keys a row by column name, so a join with two `id`s would lose one: SQLite renames them in a subquery. */
+function keepColumnsApart({ sql, params }: Statement): Statement {
+  return /^\s*select\b/i.test(sql) ? { sql: `select * from (${sql})`, params } : { sql, params }
+}
+
+function toResult({ columns, rows, changes, rowsRead, rowsWritten }: Answer) {
+  const results = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])))
+  return { success: true, results, meta: { changes, rows_read: rowsRead, rows_written: rowsWritten } }
+}

@@ -1,0 +1,126 @@
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { at, flag, id, json } from './columns'
+import { items } from './courses'
+import { enrollments } from './learning'
+import { media } from './media'
+
+export const quizzes = sqliteTable('quizzes', {
+  itemId: text('item_id').primaryKey().references(() => items.id, { onDelete: 'cascade' }),
+  introduction: text('introduction').notNull().default(''),
+  /** Null: as often as one likes. */
+  attemptsAllowed: integer('attempts_allowed'),
+  passPercent: integer('pass_percent').notNull().default(60),
+  shuffleQuestions: flag('shuffle_questions').notNull().default(false),
+  shuffleOptions: flag('shuffle_options').notNull().default(false),
+  /** Which attempt gives the grade. */
+  counts: text('counts').$type<'highest' | 'latest'>().notNull().default('highest'),
+  /** Whether right answers are shown after submitting. */
+  showAnswers: flag('show_answers').notNull().default(true),
+})
+
+export type QuestionKind = 'single-choice' | 'multiple-choice' | 'true-false' | 'short-text' | 'number'
+
+export const questions = sqliteTable('questions', {
+  id: id().primaryKey(),
+  courseId: text('course_id').notNull(),
+  createdAt: at('created_at').notNull(),
+  deletedAt: at('deleted_at'),
+})
+
+/** Attempts point at versions, so that editing a quiz never changes what was asked. */
+export const questionVersions = sqliteTable(
+  'question_versions',
+  {
+    id: id().primaryKey(),
+    questionId: text('question_id').notNull().references(() => questions.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    kind: text('kind').$type<QuestionKind>().notNull(),
+    /** Shape by kind: see domain/quizzes/questions. */
+    body: json<unknown>('body').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('question_versions_number').on(t.questionId, t.number)],
+)
+
+export const quizQuestions = sqliteTable(
+  'quiz_questions',
+  {
+    itemId: text('item_id').notNull().references(() => quizzes.itemId, { onDelete: 'cascade' }),
+    questionId: text('question_id').notNull().references(() => questions.id, { onDelete: 'cascade' }),
+    versionId: text('version_id').notNull().references(() => questionVersions.id),
+    position: text('position').notNull(),
+    points: real('points').notNull().default(1),
+  },
+  (t) => [primaryKey({ columns: [t.itemId, t.questionId] }), uniqueIndex('quiz_questions_position').on(t.itemId, t.position)],
+)
+
+/** What one attempt asks, in its order, fixed at its start. */
+export type Asked = { versionId: string; points: number; options?: number[] }[]
+
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: id().primaryKey(),
+    enrollmentId: text('enrollment_id').notNull().references(() => enrollments.id),
+    itemId: text('item_id').notNull().references(() => items.id),
+    number: integer('number').notNull(),
+    asked: json<Asked>('asked').notNull(),
+    startedAt: at('started_at').notNull(),
+    submittedAt: at('submitted_at'),
+    score: real('score'),
+    maxScore: real('max_score').notNull(),
+  },
+  (t) => [uniqueIndex('attempts_number').on(t.enrollmentId, t.itemId, t.number), index('attempts_item').on(t.itemId)],
+)
+
+export const responses = sqliteTable(
+  'responses',
+  {
+    attemptId: text('attempt_id').notNull().references(() => attempts.id),
+    versionId: text('version_id').notNull().references(() => questionVersions.id),
+    /** Grows by one with every saved change; an older one never overwrites a newer one. */
+    revision: integer('revision').notNull(),
+    response: json<unknown>('response'),
+    savedAt: at('saved_at').notNull(),
+    points: real('points'),
+  },
+  (t) => [primaryKey({ columns: [t.attemptId, t.versionId] })],
+)
+
+export const assignments = sqliteTable('assignments', {
+  itemId: text('item_id').primaryKey().references(() => items.id, { onDelete: 'cascade' }),
+  /** Markdown and the HTML made of it. */
+  instructions: text('instructions').notNull().default(''),
+  instructionsHtml: text('instructions_html').notNull().default(''),
+  takesText: flag('takes_text').notNull().default(true),
+  takesFiles: flag('takes_files').notNull().default(true),
+  maxFiles: integer('max_files').notNull().default(5),
+})
+
+/** Work handed in; a new row each time it is handed in again. */
+export const submissions = sqliteTable(
+  'submissions',
+  {
+    id: id().primaryKey(),
+    enrollmentId: text('enrollment_id').notNull().references(() => enrollments.id),
+    itemId: text('item_id').notNull().references(() => items.id),
+    number: integer('number').notNull(),
+    text: text('text').notNull().default(''),
+    draft: flag('draft').notNull().default(false),
+    late: flag('late').notNull().default(false),
+    createdAt: at('created_at').notNull(),
+    submittedAt: at('submitted_at'),
+    markedAt: at('marked_at'),
+  },
+  (t) => [uniqueIndex('submissions_number').on(t.enrollmentId, t.itemId, t.number), index('submissions_item').on(t.itemId, t.submittedAt)],
+)
+
+export const submissionFiles = sqliteTable(
+  'submission_files',
+  {
+    submissionId: text('submission_id').notNull().references(() => submissions.id, { onDelete: 'cascade' }),
+    mediaId: text('media_id').notNull().references(() => media.id),
+  },
+  (t) => [primaryKey({ columns: [t.submissionId, t.mediaId] })],
+)

@@ -1,0 +1,189 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Rule } from '../../domain/rules'
+import { at, flag, id, json } from './columns'
+import { users } from './people'
+
+export type CourseVisibility = 'enrolled' | 'organization' | 'public'
+export type CourseJoining = 'staff' | 'code' | 'open' | 'request'
+export type AccessAfterEnd = 'none' | 'read' | 'full'
+export type CourseCompletion = { kind: 'all' } | { kind: 'count'; n: number } | { kind: 'average'; percent: number }
+
+export const courses = sqliteTable(
+  'courses',
+  {
+    id: id().primaryKey(),
+    title: text('title').notNull(),
+    summary: text('summary').notNull().default(''),
+    pictureId: text('picture_id'),
+    locale: text('locale').notNull().default(''),
+    zone: text('zone').notNull().default(''),
+    categoryId: text('category_id'),
+    tags: json<string[]>('tags').notNull().default([]),
+    expectedHours: integer('expected_hours'),
+    startsAt: at('starts_at'),
+    endsAt: at('ends_at'),
+    afterEnd: text('after_end').$type<AccessAfterEnd>().notNull().default('read'),
+    inOrder: flag('in_order').notNull().default(false),
+    visibility: text('visibility').$type<CourseVisibility>().notNull().default('enrolled'),
+    joining: text('joining').$type<CourseJoining>().notNull().default('staff'),
+    joinCode: text('join_code'),
+    everyone: flag('everyone').notNull().default(false),
+    completion: json<CourseCompletion>('completion').notNull().default({ kind: 'all' }),
+    certificate: flag('certificate').notNull().default(false),
+    publishedAt: at('published_at'),
+    archivedAt: at('archived_at'),
+    deletedAt: at('deleted_at'),
+    externalId: text('external_id'),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('courses_join_code').on(t.joinCode).where(sql`${t.joinCode} is not null`),
+    uniqueIndex('courses_external').on(t.externalId).where(sql`${t.externalId} is not null and ${t.deletedAt} is null`),
+    index('courses_title').on(sql`lower(${t.title})`, t.id),
+  ],
+)
+
+export const categories = sqliteTable(
+  'categories',
+  { id: id().primaryKey(), name: text('name').notNull(), position: text('position').notNull(), createdAt: at('created_at').notNull() },
+  (t) => [uniqueIndex('categories_name').on(sql`lower(${t.name})`)],
+)
+
+export const courseModules = sqliteTable(
+  'course_modules',
+  {
+    id: id().primaryKey(),
+    courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
+    title: text('title').notNull(),
+    position: text('position').notNull(),
+    publishedAt: at('published_at'),
+    availability: json<Rule>('availability'),
+    certificate: flag('certificate').notNull().default(false),
+    externalId: text('external_id'),
+    createdAt: at('created_at').notNull(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [uniqueIndex('course_modules_position').on(t.courseId, t.position).where(sql`${t.deletedAt} is null`)],
+)
+
+export type ItemKind = 'lesson' | 'quiz' | 'assignment'
+/** What completes an item. `minutes` and `percent` are numbers; `video` is a share of distinct seconds watched. */
+export type ItemCompletion =
+  | { kind: 'viewed' }
+  | { kind: 'marked' }
+  | { kind: 'time'; minutes: number }
+  | { kind: 'video'; percent: number }
+  | { kind: 'submitted' }
+  | { kind: 'passed'; percent: number }
+  | { kind: 'none' }
+
+/** What every item has; a kind adds one side table keyed by the item's id. */
+export const items = sqliteTable(
+  'items',
+  {
+    id: id().primaryKey(),
+    courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
+    moduleId: text('module_id').notNull().references(() => courseModules.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    title: text('title').notNull(),
+    position: text('position').notNull(),
+    publishedAt: at('published_at'),
+    /** Published by itself at this time. */
+    publishAt: at('publish_at'),
+    dueAt: at('due_at'),
+    availability: json<Rule>('availability'),
+    completion: json<ItemCompletion>('completion').notNull().default({ kind: 'viewed' }),
+    required: flag('required').notNull().default(true),
+    expectedMinutes: integer('expected_minutes'),
+    maxPoints: integer('max_points'),
+    externalId: text('external_id'),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+    deletedAt: at('deleted_at'),
+  },
+  (t) => [
+    uniqueIndex('items_position').on(t.moduleId, t.position).where(sql`${t.deletedAt} is null`),
+    index('items_course').on(t.courseId),
+    index('items_due').on(t.dueAt).where(sql`${t.dueAt} is not null`),
+  ],
+)
+
+/** Content over time: a new row only when the content changed. */
+export const itemVersions = sqliteTable(
+  'item_versions',
+  {
+    id: id().primaryKey(),
+    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    locale: text('locale').notNull().default(''),
+    number: integer('number').notNull(),
+    content: text('content').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [uniqueIndex('item_versions_number').on(t.itemId, t.locale, t.number)],
+)
+
+/** The version that learners read and the one that authors write. */
+export const lessons = sqliteTable('lessons', {
+  itemId: text('item_id').primaryKey().references(() => items.id, { onDelete: 'cascade' }),
+  versionId: text('version_id').notNull(),
+})
+
+export const problemReports = sqliteTable(
+  'problem_reports',
+  {
+    id: id().primaryKey(),
+    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    blockId: text('block_id').notNull(),
+    versionNumber: integer('version_number').notNull(),
+    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    text: text('text').notNull(),
+    createdAt: at('created_at').notNull(),
+    resolvedAt: at('resolved_at'),
+  },
+  (t) => [index('problem_reports_item').on(t.itemId)],
+)
+
+export const notes = sqliteTable(
+  'notes',
+  {
+    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    text: text('text').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.itemId] })],
+)
+
+/** Another date for one person or one group; the deadline function resolves them. */
+export const deadlineOverrides = sqliteTable(
+  'deadline_overrides',
+  {
+    id: id().primaryKey(),
+    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    userId: text('user_id'),
+    groupId: text('group_id'),
+    dueAt: at('due_at').notNull(),
+    reason: text('reason').notNull().default(''),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('deadline_overrides_for').on(t.itemId, sql`coalesce(${t.userId}, ${t.groupId})`)],
+)
+
+/** Path of an item or file in the Markdown form it came from, for importing again. */
+export const courseSources = sqliteTable(
+  'course_sources',
+  {
+    courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
+    path: text('path').notNull(),
+    kind: text('kind').$type<'course' | 'module' | 'item' | 'media'>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.courseId, t.path] })],
+)

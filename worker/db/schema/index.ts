@@ -1,0 +1,7 @@
+export * from './assessment'
+export * from './courses'
+export * from './learning'
+export * from './media'
+export * from './organization'
+export * from './people'
+export * from './record'

@@ -1,0 +1,132 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { at, flag, id, json } from './columns'
+
+/** The outbox: written in the batch of the act it tells of. (name, subject, key) is also the guard against doing an act twice. */
+export const events = sqliteTable(
+  'events',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    name: text('name').notNull(),
+    subjectId: text('subject_id').notNull(),
+    key: text('key').notNull().default(''),
+    actorId: text('actor_id'),
+    payload: json<Record<string, unknown>>('payload').notNull().default({}),
+    at: at('at').notNull(),
+  },
+  (t) => [uniqueIndex('events_once').on(t.name, t.subjectId, t.key)],
+)
+
+/** How far each reader of the outbox has come. */
+export const eventReaders = sqliteTable('event_readers', {
+  name: text('name').primaryKey(),
+  seq: integer('seq').notNull(),
+  /** Tries at the event after `seq`. */
+  tries: integer('tries').notNull().default(0),
+  error: text('error'),
+  updatedAt: at('updated_at').notNull(),
+})
+
+/** One drainer a tenant at a time. */
+export const leases = sqliteTable('leases', {
+  name: text('name').primaryKey(),
+  holder: text('holder').notNull(),
+  until: at('until').notNull(),
+})
+
+/** An event that a reader gave up on after 10 tries: an admin sees it and may try again. */
+export const deadLetters = sqliteTable(
+  'dead_letters',
+  {
+    id: id().primaryKey(),
+    reader: text('reader').notNull(),
+    eventSeq: integer('event_seq').notNull(),
+    error: text('error').notNull(),
+    at: at('at').notNull(),
+    retriedAt: at('retried_at'),
+  },
+  (t) => [uniqueIndex('dead_letters_once').on(t.reader, t.eventSeq)],
+)
+
+/** Things due at a time (a quiz's end, a purge, a reminder): the tenant's clock wakes for the earliest. */
+export const timers = sqliteTable(
+  'timers',
+  {
+    id: id().primaryKey(),
+    job: text('job').notNull(),
+    subjectId: text('subject_id').notNull(),
+    dueAt: at('due_at').notNull(),
+    doneAt: at('done_at'),
+  },
+  (t) => [uniqueIndex('timers_once').on(t.job, t.subjectId), index('timers_due').on(t.dueAt)],
+)
+
+/** Who did what, on whose behalf, from where, before and after. */
+export const auditEntries = sqliteTable(
+  'audit_entries',
+  {
+    id: id().primaryKey(),
+    at: at('at').notNull(),
+    actorId: text('actor_id'),
+    onBehalfOf: text('on_behalf_of'),
+    act: text('act').notNull(),
+    subjectKind: text('subject_kind').notNull(),
+    subjectId: text('subject_id').notNull(),
+    /** "web", "api:<token prefix>", "job". */
+    source: text('source').notNull().default('web'),
+    before: json<unknown>('before'),
+    after: json<unknown>('after'),
+  },
+  (t) => [index('audit_entries_subject').on(t.subjectId, t.at)],
+)
+
+/** Durable Object names this tenant has used, so that they can be purged with it. */
+export const rooms = sqliteTable('rooms', {
+  name: text('name').primaryKey(),
+  createdAt: at('created_at').notNull(),
+})
+
+/** What search reads; `search_index` is its FTS5 shadow (see migrations). */
+export const searchEntries = sqliteTable(
+  'search_entries',
+  {
+    rowid: integer('rowid').primaryKey({ autoIncrement: true }),
+    kind: text('kind').$type<'course' | 'lesson' | 'quiz' | 'assignment' | 'caption' | 'person'>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    courseId: text('course_id'),
+    title: text('title').notNull(),
+    body: text('body').notNull().default(''),
+    /** Drafts are found by those who teach the course only. */
+    published: flag('published').notNull().default(true),
+  },
+  (t) => [uniqueIndex('search_entries_subject').on(t.kind, t.subjectId), index('search_entries_course').on(t.courseId)],
+)
+
+export type ImportState = 'planned' | 'running' | 'done' | 'failed' | 'undone'
+
+/** One import of anything: plan -> report -> apply -> undo. */
+export const importRuns = sqliteTable('import_runs', {
+  id: id().primaryKey(),
+  format: text('format').notNull(),
+  fileName: text('file_name').notNull(),
+  /** Key of the uploaded archive in media storage. */
+  fileKey: text('file_key'),
+  courseId: text('course_id'),
+  state: text('state').$type<ImportState>().notNull(),
+  plan: json<unknown>('plan').notNull(),
+  report: json<unknown>('report').notNull(),
+  stepsDone: integer('steps_done').notNull().default(0),
+  stepsAll: integer('steps_all').notNull().default(0),
+  /** Ids of what was made, for undoing. */
+  made: json<Record<string, string>>('made').notNull().default({}),
+  error: text('error'),
+  createdBy: text('created_by').notNull(),
+  createdAt: at('created_at').notNull(),
+  finishedAt: at('finished_at'),
+})
+
+/** A mail is claimed before it is sent, so that a redelivered event does not send it again. */
+export const sentMails = sqliteTable('sent_mails', {
+  key: text('key').primaryKey(),
+  claimedAt: at('claimed_at').notNull(),
+  sentAt: at('sent_at'),
+})

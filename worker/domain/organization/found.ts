@@ -1,0 +1,46 @@
+import type { Founding } from '../../../tenants/sign-up'
+import type { Tenant } from '../../../tenants/tenant'
+import { isUniqueViolation } from '../../db/conflict'
+import { consents, meta, organization, users } from '../../db/schema'
+import { newId } from '../../lib/ids'
+import { recordAudit } from '../audit'
+import { recordEvent } from '../events'
+import { plans } from './plans'
+
+/** Writes whose database this is, the organization and its owner, once: a second call changes nothing. */
+export async function foundOrganization(tenant: Tenant, founding: Founding): Promise<void> {
+  const at = tenant.now()
+  const ownerId = newId()
+  const { owner, locale, zone } = founding
+  try {
+    await tenant.db.batch([
+      tenant.db.insert(meta).values({ tenantId: tenant.id, createdAt: at }),
+      tenant.db.insert(organization).values({
+        id: 'own',
+        name: founding.organization,
+        locale,
+        zone,
+        quotaBytes: plans[founding.plan as keyof typeof plans].storageBytes,
+        createdAt: at,
+        updatedAt: at,
+      }),
+      tenant.db.insert(users).values({ id: ownerId, ...owner, role: 'owner', locale, zone, createdAt: at }),
+      ...consentRows(tenant, ownerId, founding.consents),
+      recordAudit(tenant, null, 'organization.found', { kind: 'organization', id: 'own', after: { name: founding.organization } }),
+      recordEvent(tenant.db, 'user.email-given', ownerId, { actorId: ownerId, at }),
+    ])
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+  }
+}
+
+function consentRows(tenant: Tenant, userId: string, versions: Record<string, string>) {
+  const rows = Object.entries(versions).map(([document, version]) => ({
+    id: newId(),
+    userId,
+    document: document as 'terms',
+    version,
+    at: tenant.now(),
+  }))
+  return rows.length ? [tenant.db.insert(consents).values(rows)] : []
+}

@@ -1,0 +1,2 @@
+export { foundOrganization } from './found'
+export { type OrganizationSettings, organizationQuery, readOrganization } from './settings'

@@ -1,0 +1,10 @@
+const GB = 1024 ** 3
+
+/** What an organization may use, and what it pays. Prices are euros a month; `people` null is without limit. */
+export const plans = {
+  free: { people: 100, storageBytes: 5 * GB, price: 0 },
+  team: { people: 1_000, storageBytes: 100 * GB, price: 49 },
+  organization: { people: null, storageBytes: 1_000 * GB, price: 249 },
+} as const
+
+export type Plan = keyof typeof plans

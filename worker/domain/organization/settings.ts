@@ -1,0 +1,26 @@
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { organization } from '../../db/schema'
+
+export type OrganizationSettings = typeof organization.$inferSelect
+
+const KEEP_MS = 60_000
+const kept = new Map<string, { settings: OrganizationSettings; until: number }>()
+
+/** Unexecuted, for the batch of a page. */
+export const organizationQuery = (db: Database) => db.select().from(organization).limit(1)
+
+/** The settings for pages that anybody may see: without a trip when this isolate read them within the last minute. */
+export async function readOrganization(tenant: Tenant): Promise<OrganizationSettings> {
+  const known = kept.get(tenant.id)
+  if (known && known.until > Date.now()) return known.settings
+  const [settings] = await organizationQuery(tenant.db)
+  return keepOrganization(tenant, settings!)
+}
+
+/** Remembers settings that were just read or written. */
+export function keepOrganization(tenant: Tenant, settings: OrganizationSettings): OrganizationSettings {
+  if (kept.size > 2_000) kept.clear()
+  kept.set(tenant.id, { settings, until: Date.now() + KEEP_MS })
+  return settings
+}

@@ -1,0 +1,43 @@
+import type { Tenant } from '../tenants/tenant'
+import type { Platform } from '../tenants/platform'
+import type { View } from '../views/view'
+import type { Cell } from '../tenants/cell'
+import type { Actor } from './domain/policy'
+import type { TenantMessage } from '../tenants/tenant-queue'
+import type { Clock } from './live/clock'
+import type { OrganizationSettings } from './domain/organization'
+
+/** The bindings of wrangler.toml. */
+export type Env = {
+  DIRECTORY: D1Database
+  MEDIA: R2Bucket
+  QUEUE: Queue<TenantMessage>
+  CLOCKS: DurableObjectNamespace<Clock>
+  ASSETS: Fetcher
+  EMAIL?: SendEmail
+  /** Where the platform's own site answers, for example https://lyceum.example; organizations are subdomains of it. */
+  PLATFORM_ORIGIN: string
+  /** Where untrusted files are served, one subdomain an origin. */
+  CONTENT_ORIGIN: string
+  /** Key ring `id:base64,id:base64`, newest first. */
+  SECRETS: string
+  /** log2 of scrypt's N. */
+  PASSWORD_COST: string
+} & { [cell: `CELL_${string}`]: Service<Cell> }
+
+export type AppEnv = {
+  Bindings: Env
+  Variables: {
+    requestId: string
+    nonce: string
+    platform: Platform
+    /** Set on an organization's hosts. */
+    tenant: Tenant
+    organization: OrganizationSettings
+    /** Set behind `signedIn`. */
+    actor: Actor
+    visitor: Actor | null
+    sessionId: string | null
+    view: View
+  }
+}

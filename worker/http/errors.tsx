@@ -1,0 +1,39 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { ErrorPage } from '../../views/errors/error-page'
+import type { MessageKey } from '../../views/translate'
+import type { AppEnv } from '../env'
+import { Conflict, Forbidden, Gone, Invalid, NotFound, TooMany, Unavailable } from '../errors'
+import { HostUnknown, Misdirected, Preparing, Suspended } from './host-errors'
+import { viewOf } from './view'
+
+/** The page for whatever was thrown. Needs neither a database nor JavaScript. */
+export function onError(error: Error, c: Context<AppEnv>) {
+  const { status, kind, reason } = kindOf(error)
+  if (status >= 500) console.error(JSON.stringify({ id: c.var.requestId, error: error.stack ?? String(error), cause: String(error.cause ?? '') }))
+  if (error instanceof TooMany) c.header('Retry-After', String(error.seconds))
+  if (error instanceof Unavailable) c.header('Retry-After', '10')
+  const view = c.var.view ?? viewOf(c)
+  const said = reason ? view.t(reason as MessageKey, error instanceof Invalid || error instanceof Conflict ? error.values : undefined) : undefined
+  const home = c.var.tenant ? '/' : c.var.platform.origin.href
+  return c.html(<ErrorPage view={view} kind={kind} reason={said} requestId={c.var.requestId} home={home} platform={c.var.platform.origin.href} />, status)
+}
+
+export const onNotFound = (c: Context<AppEnv>) => onError(new NotFound(), c)
+
+type Kind = Parameters<typeof ErrorPage>[0]['kind']
+
+function kindOf(error: Error): { status: ContentfulStatusCode; kind: Kind; reason?: string } {
+  if (error instanceof HostUnknown) return { status: 404, kind: 'unknown-host' }
+  if (error instanceof Misdirected) return { status: 421, kind: 'unknown-host' }
+  if (error instanceof Suspended) return { status: 403, kind: 'suspended' }
+  if (error instanceof Preparing) return { status: 503, kind: 'preparing' }
+  if (error instanceof NotFound) return { status: 404, kind: '404' }
+  if (error instanceof Forbidden) return { status: 403, kind: '403' }
+  if (error instanceof Gone) return { status: 410, kind: '410', reason: error.reason }
+  if (error instanceof Conflict) return { status: 409, kind: '422', reason: error.reason }
+  if (error instanceof Invalid) return { status: 422, kind: '422', reason: error.reason }
+  if (error instanceof TooMany) return { status: 429, kind: '429' }
+  if (error instanceof Unavailable) return { status: 503, kind: '503' }
+  return { status: 500, kind: '500' }
+}

@@ -1,0 +1,19 @@
+import { parseAccept } from 'hono/accepts'
+import { isLocale, type Locale } from '../../views/translate'
+
+/** The first of the choices that we speak: one's own, the organization's, then the browser's, then English. */
+export function chooseLocale(choices: (string | null | undefined)[], acceptLanguage: string | null | undefined): Locale {
+  for (const choice of choices) if (isLocale(choice)) return choice
+  for (const { type } of parseAccept(acceptLanguage ?? '')) {
+    const spoken = spokenFor(type)
+    if (spoken) return spoken
+  }
+  return 'en'
+}
+
+function spokenFor(tag: string): Locale | null {
+  if (isLocale(tag)) return tag
+  const language = tag.toLowerCase().split('-')[0]
+  if (language === 'zh') return 'zh-Hans'
+  return isLocale(language) ? language : null
+}

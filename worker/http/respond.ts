@@ -1,0 +1,23 @@
+import type { Context } from 'hono'
+import type { AppEnv } from '../env'
+import { writeNotice } from './cookies'
+
+/** Whether htmx asks for a part of a page. */
+export const wantsFragment = (c: Context<AppEnv>) => c.req.header('HX-Request-Type') === 'partial'
+
+/** After a form: on to the page, with one sentence (a message key) of what happened. htmx goes there as the browser would. */
+export function goTo(c: Context<AppEnv>, url: string, notice?: string) {
+  if (notice) writeNotice(c, notice)
+  if (c.req.header('HX-Request')) {
+    c.header('HX-Redirect', url)
+    return c.body(null, 204)
+  }
+  return c.redirect(url, 303)
+}
+
+/** A path of our own to come back to; anything else is the fallback. */
+export function pathBack(given: string | undefined, fallback: string): string {
+  if (!given?.startsWith('/') || given.startsWith('//') || given.includes('\\')) return fallback
+  const url = new URL(given, 'https://own.invalid')
+  return url.origin === 'https://own.invalid' ? url.pathname + url.search : fallback
+}

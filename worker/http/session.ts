@@ -1,0 +1,25 @@
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv } from '../env'
+import { readOrganization } from '../domain/organization'
+import { resumeSession } from '../domain/people/sessions'
+import { urls } from '../urls'
+import { readSessionCookie } from './cookies'
+import { viewOf } from './view'
+
+/** Who is here, if anybody: sets `visitor`, `organization` and `view`. */
+export const visitor = createMiddleware<AppEnv>(async (c, next) => {
+  const token = readSessionCookie(c)
+  const resumed = token ? await resumeSession(c.var.tenant, token) : null
+  c.set('visitor', resumed?.actor ?? null)
+  c.set('sessionId', resumed?.sessionId ?? null)
+  c.set('organization', resumed?.organization ?? (await readOrganization(c.var.tenant)))
+  c.set('view', viewOf(c))
+  await next()
+})
+
+/** Lets only signed-in people on; others sign in first and come back here. */
+export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
+  if (!c.var.visitor) return c.redirect(urls.signIn(c.req.method === 'GET' ? c.var.view.path : undefined), 303)
+  c.set('actor', c.var.visitor)
+  await next()
+})

@@ -1,0 +1,38 @@
+import type { Context } from 'hono'
+import { directionOf, type MessageKey, translator } from '../../views/translate'
+import type { View } from '../../views/view'
+import type { AppEnv } from '../env'
+import { paletteOf } from '../lib/palette'
+import { urls } from '../urls'
+import { readLocaleCookie, takeNotice } from './cookies'
+import { chooseLocale } from './locale'
+import { wantsFragment } from './respond'
+
+/** What the page of this request knows about its reader. */
+export function viewOf(c: Context<AppEnv>): View {
+  const { platform, visitor, organization, nonce } = c.var
+  const url = new URL(c.req.url)
+  const choices = visitor ? [visitor.locale] : [readLocaleCookie(c), organization?.locale]
+  const locale = chooseLocale(choices, c.req.header('Accept-Language'))
+  const t = translator(locale)
+  const notice = takeNotice(c)
+  return {
+    t,
+    locale,
+    dir: directionOf(locale),
+    zone: visitor?.zone || organization?.zone || 'UTC',
+    now: platform.now(),
+    nonce,
+    path: url.pathname + url.search,
+    partial: wantsFragment(c),
+    actor: visitor ?? null,
+    organization: organization
+      ? {
+          name: organization.name,
+          logo: organization.logoId ? urls.media(organization.logoId) : null,
+          palette: paletteOf(organization.colour),
+        }
+      : null,
+    notice: notice ? t(notice as MessageKey) : null,
+  }
+}
