@@ -1,0 +1,53 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { buildSync } from 'esbuild'
+import { defineConfig } from 'vitest/config'
+
+const slots = Object.fromEntries(Array.from({ length: 48 }, (_, i) => `T${String(i).padStart(4, '0')}`).map((slot) => [slot, slot]))
+
+/** The cell as its own Worker, as it is deployed. */
+const cell = buildSync({
+  entryPoints: ['tenants/cell.ts'],
+  bundle: true,
+  format: 'esm',
+  external: ['cloudflare:*'],
+  write: false,
+}).outputFiles[0]!.text
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                PLATFORM_ORIGIN: 'http://lyceum.localhost',
+                CONTENT_ORIGIN: 'http://lyceum-content.localhost',
+                PASSWORD_COST: '4',
+                SECRETS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+              },
+              workers: [
+                {
+                  name: 'lyceum-cell-0001',
+                  modules: true,
+                  script: cell,
+                  compatibilityDate: '2026-11-01',
+                  d1Databases: slots,
+                },
+              ],
+            },
+          }),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/**/*.node.test.ts', 'test/e2e/**'],
+        },
+      },
+      {
+        test: { name: 'node', include: ['test/**/*.node.test.ts'] },
+      },
+    ],
+  },
+})

@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { openPlatform, type Ports } from '../tenants/platform'
+import type { AppEnv } from './env'
+import { csrf } from './http/csrf'
+import { onError, onNotFound } from './http/errors'
+import { tenantOfHost } from './http/host'
+import { requestId } from './http/request-id'
+import { securityHeaders } from './http/security-headers'
+import { signedIn, visitor } from './http/session'
+import { platformView } from './http/view'
+import { account } from './routes/account'
+import { home } from './routes/home'
+import { platformSite } from './routes/platform'
+import { signIn } from './routes/sign-in'
+
+/** The whole building: the hallway in order, then the doors. */
+export function lyceum(ports: Ports) {
+  const hallway = (app: Hono<AppEnv>) =>
+    app
+      .use(requestId)
+      .use(securityHeaders)
+      .use(async (c, next) => {
+        c.set('platform', openPlatform(c.env, ports, c.req.raw))
+        await next()
+      })
+      .use(csrf)
+
+  const platform = hallway(new Hono<AppEnv>()).use(platformView)
+  platform.route('/', platformSite)
+
+  const school = hallway(new Hono<AppEnv>()).use(tenantOfHost).use(visitor)
+  school.route('/', signIn)
+  school.use(signedIn)
+  school.route('/', home)
+  school.route('/', account)
+
+  for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
+
+  return {
+    platform,
+    school,
+    fetch(request: Request, env: AppEnv['Bindings'], context: ExecutionContext): Response | Promise<Response> {
+      const { hostname } = new URL(request.url)
+      const app = hostname === new URL(env.PLATFORM_ORIGIN).hostname ? platform : school
+      return app.fetch(withMethod(request), env, context)
+    },
+  }
+}
+
+/** Forms can only POST: `?_method=DELETE` in the address says what is meant. Only the address is read, so the body stays as it was sent. */
+function withMethod(request: Request): Request {
+  if (request.method !== 'POST') return request
+  const method = new URL(request.url).searchParams.get('_method')?.toUpperCase()
+  return method === 'PUT' || method === 'PATCH' || method === 'DELETE' ? new Request(request, { method }) : request
+}

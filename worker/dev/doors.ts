@@ -1,0 +1,51 @@
+import { html, raw } from 'hono/html'
+import { registerCell } from '../../tenants/grow'
+import { migrateDirectory } from '../../tenants/migrate-directory'
+import { openPlatform } from '../../tenants/platform'
+import type { Env } from '../env'
+import { keptMailer, listKeptMails, readKeptMail } from './kept-mail'
+import { seed } from './seed'
+
+const SLOTS = 64
+
+/** What only development has: making the databases, and reading the mails that nobody sent. */
+export async function devDoors(request: Request, env: Env): Promise<Response | null> {
+  const { pathname, searchParams } = new URL(request.url)
+  if (pathname === '/dev/prepare' && request.method === 'POST') return prepare(env, searchParams.get('seed') !== 'no')
+  if (pathname === '/dev/mail.json') return Response.json(await listKeptMails(env))
+  if (pathname === '/dev/mail') return mailbox(env)
+  if (pathname.startsWith('/dev/mail/')) return mailPage(env, decodeURIComponent(pathname.slice('/dev/mail/'.length)))
+  return null
+}
+
+/** Makes the directory and, unless told not to, the sample organization. Does nothing that is done already. */
+async function prepare(env: Env, withSeed: boolean): Promise<Response> {
+  await migrateDirectory(env.DIRECTORY)
+  const platform = openPlatform(env, { now: () => Date.now(), mailer: keptMailer })
+  await registerCell(platform.directory, 1, SLOTS, platform.now())
+  const report = withSeed ? await seed(platform) : null
+  return Response.json({ ready: true, seed: report })
+}
+
+async function mailbox(env: Env): Promise<Response> {
+  const mails = await listKeptMails(env)
+  const rows = mails.map(
+    (mail) => html`<tr><td>${new Date(mail.sentAt).toISOString()}</td><td>${mail.to}</td><td><a href="/dev/mail/${mail.id}">${mail.subject}</a></td></tr>`,
+  )
+  return page(html`<h1>Mails</h1><p>In development no mail leaves: ${String(mails.length)} kept, newest first.</p>
+    <table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>${rows}</tbody></table>`)
+}
+
+async function mailPage(env: Env, id: string): Promise<Response> {
+  const mail = await readKeptMail(env, id)
+  if (!mail) return page(html`<h1>No such mail</h1><p><a href="/dev/mail">All mails</a></p>`)
+  return page(html`<p><a href="/dev/mail">All mails</a></p><h1>${mail.subject}</h1>
+    <p>To ${mail.to}, from ${mail.from.name} &lt;${mail.from.email}&gt;</p>
+    <article>${raw(mail.html)}</article><h2>Plain text</h2><pre>${mail.text}</pre>`)
+}
+
+async function page(body: unknown): Promise<Response> {
+  const document = await html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    <title>Development mail</title><meta name="color-scheme" content="light dark">${body}</html>`
+  return new Response(String(document), { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}

@@ -1,0 +1,9 @@
+import { cloudflareMailer } from '../tenants/mail'
+import { worker } from './worker'
+
+export { Clock } from './live/clock'
+
+export default worker({
+  now: () => Date.now(),
+  mailer: (env) => cloudflareMailer(env.EMAIL),
+})

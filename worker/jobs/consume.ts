@@ -1,0 +1,26 @@
+import { findRecord } from '../../tenants/directory/records'
+import type { Platform } from '../../tenants/platform'
+import { openTenant, type Tenant } from '../../tenants/tenant'
+import type { TenantMessage } from '../../tenants/tenant-queue'
+import { drain } from './drain'
+import { ring } from './ring'
+
+type Job = (tenant: Tenant, args: Record<string, unknown>, platform: Platform) => Promise<void>
+
+/** Every job a message may ask for. Each may be run twice and does its thing once. */
+export const jobs: Record<string, Job> = { drain, ring }
+
+/** Works off a batch of messages, several tenants in one: what fails is tried again, alone and later. */
+export async function consume(platform: Platform, batch: MessageBatch<TenantMessage>): Promise<void> {
+  for (const message of batch.messages) {
+    const { tenant: tenantId, job, args } = message.body
+    try {
+      const record = await findRecord(platform.directory, tenantId)
+      if (record?.state === 'active') await jobs[job]!(await openTenant(platform, record), args, platform)
+      message.ack()
+    } catch (error) {
+      console.error(JSON.stringify({ job, tenant: tenantId, error: String(error) }))
+      message.retry({ delaySeconds: Math.min(300, 2 ** message.attempts) })
+    }
+  }
+}

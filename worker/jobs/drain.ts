@@ -1,0 +1,78 @@
+import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import type { Platform } from '../../tenants/platform'
+import type { Tenant } from '../../tenants/tenant'
+import { deadLetters, eventReaders, events, leases } from '../db/schema'
+import { newId } from '../lib/ids'
+import { type Event, readers } from './readers'
+
+const LEASE_MS = 60_000
+const PAGE = 50
+const MOST_TRIES = 10
+
+/** Brings every reader of the outbox up to date. One drainer a tenant at a time; an event that fails ten times becomes a dead letter. */
+export async function drain(tenant: Tenant, _args: Record<string, unknown>, platform: Platform): Promise<void> {
+  const holder = newId()
+  if (!(await takeLease(tenant, holder))) return
+  let left = false
+  try {
+    for (const name of Object.keys(readers)) left = (await catchUp(tenant, platform, name)) || left
+  } finally {
+    await tenant.db.delete(leases).where(and(eq(leases.name, 'drain'), eq(leases.holder, holder)))
+  }
+  if (left) await tenant.queue.send('drain')
+}
+
+/** Whether more is left for another run. */
+async function catchUp(tenant: Tenant, platform: Platform, name: string): Promise<boolean> {
+  const { db } = tenant
+  const [[cursor], page] = await db.batch([
+    db.select().from(eventReaders).where(eq(eventReaders.name, name)).limit(1),
+    db
+      .select()
+      .from(events)
+      .where(gt(events.seq, sql`coalesce((select seq from event_readers where name = ${name}), 0)`))
+      .orderBy(asc(events.seq))
+      .limit(PAGE),
+  ])
+  let tries = cursor?.tries ?? 0
+  for (const event of page) {
+    try {
+      await readers[name]![event.name]?.(tenant, event, platform)
+    } catch (error) {
+      tries += 1
+      if (tries < MOST_TRIES) {
+        await moveCursor(tenant, name, event.seq - 1, tries, String(error))
+        await tenant.queue.send('drain', {}, Math.min(300, 2 ** tries))
+        return false
+      }
+      await db
+        .insert(deadLetters)
+        .values({ id: newId(), reader: name, eventSeq: event.seq, error: String(error).slice(0, 2_000), at: tenant.now() })
+        .onConflictDoNothing()
+    }
+    tries = 0
+  }
+  const last = page.at(-1)
+  if (last) await moveCursor(tenant, name, last.seq, 0, null)
+  return page.length === PAGE
+}
+
+function moveCursor(tenant: Tenant, name: string, seq: number, tries: number, error: string | null) {
+  const values = { seq, tries, error: error?.slice(0, 2_000) ?? null, updatedAt: tenant.now() }
+  return tenant.db
+    .insert(eventReaders)
+    .values({ name, ...values })
+    .onConflictDoUpdate({ target: eventReaders.name, set: values })
+}
+
+async function takeLease(tenant: Tenant, holder: string): Promise<boolean> {
+  const now = Date.now() // a lease is about real time, also where the product's clock is moved
+  const taken = await tenant.db
+    .insert(leases)
+    .values({ name: 'drain', holder, until: now + LEASE_MS })
+    .onConflictDoUpdate({ target: leases.name, set: { holder, until: now + LEASE_MS }, setWhere: lt(leases.until, now) })
+    .returning({ holder: leases.holder })
+  return taken[0]?.holder === holder
+}
+
+export type { Event }

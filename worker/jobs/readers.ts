@@ -1,0 +1,15 @@
+import type { Platform } from '../../tenants/platform'
+import type { Tenant } from '../../tenants/tenant'
+import type { events } from '../db/schema'
+import { mailReader } from './readers/mail'
+import { signInHintReader } from './readers/sign-in-hints'
+
+export type Event = typeof events.$inferSelect
+/** What a reader does about each event it knows; run twice, it does the thing once. */
+export type Reader = Record<string, (tenant: Tenant, event: Event, platform: Platform) => Promise<void>>
+
+/** Who reads the outbox, each with a cursor of its own. */
+export const readers: Record<string, Reader> = {
+  mail: mailReader,
+  'sign-in-hints': signInHintReader,
+}
