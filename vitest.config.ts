@@ -2,7 +2,9 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { buildSync } from 'esbuild'
 import { defineConfig } from 'vitest/config'
 
-const slots = Object.fromEntries(Array.from({ length: 48 }, (_, i) => `T${String(i).padStart(4, '0')}`).map((slot) => [slot, slot]))
+const slots = Object.fromEntries(
+  Array.from({ length: 48 }, (_, i) => `T${String(i).padStart(4, '0')}`).map((slot) => [slot, slot]),
+)
 
 /** The cell as its own Worker, as it is deployed. */
 const cell = buildSync({
@@ -24,7 +26,7 @@ export default defineConfig({
               bindings: {
                 PLATFORM_ORIGIN: 'http://lyceum.localhost',
                 CONTENT_ORIGIN: 'http://lyceum-content.localhost',
-                PASSWORD_COST: '4',
+                PASSWORD_COST: '4,8,1',
                 SECRETS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
               },
               workers: [

@@ -2,7 +2,11 @@ import type { Platform } from './platform'
 
 /** R2 behind the tenant's prefix: keys given and returned are the tenant's own, without it. */
 export type MediaStore = {
-  put: (key: string, body: ReadableStream | ArrayBuffer | ArrayBufferView | string | Blob, type: string) => Promise<void>
+  put: (
+    key: string,
+    body: ReadableStream | ArrayBuffer | ArrayBufferView | string | Blob,
+    type: string,
+  ) => Promise<void>
   get: (key: string, options?: R2GetOptions) => Promise<R2ObjectBody | R2Object | null>
   head: (key: string) => Promise<R2Object | null>
   remove: (keys: string | string[]) => Promise<void>
@@ -25,7 +29,10 @@ export function mediaStore(platform: Platform, tenantId: string): MediaStore {
     resumeUpload: (key, uploadId) => bucket.resumeMultipartUpload(prefix + key, uploadId),
     async list(inside, cursor) {
       const page = await bucket.list({ prefix: prefix + inside, cursor })
-      return { keys: page.objects.map((object) => object.key.slice(prefix.length)), cursor: page.truncated ? page.cursor : null }
+      return {
+        keys: page.objects.map((object) => object.key.slice(prefix.length)),
+        cursor: page.truncated ? page.cursor : null,
+      }
     },
   }
 }

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { migrations } from '../migrations/tenant'
 import { isUniqueViolation } from '../worker/db/conflict'
+import type { Statement } from './cell'
 import { slots } from './directory/schema'
 import type { Platform } from './platform'
 import { openSlot, type Slot } from './slots'
-import type { Statement } from './cell'
 
 export const headVersion = migrations.length
 

@@ -1,6 +1,7 @@
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Env } from '../worker/env'
-import { type KeyRing, parseKeyRing } from '../worker/lib/seal'
+import { type KeyRing, parseKeyRing } from '../worker/lib/key-ring'
+import { type PasswordCost, readPasswordCost } from '../worker/lib/password'
 import * as schema from './directory/schema'
 import type { Mailer } from './mail'
 
@@ -14,7 +15,7 @@ export type Platform = {
   contentOrigin: URL
   keys: KeyRing
   mail: Mailer
-  passwordCost: number
+  passwordCost: PasswordCost
   now: () => number
 }
 
@@ -32,7 +33,7 @@ export function openPlatform(env: Env, ports: Ports, request?: Request): Platfor
     contentOrigin: new URL(env.CONTENT_ORIGIN),
     keys: parseKeyRing(env.SECRETS),
     mail: ports.mailer(env),
-    passwordCost: Number(env.PASSWORD_COST),
+    passwordCost: readPasswordCost(env.PASSWORD_COST),
     now: () => ports.now(request),
   }
 }

@@ -2,8 +2,8 @@ import { and, eq, exists, isNull, lt, notInArray, sql } from 'drizzle-orm'
 import { isUniqueViolation } from '../worker/db/conflict'
 import { Invalid } from '../worker/errors'
 import { newId } from '../worker/lib/ids'
-import { open, seal } from '../worker/lib/seal'
-import { isReservedSlug } from '../worker/lib/slug'
+import { seal, unseal } from '../worker/lib/seal'
+import { judgeSlug } from '../worker/lib/slug'
 import { forgetHostname } from './directory/hostname-cache'
 import { findRecord, type TenantRecord } from './directory/records'
 import { hostnames, reservedSlugs, signUps, slots, tenantEvents, tenants } from './directory/schema'
@@ -33,15 +33,24 @@ const ABANDONED_MS = 24 * 3_600_000
  * Takes an order for a space and carries it as far as it goes: `active`, or `requested` while no slot is free.
  * `nonce` belongs to the form: sending it twice finds the first order. Throws Invalid('slug') when the address is taken.
  */
-export async function signUp(platform: Platform, founding: Founding, nonce: string, found: Found): Promise<TenantRecord> {
+export async function signUp(
+  platform: Platform,
+  founding: Founding,
+  nonce: string,
+  found: Found,
+): Promise<TenantRecord> {
   const tenantId = (await orderOf(platform, nonce)) ?? (await placeOrder(platform, founding, nonce))
   return advance(platform, tenantId, found)
 }
 
 export async function isSlugFree(platform: Platform, slug: string): Promise<boolean> {
-  if (isReservedSlug(slug)) return false
+  if (judgeSlug(slug)) return false
   const [taken, reserved] = await platform.directory.batch([
-    platform.directory.select({ id: tenants.id }).from(tenants).where(sql`${tenants.slug} = ${slug} collate nocase`).limit(1),
+    platform.directory
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(sql`${tenants.slug} = ${slug} collate nocase`)
+      .limit(1),
     platform.directory.select().from(reservedSlugs).where(eq(reservedSlugs.slug, slug)).limit(1),
   ])
   return taken.length === 0 && reserved.length === 0
@@ -67,12 +76,20 @@ export async function advance(platform: Platform, tenantId: string, found: Found
 }
 
 /** For the cron: goes on with what got stuck, and gives up orders that nobody could fill within a day. */
-export async function resumeSignUps(platform: Platform, found: Found): Promise<{ resumed: number; reaped: number; waiting: number }> {
+export async function resumeSignUps(
+  platform: Platform,
+  found: Found,
+): Promise<{ resumed: number; reaped: number; waiting: number }> {
   const now = platform.now()
   const stuck = await platform.directory
     .select({ id: tenants.id, createdAt: tenants.createdAt })
     .from(tenants)
-    .where(and(notInArray(tenants.state, ['active', 'suspended', 'deleting', 'deleted', 'failed']), lt(tenants.stateAt, now - STALE_MS)))
+    .where(
+      and(
+        notInArray(tenants.state, ['active', 'suspended', 'deleting', 'deleted', 'failed']),
+        lt(tenants.stateAt, now - STALE_MS),
+      ),
+    )
     .orderBy(tenants.id)
     .limit(20)
   const counts = { resumed: 0, reaped: 0, waiting: 0 }
@@ -88,7 +105,11 @@ export async function resumeSignUps(platform: Platform, found: Found): Promise<{
 }
 
 async function orderOf(platform: Platform, nonce: string): Promise<string | null> {
-  const [row] = await platform.directory.select({ id: signUps.tenantId }).from(signUps).where(eq(signUps.nonce, nonce)).limit(1)
+  const [row] = await platform.directory
+    .select({ id: signUps.tenantId })
+    .from(signUps)
+    .where(eq(signUps.nonce, nonce))
+    .limit(1)
   return row?.id ?? null
 }
 
@@ -108,7 +129,9 @@ async function placeOrder(platform: Platform, founding: Founding, nonce: string)
         stateAt: now,
         createdAt: now,
       }),
-      directory.insert(hostnames).values({ hostname: hostnameOf(platform, founding.slug), tenantId: id, kind: 'subdomain', verifiedAt: now }),
+      directory
+        .insert(hostnames)
+        .values({ hostname: hostnameOf(platform, founding.slug), tenantId: id, kind: 'subdomain', verifiedAt: now }),
       directory.insert(signUps).values({ tenantId: id, nonce, sealed, createdAt: now }),
       ...claiming(platform, id),
     ])
@@ -117,7 +140,7 @@ async function placeOrder(platform: Platform, founding: Founding, nonce: string)
     if (!isUniqueViolation(error)) throw error
     const first = await orderOf(platform, nonce)
     if (first) return first
-    throw new Invalid('slug', 'signUp.slugTaken')
+    throw new Invalid('slug', 'slug.taken')
   }
 }
 
@@ -133,10 +156,14 @@ function claiming(platform: Platform, tenantId: string) {
   const now = platform.now()
   const free = sql`(select ${slots.id} from ${slots} where ${slots.state} = 'free' and ${slots.region} = ${tenants.region} order by ${slots.id} limit 1)`
   return [
-    directory.update(tenants).set({ slotId: free }).where(and(eq(tenants.id, tenantId), isNull(tenants.slotId))),
-    directory.update(slots).set({ state: 'claimed' }).where(
-      eq(slots.id, sql`(select ${tenants.slotId} from ${tenants} where ${tenants.id} = ${tenantId})`),
-    ),
+    directory
+      .update(tenants)
+      .set({ slotId: free })
+      .where(and(eq(tenants.id, tenantId), isNull(tenants.slotId))),
+    directory
+      .update(slots)
+      .set({ state: 'claimed' })
+      .where(eq(slots.id, sql`(select ${tenants.slotId} from ${tenants} where ${tenants.id} = ${tenantId})`)),
     directory
       .update(tenants)
       .set({ state: 'claimed', stateAt: now, version: sql`${tenants.version} + 1` })
@@ -158,14 +185,21 @@ async function moveTo(platform: Platform, record: TenantRecord, state: 'migrated
 }
 
 async function readFounding(platform: Platform, tenantId: string): Promise<Founding | null> {
-  const [row] = await platform.directory.select({ sealed: signUps.sealed }).from(signUps).where(eq(signUps.tenantId, tenantId)).limit(1)
-  return row ? (JSON.parse(await open(platform.keys, row.sealed, tenantId)) as Founding) : null
+  const [row] = await platform.directory
+    .select({ sealed: signUps.sealed })
+    .from(signUps)
+    .where(eq(signUps.tenantId, tenantId))
+    .limit(1)
+  return row ? (JSON.parse(await unseal(platform.keys, row.sealed, tenantId)) as Founding) : null
 }
 
 /** Gives up an order: the address is free again; a slot it may have had is retired, never given to another. */
 async function reap(platform: Platform, tenantId: string): Promise<void> {
   const { directory } = platform
-  const own = directory.select({ one: sql`1` }).from(tenants).where(and(eq(tenants.id, tenantId), eq(tenants.slotId, slots.id)))
+  const own = directory
+    .select({ one: sql`1` })
+    .from(tenants)
+    .where(and(eq(tenants.id, tenantId), eq(tenants.slotId, slots.id)))
   await directory.batch([
     directory.update(slots).set({ state: 'retired' }).where(exists(own)),
     directory.delete(hostnames).where(eq(hostnames.tenantId, tenantId)),
@@ -174,6 +208,8 @@ async function reap(platform: Platform, tenantId: string): Promise<void> {
       .update(tenants)
       .set({ state: 'failed', stateAt: platform.now(), slug: sql`${tenants.id}` })
       .where(eq(tenants.id, tenantId)),
-    directory.insert(tenantEvents).values({ tenantId, name: 'failed', detail: 'no slot within a day', at: platform.now() }),
+    directory
+      .insert(tenantEvents)
+      .values({ tenantId, name: 'failed', detail: 'no slot within a day', at: platform.now() }),
   ])
 }

@@ -3,7 +3,9 @@ import type { Platform } from './platform'
 /** Whatever leaves the request carries the tenant. */
 export type TenantMessage = { tenant: string; job: string; args: Record<string, unknown> }
 
-export type TenantQueue = { send: (job: string, args?: Record<string, unknown>, delaySeconds?: number) => Promise<void> }
+export type TenantQueue = {
+  send: (job: string, args?: Record<string, unknown>, delaySeconds?: number) => Promise<void>
+}
 
 export function tenantQueue(platform: Platform, tenantId: string): TenantQueue {
   return {

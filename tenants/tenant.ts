@@ -1,11 +1,12 @@
 import { type Database, openDatabase, type Spent } from '../worker/db/client'
 import { Unavailable } from '../worker/errors'
+import type { Statement } from './cell'
 import { type ClockLine, clockLine } from './clock-line'
+import type { TenantRecord } from './directory/records'
 import type { Mailer } from './mail'
 import { type MediaStore, mediaStore } from './media-store'
 import { migrateSlot } from './migrate'
 import { hostnameOf, originOf, type Platform } from './platform'
-import type { TenantRecord } from './directory/records'
 import { openSlot } from './slots'
 import { type TenantQueue, tenantQueue } from './tenant-queue'
 
@@ -38,14 +39,7 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
   if (!record.slot) throw new Unavailable()
   await migrateSlot(platform, record.slot)
   const slot = openSlot(platform, record.slot, options.bookmark)
-  const { db, spent } = openDatabase((statements) => slot.batch(statements), {
-    statement: { sql: 'select tenant_id from meta', params: [] },
-    verify(answer) {
-      const owner = answer.rows[0]?.[0]
-      if (owner === record.id || (owner === undefined && options.founding)) return
-      throw new Error(`Slot ${record.slot?.id} does not belong to tenant ${record.id}`)
-    },
-  })
+  const { db, spent } = openDatabase((statements) => slot.batch(statements), belongsTo(record.id, options.founding))
   const hostname = hostnameOf(platform, record.slug)
   return {
     id: record.id,
@@ -60,5 +54,15 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
     clock: clockLine(platform, record.id),
     mail: platform.mail,
     now: platform.now,
+  }
+}
+
+/** Breaks the batch that it begins, unless the database says that it is this tenant's (or, while founding, nobody's yet). */
+function belongsTo(tenantId: string, founding = false): Statement {
+  const owner = '(select tenant_id from meta)'
+  const said = founding ? `coalesce(${owner}, ?1)` : owner
+  return {
+    sql: `select case when ${said} is ?1 then 1 else json('the slot belongs to another tenant') end`,
+    params: [tenantId],
   }
 }

@@ -6,12 +6,9 @@ import { onError, onNotFound } from './http/errors'
 import { tenantOfHost } from './http/host'
 import { requestId } from './http/request-id'
 import { securityHeaders } from './http/security-headers'
-import { signedIn, visitor } from './http/session'
-import { platformView } from './http/view'
-import { account } from './routes/account'
+import { platformView, signedIn, visitor } from './http/session'
 import { home } from './routes/home'
 import { platformSite } from './routes/platform'
-import { signIn } from './routes/sign-in'
 
 /** The whole building: the hallway in order, then the doors. */
 export function lyceum(ports: Ports) {
@@ -29,10 +26,8 @@ export function lyceum(ports: Ports) {
   platform.route('/', platformSite)
 
   const school = hallway(new Hono<AppEnv>()).use(tenantOfHost).use(visitor)
-  school.route('/', signIn)
   school.use(signedIn)
   school.route('/', home)
-  school.route('/', account)
 
   for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
 

@@ -1,11 +1,11 @@
-import type { Tenant } from '../tenants/tenant'
-import type { Platform } from '../tenants/platform'
-import type { View } from '../views/view'
 import type { Cell } from '../tenants/cell'
-import type { Actor } from './domain/policy'
+import type { Platform } from '../tenants/platform'
+import type { Tenant } from '../tenants/tenant'
 import type { TenantMessage } from '../tenants/tenant-queue'
-import type { Clock } from './live/clock'
+import type { View } from '../views/view'
 import type { OrganizationSettings } from './domain/organization'
+import type { Actor } from './domain/policy'
+import type { Clock } from './live/clock'
 
 /** The bindings of wrangler.toml. */
 export type Env = {
@@ -21,7 +21,7 @@ export type Env = {
   CONTENT_ORIGIN: string
   /** Key ring `id:base64,id:base64`, newest first. */
   SECRETS: string
-  /** log2 of scrypt's N. */
+  /** scrypt's `ln,r,p`. */
   PASSWORD_COST: string
 } & { [cell: `CELL_${string}`]: Service<Cell> }
 

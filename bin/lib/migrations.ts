@@ -14,7 +14,9 @@ for (const { schema, out } of databases) {
 }
 
 function writeIndex(folder: string) {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
   const variable = (file: string) => `m${file.slice(0, 4)}`
   const imports = files.map((file) => `import ${variable(file)} from './${file}'`).join('\n')
   const doc = '/** In order: a database at version n has run the first n. */'

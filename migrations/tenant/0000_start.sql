@@ -182,7 +182,8 @@ CREATE TABLE `deadline_overrides` (
 	FOREIGN KEY (`item_id`) REFERENCES `items`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `deadline_overrides_for` ON `deadline_overrides` (`item_id`,`coalesce("user_id"`,` "group_id")`);--> statement-breakpoint
+CREATE UNIQUE INDEX `deadline_overrides_user` ON `deadline_overrides` (`item_id`,`user_id`) WHERE "deadline_overrides"."user_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `deadline_overrides_group` ON `deadline_overrides` (`item_id`,`group_id`) WHERE "deadline_overrides"."group_id" is not null;--> statement-breakpoint
 CREATE TABLE `item_versions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`item_id` text NOT NULL,
@@ -540,7 +541,8 @@ CREATE TABLE `groups` (
 	`deleted_at` integer
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `groups_name` ON `groups` (lower("name"),`coalesce("course_id"`,` '')`) WHERE "groups"."deleted_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `groups_name` ON `groups` (lower("name")) WHERE "groups"."deleted_at" is null and "groups"."course_id" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `groups_course_name` ON `groups` (`course_id`,lower("name")) WHERE "groups"."deleted_at" is null and "groups"."course_id" is not null;--> statement-breakpoint
 CREATE TABLE `idempotency_keys` (
 	`actor_id` text NOT NULL,
 	`key` text NOT NULL,

@@ -9,7 +9,11 @@ type Kept = { record: TenantRecord | null; until: number }
 const kept = new Map<string, Kept>()
 
 /** Who answers at this hostname. Costs no trip when warm; `fresh` (for writes) asks the directory and so sees a suspension at once. */
-export async function resolveHostname(platform: Platform, hostname: string, fresh = false): Promise<TenantRecord | null> {
+export async function resolveHostname(
+  platform: Platform,
+  hostname: string,
+  fresh = false,
+): Promise<TenantRecord | null> {
   const now = Date.now() // the cache's age is real time, also where the product's clock is moved
   const known = kept.get(hostname)
   if (!fresh && known && known.until > now) return known.record

@@ -49,7 +49,12 @@ function select(directory: Directory) {
     .$dynamic()
 }
 
-type Row = Omit<TenantRecord, 'slot'> & { slotId: string | null; cellBinding: string | null; binding: string | null; schemaVersion: number | null }
+type Row = Omit<TenantRecord, 'slot'> & {
+  slotId: string | null
+  cellBinding: string | null
+  binding: string | null
+  schemaVersion: number | null
+}
 
 function toRecord({ slotId, cellBinding, binding, schemaVersion, ...tenant }: Row): TenantRecord {
   const placed = slotId && cellBinding && binding

@@ -2,7 +2,15 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** The life of an organization's space. Every step may be repeated. */
-export type TenantState = 'requested' | 'claimed' | 'migrated' | 'active' | 'suspended' | 'deleting' | 'deleted' | 'failed'
+export type TenantState =
+  | 'requested'
+  | 'claimed'
+  | 'migrated'
+  | 'active'
+  | 'suspended'
+  | 'deleting'
+  | 'deleted'
+  | 'failed'
 export type SlotState = 'free' | 'claimed' | 'retired'
 
 /** The platform's own database: organizations, where they live and by which name. It knows no learner. */
@@ -42,7 +50,9 @@ export const slots = sqliteTable(
   'slots',
   {
     id: text('id').primaryKey(),
-    cell: text('cell').notNull().references(() => cells.name),
+    cell: text('cell')
+      .notNull()
+      .references(() => cells.name),
     binding: text('binding').notNull(),
     region: text('region').notNull().default('any'),
     state: text('state').$type<SlotState>().notNull().default('free'),
@@ -53,7 +63,9 @@ export const slots = sqliteTable(
 
 export const hostnames = sqliteTable('hostnames', {
   hostname: text('hostname').primaryKey(),
-  tenantId: text('tenant_id').notNull().references(() => tenants.id),
+  tenantId: text('tenant_id')
+    .notNull()
+    .references(() => tenants.id),
   kind: text('kind').$type<'subdomain' | 'custom'>().notNull(),
   verifiedAt: integer('verified_at'),
 })
@@ -74,7 +86,9 @@ export const reservedSlugs = sqliteTable('reserved_slugs', { slug: text('slug').
 
 /** A sign-up on its way: what only its owner may know is sealed, and deleted when the space is active or after 24 hours. */
 export const signUps = sqliteTable('sign_ups', {
-  tenantId: text('tenant_id').primaryKey().references(() => tenants.id),
+  tenantId: text('tenant_id')
+    .primaryKey()
+    .references(() => tenants.id),
   /** The form's nonce: a second click of the same form finds the first one's row. */
   nonce: text('nonce').notNull().unique(),
   sealed: text('sealed').notNull(),

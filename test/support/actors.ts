@@ -2,7 +2,10 @@ import type { Actor, CourseRole, Role } from '../../worker/domain/policy'
 
 export type { Actor, Role }
 
-export const actorOf = ({ id, name, role }: { id: string; name: string; role: Role }, courseRoles: Record<string, CourseRole> = {}): Actor => ({
+export const actorOf = (
+  { id, name, role }: { id: string; name: string; role: Role },
+  courseRoles: Record<string, CourseRole> = {},
+): Actor => ({
   id,
   name,
   role,

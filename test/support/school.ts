@@ -3,7 +3,7 @@ import { signUp } from '../../tenants/sign-up'
 import { openTenant, type Tenant } from '../../tenants/tenant'
 import { users } from '../../worker/db/schema'
 import { foundOrganization } from '../../worker/domain/organization'
-import { actorOf, type Actor, type Role } from './actors'
+import { type Actor, actorOf, type Role } from './actors'
 import { makePlatform, type TestPlatform } from './platform'
 
 export type School = { platform: TestPlatform; tenant: Tenant; cast: Cast }
@@ -28,7 +28,11 @@ export async function makeSchool(): Promise<School> {
 }
 
 /** Another organization on the same platform, with people of the same names: Globex is next door. */
-export async function addSchool(platform: TestPlatform, slug: string, organization: string): Promise<{ tenant: Tenant; cast: Cast }> {
+export async function addSchool(
+  platform: TestPlatform,
+  slug: string,
+  organization: string,
+): Promise<{ tenant: Tenant; cast: Cast }> {
   const record = await signUp(platform, foundingOf(slug, organization), `nonce-${slug}`, foundOrganization)
   const tenant = await openTenant(platform, record)
   const [owner] = await tenant.db.select().from(users).limit(1)

@@ -30,7 +30,8 @@ async function prepare(env: Env, withSeed: boolean): Promise<Response> {
 async function mailbox(env: Env): Promise<Response> {
   const mails = await listKeptMails(env)
   const rows = mails.map(
-    (mail) => html`<tr><td>${new Date(mail.sentAt).toISOString()}</td><td>${mail.to}</td><td><a href="/dev/mail/${mail.id}">${mail.subject}</a></td></tr>`,
+    (mail) =>
+      html`<tr><td>${new Date(mail.sentAt).toISOString()}</td><td>${mail.to}</td><td><a href="/dev/mail/${mail.id}">${mail.subject}</a></td></tr>`,
   )
   return page(html`<h1>Mails</h1><p>In development no mail leaves: ${String(mails.length)} kept, newest first.</p>
     <table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>${rows}</tbody></table>`)
@@ -45,7 +46,8 @@ async function mailPage(env: Env, id: string): Promise<Response> {
 }
 
 async function page(body: unknown): Promise<Response> {
-  const document = await html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  const document =
+    await html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
     <title>Development mail</title><meta name="color-scheme" content="light dark">${body}</html>`
   return new Response(String(document), { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }

@@ -7,7 +7,10 @@ const PREFIX = 'dev/mail/'
 export const keptMailer = (env: Env): Mailer => ({
   async send(mail) {
     const newestFirst = String(9_999_999_999_999 - Date.now()).padStart(13, '0')
-    await env.MEDIA.put(`${PREFIX}${newestFirst}-${crypto.randomUUID()}`, JSON.stringify({ ...mail, sentAt: Date.now() }))
+    await env.MEDIA.put(
+      `${PREFIX}${newestFirst}-${crypto.randomUUID()}`,
+      JSON.stringify({ ...mail, sentAt: Date.now() }),
+    )
   },
 })
 

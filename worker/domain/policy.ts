@@ -24,9 +24,11 @@ export type Actor = {
 export const roles: readonly Role[] = ['owner', 'admin', 'instructor', 'learner']
 
 export const isAdmin = (actor: Actor) => actor.role === 'owner' || actor.role === 'admin'
-export const isStaff = (actor: Actor) => actor.role !== 'learner' || Object.values(actor.courseRoles).some((role) => role !== 'observer')
+export const isStaff = (actor: Actor) =>
+  actor.role !== 'learner' || Object.values(actor.courseRoles).some((role) => role !== 'observer')
 export const teaches = (actor: Actor, courseId: string) => actor.courseRoles[courseId] === 'instructor'
-export const assists = (actor: Actor, courseId: string) => teaches(actor, courseId) || actor.courseRoles[courseId] === 'assistant'
+export const assists = (actor: Actor, courseId: string) =>
+  teaches(actor, courseId) || actor.courseRoles[courseId] === 'assistant'
 /** Nobody grants a role above their own. */
 export const mayGrant = (actor: Actor, role: Role) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(role)
 
@@ -42,9 +44,14 @@ export const policy = {
   'organization.report': rule(isAdmin),
   'person.list': rule(isAdmin),
   'person.invite': rule((actor) => isAdmin(actor) && actor.verified),
-  'person.edit': rule<OfPerson>((actor, person) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(person.role)),
+  'person.edit': rule<OfPerson>(
+    (actor, person) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(person.role),
+  ),
   'person.grant': rule<{ role: Role }>((actor, { role }) => mayGrant(actor, role)),
-  'person.suspend': rule<OfPerson>((actor, person) => isAdmin(actor) && actor.id !== person.id && roles.indexOf(actor.role) <= roles.indexOf(person.role)),
+  'person.suspend': rule<OfPerson>(
+    (actor, person) =>
+      isAdmin(actor) && actor.id !== person.id && roles.indexOf(actor.role) <= roles.indexOf(person.role),
+  ),
   'group.manage': rule(isAdmin),
   'course.create': rule((actor) => actor.role !== 'learner'),
   'course.edit': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),

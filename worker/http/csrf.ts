@@ -12,7 +12,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Neighbouring organizations are the same site, so SameSite protects nothing: unsafe methods and sockets need our exact origin. */
 export const csrf = createMiddleware<AppEnv>(async (c, next) => {
   const upgrade = c.req.header('Upgrade')?.toLowerCase() === 'websocket'
-  if ((upgrade || !safe.has(c.req.method)) && !isExempt(c.req.path) && !isFromOurselves(c.req.raw)) throw new Forbidden()
+  if ((upgrade || !safe.has(c.req.method)) && !isExempt(c.req.path) && !isFromOurselves(c.req.raw))
+    throw new Forbidden()
   await next()
 })
 

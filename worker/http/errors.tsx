@@ -10,13 +10,25 @@ import { viewOf } from './view'
 /** The page for whatever was thrown. Needs neither a database nor JavaScript. */
 export function onError(error: Error, c: Context<AppEnv>) {
   const { status, kind, reason } = kindOf(error)
-  if (status >= 500) console.error(JSON.stringify({ id: c.var.requestId, error: error.stack ?? String(error), cause: String(error.cause ?? '') }))
+  if (status >= 500) console.error(JSON.stringify({ id: c.var.requestId, error: withoutValues(error) }))
   if (error instanceof TooMany) c.header('Retry-After', String(error.seconds))
   if (error instanceof Unavailable) c.header('Retry-After', '10')
   const view = c.var.view ?? viewOf(c)
-  const said = reason ? view.t(reason as MessageKey, error instanceof Invalid || error instanceof Conflict ? error.values : undefined) : undefined
+  const said = reason
+    ? view.t(reason as MessageKey, error instanceof Invalid || error instanceof Conflict ? error.values : undefined)
+    : undefined
   const home = c.var.tenant ? '/' : c.var.platform.origin.href
-  return c.html(<ErrorPage view={view} kind={kind} reason={said} requestId={c.var.requestId} home={home} platform={c.var.platform.origin.href} />, status)
+  return c.html(
+    <ErrorPage
+      view={view}
+      kind={kind}
+      reason={said}
+      requestId={c.var.requestId}
+      home={home}
+      platform={c.var.platform.origin.href}
+    />,
+    status,
+  )
 }
 
 export const onNotFound = (c: Context<AppEnv>) => onError(new NotFound(), c)
@@ -37,3 +49,7 @@ function kindOf(error: Error): { status: ContentfulStatusCode; kind: Kind; reaso
   if (error instanceof Unavailable) return { status: 503, kind: '503' }
   return { status: 500, kind: '500' }
 }
+
+/** drizzle puts a query's values into its message; what lies below it says what went wrong without them. */
+const withoutValues = (error: Error): string =>
+  error.cause instanceof Error ? withoutValues(error.cause) : (error.stack ?? String(error))

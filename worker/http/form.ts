@@ -29,7 +29,12 @@ export function form<Schema extends z.ZodObject>(schema: Schema, formView: FormV
 }
 
 /** Runs the domain's verb; a rule of the school that it breaks comes back in the same form, as 422 (or 409 for a Conflict). */
-export async function orForm<T>(c: Context<AppEnv>, formView: FormView, values: Record<string, unknown>, verb: () => Promise<T>) {
+export async function orForm<T>(
+  c: Context<AppEnv>,
+  formView: FormView,
+  values: Record<string, unknown>,
+  verb: () => Promise<T>,
+) {
   try {
     return { done: await verb() }
   } catch (error) {

@@ -1,8 +1,11 @@
-import { parseAccept } from 'hono/accepts'
+import { parseAccept } from 'hono/utils/accept'
 import { isLocale, type Locale } from '../../views/translate'
 
 /** The first of the choices that we speak: one's own, the organization's, then the browser's, then English. */
-export function chooseLocale(choices: (string | null | undefined)[], acceptLanguage: string | null | undefined): Locale {
+export function chooseLocale(
+  choices: (string | null | undefined)[],
+  acceptLanguage: string | null | undefined,
+): Locale {
   for (const choice of choices) if (isLocale(choice)) return choice
   for (const { type } of parseAccept(acceptLanguage ?? '')) {
     const spoken = spokenFor(type)

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../env'
 import { readOrganization } from '../domain/organization'
 import { resumeSession } from '../domain/people/sessions'
+import type { AppEnv } from '../env'
 import { urls } from '../urls'
 import { readSessionCookie } from './cookies'
 import { viewOf } from './view'
@@ -21,5 +21,12 @@ export const visitor = createMiddleware<AppEnv>(async (c, next) => {
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   if (!c.var.visitor) return c.redirect(urls.signIn(c.req.method === 'GET' ? c.var.view.path : undefined), 303)
   c.set('actor', c.var.visitor)
+  await next()
+})
+
+/** On the platform's own site nobody is signed in. */
+export const platformView = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('visitor', null)
+  c.set('view', viewOf(c))
   await next()
 })

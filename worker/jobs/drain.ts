@@ -47,7 +47,13 @@ async function catchUp(tenant: Tenant, platform: Platform, name: string): Promis
       }
       await db
         .insert(deadLetters)
-        .values({ id: newId(), reader: name, eventSeq: event.seq, error: String(error).slice(0, 2_000), at: tenant.now() })
+        .values({
+          id: newId(),
+          reader: name,
+          eventSeq: event.seq,
+          error: String(error).slice(0, 2_000),
+          at: tenant.now(),
+        })
         .onConflictDoNothing()
     }
     tries = 0
@@ -70,7 +76,11 @@ async function takeLease(tenant: Tenant, holder: string): Promise<boolean> {
   const taken = await tenant.db
     .insert(leases)
     .values({ name: 'drain', holder, until: now + LEASE_MS })
-    .onConflictDoUpdate({ target: leases.name, set: { holder, until: now + LEASE_MS }, setWhere: lt(leases.until, now) })
+    .onConflictDoUpdate({
+      target: leases.name,
+      set: { holder, until: now + LEASE_MS },
+      setWhere: lt(leases.until, now),
+    })
     .returning({ holder: leases.holder })
   return taken[0]?.holder === holder
 }

@@ -15,6 +15,11 @@ export async function ring(tenant: Tenant, _args: Record<string, unknown>, platf
     .orderBy(asc(timers.dueAt))
     .limit(PAGE)
   for (const timer of due) await timerJobs[timer.job]?.(tenant, timer, platform)
-  const [next] = await tenant.db.select({ dueAt: timers.dueAt }).from(timers).where(isNull(timers.doneAt)).orderBy(asc(timers.dueAt)).limit(1)
+  const [next] = await tenant.db
+    .select({ dueAt: timers.dueAt })
+    .from(timers)
+    .where(isNull(timers.doneAt))
+    .orderBy(asc(timers.dueAt))
+    .limit(1)
   if (next) await tenant.clock.wakeAt(next.dueAt)
 }

@@ -5,7 +5,9 @@ import { enrollments } from './learning'
 import { media } from './media'
 
 export const quizzes = sqliteTable('quizzes', {
-  itemId: text('item_id').primaryKey().references(() => items.id, { onDelete: 'cascade' }),
+  itemId: text('item_id')
+    .primaryKey()
+    .references(() => items.id, { onDelete: 'cascade' }),
   introduction: text('introduction').notNull().default(''),
   /** Null: as often as one likes. */
   attemptsAllowed: integer('attempts_allowed'),
@@ -32,7 +34,9 @@ export const questionVersions = sqliteTable(
   'question_versions',
   {
     id: id().primaryKey(),
-    questionId: text('question_id').notNull().references(() => questions.id, { onDelete: 'cascade' }),
+    questionId: text('question_id')
+      .notNull()
+      .references(() => questions.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
     kind: text('kind').$type<QuestionKind>().notNull(),
     /** Shape by kind: see domain/quizzes/questions. */
@@ -46,13 +50,22 @@ export const questionVersions = sqliteTable(
 export const quizQuestions = sqliteTable(
   'quiz_questions',
   {
-    itemId: text('item_id').notNull().references(() => quizzes.itemId, { onDelete: 'cascade' }),
-    questionId: text('question_id').notNull().references(() => questions.id, { onDelete: 'cascade' }),
-    versionId: text('version_id').notNull().references(() => questionVersions.id),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => quizzes.itemId, { onDelete: 'cascade' }),
+    questionId: text('question_id')
+      .notNull()
+      .references(() => questions.id, { onDelete: 'cascade' }),
+    versionId: text('version_id')
+      .notNull()
+      .references(() => questionVersions.id),
     position: text('position').notNull(),
     points: real('points').notNull().default(1),
   },
-  (t) => [primaryKey({ columns: [t.itemId, t.questionId] }), uniqueIndex('quiz_questions_position').on(t.itemId, t.position)],
+  (t) => [
+    primaryKey({ columns: [t.itemId, t.questionId] }),
+    uniqueIndex('quiz_questions_position').on(t.itemId, t.position),
+  ],
 )
 
 /** What one attempt asks, in its order, fixed at its start. */
@@ -62,8 +75,12 @@ export const attempts = sqliteTable(
   'attempts',
   {
     id: id().primaryKey(),
-    enrollmentId: text('enrollment_id').notNull().references(() => enrollments.id),
-    itemId: text('item_id').notNull().references(() => items.id),
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id),
     number: integer('number').notNull(),
     asked: json<Asked>('asked').notNull(),
     startedAt: at('started_at').notNull(),
@@ -77,8 +94,12 @@ export const attempts = sqliteTable(
 export const responses = sqliteTable(
   'responses',
   {
-    attemptId: text('attempt_id').notNull().references(() => attempts.id),
-    versionId: text('version_id').notNull().references(() => questionVersions.id),
+    attemptId: text('attempt_id')
+      .notNull()
+      .references(() => attempts.id),
+    versionId: text('version_id')
+      .notNull()
+      .references(() => questionVersions.id),
     /** Grows by one with every saved change; an older one never overwrites a newer one. */
     revision: integer('revision').notNull(),
     response: json<unknown>('response'),
@@ -89,7 +110,9 @@ export const responses = sqliteTable(
 )
 
 export const assignments = sqliteTable('assignments', {
-  itemId: text('item_id').primaryKey().references(() => items.id, { onDelete: 'cascade' }),
+  itemId: text('item_id')
+    .primaryKey()
+    .references(() => items.id, { onDelete: 'cascade' }),
   /** Markdown and the HTML made of it. */
   instructions: text('instructions').notNull().default(''),
   instructionsHtml: text('instructions_html').notNull().default(''),
@@ -103,8 +126,12 @@ export const submissions = sqliteTable(
   'submissions',
   {
     id: id().primaryKey(),
-    enrollmentId: text('enrollment_id').notNull().references(() => enrollments.id),
-    itemId: text('item_id').notNull().references(() => items.id),
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id),
     number: integer('number').notNull(),
     text: text('text').notNull().default(''),
     draft: flag('draft').notNull().default(false),
@@ -113,14 +140,21 @@ export const submissions = sqliteTable(
     submittedAt: at('submitted_at'),
     markedAt: at('marked_at'),
   },
-  (t) => [uniqueIndex('submissions_number').on(t.enrollmentId, t.itemId, t.number), index('submissions_item').on(t.itemId, t.submittedAt)],
+  (t) => [
+    uniqueIndex('submissions_number').on(t.enrollmentId, t.itemId, t.number),
+    index('submissions_item').on(t.itemId, t.submittedAt),
+  ],
 )
 
 export const submissionFiles = sqliteTable(
   'submission_files',
   {
-    submissionId: text('submission_id').notNull().references(() => submissions.id, { onDelete: 'cascade' }),
-    mediaId: text('media_id').notNull().references(() => media.id),
+    submissionId: text('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    mediaId: text('media_id')
+      .notNull()
+      .references(() => media.id),
   },
   (t) => [primaryKey({ columns: [t.submissionId, t.mediaId] })],
 )

@@ -48,7 +48,12 @@ export const courses = sqliteTable(
 
 export const categories = sqliteTable(
   'categories',
-  { id: id().primaryKey(), name: text('name').notNull(), position: text('position').notNull(), createdAt: at('created_at').notNull() },
+  {
+    id: id().primaryKey(),
+    name: text('name').notNull(),
+    position: text('position').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
   (t) => [uniqueIndex('categories_name').on(sql`lower(${t.name})`)],
 )
 
@@ -56,7 +61,9 @@ export const courseModules = sqliteTable(
   'course_modules',
   {
     id: id().primaryKey(),
-    courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
     title: text('title').notNull(),
     position: text('position').notNull(),
     publishedAt: at('published_at'),
@@ -85,8 +92,12 @@ export const items = sqliteTable(
   'items',
   {
     id: id().primaryKey(),
-    courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
-    moduleId: text('module_id').notNull().references(() => courseModules.id, { onDelete: 'cascade' }),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
+    moduleId: text('module_id')
+      .notNull()
+      .references(() => courseModules.id, { onDelete: 'cascade' }),
     kind: text('kind').$type<ItemKind>().notNull(),
     title: text('title').notNull(),
     position: text('position').notNull(),
@@ -116,7 +127,9 @@ export const itemVersions = sqliteTable(
   'item_versions',
   {
     id: id().primaryKey(),
-    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
     locale: text('locale').notNull().default(''),
     number: integer('number').notNull(),
     content: text('content').notNull(),
@@ -129,7 +142,9 @@ export const itemVersions = sqliteTable(
 
 /** The version that learners read and the one that authors write. */
 export const lessons = sqliteTable('lessons', {
-  itemId: text('item_id').primaryKey().references(() => items.id, { onDelete: 'cascade' }),
+  itemId: text('item_id')
+    .primaryKey()
+    .references(() => items.id, { onDelete: 'cascade' }),
   versionId: text('version_id').notNull(),
 })
 
@@ -137,10 +152,14 @@ export const problemReports = sqliteTable(
   'problem_reports',
   {
     id: id().primaryKey(),
-    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
     blockId: text('block_id').notNull(),
     versionNumber: integer('version_number').notNull(),
-    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     text: text('text').notNull(),
     createdAt: at('created_at').notNull(),
     resolvedAt: at('resolved_at'),
@@ -151,8 +170,12 @@ export const problemReports = sqliteTable(
 export const notes = sqliteTable(
   'notes',
   {
-    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
     text: text('text').notNull(),
     updatedAt: at('updated_at').notNull(),
   },
@@ -164,7 +187,9 @@ export const deadlineOverrides = sqliteTable(
   'deadline_overrides',
   {
     id: id().primaryKey(),
-    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
     userId: text('user_id'),
     groupId: text('group_id'),
     dueAt: at('due_at').notNull(),
@@ -172,14 +197,19 @@ export const deadlineOverrides = sqliteTable(
     createdBy: text('created_by').notNull(),
     createdAt: at('created_at').notNull(),
   },
-  (t) => [uniqueIndex('deadline_overrides_for').on(t.itemId, sql`coalesce(${t.userId}, ${t.groupId})`)],
+  (t) => [
+    uniqueIndex('deadline_overrides_user').on(t.itemId, t.userId).where(sql`${t.userId} is not null`),
+    uniqueIndex('deadline_overrides_group').on(t.itemId, t.groupId).where(sql`${t.groupId} is not null`),
+  ],
 )
 
 /** Path of an item or file in the Markdown form it came from, for importing again. */
 export const courseSources = sqliteTable(
   'course_sources',
   {
-    courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
     path: text('path').notNull(),
     kind: text('kind').$type<'course' | 'module' | 'item' | 'media'>().notNull(),
     subjectId: text('subject_id').notNull(),

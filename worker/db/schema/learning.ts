@@ -6,15 +6,29 @@ import { users } from './people'
 
 export type CourseRole = 'instructor' | 'assistant' | 'learner' | 'observer'
 export type EnrollmentState = 'active' | 'completed' | 'withdrawn'
-export type EnrollmentSource = 'self' | 'admin' | 'group' | 'code' | 'link' | 'invitation' | 'everyone' | 'request' | 'author' | 'api'
+export type EnrollmentSource =
+  | 'self'
+  | 'admin'
+  | 'group'
+  | 'code'
+  | 'link'
+  | 'invitation'
+  | 'everyone'
+  | 'request'
+  | 'author'
+  | 'api'
 
 /** A user in a course. Progress, grades and attempts hang on (enrollment, item). */
 export const enrollments = sqliteTable(
   'enrollments',
   {
     id: id().primaryKey(),
-    userId: text('user_id').notNull().references(() => users.id),
-    courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
     round: integer('round').notNull().default(1),
     role: text('role').$type<CourseRole>().notNull(),
     state: text('state').$type<EnrollmentState>().notNull().default('active'),
@@ -39,7 +53,9 @@ export const enrollments = sqliteTable(
 export const enrollmentSources = sqliteTable(
   'enrollment_sources',
   {
-    enrollmentId: text('enrollment_id').notNull().references(() => enrollments.id, { onDelete: 'cascade' }),
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id, { onDelete: 'cascade' }),
     source: text('source').$type<EnrollmentSource>().notNull(),
     /** Id of the group, link or code; empty where there is none. */
     sourceId: text('source_id').notNull().default(''),
@@ -52,8 +68,12 @@ export const joinRequests = sqliteTable(
   'join_requests',
   {
     id: id().primaryKey(),
-    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
     message: text('message').notNull().default(''),
     createdAt: at('created_at').notNull(),
     decision: text('decision').$type<'approved' | 'declined'>(),
@@ -70,8 +90,12 @@ export type Resume = { scroll?: number; videos?: Record<string, number>; watched
 export const progress = sqliteTable(
   'progress',
   {
-    enrollmentId: text('enrollment_id').notNull().references(() => enrollments.id, { onDelete: 'cascade' }),
-    itemId: text('item_id').notNull().references(() => items.id, { onDelete: 'cascade' }),
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id, { onDelete: 'cascade' }),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
     state: text('state').$type<ProgressState>().notNull(),
     /** Counted only while the page was visible. */
     seconds: integer('seconds').notNull().default(0),
@@ -90,8 +114,12 @@ export const progress = sqliteTable(
 export const moduleCompletions = sqliteTable(
   'module_completions',
   {
-    enrollmentId: text('enrollment_id').notNull().references(() => enrollments.id, { onDelete: 'cascade' }),
-    moduleId: text('module_id').notNull().references(() => courseModules.id, { onDelete: 'cascade' }),
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id, { onDelete: 'cascade' }),
+    moduleId: text('module_id')
+      .notNull()
+      .references(() => courseModules.id, { onDelete: 'cascade' }),
     completedAt: at('completed_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.enrollmentId, t.moduleId] })],
@@ -101,8 +129,12 @@ export const moduleCompletions = sqliteTable(
 export const grades = sqliteTable(
   'grades',
   {
-    enrollmentId: text('enrollment_id').notNull().references(() => enrollments.id),
-    itemId: text('item_id').notNull().references(() => items.id),
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id),
     raw: real('raw'),
     penalty: real('penalty').notNull().default(0),
     final: real('final'),
@@ -162,7 +194,9 @@ export const certificates = sqliteTable(
 )
 
 export const certificateRevocations = sqliteTable('certificate_revocations', {
-  certificateId: text('certificate_id').primaryKey().references(() => certificates.id),
+  certificateId: text('certificate_id')
+    .primaryKey()
+    .references(() => certificates.id),
   reason: text('reason').notNull(),
   revokedBy: text('revoked_by').notNull(),
   revokedAt: at('revoked_at').notNull(),

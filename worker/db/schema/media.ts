@@ -16,7 +16,9 @@ export const media = sqliteTable(
     width: integer('width'),
     height: integer('height'),
     seconds: integer('seconds'),
-    purpose: text('purpose').$type<'content' | 'photo' | 'logo' | 'submission' | 'caption' | 'thumbnail' | 'import'>().notNull(),
+    purpose: text('purpose')
+      .$type<'content' | 'photo' | 'logo' | 'submission' | 'caption' | 'thumbnail' | 'import'>()
+      .notNull(),
     thumbnailKey: text('thumbnail_key'),
     ownerId: text('owner_id').notNull(),
     createdAt: at('created_at').notNull(),
@@ -29,11 +31,18 @@ export const media = sqliteTable(
 export const mediaLinks = sqliteTable(
   'media_links',
   {
-    mediaId: text('media_id').notNull().references(() => media.id, { onDelete: 'cascade' }),
-    kind: text('kind').$type<'item' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback'>().notNull(),
+    mediaId: text('media_id')
+      .notNull()
+      .references(() => media.id, { onDelete: 'cascade' }),
+    kind: text('kind')
+      .$type<'item' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback'>()
+      .notNull(),
     subjectId: text('subject_id').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.mediaId, t.kind, t.subjectId] }), index('media_links_subject').on(t.subjectId, t.kind)],
+  (t) => [
+    primaryKey({ columns: [t.mediaId, t.kind, t.subjectId] }),
+    index('media_links_subject').on(t.subjectId, t.kind),
+  ],
 )
 
 /** Captions of a video or audio file, as WebVTT in media storage. */
@@ -41,7 +50,9 @@ export const mediaTracks = sqliteTable(
   'media_tracks',
   {
     id: id().primaryKey(),
-    mediaId: text('media_id').notNull().references(() => media.id, { onDelete: 'cascade' }),
+    mediaId: text('media_id')
+      .notNull()
+      .references(() => media.id, { onDelete: 'cascade' }),
     language: text('language').notNull(),
     label: text('label').notNull(),
     key: text('key').notNull(),

@@ -25,7 +25,9 @@ export const users = sqliteTable(
     /** Empty: as the organization. */
     locale: text('locale').notNull().default(''),
     zone: text('zone').notNull().default(''),
-    visibility: json<Visibility>('visibility').notNull().default({ photo: true, bio: true, pronouns: true, courses: true }),
+    visibility: json<Visibility>('visibility')
+      .notNull()
+      .default({ photo: true, bio: true, pronouns: true, courses: true }),
     externalId: text('external_id'),
     lastSeenAt: at('last_seen_at'),
     createdAt: at('created_at').notNull(),
@@ -34,7 +36,9 @@ export const users = sqliteTable(
   },
   (t) => [
     uniqueIndex('users_email').on(sql`lower(${t.email})`).where(sql`${t.deletedAt} is null and ${t.email} is not null`),
-    uniqueIndex('users_username').on(sql`lower(${t.username})`).where(sql`${t.deletedAt} is null and ${t.username} is not null`),
+    uniqueIndex('users_username')
+      .on(sql`lower(${t.username})`)
+      .where(sql`${t.deletedAt} is null and ${t.username} is not null`),
     uniqueIndex('users_external').on(t.externalId).where(sql`${t.deletedAt} is null and ${t.externalId} is not null`),
     index('users_name').on(sql`lower(${t.name})`, t.id),
   ],
@@ -45,7 +49,9 @@ export const sessions = sqliteTable(
   'sessions',
   {
     id: id().primaryKey(),
-    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     createdAt: at('created_at').notNull(),
     /** Moves on with use. */
     expiresAt: at('expires_at').notNull(),
@@ -58,7 +64,14 @@ export const sessions = sqliteTable(
   (t) => [index('sessions_user').on(t.userId)],
 )
 
-export type CodePurpose = 'verify-email' | 'reset-password' | 'change-email-old' | 'change-email-new' | 'invitation' | 'hand-over' | 'sign-in-card'
+export type CodePurpose =
+  | 'verify-email'
+  | 'reset-password'
+  | 'change-email-old'
+  | 'change-email-new'
+  | 'invitation'
+  | 'hand-over'
+  | 'sign-in-card'
 
 /** Single-use secrets sent to a person; the id is sha256 of the secret. */
 export const codes = sqliteTable(
@@ -92,7 +105,9 @@ export const invitations = sqliteTable(
   'invitations',
   {
     id: id().primaryKey(),
-    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     invitedBy: text('invited_by').notNull(),
     courseIds: json<string[]>('course_ids').notNull().default([]),
     groupIds: json<string[]>('group_ids').notNull().default([]),
@@ -126,8 +141,12 @@ export const joinLinks = sqliteTable(
 export const observerLinks = sqliteTable(
   'observer_links',
   {
-    observerId: text('observer_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    learnerId: text('learner_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    observerId: text('observer_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    learnerId: text('learner_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     createdAt: at('created_at').notNull(),
     createdBy: text('created_by').notNull(),
   },
@@ -191,14 +210,23 @@ export const groups = sqliteTable(
     createdAt: at('created_at').notNull(),
     deletedAt: at('deleted_at'),
   },
-  (t) => [uniqueIndex('groups_name').on(sql`lower(${t.name})`, sql`coalesce(${t.courseId}, '')`).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    uniqueIndex('groups_name').on(sql`lower(${t.name})`).where(sql`${t.deletedAt} is null and ${t.courseId} is null`),
+    uniqueIndex('groups_course_name')
+      .on(t.courseId, sql`lower(${t.name})`)
+      .where(sql`${t.deletedAt} is null and ${t.courseId} is not null`),
+  ],
 )
 
 export const groupMembers = sqliteTable(
   'group_members',
   {
-    groupId: text('group_id').notNull().references(() => groups.id, { onDelete: 'cascade' }),
-    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    groupId: text('group_id')
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     createdAt: at('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.groupId, t.userId] }), index('group_members_user').on(t.userId)],
@@ -207,8 +235,12 @@ export const groupMembers = sqliteTable(
 export const groupManagers = sqliteTable(
   'group_managers',
   {
-    groupId: text('group_id').notNull().references(() => groups.id, { onDelete: 'cascade' }),
-    userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
+    groupId: text('group_id')
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     createdAt: at('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.groupId, t.userId] }), index('group_managers_user').on(t.userId)],

@@ -7,6 +7,11 @@ export type EventFields = { key?: string; actorId?: string | null; payload?: Rec
  * One row of the outbox, written in the batch of the act. (name, subject, key) is unique: a batch that begins with it
  * breaks when the act was done before, and keeps nothing.
  */
-export function recordEvent(db: Database, name: string, subjectId: string, { key = '', actorId = null, payload = {}, at }: EventFields) {
+export function recordEvent(
+  db: Database,
+  name: string,
+  subjectId: string,
+  { key = '', actorId = null, payload = {}, at }: EventFields,
+) {
   return db.insert(events).values({ name, subjectId, key, actorId, payload, at })
 }

@@ -26,7 +26,11 @@ export async function foundOrganization(tenant: Tenant, founding: Founding): Pro
       }),
       tenant.db.insert(users).values({ id: ownerId, ...owner, role: 'owner', locale, zone, createdAt: at }),
       ...consentRows(tenant, ownerId, founding.consents),
-      recordAudit(tenant, null, 'organization.found', { kind: 'organization', id: 'own', after: { name: founding.organization } }),
+      recordAudit(tenant, null, 'organization.found', {
+        kind: 'organization',
+        id: 'own',
+        after: { name: founding.organization },
+      }),
       recordEvent(tenant.db, 'user.email-given', ownerId, { actorId: ownerId, at }),
     ])
   } catch (error) {

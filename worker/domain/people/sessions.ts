@@ -71,7 +71,12 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
       keepOrganization(tenant, settings)
       onFound({ actor: toActor(row.user, courseRows, settings), organization: settings, sessionId: id })
       return [
-        { id: token, userId: row.user.id, expiresAt: new Date(row.session.expiresAt), attributes: { device: row.session.device } },
+        {
+          id: token,
+          userId: row.user.id,
+          expiresAt: new Date(row.session.expiresAt),
+          attributes: { device: row.session.device },
+        },
         { id: row.user.id, attributes: {} },
       ]
     },
@@ -91,7 +96,10 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
       })
     },
     async updateSessionExpiration(token, expiresAt) {
-      await db.update(sessions).set({ expiresAt: expiresAt.getTime() }).where(eq(sessions.id, await sha256Hex(token)))
+      await db
+        .update(sessions)
+        .set({ expiresAt: expiresAt.getTime() })
+        .where(eq(sessions.id, await sha256Hex(token)))
     },
     async deleteSession(token) {
       await db.delete(sessions).where(eq(sessions.id, await sha256Hex(token)))
@@ -119,7 +127,11 @@ export const actorColumns = {
 
 type ActorRow = { [K in keyof typeof actorColumns]: (typeof users.$inferSelect)[K] }
 
-export function toActor(user: ActorRow, courseRows: { courseId: string; role: CourseRole }[], settings: OrganizationSettings): Actor {
+export function toActor(
+  user: ActorRow,
+  courseRows: { courseId: string; role: CourseRole }[],
+  settings: OrganizationSettings,
+): Actor {
   return {
     id: user.id,
     name: user.name,
