@@ -18,7 +18,8 @@ export function sayMoment(moment: Moment, reader: Reader): string {
     month: 'long',
     ...(isThisYear ? {} : { year: 'numeric' }),
   }
-  const time: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' }
+  const hour = padded.has(reader.locale) ? '2-digit' : 'numeric'
+  const time: Intl.DateTimeFormatOptions = { hour, minute: '2-digit' }
   const isElsewhere = moment.say !== 'day' && moment.zone !== undefined && !isSameClock(moment.at, moment.zone, zone)
   return format(reader.locale, {
     ...(moment.say === 'time' ? {} : day),
@@ -27,6 +28,9 @@ export function sayMoment(moment: Moment, reader: Reader): string {
     timeZone: zone,
   }).format(moment.at)
 }
+
+/** Languages that write 09:00, not 9:00. */
+const padded = new Set(['en', 'de', 'fr', 'pt', 'zh-Hans'])
 
 // Making a format costs a hundred times more than using it.
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -1,0 +1,10 @@
+import type { Clause } from '../../worker/domain/rules'
+import { sayMessage } from '../say-message'
+import type { View } from '../view'
+
+/** A clause as one sentence in the reader's language: "Complete ‘Staging’ first and reach 60 % in ‘Quiz 1’". */
+export function sayClause(view: Pick<View, 't' | 'locale' | 'zone' | 'now'>, clause: Clause): string {
+  if (!('join' in clause)) return sayMessage(view, clause)
+  const type = clause.join === 'and' ? 'conjunction' : 'disjunction'
+  return new Intl.ListFormat(view.locale, { type }).format(clause.parts.map((part) => sayClause(view, part)))
+}

@@ -1,0 +1,10 @@
+export {
+  type Dates,
+  type Deadline,
+  type DeadlineSources,
+  daysLate,
+  dueAfterEnrollment,
+  resolveDeadline,
+  type Standing,
+  standingAt,
+} from './resolve-deadline'
