@@ -1,0 +1,104 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { type AssetName, asset } from '../../worker/lib/assets'
+import type { Palette, View } from '../view'
+
+const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000, history: 'reload' })
+
+export type DocumentProps = {
+  view: View
+  title: string
+  /** Loads what one reads lessons and legal texts with. */
+  reading?: boolean
+  /** Further entries of public/js that this page needs. */
+  scripts?: AssetName[]
+  /** For search engines and previews; pages behind a sign-in have none. */
+  description?: string
+  manifest?: string | null
+  class?: string
+  children?: Child
+}
+
+/** The frame of every page; for htmx only its content. */
+export function Document({
+  view,
+  title,
+  reading,
+  scripts = [],
+  description,
+  manifest,
+  children,
+  ...rest
+}: DocumentProps) {
+  const name = view.organization?.name ?? 'Lyceum'
+  const full = title === name ? name : `${title} · ${name}`
+  if (view.partial) {
+    return (
+      <>
+        <title>{full}</title>
+        {children}
+      </>
+    )
+  }
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={view.locale} dir={view.dir}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+          <title>{full}</title>
+          {description ? <meta name="description" content={description} /> : <meta name="robots" content="noindex" />}
+          <meta name="theme-color" content="#fcf9f5" media="(prefers-color-scheme: light)" />
+          <meta name="theme-color" content="#181410" media="(prefers-color-scheme: dark)" />
+          <meta name="htmx-config" content={htmxConfig} />
+          <Font name="fonts/figtree-latin.woff2" />
+          {reading && <Font name="fonts/literata-latin.woff2" />}
+          <link rel="stylesheet" href={asset('css/lyceum.css')} />
+          {reading && <link rel="stylesheet" href={asset('css/reading.css')} />}
+          {view.organization && <style nonce={view.nonce}>{brandOf(view.organization.palette)}</style>}
+          <link rel="icon" href={view.organization?.logo ?? asset('icons/lyceum.svg')} />
+          <link rel="apple-touch-icon" href={asset('icons/touch.png')} />
+          {manifest && <link rel="manifest" href={manifest} />}
+          {(['js/app.js', ...scripts] as const).map((script) => (
+            <script type="module" nonce={view.nonce} src={asset(script)} />
+          ))}
+        </head>
+        <body class={rest.class}>
+          <a class="skip" href="#main">
+            {view.t('shell.skip')}
+          </a>
+          {children}
+          <div id="toasts" class="toasts" />
+          <div
+            id="status"
+            class="visually-hidden"
+            role="status"
+            data-offline={view.t('shell.offline')}
+            data-lost={view.t('shell.lost')}
+            data-again={view.t('shell.again')}
+            data-unsaved={view.t('shell.unsaved')}
+            data-close={view.t('ui.close')}
+            data-zone={view.zone}
+          />
+        </body>
+      </html>
+    </>
+  )
+}
+
+function Font({ name }: { name: AssetName }) {
+  return <link rel="preload" as="font" type="font/woff2" crossorigin="" href={asset(name)} />
+}
+
+/** Only hex colours get into the style element, whatever the database holds. */
+function brandOf(palette: Palette) {
+  const tokens = {
+    '--brand-light': palette.light,
+    '--brand-light-ink': palette.lightInk,
+    '--brand-dark': palette.dark,
+    '--brand-dark-ink': palette.darkInk,
+  }
+  const safe = Object.entries(tokens).filter(([, value]) => /^#[0-9a-f]{6}$/i.test(value))
+  return `:root{${safe.map(([name, value]) => `${name}:${value}`).join(';')}}`
+}

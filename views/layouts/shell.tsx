@@ -1,0 +1,114 @@
+import type { Child } from 'hono/jsx'
+import { Avatar } from '../ui/avatar'
+import { classes } from '../ui/classes'
+import { Icon } from '../ui/icon'
+import { Menu, MenuButton, MenuLink } from '../ui/menu'
+import { Notice } from '../ui/notice'
+import type { View } from '../view'
+import { Document, type DocumentProps } from './document'
+import { isCurrent, type ShellLinks } from './links'
+import { Mark } from './mark'
+
+type ShellProps = Omit<DocumentProps, 'class' | 'manifest' | 'description'> & {
+  links: ShellLinks
+  /** `wide` for staff's tables, `narrow` for forms. */
+  width?: 'wide' | 'narrow'
+  /** A class of its own for the page's main part: "course", "quiz", "editor". */
+  main?: string
+  children?: Child
+}
+
+/** The frame of a signed-in page. */
+export function Shell({ view, links, width, main, children, ...document }: ShellProps) {
+  if (view.partial) {
+    return (
+      <Document view={view} {...document}>
+        {children}
+      </Document>
+    )
+  }
+  const staff = view.actor !== null && view.actor.role !== 'learner'
+  return (
+    <Document view={view} manifest={links.manifest} class={classes('shell', staff && 'staff')} {...document}>
+      <header class="top">
+        <Mark organization={view.organization} href={links.home} />
+        <MainNav view={view} links={links} />
+        <div class="top-end">
+          {links.search && <Search view={view} action={links.search} />}
+          {view.actor && <MeMenu view={view} links={links} />}
+        </div>
+      </header>
+      <div class="page">
+        <main id="main" tabindex={-1} class={classes(width, main) || undefined}>
+          {view.notice && (
+            <div data-status={view.notice}>
+              <Notice meaning="good">{view.notice}</Notice>
+            </div>
+          )}
+          {children}
+        </main>
+      </div>
+    </Document>
+  )
+}
+
+function MainNav({ view, links }: { view: View; links: ShellLinks }) {
+  return (
+    <nav class="main-nav" aria-label={view.t('shell.main')}>
+      <ul role="list">
+        {links.main.map(({ href, label, icon, onlyPhone }) => (
+          <li class={onlyPhone ? 'only-phone' : undefined}>
+            <a href={href} aria-current={isCurrent(view.path, href) ? 'page' : undefined}>
+              <Icon name={icon} />
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Search({ view, action }: { view: View; action: string }) {
+  return (
+    <>
+      <form class="search" role="search" action={action} method="get">
+        <Icon name="search" />
+        <input
+          type="search"
+          name="q"
+          maxlength={200}
+          aria-label={view.t('shell.searchFor')}
+          placeholder={view.t('shell.search')}
+          aria-keyshortcuts="/"
+          data-search
+        />
+        <span class="slash" aria-hidden="true">
+          /
+        </span>
+      </form>
+      <a class="iconbtn phone-only" href={action} aria-label={view.t('shell.searchFor')}>
+        <Icon name="search" />
+      </a>
+    </>
+  )
+}
+
+function MeMenu({ view, links }: { view: View; links: ShellLinks }) {
+  const actor = view.actor!
+  return (
+    <Menu label={view.t('shell.me', { name: actor.name })} face={<Avatar name={actor.name} photo={actor.photo} />}>
+      <div class="menu-head">
+        <bdi>{actor.name}</bdi>
+      </div>
+      {links.me.map(({ href, label, icon }) => (
+        <MenuLink href={href} icon={icon}>
+          {label}
+        </MenuLink>
+      ))}
+      <form method="post" action={links.signOut}>
+        <MenuButton icon="sign-out">{view.t('shell.signOut')}</MenuButton>
+      </form>
+    </Menu>
+  )
+}

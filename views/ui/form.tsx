@@ -1,0 +1,42 @@
+import type { Child, JSX } from 'hono/jsx'
+
+type FormProps = {
+  action: string
+  /** What is not GET or POST goes as POST with `?_method=`. */
+  method?: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  /** Selector to swap with htmx ("this", "closest li"); without it the form is a plain one. */
+  target?: string
+  swap?: string
+  /** Needed when a file goes along. */
+  files?: boolean
+  /** Asks before one leaves with words that are not saved. */
+  guard?: boolean
+  children?: Child
+} & Omit<JSX.IntrinsicElements['form'], 'action' | 'method' | 'children' | 'target'>
+
+/**
+ * Works without JavaScript, and in place with it. The browser's own bubbles are off: the server answers 422 with the
+ * same form, a summary that takes focus and a sentence at each field.
+ */
+export function Form({ action, method = 'post', target, swap, files, guard, children, ...rest }: FormProps) {
+  const effective = method === 'get' || method === 'post' ? action : withMethod(action, method)
+  const live = target
+    ? { [method === 'get' ? 'hx-get' : 'hx-post']: effective, 'hx-target': target, 'hx-swap': swap ?? 'outerHTML' }
+    : {}
+  return (
+    <form
+      {...rest}
+      {...live}
+      action={effective}
+      method={method === 'get' ? 'get' : 'post'}
+      enctype={files ? 'multipart/form-data' : undefined}
+      data-guard={guard ? '' : undefined}
+      novalidate
+    >
+      {children}
+    </form>
+  )
+}
+
+const withMethod = (action: string, method: string) =>
+  `${action}${action.includes('?') ? '&' : '?'}_method=${method.toUpperCase()}`

@@ -1,0 +1,132 @@
+import type { View } from '../view'
+
+/** What it takes to say a time to somebody. */
+export type Clock = Pick<View, 't' | 'locale' | 'zone' | 'now'>
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** English without a country is written as the world writes it: day before month, 24 hours. */
+const dateLocale = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** `at` in milliseconds since the epoch, in the reader's zone. */
+export function date(
+  { locale, zone }: Pick<Clock, 'locale' | 'zone'>,
+  at: number,
+  options: Intl.DateTimeFormatOptions,
+) {
+  const key = locale + zone + JSON.stringify(options)
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(dateLocale(locale), { timeZone: zone, ...options })
+    formats.set(key, format)
+  }
+  return format.format(at)
+}
+
+/** "17:00" */
+export const timeOfDay = (clock: Clock, at: number) => date(clock, at, { hour: 'numeric', minute: '2-digit' })
+
+/** "today", "tomorrow", "Thursday", "Thu 3 December", and with its year when that is another one. */
+export function humanDay(clock: Clock, at: number) {
+  const away = dayNumber(clock.zone, at) - dayNumber(clock.zone, clock.now)
+  if (Math.abs(away) <= 1) return relative(clock, away, 'day')
+  if (away > 1 && away < 7) return date(clock, at, { weekday: 'long' })
+  const sameYear = yearOf(clock.zone, at) === yearOf(clock.zone, clock.now)
+  return date(clock, at, {
+    weekday: 'short',
+    day: 'numeric',
+    month: sameYear ? 'long' : 'short',
+    year: sameYear ? undefined : 'numeric',
+  })
+}
+
+/** "tomorrow, 17:00" */
+export const humanTime = (clock: Clock, at: number) =>
+  clock.t('time.dayAndTime', { day: humanDay(clock, at), time: timeOfDay(clock, at) })
+
+/** "now", "12 minutes ago", "yesterday", "16 days ago"; after two months the day itself. */
+export function humanAgo(clock: Clock, at: number) {
+  const ago = clock.now - at
+  if (ago < minute) return clock.t('time.now')
+  if (ago < hour) return relative(clock, -Math.floor(ago / minute), 'minute')
+  const days = dayNumber(clock.zone, clock.now) - dayNumber(clock.zone, at)
+  if (days === 0) return relative(clock, -Math.floor(ago / hour), 'hour')
+  if (days < 60) return relative(clock, -days, 'day')
+  return humanDay(clock, at)
+}
+
+/** "Thursday, 3 December 2026 at 17:00 CET": leaves nothing open. */
+export const fullTime = (clock: Clock, at: number) =>
+  date(clock, at, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+
+/** "12 minutes", "1 hour 20 minutes", from seconds. */
+export function duration({ locale }: Pick<Clock, 'locale'>, seconds: number) {
+  const minutes = Math.max(1, Math.round(seconds / 60))
+  const parts = [unit(locale, Math.floor(minutes / 60), 'hour'), unit(locale, minutes % 60, 'minute')]
+  return parts.filter(Boolean).join(' ')
+}
+
+type TimeProps = {
+  view: Clock
+  /** Milliseconds since the epoch. */
+  at: number
+  as?: 'time' | 'day' | 'ago' | 'full'
+  /** In a fragment that many readers get: the browser says it again in its own zone. */
+  local?: boolean
+}
+
+/** A moment as people say it, and exactly for machines and on hover. */
+export function Time({ view, at, as = 'time', local }: TimeProps) {
+  const said = { time: humanTime, day: humanDay, ago: humanAgo, full: fullTime }[as]
+  return (
+    <time datetime={new Date(at).toISOString()} title={fullTime(view, at)} data-local={local ? as : undefined}>
+      {said(view, at)}
+    </time>
+  )
+}
+
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+
+function relative({ locale }: Clock, value: number, unit: Intl.RelativeTimeFormatUnit) {
+  let format = relatives.get(locale)
+  if (!format) {
+    format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+    relatives.set(locale, format)
+  }
+  return format.format(value, unit)
+}
+
+function unit(locale: string, value: number, unit: 'hour' | 'minute') {
+  return value ? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value) : ''
+}
+
+/** Days since the epoch, by the calendar of the zone. */
+function dayNumber(zone: string, at: number) {
+  const [year, month, dayOfMonth] = isoDay(zone, at).split('-').map(Number) as [number, number, number]
+  return Date.UTC(year, month - 1, dayOfMonth) / day
+}
+
+const yearOf = (zone: string, at: number) => isoDay(zone, at).slice(0, 4)
+
+/** "2026-12-03", the value of a date input. */
+export function isoDay(zone: string, at: number) {
+  const key = `iso ${zone}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(key, format)
+  }
+  return format.format(at)
+}
