@@ -66,7 +66,9 @@ function WayOn({ view, kind, home, platform }: Pick<Props, 'view' | 'kind' | 'ho
         <LinkButton kind="primary" href={new URL(urls.platform.find(), platform).href}>
           {view.t('error.unknown-host.find')}
         </LinkButton>
-        <LinkButton href={new URL(urls.platform.signUp(), platform).href}>{view.t('error.unknown-host.make')}</LinkButton>
+        <LinkButton href={new URL(urls.platform.signUp(), platform).href}>
+          {view.t('error.unknown-host.make')}
+        </LinkButton>
       </div>
     )
   }

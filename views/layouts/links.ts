@@ -1,4 +1,6 @@
+import { urls } from '../../worker/urls'
 import type { IconName } from '../ui/icon'
+import type { View } from '../view'
 
 export type NavLink = {
   href: string
@@ -18,6 +20,22 @@ export type ShellLinks = {
   /** Takes a POST. */
   signOut: string
   manifest: string | null
+}
+
+/** The list that grows with the rooms: a link is added by whoever builds the page behind it. */
+export function shellLinks(view: View): ShellLinks {
+  const staff = view.actor !== null && view.actor.role !== 'learner'
+  const home: NavLink = { href: urls.home(), label: view.t('shell.home'), icon: 'home' }
+  const forLearners: NavLink[] = [home]
+  const forStaff: NavLink[] = [home]
+  return {
+    home: urls.home(),
+    main: staff ? forStaff : forLearners,
+    me: [],
+    search: null,
+    signOut: urls.signOut(),
+    manifest: null,
+  }
 }
 
 /** Whether the page at `path` belongs to a link: the home page only to itself. */

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { urls } from '../../worker/urls'
 import { Avatar } from '../ui/avatar'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/icon'
@@ -6,11 +7,12 @@ import { Menu, MenuButton, MenuLink } from '../ui/menu'
 import { Notice } from '../ui/notice'
 import type { View } from '../view'
 import { Document, type DocumentProps } from './document'
-import { isCurrent, type ShellLinks } from './links'
+import { isCurrent, type ShellLinks, shellLinks } from './links'
 import { Mark } from './mark'
 
 type ShellProps = Omit<DocumentProps, 'class' | 'manifest' | 'description'> & {
-  links: ShellLinks
+  /** Only where they are not those of `shellLinks`. */
+  links?: ShellLinks
   /** `wide` for staff's tables, `narrow` for forms. */
   width?: 'wide' | 'narrow'
   /** A class of its own for the page's main part: "course", "quiz", "editor". */
@@ -19,7 +21,7 @@ type ShellProps = Omit<DocumentProps, 'class' | 'manifest' | 'description'> & {
 }
 
 /** The frame of a signed-in page. */
-export function Shell({ view, links, width, main, children, ...document }: ShellProps) {
+export function Shell({ view, links = shellLinks(view), width, main, children, ...document }: ShellProps) {
   if (view.partial) {
     return (
       <Document view={view} {...document}>
@@ -97,7 +99,10 @@ function Search({ view, action }: { view: View; action: string }) {
 function MeMenu({ view, links }: { view: View; links: ShellLinks }) {
   const actor = view.actor!
   return (
-    <Menu label={view.t('shell.me', { name: actor.name })} face={<Avatar name={actor.name} photo={actor.photo} />}>
+    <Menu
+      label={view.t('shell.me', { name: actor.name })}
+      face={<Avatar name={actor.name} photo={actor.photoId && urls.media(actor.photoId)} />}
+    >
       <div class="menu-head">
         <bdi>{actor.name}</bdi>
       </div>
