@@ -1,2 +1,13 @@
-/** What every page runs: htmx and the small behaviours that pages do without when there is no JavaScript. */
+/** What every page runs: htmx, and the small behaviours that pages do without when there is no JavaScript. */
 import 'htmx.org/dist/htmx.esm.min.js'
+import './page/connection'
+import './page/dialog'
+import './page/focus'
+import './page/forms'
+import './page/guard'
+import './page/menu'
+import './page/refresh'
+import './page/search-key'
+import './page/selection'
+import './page/times'
+import './page/toast'

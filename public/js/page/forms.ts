@@ -1,0 +1,50 @@
+/** A second click sends nothing: while a form is on its way its buttons are busy. */
+document.addEventListener(
+  'submit',
+  (event) => {
+    const form = event.target as HTMLFormElement
+    if (form.dataset.sent !== undefined) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return
+    }
+    if (event.defaultPrevented || form.method === 'get' || isLive(form)) return
+    busy(form, true)
+    form.dataset.sent = ''
+  },
+  true,
+)
+
+document.addEventListener('htmx:before:request', (event) => {
+  const source = (event as CustomEvent<{ ctx: { sourceElement?: Element } }>).detail.ctx.sourceElement
+  if (source instanceof HTMLFormElement && source.method !== 'get') busy(source, true)
+})
+
+document.addEventListener('htmx:finally:request', (event) => {
+  const source = (event as CustomEvent<{ ctx: { sourceElement?: Element } }>).detail.ctx.sourceElement
+  if (source instanceof HTMLFormElement) busy(source, false)
+})
+
+// The back button brings the page as it was left: sent, and busy.
+window.addEventListener('pageshow', (event) => {
+  if (!event.persisted) return
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) {
+    delete form.dataset.sent
+    busy(form, false)
+  }
+})
+
+const isLive = (form: Element) => form.hasAttribute('hx-post') || form.hasAttribute('hx-get')
+
+/** Not `disabled`: that would drop the pressed button's own name and take the focus away. */
+function busy(form: HTMLFormElement, on: boolean) {
+  for (const button of form.querySelectorAll('button[type="submit"], button:not([type])')) {
+    if (on) button.setAttribute('aria-busy', 'true')
+    else button.removeAttribute('aria-busy')
+  }
+}
+
+for (const button of document.querySelectorAll<HTMLElement>('[data-back]')) button.hidden = history.length < 2
+document.addEventListener('click', (event) => {
+  if ((event.target as Element).closest('[data-back]')) history.back()
+})
