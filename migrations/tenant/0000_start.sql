@@ -717,6 +717,7 @@ CREATE TABLE `search_entries` (
 	`course_id` text,
 	`title` text NOT NULL,
 	`body` text DEFAULT '' NOT NULL,
+	`folded` text DEFAULT '' NOT NULL,
 	`published` integer DEFAULT true NOT NULL
 );
 --> statement-breakpoint

@@ -95,6 +95,8 @@ export const searchEntries = sqliteTable(
     courseId: text('course_id'),
     title: text('title').notNull(),
     body: text('body').notNull().default(''),
+    /** The title without accents and case: what one or two letters are looked for in. */
+    folded: text('folded').notNull().default(''),
     /** Drafts are found by those who teach the course only. */
     published: flag('published').notNull().default(true),
   },

@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { insist, isInsisted } from '../../../worker/db/insist'
+import { courseModules, courses, enrollments, items } from '../../../worker/db/schema'
+import { indexEntry, removeEntry, searchQuery } from '../../../worker/domain/search'
+import type { Actor } from '../../support/actors'
+import { addSchool, makeSchool, type School } from '../../support/school'
+
+let school: School
+const at = Date.UTC(2026, 1, 1)
+
+async function look(actor: Actor, typed: string) {
+  const hits = await searchQuery(school.tenant, actor, typed)
+  return hits.map(({ title }) => title)
+}
+
+beforeAll(async () => {
+  school = await makeSchool()
+  const { tenant, cast } = school
+  const { db } = tenant
+  const course = (id: string, title: string, more: Partial<typeof courses.$inferInsert> = {}) =>
+    db
+      .insert(courses)
+      .values({ id, title, publishedAt: at, createdBy: cast.ivy.id, createdAt: at, updatedAt: at, ...more })
+  await db.batch([
+    course('git', 'Version control with Git'),
+    course('draft', 'Version drafts', { publishedAt: null }),
+    course('open', 'Open version workshop', { visibility: 'organization' }),
+    db
+      .insert(courseModules)
+      .values({ id: 'm1', courseId: 'git', title: 'One', position: 'a0', publishedAt: at, createdAt: at }),
+    ...(['seen', 'hidden', 'locked'] as const).map((id, i) =>
+      db.insert(items).values({
+        id,
+        courseId: 'git',
+        moduleId: 'm1',
+        kind: 'lesson',
+        title: `${id} lesson`,
+        position: `a${i}`,
+        publishedAt: id === 'hidden' ? null : at,
+        availability: id === 'locked' ? { completed: 'seen' } : null,
+        createdAt: at,
+        updatedAt: at,
+      }),
+    ),
+    ...[
+      ['e1', cast.ivy.id, 'instructor'] as const,
+      ['e2', cast.lena.id, 'learner'] as const,
+      ['e3', cast.leo.id, 'learner'] as const,
+    ].map(([id, userId, role]) => db.insert(enrollments).values({ id, userId, courseId: 'git', role, createdAt: at })),
+    ...(['git', 'draft', 'open'] as const).map((id) =>
+      indexEntry(db, {
+        kind: 'course',
+        subjectId: id,
+        title: { git: 'Version control with Git', draft: 'Version drafts', open: 'Open version workshop' }[id],
+      }),
+    ),
+    ...(['seen', 'hidden', 'locked'] as const).map((id) =>
+      indexEntry(db, {
+        kind: 'lesson',
+        subjectId: id,
+        courseId: 'git',
+        title: `${id} lesson`,
+        body: `the staging area of ${id}`,
+      }),
+    ),
+    ...[cast.lena, cast.leo, cast.zed, cast.ivy].map((person) =>
+      indexEntry(db, { kind: 'person', subjectId: person.id, title: person.name, body: `${person.id}@acme.example` }),
+    ),
+    indexEntry(db, { kind: 'person', subjectId: 'nobody', title: '陈伟 Łukasz' }),
+  ])
+})
+
+describe('search', () => {
+  test('shows admins everything, drafts and people by e-mail included', async () => {
+    const { ada } = school.cast
+    expect((await look(ada, 'version')).sort()).toEqual([
+      'Open version workshop',
+      'Version control with Git',
+      'Version drafts',
+    ])
+    expect(await look(ada, 'staging')).toHaveLength(3)
+    expect(await look(ada, 'acme-zed')).toEqual(['Zed Stranger'])
+  })
+
+  test('shows learners what is published in their courses, and the catalogue', async () => {
+    const { lena, zed } = school.cast
+    expect((await look(lena, 'version')).sort()).toEqual(['Open version workshop', 'Version control with Git'])
+    expect(await look(zed, 'version')).toEqual(['Open version workshop'])
+    expect((await look(lena, 'lesson')).sort()).toEqual(['locked lesson', 'seen lesson'])
+    expect(await look(zed, 'lesson')).toEqual([])
+  })
+
+  test('does not read a locked text out to learners', async () => {
+    const { lena, ivy } = school.cast
+    expect(await look(lena, 'staging')).toEqual(['seen lesson'])
+    const teacher = { ...ivy, courseRoles: { git: 'instructor' } } as Actor
+    expect(await look(teacher, 'staging')).toHaveLength(3)
+    const [hit] = await searchQuery(school.tenant, lena, 'locked')
+    expect(hit).toMatchObject({ title: 'locked lesson', excerpt: '', courseTitle: 'Version control with Git' })
+  })
+
+  test('shows people to those with a course in common, by name only', async () => {
+    const { lena, zed } = school.cast
+    expect(await look(lena, 'leo')).toEqual(['Leo Learner'])
+    expect(await look(lena, 'zed')).toEqual([])
+    expect(await look(zed, 'leo')).toEqual([])
+    expect(await look(school.cast.ada, 'acme-leo')).toEqual(['Leo Learner'])
+    expect(await look(lena, 'acme-leo')).toEqual([])
+  })
+
+  test('finds names of two letters and without their accents', async () => {
+    const { ada } = school.cast
+    expect(await look(ada, '陈伟')).toEqual(['陈伟 Łukasz'])
+    expect(await look(ada, 'lu')).toEqual(['陈伟 Łukasz'])
+    expect(await look(ada, 'zed s')).toEqual(['Zed Stranger'])
+  })
+
+  test('takes whatever is typed for words', async () => {
+    for (const typed of ['', '   ', '"', 'a" OR b', 'title:x', '*', 'NEAR(a b)', '-x AND', `${'x'.repeat(5000)}`])
+      expect(await look(school.cast.lena, typed)).toEqual([])
+  })
+
+  test('follows a changed name and forgets what is gone', async () => {
+    const { tenant, cast } = school
+    await indexEntry(tenant.db, { kind: 'person', subjectId: 'gone', title: 'Quentin Before' })
+    await indexEntry(tenant.db, { kind: 'person', subjectId: 'gone', title: 'Quentin After' })
+    expect(await look(cast.ada, 'quentin')).toEqual(['Quentin After'])
+    await removeEntry(tenant.db, 'person', 'gone')
+    expect(await look(cast.ada, 'quentin')).toEqual([])
+  })
+
+  test('finds nothing of the school next door', async () => {
+    const globex = await addSchool(school.platform, 'globex', 'Globex')
+    expect(await searchQuery(globex.tenant, globex.cast.ada, 'version')).toEqual([])
+  })
+})
+
+describe('insist', () => {
+  test('breaks the whole batch where its condition does not hold', async () => {
+    const { db } = school.tenant
+    const add = (id: string) => indexEntry(db, { kind: 'person', subjectId: id, title: 'Batch' })
+    await db.batch([add('b1'), insist(db, sql`1 = 1`)])
+    const error = await db.batch([add('b2'), insist(db, sql`1 = 2`)]).catch((e) => e)
+    expect(isInsisted(error)).toBe(true)
+    const hits = await searchQuery(school.tenant, school.cast.ada, 'batch')
+    expect(hits.map((hit) => hit.subjectId)).toEqual(['b1'])
+  })
+})

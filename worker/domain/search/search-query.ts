@@ -1,0 +1,107 @@
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { searchEntries } from '../../db/schema'
+import { type Actor, isAdmin } from '../policy'
+import type { SearchKind } from './entries'
+import { readWords } from './read-words'
+
+export type SearchHit = {
+  kind: SearchKind
+  subjectId: string
+  courseId: string | null
+  title: string
+  courseTitle: string | null
+  /** Where the words stand in the text; empty when they stand in the title only, or the text is not open to the actor. */
+  excerpt: string
+}
+
+/** One or two letters are looked for in this many of the newest entries only. */
+const SHORT_WITHIN = 5_000
+
+type Options = { kinds?: SearchKind[]; limit?: number }
+
+/** What the actor may see of what the words mean, best first: unexecuted, for the batch of a page. No words find nothing. */
+export function searchQuery({ db, now }: Tenant, actor: Actor, typed: string, { kinds, limit = 30 }: Options = {}) {
+  const { match, short } = readWords(typed)
+  const conditions: SQL[] = [alive, visibleTo(actor, now(), match)]
+  if (kinds) conditions.push(sql`${searchEntries.kind} in (select value from json_each(${JSON.stringify(kinds)}))`)
+  for (const word of short) conditions.push(sql`instr(${searchEntries.folded}, ${word}) > 0`)
+  if (match) conditions.push(sql`search_index match ${match}`)
+  else {
+    const newest = sql`(select rowid from search_entries order by rowid desc limit ${SHORT_WITHIN})`
+    conditions.push(short.length ? sql`${searchEntries.rowid} in ${newest}` : sql`0`)
+  }
+  const excerpt = match
+    ? sql`case when ${textIsOpen(actor)} then snippet(search_index, 1, '', '', '…', 24) else '' end`
+    : sql`''`
+  const query = db
+    .select({
+      kind: searchEntries.kind,
+      subjectId: searchEntries.subjectId,
+      courseId: searchEntries.courseId,
+      title: sql<string>`${searchEntries.title}`.as('entry_title'),
+      courseTitle: sql<string | null>`c.title`.as('course_title'),
+      excerpt: sql<string>`${excerpt}`.as('excerpt'),
+    })
+    .from(searchEntries)
+    .leftJoin(
+      sql`courses c`,
+      sql`c.id = case when ${searchEntries.kind} = 'course' then ${searchEntries.subjectId} else ${searchEntries.courseId} end`,
+    )
+    .leftJoin(sql`items i`, sql`i.id = ${searchEntries.subjectId}`)
+    .leftJoin(sql`course_modules m`, sql`m.id = i.module_id`)
+    .$dynamic()
+  if (match) query.innerJoin(sql`search_index`, sql`search_index.rowid = ${searchEntries.rowid}`)
+  return query
+    .where(and(...conditions))
+    .orderBy(match ? sql`bm25(search_index, 10.0, 1.0)` : sql`${searchEntries.folded}`)
+    .limit(limit)
+}
+
+const alive = sql`c.deleted_at is null and i.deleted_at is null and m.deleted_at is null`
+const isItem = sql`${searchEntries.kind} in ('lesson', 'quiz', 'assignment', 'caption')`
+/** A lock may close the text of an item, never its title: the outline shows that anyway. */
+const mayBeLocked = sql`(i.availability is not null or m.availability is not null or c.in_order = 1)`
+
+function visibleTo(actor: Actor, now: number, match: string | null): SQL {
+  if (isAdmin(actor)) return sql`1`
+  return sql`(${teaches(actor)} or ${isPeer(actor, match)} or ${isCatalogued} or ${isLearnt(actor, now, match)})`
+}
+
+const textIsOpen = (actor: Actor) =>
+  isAdmin(actor) ? sql`1` : sql`(${searchEntries.kind} <> 'person' and (${teaches(actor)} or not ${mayBeLocked}))`
+
+function teaches({ courseRoles }: Actor): SQL {
+  const own = Object.entries(courseRoles).filter(([, role]) => role === 'instructor' || role === 'assistant')
+  const ids = JSON.stringify(own.map(([id]) => id))
+  return sql`(${searchEntries.kind} <> 'person' and c.id in (select value from json_each(${ids})))`
+}
+
+/** People with a course in common, by their names only: an e-mail address leads nobody but admins to a person. */
+const isPeer = (actor: Actor, match: string | null) => sql`(${searchEntries.kind} = 'person'
+  and ${searchEntries.subjectId} in (
+    select theirs.user_id from enrollments mine
+    join enrollments theirs on theirs.course_id = mine.course_id
+    join users u on u.id = theirs.user_id
+    where mine.user_id = ${actor.id} and mine.role <> 'observer' and mine.state in ('active', 'completed')
+      and theirs.role <> 'observer' and theirs.state in ('active', 'completed')
+      and u.state = 'active' and u.deleted_at is null
+  ) and ${inTitle(match)})`
+
+const isCatalogued = sql`(${searchEntries.kind} = 'course' and c.published_at is not null and c.archived_at is null
+  and c.visibility in ('organization', 'public'))`
+
+const isLearnt = (actor: Actor, now: number, match: string | null) => sql`(${searchEntries.kind} <> 'person'
+  and c.published_at is not null and c.archived_at is null and coalesce(c.starts_at, 0) <= ${now}
+  and not (c.after_end = 'none' and coalesce(c.ends_at, ${now}) < ${now})
+  and c.id in (
+    select course_id from enrollments
+    where user_id = ${actor.id} and role <> 'observer' and state in ('active', 'completed')
+  )
+  and (not ${isItem} or (i.published_at is not null and m.published_at is not null
+    and (not ${mayBeLocked} or ${inTitle(match)}))))`
+
+const inTitle = (match: string | null) =>
+  match
+    ? sql`${searchEntries.rowid} in (select rowid from search_index where search_index match ${`title : (${match})`})`
+    : sql`1`
