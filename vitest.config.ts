@@ -50,6 +50,16 @@ export default defineConfig({
       {
         test: { name: 'node', include: ['test/**/*.node.test.ts'] },
       },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/support/server.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 })

@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { printSizes, watch } from './build.ts'
+import { startServer } from './server.ts'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: process.env.PORT ?? '8787' },
+    state: { type: 'string', default: '.lyceum' },
+    reset: { type: 'boolean', default: false },
+    'no-seed': { type: 'boolean', default: false },
+  },
+})
+const port = Number(values.port)
+
+if (values.reset) rmSync(values.state, { recursive: true, force: true })
+let built = false
+const watcher = await watch((result) => {
+  if (!built) printSizes(result)
+  built = true
+})
+const server = await startServer({ port, state: values.state, seed: !values['no-seed'], verbose: true })
+
+console.log(`
+Lyceum runs.
+  The platform           ${server.origin}
+  A sample organization  http://acme.lyceum.localhost:${port}
+  Its mails              http://acme.lyceum.localhost:${port}/dev/mail
+${values['no-seed'] ? '' : signIns()}`)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    watcher.stop()
+    await server.stop()
+    process.exit(0)
+  })
+
+function signIns(): string {
+  const people = [
+    ['olga@acme.example', 'owner'],
+    ['ada@acme.example', 'admin'],
+    ['ivy@acme.example', 'instructor'],
+    ['lena@acme.example', 'learner'],
+    ['omar@acme.example', 'observer'],
+  ]
+  return `  Sign in as             ${people.map(([email, role]) => `${email} (${role})`).join('\n                         ')}
+  with the password      a quiet reading room
+`
+}

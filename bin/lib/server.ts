@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+
+export type Server = { origin: string; port: number; stop: () => Promise<void> }
+export type ServerOptions = { port: number; state: string; seed: boolean; verbose?: boolean }
+
+/** The app and its cells in one process on loopback, with databases and files under `state`. */
+export async function startServer({ port, state, seed, verbose = false }: ServerOptions): Promise<Server> {
+  mkdirSync(state, { recursive: true })
+  const child = spawn('node_modules/.bin/wrangler', wranglerArguments(port, state), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const output: string[] = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output.push(String(chunk))
+      if (output.length > 400) output.shift()
+      if (verbose) process.stdout.write(chunk)
+    })
+  const stop = () => stopGroup(child)
+  try {
+    await untilAnswers(child, port)
+    await post(port, seed ? '/dev/prepare' : '/dev/prepare?seed=no')
+  } catch (error) {
+    await stop()
+    throw new Error(`The server did not start: ${String(error)}\n${output.join('')}`)
+  }
+  return { origin: `http://lyceum.localhost:${port}`, port, stop }
+}
+
+function wranglerArguments(port: number, state: string): string[] {
+  const variables = {
+    PLATFORM_ORIGIN: `http://lyceum.localhost:${port}`,
+    CONTENT_ORIGIN: `http://lyceum-content.localhost:${port}`,
+    SECRETS: developmentSecrets(state),
+  }
+  return [
+    'dev',
+    ...['wrangler.toml', ...cellConfigs()].flatMap((config) => ['-c', config]),
+    ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--persist-to', state],
+    ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+    '--show-interactive-dev-session=false',
+  ]
+}
+
+const cellConfigs = () =>
+  readdirSync('tenants/cells')
+    .filter((file) => file.endsWith('.toml'))
+    .map((file) => `tenants/cells/${file}`)
+
+/** A key ring of this state's own, made once. */
+function developmentSecrets(state: string): string {
+  const file = join(state, 'secrets')
+  if (!existsSync(file)) writeFileSync(file, `dev:${randomBytes(32).toString('base64')}`)
+  return readFileSync(file, 'utf8')
+}
+
+async function untilAnswers(child: ChildProcess, port: number): Promise<void> {
+  const until = Date.now() + 60_000
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`wrangler ended with ${child.exitCode}`)
+    if (await get(port).catch(() => false)) return
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  throw new Error('no answer within a minute')
+}
+
+const get = (port: number) => ask(port, 'GET', '/')
+async function post(port: number, path: string): Promise<void> {
+  if (!(await ask(port, 'POST', path))) throw new Error(`${path} failed`)
+}
+
+/** Node's fetch drops a Host header, and not every machine resolves *.localhost. */
+function ask(port: number, method: string, path: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const headers = { host: `lyceum.localhost:${port}` }
+    const outgoing = request({ host: '127.0.0.1', port, method, path, headers, timeout: 300_000 }, (answer) => {
+      answer.resume()
+      answer.on('end', () => resolve((answer.statusCode ?? 500) < 500))
+    })
+    outgoing.on('error', reject)
+    outgoing.end()
+  })
+}
+
+async function stopGroup(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || !child.pid) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  process.kill(-child.pid, 'SIGTERM')
+  const killer = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), 5_000)
+  await ended
+  clearTimeout(killer)
+}
