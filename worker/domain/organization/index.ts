@@ -1,2 +1,2 @@
 export { foundOrganization } from './found'
-export { type OrganizationSettings, organizationQuery, readOrganization } from './settings'
+export { keepOrganization, type OrganizationSettings, organizationQuery, readOrganization } from './settings'

@@ -3,8 +3,7 @@ import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Tenant } from '../../../tenants/tenant'
 import { enrollments, sessions, users } from '../../db/schema'
 import { newToken, sha256Hex } from '../../lib/ids'
-import { type OrganizationSettings, organizationQuery } from '../organization'
-import { keepOrganization } from '../organization/settings'
+import { keepOrganization, type OrganizationSettings, organizationQuery } from '../organization'
 import type { Actor, CourseRole } from '../policy'
 
 const IDLE = new TimeSpan(30, 'd')
