@@ -17,8 +17,9 @@ type MenuProps = {
 export function Menu({ label, icon = 'more', face, start, children }: MenuProps) {
   return (
     <details class={classes('menu', start && 'start')} data-menu>
-      <summary aria-label={label} title={face ? undefined : label}>
+      <summary title={face ? undefined : label}>
         {face ?? <Icon name={icon} />}
+        <span class="visually-hidden">{label}</span>
       </summary>
       <div class="menu-list">{children}</div>
     </details>
