@@ -1,0 +1,70 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { enrollments, gradeEvents, grades } from '../../db/schema'
+import { Invalid, NotFound } from '../../errors'
+import { newId } from '../../lib/ids'
+import { cleanText } from '../../lib/text'
+import { recordAudit } from '../audit'
+import { recordEvent } from '../events'
+import { type Actor, authorize } from '../policy'
+
+const REASON = 500
+
+/** A marker sets what the learner gets, whatever marking said, and says why; null takes that back. Released at once. */
+export async function overrideGrade(
+  tenant: Tenant,
+  actor: Actor,
+  enrollmentId: string,
+  itemId: string,
+  given: { points: number | null; reason: string },
+): Promise<void> {
+  const { db } = tenant
+  const [found] = await db
+    .select({ grade: grades, courseId: enrollments.courseId })
+    .from(grades)
+    .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
+    .where(and(eq(grades.enrollmentId, enrollmentId), eq(grades.itemId, itemId)))
+    .limit(1)
+  if (!found) throw new NotFound()
+  authorize(actor, 'course.mark', found)
+  const { grade } = found
+  const { points } = given
+  const reason = cleanText(given.reason, REASON)
+  if (!reason) throw new Invalid('reason', 'progress.reasonMissing')
+  if (points !== null && (points < 0 || points > grade.maxPoints))
+    throw new Invalid('points', 'grades.outOfRange', { most: grade.maxPoints })
+
+  const at = tenant.now()
+  const after = points ?? (grade.raw === null ? null : Math.max(0, grade.raw - grade.penalty))
+  const id = newId()
+  await db.batch([
+    recordEvent(db, 'grade.overridden', itemId, {
+      key: id,
+      actorId: actor.id,
+      payload: { enrollmentId, itemId, courseId: found.courseId },
+      at,
+    }),
+    db.insert(gradeEvents).values({
+      id,
+      enrollmentId,
+      itemId,
+      kind: 'overridden',
+      before: grade.final,
+      after,
+      reason,
+      actorId: actor.id,
+      at,
+    }),
+    db
+      .update(grades)
+      .set({ override: points, final: after, releasedAt: sql`coalesce(released_at, ${at})` })
+      .where(and(eq(grades.enrollmentId, enrollmentId), eq(grades.itemId, itemId))),
+    recordAudit(tenant, actor, 'grade.override', {
+      kind: 'grade',
+      id: `${enrollmentId}/${itemId}`,
+      before: grade.final,
+      after: { points: after, reason },
+    }),
+  ])
+  await tenant.queue.send('drain')
+}

@@ -1,0 +1,24 @@
+export {
+  type Completable,
+  completeItem,
+  completionStatements,
+  type Learner,
+  reopenItem,
+  startItem,
+} from './complete-item'
+export { itemProgressQuery, moduleCompletionsQuery, type Progress, progressQuery } from './queries'
+export { type Beat, recordBeat } from './record-beat'
+export {
+  type Completing,
+  type Place,
+  recordCompletion,
+  recordPresence,
+  recordReopening,
+  recordResume,
+  recordSeconds,
+  recordStart,
+} from './record-progress'
+export { refreshEnrollment, refreshEnrollments } from './refresh-enrollment'
+export { type Done, meets } from './requirement'
+export { isCourseComplete, settleCompletions } from './settle-completions'
+export { mergeRanges, mergeResume, percentWatched, secondsIn } from './watched'
