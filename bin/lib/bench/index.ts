@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util'
+import type { Bench } from './bench.ts'
+
+/** Every bench, loaded when it is run. */
+const benches: Record<string, { about: string; load: () => Promise<{ bench: Bench }> }> = {
+  signup: { about: '200 organizations sign up, 20 at a time', load: () => import('./signup.ts') },
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+const [name = ''] = positionals
+const chosen = benches[name]
+
+if (!chosen) {
+  for (const [each, { about }] of Object.entries(benches)) console.log(`bin/bench ${each.padEnd(10)} ${about}`)
+  process.exit(name ? 2 : 0)
+}
+const { bench } = await chosen.load()
+const { figures, limits, ok } = await bench()
+if (values.json) console.log(JSON.stringify({ name, figures, limits, ok }))
+process.exit(ok ? 0 : 1)
