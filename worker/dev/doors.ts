@@ -11,7 +11,7 @@ const SLOTS = 64
 /** What only development has: making the databases, and reading the mails that nobody sent. */
 export async function devDoors(request: Request, env: Env): Promise<Response | null> {
   const { pathname, searchParams } = new URL(request.url)
-  if (pathname === '/dev/prepare' && request.method === 'POST') return prepare(env, searchParams.get('seed') !== 'no')
+  if (pathname === '/dev/prepare' && request.method === 'POST') return prepare(env, searchParams)
   if (pathname === '/dev/mail.json') return Response.json(await listKeptMails(env))
   if (pathname === '/dev/mail') return mailbox(env)
   if (pathname.startsWith('/dev/mail/')) return mailPage(env, decodeURIComponent(pathname.slice('/dev/mail/'.length)))
@@ -19,11 +19,11 @@ export async function devDoors(request: Request, env: Env): Promise<Response | n
 }
 
 /** Makes the directory and, unless told not to, the sample organization. Does nothing that is done already. */
-async function prepare(env: Env, withSeed: boolean): Promise<Response> {
+async function prepare(env: Env, wanted: URLSearchParams): Promise<Response> {
   await migrateDirectory(env.DIRECTORY)
   const platform = openPlatform(env, { now: () => Date.now(), mailer: keptMailer })
-  await registerCell(platform.directory, 1, SLOTS, platform.now())
-  const report = withSeed ? await seed(platform) : null
+  await registerCell(platform.directory, 1, Number(wanted.get('slots')) || SLOTS, platform.now())
+  const report = wanted.get('seed') === 'no' ? null : await seed(platform)
   return Response.json({ ready: true, seed: report })
 }
 

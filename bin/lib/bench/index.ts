@@ -6,7 +6,10 @@ const benches: Record<string, { about: string; load: () => Promise<{ bench: Benc
   signup: { about: '200 organizations sign up, 20 at a time', load: () => import('./signup.ts') },
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+})
 const [name = ''] = positionals
 const chosen = benches[name]
 

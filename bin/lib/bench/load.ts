@@ -4,17 +4,29 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffe
 export type Ask = { method?: string; path: string; host: string; headers?: OutgoingHttpHeaders; body?: string }
 
 /** One request to loopback with the Host that is asked for. */
-export function ask(port: number, { method = 'GET', path, host, headers = {}, body }: Ask, agent?: Agent): Promise<Answer> {
+export function ask(
+  port: number,
+  { method = 'GET', path, host, headers = {}, body }: Ask,
+  agent?: Agent,
+): Promise<Answer> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, method, path, agent, headers: { host, ...headers } }, (answer) => {
-      const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks), ms: performance.now() - startedAt }),
-      )
-      answer.on('error', reject)
-    })
+    const outgoing = request(
+      { host: '127.0.0.1', port, method, path, agent, headers: { host, ...headers } },
+      (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode!,
+            headers: answer.headers,
+            body: Buffer.concat(chunks),
+            ms: performance.now() - startedAt,
+          }),
+        )
+        answer.on('error', reject)
+      },
+    )
     outgoing.on('error', reject)
     outgoing.end(body)
   })
@@ -42,7 +54,14 @@ export async function load(port: number, what: Ask, { connections = 16, seconds 
   agent.destroy()
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
-  return { perSecond: times.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99), failures, asked: times.length }
+  return {
+    perSecond: times.length / elapsed,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    failures,
+    asked: times.length,
+  }
 }
 
 /** Runs `tasks` with at most `together` of them under way. */

@@ -4,14 +4,25 @@ import { build as buildPublic } from '../build.ts'
 
 export type Running = { port: number; mf: Miniflare; stop: () => Promise<void> }
 
-
 /**
  * The built app with a cell of `slots` databases in workerd, through Miniflare's API: no development proxy in front.
  * `rows` are kept in memory only.
  */
-export async function runApp({ slots, port, entry = 'worker/dev/index.ts', cost = '14,8,5' }: { slots: number; port: number; entry?: string; cost?: string }): Promise<Running> {
+export async function runApp({
+  slots,
+  port,
+  entry = 'worker/dev/index.ts',
+  cost = '14,8,5',
+}: {
+  slots: number
+  port: number
+  entry?: string
+  cost?: string
+}): Promise<Running> {
   await buildPublic()
-  const databases = Object.fromEntries(Array.from({ length: slots }, (_, i) => `T${String(i).padStart(4, '0')}`).map((slot) => [slot, slot]))
+  const databases = Object.fromEntries(
+    Array.from({ length: slots }, (_, i) => `T${String(i).padStart(4, '0')}`).map((slot) => [slot, slot]),
+  )
   const common = { modules: true, compatibilityDate: '2026-11-01' } as const
   const mf = new Miniflare(
     convertV4MiniflareOptions({
