@@ -87,9 +87,9 @@ export async function watch(onBuilt: (built: Built) => void = () => {}) {
 async function staticFiles() {
   const lists = await Promise.all(
     staticFolders.map(async (name) =>
-      (await readdir(join(source, name)).catch(() => []))
-        .filter((file) => !file.startsWith('.') && extname(file) !== '.txt')
-        .map((file) => `${name}/${file}`),
+      (await readdir(join(source, name), { recursive: true, withFileTypes: true }).catch(() => []))
+        .filter((file) => file.isFile() && !file.name.startsWith('.') && extname(file.name) !== '.txt')
+        .map((file) => relative(source, join(file.parentPath, file.name)).split(sep).join('/')),
     ),
   )
   return lists.flat().sort()
