@@ -1,21 +1,24 @@
 import type { Child } from 'hono/jsx'
+import { Cover } from './cover'
 
 type CardProps = {
   href: string
   title: Child
-  /** Decoration above the title; null leaves a field of the organization's colour. */
+  /** Decoration above the title. */
   picture?: string | null
+  /** Where there is no picture, a cover is drawn from this: the course's id. */
+  seed?: string
   level?: 2 | 3
   children?: Child
 }
 
 /** Something that one opens. The whole card is the target, the title is the link. */
-export function Card({ href, title, picture, level = 2, children }: CardProps) {
+export function Card({ href, title, picture, seed, level = 2, children }: CardProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <article class="card opens">
       {picture && <img class="picture" src={picture} alt="" width={540} height={304} loading="lazy" />}
-      {picture === null && <span class="picture" aria-hidden="true" />}
+      {!picture && seed && <Cover seed={seed} />}
       <Heading>
         <a href={href}>{title}</a>
       </Heading>

@@ -11,28 +11,36 @@ document.addEventListener(
     if (event.defaultPrevented || form.method === 'get' || isLive(form)) return
     busy(form, true)
     form.dataset.sent = ''
+    // A file that is downloaded leaves the page, and its form, where they are.
+    setTimeout(() => release(form), 4000)
   },
   true,
 )
 
 document.addEventListener('htmx:before:request', (event) => {
   const source = (event as CustomEvent<{ ctx: { sourceElement?: Element } }>).detail.ctx.sourceElement
-  if (source instanceof HTMLFormElement && source.method !== 'get') busy(source, true)
+  if (!(source instanceof HTMLFormElement) || source.method === 'get') return
+  source.dataset.sent = ''
+  busy(source, true)
 })
 
 document.addEventListener('htmx:finally:request', (event) => {
   const source = (event as CustomEvent<{ ctx: { sourceElement?: Element } }>).detail.ctx.sourceElement
-  if (source instanceof HTMLFormElement) busy(source, false)
+  if (source instanceof HTMLFormElement) release(source)
 })
 
 // The back button brings the page as it was left: sent, and busy.
 window.addEventListener('pageshow', (event) => {
   if (!event.persisted) return
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-sent]')) {
-    delete form.dataset.sent
-    busy(form, false)
+    release(form)
   }
 })
+
+function release(form: HTMLFormElement) {
+  delete form.dataset.sent
+  busy(form, false)
+}
 
 const isLive = (form: Element) => form.hasAttribute('hx-post') || form.hasAttribute('hx-get')
 

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { initialsOf, Person } from '../../../views/ui/avatar'
+import { Field } from '../../../views/ui/field'
+import { Form } from '../../../views/ui/form'
+import { percent } from '../../../views/ui/numbers'
+import { Table } from '../../../views/ui/table'
+
+test('a field with an error says so to everybody', () => {
+  const html = String(<Field name="email" label="E-mail" hint="At work" error="There is no dot after the @." />)
+  expect(html).toContain('aria-invalid="true"')
+  expect(html).toContain('aria-describedby="email-error email-hint"')
+  expect(html).toContain('id="email-error"')
+})
+
+test('a form that changes something works with and without JavaScript', () => {
+  const html = String(<Form action="/modules/1/position?x=1" method="put" target="this" />)
+  expect(html).toContain('method="post"')
+  expect(html).toContain('action="/modules/1/position?x=1&amp;_method=PUT"')
+  expect(html).toContain('hx-post="/modules/1/position?x=1&amp;_method=PUT"')
+})
+
+test('names of people stay text', () => {
+  expect(String(<Person name="<b>Bob</b>" />)).toContain('<bdi>&lt;b&gt;Bob&lt;/b&gt;</bdi>')
+})
+
+test('cells of a table are escaped unless they are parts of the page', () => {
+  const columns = [
+    { head: 'Name', cell: (line: { name: string }) => line.name },
+    { head: 'Card', cell: (line: { name: string }) => <b>{line.name}</b> },
+  ]
+  const html = String(<Table label="People" columns={columns} lines={[{ name: '<i>"Q"</i>' }]} />)
+  expect(html).toContain('<th scope="row">&lt;i&gt;&quot;Q&quot;&lt;/i&gt;</th>')
+  expect(html).toContain('<b>&lt;i&gt;')
+})
+
+test('initials come from any script', () => {
+  expect(initialsOf('Lena Ortiz')).toBe('LO')
+  expect(initialsOf('李小明')).toBe('李')
+  expect(initialsOf('طارق الراشد')).toBe('طا')
+  expect(initialsOf('   ')).toBe('')
+})
+
+test('nothing is 100 % before it is whole', () => {
+  expect(percent({ locale: 'en' }, 0.999)).toBe('99%')
+  expect(percent({ locale: 'en' }, 1)).toBe('100%')
+})
