@@ -77,7 +77,6 @@ export function Document({
             data-offline={view.t('shell.offline')}
             data-lost={view.t('shell.lost')}
             data-again={view.t('shell.again')}
-            data-unsaved={view.t('shell.unsaved')}
             data-close={view.t('ui.close')}
             data-zone={view.zone}
           />
