@@ -103,5 +103,10 @@ function execute(sql: string): void {
   process.exit(status ?? 1)
 }
 
-const four = (n: number) => String(n).padStart(4, '0')
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+function four(n: number): string {
+  return String(n).padStart(4, '0')
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
