@@ -18,7 +18,7 @@ export type MediaStore = {
 export function mediaStore(platform: Platform, tenantId: string): MediaStore {
   const bucket = platform.env.MEDIA
   const prefix = `t/${tenantId}/`
-  return {
+  const store: MediaStore = {
     async put(key, body, type) {
       await bucket.put(prefix + key, body, { httpMetadata: { contentType: type } })
     },
@@ -35,4 +35,5 @@ export function mediaStore(platform: Platform, tenantId: string): MediaStore {
       }
     },
   }
+  return platform.seams.media?.(store) ?? store
 }

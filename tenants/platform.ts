@@ -4,6 +4,8 @@ import { type KeyRing, parseKeyRing } from '../worker/lib/key-ring'
 import { type PasswordCost, readPasswordCost } from '../worker/lib/password'
 import * as schema from './directory/schema'
 import type { Mailer } from './mail'
+import type { MediaStore } from './media-store'
+import type { OpenedSlot } from './slots'
 
 export type Directory = DrizzleD1Database<typeof schema>
 
@@ -16,6 +18,7 @@ export type Platform = {
   keys: KeyRing
   mail: Mailer
   passwordCost: PasswordCost
+  seams: Seams
   now: () => number
 }
 
@@ -23,6 +26,13 @@ export type Platform = {
 export type Ports = {
   now: (request?: Request) => number
   mailer: (env: Env) => Mailer
+  seams?: Seams
+}
+
+/** Where tests make things fail and benches listen. Production has none. */
+export type Seams = {
+  slot?: (opened: OpenedSlot) => OpenedSlot
+  media?: (store: MediaStore) => MediaStore
 }
 
 export function openPlatform(env: Env, ports: Ports, request?: Request): Platform {
@@ -35,6 +45,7 @@ export function openPlatform(env: Env, ports: Ports, request?: Request): Platfor
     mail: ports.mailer(env),
     passwordCost: readPasswordCost(env.PASSWORD_COST),
     now: () => ports.now(request),
+    seams: ports.seams ?? {},
   }
 }
 

@@ -11,5 +11,6 @@ export function openSlot(platform: Platform, slot: Slot, bookmark?: string): Ope
   const cell = platform.env[slot.cellBinding as `CELL_${string}`] as Service<Cell> | undefined
   if (!cell) throw new Error(`Cell ${slot.cellBinding} is not bound`)
   const opened = cell.open(slot.binding, bookmark)
-  return { batch: async (statements) => (await opened.batch(statements)) as BatchAnswer }
+  const own: OpenedSlot = { batch: async (statements) => (await opened.batch(statements)) as BatchAnswer }
+  return platform.seams.slot?.(own) ?? own
 }

@@ -4,6 +4,9 @@ import { build as buildPublic } from '../build.ts'
 
 export type Running = { port: number; mf: Miniflare; stop: () => Promise<void> }
 
+/** Where the bare Worker answers. */
+export const bareHost = 'bare.localhost'
+
 /**
  * The built app with a cell of `slots` databases in workerd, through Miniflare's API: no development proxy in front.
  * `rows` are kept in memory only.
@@ -11,7 +14,7 @@ export type Running = { port: number; mf: Miniflare; stop: () => Promise<void> }
 export async function runApp({
   slots,
   port,
-  entry = 'worker/dev/index.ts',
+  entry = 'worker/dev/bench.ts',
   cost = '14,8,5',
 }: {
   slots: number
@@ -47,6 +50,13 @@ export async function runApp({
           durableObjects: { CLOCKS: { className: 'Clock', useSQLite: true } },
           serviceBindings: { CELL_0001: { name: 'lyceum-cell-0001', entrypoint: 'Cell' } },
           assets: { directory: 'dist/public', binding: 'ASSETS', routerConfig: { has_user_worker: true } },
+        },
+        {
+          ...common,
+          name: 'bare',
+          script: await bundle('worker/dev/bare.ts'),
+          routes: [`${bareHost}/*`],
+          serviceBindings: { CELL_0001: { name: 'lyceum-cell-0001', entrypoint: 'Cell' } },
         },
         { ...common, name: 'lyceum-cell-0001', script: await bundle('tenants/cell.ts'), d1Databases: databases },
       ],

@@ -1,0 +1,38 @@
+import type { Env } from '../env'
+import { worker } from '../worker'
+import { devDoors } from './doors'
+import { keptMailer } from './kept-mail'
+import { recordingSlot, takeTrips } from './recorder'
+
+export { Clock } from '../live/clock'
+
+let recording = false
+
+/** The app as benches run it: development's doors to prepare and seed, and one that tells what a page asked of its database. */
+const lyceum = worker({
+  now: () => Date.now(),
+  mailer: keptMailer,
+  seams: { slot: (opened) => (recording ? recordingSlot(opened) : opened) },
+})
+
+export default {
+  ...lyceum,
+  async fetch(request: Request<unknown, IncomingRequestCfProperties>, env: Env, context: ExecutionContext) {
+    if (request.headers.has('X-Record')) return record(request, env, context)
+    return (await devDoors(request, env)) ?? lyceum.fetch!(request, env, context)
+  },
+} satisfies ExportedHandler<Env, never>
+
+/** Answers a page together with the statements it asked, a list a trip. */
+async function record(
+  request: Request<unknown, IncomingRequestCfProperties>,
+  env: Env,
+  context: ExecutionContext,
+): Promise<Response> {
+  recording = true
+  takeTrips()
+  const answer = await lyceum.fetch!(request, env, context)
+  const body = await answer.text()
+  recording = false
+  return Response.json({ status: answer.status, trips: takeTrips(), body })
+}
