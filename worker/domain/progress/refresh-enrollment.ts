@@ -6,9 +6,13 @@ import { enrollments } from '../../db/schema'
 export const refreshEnrollment = (db: Database, enrollmentId: string) =>
   refreshWhere(db, eq(enrollments.id, enrollmentId))
 
-/** The same for everybody in a course: after items were published, moved or removed. */
-export const refreshEnrollments = (db: Database, courseId: string) =>
-  refreshWhere(db, sql`course_id = ${courseId} and role = 'learner' and state <> 'withdrawn'`)
+/** The same for everybody in a course, or some of them: after items were published, moved or removed. */
+export const refreshEnrollments = (db: Database, courseId: string, userIds?: string[]) =>
+  refreshWhere(
+    db,
+    sql`course_id = ${courseId} and role = 'learner' and state <> 'withdrawn'
+      and ${userIds ? sql`user_id in (select value from json_each(${JSON.stringify(userIds)}))` : sql`1`}`,
+  )
 
 /** Published items that stand in a published module. */
 const published = sql.raw(`from items i join course_modules m on m.id = i.module_id

@@ -1,0 +1,59 @@
+import type { Tenant } from '../../../tenants/tenant'
+import { assignments, type ItemCompletion, type ItemKind, itemVersions, lessons, quizzes } from '../../db/schema'
+import { newId } from '../../lib/ids'
+import type { Actor } from '../policy'
+
+type Kind = {
+  /** What completes a new one, and what may be chosen. */
+  completion: ItemCompletion
+  completions: readonly ItemCompletion['kind'][]
+  /** Points of a new one; null is not graded. */
+  maxPoints: number | null
+  /** Rows beside the item, empty. */
+  rows: (tenant: Tenant, actor: Actor, itemId: string) => readonly unknown[]
+}
+
+/** Every kind of item: what a new one is like. */
+export const itemKinds = {
+  lesson: {
+    completion: { kind: 'viewed' },
+    completions: ['viewed', 'marked', 'time', 'video', 'none'],
+    maxPoints: null,
+    rows: lessonRows,
+  },
+  quiz: {
+    completion: { kind: 'passed', percent: 60 },
+    completions: ['passed', 'submitted', 'viewed', 'none'],
+    maxPoints: 100,
+    rows: (tenant: Tenant, _actor: Actor, itemId: string) => [tenant.db.insert(quizzes).values({ itemId })] as const,
+  },
+  assignment: {
+    completion: { kind: 'submitted' },
+    completions: ['submitted', 'passed', 'viewed', 'none'],
+    maxPoints: 100,
+    rows: (tenant: Tenant, _actor: Actor, itemId: string) =>
+      [tenant.db.insert(assignments).values({ itemId })] as const,
+  },
+} satisfies Record<ItemKind, Kind>
+
+export const itemKindNames = Object.keys(itemKinds) as ItemKind[]
+
+export const sideRows = (tenant: Tenant, actor: Actor, kind: ItemKind, itemId: string) =>
+  itemKinds[kind].rows(tenant, actor, itemId)
+
+function lessonRows(tenant: Tenant, actor: Actor, itemId: string) {
+  const versionId = newId()
+  const at = tenant.now()
+  return [
+    tenant.db.insert(itemVersions).values({
+      id: versionId,
+      itemId,
+      number: 1,
+      content: '{"blocks":[]}',
+      createdBy: actor.id,
+      createdAt: at,
+      updatedAt: at,
+    }),
+    tenant.db.insert(lessons).values({ itemId, versionId }),
+  ] as const
+}

@@ -1,0 +1,135 @@
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import {
+  courseModules,
+  courses,
+  deadlineOverrides,
+  enrollments,
+  grades,
+  groupMembers,
+  groups,
+  items,
+  progress,
+  users,
+} from '../../db/schema'
+
+/** A course by its id, or the one that an item is in. */
+export type CourseRef = string | { ofItem: string }
+
+export const outlineItemColumns = {
+  id: items.id,
+  courseId: items.courseId,
+  moduleId: items.moduleId,
+  kind: items.kind,
+  title: items.title,
+  position: items.position,
+  publishedAt: items.publishedAt,
+  publishAt: items.publishAt,
+  dueAt: items.dueAt,
+  availability: items.availability,
+  completion: items.completion,
+  required: items.required,
+  expectedMinutes: items.expectedMinutes,
+  maxPoints: items.maxPoints,
+}
+
+/**
+ * Everything that decides what one reader may open in a course, unexecuted, for the one batch of a page:
+ * `const [rows, mine] = splitOutline(await db.batch([...outlineQueries(db, actor?.id ?? null, id), myQuery]))`.
+ */
+export function outlineQueries(db: Database, userId: string | null, course: CourseRef) {
+  const courseId = idOf(course)
+  const reader = userId ?? ''
+  const enrollment = sql`(select id from enrollments where user_id = ${reader} and course_id = ${courseId} order by round desc limit 1)`
+  const groupsOfReader = db
+    .select({ id: groupMembers.groupId })
+    .from(groupMembers)
+    .innerJoin(groups, eq(groups.id, groupMembers.groupId))
+    .where(and(eq(groupMembers.userId, reader), isNull(groups.deletedAt)))
+  return [
+    db
+      .select({ course: courses, organizationZone: sql<string>`(select zone from organization limit 1)` })
+      .from(courses)
+      .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
+      .limit(1),
+    db
+      .select()
+      .from(courseModules)
+      .where(and(eq(courseModules.courseId, courseId), isNull(courseModules.deletedAt)))
+      .orderBy(asc(courseModules.position)),
+    db
+      .select(outlineItemColumns)
+      .from(items)
+      .where(and(eq(items.courseId, courseId), isNull(items.deletedAt)))
+      .orderBy(asc(items.position)),
+    db.select().from(enrollments).where(eq(enrollments.id, enrollment)).limit(1),
+    db
+      .select({
+        itemId: progress.itemId,
+        state: progress.state,
+        completedAt: progress.completedAt,
+        lastSeenAt: progress.lastSeenAt,
+        overriddenBy: progress.overriddenBy,
+        overrideReason: progress.overrideReason,
+      })
+      .from(progress)
+      .where(eq(progress.enrollmentId, enrollment)),
+    db
+      .select({
+        itemId: grades.itemId,
+        points: sql<number | null>`coalesce(${grades.override}, ${grades.final})`,
+        maxPoints: grades.maxPoints,
+      })
+      .from(grades)
+      .where(and(eq(grades.enrollmentId, enrollment), isNotNull(grades.releasedAt))),
+    groupsOfReader,
+    db
+      .select({
+        itemId: deadlineOverrides.itemId,
+        userId: deadlineOverrides.userId,
+        group: groups.name,
+        dueAt: deadlineOverrides.dueAt,
+      })
+      .from(deadlineOverrides)
+      .innerJoin(items, eq(items.id, deadlineOverrides.itemId))
+      .leftJoin(groups, eq(groups.id, deadlineOverrides.groupId))
+      .where(
+        and(
+          eq(items.courseId, courseId),
+          or(eq(deadlineOverrides.userId, reader), inArray(deadlineOverrides.groupId, groupsOfReader)),
+        ),
+      ),
+    db
+      .select({ role: users.role, locale: users.locale, zone: users.zone, email: users.email })
+      .from(users)
+      .where(eq(users.id, reader))
+      .limit(1),
+  ] as const
+}
+
+const outlineLength = 9
+
+type Answers<Queries extends readonly unknown[]> = {
+  -readonly [K in keyof Queries]: Queries[K] extends PromiseLike<infer Rows> ? Rows : never
+}
+
+export type OutlineRows = Answers<ReturnType<typeof outlineQueries>>
+
+/** The answers of a batch that begins with `outlineQueries`: those, and the caller's own. */
+export function splitOutline<Own extends unknown[]>(answers: readonly [...OutlineRows, ...Own]): [OutlineRows, Own] {
+  return [answers.slice(0, outlineLength) as OutlineRows, answers.slice(outlineLength) as unknown as Own]
+}
+
+/** The rows of `outlineQueries` alone, in one trip. */
+export const readOutlineRows = async (
+  tenant: Tenant,
+  userId: string | null,
+  course: CourseRef,
+): Promise<OutlineRows> => {
+  const [rows] = splitOutline(await tenant.db.batch(outlineQueries(tenant.db, userId, course)))
+  return rows
+}
+
+const idOf = (course: CourseRef): SQL =>
+  typeof course === 'string' ? sql`${course}` : sql`(select course_id from items where id = ${course.ofItem})`
