@@ -1,0 +1,72 @@
+import { and, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { users } from '../../db/schema'
+import { Invalid } from '../../errors'
+import { recordAudit } from '../audit'
+import { findCourse } from '../courses'
+import { type Actor, authorize, type CourseRole } from '../policy'
+import { enrollStatements } from './enroll-statements'
+
+/** At most so many at once; above `rowsAtOnce` grade rows a job writes them. */
+export const most = { people: 1_000, rowsAtOnce: 500 }
+
+type Given = { userIds: string[]; role?: CourseRole; dueAt?: number | null }
+
+/** Staff put people into a course. An id that is nobody's refuses the whole list. */
+export async function enrollPeople(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  { userIds, role = 'learner', dueAt = null }: Given,
+): Promise<{ enrolled: number }> {
+  const { db } = tenant
+  await findCourse(tenant, actor, courseId)
+  authorize(actor, 'course.enroll', { courseId })
+  const asked = [...new Set(userIds)]
+  if (!asked.length) throw new Invalid('people', 'enrollments.nobody')
+  if (asked.length > most.people) throw new Invalid('people', 'enrollments.tooMany', { most: most.people })
+  const [known] = await db
+    .select({ count: sql<number>`count(*)` })
+    .from(users)
+    .where(and(sql`${users.id} in (select value from json_each(${JSON.stringify(asked)}))`, isNull(users.deletedAt)))
+  if (known?.count !== asked.length) throw new Invalid('people', 'enrollments.unknown')
+  await db.batch([
+    ...enrollStatements(tenant, { courseId, userIds: asked, role, source: 'admin', dueAt, actor }),
+    recordAudit(tenant, actor, 'course.enroll', {
+      kind: 'course',
+      id: courseId,
+      after: { people: asked, role, dueAt },
+    }),
+  ])
+  await afterEnrolling(tenant, courseId, asked.length)
+  return { enrolled: asked.length }
+}
+
+/** One person found by e-mail address or username: as one types it. */
+export async function enrollByName(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  { who, role, dueAt = null }: { who: string; role: CourseRole; dueAt?: number | null },
+): Promise<void> {
+  await findCourse(tenant, actor, courseId)
+  authorize(actor, 'course.enroll', { courseId })
+  const typed = who.trim().toLowerCase()
+  const [person] = typed
+    ? await tenant.db
+        .select({ id: users.id })
+        .from(users)
+        .where(
+          and(sql`(lower(${users.email}) = ${typed} or lower(${users.username}) = ${typed})`, isNull(users.deletedAt)),
+        )
+        .limit(1)
+    : []
+  if (!person) throw new Invalid('who', 'enrollments.notFound')
+  await enrollPeople(tenant, actor, courseId, { userIds: [person.id], role, dueAt })
+}
+
+/** After the commit of anything that enrolled: its events are read, and the job writes the grade rows that were too many. */
+export async function afterEnrolling(tenant: Tenant, courseId: string, people: number): Promise<void> {
+  await tenant.queue.send('drain')
+  if (people > 1) await tenant.queue.send('grade-rows', { courseId })
+}

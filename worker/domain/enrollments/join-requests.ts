@@ -1,0 +1,106 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { isUniqueViolation, orConflict } from '../../db/conflict'
+import { courses, joinRequests, users } from '../../db/schema'
+import { Conflict, Forbidden } from '../../errors'
+import { newId } from '../../lib/ids'
+import { cleanText } from '../../lib/text'
+import { recordAudit } from '../audit'
+import { findCourse, findCourseFor } from '../courses'
+import { recordEvent } from '../events'
+import { type Actor, authorize } from '../policy'
+import { afterEnrolling } from './enroll-people'
+import { enrollStatements } from './enroll-statements'
+import { isTaking, orNotFound } from './join-course'
+
+/** Asks the course's staff to be let in; an open request stays the only one. */
+export async function requestToJoin(tenant: Tenant, actor: Actor, courseId: string, message = ''): Promise<void> {
+  const { db } = tenant
+  const { course, enrollment } = await findCourseFor(tenant, actor, courseId)
+  if (enrollment) return
+  if (course.joining !== 'request') throw new Forbidden()
+  if (!isTaking(course, tenant.now())) throw new Conflict('enrollments.over')
+  const id = newId()
+  const at = tenant.now()
+  try {
+    await db.batch([
+      db
+        .insert(joinRequests)
+        .values({ id, userId: actor.id, courseId, message: cleanText(message, 1_000), createdAt: at }),
+      recordEvent(db, 'join-request.made', id, { actorId: actor.id, payload: { courseId, userId: actor.id }, at }),
+    ])
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    return
+  }
+  await tenant.queue.send('drain')
+}
+
+/** Takes back one's own open request. */
+export async function withdrawRequest(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
+  await tenant.db
+    .delete(joinRequests)
+    .where(and(eq(joinRequests.userId, actor.id), eq(joinRequests.courseId, courseId), isNull(joinRequests.decidedAt)))
+}
+
+/** Lets somebody in, or not, in one click; a mail tells them. A second decision is a Conflict. */
+export async function decideRequest(
+  tenant: Tenant,
+  actor: Actor,
+  requestId: string,
+  decision: 'approved' | 'declined',
+): Promise<{ courseId: string; userId: string }> {
+  const { db } = tenant
+  const [found] = await db.select().from(joinRequests).where(eq(joinRequests.id, requestId)).limit(1)
+  const { courseId, userId, decidedAt, decision: before } = orNotFound(found)
+  await findCourse(tenant, actor, courseId)
+  authorize(actor, 'course.enroll', { courseId })
+  if (decidedAt !== null) {
+    if (before === decision) return { courseId, userId }
+    throw new Conflict('enrollments.decided')
+  }
+  const at = tenant.now()
+  const payload = { courseId, userId, decision }
+  await db
+    .batch([
+      recordEvent(db, 'join-request.decided', requestId, { actorId: actor.id, payload, at }),
+      db
+        .update(joinRequests)
+        .set({ decision, decidedAt: at, decidedBy: actor.id })
+        .where(eq(joinRequests.id, requestId)),
+      ...(decision === 'approved'
+        ? enrollStatements(tenant, { courseId, userIds: [userId], source: 'request', sourceId: requestId, actor })
+        : []),
+      recordAudit(tenant, actor, 'join-request.decide', { kind: 'join-request', id: requestId, after: payload }),
+    ])
+    .catch(orConflict('enrollments.decided'))
+  await afterEnrolling(tenant, courseId, 1)
+  return { courseId, userId }
+}
+
+/** Unexecuted: who waits for an answer, oldest first. */
+export const openRequestsQuery = (db: Database, courseId: string) =>
+  db
+    .select({
+      id: joinRequests.id,
+      userId: joinRequests.userId,
+      name: users.name,
+      photoId: users.photoId,
+      message: joinRequests.message,
+      createdAt: joinRequests.createdAt,
+    })
+    .from(joinRequests)
+    .innerJoin(users, eq(users.id, joinRequests.userId))
+    .innerJoin(courses, eq(courses.id, joinRequests.courseId))
+    .where(and(eq(joinRequests.courseId, courseId), isNull(joinRequests.decidedAt), isNull(users.deletedAt)))
+    .orderBy(asc(joinRequests.createdAt))
+    .limit(200)
+
+/** Unexecuted: one's own request that waits. */
+export const ownRequestQuery = (db: Database, userId: string, courseId: string) =>
+  db
+    .select({ id: joinRequests.id, createdAt: joinRequests.createdAt })
+    .from(joinRequests)
+    .where(and(eq(joinRequests.userId, userId), eq(joinRequests.courseId, courseId), isNull(joinRequests.decidedAt)))
+    .limit(1)

@@ -1,0 +1,155 @@
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
+import { Conflict, Invalid } from '../../errors'
+import { recordAudit } from '../audit'
+import { findCourse } from '../courses'
+import { type Actor, authorize } from '../policy'
+import { refreshEnrollments } from '../progress'
+import { most } from './enroll-people'
+import { addGradeRows, enrollmentEvents } from './enroll-statements'
+
+type Taken = { userIds: string[]; source: EnrollmentSource; sourceId?: string; courseId?: string; actor: Actor | null }
+
+/**
+ * Statements that take one source away (a group left, a link revoked): only who has no other source left is withdrawn.
+ * In one course, or in all that came from it.
+ */
+export function removeSourceStatements(tenant: Tenant, taken: Taken) {
+  const { db } = tenant
+  const { userIds, source, sourceId = '', courseId, actor } = taken
+  const at = tenant.now()
+  const theirs = db
+    .select({ id: enrollments.id })
+    .from(enrollments)
+    .where(
+      and(
+        sql`${enrollments.userId} in (select value from json_each(${JSON.stringify(userIds)}))`,
+        courseId ? eq(enrollments.courseId, courseId) : undefined,
+      ),
+    )
+  const theirOwn = and(
+    inArray(enrollments.id, theirs),
+    ne(enrollments.state, 'withdrawn'),
+    sql`exists (select 1 from enrollment_sources s where s.enrollment_id = ${enrollments.id} and s.source = ${source} and s.source_id = ${sourceId})`,
+    sql`not exists (select 1 from enrollment_sources s where s.enrollment_id = ${enrollments.id} and (s.source <> ${source} or s.source_id <> ${sourceId}))`,
+  )
+  return [
+    withdrawnEvents(tenant, actor, theirOwn),
+    db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: at }).where(theirOwn),
+    db
+      .delete(enrollmentSources)
+      .where(
+        and(
+          inArray(enrollmentSources.enrollmentId, theirs),
+          eq(enrollmentSources.source, source),
+          eq(enrollmentSources.sourceId, sourceId),
+        ),
+      ),
+  ] as const
+}
+
+/** Staff withdraw people. Where they came from is kept, so that `returnPeople` is an undo, and no group brings them back. */
+export async function withdrawPeople(tenant: Tenant, actor: Actor, courseId: string, userIds: string[]): Promise<void> {
+  const { db } = tenant
+  await findCourse(tenant, actor, courseId)
+  authorize(actor, 'course.enroll', { courseId })
+  const asked = checked(userIds)
+  const these = inCourse(courseId, asked)
+  const [staffLeft] = await db
+    .select({ count: sql<number>`count(*)` })
+    .from(enrollments)
+    .where(
+      and(
+        eq(enrollments.courseId, courseId),
+        eq(enrollments.role, 'instructor'),
+        ne(enrollments.state, 'withdrawn'),
+        sql`${enrollments.userId} not in (select value from json_each(${JSON.stringify(asked)}))`,
+      ),
+    )
+  if (!staffLeft?.count && (await hasInstructor(tenant, courseId, asked)))
+    throw new Conflict('enrollments.lastInstructor')
+  const active = and(these, ne(enrollments.state, 'withdrawn'))
+  await db.batch([
+    withdrawnEvents(tenant, actor, active),
+    db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: tenant.now() }).where(active),
+    recordAudit(tenant, actor, 'course.withdraw', { kind: 'course', id: courseId, after: { people: asked } }),
+  ])
+  await tenant.queue.send('drain')
+}
+
+/** The undo of a withdrawal: everything they had done is still there. */
+export async function returnPeople(tenant: Tenant, actor: Actor, courseId: string, userIds: string[]): Promise<void> {
+  const { db } = tenant
+  await findCourse(tenant, actor, courseId)
+  authorize(actor, 'course.enroll', { courseId })
+  const asked = checked(userIds)
+  const gone = and(inCourse(courseId, asked), eq(enrollments.state, 'withdrawn'))
+  await db.batch([
+    changedEvents(tenant, actor, 'enrollment.returned', gone),
+    db
+      .update(enrollments)
+      .set({ state: sql`case when completed_at is null then 'active' else 'completed' end`, withdrawnAt: null })
+      .where(gone),
+    addGradeRows(db, courseId, { userIds: asked }),
+    refreshEnrollments(db, courseId, asked),
+    recordAudit(tenant, actor, 'course.return', { kind: 'course', id: courseId, after: { people: asked } }),
+  ])
+  await tenant.queue.send('drain')
+}
+
+/** One leaves a course that one joined oneself. */
+export async function leaveCourse(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
+  const { db } = tenant
+  const mine = and(
+    eq(enrollments.userId, actor.id),
+    eq(enrollments.courseId, courseId),
+    eq(enrollments.role, 'learner'),
+    ne(enrollments.state, 'withdrawn'),
+  )
+  const sources = await db
+    .select({ source: enrollmentSources.source })
+    .from(enrollmentSources)
+    .innerJoin(enrollments, eq(enrollments.id, enrollmentSources.enrollmentId))
+    .where(mine)
+  if (!sources.length) return
+  if (sources.some(({ source }) => !ownSources.includes(source))) throw new Conflict('enrollments.notYours')
+  await db.batch([
+    withdrawnEvents(tenant, actor, mine),
+    db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: tenant.now() }).where(mine),
+  ])
+  await tenant.queue.send('drain')
+}
+
+/** Sources that one may take away oneself. */
+export const ownSources: EnrollmentSource[] = ['self', 'code', 'link', 'request']
+
+type Where = ReturnType<typeof and>
+
+const inCourse = (courseId: string, userIds: string[]): Where =>
+  and(
+    eq(enrollments.courseId, courseId),
+    sql`${enrollments.userId} in (select value from json_each(${JSON.stringify(userIds)}))`,
+  )
+
+const withdrawnEvents = (tenant: Tenant, actor: Actor | null, where: Where) =>
+  changedEvents(tenant, actor, 'enrollment.withdrawn', where)
+
+const changedEvents = ({ db, now }: Tenant, actor: Actor | null, name: string, where: Where) =>
+  enrollmentEvents(db, name, sql`${where}`, { actorId: actor?.id ?? null, at: now(), key: String(now()) })
+
+function checked(userIds: string[]): string[] {
+  const asked = [...new Set(userIds)]
+  if (!asked.length) throw new Invalid('people', 'enrollments.nobody')
+  if (asked.length > most.people) throw new Invalid('people', 'enrollments.tooMany', { most: most.people })
+  return asked
+}
+
+async function hasInstructor({ db }: Tenant, courseId: string, userIds: string[]): Promise<boolean> {
+  const [found] = await db
+    .select({ id: enrollments.id })
+    .from(enrollments)
+    .where(and(inCourse(courseId, userIds), eq(enrollments.role, 'instructor'), ne(enrollments.state, 'withdrawn')))
+    .limit(1)
+  return found !== undefined
+}
