@@ -1,5 +1,12 @@
-/** A link or an image as it stands in a source. `text` is Markdown; `address` is unescaped. */
-export type SourceLink = { image: boolean; text: string; address: string; title: string; line: number }
+/** A link or an image as it stands in a source. `text` is Markdown; `address` is unescaped, `following` the next signs. */
+export type SourceLink = {
+  image: boolean
+  text: string
+  address: string
+  title: string
+  line: number
+  following: string
+}
 /** `[label]: address "title"`, by label in lower case. */
 export type References = Map<string, { address: string; title: string }>
 export type Rewritten = { address: string; title?: string } | { text: string } | null
@@ -31,7 +38,7 @@ export function rewriteLinks(
     const link = linkAt(source, at, references)
     if (link) {
       const text = link.image ? link.text : rewriteLinks(link.text, rewrite, references)
-      const answer = rewrite({ ...link, line })
+      const answer = rewrite({ ...link, line, following: source.slice(link.end, link.end + 40) })
       result += written(link, text, answer, source.slice(at, link.end))
       line += linesIn(at, link.end)
       at = link.end

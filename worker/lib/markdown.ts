@@ -177,6 +177,7 @@ const isRelative = (address: string) => !/^[a-z][a-z0-9+.-]*:/i.test(address) &&
 function pageAddress(address: string): string | null {
   if (address.startsWith('#')) return address.length > 1 ? `#${headingId(slugOf(safeDecode(address.slice(1))))}` : null
   const reference = readReference(address)
+  if (reference && !reference.id) return null
   if (reference?.kind === 'media') return `/media/${encodeURIComponent(reference.id)}`
   if (reference?.kind === 'item') {
     const fragment = reference.fragment && `#${headingId(slugOf(safeDecode(reference.fragment)))}`

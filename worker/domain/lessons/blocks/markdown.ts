@@ -17,6 +17,10 @@ export function blocksFromMarkdown(
   return readPieces(markdown, line, remark).flatMap((piece) => {
     const inside = (source: string, at: number) => blocksFromMarkdown(source, at, remark, depth + 1)
     if (piece.type === 'text') return splitLong(piece).map((part) => take(part, inside)!)
+    if (piece.type === 'div' && forTeachers.has(piece.name)) {
+      remark({ kind: 'instructor-notes', line: piece.line, detail: piece.name })
+      return []
+    }
     const block = take(piece, inside)
     if (block && 'blocks' in block && depth >= maxDepth) {
       remark({ kind: 'too-deep', line: piece.line, detail: piece.type === 'div' ? piece.name : '' })
@@ -45,6 +49,9 @@ export function blocksToMarkdown(blocks: Block[]): string {
     })
     .join('\n\n')
 }
+
+/** What learners are not meant to read. */
+const forTeachers = new Set(['instructor', 'instructors', 'instructor-note', 'speaker-notes'])
 
 function take(piece: Piece, inside: (source: string, line: number) => Block[]): Block | null {
   for (const name of blockKindNames) {

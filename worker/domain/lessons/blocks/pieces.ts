@@ -8,7 +8,7 @@ import { readDivs } from './divs'
 
 /** What could not be kept as it was, for the report of an import. `line` counts from 0. */
 export type Remark = {
-  kind: 'div-unknown' | 'div-unclosed' | 'div-stray' | 'comment' | 'too-deep'
+  kind: 'div-unknown' | 'div-unclosed' | 'div-stray' | 'comment' | 'instructor-notes' | 'too-deep'
   line: number
   detail: string
 }

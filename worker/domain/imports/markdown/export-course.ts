@@ -1,0 +1,178 @@
+import { stringify } from 'yaml'
+import { plainText } from '../../../lib/markdown'
+import { rewriteLinks } from '../../../lib/markdown-links'
+import { encodePath, readReference } from '../../../lib/references'
+import { type Block, blocksToMarkdown, type LessonContent } from '../../lessons/blocks'
+import { extensionOfType, isMarkdown, relativePath } from './paths'
+import type { CourseMeta, PlannedItem } from './plan'
+import { writeQuestions } from './quiz'
+
+/** A course as it is stored. `path` is where an item came from, '' where it was made here. */
+export type ExportableCourse = {
+  course: CourseMeta
+  modules: { path: string; title: string; items: ExportableItem[] }[]
+  media: ExportableMedia[]
+}
+export type ExportableItem = PlannedItem extends infer Item
+  ? Item extends unknown
+    ? Omit<Item, 'hash' | 'id'> & { id: string }
+    : never
+  : never
+export type ExportableMedia = {
+  id: string
+  path: string
+  name: string
+  type: string
+  captions: { key: string; language: string }[]
+}
+
+/** Files of text, and where each stored file (and each caption file, by its key) goes. */
+export type ExportedCourse = {
+  files: { path: string; text: string }[]
+  media: { id: string; path: string }[]
+  captions: { key: string; path: string }[]
+}
+
+/** The course as a folder of Markdown that `planCourse` reads back without loss. */
+export function exportCourse({ course, modules, media }: ExportableCourse): ExportedCourse {
+  const taken = new Set(['course.yaml'])
+  const itemPaths = new Map<string, string>()
+  const folders = modules.map((module, index) => {
+    const folder = module.path && !taken.has(module.path) ? module.path : `${number(index)}-${slug(module.title)}`
+    taken.add(folder)
+    return folder
+  })
+  for (const [index, module] of modules.entries())
+    for (const [place, item] of module.items.entries()) {
+      const wanted = isMarkdown(item.path)
+        ? item.path
+        : `${folders[index]!.replace(/#.*$/s, '')}/${number(place)}-${slug(item.title)}.md`
+      itemPaths.set(item.id, free(wanted, taken))
+    }
+  const mediaPaths = new Map(media.map((file) => [file.id, free(mediaPath(file), taken)]))
+  const files = modules.flatMap((module) => module.items.map((item) => itemFile(item, itemPaths, mediaPaths)))
+  const config = {
+    title: course.title,
+    ...(course.summary && { summary: course.summary }),
+    ...(course.language && { language: course.language }),
+    ...(course.tags.length && { tags: course.tags }),
+    ...(course.licence && { licence: course.licence }),
+    ...(course.expectedHours !== null && { hours: course.expectedHours }),
+    modules: modules.map((module, index) => ({
+      title: module.title,
+      path: folders[index],
+      items: module.items.map((item) => itemPaths.get(item.id)!),
+    })),
+  }
+  const captions = media.flatMap((file) =>
+    file.captions.map(({ key, language }) => ({
+      key,
+      path: free(`${mediaPaths.get(file.id)!.replace(/\.[^./]+$/, '')}.${language}.vtt`, taken),
+    })),
+  )
+  return {
+    files: [{ path: 'course.yaml', text: stringify(config, { lineWidth: 0 }) }, ...files],
+    media: media.map(({ id }) => ({ id, path: mediaPaths.get(id)! })),
+    captions,
+  }
+}
+
+function itemFile(item: ExportableItem, items: Map<string, string>, media: Map<string, string>) {
+  const path = items.get(item.id)!
+  const link = (markdown: string) => linkFiles(markdown, path, items, media)
+  const front = {
+    title: item.title,
+    id: item.id,
+    ...(item.kind !== 'lesson' && { kind: item.kind }),
+    ...(item.minutes !== null && { minutes: item.minutes }),
+    ...(!item.published && { draft: true }),
+    required: item.required,
+    completion: writeCompletion(item.completion),
+    ...settingsOf(item),
+  }
+  const body =
+    item.kind === 'lesson'
+      ? link(blocksToMarkdown(item.content.blocks))
+      : item.kind === 'quiz'
+        ? link(writeQuestions(item.quiz.introduction, item.quiz.questions))
+        : link(item.assignment.instructions)
+  return { path, text: `---\n${stringify(front, { lineWidth: 0 })}---\n\n${body}\n` }
+}
+
+function settingsOf(item: ExportableItem) {
+  if (item.kind === 'quiz') {
+    const { passPercent, attemptsAllowed, shuffleQuestions, showAnswers } = item.quiz
+    return {
+      pass: passPercent,
+      ...(attemptsAllowed !== null && { attempts: attemptsAllowed }),
+      ...(shuffleQuestions && { shuffle: true }),
+      ...(!showAnswers && { answers: false }),
+    }
+  }
+  if (item.kind === 'assignment') {
+    const { maxPoints, takesText, takesFiles, maxFiles } = item.assignment
+    return { points: maxPoints, takes: [takesText && 'text', takesFiles && 'files'].filter(Boolean), files: maxFiles }
+  }
+  return {}
+}
+
+function writeCompletion(completion: ExportableItem['completion']) {
+  if (completion.kind === 'time') return `time ${completion.minutes}`
+  return 'percent' in completion ? `${completion.kind} ${completion.percent}` : completion.kind
+}
+
+/** Ids to relative paths. What is not part of the export keeps its text only; a missing picture stays missing. */
+function linkFiles(markdown: string, from: string, items: Map<string, string>, media: Map<string, string>) {
+  return rewriteLinks(markdown, ({ address, text, image }) => {
+    const reference = readReference(address)
+    if (!reference || reference.kind === 'path' || !reference.id) return null
+    const target = reference.kind === 'media' ? media.get(reference.id) : items.get(reference.id)
+    if (!target) return image ? { address: 'media:' } : { text }
+    return { address: `${encodePath(relativePath(from, target))}${reference.fragment && `#${reference.fragment}`}` }
+  })
+}
+
+function mediaPath({ path, name, type }: ExportableMedia) {
+  if (path && !isMarkdown(path)) return path
+  const extension = /\.[a-z0-9]{2,5}$/i.exec(name)?.[0].toLowerCase() ?? `.${extensionOfType(type)}`
+  return `media/${slug(name.replace(/\.[^.]*$/, ''))}${extension}`
+}
+
+function free(wanted: string, taken: Set<string>) {
+  const [stem, extension] = [wanted.replace(/\.[^./]+$/, ''), /\.[^./]+$/.exec(wanted)?.[0] ?? '']
+  let path = wanted
+  for (let count = 2; taken.has(path.toLowerCase()); count += 1) path = `${stem}-${count}${extension}`
+  taken.add(path.toLowerCase())
+  return path
+}
+
+const number = (index: number) => String(index + 1).padStart(2, '0')
+const slug = (title: string) =>
+  plainText(title)
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'untitled'
+
+/** Every block of a lesson that was exported and read again keeps the id it had, where nothing about it changed. */
+export function keepBlockIds(before: LessonContent, after: LessonContent): LessonContent {
+  const bare = (block: Block) =>
+    JSON.stringify(block, (key, value) =>
+      ['id', 'html', 'captionHtml', 'feedbackHtml'].includes(key) ? undefined : value,
+    )
+  const known = new Map<string, Block[]>()
+  const remember = (blocks: Block[]) => {
+    for (const block of blocks) {
+      known.set(bare(block), [...(known.get(bare(block)) ?? []), block])
+      if ('blocks' in block) remember(block.blocks)
+    }
+  }
+  remember(before.blocks)
+  const keep = (block: Block): Block => {
+    const same = known.get(bare(block))?.shift()
+    const kept = same ? { ...block, id: same.id } : block
+    return 'blocks' in kept ? { ...kept, blocks: kept.blocks.map(keep) } : kept
+  }
+  return { blocks: after.blocks.map(keep) }
+}

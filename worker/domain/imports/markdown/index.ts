@@ -1,0 +1,6 @@
+export { diffPlan, type KnownItem, type PlanDiff } from './diff-plan'
+export { type ExportableCourse, type ExportedCourse, exportCourse, keepBlockIds } from './export-course'
+export { hashOf } from './hash'
+export type * from './plan'
+export { type PlanOptions, planCourse } from './plan-course'
+export { relinkMarkdown } from './relink'
