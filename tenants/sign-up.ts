@@ -106,9 +106,9 @@ export async function resumeSignUps(
 
 async function orderOf(platform: Platform, nonce: string): Promise<string | null> {
   const [row] = await platform.directory
-    .select({ id: signUps.tenantId })
-    .from(signUps)
-    .where(eq(signUps.nonce, nonce))
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(eq(tenants.orderNonce, nonce))
     .limit(1)
   return row?.id ?? null
 }
@@ -126,13 +126,14 @@ async function placeOrder(platform: Platform, founding: Founding, nonce: string)
         name: founding.organization,
         state: 'requested',
         plan: founding.plan,
+        orderNonce: nonce,
         stateAt: now,
         createdAt: now,
       }),
       directory
         .insert(hostnames)
         .values({ hostname: hostnameOf(platform, founding.slug), tenantId: id, kind: 'subdomain', verifiedAt: now }),
-      directory.insert(signUps).values({ tenantId: id, nonce, sealed, createdAt: now }),
+      directory.insert(signUps).values({ tenantId: id, sealed, createdAt: now }),
       ...claiming(platform, id),
     ])
     return id
@@ -206,7 +207,7 @@ async function reap(platform: Platform, tenantId: string): Promise<void> {
     directory.delete(signUps).where(eq(signUps.tenantId, tenantId)),
     directory
       .update(tenants)
-      .set({ state: 'failed', stateAt: platform.now(), slug: sql`${tenants.id}` })
+      .set({ state: 'failed', stateAt: platform.now(), slug: sql`${tenants.id}`, orderNonce: null })
       .where(eq(tenants.id, tenantId)),
     directory
       .insert(tenantEvents)

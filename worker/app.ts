@@ -7,8 +7,12 @@ import { tenantOfHost } from './http/host'
 import { requestId } from './http/request-id'
 import { securityHeaders } from './http/security-headers'
 import { platformView, signedIn, visitor } from './http/session'
+import { confirmations } from './routes/confirmations'
 import { home } from './routes/home'
+import { locale } from './routes/locale'
+import { passwords } from './routes/passwords'
 import { platformSite } from './routes/platform'
+import { signInDoors } from './routes/sign-in'
 
 /** The whole building: the hallway in order, then the doors. */
 export function lyceum(ports: Ports) {
@@ -26,6 +30,7 @@ export function lyceum(ports: Ports) {
   platform.route('/', platformSite)
 
   const school = hallway(new Hono<AppEnv>()).use(tenantOfHost).use(visitor)
+  for (const door of [locale, signInDoors, passwords, confirmations]) school.route('/', door)
   school.use(signedIn)
   school.route('/', home)
 

@@ -21,6 +21,8 @@ export type Env = {
   CONTENT_ORIGIN: string
   /** Key ring `id:base64,id:base64`, newest first. */
   SECRETS: string
+  /** Who is told when the platform needs a hand; nobody where it is not set. */
+  OPERATOR_EMAIL?: string
   /** scrypt's `ln,r,p`. */
   PASSWORD_COST: string
 } & { [cell: `CELL_${string}`]: Service<Cell> }

@@ -49,14 +49,11 @@ CREATE TABLE `sign_in_hints` (
 CREATE INDEX `sign_in_hints_user` ON `sign_in_hints` (`tenant_id`,`user_id`);--> statement-breakpoint
 CREATE TABLE `sign_ups` (
 	`tenant_id` text PRIMARY KEY NOT NULL,
-	`nonce` text NOT NULL,
 	`sealed` text NOT NULL,
-	`code_hash` text,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `sign_ups_nonce_unique` ON `sign_ups` (`nonce`);--> statement-breakpoint
 CREATE TABLE `slots` (
 	`id` text PRIMARY KEY NOT NULL,
 	`cell` text NOT NULL,
@@ -86,11 +83,13 @@ CREATE TABLE `tenants` (
 	`slot_id` text,
 	`region` text DEFAULT 'any' NOT NULL,
 	`plan` text DEFAULT 'free' NOT NULL,
+	`order_nonce` text,
 	`state_at` integer NOT NULL,
 	`version` integer DEFAULT 1 NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tenants_slug` ON `tenants` ("slug" collate nocase);--> statement-breakpoint
+CREATE UNIQUE INDEX `tenants_order` ON `tenants` (`order_nonce`) WHERE "tenants"."order_nonce" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX `tenants_slot` ON `tenants` (`slot_id`) WHERE "tenants"."slot_id" is not null;--> statement-breakpoint
 CREATE INDEX `tenants_state` ON `tenants` (`state`,`state_at`);

@@ -11,6 +11,8 @@ export type TenantRecord = {
   state: TenantState
   plan: string
   version: number
+  /** When it came into its state. */
+  stateAt: number
   slot: Slot | null
 }
 
@@ -34,6 +36,7 @@ const columns = {
   state: tenants.state,
   plan: tenants.plan,
   version: tenants.version,
+  stateAt: tenants.stateAt,
   slotId: slots.id,
   cellBinding: cells.binding,
   binding: slots.binding,

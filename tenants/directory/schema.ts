@@ -24,6 +24,8 @@ export const tenants = sqliteTable(
     slotId: text('slot_id'),
     region: text('region').notNull().default('any'),
     plan: text('plan').notNull().default('free'),
+    /** The nonce of the sign-up form: a second click finds the first one's space, also when that is ready already. */
+    orderNonce: text('order_nonce'),
     /** When it came into its state. */
     stateAt: integer('state_at').notNull(),
     /** Grows with every change, for the hostname cache. */
@@ -32,6 +34,7 @@ export const tenants = sqliteTable(
   },
   (t) => [
     uniqueIndex('tenants_slug').on(sql`${t.slug} collate nocase`),
+    uniqueIndex('tenants_order').on(t.orderNonce).where(sql`${t.orderNonce} is not null`),
     uniqueIndex('tenants_slot').on(t.slotId).where(sql`${t.slotId} is not null`),
     index('tenants_state').on(t.state, t.stateAt),
   ],
@@ -89,11 +92,7 @@ export const signUps = sqliteTable('sign_ups', {
   tenantId: text('tenant_id')
     .primaryKey()
     .references(() => tenants.id),
-  /** The form's nonce: a second click of the same form finds the first one's row. */
-  nonce: text('nonce').notNull().unique(),
   sealed: text('sealed').notNull(),
-  /** sha256 of the hand-over code, bound to the host. */
-  codeHash: text('code_hash'),
   createdAt: integer('created_at').notNull(),
 })
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { View } from '../../views/view'
 import type { AppEnv } from '../env'
-import { Conflict, Invalid } from '../errors'
+import { Conflict, Invalid, TooMany } from '../errors'
 
 /** What was typed and what was wrong, by field; '' is the form as a whole. Messages are already in the reader's language. */
 export type FormState = { values: Record<string, string | string[]>; errors: Record<string, string> }
@@ -28,7 +28,7 @@ export function form<Schema extends z.ZodObject>(schema: Schema, formView: FormV
   })
 }
 
-/** Runs the domain's verb; a rule of the school that it breaks comes back in the same form, as 422 (or 409 for a Conflict). */
+/** Runs the domain's verb; a rule of the school that it breaks comes back in the same form, as 422 (409 for a Conflict, 429 for TooMany). */
 export async function orForm<T>(
   c: Context<AppEnv>,
   formView: FormView,
@@ -38,11 +38,19 @@ export async function orForm<T>(
   try {
     return { done: await verb() }
   } catch (error) {
+    if (error instanceof TooMany) return { refused: await tooMany(c, formView, values, error) }
     if (!(error instanceof Invalid || error instanceof Conflict)) throw error
     const field = error instanceof Invalid ? error.field : ''
     const state = { values: typed(values), errors: { [field]: say(c.var.view, error.reason, error.values) } }
     return { refused: await withStatus(formView(c, state), error instanceof Invalid ? 422 : 409) }
   }
+}
+
+async function tooMany(c: Context<AppEnv>, formView: FormView, values: Record<string, unknown>, { seconds }: TooMany) {
+  const errors = { '': c.var.view.t('form.tooMany', { minutes: Math.ceil(seconds / 60) }) }
+  const answer = await withStatus(formView(c, { values: typed(values), errors }), 429)
+  answer.headers.set('Retry-After', String(seconds))
+  return answer
 }
 
 async function withStatus(answer: Response | Promise<Response>, status: number): Promise<Response> {

@@ -33,7 +33,7 @@ export function judgePassword(password: string, situation: PasswordSituation): M
   if (length < least) return { key: 'password.tooShort', values: { least } }
   if (length > longestPassword) return { key: 'password.tooLong', values: { most: longestPassword } }
   if (isSimple(normal)) return { key: 'password.tooSimple' }
-  if (isCommonPassword(normal)) return { key: 'password.common' }
+  if (isCommonPassword(normal) || isCommonPassword(onceOf(normal))) return { key: 'password.common' }
   const theirs = [
     { key: 'password.hasOrganization' as const, text: situation.organizationName },
     { key: 'password.hasEmail' as const, text: situation.email?.split('@')[0] ?? '' },
@@ -50,6 +50,15 @@ function isSimple(password: string) {
     if (letters.every((letter, i) => letter === letters[i % size])) return true
   }
   return letters.slice(1).filter((letter, i) => isNeighbour(letters[i]!, letter)).length >= (letters.length - 1) * 0.75
+}
+
+/** What a password says twice or more, once: "passwordpassword" is no longer to guess than "password". */
+function onceOf(password: string) {
+  const letters = [...password.toLowerCase()]
+  for (let size = 4; size <= letters.length / 2; size++) {
+    if (letters.every((letter, i) => letter === letters[i % size])) return letters.slice(0, size).join('')
+  }
+  return password
 }
 
 const rows = [

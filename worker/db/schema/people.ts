@@ -70,6 +70,7 @@ export type CodePurpose =
   | 'change-email-old'
   | 'change-email-new'
   | 'invitation'
+  | 'registration'
   | 'hand-over'
   | 'sign-in-card'
 

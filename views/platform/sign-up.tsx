@@ -1,0 +1,210 @@
+import type { FormState } from '../../worker/http/form'
+import { listZones } from '../../worker/lib/zones'
+import { urls } from '../../worker/urls'
+import { languages } from '../languages'
+import { Bare } from '../layouts/bare'
+import { LanguageChoice } from '../sign-in/door'
+import { NewPassword } from '../sign-in/passwords'
+import { Button } from '../ui/button'
+import { Check } from '../ui/choices'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field } from '../ui/field'
+import { Form } from '../ui/form'
+import { Icon } from '../ui/icon'
+import { SelectField } from '../ui/select'
+import type { View } from '../view'
+
+type SignUpProps = {
+  view: View
+  state: FormState
+  nonce: string
+  /** ".lyceum.example" */
+  suffix: string
+  address: AddressState
+  /** Guessed, until something else is chosen. */
+  zone: string
+  people: number
+  least: number
+}
+
+export function SignUpPage({ view, state, nonce, suffix, address, zone, people, least }: SignUpProps) {
+  const { t } = view
+  const { values, errors } = state
+  const value = (name: string) => String(values[name] ?? '')
+  return (
+    <Bare
+      view={view}
+      title={t('signUp.title')}
+      description={t('landing.lead')}
+      home={urls.platform.home()}
+      scripts={['js/zone.js']}
+      side={{
+        sentence: t('signUp.side'),
+        points: [t('signUp.side.own'), t('signUp.side.all'), t('signUp.side.leave')],
+      }}
+      foot={<LanguageChoice view={view} />}
+    >
+      <h1>{t('signUp.title')}</h1>
+      <p>{t('signUp.lead', { people })}</p>
+      <Form action={urls.platform.signUp()}>
+        <ErrorSummary view={view} errors={errors} />
+        <input type="hidden" name="nonce" value={nonce} />
+        <input type="hidden" name="plan" value={value('plan')} />
+        <Field
+          name="organization"
+          label={t('signUp.organization')}
+          value={value('organization')}
+          error={errors.organization}
+          autocomplete="organization"
+          maxlength={100}
+          required
+          dir="auto"
+          hx-get={urls.platform.signUpAddress()}
+          hx-trigger="input changed delay:300ms"
+          hx-include="#address input"
+          hx-target="#address"
+          hx-swap="outerHTML"
+        />
+        <Address view={view} suffix={suffix} address={{ ...address, error: errors.slug }} />
+        <Field
+          name="owner"
+          label={t('signUp.name')}
+          value={value('owner')}
+          error={errors.owner}
+          autocomplete="name"
+          maxlength={100}
+          required
+          dir="auto"
+        />
+        <Field
+          name="email"
+          type="email"
+          label={t('signUp.email')}
+          value={value('email')}
+          error={errors.email}
+          autocomplete="email"
+          maxlength={254}
+          required
+        />
+        <NewPassword view={view} least={least} error={errors.password} />
+        <Where view={view} locale={value('locale') || view.locale} zone={zone} errors={errors} />
+        <Check
+          name="agreed"
+          label={<Agreement view={view} />}
+          checked={value('agreed') === 'on'}
+          error={errors.agreed}
+        />
+        <Button kind="primary">{t('signUp.button')}</Button>
+      </Form>
+      <p class="after">
+        {t('signUp.already')} <a href={urls.platform.find()}>{t('find.title')}</a>
+      </p>
+    </Bare>
+  )
+}
+
+export type AddressState = {
+  slug: string
+  /** What the name suggested last: as long as the two agree, typing a name goes on suggesting. */
+  suggested: string
+  /** Null while nothing is typed. */
+  free: boolean | null
+  /** Why it cannot be taken, in a sentence. */
+  wrong: string | null
+  others: string[]
+  error?: string
+}
+
+type AddressProps = { view: View; suffix: string; address: AddressState }
+
+/** The subdomain, with what is known of it. A fragment: it follows the organization's name until somebody edits it. */
+export function Address({ view, suffix, address }: AddressProps) {
+  const { slug, suggested, error } = address
+  return (
+    <div id="address">
+      <input type="hidden" name="suggested" value={suggested} />
+      <Field
+        name="slug"
+        label={view.t('signUp.address')}
+        value={slug}
+        error={error}
+        hint={<AddressHint view={view} address={address} suffix={suffix} />}
+        after={suffix}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        maxlength={40}
+        dir="ltr"
+        hx-get={`${urls.platform.signUpAddress()}?hint=1`}
+        hx-trigger="input changed delay:300ms"
+        hx-target="#address-hint"
+        hx-swap="outerHTML"
+      />
+    </div>
+  )
+}
+
+export function AddressHint({ view, suffix, address }: AddressProps) {
+  const { slug, free, wrong, others, error } = address
+  const { t } = view
+  return (
+    <span id="address-hint" aria-live="polite" class={free ? 'hint good' : wrong && !error ? 'hint problem' : 'hint'}>
+      {free && <Icon name="check" />}
+      {slug === '' && t('signUp.addressHint')}
+      {free && t('signUp.free', { address: slug + suffix })}
+      {wrong && !error && wrong}
+      {others.length > 0 && ` ${t('signUp.others', { others: list(view, others) })}`}
+    </span>
+  )
+}
+
+type WhereProps = { view: View; locale: string; zone: string; errors: FormState['errors'] }
+
+/** Guessed well, so it stays closed; also without JavaScript it can be opened and changed. */
+function Where({ view, locale, zone, errors }: WhereProps) {
+  const { t } = view
+  const zones = listZones()
+  if (!zones.includes(zone)) zones.push(zone)
+  const name = languages.find(({ code }) => code === locale)?.name ?? locale
+  return (
+    <details class="where" open={Boolean(errors.locale || errors.zone)}>
+      <summary>
+        {t('signUp.where')}{' '}
+        <strong>
+          {name} · <bdi data-zone-said>{zone}</bdi>
+        </strong>
+      </summary>
+      <SelectField
+        name="locale"
+        label={t('shell.language')}
+        value={locale}
+        error={errors.locale}
+        options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <SelectField
+        name="zone"
+        label={t('signUp.zone')}
+        value={zone}
+        error={errors.zone}
+        options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        data-guess-zone
+      />
+    </details>
+  )
+}
+
+function Agreement({ view }: { view: View }) {
+  const { t } = view
+  const links = (['terms', 'privacy', 'dpa'] as const).map((name) => (
+    <a href={urls.platform.document(name)} target="_blank" rel="noopener">
+      {t(`platform.${name}`)}
+    </a>
+  ))
+  return (
+    <>
+      {t('signUp.agree')} {links[0]}, {links[1]}, {links[2]}
+    </>
+  )
+}
+
+const list = (view: View, words: string[]) => new Intl.ListFormat(view.locale, { type: 'disjunction' }).format(words)

@@ -1,0 +1,39 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../worker/urls'
+import { Platform } from '../layouts/platform'
+import { LanguageChoice } from '../sign-in/door'
+import { LinkButton } from '../ui/button'
+import type { View } from '../view'
+
+type SiteProps = { view: View; title: string; description?: string; reading?: boolean; children?: Child }
+
+/** A page of the platform's own site. */
+export function Site({ view, title, description, reading, children }: SiteProps) {
+  const { t } = view
+  const here = view.path.split('?')[0]
+  return (
+    <Platform
+      view={view}
+      title={title}
+      description={description}
+      reading={reading}
+      home={urls.platform.home()}
+      nav={[{ href: urls.platform.find(), label: t('platform.signIn') }]}
+      action={
+        here !== urls.platform.signUp() && (
+          <LinkButton href={urls.platform.signUp()} kind="primary" small>
+            {t('platform.start')}
+          </LinkButton>
+        )
+      }
+      foot={[
+        { href: urls.platform.document('terms'), label: t('platform.terms') },
+        { href: urls.platform.document('privacy'), label: t('platform.privacy') },
+        { href: urls.platform.document('dpa'), label: t('platform.dpa') },
+      ]}
+    >
+      {children}
+      <LanguageChoice view={view} />
+    </Platform>
+  )
+}

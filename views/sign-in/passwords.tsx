@@ -1,0 +1,87 @@
+import type { FormState } from '../../worker/http/form'
+import { urls } from '../../worker/urls'
+import { Button, LinkButton } from '../ui/button'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field } from '../ui/field'
+import { Form } from '../ui/form'
+import type { View } from '../view'
+import { Door } from './door'
+
+type Props = { view: View; state: FormState }
+
+export function ForgotPasswordPage({ view, state }: Props) {
+  const { t } = view
+  return (
+    <Door view={view} title={t('reset.title')}>
+      <p>{t('reset.lead')}</p>
+      <Form action={urls.forgotPassword()}>
+        <ErrorSummary view={view} errors={state.errors} />
+        <Field
+          name="email"
+          type="email"
+          label={t('reset.email')}
+          value={String(state.values.email ?? '')}
+          error={state.errors.email}
+          autocomplete="email"
+          maxlength={254}
+          required
+        />
+        <Button kind="primary">{t('reset.send')}</Button>
+      </Form>
+      <p class="after">
+        <a href={urls.signIn()}>{t('reset.remembered')}</a>
+      </p>
+    </Door>
+  )
+}
+
+/** The same for every address that one may type. */
+export function MailSentPage({ view, title, email }: { view: View; title: string; email: string }) {
+  const { t } = view
+  return (
+    <Door view={view} title={title}>
+      <p>
+        {t('mailSent.text')} <bdi>{email}</bdi>
+      </p>
+      <p class="after">{t('mailSent.nothing')}</p>
+      <LinkButton href={urls.signIn()} block>
+        {t('mailSent.back')}
+      </LinkButton>
+    </Door>
+  )
+}
+
+type NewPasswordProps = Props & { code: string; name: string; least: number }
+
+export function NewPasswordPage({ view, state, code, name, least }: NewPasswordProps) {
+  const { t } = view
+  return (
+    <Door view={view} title={t('reset.newTitle')}>
+      <p>{t('reset.newLead', { name })}</p>
+      <Form action={urls.newPassword()}>
+        <ErrorSummary view={view} errors={state.errors} />
+        <input type="hidden" name="code" value={code} />
+        <NewPassword view={view} least={least} error={state.errors.password} />
+        <Button kind="primary">{t('reset.save')}</Button>
+      </Form>
+    </Door>
+  )
+}
+
+type NewPasswordFieldProps = { view: View; least: number; error?: string; name?: string }
+
+/** A password to be chosen: the rule before, the reason after. */
+export function NewPassword({ view, least, error, name = 'password' }: NewPasswordFieldProps) {
+  return (
+    <Field
+      name={name}
+      type="password"
+      label={view.t(name === 'password' ? 'password.label' : 'password.newLabel')}
+      hint={view.t('password.hint', { least })}
+      error={error}
+      autocomplete="new-password"
+      maxlength={1024}
+      required
+    />
+  )
+}

@@ -1,0 +1,37 @@
+import { and, desc, eq, gt, ne } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { sessions } from '../../db/schema'
+import { recordAudit } from '../audit'
+import type { Actor } from '../policy'
+
+export type SignInSession = { id: string; device: string; createdAt: number; lastSeenAt: number }
+
+/** Where one is signed in, the most recent first: unexecuted. */
+export const ownSessionsQuery = (tenant: Tenant, actor: Actor) =>
+  tenant.db
+    .select({
+      id: sessions.id,
+      device: sessions.device,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, actor.id), gt(sessions.expiresAt, tenant.now()), gt(sessions.endsAt, tenant.now())))
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(50)
+
+/** Ends one of one's own sign-ins; one that has ended already, or is somebody else's, changes nothing. */
+export async function endOwnSession(tenant: Tenant, actor: Actor, sessionId: string): Promise<void> {
+  await tenant.db.batch([
+    tenant.db.delete(sessions).where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.id))),
+    recordAudit(tenant, actor, 'person.end-session', { kind: 'person', id: actor.id }),
+  ])
+}
+
+/** Ends every sign-in but the one that asks. */
+export async function endOtherSessions(tenant: Tenant, actor: Actor, ownId: string): Promise<void> {
+  await tenant.db.batch([
+    tenant.db.delete(sessions).where(and(eq(sessions.userId, actor.id), ne(sessions.id, ownId))),
+    recordAudit(tenant, actor, 'person.end-sessions', { kind: 'person', id: actor.id }),
+  ])
+}

@@ -1,0 +1,59 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { users } from '../../db/schema'
+import { Invalid } from '../../errors'
+import { readEmail } from '../../lib/email-address'
+import { hashPassword, needsRehash, type PasswordCost, verifyPassword } from '../../lib/password'
+import { endSession, startSession } from './sessions'
+import { countTries, forgiveTries, guessing, hashed, orTooMany } from './throttle'
+
+export type SignInTry = {
+  /** E-mail address or username. */
+  name: string
+  password: string
+  /** Where the try comes from, for the throttle. */
+  address: string
+  device: string
+  /** The cookie that the browser had before: its session ends. */
+  former?: string
+}
+
+/**
+ * Signs a person in and gives the cookie's value. Whoever does not exist, has no password or mistyped it gets the same
+ * answer after the same time: Invalid('', 'signIn.wrong'). Throws TooMany.
+ */
+export async function signIn(tenant: Tenant, given: SignInTry, cost: PasswordCost): Promise<string> {
+  const name = given.name.trim().toLowerCase()
+  const limits = await hashed(tenant, guessing(name, given.address))
+  const [first, ...rest] = countTries(tenant, 'sign-in', limits)
+  const [known, ...counts] = await tenant.db.batch([personNamed(tenant, name), first!, ...rest])
+  orTooMany(tenant, limits, counts)
+
+  const [person] = known
+  const isTheirs = await verifyPassword(given.password, person?.passwordHash ?? null, cost)
+  if (!person?.passwordHash || !isTheirs) throw new Invalid('', 'signIn.wrong')
+  if (person.state === 'suspended') throw new Invalid('', 'signIn.suspended')
+  if (person.state !== 'active') throw new Invalid('', 'signIn.waiting')
+
+  await tenant.db.batch([
+    ...forgiveTries(tenant, 'sign-in', limits),
+    ...(needsRehash(person.passwordHash, cost)
+      ? [keepHash(tenant, person.id, await hashPassword(given.password, cost))]
+      : []),
+  ])
+  if (given.former) await endSession(tenant, given.former)
+  return startSession(tenant, person.id, given.device)
+}
+
+function personNamed(tenant: Tenant, name: string) {
+  const email = readEmail(name)
+  const byName = eq(sql`lower(${users.username})`, name)
+  return tenant.db
+    .select({ id: users.id, passwordHash: users.passwordHash, state: users.state })
+    .from(users)
+    .where(and(email ? or(eq(sql`lower(${users.email})`, email), byName) : byName, isNull(users.deletedAt)))
+    .limit(1)
+}
+
+const keepHash = (tenant: Tenant, userId: string, passwordHash: string) =>
+  tenant.db.update(users).set({ passwordHash }).where(eq(users.id, userId))

@@ -1,0 +1,13 @@
+import { emailChangeMails } from './mails/email-change'
+import type { Composer } from './mails/letter'
+import { passwordChangedMail, resetMail } from './mails/passwords'
+import { verificationMail } from './mails/verification'
+
+/** Which events are followed by mails. Each composer says who is written to; the words are in views/mails. */
+export const composers: Record<string, Composer> = {
+  'user.email-given': verificationMail,
+  'person.verification-asked': verificationMail,
+  'person.forgot-password': resetMail,
+  'person.password-changed': passwordChangedMail,
+  'person.email-change-asked': emailChangeMails,
+}

@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { SignInPage } from '../../views/sign-in/sign-in'
+import { endSession, signIn, takeHandOver } from '../domain/people'
+import type { AppEnv } from '../env'
+import { clientAddress } from '../http/client-address'
+import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/cookies'
+import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { pathBack } from '../http/respond'
+import { deviceName } from '../lib/user-agent'
+import { urls } from '../urls'
+
+/** Signing in and out of an organization. */
+export const signInDoors = new Hono<AppEnv>()
+
+const signInForm = z.object({
+  name: z.string().trim().min(1, 'signIn.nameMissing').max(254),
+  password: z.string().min(1, 'signIn.passwordMissing').max(1024),
+  next: z.string().max(2000).default('/'),
+})
+
+const signInPage: FormView = (c, state) => {
+  const { registration } = c.var.organization
+  const newcomers = registration === 'closed' ? null : registration === 'link' ? 'code' : 'register'
+  const next = pathBack(String(state.values.next ?? c.req.query('then') ?? ''), urls.home())
+  return c.html(<SignInPage view={c.var.view} state={state} next={next} newcomers={newcomers} />)
+}
+
+signInDoors.get('/sign-in', (c) =>
+  c.var.visitor ? c.redirect(pathBack(c.req.query('then'), urls.home()), 303) : signInPage(c, emptyForm),
+)
+
+signInDoors.post('/session', form(signInForm, signInPage), async (c) => {
+  const { next, ...given } = c.req.valid('form')
+  const address = clientAddress(c)
+  const device = deviceName(c.req.header('User-Agent'))
+  const { done: token, refused } = await orForm(c, signInPage, { name: given.name, next }, () =>
+    signIn(c.var.tenant, { ...given, address, device, former: readSessionCookie(c) }, c.var.platform.passwordCost),
+  )
+  if (!token) return refused
+  writeSessionCookie(c, token)
+  return c.redirect(pathBack(next, urls.home()), 303)
+})
+
+signInDoors.delete('/session', async (c) => {
+  const token = readSessionCookie(c)
+  if (token) await endSession(c.var.tenant, token)
+  clearSessionCookie(c)
+  return c.redirect(urls.signIn(), 303)
+})
+
+/** A GET that writes: the code is single-use and lives a minute, and the redirect from the platform's host cannot carry a POST. */
+signInDoors.get('/hand-over', async (c) => {
+  const token = await takeHandOver(c.var.tenant, c.req.query('code') ?? '', deviceName(c.req.header('User-Agent')))
+  writeSessionCookie(c, token)
+  return c.redirect(urls.welcome(), 303)
+})
