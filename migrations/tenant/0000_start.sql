@@ -40,9 +40,11 @@ CREATE TABLE `questions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`course_id` text NOT NULL,
 	`created_at` integer NOT NULL,
-	`deleted_at` integer
+	`deleted_at` integer,
+	`deleted_from` text
 );
 --> statement-breakpoint
+CREATE INDEX `questions_deleted` ON `questions` (`deleted_from`) WHERE "questions"."deleted_from" is not null;--> statement-breakpoint
 CREATE TABLE `quiz_questions` (
 	`item_id` text NOT NULL,
 	`question_id` text NOT NULL,

@@ -33,6 +33,7 @@ export const assists = (actor: Actor, courseId: string) =>
 export const mayGrant = (actor: Actor, role: Role) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(role)
 
 type InCourse = { courseId: string }
+type OfLearner = { userId: string }
 type OfPerson = { id: string; role: Role }
 type Nothing = undefined
 
@@ -58,6 +59,8 @@ export const policy = {
   'course.roster': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
   'course.enroll': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   'course.mark': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
+  'attempt.answer': rule<OfLearner>((actor, { userId }) => actor.id === userId),
+  'submission.write': rule<OfLearner>((actor, { userId }) => actor.id === userId),
   'token.organization': rule(isAdmin),
 } as const
 

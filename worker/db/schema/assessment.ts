@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { at, flag, id, json } from './columns'
 import { items } from './courses'
@@ -22,12 +23,18 @@ export const quizzes = sqliteTable('quizzes', {
 
 export type QuestionKind = 'single-choice' | 'multiple-choice' | 'true-false' | 'short-text' | 'number'
 
-export const questions = sqliteTable('questions', {
-  id: id().primaryKey(),
-  courseId: text('course_id').notNull(),
-  createdAt: at('created_at').notNull(),
-  deletedAt: at('deleted_at'),
-})
+export const questions = sqliteTable(
+  'questions',
+  {
+    id: id().primaryKey(),
+    courseId: text('course_id').notNull(),
+    createdAt: at('created_at').notNull(),
+    deletedAt: at('deleted_at'),
+    /** The quiz that it was taken out of, and can be put back into. */
+    deletedFrom: text('deleted_from'),
+  },
+  (t) => [index('questions_deleted').on(t.deletedFrom).where(sql`${t.deletedFrom} is not null`)],
+)
 
 /** Attempts point at versions, so that editing a quiz never changes what was asked. */
 export const questionVersions = sqliteTable(
@@ -68,8 +75,8 @@ export const quizQuestions = sqliteTable(
   ],
 )
 
-/** What one attempt asks, in its order, fixed at its start. */
-export type Asked = { versionId: string; points: number; options?: number[] }[]
+/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled. */
+export type Asked = { versionId: string; points: number; order?: string[] }[]
 
 export const attempts = sqliteTable(
   'attempts',

@@ -28,7 +28,7 @@ export function recordGrade(db: Database, given: Given) {
   const releasedAt = release ? at : null
   const event = db.insert(gradeEvents).select(
     sql`select ${newId()}, ${enrollmentId}, ${itemId},
-        case when (${rawOf(enrollmentId, itemId)}) is null then 'marked' else 'regraded' end,
+        case when (${finalOf(enrollmentId, itemId)}) is null then 'marked' else 'regraded' end,
         (${finalOf(enrollmentId, itemId)}), ${score}, ${sourceId}, ${comment ?? ''}, ${actorId}, ${at} where true`,
   )
   const row = db
@@ -79,7 +79,5 @@ export function releaseGrade(db: Database, enrollmentId: string, itemId: string,
   return [event, row] as const
 }
 
-const rawOf = (enrollmentId: string, itemId: string) =>
-  sql`select raw from grades where enrollment_id = ${enrollmentId} and item_id = ${itemId}`
 const finalOf = (enrollmentId: string, itemId: string) =>
   sql`select final from grades where enrollment_id = ${enrollmentId} and item_id = ${itemId}`

@@ -1,0 +1,139 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import {
+  attempts,
+  courseModules,
+  courses,
+  enrollments,
+  items,
+  questionVersions,
+  quizzes,
+  responses,
+  users,
+} from '../../db/schema'
+import { NotFound } from '../../errors'
+import { standingIn } from '../courses'
+import { type Actor, can } from '../policy'
+import { isAnswered, type Question } from './questions'
+import type { Attempt, Quiz } from './quiz-queries'
+
+/** One question of an attempt as it was pinned, with what was answered. */
+export type AttemptQuestion = {
+  number: number
+  versionId: string
+  points: number
+  question: Question
+  order: string[] | undefined
+  response: unknown
+  isAnswered: boolean
+  /** 0 before the first save. */
+  revision: number
+  /** Given by marking; null before. */
+  given: number | null
+}
+
+export type AttemptPage = {
+  attempt: Attempt
+  /** All of this learner's at this quiz, oldest first. */
+  attempts: Attempt[]
+  quiz: Quiz
+  item: typeof items.$inferSelect
+  course: typeof courses.$inferSelect
+  enrollment: typeof enrollments.$inferSelect
+  learner: { id: string; name: string }
+  questions: AttemptQuestion[]
+  as: 'learner' | 'marker'
+  /** The course takes nothing any more. */
+  isReadOnly: boolean
+}
+
+/** Unexecuted: all that an attempt's pages and acts need, in one batch. */
+export const attemptQueries = (db: Database, attemptId: string) =>
+  [
+    db
+      .select({
+        attempt: attempts,
+        quiz: quizzes,
+        item: items,
+        course: courses,
+        enrollment: enrollments,
+        learner: { id: users.id, name: users.name },
+        zone: sql<string>`coalesce(nullif(${courses.zone}, ''), (select zone from organization limit 1))`.as(
+          'own_zone',
+        ),
+      })
+      .from(attempts)
+      .innerJoin(items, eq(items.id, attempts.itemId))
+      .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
+      .innerJoin(quizzes, eq(quizzes.itemId, items.id))
+      .innerJoin(courses, eq(courses.id, items.courseId))
+      .innerJoin(enrollments, eq(enrollments.id, attempts.enrollmentId))
+      .innerJoin(users, eq(users.id, enrollments.userId))
+      .where(and(eq(attempts.id, attemptId), isNull(items.deletedAt), isNull(courses.deletedAt)))
+      .limit(1),
+    db
+      .select({ id: questionVersions.id, kind: questionVersions.kind, body: questionVersions.body })
+      .from(questionVersions)
+      .where(
+        sql`${questionVersions.id} in (select json_extract(j.value, '$.versionId') from attempts a, json_each(a.asked) j
+          where a.id = ${attemptId})`,
+      ),
+    db.select().from(responses).where(eq(responses.attemptId, attemptId)),
+    db
+      .select()
+      .from(attempts)
+      .where(
+        sql`(${attempts.enrollmentId}, ${attempts.itemId}) = (select a.enrollment_id, a.item_id from attempts a
+          where a.id = ${attemptId})`,
+      )
+      .orderBy(asc(attempts.number))
+      .limit(200),
+  ] as const
+
+/** An attempt: its own learner's, or a submitted one for those who mark. NotFound for everybody else. */
+export async function findAttempt(tenant: Tenant, actor: Actor, attemptId: string): Promise<AttemptPage> {
+  const [[found], versions, saved, all] = await tenant.db.batch(attemptQueries(tenant.db, attemptId))
+  if (!found) throw new NotFound()
+  const { attempt, course, enrollment, zone } = found
+  const isOwn = enrollment.userId === actor.id && enrollment.state !== 'withdrawn'
+  const mayMark = attempt.submittedAt !== null && can(actor, 'course.mark', { courseId: course.id })
+  if (!isOwn && !mayMark) throw new NotFound()
+  const standing = isOwn ? standingIn(course, enrollment, actor, { now: tenant.now(), zone }) : null
+  if (isOwn && (!standing || standing.closed)) throw new NotFound()
+  return {
+    ...found,
+    attempts: all,
+    as: isOwn ? 'learner' : 'marker',
+    isReadOnly: standing?.isReadOnly ?? true,
+    questions: questionsOf(attempt, versions, saved),
+  }
+}
+
+type Version = { id: string; kind: Question['kind']; body: unknown }
+
+function questionsOf(
+  attempt: Attempt,
+  versions: Version[],
+  saved: (typeof responses.$inferSelect)[],
+): AttemptQuestion[] {
+  return attempt.asked.flatMap(({ versionId, points, order }, i) => {
+    const version = versions.find(({ id }) => id === versionId)
+    if (!version) return []
+    const response = saved.find((one) => one.versionId === versionId)
+    const question = { kind: version.kind, body: version.body } as Question
+    return [
+      {
+        number: i + 1,
+        versionId,
+        points,
+        question,
+        order,
+        response: response?.response ?? null,
+        isAnswered: isAnswered(question.kind, response?.response ?? null),
+        revision: response?.revision ?? 0,
+        given: response?.points ?? null,
+      },
+    ]
+  })
+}

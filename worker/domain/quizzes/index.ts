@@ -1,0 +1,18 @@
+export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from './create-quiz'
+export {
+  addQuestion,
+  changeQuestion,
+  changeSettings,
+  findQuizToEdit,
+  mostQuestions,
+  moveQuestion,
+  type QuizToEdit,
+  removeQuestion,
+  restoreQuestion,
+} from './edit-quiz'
+export { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
+export { findQuiz, type Hindrance, type QuizPage } from './find-quiz'
+export { type Attempt, attemptThatCounts, percentOfAttempt, type Quiz } from './quiz-queries'
+export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'
+export { startAttempt } from './start-attempt'
+export { submitAttempt } from './submit-attempt'

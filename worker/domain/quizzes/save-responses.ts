@@ -1,0 +1,96 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { attempts, responses } from '../../db/schema'
+import { Conflict, Invalid, NotFound } from '../../errors'
+import { type Actor, authorize } from '../policy'
+import { type AttemptPage, findAttempt } from './find-attempt'
+import { readResponse } from './questions'
+
+export type Saved = {
+  /** `stale`: something newer is kept, and given back. */
+  outcome: 'saved' | 'stale'
+  revision: number
+  response: unknown
+}
+
+/** What a form says about one question, and the revision that this makes. */
+export type Change = { versionId: string; revision: number; values: string[] }
+
+/** Saves one change. An older revision never overwrites a newer one; after submitting nothing is saved (Conflict). */
+export async function saveResponse(
+  tenant: Tenant,
+  actor: Actor,
+  attemptId: string,
+  { versionId, revision, values }: Change,
+): Promise<Saved> {
+  const page = await findOpenAttempt(tenant, actor, attemptId)
+  const asked = page.questions.find((one) => one.versionId === versionId)
+  if (!asked) throw new NotFound()
+  const response = readResponse(asked.question.kind, values)
+  if (response === null) throw new Invalid('response', 'quizzes.unreadable')
+  const kept = await write(tenant, attemptId, [{ versionId, revision, response }])
+  const now = kept.find((row) => row.versionId === versionId)
+  const isKept = now?.revision === revision && JSON.stringify(now.response) === JSON.stringify(response)
+  return { outcome: isKept ? 'saved' : 'stale', revision: now?.revision ?? 0, response: now?.response ?? null }
+}
+
+/** Saves a whole page at once, as a browser without JavaScript sends it: only what differs from what is kept. */
+export async function saveResponses(
+  tenant: Tenant,
+  actor: Actor,
+  attemptId: string,
+  changes: Change[],
+): Promise<AttemptPage> {
+  const page = await findOpenAttempt(tenant, actor, attemptId)
+  const rows = page.questions.flatMap(({ versionId, question, response: kept }) => {
+    const change = changes.find((one) => one.versionId === versionId)
+    const response = change ? readResponse(question.kind, change.values) : null
+    if (!change || response === null || JSON.stringify(response) === JSON.stringify(kept)) return []
+    return [{ versionId, revision: change.revision, response }]
+  })
+  if (rows.length) await write(tenant, attemptId, rows)
+  return page
+}
+
+async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: string) {
+  const page = await findAttempt(tenant, actor, attemptId)
+  authorize(actor, 'attempt.answer', page.enrollment)
+  if (page.attempt.submittedAt !== null) throw new Conflict('quizzes.alreadyHandedIn')
+  if (page.isReadOnly) throw new Conflict('quizzes.isReadOnly')
+  return page
+}
+
+type Row = { versionId: string; revision: number; response: unknown }
+
+/** One guarded write, and what is kept after it. */
+async function write(tenant: Tenant, attemptId: string, rows: Row[]) {
+  const { db } = tenant
+  const [, [attempt], kept] = await db.batch([
+    upsert(db, attemptId, rows, tenant.now()),
+    db.select({ submittedAt: attempts.submittedAt }).from(attempts).where(eq(attempts.id, attemptId)).limit(1),
+    db.select().from(responses).where(eq(responses.attemptId, attemptId)),
+  ])
+  if (attempt?.submittedAt != null) throw new Conflict('quizzes.alreadyHandedIn')
+  return kept
+}
+
+/** Writes nothing once the attempt is submitted, nor over a newer revision. */
+function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
+  return db
+    .insert(responses)
+    .select(
+      sql`select a.id, json_extract(j.value, '$.versionId'), json_extract(j.value, '$.revision'),
+        json_extract(j.value, '$.response'), ${at}, null
+      from attempts a, json_each(${JSON.stringify(rows)}) j where a.id = ${attemptId} and a.submitted_at is null`,
+    )
+    .onConflictDoUpdate({
+      target: [responses.attemptId, responses.versionId],
+      set: {
+        revision: sql`excluded.revision`,
+        response: sql`excluded.response`,
+        savedAt: sql`excluded.saved_at`,
+      },
+      setWhere: sql`excluded.revision > ${responses.revision}`,
+    })
+}

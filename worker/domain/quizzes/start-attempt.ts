@@ -1,0 +1,95 @@
+import type { Tenant } from '../../../tenants/tenant'
+import type { MessageKey } from '../../../views/translate'
+import { isUniqueViolation } from '../../db/conflict'
+import { type Asked, attempts as attemptRows } from '../../db/schema'
+import { Conflict, Forbidden, NotFound } from '../../errors'
+import { newId } from '../../lib/ids'
+import { itemAccess, itemQueries, splitOutline } from '../courses'
+import { recordEvent } from '../events'
+import type { Actor } from '../policy'
+import { recordPresence, recordStart } from '../progress'
+import { type Hindrance, hindranceOf } from './find-quiz'
+import { type Question, shuffledChoices } from './questions'
+import { attemptsQuery, type Quiz, quizQuery, quizQuestionsQuery } from './quiz-queries'
+
+const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
+  locked: 'quizzes.isLocked',
+  'read-only': 'quizzes.isReadOnly',
+  empty: 'quizzes.isEmpty',
+  'none-left': 'quizzes.noneLeft',
+}
+
+/**
+ * Begins an attempt and pins what it asks, in which order. An attempt that is under way is given back, and a second click
+ * gets the first one's: UNIQUE (enrollment, item, number).
+ */
+export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string): Promise<{ id: string }> {
+  const { db } = tenant
+  const [rows, [[quiz], asked, mine]] = splitOutline(
+    await db.batch([
+      ...itemQueries(db, actor, itemId),
+      quizQuery(db, itemId),
+      quizQuestionsQuery(db, itemId),
+      attemptsQuery(db, actor.id, itemId),
+    ]),
+  )
+  const access = itemAccess(rows, actor, itemId, tenant.now())
+  if (!quiz) throw new NotFound()
+  const before = mine.map(({ attempt }) => attempt)
+  const open = before.find((attempt) => attempt.submittedAt === null)
+  if (open) return open
+  const hindrance = hindranceOf(access, quiz, before, asked.length)
+  if (hindrance === 'staff' || hindrance === 'observer') throw new Forbidden()
+  if (hindrance) throw new Conflict(reasons[hindrance])
+
+  const at = tenant.now()
+  const enrollmentId = access.enrollment!.id
+  const attempt = {
+    id: newId(),
+    enrollmentId,
+    itemId,
+    number: (before.at(-1)?.number ?? 0) + 1,
+    asked: pin(quiz, asked),
+    startedAt: at,
+    maxScore: asked.reduce((sum, { points }) => sum + points, 0),
+  }
+  try {
+    await db.batch([
+      db.insert(attemptRows).values(attempt),
+      recordEvent(db, 'attempt.started', attempt.id, {
+        actorId: actor.id,
+        payload: { enrollmentId, itemId, courseId: access.course.id },
+        at,
+      }),
+      recordStart(db, { enrollmentId, itemId }, at),
+      recordPresence(db, { enrollmentId, itemId }, at),
+    ])
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    const first = (await attemptsQuery(db, actor.id, itemId)).at(-1)
+    if (!first) throw error
+    return first.attempt
+  }
+  return attempt
+}
+
+type QuestionRow = { versionId: string; points: number; kind: Question['kind']; body: unknown }
+
+function pin(quiz: Quiz, rows: QuestionRow[]): Asked {
+  const asked = rows.map(({ versionId, points, kind, body }) => {
+    const order = quiz.shuffleOptions ? shuffledChoices({ kind, body } as Question, random) : []
+    return order.length ? { versionId, points, order } : { versionId, points }
+  })
+  return quiz.shuffleQuestions ? shuffled(asked) : asked
+}
+
+function shuffled<T>(list: T[]): T[] {
+  const mixed = [...list]
+  for (let last = mixed.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1))
+    ;[mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!]
+  }
+  return mixed
+}
+
+const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
