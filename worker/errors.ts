@@ -9,36 +9,47 @@ export class Forbidden extends TurnedAway {}
 
 /** It was there and has ended (an expired link, a removed thing): 410. `reason` is a message key. */
 export class Gone extends TurnedAway {
-  constructor(readonly reason: string) {
+  readonly reason: string
+
+  constructor(reason: string) {
     super(reason)
+    this.reason = reason
   }
 }
 
 /** Somebody (perhaps oneself, twice) was faster, or the state does not allow it: 409. `reason` is a message key. */
 export class Conflict extends TurnedAway {
-  constructor(
-    readonly reason: string,
-    readonly values: Record<string, string | number> = {},
-  ) {
+  readonly reason: string
+  readonly values: Record<string, string | number>
+
+  constructor(reason: string, values: Record<string, string | number> = {}) {
     super(reason)
+    this.reason = reason
+    this.values = values
   }
 }
 
 /** What was sent breaks a rule of the school: 422, shown beside `field` (or above the form). `reason` is a message key. */
 export class Invalid extends TurnedAway {
-  constructor(
-    readonly field: string,
-    readonly reason: string,
-    readonly values: Record<string, string | number> = {},
-  ) {
+  readonly field: string
+  readonly reason: string
+  readonly values: Record<string, string | number>
+
+  constructor(field: string, reason: string, values: Record<string, string | number> = {}) {
     super(`${field}: ${reason}`)
+    this.field = field
+    this.reason = reason
+    this.values = values
   }
 }
 
 /** Too often: 429, again after `seconds`. */
 export class TooMany extends TurnedAway {
-  constructor(readonly seconds: number) {
+  readonly seconds: number
+
+  constructor(seconds: number) {
     super(`again in ${seconds} s`)
+    this.seconds = seconds
   }
 }
 

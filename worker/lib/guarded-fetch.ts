@@ -4,8 +4,11 @@ import { isPublicHost } from './public-address'
 
 /** An address that we will not call, or an answer that we will not take. `reason` is for the person who gave the address. */
 export class FetchRefused extends Error {
-  constructor(public reason: Message) {
+  readonly reason: Message
+
+  constructor(reason: Message) {
     super(reason.key)
+    this.reason = reason
     this.name = 'FetchRefused'
   }
 }
