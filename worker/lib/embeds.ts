@@ -31,6 +31,23 @@ export function embedAddress(pasted: string, allowed: string[] = defaultEmbedHos
   return known ? known.player(url) : url.href
 }
 
+/** Hosts that a page's frames may come from (CSP `frame-src`) where these are allowed: players live elsewhere than the pages one pastes. */
+export function frameSources(allowed: string[] = defaultEmbedHosts): string[] {
+  return [...new Set(allowed.flatMap((host) => players[host.toLowerCase()] ?? [host, `*.${host}`]))].map(
+    (host) => `https://${host}`,
+  )
+}
+
+const players: Record<string, string[]> = {
+  'youtube.com': ['www.youtube-nocookie.com'],
+  'youtu.be': ['www.youtube-nocookie.com'],
+  'youtube-nocookie.com': ['www.youtube-nocookie.com'],
+  'vimeo.com': ['player.vimeo.com'],
+  'phet.colorado.edu': ['phet.colorado.edu'],
+  'geogebra.org': ['www.geogebra.org'],
+  'desmos.com': ['www.desmos.com'],
+}
+
 function readUrl(pasted: string): URL | null {
   if (pasted.length > 2_000 || !/^https?:\/\//i.test(pasted.trim())) return null
   try {

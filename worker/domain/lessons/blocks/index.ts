@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { headingId, slugOf } from '../../../lib/markdown'
 import { shortId } from '../../../lib/short-id'
 import { audio } from './audio'
 import {
@@ -127,6 +126,3 @@ export function faultsOf(content: LessonContent, captionsOf: CaptionsOf = () => 
   }
   return faults
 }
-
-/** The place in the page that a block can be linked by. */
-export const blockAnchor = (block: { id: string }) => headingId(slugOf(`b-${block.id}`))

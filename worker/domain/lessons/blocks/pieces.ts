@@ -28,8 +28,7 @@ function readRun(markdown: string, firstLine: number): Piece[] {
   const textUntil = (end: number) => {
     const text = lines.slice(from, end)
     const blank = text.findIndex((line) => line.trim())
-    if (blank !== -1)
-      pieces.push({ type: 'text', markdown: text.slice(blank).join('\n').trimEnd(), line: firstLine + from + blank })
+    if (blank !== -1) pieces.push({ type: 'text', markdown: flush(text.slice(blank)), line: firstLine + from + blank })
   }
   const tokens = parseMarkdown(markdown)
   for (const [index, token] of tokens.entries()) {
@@ -44,6 +43,12 @@ function readRun(markdown: string, firstLine: number): Piece[] {
   }
   textUntil(lines.length)
   return withCaptions(pieces)
+}
+
+/** A text that stands one to three spaces in, as after a list that code interrupted, moves to the edge. */
+function flush(lines: string[]) {
+  const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length))
+  return (indent < 4 ? lines.map((line) => line.slice(indent)) : lines).join('\n').trimEnd()
 }
 
 function readBlock(token: Token, next: Token | undefined, source: string[], line: number): Piece[] | null {

@@ -1,0 +1,42 @@
+import { raw } from 'hono/html'
+import type { Picture } from '../../../worker/domain/lessons/blocks'
+import { Icon } from '../../ui/icon'
+import type { View } from '../../view'
+import type { MediaMap } from './media-info'
+
+/** A picture with its caption; where the file is not there, what it shows is said instead. */
+export function PictureFigure({
+  picture,
+  view,
+  media,
+  id,
+}: {
+  picture: Picture
+  view: View
+  media: MediaMap
+  id?: string
+}) {
+  const file = media.get(picture.mediaId)
+  return (
+    <figure class="picture" id={id}>
+      {file ? (
+        <img
+          src={file.url}
+          alt={picture.decorative ? '' : picture.alt}
+          width={file.width ?? undefined}
+          height={file.height ?? undefined}
+          loading="lazy"
+          decoding="async"
+        />
+      ) : (
+        <div class="missing">
+          <Icon name="image" />
+          <p>
+            {picture.alt ? view.t('blocks.missing.picture-of', { alt: picture.alt }) : view.t('blocks.missing.picture')}
+          </p>
+        </div>
+      )}
+      {picture.captionHtml && <figcaption dir="auto">{raw(picture.captionHtml)}</figcaption>}
+    </figure>
+  )
+}
