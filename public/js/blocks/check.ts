@@ -1,5 +1,5 @@
 /** "Check yourself": says at once whether the choice is right. What is chosen goes nowhere. */
-function prepare(root: ParentNode) {
+function prepareChecks(root: ParentNode) {
   for (const button of root.querySelectorAll<HTMLButtonElement>('[data-check] [data-mark]')) button.hidden = false
 }
 
@@ -32,5 +32,5 @@ document.addEventListener('change', (event) => {
   if (verdict) verdict.textContent = ''
 })
 
-prepare(document)
-document.addEventListener('htmx:after:swap', () => prepare(document))
+prepareChecks(document)
+document.addEventListener('htmx:after:swap', () => prepareChecks(document))

@@ -12,7 +12,7 @@ function load(frame: HTMLElement) {
   player.focus()
 }
 
-function prepare(root: ParentNode) {
+function prepareFrames(root: ParentNode) {
   for (const part of root.querySelectorAll<HTMLElement>('.frame[data-embed] [data-load]')) part.hidden = false
 }
 
@@ -22,5 +22,5 @@ document.addEventListener('click', (event) => {
   if (frame) load(frame)
 })
 
-prepare(document)
-document.addEventListener('htmx:after:swap', () => prepare(document))
+prepareFrames(document)
+document.addEventListener('htmx:after:swap', () => prepareFrames(document))

@@ -1,0 +1,3 @@
+/** What blocks do on the pages that show them. */
+import './blocks/check'
+import './blocks/embed'
