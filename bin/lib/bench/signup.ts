@@ -50,12 +50,12 @@ async function signUp(host: string, i: number): Promise<Answer> {
     nonce,
     organization: `School ${i}`,
     slug: `school-${i}`,
-    name: `Owner ${i}`,
+    owner: `Owner ${i}`,
     email: `owner@school-${i}.example`,
     password: PASSWORD,
     locale: 'en',
     zone: 'Europe/Berlin',
-    terms: 'yes',
+    agreed: 'on',
   }
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
