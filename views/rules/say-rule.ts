@@ -6,5 +6,11 @@ import type { View } from '../view'
 export function sayClause(view: Pick<View, 't' | 'locale' | 'zone' | 'now'>, clause: Clause): string {
   if (!('join' in clause)) return sayMessage(view, clause)
   const type = clause.join === 'and' ? 'conjunction' : 'disjunction'
-  return new Intl.ListFormat(view.locale, { type }).format(clause.parts.map((part) => sayClause(view, part)))
+  const parts = clause.parts.map((part) => sayClause(view, part))
+  return new Intl.ListFormat(view.locale, { type }).format(
+    parts.map((part, i) => (i ? continued(part, view.locale) : part)),
+  )
 }
+
+/** A sentence that goes on where another began. */
+const continued = (part: string, locale: string) => part.charAt(0).toLocaleLowerCase(locale) + part.slice(1)

@@ -117,7 +117,7 @@ test('a learner reads what is missing', () => {
     'Reach 60 % in ‘Quiz 1’',
   ])
   expect(why({ any: [{ completed: 'staging' }, { grade: 'quiz', atLeast: 60 }] })).toEqual([
-    'Complete ‘Staging’ first or Reach 60 % in ‘Quiz 1’',
+    'Complete ‘Staging’ first or reach 60 % in ‘Quiz 1’',
   ])
   expect(why({ daysAfterEnrollment: 7 })).toEqual(['Opens on Saturday 27 February at 09:00'])
   expect(why({ not: { completed: 'intro' } })).toEqual(['Only for those who have not completed ‘Welcome’'])
