@@ -11,6 +11,7 @@ import { confirmations } from './routes/confirmations'
 import { home } from './routes/home'
 import { locale } from './routes/locale'
 import { passwords } from './routes/passwords'
+import { people } from './routes/people'
 import { platformSite } from './routes/platform'
 import { signInDoors } from './routes/sign-in'
 
@@ -33,6 +34,7 @@ export function lyceum(ports: Ports) {
   for (const door of [locale, signInDoors, passwords, confirmations]) school.route('/', door)
   school.use(signedIn)
   school.route('/', home)
+  school.route('/', people)
 
   for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
 

@@ -495,6 +495,7 @@ CREATE TABLE `bulk_acts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`actor_id` text NOT NULL,
 	`kind` text NOT NULL,
+	`count` integer NOT NULL,
 	`before` text NOT NULL,
 	`at` integer NOT NULL,
 	`undone_at` integer

@@ -3,6 +3,7 @@ import { signUp } from '../../tenants/sign-up'
 import { openTenant, type Tenant } from '../../tenants/tenant'
 import { users } from '../../worker/db/schema'
 import { foundOrganization } from '../../worker/domain/organization'
+import { indexEntries } from '../../worker/domain/search'
 import { type Actor, actorOf, type Role } from './actors'
 import { makePlatform, type TestPlatform } from './platform'
 
@@ -53,6 +54,10 @@ export async function addSchool(
     createdAt: platform.now(),
   }))
   await tenant.db.insert(users).values(rows)
+  await indexEntries(
+    tenant.db,
+    rows.map(({ id, name, email }) => ({ kind: 'person', subjectId: id, title: name, body: email })),
+  )
   await tenant.db.update(users).set({ emailVerifiedAt: platform.now() })
   const actors = rows.map((row, i) => [people[i]![0], actorOf(row)] as const)
   return { tenant, cast: { olga: actorOf(owner!), ...Object.fromEntries(actors) } as Cast }

@@ -1,3 +1,4 @@
+import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
 import type { IconName } from '../ui/icon'
 import type { View } from '../view'
@@ -27,7 +28,8 @@ export function shellLinks(view: View): ShellLinks {
   const staff = view.actor !== null && view.actor.role !== 'learner'
   const home: NavLink = { href: urls.home(), label: view.t('shell.home'), icon: 'home' }
   const forLearners: NavLink[] = [home]
-  const forStaff: NavLink[] = [home]
+  const people: NavLink = { href: urls.people(), label: view.t('shell.people'), icon: 'people' }
+  const forStaff: NavLink[] = [home, ...(can(view.actor, 'person.list') ? [people] : [])]
   return {
     home: urls.home(),
     main: staff ? forStaff : forLearners,

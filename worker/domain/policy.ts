@@ -35,7 +35,12 @@ export const mayGrant = (actor: Actor, role: Role) => isAdmin(actor) && roles.in
 type InCourse = { courseId: string }
 type OfLearner = { userId: string }
 type OfPerson = { id: string; role: Role }
+/** `courseId` is null for groups of the organization. */
+type OfGroup = { courseId: string | null }
 type Nothing = undefined
+
+const managesGroups = (actor: Actor, { courseId }: OfGroup) =>
+  isAdmin(actor) || (courseId !== null && teaches(actor, courseId))
 
 const rule = <Subject = Nothing>(holds: (actor: Actor, subject: Subject) => boolean) => holds
 
@@ -53,7 +58,14 @@ export const policy = {
     (actor, person) =>
       isAdmin(actor) && actor.id !== person.id && roles.indexOf(actor.role) <= roles.indexOf(person.role),
   ),
-  'group.manage': rule(isAdmin),
+  'person.remove': rule<OfPerson>(
+    (actor, person) =>
+      isAdmin(actor) && actor.id !== person.id && roles.indexOf(actor.role) <= roles.indexOf(person.role),
+  ),
+  'group.manage': rule<OfGroup>((actor, group) => managesGroups(actor, group)),
+  'group.fill': rule<OfGroup & { managerIds: string[] }>(
+    (actor, group) => managesGroups(actor, group) || group.managerIds.includes(actor.id),
+  ),
   'course.create': rule((actor) => actor.role !== 'learner'),
   'course.edit': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   'course.roster': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),

@@ -193,6 +193,8 @@ export const bulkActs = sqliteTable('bulk_acts', {
   id: id().primaryKey(),
   actorId: text('actor_id').notNull(),
   kind: text('kind').notNull(),
+  /** How many people it changed. */
+  count: integer('count').notNull(),
   before: json<unknown>('before').notNull(),
   at: at('at').notNull(),
   undoneAt: at('undone_at'),

@@ -4,4 +4,12 @@ export { addGradeRows, type Enrolling, enrollStatements } from './enroll-stateme
 export { enrollEveryone, enrollNewcomer, writeGradeRows } from './everyone'
 export { isTaking, joinByCode, joinCourse, wayIn } from './join-course'
 export { decideRequest, openRequestsQuery, ownRequestQuery, requestToJoin, withdrawRequest } from './join-requests'
-export { leaveCourse, ownSources, removeSourceStatements, returnPeople, withdrawPeople } from './withdraw'
+export {
+  leaveCourse,
+  ownSources,
+  removeSourceStatements,
+  returnPeople,
+  returnStatements,
+  withdrawPeople,
+  withdrawStatements,
+} from './withdraw'

@@ -55,7 +55,6 @@ export async function withdrawPeople(tenant: Tenant, actor: Actor, courseId: str
   await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
   const asked = checked(userIds)
-  const these = inCourse(courseId, asked)
   const [staffLeft] = await db
     .select({ count: sql<number>`count(*)` })
     .from(enrollments)
@@ -69,13 +68,39 @@ export async function withdrawPeople(tenant: Tenant, actor: Actor, courseId: str
     )
   if (!staffLeft?.count && (await hasInstructor(tenant, courseId, asked)))
     throw new Conflict('enrollments.lastInstructor')
-  const active = and(these, ne(enrollments.state, 'withdrawn'))
   await db.batch([
-    withdrawnEvents(tenant, actor, active),
-    db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: tenant.now() }).where(active),
+    ...withdrawStatements(tenant, actor, courseId, asked),
     recordAudit(tenant, actor, 'course.withdraw', { kind: 'course', id: courseId, after: { people: asked } }),
   ])
   await tenant.queue.send('drain')
+}
+
+/** For the batch of an act that withdraws many: the caller has authorized it. */
+export function withdrawStatements(tenant: Tenant, actor: Actor, courseId: string, userIds: string[]) {
+  const active = and(inCourse(courseId, userIds), ne(enrollments.state, 'withdrawn'))
+  return [
+    withdrawnEvents(tenant, actor, active),
+    tenant.db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: tenant.now() }).where(active),
+  ] as const
+}
+
+/** For the batch of its undo: brings back those who are still as that act left them, `at` its moment. */
+export function returnStatements(tenant: Tenant, actor: Actor, courseId: string, userIds: string[], at?: number) {
+  const { db } = tenant
+  const gone = and(
+    inCourse(courseId, userIds),
+    eq(enrollments.state, 'withdrawn'),
+    at === undefined ? undefined : eq(enrollments.withdrawnAt, at),
+  )
+  return [
+    changedEvents(tenant, actor, 'enrollment.returned', gone),
+    db
+      .update(enrollments)
+      .set({ state: sql`case when completed_at is null then 'active' else 'completed' end`, withdrawnAt: null })
+      .where(gone),
+    addGradeRows(db, courseId, { userIds }),
+    refreshEnrollments(db, courseId, userIds),
+  ] as const
 }
 
 /** The undo of a withdrawal: everything they had done is still there. */
@@ -84,15 +109,8 @@ export async function returnPeople(tenant: Tenant, actor: Actor, courseId: strin
   await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
   const asked = checked(userIds)
-  const gone = and(inCourse(courseId, asked), eq(enrollments.state, 'withdrawn'))
   await db.batch([
-    changedEvents(tenant, actor, 'enrollment.returned', gone),
-    db
-      .update(enrollments)
-      .set({ state: sql`case when completed_at is null then 'active' else 'completed' end`, withdrawnAt: null })
-      .where(gone),
-    addGradeRows(db, courseId, { userIds: asked }),
-    refreshEnrollments(db, courseId, asked),
+    ...returnStatements(tenant, actor, courseId, asked),
     recordAudit(tenant, actor, 'course.return', { kind: 'course', id: courseId, after: { people: asked } }),
   ])
   await tenant.queue.send('drain')

@@ -5,6 +5,7 @@ import { consents, meta, organization, users } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
+import { indexEntry } from '../search'
 import { plans } from './plans'
 
 /** Writes whose database this is, the organization and its owner, once: a second call changes nothing. */
@@ -25,6 +26,7 @@ export async function foundOrganization(tenant: Tenant, founding: Founding): Pro
         updatedAt: at,
       }),
       tenant.db.insert(users).values({ id: ownerId, ...owner, role: 'owner', locale, zone, createdAt: at }),
+      indexEntry(tenant.db, { kind: 'person', subjectId: ownerId, title: owner.name, body: owner.email }),
       ...consentRows(tenant, ownerId, founding.consents),
       recordAudit(tenant, null, 'organization.found', {
         kind: 'organization',

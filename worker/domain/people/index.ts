@@ -7,13 +7,34 @@ export {
 } from './change-email'
 export { changePassword } from './change-password'
 export { findCode, issueCode, useCode } from './codes'
+export { editPerson, editProfile, type Naming, type Profile, personEntry } from './edit-person'
 export { type PersonRow, personRowQuery, personWithEmailQuery } from './find-person'
 export { findPersonForMail } from './find-person-for-mail'
 export { handOverToOwner, takeHandOver } from './hand-over'
+export { linkObserver, unlinkObserver } from './observers'
 export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession } from './own-sessions'
+export { keepAnOwner, ownersQuery } from './owners'
 export { checkPassword } from './passwords'
+export {
+  countPeopleQuery,
+  type PeopleFilter,
+  type PersonLine,
+  type Place,
+  pageOf,
+  peopleQuery,
+} from './people-query'
+export {
+  type LinkedPerson,
+  observedLearnersQuery,
+  observersOfQuery,
+  type Person,
+  type PersonAuditLine,
+  personAuditQuery,
+  personQuery,
+} from './person-query'
 export { askForReset, findReset, resetPassword } from './reset-password'
 export { endSession, type Resumed, resumeSession, startSession } from './sessions'
 export { signIn } from './sign-in'
 export { admit, guessing, mailing } from './throttle'
+export { readUsername } from './usernames'
 export { askForVerification, findVerification, verifyEmail } from './verify-email'

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/client'
+import { insertMany } from '../../db/insert-many'
 import { searchEntries } from '../../db/schema'
 import { foldForSearch } from '../../lib/text'
 
@@ -21,19 +22,26 @@ const LONGEST = 60_000
 
 /** Writes what search knows of something, in the batch of the act that made or changed it. */
 export function indexEntry(db: Database, entry: IndexedEntry) {
-  const { kind, subjectId, courseId = null, title, body = '', published = true } = entry
-  const values = {
-    courseId,
-    title: title.slice(0, 500),
-    body: body.slice(0, LONGEST),
-    folded: foldForSearch(title).slice(0, 500),
-    published,
-  }
+  const { kind, subjectId, ...values } = entryRow(entry)
   return db
     .insert(searchEntries)
     .values({ kind, subjectId, ...values })
     .onConflictDoUpdate({ target: [searchEntries.kind, searchEntries.subjectId], set: values })
 }
+
+/** Many new ones in one statement. */
+export const indexEntries = (db: Database, entries: IndexedEntry[]) =>
+  insertMany(db, searchEntries, entries.map(entryRow)).onConflictDoNothing()
+
+const entryRow = ({ kind, subjectId, courseId = null, title, body = '', published = true }: IndexedEntry) => ({
+  kind,
+  subjectId,
+  courseId,
+  title: title.slice(0, 500),
+  body: body.slice(0, LONGEST),
+  folded: foldForSearch(title).slice(0, 500),
+  published,
+})
 
 export const removeEntry = (db: Database, kind: SearchKind, subjectId: string) =>
   db.delete(searchEntries).where(and(eq(searchEntries.kind, kind), eq(searchEntries.subjectId, subjectId)))

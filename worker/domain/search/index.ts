@@ -1,3 +1,11 @@
-export { type IndexedEntry, indexEntry, removeCourseEntries, removeEntry, type SearchKind } from './entries'
+export {
+  type IndexedEntry,
+  indexEntries,
+  indexEntry,
+  removeCourseEntries,
+  removeEntry,
+  type SearchKind,
+} from './entries'
+export { personIdsNamed } from './person-ids-named'
 export { readWords, type Words } from './read-words'
 export { type SearchHit, searchQuery } from './search-query'

@@ -1,0 +1,74 @@
+import { mayGrant } from '../../worker/domain/policy'
+import { urls } from '../../worker/urls'
+import { Button } from '../ui/button'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field } from '../ui/field'
+import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
+import { SelectField } from '../ui/select'
+import type { View } from '../view'
+import { inOneLine, roleOptions } from './words'
+
+export type AddPersonState = { values: Record<string, string | string[]>; errors: Record<string, string> }
+
+/** One person in one row: an address gets an invitation, a username a sign-in card. */
+export function AddPerson({ view, state = { values: {}, errors: {} } }: { view: View; state?: AddPersonState }) {
+  const { t } = view
+  const { values, errors } = state
+  const said = (name: string) => String(values[name] ?? '')
+  return (
+    <>
+      {!view.actor!.verified && <VerifyFirst view={view} />}
+      <Form action={urls.people()} id="add-person" class="one-row">
+        <ErrorSummary view={view} errors={errors} />
+        <div class="fields-row">
+          <Field
+            name="name"
+            label={t('people.name')}
+            value={said('name')}
+            error={errors.name}
+            maxlength={200}
+            autocomplete="off"
+            dir="auto"
+          />
+          <Field
+            name="signIn"
+            label={t('people.emailOrUsername')}
+            value={said('signIn')}
+            error={errors.signIn}
+            maxlength={254}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+          />
+          <SelectField
+            name="role"
+            label={t('people.role')}
+            value={said('role') || 'learner'}
+            error={errors.role}
+            options={inOneLine(roleOptions(view, (role) => mayGrant(view.actor!, role)))}
+          />
+          <Button kind="primary" icon="plus">
+            {t('people.add')}
+          </Button>
+        </div>
+        <p class="hint">{t('people.addHint')}</p>
+      </Form>
+    </>
+  )
+}
+
+/** Until the address is confirmed one may build, but not invite. */
+export function VerifyFirst({ view }: { view: View }) {
+  const { t } = view
+  return (
+    <Notice meaning="attention">
+      <p>{t('people.verifyFirst')}</p>
+      <form method="post" action={urls.verificationMails()}>
+        <button class="link-btn" type="submit">
+          {t('people.verifyAgain')}
+        </button>
+      </form>
+    </Notice>
+  )
+}

@@ -1,0 +1,109 @@
+import type { Child } from 'hono/jsx'
+import type { Role } from '../../worker/db/schema/people'
+import { Button } from '../ui/button'
+import { Icon, type IconName } from '../ui/icon'
+import { Menu, MenuButton } from '../ui/menu'
+import { Select } from '../ui/select'
+import { SelectionBar } from '../ui/selection'
+import type { View } from '../view'
+import { inOneLine, roleOptions } from './words'
+
+type Props = {
+  view: View
+  groups: { id: string; name: string }[]
+  courses: { id: string; title: string }[]
+  mayGrant: (role: Role) => boolean
+}
+
+/** What can be done to the picked people. Each button says which act it is; each act reads its own fields. */
+export function PeopleSelection({ view, groups, courses, mayGrant }: Props) {
+  const { t } = view
+  const courseOptions = courses.map(({ id, title }) => ({ value: id, label: title }))
+  return (
+    <SelectionBar view={view}>
+      <div class="cluster acts">
+        {courses.length > 0 && (
+          <>
+            <Panel icon="courses" label={t('people.act.enroll')}>
+              <Select
+                name="enrollIn"
+                label={t('people.course')}
+                empty={t('people.act.chooseCourse')}
+                options={courseOptions}
+              />
+              <label class="small" for="dueOn">
+                {t('people.act.dueOn')} <span class="muted">({t('ui.optional')})</span>
+              </label>
+              <input class="input" type="date" id="dueOn" name="dueOn" />
+              <Act name="enroll">{t('people.act.enrollNow')}</Act>
+            </Panel>
+            <Panel icon="door" label={t('people.act.withdraw')}>
+              <Select
+                name="withdrawFrom"
+                label={t('people.course')}
+                empty={t('people.act.chooseCourse')}
+                options={courseOptions}
+              />
+              <Act name="withdraw">{t('people.act.withdrawNow')}</Act>
+            </Panel>
+          </>
+        )}
+        {groups.length > 0 && (
+          <Panel icon="group" label={t('people.act.group')}>
+            <Select
+              name="groupId"
+              label={t('people.group')}
+              empty={t('people.act.chooseGroup')}
+              options={groups.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <Act name="group">{t('people.act.groupNow')}</Act>
+          </Panel>
+        )}
+        <Panel icon="me" label={t('people.act.role')}>
+          <Select
+            name="role"
+            label={t('people.role')}
+            empty={t('people.act.chooseRole')}
+            options={inOneLine(roleOptions(view, mayGrant))}
+          />
+          <Act name="role">{t('people.act.roleNow')}</Act>
+        </Panel>
+        <Menu label={t('people.act.more')}>
+          <MenuButton icon="lock" name="act" value="suspend">
+            {t('people.act.suspend')}
+          </MenuButton>
+          <MenuButton icon="unlock" name="act" value="reinstate">
+            {t('people.act.reinstate')}
+          </MenuButton>
+          <MenuButton icon="sign-out" name="act" value="sign-out">
+            {t('people.act.signOut')}
+          </MenuButton>
+          <hr />
+          <MenuButton icon="trash" danger name="act" value="remove">
+            {t('people.act.remove')}
+          </MenuButton>
+        </Menu>
+      </div>
+    </SelectionBar>
+  )
+}
+
+function Panel({ icon, label, children }: { icon: IconName; label: string; children?: Child }) {
+  return (
+    <details class="menu act-panel" name="acts">
+      <summary class="btn small">
+        <Icon name={icon} />
+        {label}
+      </summary>
+      <div class="menu-list">{children}</div>
+    </details>
+  )
+}
+
+function Act({ name, children }: { name: string; children?: Child }) {
+  return (
+    <Button kind="primary" small name="act" value={name}>
+      {children}
+    </Button>
+  )
+}

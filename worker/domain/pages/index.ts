@@ -1,0 +1,1 @@
+export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'

@@ -1,0 +1,52 @@
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { bulkActs, courses, groups } from '../../db/schema'
+import { countPeopleQuery, type PeopleFilter, type Place, pageOf, peopleQuery } from '../people'
+import { type Actor, authorize } from '../policy'
+
+/** The people of the organization as an admin sees them, with what can be done to them: one trip. */
+export async function readPeoplePage(
+  tenant: Tenant,
+  actor: Actor,
+  filter: PeopleFilter,
+  place: Place,
+  actId: string | null,
+) {
+  authorize(actor, 'person.list')
+  const [rows, [counted], groupOptions, courseOptions, [act]] = await tenant.db.batch([
+    peopleQuery(tenant, filter, place),
+    countPeopleQuery(tenant, filter),
+    groupOptionsQuery(tenant),
+    courseOptionsQuery(tenant),
+    tenant.db
+      .select({ id: bulkActs.id, kind: bulkActs.kind, count: bulkActs.count, undoneAt: bulkActs.undoneAt })
+      .from(bulkActs)
+      .where(and(eq(bulkActs.id, actId ?? ''), eq(bulkActs.actorId, actor.id)))
+      .limit(1),
+  ])
+  return {
+    ...pageOf(rows, place),
+    total: counted?.count ?? 0,
+    groups: groupOptions,
+    courses: courseOptions,
+    act: act ?? null,
+  }
+}
+
+/** Groups of the organization to choose from. */
+export const groupOptionsQuery = ({ db }: Tenant) =>
+  db
+    .select({ id: groups.id, name: groups.name })
+    .from(groups)
+    .where(and(isNull(groups.deletedAt), isNull(groups.courseId)))
+    .orderBy(asc(groups.name))
+    .limit(200)
+
+/** Courses to enroll somebody in, newest first. */
+export const courseOptionsQuery = ({ db }: Tenant) =>
+  db
+    .select({ id: courses.id, title: courses.title })
+    .from(courses)
+    .where(and(isNull(courses.deletedAt), isNull(courses.archivedAt)))
+    .orderBy(desc(courses.id))
+    .limit(200)

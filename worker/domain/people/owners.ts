@@ -1,0 +1,15 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { insist } from '../../db/insist'
+import { users } from '../../db/schema'
+
+/** At the end of a batch that takes owners away: breaks it where nobody would be left to own the organization. */
+export const keepAnOwner = ({ db }: Tenant) =>
+  insist(db, sql`exists (select 1 from users where role = 'owner' and state = 'active' and deleted_at is null)`)
+
+/** How many own the organization now: unexecuted. */
+export const ownersQuery = ({ db }: Tenant) =>
+  db
+    .select({ count: sql<number>`count(*)`.as('count') })
+    .from(users)
+    .where(and(eq(users.role, 'owner'), eq(users.state, 'active'), isNull(users.deletedAt)))

@@ -1,0 +1,142 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { PeoplePage, withQuery } from '../../views/people/people-page'
+import { SignInCardPage } from '../../views/people/sign-in-card-page'
+import { actKinds, addPerson, performAct, undoAct } from '../domain/admissions'
+import { readPeoplePage } from '../domain/pages'
+import type { PeopleFilter } from '../domain/people'
+import type { AppEnv } from '../env'
+import { Conflict, Invalid } from '../errors'
+import { emptyForm, type FormState, form, orForm } from '../http/form'
+import { goTo, pathBack } from '../http/respond'
+import { newId } from '../lib/ids'
+import { momentOf } from '../lib/zones'
+import { urls } from '../urls'
+
+/** The people of the organization, for those who run it. */
+export const people = new Hono<AppEnv>()
+
+people.get('/people', (c) => peoplePage(c))
+
+const personSchema = z.object({
+  name: z.string().max(1_000, 'people.nameMissing'),
+  signIn: z.string().min(1, 'people.emailUnreadable').max(254, 'people.emailUnreadable'),
+  role: z.string().max(20),
+})
+
+people.post('/people', form(personSchema, addPersonForm), async (c) => {
+  const { tenant, actor, organization, platform, view } = c.var
+  const values = c.req.valid('form')
+  const { done, refused } = await orForm(c, addPersonForm, values, () =>
+    addPerson(tenant, actor, values, organization, platform.passwordCost),
+  )
+  if (refused) return refused
+  if (!done) return goTo(c, urls.people(), 'people.invited')
+  return c.html(<SignInCardPage view={view} card={done} origin={tenant.origin} />)
+})
+
+const id = z.string().min(1).max(64)
+const actSchema = z.object({
+  nonce: z.uuid(),
+  act: z.enum(actKinds),
+  person: z
+    .union([id, z.array(id).max(2_000)])
+    .default([])
+    .transform((ids) => [ids].flat()),
+  back: z.string().max(2_000).default(''),
+  role: z.string().max(20).default(''),
+  enrollIn: z.string().max(64).default(''),
+  withdrawFrom: z.string().max(64).default(''),
+  groupId: z.string().max(64).default(''),
+  dueOn: z.string().max(10).default(''),
+})
+
+people.post(
+  '/people/acts',
+  form(actSchema, (c, state) => peoplePage(c, { refused: Object.values(state.errors)[0] })),
+  async (c) => {
+    const { tenant, actor, organization, view } = c.var
+    const given = c.req.valid('form')
+    const back = pathBack(given.back, urls.people())
+    try {
+      const done = await performAct(tenant, actor, {
+        nonce: given.nonce,
+        kind: given.act,
+        personIds: given.person,
+        choice: {
+          role: given.role,
+          courseId: given.act === 'withdraw' ? given.withdrawFrom : given.enrollIn,
+          groupId: given.groupId,
+          dueAt: dueAt(given.dueOn, organization.zone),
+        },
+      })
+      return done ? goTo(c, withQuery(back, { done: done.id })) : goTo(c, back, 'people.nothingToDo')
+    } catch (error) {
+      if (!(error instanceof Invalid || error instanceof Conflict)) throw error
+      const refused = view.t(error.reason as 'people.lastOwner', error.values)
+      const page = await peoplePage(c, { refused })
+      return new Response(page.body, { status: error instanceof Invalid ? 422 : 409, headers: page.headers })
+    }
+  },
+)
+
+people.post('/people/acts/:id/reversal', async (c) => {
+  const { tenant, actor } = c.var
+  await undoAct(tenant, actor, c.req.param('id'))
+  return goTo(c, withQuery(pathBack(c.req.query('back'), urls.people()), { done: c.req.param('id') }))
+})
+
+function addPersonForm(c: Context<AppEnv>, state: FormState) {
+  return peoplePage(c, { adding: state })
+}
+
+async function peoplePage(
+  c: Context<AppEnv>,
+  { adding = emptyForm, refused }: { adding?: FormState; refused?: string } = {},
+) {
+  const { tenant, actor, view } = c.var
+  const query = c.req.method === 'GET' ? c.req.query() : {}
+  const filter = readFilter(query)
+  const place = { cursor: query.before ?? query.after ?? null, backwards: query.before !== undefined }
+  const found = await readPeoplePage(tenant, actor, filter, place, query.done ?? null)
+  const here = c.req.method === 'GET' ? withQuery(view.path, {}) : urls.people()
+  return c.html(
+    <PeoplePage
+      view={view}
+      found={found}
+      filter={filter}
+      nonce={newId()}
+      here={here}
+      adding={adding}
+      refused={refused}
+    />,
+  )
+}
+
+const filterSchema = z.object({
+  q: z.string().max(200).catch(''),
+  role: z.enum(['owner', 'admin', 'instructor', 'learner']).nullable().catch(null),
+  state: z.enum(['active', 'invited', 'requested', 'suspended']).nullable().catch(null),
+  unseen: z.coerce.number().int().min(0).max(3_650).nullable().catch(null),
+  group: z.string().min(1).max(64).nullable().catch(null),
+})
+
+/** What cannot be read of a filter is left out: a bent link still shows people. */
+function readFilter(query: Record<string, string>): PeopleFilter {
+  const { q, role, state, unseen, group } = filterSchema.parse({
+    q: query.q ?? '',
+    role: query.role,
+    state: query.state,
+    unseen: query.unseen || null,
+    group: query.group,
+  })
+  return { words: q, role, state, unseenDays: unseen, groupId: group }
+}
+
+/** The last minute of the day in the organization's zone; undefined where no day was given. */
+function dueAt(day: string, zone: string): number | undefined {
+  if (!day) return undefined
+  const at = momentOf(day, '23:59', zone)
+  if (at === null) throw new Invalid('dueOn', 'people.chooseDay')
+  return at
+}
