@@ -65,14 +65,17 @@ const isBearable = ({ ln, r, p }: PasswordCost) =>
 
 const unpadded = (bytes: Uint8Array) => toBase64(bytes).replace(/=+$/, '')
 
-// Each hash holds 16 MiB of an isolate's 128 for its whole run: more than four at once would be a way to end it.
+// Each hash holds 16 MiB of an isolate's 128 for its whole run: more than four at once would be a way to end it. Who waits
+// polls with a timer of its own: a promise that another request resolves leaves workerd thinking that this one hangs, and a
+// request that is cut off in the middle never says that it is done, so its place falls free by itself.
 const atOnce = 4
-let running = 0
-const waiting: (() => void)[] = []
+const longest = 10_000
+const running = new Set<{ since: number }>()
 
 async function derive(password: string, salt: Uint8Array, { ln, r, p }: PasswordCost) {
-  if (running >= atOnce) await new Promise<void>((resume) => waiting.push(resume))
-  else running += 1
+  while (isFull()) await new Promise((done) => setTimeout(done, 20 + Math.random() * 20))
+  const place = { since: Date.now() }
+  running.add(place)
   try {
     return await new Promise<Uint8Array>((done, fail) =>
       scrypt(normalPassword(password), salt, 32, { N: 2 ** ln, r, p, maxmem: 2 ** 27 }, (error, key) =>
@@ -80,8 +83,11 @@ async function derive(password: string, salt: Uint8Array, { ln, r, p }: Password
       ),
     )
   } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
+    running.delete(place)
   }
+}
+
+function isFull() {
+  for (const place of running) if (Date.now() - place.since > longest) running.delete(place)
+  return running.size >= atOnce
 }
