@@ -43,6 +43,12 @@ export function plainText(markdown: string): string {
     .trim()
 }
 
+/** As `plainText`, for one line: `1. ` at its start is no list. */
+export const plainLine = (markdown: string): string => {
+  const [inline] = renderer.parseInline(markdown, { slugs: new Set() })
+  return inline ? inlineText(inline).replace(/\s+/g, ' ').trim() : ''
+}
+
 /** The tokens as the page would have them: with `map`, so that a line of the source can be named. */
 export const parseMarkdown = (markdown: string): Token[] => renderer.parse(markdown, { slugs: new Set() })
 

@@ -1,6 +1,13 @@
 export { diffPlan, type KnownItem, type PlanDiff } from './diff-plan'
-export { type ExportableCourse, type ExportedCourse, exportCourse, keepBlockIds } from './export-course'
+export {
+  type ExportableCourse,
+  type ExportableItem,
+  type ExportableMedia,
+  type ExportedCourse,
+  exportCourse,
+  keepBlockIds,
+} from './export-course'
 export { hashOf } from './hash'
 export type * from './plan'
 export { type PlanOptions, planCourse } from './plan-course'
-export { relinkMarkdown } from './relink'
+export { relinkItem, relinkMarkdown } from './relink'

@@ -14,7 +14,7 @@ import { fenceLength } from '../../lessons/blocks/divs'
 import { coalesce } from '../../lessons/blocks/markdown'
 import type { Remark } from '../../lessons/blocks/pieces'
 import { cleanHtml } from './html'
-import { resolveLinks, type Targets } from './links'
+import { resolveLinks, type Targets, takeReferences } from './links'
 import type { Report, ReportLine } from './plan'
 
 const finder = new MarkdownIt({ html: true })
@@ -36,7 +36,8 @@ export function readyMarkdown(
     told.add(name)
   })
   markdown = lowerHeadings(markdown, () => say(0, 'changed', 'headings-shifted'))
-  return resolveLinks(markdown, part, line, targets, report)
+  const { rest, references } = takeReferences(markdown)
+  return resolveLinks(rest, part, line, targets, report, references)
 }
 
 /** The blocks of a page. */

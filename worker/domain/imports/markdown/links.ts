@@ -27,10 +27,10 @@ export function resolveLinks(
   line: number,
   targets: Targets,
   report: Report,
+  references: References = new Map(),
 ): string {
-  const { rest, references } = takeReferences(markdown)
   return rewriteLinks(
-    rest,
+    markdown,
     (link): Rewritten => {
       const say = (level: 'changed' | 'problem', key: Parameters<Report>[0]['key']) =>
         report({

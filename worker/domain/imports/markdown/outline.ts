@@ -1,4 +1,4 @@
-import { plainText } from '../../../lib/markdown'
+import { plainLine } from '../../../lib/markdown'
 import { flagOf, listOf, numberOf, readFrontMatter, readYaml, textOf, type Values } from './front-matter'
 import { byName, fileOf, folderOf, isMarkdown, resolvePath, titleOfName } from './paths'
 import type { Report } from './plan'
@@ -134,7 +134,7 @@ function summaryOutline(summary: string, texts: Texts, report: Report): Outline 
     entries.filter(({ heading }) => heading && !/^(?:summary|table of contents)$/i.test(heading)).length > 1
   for (const [index, { heading, link }] of entries.entries()) {
     if (heading && hasParts && !/^(?:summary|table of contents)$/i.test(heading))
-      modules.push({ path: slug(heading), title: plainText(heading), files: [] })
+      modules.push({ path: slug(heading), title: plainLine(heading), files: [] })
     if (!link) continue
     const [, indent = '', title = '', target = ''] = link
     const isTop = indent.length < 2
@@ -215,7 +215,7 @@ function weightOf(source: string): number {
 }
 
 export const firstHeading = (body: string) =>
-  plainText(/^\s*#[^\S\n]+([^\n]+)/.exec(body)?.[1]?.replace(/\s*\{[^{}]*\}\s*$/, '') ?? '')
+  plainLine(/^\s*#[^\S\n]+([^\n]+)/.exec(body)?.[1]?.replace(/\s*\{[^{}]*\}\s*$/, '') ?? '')
 
 function found(from: string, name: string, title: string, texts: Texts, report: Report): OutlineFile[] {
   const path = resolvePath(from, name)

@@ -1,13 +1,13 @@
 import type { ItemCompletion } from '../../../db/schema/courses'
 import type { ArchiveEntry } from '../../../lib/archive'
 import { defaultEmbedHosts } from '../../../lib/embeds'
-import { plainText, slugOf } from '../../../lib/markdown'
+import { plainLine, plainText, slugOf } from '../../../lib/markdown'
 import { decodePath } from '../../../lib/references'
 import { blocksFromMarkdown } from '../../lessons/blocks'
 import { flagOf, listOf, numberOf, type Page, readFrontMatter, textOf, type Values } from './front-matter'
 import { hashOf } from './hash'
 import { headingSlugs, readLesson, readyMarkdown } from './lesson'
-import { fileIndex, type Targets } from './links'
+import { fileIndex, resolveLinks, type Targets } from './links'
 import { planMedia } from './media'
 import { firstHeading, isDraft, type Outline, readOutline } from './outline'
 import { isMarkdown, titleOfName } from './paths'
@@ -106,7 +106,9 @@ function partsOf(outline: Outline, texts: Map<string, string>, report: Report) {
 
 /** The title, and the page without the heading that says it. */
 function titled(page: Page, given: string, path: string): { title: string; page: Page } {
-  const said = plainText(textOf(page.values, 'title'))
+  const written = textOf(page.values, 'title')
+  if (textOf(page.values, 'id') && written) return { title: given || written, page } // by our own hand: by the letter
+  const said = plainLine(written)
   const heading = /^\s*#[^\S\n]+[^\n]+(?:\n|$)/.exec(page.body)
   const first = firstHeading(page.body)
   const title = given || said || first || titleOfName(path)
@@ -137,9 +139,7 @@ function courseOf(outline: Outline, texts: Map<string, string>, fallback: string
   const { values, introduction } = outline
   const page = introduction ? readFrontMatter(texts.get(introduction)!) : null
   const title =
-    plainText(textOf(values, 'title', 'name')) ||
-    (page && (textOf(page.values, 'title') || firstHeading(page.body))) ||
-    fallback
+    textOf(values, 'title', 'name') || (page && (textOf(page.values, 'title') || firstHeading(page.body))) || fallback
   const licence = textOf(values, 'licence', 'license')
   if (licence && outline.from)
     report({ level: 'info', path: outline.from, line: null, key: 'licence', values: { name: licence } })
@@ -174,7 +174,9 @@ function summaryOf(page: Page | null, path: string, report: Report): string {
 
 async function planItem(part: Part, targets: Targets, report: Report): Promise<PlannedItem> {
   const { values, body, line } = part.page
-  const markdown = readyMarkdown(body, part, line, targets, report)
+  // What we wrote ourselves is taken by the letter.
+  const isOurs = textOf(values, 'id') !== ''
+  const markdown = (isOurs ? resolveLinks : readyMarkdown)(body, part, line, targets, report)
   const teaching = (numberOf(values, 'teaching') ?? 0) + (numberOf(values, 'exercises') ?? 0)
   const base = {
     path: part.path,

@@ -14,7 +14,7 @@ const finder = new MarkdownIt({ html: true })
 export function splitPage(modules: Module[], report: Report): { modules: Module[]; title: string } {
   const parts = modules.flatMap((module) => module.parts)
   const [part] = parts
-  if (parts.length !== 1 || !part || part.page.values.kind) return { modules, title: '' }
+  if (parts.length !== 1 || !part || part.page.values.kind || part.page.values.id) return { modules, title: '' }
   const headings = headingsOf(part.page.body)
   const tops = headings.filter(({ level }) => level === 1)
   const subs = headings.filter(({ level }) => level === 2)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainText } from '../../../lib/markdown'
+import { plainLine } from '../../../lib/markdown'
 import { shortId } from '../../../lib/short-id'
 import type { BlockKind } from './block'
 import { readTitle, writeDiv } from './div'
@@ -74,7 +74,7 @@ export const callout: BlockKind<'callout'> = {
     const tone = piece.type === 'div' && piece.name !== 'hint' && piece.name !== 'quote' ? toneOf(piece.name) : null
     if (piece.type !== 'div' || !tone) return null
     const { title, markdown, line } = readTitle(piece)
-    const said = piece.values.title === undefined ? plainText(title) : title
+    const said = piece.values.title === undefined ? plainLine(title) : title
     return { id: shortId(), kind: 'callout', tone, title: said, blocks: inside(markdown, line) }
   },
   toMarkdown: (block, inside, fence) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainText } from '../../../lib/markdown'
+import { plainLine } from '../../../lib/markdown'
 import { shortId } from '../../../lib/short-id'
 import type { BlockKind } from './block'
 import { readTitle, writeDiv } from './div'
@@ -33,7 +33,7 @@ export const reveal: BlockKind<'reveal'> = {
     const role = piece.type === 'div' ? roleOf(piece.name) : null
     if (piece.type !== 'div' || !role) return null
     const { title, markdown, line } = readTitle(piece)
-    const said = piece.values.title === undefined ? plainText(title) : title
+    const said = piece.values.title === undefined ? plainLine(title) : title
     return { id: shortId(), kind: 'reveal', role, title: said, blocks: inside(markdown, line) }
   },
   toMarkdown: (block, inside, fence) => writeDiv(fence, block.role, block.title, inside),

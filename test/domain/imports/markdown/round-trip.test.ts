@@ -1,0 +1,192 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  type ExportableCourse,
+  type ExportableItem,
+  exportCourse,
+  planCourse,
+  relinkItem,
+} from '../../../../worker/domain/imports/markdown'
+import { prepareContent } from '../../../../worker/domain/lessons/blocks'
+import { blocks } from '../../../support/blocks'
+import { entriesOf } from '../../../support/read-folder'
+
+const title = fc.constantFrom(
+  'First steps',
+  'Überblick: Teil 2',
+  'مرحبا',
+  '"Quoted" & #tagged',
+  '2. Numbers',
+  'yes',
+  '- dash',
+)
+const text = fc.constantFrom(
+  'Why?',
+  'Two lines\nof text',
+  '`code` and *marks*',
+  'See ![it](media:m1)',
+  '1 = 2?',
+  '- a\n- b',
+)
+const line = fc.constantFrom('Yes', 'No, *never*', '42', 'a | b', '(x) what', 'True')
+const said = fc.oneof(fc.constant(''), text)
+
+const question = fc.oneof(
+  fc
+    .record({ prompt: text, explanation: said, correct: fc.boolean() })
+    .map((body) => ({ kind: 'true-false' as const, body, points: 1 })),
+  fc
+    .record({
+      prompt: text,
+      explanation: said,
+      texts: fc.array(line, { minLength: 2, maxLength: 5 }),
+      feedback: line,
+      shuffle: fc.boolean(),
+    })
+    .map(({ texts, feedback, ...body }) => ({
+      kind: 'single-choice' as const,
+      points: 2,
+      body: {
+        ...body,
+        correct: 'b',
+        choices: texts.map((one, at) => ({ id: 'abcde'[at]!, text: one, feedback: at ? feedback : '' })),
+      },
+    })),
+  fc
+    .record({
+      prompt: text,
+      explanation: said,
+      credit: fc.constantFrom('all' as const, 'partial' as const),
+      shuffle: fc.boolean(),
+    })
+    .map((body) => ({
+      kind: 'multiple-choice' as const,
+      points: 0.5,
+      body: {
+        ...body,
+        correct: ['a', 'c'],
+        choices: ['a', 'b', 'c'].map((id) => ({ id, text: `Choice ${id}`, feedback: '' })),
+      },
+    })),
+  fc
+    .record({
+      prompt: text,
+      explanation: said,
+      accepted: fc.array(line, { minLength: 1, maxLength: 3 }),
+      matchCase: fc.boolean(),
+      matchAccents: fc.boolean(),
+    })
+    .map((body) => ({ kind: 'short-text' as const, body, points: 1 })),
+  fc
+    .record({
+      prompt: text,
+      explanation: said,
+      answer: fc.constantFrom(0, -1.5, 42, 1e-7),
+      unit: fc.constantFrom('', 'kg', 'm/s'),
+    })
+    .chain((body) =>
+      fc
+        .record({ kind: fc.constantFrom('absolute' as const, 'percent' as const), value: fc.constantFrom(0, 0.5, 10) })
+        .map((tolerance) => ({ ...body, tolerance })),
+    )
+    .map((body) => ({ kind: 'number' as const, body, points: 3 })),
+)
+
+const base = fc.record({
+  path: fc.constant(''),
+  title,
+  minutes: fc.option(fc.integer({ min: 1, max: 90 })),
+  published: fc.boolean(),
+  required: fc.boolean(),
+  completion: fc.constantFrom(
+    { kind: 'viewed' as const },
+    { kind: 'time' as const, minutes: 5 },
+    { kind: 'passed' as const, percent: 80 },
+    { kind: 'none' as const },
+  ),
+})
+const item = fc.tuple(
+  base,
+  fc.oneof(
+    blocks.map((list) => ({ kind: 'lesson' as const, content: prepareContent({ blocks: list }) })),
+    fc.record({
+      kind: fc.constant('quiz' as const),
+      quiz: fc.record({
+        introduction: said,
+        passPercent: fc.integer({ min: 0, max: 100 }),
+        attemptsAllowed: fc.option(fc.integer({ min: 1, max: 9 })),
+        shuffleQuestions: fc.boolean(),
+        showAnswers: fc.boolean(),
+        questions: fc.array(question, { maxLength: 4 }),
+      }),
+    }),
+    fc.record({
+      kind: fc.constant('assignment' as const),
+      assignment: fc.record({
+        instructions: said,
+        maxPoints: fc.integer({ min: 0, max: 100 }),
+        takesText: fc.constant(true),
+        takesFiles: fc.boolean(),
+        maxFiles: fc.integer({ min: 1, max: 9 }),
+      }),
+    }),
+  ),
+)
+
+const course: fc.Arbitrary<ExportableCourse> = fc
+  .record({
+    title,
+    summary: fc.constantFrom('', 'What it is: "all" of it'),
+    language: fc.constantFrom('', 'de', 'pt-BR'),
+    modules: fc.array(fc.tuple(title, fc.array(item, { maxLength: 3 })), { minLength: 1, maxLength: 3 }),
+  })
+  .map(({ modules, ...meta }) => {
+    let count = 0
+    return {
+      course: { ...meta, tags: ['a', 'b c'], licence: 'CC BY 4.0', expectedHours: 3 },
+      modules: modules.map(([name, items]) => ({
+        path: '',
+        title: name,
+        items: items.map(([one, kind]) => ({ ...one, ...kind, id: `item-${++count}` }) as ExportableItem),
+      })),
+      media: ['m1', 'm2', '0199-abcd'].map((id) => ({
+        id,
+        path: '',
+        name: `A picture (${id}).png`,
+        type: 'image/png',
+        captions: [],
+      })),
+    }
+  })
+
+const derived = new Set(['html', 'captionHtml', 'feedbackHtml', 'hash', 'path'])
+/** Without what is derived; a block's id is not written down, an item's is. */
+const bare = (value: unknown) =>
+  JSON.parse(
+    JSON.stringify(value, (key, part) =>
+      derived.has(key) || (key === 'id' && /^[a-z0-9]{9,10}$/.test(part)) ? undefined : part,
+    ),
+  )
+
+test('a course that was exported comes back as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(course, async (original) => {
+      const exported = exportCourse(original)
+      const files = Object.fromEntries([
+        ...exported.files.map(({ path, text }) => [path, text]),
+        ...exported.media.map(({ path }) => [path, new Uint8Array([1])]),
+      ])
+      const plan = await planCourse(entriesOf(files), { embedHosts: ['youtube.com', 'example.com'] })
+      const ids = new Map(exported.media.map(({ id, path }) => [path, id]))
+      const places = { media: (path: string) => ids.get(path) ?? null, item: () => null }
+      const modules = plan.modules.map((module) => ({
+        title: module.title,
+        items: module.items.map((one) => relinkItem(one, places)),
+      }))
+      expect(bare({ course: plan.course, modules }), JSON.stringify(exported.files)).toEqual(
+        bare({ course: original.course, modules: original.modules }),
+      )
+    }),
+    { numRuns: 100 },
+  )
+}, 30_000)
