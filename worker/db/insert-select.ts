@@ -13,3 +13,11 @@ export function rowsFor<Table extends SQLiteTable>(table: Table, values: Values<
   const columns = Object.keys(getTableColumns(table)).map((name) => sql`${values[name as keyof Values<Table>] ?? null}`)
   return sql`select ${sql.join(columns, sql`, `)} ${from}`
 }
+
+/** Every column as it is in another row of the same table, which the statement calls `o`. */
+export function sameAs<Table extends SQLiteTable>(table: Table): Values<Table> {
+  const columns = Object.entries(getTableColumns(table))
+  const values: Record<string, SQL> = {}
+  for (const [name, column] of columns) values[name] = sql.raw(`o.${column.name}`)
+  return values as Values<Table>
+}

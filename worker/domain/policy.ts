@@ -68,6 +68,8 @@ export const policy = {
   ),
   'course.create': rule((actor) => actor.role !== 'learner'),
   'course.edit': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
+  /** Whether the whole organization is enrolled is not an instructor's to say. */
+  'course.everyone': rule<InCourse>(isAdmin),
   'course.roster': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
   'course.enroll': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   'course.mark': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),

@@ -7,6 +7,7 @@ import { positionAfter } from '../../lib/position'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
+import { indexEntry } from '../search'
 import { findCourse } from './find-course'
 import { requireTitle } from './titles'
 
@@ -31,6 +32,7 @@ export async function createCourse(tenant: Tenant, actor: Actor, given: NewCours
       db.insert(courses).values({ id, title, createdBy: actor.id, createdAt: at, updatedAt: at }),
       ...(firstModule ? [moduleRow(tenant, { courseId: id, title: firstModule, position: positionAfter(null) })] : []),
       ...authorRows(tenant, actor, id),
+      indexEntry(db, { kind: 'course', subjectId: id, title }),
       recordAudit(tenant, actor, 'course.create', { kind: 'course', id, after: { title } }),
     ])
   } catch (error) {

@@ -6,6 +6,7 @@ import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
+import { indexEntry } from '../search'
 import { moduleRow } from './create-course'
 import { findCourseToEdit, findModuleToEdit } from './find-course'
 import { itemKinds, sideRows } from './item-kinds'
@@ -83,6 +84,7 @@ export async function createItem(
           updatedAt: at,
         }),
         ...sideRows(tenant, actor, kind, id),
+        indexEntry(db, { kind, subjectId: id, courseId: module.courseId, title }),
       ])
     })
   } catch (error) {

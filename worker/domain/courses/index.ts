@@ -1,9 +1,28 @@
+export { binCourse, binItem, binModule, binQueries, restoreCourse, restoreItem, restoreModule } from './bin'
+export { copyItem, duplicateItem } from './copy-items'
 export { createCourse } from './create-course'
 export { createItem, createModule, most } from './create-item'
+export { duplicateCourse } from './duplicate-course'
+export { type CourseSettings, categoriesQuery, editCourse, renewJoinCode } from './edit-course'
+export {
+  editItem,
+  type ItemSettings,
+  publishItem,
+  publishScheduled,
+  renameItem,
+  scheduleItem,
+  setItemRule,
+  unpublishItem,
+} from './edit-item'
+export { editModule, setModuleRule } from './edit-module'
 export { findCourse, findCourseFor, findCourseToEdit, findItemToEdit, findModuleToEdit } from './find-course'
+export { addGradeRows } from './grade-rows'
 export { findItemFor, type ItemAccess, itemAccess, itemQueries } from './item-access'
 export { itemKindNames, itemKinds } from './item-kinds'
+export { moveItem, moveModule } from './move'
 export { type CourseRef, type OutlineRows, outlineQueries, readOutlineRows, splitOutline } from './outline-queries'
+export { archiveCourse, publishCourse, unpublishCourse } from './publish-course'
+export { purge } from './purge'
 export {
   type CourseModule,
   type ItemRow,

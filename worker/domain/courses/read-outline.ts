@@ -1,7 +1,7 @@
 import type { courseModules, ItemCompletion, ItemKind } from '../../db/schema'
 import { resolveDeadline } from '../deadlines'
 import type { Actor } from '../policy'
-import { type Clause, evaluateRule, type Facts } from '../rules'
+import { type Clause, evaluateRule, type Facts, itemIdsIn, type Rule, withoutItems } from '../rules'
 import type { OutlineRows } from './outline-queries'
 import { type Course, type Enrollment, type Standing, standingIn } from './standing'
 
@@ -78,7 +78,7 @@ export function readOutline(
   let number = 0
   for (const row of moduleRows) {
     if (!isStaff && !row.publishedAt) continue
-    const verdict = row.availability && !isStaff ? evaluateRule(row.availability, facts) : null
+    const verdict = isStaff ? null : verdictOf(row.availability, facts)
     if (verdict?.isOutOfReach) continue
     const lock = verdict?.unmet ?? []
     const shown: OutlineItem[] = []
@@ -111,7 +111,7 @@ function readItem(item: ItemRow, moduleLock: Clause[], reading: Reading): Omit<O
   const isDone = facts.completed.has(item.id)
   const lock: Clause[] = []
   if (!isStaff) {
-    const verdict = item.availability ? evaluateRule(item.availability, facts) : null
+    const verdict = verdictOf(item.availability, facts)
     if (verdict?.isOutOfReach && !isDone) return null
     if (standing.closed) lock.push(standing.closed)
     lock.push(...moduleLock, ...(verdict?.unmet ?? []))
@@ -144,6 +144,14 @@ function readItem(item: ItemRow, moduleLock: Clause[], reading: Reading): Omit<O
     publishedAt: item.publishedAt,
     publishAt: item.publishAt,
   }
+}
+
+/** What lies in the bin locks nobody out: a rule forgets it until it returns. */
+function verdictOf(rule: Rule | null, facts: Facts) {
+  if (!rule) return null
+  const gone = new Set(itemIdsIn(rule).filter((id) => !facts.titles.has(id)))
+  const left = gone.size ? withoutItems(rule, gone) : rule
+  return left && evaluateRule(left, facts)
 }
 
 function dueFor(item: ItemRow, { rows, zone }: Reading): number | null {

@@ -4,11 +4,10 @@ import type { Database } from '../../db/client'
 import { enrollments, users } from '../../db/schema'
 import { Conflict, NotFound } from '../../errors'
 import { recordAudit } from '../audit'
-import { findCourse } from '../courses'
+import { addGradeRows, findCourse } from '../courses'
 import { recordEvent } from '../events'
 import { type Actor, authorize, type CourseRole } from '../policy'
 import { refreshEnrollments } from '../progress'
-import { addGradeRows } from './enroll-statements'
 
 /** Roles in a course, from the few who may most to the many who may least. */
 export const courseRoles: readonly CourseRole[] = ['instructor', 'assistant', 'learner', 'observer']

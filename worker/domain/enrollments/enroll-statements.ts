@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { rowsFor } from '../../db/insert-select'
-import { type EnrollmentSource, enrollmentSources, enrollments, events, grades } from '../../db/schema'
+import { type EnrollmentSource, enrollmentSources, enrollments, events } from '../../db/schema'
 import { newId } from '../../lib/ids'
+import { addGradeRows } from '../courses'
 import type { Actor, CourseRole } from '../policy'
 import { refreshEnrollments } from '../progress'
 
@@ -32,7 +33,8 @@ export function enrollStatements(tenant: Tenant, enrolling: Enrolling) {
   const { courseId, userIds, role = 'learner', source, sourceId = '', dueAt = null, actor } = enrolling
   const at = tenant.now()
   const ids = JSON.stringify(Object.fromEntries(userIds.map((userId) => [userId, newId()])))
-  const these = sql`course_id = ${courseId} and round = 1 and ${userIn(userIds)}`
+  const these = sql`course_id = ${courseId} and round = 1
+    and user_id in (select value from json_each(${JSON.stringify(userIds)}))`
   const mayReturn = standing.includes(source)
     ? sql`not exists (select 1 from enrollment_sources s where s.enrollment_id = enrollments.id)`
     : sql`1`
@@ -101,38 +103,3 @@ export function enrollmentEvents(db: Database, name: string, where: SQL, { actor
     )
     .onConflictDoNothing()
 }
-
-/**
- * A grade row for each learner and each published, graded item that has none: so "missing" is a plain read. At most
- * `limit` rows; where more may be missing, the job `grade-rows` goes on.
- */
-export function addGradeRows(
-  db: Database,
-  courseId: string,
-  { userIds, limit = 500 }: { userIds?: string[]; limit?: number } = {},
-) {
-  return db
-    .insert(grades)
-    .select(
-      rowsFor(
-        grades,
-        {
-          enrollmentId: sql`enrollments.id`,
-          itemId: sql`items.id`,
-          penalty: 0,
-          maxPoints: sql`items.max_points`,
-          excused: 0,
-          comment: '',
-        },
-        sql`from enrollments join items on items.course_id = enrollments.course_id
-          where enrollments.course_id = ${courseId} and role = 'learner' and state <> 'withdrawn'
-            and ${userIds ? userIn(userIds) : sql`1`}
-            and items.published_at is not null and items.max_points is not null and items.deleted_at is null
-            and not exists (select 1 from grades g where g.enrollment_id = enrollments.id and g.item_id = items.id)
-          limit ${limit}`,
-      ),
-    )
-    .onConflictDoNothing()
-}
-
-export const userIn = (userIds: string[]) => sql`user_id in (select value from json_each(${JSON.stringify(userIds)}))`

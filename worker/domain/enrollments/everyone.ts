@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { courses, users } from '../../db/schema'
-import { addGradeRows, enrollStatements } from './enroll-statements'
+import { addGradeRows } from '../courses'
+import { enrollStatements } from './enroll-statements'
 
 const PAGE = 200
 const ROWS = 500

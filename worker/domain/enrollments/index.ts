@@ -1,6 +1,6 @@
 export { courseRoles, courseStaffQuery, setCourseRole } from './course-roles'
 export { afterEnrolling, enrollByName, enrollPeople } from './enroll-people'
-export { addGradeRows, type Enrolling, enrollStatements } from './enroll-statements'
+export { type Enrolling, enrollStatements } from './enroll-statements'
 export { enrollEveryone, enrollNewcomer, writeGradeRows } from './everyone'
 export { isTaking, joinByCode, joinCourse, wayIn } from './join-course'
 export { decideRequest, openRequestsQuery, ownRequestQuery, requestToJoin, withdrawRequest } from './join-requests'

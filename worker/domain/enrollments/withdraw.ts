@@ -3,11 +3,11 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
 import { recordAudit } from '../audit'
-import { findCourse } from '../courses'
+import { addGradeRows, findCourse } from '../courses'
 import { type Actor, authorize } from '../policy'
 import { refreshEnrollments } from '../progress'
 import { most } from './enroll-people'
-import { addGradeRows, enrollmentEvents } from './enroll-statements'
+import { enrollmentEvents } from './enroll-statements'
 
 type Taken = { userIds: string[]; source: EnrollmentSource; sourceId?: string; courseId?: string; actor: Actor | null }
 

@@ -43,6 +43,13 @@ const entryRow = ({ kind, subjectId, courseId = null, title, body = '', publishe
   published,
 })
 
+/** After a change of the title alone. */
+export const retitleEntry = (db: Database, kind: SearchKind, subjectId: string, title: string) =>
+  db
+    .update(searchEntries)
+    .set({ title: title.slice(0, 500), folded: foldForSearch(title).slice(0, 500) })
+    .where(and(eq(searchEntries.kind, kind), eq(searchEntries.subjectId, subjectId)))
+
 export const removeEntry = (db: Database, kind: SearchKind, subjectId: string) =>
   db.delete(searchEntries).where(and(eq(searchEntries.kind, kind), eq(searchEntries.subjectId, subjectId)))
 

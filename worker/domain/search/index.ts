@@ -4,6 +4,7 @@ export {
   indexEntry,
   removeCourseEntries,
   removeEntry,
+  retitleEntry,
   type SearchKind,
 } from './entries'
 export { personIdsNamed } from './person-ids-named'

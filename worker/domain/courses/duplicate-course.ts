@@ -1,0 +1,142 @@
+import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { insertRows } from '../../db/insert-rows'
+import { courseModules, courses, items, itemVersions, mediaLinks, organization } from '../../db/schema'
+import { newId } from '../../lib/ids'
+import { addDays } from '../../lib/zones'
+import { recordAudit } from '../audit'
+import { recordEvent } from '../events'
+import { type Actor, authorize } from '../policy'
+import { carryRule } from '../rules'
+import { indexEntry } from '../search'
+import { sideCopies } from './copy-items'
+import { authorRows } from './create-course'
+import { findCourseToEdit } from './find-course'
+import { requireTitle } from './titles'
+
+type Copy = {
+  title: string
+  /** Added to every date on the course's wall clock: across a change of clocks 9:00 stays 9:00. */
+  days: number
+}
+
+/** The same course once more, as a draft without its people: outline, content, rules and dates. */
+export async function duplicateCourse(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  copy: Copy,
+): Promise<{ id: string }> {
+  const { db } = tenant
+  authorize(actor, 'course.create')
+  const course = await findCourseToEdit(tenant, actor, courseId)
+  const [[settings], moduleRows, itemRows] = await db.batch([
+    db.select({ zone: organization.zone }).from(organization).limit(1),
+    db
+      .select()
+      .from(courseModules)
+      .where(and(eq(courseModules.courseId, courseId), isNull(courseModules.deletedAt)))
+      .orderBy(asc(courseModules.position)),
+    db
+      .select()
+      .from(items)
+      .where(and(eq(items.courseId, courseId), isNull(items.deletedAt))),
+  ])
+  const id = newId()
+  const at = tenant.now()
+  const zone = course.zone || settings!.zone
+  const later = (moment: number | null) => (moment === null ? null : addDays(moment, copy.days, zone))
+  const modules = new Map(moduleRows.map((row) => [row.id, newId()]))
+  const copied = itemRows.filter(({ moduleId }) => modules.has(moduleId))
+  const newItems = new Map(copied.map((row) => [row.id, newId()]))
+  const carry = (rule: (typeof items.$inferSelect)['availability']) =>
+    rule && carryRule(rule, newItems, copy.days, zone)
+  const sides = await sideCopies(tenant, actor, id, newItems)
+  const title = requireTitle(copy.title)
+  await db.batch([
+    recordEvent(db, 'course.created', id, { actorId: actor.id, payload: { title, from: courseId }, at }),
+    db.insert(courses).values({
+      ...course,
+      id,
+      title,
+      startsAt: later(course.startsAt),
+      endsAt: later(course.endsAt),
+      joinCode: null,
+      joining: course.joining === 'code' ? 'staff' : course.joining,
+      everyone: false,
+      publishedAt: null,
+      archivedAt: null,
+      externalId: null,
+      createdBy: actor.id,
+      createdAt: at,
+      updatedAt: at,
+    }),
+    ...authorRows(tenant, actor, id),
+    ...insertRows(
+      db,
+      courseModules,
+      moduleRows.map((row) => ({
+        ...row,
+        id: modules.get(row.id)!,
+        courseId: id,
+        availability: carry(row.availability),
+        externalId: null,
+        createdAt: at,
+      })),
+    ),
+    ...insertRows(
+      db,
+      items,
+      copied.map((row) => ({
+        ...row,
+        id: newItems.get(row.id)!,
+        courseId: id,
+        moduleId: modules.get(row.moduleId)!,
+        dueAt: later(row.dueAt),
+        publishAt: null,
+        availability: carry(row.availability),
+        externalId: null,
+        createdAt: at,
+        updatedAt: at,
+      })),
+    ),
+    ...sides,
+    ...(course.pictureId
+      ? [db.insert(mediaLinks).values({ mediaId: course.pictureId, kind: 'course' as const, subjectId: id })]
+      : []),
+    indexEntry(db, { kind: 'course', subjectId: id, title, body: course.summary }),
+    ...copied.map(({ id: from, kind, title }) =>
+      indexEntry(db, { kind, subjectId: newItems.get(from)!, courseId: id, title }),
+    ),
+    recordAudit(tenant, actor, 'course.duplicate', { kind: 'course', id, after: { from: courseId, days: copy.days } }),
+  ])
+  await relinkLessons(tenant, newItems)
+  await tenant.queue.send('drain')
+  return { id }
+}
+
+/** Links between lessons lead into the copy: ids are unique words, so they may be exchanged as text. */
+async function relinkLessons({ db }: Tenant, newItems: Map<string, string>) {
+  const copies = JSON.stringify([...newItems.values()])
+  const linking = await db
+    .select({ id: itemVersions.id, content: itemVersions.content })
+    .from(itemVersions)
+    .where(
+      and(
+        sql`${itemVersions.itemId} in (select value from json_each(${copies}))`,
+        isNotNull(itemVersions.content),
+        or(
+          ...['/lessons/', '/quizzes/', '/assignments/'].map(
+            (path) => sql`instr(${itemVersions.content}, ${path}) > 0`,
+          ),
+        ),
+      ),
+    )
+  for (const { id, content } of linking) {
+    const relinked = content.replaceAll(
+      /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
+      (word) => newItems.get(word) ?? word,
+    )
+    if (relinked !== content) await db.update(itemVersions).set({ content: relinked }).where(eq(itemVersions.id, id))
+  }
+}

@@ -1,0 +1,198 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { isUniqueViolation } from '../../db/conflict'
+import {
+  type AccessAfterEnd,
+  type CourseCompletion,
+  type CourseJoining,
+  type CourseVisibility,
+  categories,
+  courses,
+  mediaLinks,
+} from '../../db/schema'
+import { Invalid } from '../../errors'
+import { newCode, newId } from '../../lib/ids'
+import { cleanLine, cleanText } from '../../lib/text'
+import { isZone } from '../../lib/zones'
+import { recordAudit } from '../audit'
+import { type Actor, authorize, can } from '../policy'
+import { refreshEnrollments } from '../progress'
+import { indexEntry } from '../search'
+import { findCourseToEdit } from './find-course'
+import type { Course } from './standing'
+import { requireTitle } from './titles'
+
+export type CourseSettings = {
+  title: string
+  summary: string
+  /** Media id; null is none. */
+  pictureId: string | null
+  locale: string
+  zone: string
+  /** A name: a new one makes the category; empty is none. */
+  category: string
+  tags: string[]
+  expectedHours: number | null
+  startsAt: number | null
+  endsAt: number | null
+  afterEnd: AccessAfterEnd
+  inOrder: boolean
+  visibility: CourseVisibility
+  joining: CourseJoining
+  everyone: boolean
+  completion: CourseCompletion
+  certificate: boolean
+}
+
+const TAGS = 12
+
+/** Changes what is said; what is not said stays. */
+export async function editCourse(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  changes: Partial<CourseSettings>,
+): Promise<Course> {
+  const { db } = tenant
+  const course = await findCourseToEdit(tenant, actor, courseId)
+  const next = settle(course, changes)
+  const isNewlyForAll = next.everyone && !course.everyone
+  if (next.everyone !== course.everyone) authorize(actor, 'course.everyone', { courseId })
+  const category = changes.category === undefined ? null : cleanLine(changes.category, 80)
+  const at = tenant.now()
+  await db.batch([
+    recordAudit(tenant, actor, 'course.edit', {
+      kind: 'course',
+      id: courseId,
+      before: changed(course, next),
+      after: changed(next, course),
+    }),
+    ...(category ? [ensureCategory(tenant, category)] : []),
+    db
+      .update(courses)
+      .set({
+        ...next,
+        ...(category === null
+          ? {}
+          : { categoryId: category ? sql`(select id from categories where lower(name) = lower(${category}))` : null }),
+        updatedAt: at,
+      })
+      .where(eq(courses.id, courseId)),
+    ...pictureLinks(tenant, course, next.pictureId),
+    indexEntry(db, {
+      kind: 'course',
+      subjectId: courseId,
+      title: next.title,
+      body: [next.summary, ...next.tags].join('\n'),
+    }),
+    refreshEnrollments(db, courseId),
+  ])
+  if (isNewlyForAll && course.publishedAt) await tenant.queue.send('enroll-everyone', { courseId })
+  return { ...course, ...next }
+}
+
+type Own = Omit<CourseSettings, 'category'> & { joinCode: string | null }
+
+function settle(course: Course, changes: Partial<CourseSettings>): Own {
+  const { category: _, ...said } = changes
+  const next: Own = { ...pick(course), ...said }
+  next.title = requireTitle(next.title)
+  next.summary = cleanText(next.summary, 2_000)
+  next.tags = [...new Set(next.tags.map((tag) => cleanLine(tag, 40)).filter(Boolean))].slice(0, TAGS)
+  if (next.zone && !isZone(next.zone)) throw new Invalid('zone', 'courses.zoneUnknown')
+  if (next.startsAt !== null && next.endsAt !== null && next.endsAt <= next.startsAt) {
+    throw new Invalid('endsAt', 'courses.endsBeforeStart')
+  }
+  const { completion } = next
+  if (completion.kind === 'count' && !(completion.n >= 1)) throw new Invalid('count', 'courses.countMissing')
+  if (completion.kind === 'average' && !(completion.percent >= 1 && completion.percent <= 100)) {
+    throw new Invalid('percent', 'courses.percentMissing')
+  }
+  if (next.joining === 'code') next.joinCode = course.joinCode ?? newCode()
+  return next
+}
+
+const pick = ({
+  title,
+  summary,
+  pictureId,
+  locale,
+  zone,
+  tags,
+  expectedHours,
+  startsAt,
+  endsAt,
+  afterEnd,
+  inOrder,
+  visibility,
+  joining,
+  joinCode,
+  everyone,
+  completion,
+  certificate,
+}: Course): Own => ({
+  title,
+  summary,
+  pictureId,
+  locale,
+  zone,
+  tags,
+  expectedHours,
+  startsAt,
+  endsAt,
+  afterEnd,
+  inOrder,
+  visibility,
+  joining,
+  joinCode,
+  everyone,
+  completion,
+  certificate,
+})
+
+/** What one has and the other has not, for the audit. */
+function changed(one: Course | Own, other: Course | Own): Record<string, unknown> {
+  const names = Object.keys('id' in one ? pick(one) : one) as (keyof Own)[]
+  return Object.fromEntries(
+    names.filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name])).map((name) => [name, one[name]]),
+  )
+}
+
+const ensureCategory = (tenant: Tenant, name: string) =>
+  tenant.db
+    .insert(categories)
+    .values({
+      id: newId(),
+      name,
+      position: sql`coalesce((select max(position) from categories), '') || 'V'`,
+      createdAt: tenant.now(),
+    })
+    .onConflictDoNothing()
+
+function pictureLinks({ db }: Tenant, course: Course, pictureId: string | null) {
+  if (pictureId === course.pictureId) return []
+  return [
+    db.delete(mediaLinks).where(eq(mediaLinks.subjectId, course.id)),
+    ...(pictureId ? [db.insert(mediaLinks).values({ mediaId: pictureId, kind: 'course', subjectId: course.id })] : []),
+  ]
+}
+
+/** Makes a new join code; the old one opens nothing any more. */
+export async function renewJoinCode(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
+  await findCourseToEdit(tenant, actor, courseId)
+  const renew = () => tenant.db.update(courses).set({ joinCode: newCode() }).where(eq(courses.id, courseId))
+  await renew().catch((error) => {
+    if (!isUniqueViolation(error)) throw error
+    return renew()
+  })
+}
+
+/** Whether the actor may say that everybody gets this course. */
+export const mayGiveToEveryone = (actor: Actor, courseId: string) => can(actor, 'course.everyone', { courseId })
+
+export const categoriesQuery = ({ db }: Tenant) =>
+  db
+    .select({ id: categories.id, name: categories.name })
+    .from(categories)
+    .orderBy(sql`lower(${categories.name})`)
+    .limit(200)

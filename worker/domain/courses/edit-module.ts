@@ -1,0 +1,45 @@
+import { eq } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { courseModules } from '../../db/schema'
+import type { Actor } from '../policy'
+import { refreshEnrollments } from '../progress'
+import type { Rule } from '../rules'
+import { checkRule } from './check-rule'
+import { findModuleToEdit } from './find-course'
+import { addGradeRows } from './grade-rows'
+import { requireTitle } from './titles'
+
+type Changes = { title?: string; published?: boolean; certificate?: boolean }
+
+/** Renames, shows or hides a module, or says that it gives a certificate of its own. */
+export async function editModule(tenant: Tenant, actor: Actor, moduleId: string, changes: Changes): Promise<string> {
+  const { db } = tenant
+  const { module } = await findModuleToEdit(tenant, actor, moduleId)
+  const { title, published, certificate } = changes
+  await db.batch([
+    db
+      .update(courseModules)
+      .set({
+        title: title === undefined ? module.title : requireTitle(title),
+        certificate: certificate ?? module.certificate,
+        publishedAt:
+          published === undefined ? module.publishedAt : published ? (module.publishedAt ?? tenant.now()) : null,
+      })
+      .where(eq(courseModules.id, moduleId)),
+    ...(published === undefined ? [] : [addGradeRows(db, module.courseId), refreshEnrollments(db, module.courseId)]),
+  ])
+  return module.courseId
+}
+
+/** Says when and for whom a module is open; null is always, for everybody. */
+export async function setModuleRule(
+  tenant: Tenant,
+  actor: Actor,
+  moduleId: string,
+  rule: Rule | null,
+): Promise<string> {
+  const { module } = await findModuleToEdit(tenant, actor, moduleId)
+  await checkRule(tenant, module.courseId, { moduleId }, rule)
+  await tenant.db.update(courseModules).set({ availability: rule }).where(eq(courseModules.id, moduleId))
+  return module.courseId
+}

@@ -1,0 +1,10 @@
+import type { Tenant } from '../../tenants/tenant'
+import { publishScheduled, purge } from '../domain/courses'
+import type { Timer } from './timers'
+
+export const courseTimers = {
+  'publish-item': (tenant: Tenant, { subjectId }: Timer) => publishScheduled(tenant, subjectId),
+  'purge-course': (tenant: Tenant, { subjectId }: Timer) => purge(tenant, 'purge-course', subjectId),
+  'purge-module': (tenant: Tenant, { subjectId }: Timer) => purge(tenant, 'purge-module', subjectId),
+  'purge-item': (tenant: Tenant, { subjectId }: Timer) => purge(tenant, 'purge-item', subjectId),
+}
