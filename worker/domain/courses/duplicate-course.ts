@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { insertRows } from '../../db/insert-rows'
+import { insertMany } from '../../db/insert-many'
 import { courseModules, courses, items, itemVersions, mediaLinks, organization } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { addDays } from '../../lib/zones'
@@ -8,7 +8,7 @@ import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
 import { carryRule } from '../rules'
-import { indexEntry } from '../search'
+import { indexEntries, indexEntry } from '../search'
 import { sideCopies } from './copy-items'
 import { authorRows } from './create-course'
 import { findCourseToEdit } from './find-course'
@@ -72,7 +72,7 @@ export async function duplicateCourse(
       updatedAt: at,
     }),
     ...authorRows(tenant, actor, id),
-    ...insertRows(
+    insertMany(
       db,
       courseModules,
       moduleRows.map((row) => ({
@@ -84,7 +84,7 @@ export async function duplicateCourse(
         createdAt: at,
       })),
     ),
-    ...insertRows(
+    insertMany(
       db,
       items,
       copied.map((row) => ({
@@ -105,8 +105,9 @@ export async function duplicateCourse(
       ? [db.insert(mediaLinks).values({ mediaId: course.pictureId, kind: 'course' as const, subjectId: id })]
       : []),
     indexEntry(db, { kind: 'course', subjectId: id, title, body: course.summary }),
-    ...copied.map(({ id: from, kind, title }) =>
-      indexEntry(db, { kind, subjectId: newItems.get(from)!, courseId: id, title }),
+    indexEntries(
+      db,
+      copied.map(({ id: from, kind, title }) => ({ kind, subjectId: newItems.get(from)!, courseId: id, title })),
     ),
     recordAudit(tenant, actor, 'course.duplicate', { kind: 'course', id, after: { from: courseId, days: copy.days } }),
   ])
