@@ -7,6 +7,7 @@ import { tenantOfHost } from './http/host'
 import { requestId } from './http/request-id'
 import { securityHeaders } from './http/security-headers'
 import { platformView, signedIn, visitor } from './http/session'
+import { api } from './routes/api'
 import { confirmations } from './routes/confirmations'
 import { home } from './routes/home'
 import { locale } from './routes/locale'
@@ -30,7 +31,9 @@ export function lyceum(ports: Ports) {
   const platform = hallway(new Hono<AppEnv>()).use(platformView)
   platform.route('/', platformSite)
 
-  const school = hallway(new Hono<AppEnv>()).use(tenantOfHost).use(visitor)
+  const school = hallway(new Hono<AppEnv>()).use(tenantOfHost)
+  school.route('/api/v1', api)
+  school.use(visitor)
   for (const door of [locale, signInDoors, passwords, confirmations]) school.route('/', door)
   school.use(signedIn)
   school.route('/', home)

@@ -5,6 +5,7 @@ import type { MessageKey } from '../../views/translate'
 import type { AppEnv } from '../env'
 import { Conflict, Forbidden, Gone, Invalid, NotFound, TooMany, Unavailable } from '../errors'
 import { HostUnknown, Misdirected, Preparing, Suspended } from './host-errors'
+import { withoutValues } from './log'
 import { viewOf } from './view'
 
 /** The page for whatever was thrown. Needs neither a database nor JavaScript. */
@@ -49,7 +50,3 @@ function kindOf(error: Error): { status: ContentfulStatusCode; kind: Kind; reaso
   if (error instanceof Unavailable) return { status: 503, kind: '503' }
   return { status: 500, kind: '500' }
 }
-
-/** drizzle puts a query's values into its message; what lies below it says what went wrong without them. */
-const withoutValues = (error: Error): string =>
-  error.cause instanceof Error ? withoutValues(error.cause) : (error.stack ?? String(error))

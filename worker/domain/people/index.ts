@@ -1,4 +1,14 @@
 export {
+  apiTokensQuery,
+  createApiToken,
+  type NewApiToken,
+  requestsAMinute,
+  resumeApiToken,
+  revokeApiToken,
+  type Scope,
+  scopes,
+} from './api-tokens'
+export {
   askForEmailChange,
   confirmEmailChange,
   findEmailChange,
@@ -11,6 +21,7 @@ export { editPerson, editProfile, type Naming, type Profile, personEntry } from 
 export { type PersonRow, personRowQuery, personWithEmailQuery } from './find-person'
 export { findPersonForMail } from './find-person-for-mail'
 export { handOverToOwner, takeHandOver } from './hand-over'
+export { forgetAnswer, keepAnswer, takeKey } from './idempotency-keys'
 export { linkObserver, unlinkObserver } from './observers'
 export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession } from './own-sessions'
 export { keepAnOwner, ownersQuery } from './owners'

@@ -1,0 +1,142 @@
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { apiTokens, enrollments, throttles, users } from '../../db/schema'
+import { Invalid, NotFound } from '../../errors'
+import { newToken, sha256Hex } from '../../lib/ids'
+import { recordAudit } from '../audit'
+import { keepOrganization, type OrganizationSettings, organizationQuery } from '../organization'
+import { type Actor, authorize, isAdmin } from '../policy'
+import { actorColumns, toActor } from './sessions'
+
+/** What a token may touch, in the order in which they are offered. */
+export const scopes = [
+  'organization.read',
+  'people.read',
+  'people.write',
+  'courses.read',
+  'courses.write',
+  'learning.read',
+  'learning.write',
+] as const
+export type Scope = (typeof scopes)[number]
+
+const WINDOW_MS = 60_000
+const PREFIX = 'lyc_'
+
+/** Requests a token may make in a minute. */
+export const requestsAMinute = 600
+
+export type NewApiToken = { name: string; scopes: Scope[]; days: number | null; organizations: boolean }
+
+/** A token's value is told once, here; the database keeps its hash. An organization's token outlives the person who made it. */
+export async function createApiToken(tenant: Tenant, actor: Actor, { name, scopes, days, organizations }: NewApiToken) {
+  if (organizations) authorize(actor, 'token.organization')
+  if (!scopes.length) throw new Invalid('scopes', 'tokens.scopesMissing')
+  const token = PREFIX + newToken()
+  const id = await sha256Hex(token)
+  const at = tenant.now()
+  await tenant.db.batch([
+    tenant.db.insert(apiTokens).values({
+      id,
+      name,
+      scopes,
+      userId: organizations ? null : actor.id,
+      prefix: token.slice(0, PREFIX.length + 6),
+      createdBy: actor.id,
+      createdAt: at,
+      expiresAt: days === null ? null : at + days * 86_400_000,
+    }),
+    recordAudit(tenant, actor, 'token.create', { kind: 'token', id, after: { name, scopes, days } }),
+  ])
+  return { id, token }
+}
+
+export const apiTokensQuery = (tenant: Tenant, actor: Actor, organizations: boolean) =>
+  tenant.db
+    .select()
+    .from(apiTokens)
+    .where(and(isNull(apiTokens.revokedAt), organizations ? isNull(apiTokens.userId) : eq(apiTokens.userId, actor.id)))
+    .orderBy(apiTokens.createdAt)
+    .limit(100)
+
+export async function revokeApiToken(tenant: Tenant, actor: Actor, id: string): Promise<void> {
+  const [token] = await tenant.db.select().from(apiTokens).where(eq(apiTokens.id, id)).limit(1)
+  const own = token?.userId === actor.id || (token?.userId === null && isAdmin(actor))
+  if (!token || !own) throw new NotFound()
+  await tenant.db.batch([
+    tenant.db.update(apiTokens).set({ revokedAt: tenant.now() }).where(eq(apiTokens.id, id)),
+    recordAudit(tenant, actor, 'token.revoke', { kind: 'token', id, before: { name: token.name } }),
+  ])
+}
+
+export type ResumedToken = {
+  actor: Actor
+  organization: OrganizationSettings
+  tokenId: string
+  used: number
+  resetsAt: number
+}
+
+/** Who a bearer token speaks for, counting the request: one trip. Null when it is unknown, revoked or over. */
+export async function resumeApiToken(tenant: Tenant, bearer: string): Promise<ResumedToken | null> {
+  const { db } = tenant
+  const id = await sha256Hex(bearer)
+  const now = tenant.now()
+  const over = sql`${throttles.windowStart} <= ${now - WINDOW_MS}`
+  const [[row], [settings], courseRows, [count]] = await db.batch([
+    db
+      .select({ token: apiTokens, user: actorColumns })
+      .from(apiTokens)
+      .leftJoin(users, and(eq(users.id, apiTokens.userId), eq(users.state, 'active'), isNull(users.deletedAt)))
+      .where(
+        and(
+          eq(apiTokens.id, id),
+          isNull(apiTokens.revokedAt),
+          or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, now)),
+        ),
+      )
+      .limit(1),
+    organizationQuery(db),
+    db
+      .select({ courseId: enrollments.courseId, role: enrollments.role })
+      .from(enrollments)
+      .innerJoin(apiTokens, eq(apiTokens.userId, enrollments.userId))
+      .where(and(eq(apiTokens.id, id), sql`${enrollments.role} <> 'learner'`, eq(enrollments.state, 'active'))),
+    db
+      .insert(throttles)
+      .values({ door: 'api', key: id, windowStart: now, tries: 1 })
+      .onConflictDoUpdate({
+        target: [throttles.door, throttles.key],
+        set: {
+          tries: sql`case when ${over} then 1 else ${throttles.tries} + 1 end`,
+          windowStart: sql`case when ${over} then ${now} else ${throttles.windowStart} end`,
+        },
+      })
+      .returning({ tries: throttles.tries, windowStart: throttles.windowStart }),
+  ])
+  if (!row || !settings || (row.token.userId && !row.user)) return null
+  keepOrganization(tenant, settings)
+  return {
+    actor: {
+      ...(row.user ? toActor(row.user, courseRows, settings) : organizationsOwn(row.token, settings)),
+      scopes: row.token.scopes,
+    },
+    organization: settings,
+    tokenId: id,
+    used: count!.tries,
+    resetsAt: count!.windowStart + WINDOW_MS,
+  }
+}
+
+/** An organization's token acts as an admin without being a person. */
+const organizationsOwn = (token: typeof apiTokens.$inferSelect, settings: OrganizationSettings): Actor => ({
+  id: `token:${token.prefix}`,
+  name: token.name,
+  role: 'admin',
+  photoId: null,
+  courseRoles: {},
+  verified: true,
+  locale: settings.locale,
+  zone: settings.zone,
+  scopes: token.scopes,
+})

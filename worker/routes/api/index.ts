@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../../env'
+import { bearer } from '../../http/api/bearer'
+import { idempotency } from '../../http/api/idempotency'
+import { onApiError, problem } from '../../http/api/problem'
+import type { ApiDoor } from './door'
+import { openApi } from './openapi'
+import { organizationDoors } from './organization'
+
+/** Every door of /api/v1, subject by subject. */
+export const apiDoors: ApiDoor[] = [...organizationDoors]
+
+/** The JSON door: bearer tokens, stable shapes, problem details. It shares its rooms with the HTML doors and nothing else. */
+export const api = new Hono<AppEnv>()
+
+api.get('/openapi.json', (c) =>
+  c.json(openApi(apiDoors, c.var.tenant.origin), 200, { 'Cache-Control': 'public, max-age=300' }),
+)
+api.use(bearer).use(idempotency)
+for (const { mount } of apiDoors) mount(api)
+api.all('*', (c) => problem(c, 404, 'Not found'))
+api.onError(onApiError)
