@@ -8,13 +8,17 @@ import { requestId } from './http/request-id'
 import { securityHeaders } from './http/security-headers'
 import { platformView, signedIn, visitor } from './http/session'
 import { api } from './routes/api'
+import { account } from './routes/account'
+import { appManifest } from './routes/app-manifest'
 import { confirmations } from './routes/confirmations'
 import { home } from './routes/home'
 import { locale } from './routes/locale'
+import { organizationSettings } from './routes/organization'
 import { passwords } from './routes/passwords'
 import { people } from './routes/people'
 import { platformSite } from './routes/platform'
 import { signInDoors } from './routes/sign-in'
+import { welcome } from './routes/welcome'
 
 /** The whole building: the hallway in order, then the doors. */
 export function lyceum(ports: Ports) {
@@ -34,10 +38,9 @@ export function lyceum(ports: Ports) {
   const school = hallway(new Hono<AppEnv>()).use(tenantOfHost)
   school.route('/api/v1', api)
   school.use(visitor)
-  for (const door of [locale, signInDoors, passwords, confirmations]) school.route('/', door)
+  for (const door of [appManifest, locale, signInDoors, passwords, confirmations]) school.route('/', door)
   school.use(signedIn)
-  school.route('/', home)
-  school.route('/', people)
+  for (const door of [home, people, account, organizationSettings, welcome]) school.route('/', door)
 
   for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Directory } from '../platform'
 import type { Slot } from '../slots'
 import { cells, hostnames, slots, type TenantState, tenants } from './schema'
@@ -62,4 +62,12 @@ type Row = Omit<TenantRecord, 'slot'> & {
 function toRecord({ slotId, cellBinding, binding, schemaVersion, ...tenant }: Row): TenantRecord {
   const placed = slotId && cellBinding && binding
   return { ...tenant, slot: placed ? { id: slotId, cellBinding, binding, schemaVersion: schemaVersion ?? 0 } : null }
+}
+
+/** The name under which "find your organization" mails it. */
+export async function nameTenant(directory: Directory, tenantId: string, name: string): Promise<void> {
+  await directory
+    .update(tenants)
+    .set({ name, version: sql`${tenants.version} + 1` })
+    .where(eq(tenants.id, tenantId))
 }

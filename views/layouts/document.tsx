@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { type AssetName, asset } from '../../worker/lib/assets'
+import { urls } from '../../worker/urls'
 import type { Palette, View } from '../view'
 
 const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000, history: 'reload' })
@@ -58,7 +59,7 @@ export function Document({
           {reading && <link rel="stylesheet" href={asset('css/reading.css')} />}
           {view.organization && <style nonce={view.nonce}>{brandOf(view.organization.palette)}</style>}
           <link rel="icon" href={view.organization?.logo ?? asset('icons/lyceum.svg')} />
-          <link rel="apple-touch-icon" href={asset('icons/touch.png')} />
+          <link rel="apple-touch-icon" href={view.organization ? urls.appIcon(180) : asset('icons/touch.png')} />
           {manifest && <link rel="manifest" href={manifest} />}
           {(['js/app.js', ...scripts] as const).map((script) => (
             <script type="module" nonce={view.nonce} src={asset(script)} />

@@ -36,7 +36,7 @@ export function shellLinks(view: View): ShellLinks {
     me: [],
     search: null,
     signOut: urls.signOut(),
-    manifest: null,
+    manifest: urls.manifest(),
   }
 }
 

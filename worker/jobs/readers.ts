@@ -2,6 +2,7 @@ import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { events } from '../db/schema'
 import { completionReader } from './readers/completions'
+import { directoryReader } from './readers/directory'
 import { everyoneReader } from './readers/everyone'
 import { mailReader } from './readers/mail'
 import { signInHintReader } from './readers/sign-in-hints'
@@ -14,6 +15,7 @@ export type Reader = Record<string, (tenant: Tenant, event: Event, platform: Pla
 export const readers: Record<string, Reader> = {
   completions: completionReader,
   everyone: everyoneReader,
+  directory: directoryReader,
   mail: mailReader,
   'sign-in-hints': signInHintReader,
 }

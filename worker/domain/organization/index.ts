@@ -1,3 +1,23 @@
+export {
+  type ChecklistRow,
+  type ChecklistState,
+  checklistOf,
+  checklistQuery,
+  dismissChecklist,
+  restoreChecklist,
+  type Step,
+  steps,
+  tickStep,
+} from './checklist'
+export {
+  type Admission,
+  editAdmission,
+  editIdentity,
+  editSafety,
+  type Identity,
+  logoStatements,
+  type Safety,
+} from './edit-settings'
 export { foundOrganization } from './found'
 export { orderSpace, type SpaceOrder } from './order-space'
 export { type Plan, plans } from './plans'

@@ -1,0 +1,149 @@
+import type { SignInSession } from '../../worker/domain/people'
+import type { FormState } from '../../worker/http/form'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { NewPassword } from '../sign-in/passwords'
+import { Button } from '../ui/button'
+import { Panel } from '../ui/card'
+import { Chip } from '../ui/chip'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field } from '../ui/field'
+import { Form } from '../ui/form'
+import { Row, Rows } from '../ui/rows'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+
+type AccountProps = {
+  view: View
+  state: FormState
+  person: { email: string | null; username: string | null; isVerified: boolean }
+  sessions: SignInSession[]
+  /** The sign-in of this browser. */
+  own: string
+  /** Characters that a new password needs. */
+  least: number
+}
+
+/** How one signs in: address, password, and where one is signed in. */
+export function AccountPage(props: AccountProps) {
+  const { view, state } = props
+  return (
+    <Shell view={view} title={view.t('account.title')} width="narrow">
+      <h1>{view.t('account.title')}</h1>
+      <ErrorSummary view={view} errors={state.errors} />
+      <EmailPanel {...props} />
+      <PasswordPanel {...props} />
+      <SessionsPanel {...props} />
+    </Shell>
+  )
+}
+
+function EmailPanel({ view, state, person }: AccountProps) {
+  const { t } = view
+  return (
+    <Panel id="account-email">
+      <h2>{t('account.email')}</h2>
+      {person.email ? (
+        <p class="cluster">
+          <bdi>{person.email}</bdi>
+          <Chip meaning={person.isVerified ? 'good' : 'attention'}>
+            {t(person.isVerified ? 'account.confirmed' : 'account.notConfirmed')}
+          </Chip>
+        </p>
+      ) : (
+        <p>{t('account.noEmail', { username: person.username ?? '' })}</p>
+      )}
+      {person.email && !person.isVerified && (
+        <Form action={urls.verificationMails()}>
+          <Button small icon="mail">
+            {t('account.sendAgain')}
+          </Button>
+        </Form>
+      )}
+      <Form action={urls.accountEmail()} class="form">
+        <Field
+          name="email"
+          type="email"
+          label={t('account.newEmail')}
+          hint={t(person.email ? 'account.bothConfirm' : 'account.newConfirms')}
+          value={String(state.values.email ?? '')}
+          error={state.errors.email}
+          autocomplete="email"
+          maxlength={254}
+        />
+        <Field
+          name="passwordForEmail"
+          type="password"
+          label={t('account.currentPassword')}
+          error={state.errors.passwordForEmail}
+          autocomplete="current-password"
+          maxlength={1024}
+        />
+        <div class="buttons">
+          <Button>{t('account.changeEmail')}</Button>
+        </div>
+      </Form>
+    </Panel>
+  )
+}
+
+function PasswordPanel({ view, state, least, person }: AccountProps) {
+  const { t } = view
+  return (
+    <Panel id="account-password">
+      <h2>{t('account.password')}</h2>
+      <Form action={urls.accountPassword()} method="put" class="form">
+        <input type="hidden" name="username" autocomplete="username" value={person.email ?? person.username ?? ''} />
+        <Field
+          name="passwordCurrent"
+          type="password"
+          label={t('account.currentPassword')}
+          error={state.errors.passwordCurrent}
+          autocomplete="current-password"
+          maxlength={1024}
+        />
+        <NewPassword view={view} name="passwordNew" least={least} error={state.errors.passwordNew} />
+        <div class="buttons">
+          <Button>{t('account.changePassword')}</Button>
+        </div>
+      </Form>
+    </Panel>
+  )
+}
+
+function SessionsPanel({ view, sessions, own }: AccountProps) {
+  const { t } = view
+  return (
+    <Panel id="account-sessions">
+      <h2>{t('account.sessions')}</h2>
+      <Rows label={t('account.sessions')}>
+        {sessions.map(({ id, device, lastSeenAt }) => (
+          <Row
+            title={device || t('account.someDevice')}
+            end={
+              id === own ? (
+                <Chip meaning="good">{t('account.thisOne')}</Chip>
+              ) : (
+                <Form action={urls.accountSession(id)} method="delete">
+                  <Button small kind="quiet">
+                    {t('account.endOne')}
+                  </Button>
+                </Form>
+              )
+            }
+            below={
+              <>
+                {t('account.lastSeen')} <Time view={view} at={lastSeenAt} as="ago" />
+              </>
+            }
+          />
+        ))}
+      </Rows>
+      {sessions.length > 1 && (
+        <Form action={urls.accountSessions()} method="delete">
+          <Button>{t('account.endOthers')}</Button>
+        </Form>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ChecklistState, Step } from '../../worker/domain/organization'
+import { urls } from '../../worker/urls'
+import type { MessageKey } from '../translate'
+import { Button, LinkButton } from '../ui/button'
+import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
+import { Checklist } from '../ui/steps'
+import type { View } from '../view'
+
+type OwnerChecklistProps = {
+  view: View
+  state: ChecklistState
+  /** Where each step is done; one without an address has no button. */
+  links: Partial<Record<Step, string>>
+}
+
+/** The first steps of a new space, on the owner's home page until they are done or put away. */
+export function OwnerChecklist({ view, state, links }: OwnerChecklistProps) {
+  const { t } = view
+  const done = state.steps.filter((step) => step.done).length
+  return (
+    <section class="section" aria-labelledby="first-steps">
+      <div class="section-head">
+        <h2 id="first-steps">{t('checklist.title')}</h2>
+        <Form action={urls.checklistDismissal()}>
+          <Button kind="quiet" small>
+            {t('checklist.dismiss')}
+          </Button>
+        </Form>
+      </div>
+      <p class="muted small">{t('checklist.progress', { done, all: state.steps.length })}</p>
+      {!state.verified && <VerifyNotice view={view} />}
+      <Checklist
+        items={state.steps.map(({ step, done }) => ({
+          title: t(`checklist.${step}` as MessageKey),
+          sentence: t(`checklist.${step}Text` as MessageKey),
+          done,
+          state: t(done ? 'checklist.done' : 'checklist.open'),
+          action: links[step] && (
+            <LinkButton href={links[step]} small>
+              {t(`checklist.${step}Action` as MessageKey)}
+            </LinkButton>
+          ),
+        }))}
+      />
+    </section>
+  )
+}
+
+/** Until the address is confirmed one may build, but not invite. */
+export function VerifyNotice({ view }: { view: View }) {
+  const { t } = view
+  return (
+    <Notice meaning="attention">
+      <p>{t('checklist.verify')}</p>
+      <Form action={urls.verificationMails()}>
+        <button type="submit" class="link-btn">
+          {t('account.sendAgain')}
+        </button>
+      </Form>
+    </Notice>
+  )
+}

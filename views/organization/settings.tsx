@@ -1,0 +1,234 @@
+import type { OrganizationSettings } from '../../worker/domain/organization'
+import type { FormState } from '../../worker/http/form'
+import { defaultColour } from '../../worker/lib/palette'
+import { listZones } from '../../worker/lib/zones'
+import { urls } from '../../worker/urls'
+import { languages } from '../languages'
+import { Shell } from '../layouts/shell'
+import type { MessageKey } from '../translate'
+import { Button } from '../ui/button'
+import { Panel } from '../ui/card'
+import { Check, Choices } from '../ui/choices'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field, FieldFrame, TextArea } from '../ui/field'
+import { Form } from '../ui/form'
+import { bytes } from '../ui/numbers'
+import { SelectField } from '../ui/select'
+import type { View } from '../view'
+import { ColourPreview } from './colour-preview'
+
+type SettingsProps = { view: View; settings: OrganizationSettings; state: FormState }
+
+/** What an organization decides for itself. Each panel is a form of its own. */
+export function SettingsPage(props: SettingsProps) {
+  const { view, settings, state } = props
+  const { t } = view
+  const used = t('organization.used', {
+    used: bytes(view, settings.usedBytes),
+    all: bytes(view, settings.quotaBytes),
+  })
+  return (
+    <Shell view={view} title={t('organization.title')} width="narrow">
+      <div class="page-head">
+        <div>
+          <h1>{t('organization.title')}</h1>
+          <p>{used}</p>
+        </div>
+      </div>
+      <ErrorSummary view={view} errors={state.errors} />
+      <div class="stack-loose">
+        <LogoPanel {...props} />
+        <IdentityPanel {...props} />
+        <AdmissionPanel {...props} />
+        <SafetyPanel {...props} />
+      </div>
+    </Shell>
+  )
+}
+
+function LogoPanel({ view, settings, state }: SettingsProps) {
+  const { t } = view
+  return (
+    <Panel id="logo-panel">
+      <h2>{t('organization.logo')}</h2>
+      {settings.logoId && (
+        <p class="logo-now">
+          <img src={urls.media(settings.logoId)} alt={t('organization.logoNow')} height={48} />
+        </p>
+      )}
+      <Form action={urls.organizationLogo()} method="put" files class="form">
+        <Field
+          name="file"
+          type="file"
+          label={t(settings.logoId ? 'organization.logoOther' : 'organization.logoFile')}
+          hint={t('organization.logoHint')}
+          error={state.errors.file}
+          accept="image/png,image/jpeg,image/webp"
+        />
+        <div class="buttons">
+          <Button>{t('organization.logoSave')}</Button>
+        </div>
+      </Form>
+      {settings.logoId && (
+        <Form action={urls.organizationLogo()} method="delete">
+          <Button kind="quiet" small>
+            {t('organization.logoRemove')}
+          </Button>
+        </Form>
+      )}
+    </Panel>
+  )
+}
+
+function IdentityPanel({ view, settings, state }: SettingsProps) {
+  const { t } = view
+  const { values, errors } = state
+  const value = (name: 'name' | 'colour' | 'locale' | 'zone' | 'paper') => String(values[name] ?? settings[name])
+  const zones = listZones()
+  if (!zones.includes(value('zone'))) zones.push(value('zone'))
+  const colour = value('colour')
+  return (
+    <Panel id="identity-panel">
+      <h2>{t('organization.identity')}</h2>
+      <Form action={urls.organizationPart('identity')} method="put" class="form">
+        <Field
+          name="name"
+          label={t('organization.name')}
+          value={value('name')}
+          error={errors.name}
+          maxlength={100}
+          dir="auto"
+        />
+        <FieldFrame
+          name="colour"
+          label={t('organization.colour')}
+          hint={t('organization.colourHint')}
+          error={errors.colour}
+        >
+          <input
+            type="color"
+            class="input"
+            id="colour"
+            name="colour"
+            value={colour || defaultColour}
+            hx-get={urls.organizationColour()}
+            hx-trigger="input changed delay:150ms"
+            hx-target="#colour-preview"
+            hx-swap="outerHTML"
+          />
+        </FieldFrame>
+        <ColourPreview view={view} colour={colour} />
+        <Check name="defaultColour" label={t('organization.colourDefault')} checked={colour === ''} />
+        <div class="fields">
+          <SelectField
+            name="locale"
+            label={t('shell.language')}
+            hint={t('organization.localeHint')}
+            value={value('locale')}
+            error={errors.locale}
+            options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <SelectField
+            name="zone"
+            label={t('signUp.zone')}
+            hint={t('organization.zoneHint')}
+            value={value('zone')}
+            error={errors.zone}
+            options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+          />
+        </div>
+        <SelectField
+          name="paper"
+          label={t('organization.paper')}
+          hint={t('organization.paperHint')}
+          value={value('paper')}
+          options={[
+            { value: 'a4', label: 'A4' },
+            { value: 'letter', label: 'Letter' },
+          ]}
+        />
+        <div class="buttons">
+          <Button kind="primary">{t('common.save')}</Button>
+        </div>
+      </Form>
+    </Panel>
+  )
+}
+
+const registrations = ['closed', 'link', 'domain', 'approval', 'open'] as const
+
+function AdmissionPanel({ view, settings, state }: SettingsProps) {
+  const { t } = view
+  const { values, errors } = state
+  return (
+    <Panel id="admission-panel">
+      <h2>{t('organization.admission')}</h2>
+      <Form action={urls.organizationPart('admission')} method="put" class="form">
+        <Choices
+          name="registration"
+          legend={t('organization.registration')}
+          value={String(values.registration ?? settings.registration)}
+          options={registrations.map((mode) => ({
+            value: mode,
+            label: t(`organization.registration.${mode}` as MessageKey),
+            sentence: t(`organization.registration.${mode}Text` as MessageKey),
+          }))}
+          error={errors.registration}
+        />
+        <TextArea
+          name="registrationDomains"
+          label={t('organization.domains')}
+          hint={t('organization.domainsHint')}
+          value={String(values.registrationDomains ?? settings.registrationDomains.join('\n'))}
+          error={errors.registrationDomains}
+          rows={2}
+          maxlength={4000}
+        />
+        <Check
+          name="publicCatalogue"
+          label={t('organization.publicCatalogue')}
+          sentence={t('organization.publicCatalogueText')}
+          checked={settings.publicCatalogue}
+        />
+        <div class="buttons">
+          <Button kind="primary">{t('common.save')}</Button>
+        </div>
+      </Form>
+    </Panel>
+  )
+}
+
+function SafetyPanel({ view, settings, state }: SettingsProps) {
+  const { t } = view
+  const { values, errors } = state
+  return (
+    <Panel id="safety-panel">
+      <h2>{t('organization.safety')}</h2>
+      <Form action={urls.organizationPart('safety')} method="put" class="form">
+        <Field
+          name="passwordLength"
+          type="number"
+          label={t('organization.passwordLength')}
+          hint={t('organization.passwordLengthHint')}
+          value={String(values.passwordLength ?? settings.passwordLength)}
+          error={errors.passwordLength}
+          min={8}
+          max={64}
+          inputmode="numeric"
+        />
+        <TextArea
+          name="embedHosts"
+          label={t('organization.embedHosts')}
+          hint={t('organization.embedHostsHint')}
+          value={String(values.embedHosts ?? settings.embedHosts.join('\n'))}
+          error={errors.embedHosts}
+          rows={5}
+          maxlength={4000}
+        />
+        <div class="buttons">
+          <Button kind="primary">{t('common.save')}</Button>
+        </div>
+      </Form>
+    </Panel>
+  )
+}

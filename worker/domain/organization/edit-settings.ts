@@ -1,0 +1,113 @@
+import { eq } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { organization } from '../../db/schema'
+import type { Paper, Registration } from '../../db/schema/organization'
+import { Invalid } from '../../errors'
+import { readDomain } from '../../lib/email-address'
+import { newId } from '../../lib/ids'
+import { isColour } from '../../lib/palette'
+import { cleanLine } from '../../lib/text'
+import { isZone } from '../../lib/zones'
+import { recordAudit } from '../audit'
+import { recordEvent } from '../events'
+import { type Actor, authorize } from '../policy'
+import { keepOrganization, type OrganizationSettings, organizationQuery } from './settings'
+
+export type Identity = { name: string; colour: string; locale: string; zone: string; paper: Paper }
+export type Admission = { registration: Registration; registrationDomains: string[]; publicCatalogue: boolean }
+export type Safety = { passwordLength: number; embedHosts: string[] }
+
+const MOST_HOSTS = 50
+
+/** Name, colour ("#rrggbb", or empty for the default), language, zone and paper. */
+export async function editIdentity(tenant: Tenant, actor: Actor, given: Identity): Promise<OrganizationSettings> {
+  const name = cleanLine(given.name, 100)
+  if (!name) throw new Invalid('name', 'signUp.organizationMissing')
+  if (given.colour !== '' && !isColour(given.colour)) throw new Invalid('colour', 'organization.colourUnknown')
+  if (!isZone(given.zone)) throw new Invalid('zone', 'signUp.zoneUnknown')
+  return change(tenant, actor, 'organization.edit-identity', { ...given, name, colour: given.colour.toLowerCase() })
+}
+
+/** Who may register and how, and whether strangers may read the catalogue. */
+export async function editAdmission(tenant: Tenant, actor: Actor, given: Admission): Promise<OrganizationSettings> {
+  const registrationDomains = readHosts(given.registrationDomains, 'registrationDomains')
+  if (given.registration === 'domain' && registrationDomains.length === 0)
+    throw new Invalid('registrationDomains', 'organization.domainMissing')
+  return change(tenant, actor, 'organization.edit-admission', { ...given, registrationDomains })
+}
+
+/** How long passwords are, and which sites may be shown inside lessons. */
+export async function editSafety(tenant: Tenant, actor: Actor, given: Safety): Promise<OrganizationSettings> {
+  if (!Number.isInteger(given.passwordLength) || given.passwordLength < 8 || given.passwordLength > 64)
+    throw new Invalid('passwordLength', 'organization.passwordLengthRange')
+  return change(tenant, actor, 'organization.edit-safety', {
+    ...given,
+    embedHosts: readHosts(given.embedHosts, 'embedHosts'),
+  })
+}
+
+/** Sets, or with null takes away, the logo; for the batch of whoever keeps the file. */
+export const logoStatements = (tenant: Tenant, actor: Actor, before: string | null, logoId: string | null) =>
+  [
+    tenant.db
+      .update(organization)
+      .set({ logoId, updatedAt: tenant.now() })
+      .where(eq(organization.id, 'own'))
+      .returning(),
+    recordAudit(tenant, actor, 'organization.edit-logo', {
+      kind: 'organization',
+      id: 'own',
+      before: { logoId: before },
+      after: { logoId },
+    }),
+  ] as const
+
+/** Writes what differs, with its audit, and remembers the result. */
+async function change(
+  tenant: Tenant,
+  actor: Actor,
+  act: string,
+  wanted: Partial<OrganizationSettings>,
+): Promise<OrganizationSettings> {
+  authorize(actor, 'organization.edit')
+  const [before] = await organizationQuery(tenant.db)
+  const changed = differing(before!, wanted)
+  if (Object.keys(changed).length === 0) return before!
+  const at = tenant.now()
+  const renamed = changed.name !== undefined
+  const [[after]] = await tenant.db.batch([
+    tenant.db
+      .update(organization)
+      .set({ ...changed, updatedAt: at })
+      .where(eq(organization.id, 'own'))
+      .returning(),
+    recordAudit(tenant, actor, act, {
+      kind: 'organization',
+      id: 'own',
+      before: differing(wanted as OrganizationSettings, before!, Object.keys(changed)),
+      after: changed,
+    }),
+    ...(renamed
+      ? [recordEvent(tenant.db, 'organization.renamed', 'own', { key: newId(), actorId: actor.id, at })]
+      : []),
+  ])
+  if (renamed) await tenant.queue.send('drain')
+  return keepOrganization(tenant, after!)
+}
+
+/** The entries of `wanted` (among `names`) that are not so in `is`. */
+function differing<T extends object>(is: T, wanted: Partial<T>, names = Object.keys(wanted)): Partial<T> {
+  const entries = Object.entries(wanted).filter(
+    ([name, value]) => names.includes(name) && JSON.stringify(is[name as keyof T]) !== JSON.stringify(value),
+  )
+  return Object.fromEntries(entries) as Partial<T>
+}
+
+function readHosts(typed: string[], field: string): string[] {
+  const hosts = typed.map((one) => one.trim()).filter(Boolean)
+  if (hosts.length > MOST_HOSTS) throw new Invalid(field, 'organization.tooManyHosts', { most: MOST_HOSTS })
+  const read = hosts.map((host) => readDomain(host.replace(/^https?:\/\//i, '').replace(/\/.*$/, '')))
+  const wrong = read.indexOf(null)
+  if (wrong >= 0) throw new Invalid(field, 'organization.hostUnreadable', { host: hosts[wrong]! })
+  return [...new Set(read as string[])]
+}

@@ -1,0 +1,101 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { ColourPreview } from '../../views/organization/colour-preview'
+import { SettingsPage } from '../../views/organization/settings'
+import { locales } from '../../views/translate'
+import {
+  dismissChecklist,
+  editAdmission,
+  editIdentity,
+  editSafety,
+  restoreChecklist,
+  steps,
+  tickStep,
+} from '../domain/organization'
+import { authorize } from '../domain/policy'
+import type { AppEnv } from '../env'
+import { NotFound } from '../errors'
+import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { goTo } from '../http/respond'
+import { urls } from '../urls'
+
+/** What the organization decides for itself. */
+export const organizationSettings = new Hono<AppEnv>()
+
+const settingsPage: FormView = (c, state) => {
+  authorize(c.var.actor, 'organization.edit')
+  return c.html(<SettingsPage view={c.var.view} settings={c.var.organization} state={state} />)
+}
+
+organizationSettings.get('/organization', (c) => settingsPage(c, emptyForm))
+
+organizationSettings.get('/organization/colour', (c) => {
+  authorize(c.var.actor, 'organization.edit')
+  return c.html(<ColourPreview view={c.var.view} colour={c.req.query('colour') ?? ''} />)
+})
+
+const identityForm = z.object({
+  name: z.string().trim().min(1, 'signUp.organizationMissing').max(100, 'form.tooLong'),
+  colour: z.string().max(7).default(''),
+  defaultColour: z.literal('on').optional(),
+  locale: z.enum(locales, 'form.check'),
+  zone: z.string().max(60),
+  paper: z.enum(['a4', 'letter']),
+})
+
+organizationSettings.put('/organization/identity', form(identityForm, settingsPage), async (c) => {
+  const { defaultColour, ...given } = c.req.valid('form')
+  const identity = { ...given, colour: defaultColour ? '' : given.colour }
+  const { refused } = await orForm(c, settingsPage, identity, () => editIdentity(c.var.tenant, c.var.actor, identity))
+  return refused ?? goTo(c, urls.organization(), 'organization.saved')
+})
+
+const lines = z.string().max(4_000, 'form.tooLong').default('')
+
+const admissionForm = z.object({
+  registration: z.enum(['closed', 'link', 'domain', 'open', 'approval'], 'form.check'),
+  registrationDomains: lines,
+  publicCatalogue: z.literal('on').optional(),
+})
+
+organizationSettings.put('/organization/admission', form(admissionForm, settingsPage), async (c) => {
+  const given = c.req.valid('form')
+  const { refused } = await orForm(c, settingsPage, given, () =>
+    editAdmission(c.var.tenant, c.var.actor, {
+      registration: given.registration,
+      registrationDomains: given.registrationDomains.split(/[\s,;]+/),
+      publicCatalogue: given.publicCatalogue === 'on',
+    }),
+  )
+  return refused ?? goTo(c, urls.organization(), 'organization.saved')
+})
+
+const safetyForm = z.object({
+  passwordLength: z.coerce.number('organization.passwordLengthRange'),
+  embedHosts: lines,
+})
+
+organizationSettings.put('/organization/safety', form(safetyForm, settingsPage), async (c) => {
+  const { passwordLength, embedHosts } = c.req.valid('form')
+  const { refused } = await orForm(c, settingsPage, { passwordLength, embedHosts }, () =>
+    editSafety(c.var.tenant, c.var.actor, { passwordLength, embedHosts: embedHosts.split(/[\s,;]+/) }),
+  )
+  return refused ?? goTo(c, urls.organization(), 'organization.saved')
+})
+
+organizationSettings.post('/organization/checklist/dismissal', async (c) => {
+  await dismissChecklist(c.var.tenant, c.var.actor)
+  return goTo(c, urls.home(), 'checklist.dismissed')
+})
+
+organizationSettings.delete('/organization/checklist/dismissal', async (c) => {
+  await restoreChecklist(c.var.tenant, c.var.actor)
+  return goTo(c, urls.home())
+})
+
+organizationSettings.put('/organization/checklist/:step', async (c) => {
+  const step = steps.find((name) => name === c.req.param('step'))
+  if (!step) throw new NotFound()
+  await tickStep(c.var.tenant, c.var.actor, step)
+  return goTo(c, urls.home())
+})
