@@ -60,6 +60,21 @@ export const urls = {
   courseGroupDeal: (courseId: string) => `/courses/${courseId}/groups/deal`,
   me: () => '/me',
   myPhoto: () => '/me/photo',
+  certificates: () => '/certificates',
+  certificate: (id: string) => `/certificates/${id}`,
+  certificateFile: (id: string) => `/certificates/${id}/pdf`,
+  certificateRevocation: (id: string) => `/certificates/${id}/revocation`,
+  /** Public: whether a code stands for a certificate. */
+  verify: (code?: string) => (code ? `/verify/${encodeURIComponent(code)}` : '/verify'),
+  roster: (courseId: string) => `/courses/${courseId}/roster`,
+  rosterFile: (courseId: string) => `/courses/${courseId}/roster/csv`,
+  rosterSocket: (courseId: string) => `/courses/${courseId}/roster/socket`,
+  learner: (courseId: string, userId: string) => `/courses/${courseId}/learners/${userId}`,
+  learnerCompletion: (courseId: string, userId: string, itemId: string) =>
+    `/courses/${courseId}/learners/${userId}/items/${itemId}/completion`,
+  /** What observers see of the learners they look after. */
+  observed: () => '/learners',
+  observedLearner: (id: string) => `/learners/${id}`,
   /** The platform's own site. */
   platform: {
     home: () => '/',

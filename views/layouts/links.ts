@@ -33,7 +33,7 @@ export function shellLinks(view: View): ShellLinks {
   return {
     home: urls.home(),
     main: staff ? forStaff : forLearners,
-    me: [],
+    me: [{ href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' }],
     search: null,
     signOut: urls.signOut(),
     manifest: urls.manifest(),

@@ -75,6 +75,17 @@ export const policy = {
   'course.mark': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
   'attempt.answer': rule<OfLearner>((actor, { userId }) => actor.id === userId),
   'submission.write': rule<OfLearner>((actor, { userId }) => actor.id === userId),
+  'course.learner': rule<InCourse & { userId: string }>(
+    (actor, { courseId, userId }) => actor.id === userId || isAdmin(actor) || assists(actor, courseId),
+  ),
+  /** Progress and due dates, nothing that was written. */
+  'learner.observe': rule<{ id: string; observerIds: string[] }>(
+    (actor, { id, observerIds }) => actor.id === id || isAdmin(actor) || observerIds.includes(actor.id),
+  ),
+  'certificate.see': rule<InCourse & { userId: string }>(
+    (actor, { courseId, userId }) => actor.id === userId || isAdmin(actor) || assists(actor, courseId),
+  ),
+  'certificate.revoke': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   'token.organization': rule(isAdmin),
 } as const
 

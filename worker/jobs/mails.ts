@@ -1,3 +1,4 @@
+import { certificateMail } from './mails/certificates'
 import { emailChangeMails } from './mails/email-change'
 import type { Composer } from './mails/letter'
 import { passwordChangedMail, resetMail } from './mails/passwords'
@@ -10,4 +11,5 @@ export const composers: Record<string, Composer> = {
   'person.forgot-password': resetMail,
   'person.password-changed': passwordChangedMail,
   'person.email-change-asked': emailChangeMails,
+  'certificate.issued': certificateMail,
 }

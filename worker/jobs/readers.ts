@@ -1,6 +1,7 @@
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { events } from '../db/schema'
+import { certificateReader } from './readers/certificates'
 import { completionReader } from './readers/completions'
 import { directoryReader } from './readers/directory'
 import { everyoneReader } from './readers/everyone'
@@ -14,6 +15,7 @@ export type Reader = Record<string, (tenant: Tenant, event: Event, platform: Pla
 /** Who reads the outbox, each with a cursor of its own. */
 export const readers: Record<string, Reader> = {
   completions: completionReader,
+  certificates: certificateReader,
   everyone: everyoneReader,
   directory: directoryReader,
   mail: mailReader,

@@ -1,4 +1,14 @@
+export { type Certificate, certificatesOfQuery } from './certificate-queries'
+export {
+  findCertificate,
+  findCertificateToPrint,
+  findOwnCertificate,
+  listCertificates,
+  verifyCertificate,
+} from './find-certificate'
+export { type Earned, issueCertificate } from './issue-certificate'
 export type { CertificateSheet } from './pdf'
+export { reinstateCertificate, revokeCertificate } from './revoke-certificate'
 
 /** Fonts and drawing are heavy and rarely wanted: they load with the first certificate. */
 export const renderCertificate: typeof import('./pdf').renderCertificate = async (sheet, loadFont) =>

@@ -46,6 +46,6 @@ export {
 export { askForReset, findReset, resetPassword } from './reset-password'
 export { endSession, type Resumed, resumeSession, startSession } from './sessions'
 export { signIn } from './sign-in'
-export { admit, guessing, mailing } from './throttle'
+export { admit, guessing, hashed, mailing, orTooMany, triesQueries } from './throttle'
 export { readUsername } from './usernames'
 export { askForVerification, findVerification, verifyEmail } from './verify-email'

@@ -5,7 +5,7 @@ import { TooMany } from '../../errors'
 import { sha256Hex } from '../../lib/ids'
 
 /** Doors that try the same thing share a name: whoever guesses passwords finds one count for all of them. */
-export type Door = 'sign-in' | 'reset' | 'register' | 'code' | 'mail'
+export type Door = 'sign-in' | 'reset' | 'register' | 'code' | 'mail' | 'certificate'
 
 /** At most `most` tries of `key` in `seconds`. Keys are stored as hashes: neither addresses nor names lie about. */
 export type Limit = { key: string; most: number; seconds: number }
@@ -42,6 +42,20 @@ export function countTries(tenant: Tenant, door: Door, limits: readonly HashedLi
       })
       .returning({ tries: throttles.tries, windowStart: throttles.windowStart })
   })
+}
+
+/** Unexecuted, for the batch of a read: what one more try would count, one row a limit. Counts nothing itself. */
+export function triesQueries(tenant: Tenant, door: Door, limits: readonly HashedLimit[]) {
+  const now = tenant.now()
+  return limits.map(({ hash, seconds }) =>
+    tenant.db
+      .select({ tries: sql<number>`${throttles.tries} + 1`.as('tries_then'), windowStart: throttles.windowStart })
+      .from(throttles)
+      .where(
+        and(eq(throttles.door, door), eq(throttles.key, hash), sql`${throttles.windowStart} > ${now - seconds * 1000}`),
+      )
+      .limit(1),
+  )
 }
 
 export type HashedLimit = Limit & { hash: string }

@@ -1,0 +1,51 @@
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../db/client'
+import { certificateRevocations, certificates, users } from '../../db/schema'
+
+const columns = {
+  id: certificates.id,
+  code: certificates.code,
+  userId: certificates.userId,
+  kind: certificates.kind,
+  subjectId: certificates.subjectId,
+  courseId: certificates.courseId,
+  recipientName: certificates.recipientName,
+  title: certificates.title,
+  organizationName: certificates.organizationName,
+  locale: certificates.locale,
+  issuedAt: certificates.issuedAt,
+  expiresAt: certificates.expiresAt,
+  revokedAt: certificateRevocations.revokedAt,
+  /** Said by who revoked it; null where it stands. */
+  revokedFor: sql<string | null>`${certificateRevocations.reason}`.as('revoked_for'),
+}
+
+const where = (db: Database, condition: SQL | undefined) =>
+  db
+    .select(columns)
+    .from(certificates)
+    .leftJoin(certificateRevocations, eq(certificateRevocations.certificateId, certificates.id))
+    .where(condition)
+
+/** Unexecuted: one certificate. */
+export const certificateQuery = (db: Database, id: string) => where(db, eq(certificates.id, id)).limit(1)
+
+/** Unexecuted: the certificate with a code as `readCode` gives it. */
+export const certificateByCodeQuery = (db: Database, code: string) => where(db, eq(certificates.code, code)).limit(1)
+
+/** Unexecuted: a person's certificates, newest first; in one course, or in all. */
+export const certificatesOfQuery = (db: Database, userId: string, courseId?: string) =>
+  where(db, and(eq(certificates.userId, userId), courseId ? eq(certificates.courseId, courseId) : undefined))
+    .orderBy(desc(certificates.issuedAt), desc(certificates.id))
+    .limit(200)
+
+/** Unexecuted: the person who took a certificate back. */
+export const revokerQuery = (db: Database, certificateId: string) =>
+  db
+    .select({ name: users.name })
+    .from(certificateRevocations)
+    .innerJoin(users, eq(users.id, certificateRevocations.revokedBy))
+    .where(eq(certificateRevocations.certificateId, certificateId))
+    .limit(1)
+
+export type Certificate = Awaited<ReturnType<typeof certificateQuery>>[number]
