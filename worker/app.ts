@@ -39,14 +39,9 @@ export function lyceum(ports: Ports) {
   const school = hallway(new Hono<AppEnv>()).use(tenantOfHost)
   school.route('/api/v1', api)
   school.use(visitor)
-  for (const door of [appManifest, locale, signInDoors, passwords, confirmations]) school.route('/', door)
+  for (const door of [appManifest, locale, signInDoors, passwords, confirmations, verification]) school.route('/', door)
   school.use(signedIn)
-  for (const door of [home, people, account, organizationSettings, welcome]) school.route('/', door)
-  for (const door of [locale, signInDoors, passwords, confirmations]) school.route('/', door)
-  school.route('/', verification)
-  school.route('/', home)
-  school.route('/', people)
-  school.route('/', certificates)
+  for (const door of [home, people, account, organizationSettings, welcome, certificates]) school.route('/', door)
 
   for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
 
