@@ -11,6 +11,7 @@ import { account } from './routes/account'
 import { api } from './routes/api'
 import { appManifest } from './routes/app-manifest'
 import { certificates, verification } from './routes/certificates'
+import { attempts } from './routes/attempts'
 import { confirmations } from './routes/confirmations'
 import { home } from './routes/home'
 import { locale } from './routes/locale'
@@ -18,6 +19,7 @@ import { organizationSettings } from './routes/organization'
 import { passwords } from './routes/passwords'
 import { people } from './routes/people'
 import { platformSite } from './routes/platform'
+import { quizzes } from './routes/quizzes'
 import { signInDoors } from './routes/sign-in'
 import { welcome } from './routes/welcome'
 
@@ -42,6 +44,15 @@ export function lyceum(ports: Ports) {
   for (const door of [appManifest, locale, signInDoors, passwords, confirmations, verification]) school.route('/', door)
   school.use(signedIn)
   for (const door of [home, people, account, organizationSettings, welcome, certificates]) school.route('/', door)
+  for (const door of [home, people, account, organizationSettings, welcome]) school.route('/', door)
+  for (const door of [locale, signInDoors, passwords, confirmations]) school.route('/', door)
+  school.route('/', verification)
+  school.route('/', home)
+  school.route('/', people)
+  school.route('/', certificates)
+  for (const door of [quizzes, attempts]) school.route('/', door)
+  school.route('/', home)
+  school.route('/', people)
 
   for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
 

@@ -75,6 +75,19 @@ export const urls = {
   /** What observers see of the learners they look after. */
   observed: () => '/learners',
   observedLearner: (id: string) => `/learners/${id}`,
+  course: (id: string) => `/courses/${id}`,
+  quiz: (id: string) => `/quizzes/${id}`,
+  quizAttempts: (id: string) => `/quizzes/${id}/attempts`,
+  /** Where a quiz is made; `open` is a question's id, or `new-<kind>`. */
+  quizEdit: (id: string, open?: string) => (open ? `/quizzes/${id}/edit?open=${open}#${open}` : `/quizzes/${id}/edit`),
+  quizQuestions: (id: string) => `/quizzes/${id}/questions`,
+  quizQuestion: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}`,
+  quizQuestionPosition: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/position`,
+  quizQuestionRemoval: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/removal`,
+  attempt: (id: string) => `/attempts/${id}`,
+  attemptReview: (id: string) => `/attempts/${id}/review`,
+  attemptResponses: (id: string) => `/attempts/${id}/responses`,
+  attemptSubmission: (id: string) => `/attempts/${id}/submission`,
   /** The platform's own site. */
   platform: {
     home: () => '/',

@@ -15,8 +15,9 @@ import {
 import { NotFound } from '../../errors'
 import { standingIn } from '../courses'
 import { type Actor, can } from '../policy'
-import { isAnswered, type Question } from './questions'
+import { type AskedQuestion, askQuestion, isAnswered, type Question } from './questions'
 import type { Attempt, Quiz } from './quiz-queries'
+import { responseValues } from './response-values'
 
 /** One question of an attempt as it was pinned, with what was answered. */
 export type AttemptQuestion = {
@@ -24,8 +25,11 @@ export type AttemptQuestion = {
   versionId: string
   points: number
   question: Question
-  order: string[] | undefined
+  /** The same without anything that tells what is right, choices in their pinned order. */
+  asked: AskedQuestion
   response: unknown
+  /** The response as the values of its form fields. */
+  values: string[]
   isAnswered: boolean
   /** 0 before the first save. */
   revision: number
@@ -128,8 +132,9 @@ function questionsOf(
         versionId,
         points,
         question,
-        order,
+        asked: askQuestion(question, order),
         response: response?.response ?? null,
+        values: responseValues(response?.response ?? null),
         isAnswered: isAnswered(question.kind, response?.response ?? null),
         revision: response?.revision ?? 0,
         given: response?.points ?? null,

@@ -6,6 +6,7 @@ import {
   type Attempt,
   attemptsQuery,
   attemptThatCounts,
+  isPassing,
   percentOfAttempt,
   type Quiz,
   quizQuery,
@@ -20,7 +21,8 @@ export type QuizPage = {
   quiz: Quiz
   questions: number
   maxPoints: number
-  attempts: Attempt[]
+  /** Those that are handed in, oldest first; `percent` is 0-100. */
+  done: { attempt: Attempt; percent: number; isPassed: boolean }[]
   /** The attempt that is under way. */
   open: Attempt | null
   /** Percent of the attempt that counts. */
@@ -50,7 +52,7 @@ export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Pr
     quiz,
     questions,
     maxPoints: size?.points ?? 0,
-    attempts,
+    done: doneOf(quiz, attempts),
     open: attempts.find((attempt) => attempt.submittedAt === null) ?? null,
     percent: percentIn(quiz, attempts),
     left: attemptsLeft(quiz, attempts),
@@ -67,6 +69,13 @@ export function hindranceOf(access: ItemAccess, quiz: Quiz, attempts: Attempt[],
   if (access.isReadOnly || access.enrollment?.role !== 'learner') return 'read-only'
   if (questions === 0) return 'empty'
   return attemptsLeft(quiz, attempts) === 0 ? 'none-left' : null
+}
+
+function doneOf(quiz: Quiz, attempts: Attempt[]): QuizPage['done'] {
+  return attempts.flatMap((attempt) => {
+    const percent = percentOfAttempt(attempt)
+    return percent === null ? [] : [{ attempt, percent, isPassed: isPassing(quiz, percent) }]
+  })
 }
 
 function percentIn(quiz: Quiz, attempts: Attempt[]): number | null {

@@ -12,7 +12,21 @@ export {
 } from './edit-quiz'
 export { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
 export { findQuiz, type Hindrance, type QuizPage } from './find-quiz'
+export {
+  type AskedQuestion,
+  askQuestion,
+  emptyQuestion,
+  type Mark,
+  markQuestion,
+  modelResponse,
+  type Question,
+  type QuestionKindName,
+  questionKindNames,
+  questionSchema,
+} from './questions'
 export { type Attempt, attemptThatCounts, percentOfAttempt, type Quiz } from './quiz-queries'
+export { type MarkedQuestion, type Result, readResult } from './read-result'
+export { responseValues } from './response-values'
 export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'
 export { startAttempt } from './start-attempt'
 export { submitAttempt } from './submit-attempt'

@@ -46,6 +46,8 @@ export const attemptsQuery = (db: Database, userId: string, itemId: string) =>
 export const percentOfAttempt = ({ submittedAt, score, maxScore }: Attempt): number | null =>
   submittedAt === null || score === null ? null : maxScore > 0 ? (score / maxScore) * 100 : 100
 
+export const isPassing = (quiz: Quiz, percent: number): boolean => percent + 1e-9 >= quiz.passPercent
+
 /** The attempt that gives the grade. */
 export function attemptThatCounts(counts: Quiz['counts'], all: Attempt[]): Attempt | null {
   const done = all.filter((attempt) => attempt.submittedAt !== null)

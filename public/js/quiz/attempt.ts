@@ -1,0 +1,120 @@
+import { say } from '../page/status'
+import { type Change, type Kept, openQueue } from './queue'
+import { showState } from './saved'
+import { openSteps } from './steps'
+
+const PAUSE = 400
+
+type Message = { versionId: string; revision: number; values: string[] }
+
+export function openAttempt(form: HTMLFormElement) {
+  const { attempt = '', responses = '', page = '', reviewPage = '' } = form.dataset
+  const questions = [...form.querySelectorAll<HTMLFieldSetElement>('[data-question]')]
+  const steps = openSteps(form, questions)
+  const state = showState(form)
+  const timers = new Map<string, number>()
+  const tabs = new BroadcastChannel(`lyceum:attempt:${attempt}`)
+
+  const queue = openQueue(attempt, responses, {
+    state,
+    newer(versionId, kept) {
+      follow(versionId, kept)
+      say(form.dataset.wordElsewhere ?? '')
+    },
+    closed: () => location.assign(page),
+  })
+
+  const find = (versionId: string) => questions.find((one) => one.dataset.question === versionId)
+
+  /** What waits on this device is newer than what the page was made with. */
+  for (const change of queue.waiting()) {
+    const question = find(change.versionId)
+    if (question && change.revision > revisionOf(question)) follow(change.versionId, change)
+  }
+  state('saved')
+  if (queue.waiting().length) void queue.flush()
+  count()
+
+  form.addEventListener('input', (event) => {
+    const question = (event.target as Element).closest<HTMLFieldSetElement>('[data-question]')
+    if (!question) return
+    const versionId = question.dataset.question!
+    const isTyping = (event.target as HTMLInputElement).type === 'text'
+    state('saving')
+    count()
+    clearTimeout(timers.get(versionId))
+    timers.set(
+      versionId,
+      setTimeout(() => save(question), isTyping ? PAUSE : 0),
+    )
+  })
+
+  function save(question: HTMLFieldSetElement) {
+    const versionId = question.dataset.question!
+    if (!timers.has(versionId)) return
+    clearTimeout(timers.get(versionId))
+    timers.delete(versionId)
+    const change: Change = { versionId, revision: revisionOf(question) + 1, values: valuesOf(question), at: Date.now() }
+    question.dataset.revision = String(change.revision)
+    queue.add(change)
+    tabs.postMessage({ versionId, revision: change.revision, values: change.values } satisfies Message)
+  }
+
+  const saveNow = () => {
+    for (const question of questions) save(question)
+  }
+
+  /** Shows what another tab or device has answered. */
+  function follow(versionId: string, { revision, values }: Kept | Message) {
+    const question = find(versionId)
+    if (!question || timers.has(versionId)) return
+    question.dataset.revision = String(revision)
+    for (const input of inputsOf(question)) {
+      if (input.type === 'radio' || input.type === 'checkbox') input.checked = values.includes(input.value)
+      else input.value = values[0] ?? ''
+    }
+    count()
+  }
+
+  tabs.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+    const question = find(data.versionId)
+    if (question && data.revision > revisionOf(question)) follow(data.versionId, data)
+  })
+
+  function count() {
+    const answered = questions.map((question) => valuesOf(question).some((value) => value.trim() !== ''))
+    steps.mark(answered)
+    const place = form.querySelector('[data-answered]')
+    const n = new Intl.NumberFormat(document.documentElement.lang).format(answered.filter(Boolean).length)
+    if (place) place.textContent = (form.dataset.wordAnswered ?? '').replace('#', n)
+  }
+
+  // The words are saved already, so the button only leads on once everything has arrived.
+  form.addEventListener(
+    'submit',
+    (event) => {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      saveNow()
+      const isReview = (event.submitter as HTMLButtonElement | null)?.value === 'review'
+      void queue.flush().then((isSent) => {
+        if (isSent && isReview) location.assign(reviewPage)
+      })
+    },
+    true,
+  )
+  addEventListener('pagehide', saveNow)
+  document.addEventListener('visibilitychange', () => document.hidden && saveNow())
+}
+
+const revisionOf = (question: HTMLElement) => Number(question.dataset.revision)
+
+const inputsOf = (question: HTMLElement) => [
+  ...question.querySelectorAll<HTMLInputElement>('input:not([type="hidden"])'),
+]
+
+function valuesOf(question: HTMLElement): string[] {
+  return inputsOf(question)
+    .filter((input) => (input.type !== 'radio' && input.type !== 'checkbox') || input.checked)
+    .map((input) => input.value)
+}

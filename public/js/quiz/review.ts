@@ -1,0 +1,29 @@
+import { openQueue } from './queue'
+import { showState } from './saved'
+
+/** Before handing in: what still waits on this device goes first. */
+export function openReview(form: HTMLFormElement) {
+  const { attemptReview = '', responses = '', page = '' } = form.dataset
+  let isReady = false
+  const queue = openQueue(attemptReview, responses, {
+    state: showState(form),
+    newer() {},
+    closed: () => location.assign(page),
+  })
+  if (queue.waiting().length) void queue.flush().then((isSent) => isSent && location.reload())
+
+  form.addEventListener(
+    'submit',
+    (event) => {
+      if (isReady || !queue.waiting().length) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      void queue.flush().then((isSent) => {
+        if (!isSent) return
+        isReady = true
+        form.requestSubmit()
+      })
+    },
+    true,
+  )
+}

@@ -1,0 +1,145 @@
+import { can } from '../../worker/domain/policy'
+import type { QuizPage as Quiz } from '../../worker/domain/quizzes'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { sayClause } from '../rules/say-rule'
+import { Breadcrumbs } from '../ui/breadcrumbs'
+import { Button, LinkButton } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { Figures } from '../ui/figures'
+import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
+import { number, percent } from '../ui/numbers'
+import { Row, Rows } from '../ui/rows'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+import { Prose } from './prompt'
+
+type Props = { view: View; page: Quiz; problem?: string }
+
+/** Before, between and after attempts: what it is, how it went so far, and the one button. */
+export function QuizPage({ view, page, problem }: Props) {
+  const { access, quiz, questions, maxPoints } = page
+  const { item, course, module, lock } = access
+  const isLocked = lock.length > 0
+  return (
+    <Shell view={view} title={item.title} main="quiz" reading>
+      <Breadcrumbs
+        view={view}
+        trail={[{ href: urls.course(course.id), label: course.title }, { label: module.title }]}
+      />
+      <h1>{item.title}</h1>
+      {problem && <Notice meaning="problem">{problem}</Notice>}
+      {!isLocked && <Prose text={quiz.introduction} name="intro" />}
+      <Figures figures={figuresOf(view, page)} />
+      <p class="muted">
+        {view.t('quizzes.summary', {
+          questions,
+          points: maxPoints,
+          pass: percent(view, quiz.passPercent / 100),
+        })}{' '}
+        {item.dueAt !== null && (
+          <>
+            {view.t('quizzes.due')} <Time view={view} at={item.dueAt} />.
+          </>
+        )}
+      </p>
+      <Start view={view} page={page} />
+      <Attempts view={view} page={page} />
+    </Shell>
+  )
+}
+
+function figuresOf(view: View, { percent: reached, left, quiz }: Quiz) {
+  return [
+    ...(reached === null
+      ? []
+      : [{ value: percent(view, reached / 100), meaning: view.t(`quizzes.counts.${quiz.counts}`) }]),
+    {
+      value: left === null ? view.t('quizzes.asOften') : number(view, left),
+      meaning: view.t('quizzes.attemptsLeft'),
+    },
+  ]
+}
+
+function Start({ view, page }: { view: View; page: Quiz }) {
+  const { access, open, hindrance, done } = page
+  const { item, course, lock, next } = access
+  if (hindrance === 'staff') {
+    return (
+      <div class="next">
+        <p class="muted">{view.t('quizzes.forStaff')}</p>
+        {can(view.actor, 'course.edit', { courseId: course.id }) && (
+          <LinkButton href={urls.quizEdit(item.id)} kind="primary" icon="edit">
+            {view.t('quizzes.edit')}
+          </LinkButton>
+        )}
+      </div>
+    )
+  }
+  if (hindrance === 'locked') {
+    return (
+      <Notice meaning="attention">
+        {lock.map((clause) => (
+          <p>{sayClause(view, clause)}</p>
+        ))}
+      </Notice>
+    )
+  }
+  if (open && hindrance !== 'read-only') {
+    return (
+      <div class="next">
+        <p class="muted">{view.t('quizzes.underWay')}</p>
+        <LinkButton href={urls.attempt(open.id)} kind="primary" iconAfter="arrow-right">
+          {view.t('quizzes.goOnAnswering')}
+        </LinkButton>
+      </div>
+    )
+  }
+  if (hindrance) {
+    return (
+      <div class="next">
+        <p class="muted">{view.t(hindranceKeys[hindrance])}</p>
+        {next && hindrance === 'none-left' && (
+          <LinkButton href={urls.course(course.id)} iconAfter="arrow-right">
+            {view.t('quizzes.backToCourse')}
+          </LinkButton>
+        )}
+      </div>
+    )
+  }
+  return (
+    <Form action={urls.quizAttempts(item.id)} class="next">
+      <p class="muted">{view.t('quizzes.howItWorks')}</p>
+      <Button kind="primary" iconAfter="arrow-right">
+        {view.t(done.length ? 'quizzes.tryAgain' : 'quizzes.start')}
+      </Button>
+    </Form>
+  )
+}
+
+const hindranceKeys = {
+  observer: 'quizzes.onlyLooking',
+  'read-only': 'quizzes.isReadOnly',
+  empty: 'quizzes.isEmpty',
+  'none-left': 'quizzes.noneLeft',
+} as const
+
+function Attempts({ view, page }: { view: View; page: Quiz }) {
+  if (!page.done.length) return null
+  return (
+    <section class="section far-above">
+      <h2>{view.t('quizzes.yourAttempts')}</h2>
+      <Rows>
+        {page.done.map(({ attempt, percent: reached, isPassed }) => (
+          <Row
+            href={urls.attempt(attempt.id)}
+            title={view.t('quizzes.attempt', { n: attempt.number })}
+            end={<Chip meaning={isPassed ? 'good' : 'attention'}>{percent(view, reached / 100)}</Chip>}
+            below={<Time view={view} at={attempt.submittedAt ?? view.now} />}
+          />
+        ))}
+      </Rows>
+    </section>
+  )
+}

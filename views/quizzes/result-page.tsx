@@ -1,0 +1,80 @@
+import type { Result } from '../../worker/domain/quizzes'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { Button, LinkButton } from '../ui/button'
+import { classes } from '../ui/classes'
+import { Form } from '../ui/form'
+import { number, percent } from '../ui/numbers'
+import { ProgressArc } from '../ui/progress'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+import { AttemptTrail } from './attempt-page'
+import { QuestionResult } from './question-result'
+
+type Props = { view: View; result: Result }
+
+/** A submitted attempt: how it went, and what there is to learn from it. */
+export function ResultPage({ view, result }: Props) {
+  const { page, percent: reached, isPassed, questions } = result
+  const { attempt, item, quiz, as } = page
+  return (
+    <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" reading>
+      <AttemptTrail view={view} page={page} />
+      <h1>{item.title}</h1>
+      {as === 'marker' && (
+        <p class="muted above-small">{view.t('quizzes.attemptOf', { n: attempt.number, name: page.learner.name })}</p>
+      )}
+      <section class={classes('outcome', isPassed ? 'good' : 'attention')}>
+        <ProgressArc view={view} value={reached / 100} label={view.t('quizzes.score')} />
+        <div>
+          <h2>{view.t(isPassed ? 'quizzes.passed' : 'quizzes.notPassed')}</h2>
+          <p>
+            {view.t('quizzes.pointsOf', {
+              points: number(view, attempt.score ?? 0, { maximumFractionDigits: 2 }),
+              most: attempt.maxScore,
+              pass: percent(view, quiz.passPercent / 100),
+            })}
+          </p>
+          <p class="small muted">
+            {view.t('quizzes.attempt', { n: attempt.number })} ·{' '}
+            <Time view={view} at={attempt.submittedAt ?? view.now} />
+          </p>
+        </div>
+        {as === 'learner' && <WayOn view={view} result={result} />}
+      </section>
+      {questions ? (
+        <ol class="results" role="list">
+          {questions.map((question) => (
+            <li>
+              <QuestionResult view={view} question={question} />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p class="muted far-above">{view.t('quizzes.answersHidden')}</p>
+      )}
+    </Shell>
+  )
+}
+
+function WayOn({ view, result }: Props) {
+  const { isPassed, mayTryAgain, page } = result
+  const { item, course } = page
+  return (
+    <div class="buttons">
+      {isPassed && (
+        <LinkButton href={urls.course(course.id)} kind="primary" iconAfter="arrow-right">
+          {view.t('quizzes.goOn')}
+        </LinkButton>
+      )}
+      {mayTryAgain && (
+        <Form action={urls.quizAttempts(item.id)}>
+          <Button kind={isPassed ? undefined : 'primary'}>{view.t('quizzes.tryAgain')}</Button>
+        </Form>
+      )}
+      {!isPassed && !mayTryAgain && (
+        <LinkButton href={urls.course(course.id)}>{view.t('quizzes.backToCourse')}</LinkButton>
+      )}
+    </div>
+  )
+}

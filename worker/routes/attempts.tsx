@@ -1,0 +1,94 @@
+import { type Context, Hono } from 'hono'
+import { AttemptPage, ReviewPage } from '../../views/quizzes/attempt-page'
+import { ResultPage } from '../../views/quizzes/result-page'
+import type { MessageKey } from '../../views/translate'
+import {
+  type Change,
+  findAttempt,
+  readResult,
+  responseValues,
+  saveResponse,
+  saveResponses,
+  submitAttempt,
+} from '../domain/quizzes'
+import type { AppEnv } from '../env'
+import { Conflict, Invalid } from '../errors'
+import { goTo } from '../http/respond'
+import { urls } from '../urls'
+
+export const attempts = new Hono<AppEnv>()
+
+attempts.get('/attempts/:id', async (c) => {
+  const { view } = c.var
+  const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
+  return c.html(
+    page.attempt.submittedAt === null ? (
+      <AttemptPage view={view} page={page} />
+    ) : (
+      <ResultPage view={view} result={readResult(page)} />
+    ),
+  )
+})
+
+attempts.get('/attempts/:id/review', async (c) => {
+  const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
+  if (page.attempt.submittedAt !== null) return c.redirect(urls.attempt(page.attempt.id), 303)
+  return c.html(<ReviewPage view={c.var.view} page={page} />)
+})
+
+/** One change, from the page's script. Says what is kept now, so that an older tab can follow. */
+attempts.put('/attempts/:id/responses/:version', async (c) => {
+  const { revision, values } = await readChange(c)
+  try {
+    const saved = await saveResponse(c.var.tenant, c.var.actor, c.req.param('id'), {
+      versionId: c.req.param('version'),
+      revision,
+      values,
+    })
+    return c.json({ outcome: saved.outcome, revision: saved.revision, values: responseValues(saved.response) })
+  } catch (error) {
+    if (error instanceof Conflict) return c.json({ outcome: 'closed' }, 409)
+    if (error instanceof Invalid) return c.json({ outcome: 'unreadable' }, 422)
+    throw error
+  }
+})
+
+/** The whole page, from a browser without JavaScript. */
+attempts.put('/attempts/:id/responses', async (c) => {
+  const id = c.req.param('id')
+  const fields = await c.req.parseBody({ all: true })
+  await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields))
+  return fields.go === 'review'
+    ? goTo(c, urls.attemptReview(id))
+    : goTo(c, urls.attempt(id), 'quizzes.notice.saved' satisfies MessageKey)
+})
+
+attempts.post('/attempts/:id/submission', async (c) => {
+  const attempt = await submitAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, urls.attempt(attempt.id))
+})
+
+type Fields = Record<string, unknown>
+
+const textsIn = (value: unknown): string[] =>
+  [value].flat().filter((one): one is string => typeof one === 'string' && one.length <= 1_000)
+
+/** Revisions are small whole numbers; whatever else comes is older than everything. */
+function revisionIn(value: unknown): number {
+  const revision = Number(value)
+  return Number.isSafeInteger(revision) && revision >= 0 && revision < 1e9 ? revision : 0
+}
+
+async function readChange(c: Context<AppEnv>) {
+  const fields = await c.req.parseBody({ all: true })
+  return { revision: revisionIn(fields.revision), values: textsIn(fields.value) }
+}
+
+/** Every question on the page has its revision, answered or not; a saved change is one more. */
+function changesIn(fields: Fields): Change[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    if (!name.startsWith('revision-')) return []
+    const versionId = name.slice('revision-'.length)
+    return [{ versionId, revision: revisionIn(value) + 1, values: textsIn(fields[`answer-${versionId}`]) }]
+  })
+}

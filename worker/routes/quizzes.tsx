@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import { QuizPage } from '../../views/quizzes/quiz-page'
+import { findQuiz, startAttempt } from '../domain/quizzes'
+import type { AppEnv } from '../env'
+import { Conflict } from '../errors'
+import { goTo } from '../http/respond'
+import { urls } from '../urls'
+
+export const quizzes = new Hono<AppEnv>()
+
+quizzes.get('/quizzes/:id', async (c) => {
+  const page = await findQuiz(c.var.tenant, c.var.actor, c.req.param('id'))
+  return c.html(<QuizPage view={c.var.view} page={page} />)
+})
+
+quizzes.post('/quizzes/:id/attempts', async (c) => {
+  const { tenant, actor, view } = c.var
+  const id = c.req.param('id')
+  try {
+    const attempt = await startAttempt(tenant, actor, id)
+    return goTo(c, urls.attempt(attempt.id))
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    const page = await findQuiz(tenant, actor, id)
+    return c.html(<QuizPage view={view} page={page} problem={view.t(error.reason as 'quizzes.noneLeft')} />, 409)
+  }
+})
