@@ -10,8 +10,8 @@ import { platformView, signedIn, visitor } from './http/session'
 import { account } from './routes/account'
 import { api } from './routes/api'
 import { appManifest } from './routes/app-manifest'
-import { certificates, verification } from './routes/certificates'
 import { attempts } from './routes/attempts'
+import { certificates, verification } from './routes/certificates'
 import { confirmations } from './routes/confirmations'
 import { home } from './routes/home'
 import { locale } from './routes/locale'
@@ -47,12 +47,8 @@ export function lyceum(ports: Ports) {
   for (const door of [home, people, account, organizationSettings, welcome]) school.route('/', door)
   for (const door of [locale, signInDoors, passwords, confirmations]) school.route('/', door)
   school.route('/', verification)
-  school.route('/', home)
-  school.route('/', people)
   school.route('/', certificates)
   for (const door of [quizzes, attempts]) school.route('/', door)
-  school.route('/', home)
-  school.route('/', people)
 
   for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
 
