@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { openPlatform, type Ports } from '../tenants/platform'
 import type { AppEnv } from './env'
+import { serveContent } from './http/content-origin'
 import { csrf } from './http/csrf'
 import { onError, onNotFound } from './http/errors'
 import { tenantOfHost } from './http/host'
@@ -15,12 +16,15 @@ import { certificates, verification } from './routes/certificates'
 import { confirmations } from './routes/confirmations'
 import { home } from './routes/home'
 import { locale } from './routes/locale'
+import { media } from './routes/media'
+import { mediaFiles } from './routes/media-files'
 import { organizationSettings } from './routes/organization'
 import { passwords } from './routes/passwords'
 import { people } from './routes/people'
 import { platformSite } from './routes/platform'
 import { quizzes } from './routes/quizzes'
 import { signInDoors } from './routes/sign-in'
+import { uploads } from './routes/uploads'
 import { welcome } from './routes/welcome'
 
 /** The whole building: the hallway in order, then the doors. */
@@ -42,13 +46,11 @@ export function lyceum(ports: Ports) {
   school.route('/api/v1', api)
   school.use(visitor)
   for (const door of [appManifest, locale, signInDoors, passwords, confirmations, verification]) school.route('/', door)
+  school.route('/', mediaFiles)
   school.use(signedIn)
   for (const door of [home, people, account, organizationSettings, welcome, certificates]) school.route('/', door)
-  for (const door of [home, people, account, organizationSettings, welcome]) school.route('/', door)
-  for (const door of [locale, signInDoors, passwords, confirmations]) school.route('/', door)
-  school.route('/', verification)
-  school.route('/', certificates)
   for (const door of [quizzes, attempts]) school.route('/', door)
+  for (const door of [media, uploads]) school.route('/', door)
 
   for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
 
@@ -57,6 +59,8 @@ export function lyceum(ports: Ports) {
     school,
     fetch(request: Request, env: AppEnv['Bindings'], context: ExecutionContext): Response | Promise<Response> {
       const { hostname } = new URL(request.url)
+      if (hostname.endsWith(`.${new URL(env.CONTENT_ORIGIN).hostname}`))
+        return serveContent(openPlatform(env, ports, request), request)
       const app = hostname === new URL(env.PLATFORM_ORIGIN).hostname ? platform : school
       return app.fetch(withMethod(request), env, context)
     },

@@ -88,6 +88,15 @@ export const urls = {
   attemptReview: (id: string) => `/attempts/${id}/review`,
   attemptResponses: (id: string) => `/attempts/${id}/responses`,
   attemptSubmission: (id: string) => `/attempts/${id}/submission`,
+  thumbnail: (id: string) => `/media/${id}/thumbnail`,
+  mediaRestoration: (id: string) => `/media/${id}/restoration`,
+  tracks: (mediaId: string) => `/media/${mediaId}/tracks`,
+  track: (mediaId: string, id: string) => `/media/${mediaId}/tracks/${id}`,
+  library: () => '/media',
+  course: (id: string) => `/courses/${id}`,
+  item: (id: string) => `/items/${id}`,
+  courseMedia: (courseId: string) => `/courses/${courseId}/media`,
+  uploads: () => '/uploads',
   /** The platform's own site. */
   platform: {
     home: () => '/',

@@ -391,6 +391,7 @@ CREATE TABLE `media` (
 	`key` text NOT NULL,
 	`name` text NOT NULL,
 	`size` integer NOT NULL,
+	`alt` text DEFAULT '' NOT NULL,
 	`type` text NOT NULL,
 	`sha256` text,
 	`width` integer,

@@ -86,6 +86,11 @@ export const policy = {
     (actor, { courseId, userId }) => actor.id === userId || isAdmin(actor) || assists(actor, courseId),
   ),
   'certificate.revoke': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
+  'media.upload': rule<{ purpose: string }>(
+    (actor, { purpose }) =>
+      purpose === 'photo' || purpose === 'submission' || (purpose === 'logo' ? isAdmin(actor) : isStaff(actor)),
+  ),
+  'media.library': rule(isStaff),
   'token.organization': rule(isAdmin),
 } as const
 

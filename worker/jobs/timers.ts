@@ -1,11 +1,13 @@
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { timers } from '../db/schema'
+import { sweepMedia } from '../domain/media'
 import { courseTimers } from './courses'
 
 export type Timer = typeof timers.$inferSelect
 
 /** What is done when a timer of this name is due. Each marks its timer done in the batch of its act. */
-export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: Platform) => Promise<void>> = {
+export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: Platform) => Promise<unknown>> = {
   ...courseTimers,
+  'media.sweep': sweepMedia,
 }

@@ -10,6 +10,8 @@ export const media = sqliteTable(
     name: text('name').notNull(),
     /** Bytes. */
     size: integer('size').notNull(),
+    /** What a picture shows: offered where it is put into a lesson. */
+    alt: text('alt').notNull().default(''),
     /** As sniffed, never as claimed. */
     type: text('type').notNull(),
     sha256: text('sha256'),
@@ -27,7 +29,7 @@ export const media = sqliteTable(
   (t) => [index('media_owner').on(t.ownerId, t.createdAt), index('media_created').on(t.createdAt)],
 )
 
-/** What uses a file; access is decided on every request by what links to it. */
+/** What uses a file; access is decided on every request by what links to it. `history` are items that once did, and may again. */
 export const mediaLinks = sqliteTable(
   'media_links',
   {
@@ -35,7 +37,7 @@ export const mediaLinks = sqliteTable(
       .notNull()
       .references(() => media.id, { onDelete: 'cascade' }),
     kind: text('kind')
-      .$type<'item' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback'>()
+      .$type<'item' | 'history' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback'>()
       .notNull(),
     subjectId: text('subject_id').notNull(),
   },

@@ -1,1 +1,2 @@
+export { openMedia, openMediaToEdit } from './open-media'
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'

@@ -1,0 +1,139 @@
+import { say } from '../page/status'
+import { Cut, Refused, type SentFile, sendFile } from './send-file'
+import { sendThumbnail } from './thumbnail'
+
+/** Told for every file that is there: `event.detail` is the file. It bubbles. */
+export type UploadedEvent = CustomEvent<SentFile>
+
+/** `<upload-field purpose>`: chosen and dropped files go up in parts, each with its line, its bar, and a way on after a cut. */
+class UploadField extends HTMLElement {
+  connectedCallback() {
+    const input = this.querySelector<HTMLInputElement>('input[type="file"]')
+    if (!input) return
+    this.dataset.ready = ''
+    input.addEventListener('change', () => {
+      for (const file of input.files ?? []) this.send(file)
+      input.value = ''
+    })
+    this.addEventListener('dragover', (event) => {
+      event.preventDefault()
+      this.dataset.over = ''
+    })
+    this.addEventListener('dragleave', () => delete this.dataset.over)
+    this.addEventListener('drop', (event) => {
+      event.preventDefault()
+      event.stopPropagation()
+      delete this.dataset.over
+      for (const file of event.dataTransfer?.files ?? []) this.send(file)
+    })
+  }
+
+  /** Also for files that were pasted or dropped elsewhere. */
+  send(file: File) {
+    const line = new Line(this, file)
+    this.querySelector('.uploads')?.append(line.element)
+    line.go()
+  }
+}
+
+class Line {
+  readonly element = document.createElement('div')
+  private readonly name = document.createElement('span')
+  private readonly bar = document.createElement('progress')
+  private readonly note = document.createElement('span')
+  private readonly actions = document.createElement('span')
+  private abort = new AbortController()
+
+  constructor(
+    private readonly field: HTMLElement,
+    private readonly file: File,
+  ) {
+    this.element.className = 'upload'
+    this.name.className = 'upload-name'
+    this.name.dir = 'auto'
+    this.name.textContent = file.name
+    this.note.className = 'small muted'
+    this.bar.className = 'line'
+    this.bar.max = 100
+    this.bar.setAttribute('aria-label', this.word('uploading'))
+    this.element.append(this.name, this.note, this.actions, this.bar)
+  }
+
+  private word(key: 'uploading' | 'uploaded' | 'stopped' | 'retry' | 'cancel') {
+    return (this.field.dataset[key] ?? '').replace('{name}', this.file.name)
+  }
+
+  async go() {
+    this.abort = new AbortController()
+    this.element.removeAttribute('data-state')
+    this.offer(['cancel', () => this.giveUp()])
+    try {
+      const sent = await sendFile(this.file, {
+        purpose: this.field.getAttribute('purpose') ?? 'content',
+        signal: this.abort.signal,
+        onProgress: (share) => {
+          this.bar.value = Math.floor(share * 100)
+          this.note.textContent = `${Math.floor(share * 100)} %`
+        },
+      })
+      await sendThumbnail(this.file, sent)
+      this.finish(sent)
+    } catch (error) {
+      if (this.abort.signal.aborted) this.element.remove()
+      else if (error instanceof Refused) this.stop('refused', error.message)
+      else if (error instanceof Cut) this.stop('cut', this.word('stopped'))
+      else throw error
+    }
+  }
+
+  private finish(sent: SentFile) {
+    this.element.remove()
+    say(this.word('uploaded'))
+    this.fillIn(sent)
+    const handled = !this.field.dispatchEvent(
+      new CustomEvent('uploaded', { detail: sent, bubbles: true, cancelable: true }),
+    )
+    if (!handled && !this.field.dataset.into && !this.field.querySelector('.upload')) location.reload()
+  }
+
+  /** In a form the id goes along where the file itself would have. */
+  private fillIn(sent: SentFile) {
+    const { into } = this.field.dataset
+    if (!into) return
+    const kept = document.createElement('label')
+    const box = document.createElement('input')
+    kept.className = 'chip'
+    Object.assign(box, { type: 'checkbox', name: into, value: sent.id, checked: true })
+    kept.append(box, ` ${sent.name}`)
+    this.field.querySelector('.uploads')?.append(kept)
+  }
+
+  private stop(state: 'refused' | 'cut', sentence: string) {
+    this.element.dataset.state = state
+    this.note.textContent = sentence
+    say(sentence)
+    if (state === 'cut') this.offer(['retry', () => this.go()], ['cancel', () => this.giveUp()])
+    else this.offer(['cancel', () => this.element.remove()])
+    if (state === 'cut') addEventListener('online', () => this.go(), { once: true })
+  }
+
+  private giveUp() {
+    this.abort.abort()
+    this.element.remove()
+  }
+
+  private offer(...choices: ['retry' | 'cancel', () => void][]) {
+    this.actions.replaceChildren(
+      ...choices.map(([key, run]) => {
+        const button = document.createElement('button')
+        button.type = 'button'
+        button.className = 'btn small quiet'
+        button.textContent = this.word(key)
+        button.addEventListener('click', run)
+        return button
+      }),
+    )
+  }
+}
+
+customElements.define('upload-field', UploadField)

@@ -1,0 +1,222 @@
+import type { FormState } from '../../worker/http/form'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { Button, LinkButton } from '../ui/button'
+import { Empty } from '../ui/empty'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field } from '../ui/field'
+import { Form } from '../ui/form'
+import { Icon, type IconName } from '../ui/icon'
+import { bytes } from '../ui/numbers'
+import { Pager } from '../ui/pager'
+import { Select } from '../ui/select'
+import { Sentence } from '../ui/sentence'
+import { duration, humanAgo } from '../ui/time'
+import type { View } from '../view'
+import { CaptionsForm } from './captions-form'
+import { UploadField } from './upload-field'
+
+export type LibraryRow = {
+  id: string
+  name: string
+  alt: string
+  kind: 'image' | 'video' | 'audio' | 'document' | 'file'
+  size: number
+  width: number | null
+  height: number | null
+  seconds: number | null
+  hasThumbnail: boolean
+  owner: string
+  createdAt: number
+  languages: { id: string; language: string }[]
+  uses: { kind: 'item' | 'course'; id: string; title: string }[]
+}
+
+type LibraryPageProps = {
+  view: View
+  files: LibraryRow[]
+  next: string | null
+  filter: { kind: string; query: string }
+  /** Only files of this course. */
+  course?: { id: string; title: string } | null
+  form?: FormState
+}
+
+/** Every file that lessons may use: where it is used, what it is called, what it shows. */
+export function LibraryPage({ view, files, next, filter, course, form }: LibraryPageProps) {
+  const { t } = view
+  const title = course ? t('media.titleIn', { course: course.title }) : t('media.title')
+  const here = course ? urls.courseMedia(course.id) : urls.library()
+  const isNarrowed = filter.kind !== '' || filter.query !== ''
+  return (
+    <Shell view={view} title={title} scripts={['js/upload.js']}>
+      <header class="page-head">
+        <h1>{title}</h1>
+        <p class="muted">{t('media.intro')}</p>
+      </header>
+      {!course && (
+        <Form action={urls.library()} files>
+          <ErrorSummary view={view} errors={form?.errors} ids={{ file: 'new-file' }} />
+          <UploadField
+            view={view}
+            id="new-file"
+            purpose="content"
+            many
+            label={t('media.drop')}
+            error={form?.errors.file}
+          />
+          <noscript>
+            <Button icon="upload">{t('media.upload')}</Button>
+          </noscript>
+        </Form>
+      )}
+      <Sentence action={here} target="#library" submit={t('media.show')}>
+        <Select
+          bare
+          name="kind"
+          label={t('media.kind')}
+          value={filter.kind}
+          empty={t('media.kind.all')}
+          options={(['image', 'video', 'audio', 'document', 'file'] as const).map((kind) => ({
+            value: kind,
+            label: t(`media.kind.${kind}`),
+          }))}
+        />
+        <input
+          class="input"
+          type="search"
+          name="q"
+          value={filter.query}
+          maxlength={100}
+          aria-label={t('media.search')}
+          placeholder={t('media.search')}
+        />
+      </Sentence>
+      <section id="library" aria-label={title}>
+        {files.length === 0 ? (
+          <Empty drawing="page" sentence={t(isNarrowed ? 'media.nothingFound' : 'media.emptyLibrary')} />
+        ) : (
+          <ul class="library" role="list">
+            {files.map((file) => (
+              <FileRow view={view} file={file} />
+            ))}
+          </ul>
+        )}
+        <Pager
+          view={view}
+          next={next && `${here}?${new URLSearchParams({ kind: filter.kind, q: filter.query, after: next })}`}
+        />
+      </section>
+    </Shell>
+  )
+}
+
+const iconOf: Record<LibraryRow['kind'], IconName> = {
+  image: 'image',
+  video: 'video',
+  audio: 'audio',
+  document: 'slides',
+  file: 'file',
+}
+
+/** One file; what can be done with it opens below. */
+export function FileRow({ view, file, open }: { view: View; file: LibraryRow; open?: boolean }) {
+  const { t } = view
+  return (
+    <li class="library-file" id={`file-${file.id}`}>
+      <details open={open}>
+        <summary>
+          <Face file={file} />
+          <span class="library-name">
+            <bdi>{file.name}</bdi>
+            <span class="small muted">{facts(view, file).join(' · ')}</span>
+          </span>
+          <span class="small muted library-uses">
+            {file.uses.length === 0 ? t('media.unused') : `${t('media.usedIn')} ${file.uses[0]!.title}`}
+            {file.uses.length > 1 && ` +${file.uses.length - 1}`}
+          </span>
+        </summary>
+        <div class="library-body">
+          <Form action={urls.media(file.id)} method="patch" target={`#file-${file.id}`}>
+            <Field
+              name="name"
+              id={`name-${file.id}`}
+              label={t('media.name')}
+              value={file.name}
+              maxlength={200}
+              required
+            />
+            {file.kind === 'image' && (
+              <Field
+                name="alt"
+                id={`alt-${file.id}`}
+                label={t('media.alt')}
+                hint={t('media.altHint')}
+                value={file.alt}
+                maxlength={1000}
+              />
+            )}
+            <div class="buttons">
+              <Button>{t('media.save')}</Button>
+              <LinkButton kind="quiet" href={urls.media(file.id)} icon="external">
+                {t('media.open')}
+              </LinkButton>
+              <LinkButton kind="quiet" href={`${urls.media(file.id)}?download`} icon="download">
+                {t('media.download')}
+              </LinkButton>
+            </div>
+          </Form>
+          {(file.kind === 'video' || file.kind === 'audio') && (
+            <CaptionsForm view={view} mediaId={file.id} languages={file.languages} />
+          )}
+          {file.uses.length > 0 ? (
+            <p class="small">
+              {t('media.usedIn')}:{' '}
+              {file.uses.map((use, i) => (
+                <>
+                  {i > 0 && ', '}
+                  <a href={use.kind === 'course' ? urls.course(use.id) : urls.item(use.id)}>{use.title}</a>
+                </>
+              ))}
+            </p>
+          ) : (
+            <Form action={urls.media(file.id)} method="delete" target={`#file-${file.id}`} swap="delete">
+              <Button kind="danger" small icon="trash">
+                {t('media.delete')}
+              </Button>
+            </Form>
+          )}
+        </div>
+      </details>
+    </li>
+  )
+}
+
+function Face({ file }: { file: LibraryRow }) {
+  const hasPicture = file.hasThumbnail || file.kind === 'image'
+  return (
+    <span class="library-face" aria-hidden="true">
+      {hasPicture ? (
+        <img src={urls.thumbnail(file.id)} alt="" width={64} height={48} loading="lazy" decoding="async" />
+      ) : (
+        <Icon name={iconOf[file.kind]} />
+      )}
+    </span>
+  )
+}
+
+function facts(view: View, file: LibraryRow): string[] {
+  const { t } = view
+  const { width, height, seconds } = file
+  return [
+    t(`media.one.${file.kind}`),
+    bytes(view, file.size),
+    ...(width && height ? [t('media.pixels', { width, height })] : []),
+    ...(seconds ? [duration(view, seconds)] : []),
+    ...(file.languages.length
+      ? [`${t('media.captions')}: ${file.languages.map(({ language }) => language).join(', ')}`]
+      : []),
+    ...(file.owner ? [t('media.by', { name: file.owner })] : []),
+    humanAgo(view, file.createdAt),
+  ]
+}

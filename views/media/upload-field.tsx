@@ -1,0 +1,61 @@
+import type { Child } from 'hono/jsx'
+import { Icon } from '../ui/icon'
+import type { View } from '../view'
+
+type UploadFieldProps = {
+  view: View
+  id: string
+  /** What the file is for: content, submission. */
+  purpose: string
+  /** As in `<input accept>`. */
+  accept?: string
+  many?: boolean
+  label?: string
+  hint?: Child
+  error?: string | null
+  /** Name of the hidden field that gets the file's id when it was uploaded in parts. */
+  into?: string
+}
+
+/**
+ * Chooses a file. In a plain form it goes along (up to 16 MiB); with JavaScript `<upload-field>` sends it in parts, shows how far it
+ * is, goes on after a cut, and tells the page by an `uploaded` event.
+ */
+export function UploadField({ view, id, purpose, accept, many, label, hint, error, into }: UploadFieldProps) {
+  const { t } = view
+  return (
+    <upload-field
+      purpose={purpose}
+      data-into={into}
+      data-uploading={t('media.uploading', { name: '{name}' })}
+      data-uploaded={t('media.uploaded', { name: '{name}' })}
+      data-stopped={t('media.stopped')}
+      data-retry={t('media.retry')}
+      data-cancel={t('media.cancelUpload')}
+    >
+      <label class="drop" for={id}>
+        <Icon name="upload" />
+        <span>{label ?? t('media.choose')}</span>
+        <input
+          type="file"
+          id={id}
+          name="file"
+          accept={accept}
+          multiple={many}
+          aria-invalid={error ? 'true' : undefined}
+          aria-describedby={`${id}-hint`}
+        />
+      </label>
+      <p class="hint" id={`${id}-hint`}>
+        {hint ?? t('media.chooseHint')}
+      </p>
+      {error && (
+        <p class="hint problem" id={`${id}-error`}>
+          <Icon name="problem" />
+          {error}
+        </p>
+      )}
+      <div class="uploads" />
+    </upload-field>
+  )
+}

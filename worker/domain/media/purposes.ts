@@ -1,0 +1,29 @@
+import { Invalid } from '../../errors'
+import { maxPlainBytes, maxUploadBytes } from './sizes'
+
+export type Purpose = 'content' | 'photo' | 'logo' | 'submission'
+export const purposes: readonly Purpose[] = ['content', 'photo', 'logo', 'submission']
+
+const MB = 1_000_000
+
+/** How large a file of each purpose may be, in bytes. */
+const mostBytes: Record<Purpose, number> = {
+  content: maxUploadBytes,
+  photo: maxPlainBytes,
+  logo: maxPlainBytes,
+  submission: 500 * MB,
+}
+
+/** Refuses what is empty or too large for its purpose, before a byte of it is sent. */
+export function checkSize(size: number, purpose: Purpose): void {
+  if (!Number.isSafeInteger(size) || size < 1) throw new Invalid('file', 'media.empty')
+  if (size > mostBytes[purpose])
+    throw new Invalid('file', 'media.tooLarge', { megabytes: Math.floor(mostBytes[purpose] / MB) })
+}
+
+/** Pictures of people and of the organization are pictures. */
+export function checkPurpose(type: string, purpose: Purpose): void {
+  const isPicture = /^image\/(?:png|jpeg|webp|gif|avif)$/.test(type)
+  if (purpose === 'photo' && !isPicture) throw new Invalid('file', 'media.notPicture')
+  if (purpose === 'logo' && !isPicture && type !== 'image/svg+xml') throw new Invalid('file', 'media.notPicture')
+}

@@ -1,0 +1,147 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { courseModules, courses, enrollments, items, media, mediaLinks, submissions, users } from '../../db/schema'
+import { NotFound } from '../../errors'
+import { findItemFor, standingIn } from '../courses'
+import type { Media } from '../media'
+import { type Actor, assists, can, isAdmin, teaches } from '../policy'
+
+/** Links looked at for one request: a file used more often is opened by one of the newest. */
+const MOST_LINKS = 30
+
+/**
+ * A file that the actor may see, decided anew on every request by what links to it; NotFound for everybody else. One trip, and
+ * one more only where the path of a course has to be asked (its order, rules or dates).
+ */
+export async function openMedia(tenant: Tenant, actor: Actor | null, mediaId: string): Promise<Media> {
+  const { db } = tenant
+  const [[file], inItems, ofCourses, ofPeople, ofSubmissions, [logo]] = await db.batch([
+    db
+      .select()
+      .from(media)
+      .where(and(eq(media.id, mediaId), isNull(media.deletedAt)))
+      .limit(1),
+    itemLinks(db, actor, mediaId),
+    courseLinks(db, actor, mediaId),
+    db
+      .select({ id: users.id, visibility: users.visibility })
+      .from(mediaLinks)
+      .innerJoin(users, eq(users.id, mediaLinks.subjectId))
+      .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'user'), isNull(users.deletedAt)))
+      .limit(1),
+    submissionLinks(db, mediaId),
+    db
+      .select({ id: mediaLinks.subjectId })
+      .from(mediaLinks)
+      .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'organization')))
+      .limit(1),
+  ])
+  if (!file) throw new NotFound()
+  if (logo) return file
+  if (actor && (file.ownerId === actor.id || (isAdmin(actor) && file.purpose !== 'submission'))) return file
+  if (ofCourses.some((row) => standsIn(tenant, actor, row))) return file
+  if (!actor) return openThroughItems(tenant, null, file, inItems)
+  if (ofPeople.some(({ visibility }) => visibility.photo)) return file
+  if (ofSubmissions.some((row) => row.userId === actor.id || can(actor, 'course.mark', row))) return file
+  return openThroughItems(tenant, actor, file, inItems)
+}
+
+type ItemLink = Awaited<ReturnType<typeof itemLinks>>[number]
+
+/** The reader's newest enrollment in each course that uses the file. */
+const ownEnrollment = (actor: Actor | null) =>
+  and(
+    eq(enrollments.courseId, courses.id),
+    eq(enrollments.userId, actor?.id ?? ''),
+    sql`${enrollments.round} = (select max(round) from enrollments e where e.user_id = ${actor?.id ?? ''} and e.course_id = ${courses.id})`,
+  )
+
+const itemLinks = (db: Database, actor: Actor | null, mediaId: string) =>
+  db
+    .select({ kind: mediaLinks.kind, item: items, module: courseModules, course: courses, enrollment: enrollments })
+    .from(mediaLinks)
+    .innerJoin(items, eq(items.id, mediaLinks.subjectId))
+    .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
+    .innerJoin(courses, eq(courses.id, items.courseId))
+    .leftJoin(enrollments, ownEnrollment(actor))
+    .where(
+      and(eq(mediaLinks.mediaId, mediaId), sql`${mediaLinks.kind} in ('item', 'history')`, isNull(courses.deletedAt)),
+    )
+    .orderBy(desc(sql`${enrollments.id} is not null`), desc(items.createdAt))
+    .limit(MOST_LINKS)
+
+const courseLinks = (db: Database, actor: Actor | null, mediaId: string) =>
+  db
+    .select({ course: courses, enrollment: enrollments, zone: sql<string>`(select zone from organization limit 1)` })
+    .from(mediaLinks)
+    .innerJoin(courses, eq(courses.id, mediaLinks.subjectId))
+    .leftJoin(enrollments, ownEnrollment(actor))
+    .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'course'), isNull(courses.deletedAt)))
+    .limit(MOST_LINKS)
+
+const submissionLinks = (db: Database, mediaId: string) =>
+  db
+    .select({ userId: enrollments.userId, courseId: enrollments.courseId })
+    .from(mediaLinks)
+    .innerJoin(submissions, eq(submissions.id, mediaLinks.subjectId))
+    .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))
+    .where(and(eq(mediaLinks.mediaId, mediaId), sql`${mediaLinks.kind} in ('submission', 'feedback')`))
+    .limit(MOST_LINKS)
+
+function standsIn(tenant: Tenant, actor: Actor | null, row: Awaited<ReturnType<typeof courseLinks>>[number]): boolean {
+  return (
+    standingIn(row.course, row.enrollment, actor, { now: tenant.now(), zone: row.course.zone || row.zone }) !== null
+  )
+}
+
+async function openThroughItems(tenant: Tenant, actor: Actor | null, file: Media, links: ItemLink[]): Promise<Media> {
+  if (actor && links.some(({ course }) => assists(actor, course.id))) return file
+  const current = links.filter(({ kind, item }) => kind === 'item' && item.deletedAt === null)
+  if (!actor) throw new NotFound()
+  if (current.some(isPlainlyOpen)) return file
+  for (const { item } of current.filter(({ enrollment }) => enrollment).slice(0, 3)) {
+    const access = await findItemFor(tenant, actor, item.id).catch((error) => {
+      if (error instanceof NotFound) return null
+      throw error
+    })
+    if (access && access.lock.length === 0) return file
+  }
+  throw new NotFound()
+}
+
+/** In a running course without an order, in a module and an item that everybody in it may open: nothing more to ask. */
+function isPlainlyOpen({ item, module, course, enrollment }: ItemLink): boolean {
+  return (
+    enrollment !== null &&
+    enrollment.state !== 'withdrawn' &&
+    course.publishedAt !== null &&
+    course.startsAt === null &&
+    course.endsAt === null &&
+    !course.inOrder &&
+    module.publishedAt !== null &&
+    module.deletedAt === null &&
+    module.availability === null &&
+    item.publishedAt !== null &&
+    item.availability === null
+  )
+}
+
+/** Whether the actor may change the file: captions, name, the picture before it plays. */
+export async function openMediaToEdit(tenant: Tenant, actor: Actor, mediaId: string): Promise<Media> {
+  const { db } = tenant
+  const [[file], used] = await db.batch([
+    db.select().from(media).where(eq(media.id, mediaId)).limit(1),
+    db
+      .select({ courseId: items.courseId })
+      .from(mediaLinks)
+      .innerJoin(items, eq(items.id, mediaLinks.subjectId))
+      .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'item')))
+      .limit(100),
+  ])
+  const mayEdit =
+    file !== undefined &&
+    (file.ownerId === actor.id || isAdmin(actor) || used.some(({ courseId }) => teaches(actor, courseId)))
+  if (!file || file.deletedAt !== null || !mayEdit) throw new NotFound()
+  return file
+}

@@ -1,0 +1,177 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { CaptionsForm } from '../../views/media/captions-form'
+import { FileRow, LibraryPage, type LibraryRow } from '../../views/media/library-page'
+import { ToastPartial } from '../../views/ui/toast'
+import { findCourse } from '../domain/courses'
+import {
+  addTrack,
+  binMedia,
+  keepThumbnail,
+  kindOfType,
+  type LibraryFile,
+  listLibrary,
+  listTracks,
+  maxCaptionBytes,
+  maxPlainBytes,
+  maxThumbnailBytes,
+  mediaKinds,
+  removeTrack,
+  renameMedia,
+  restoreMedia,
+  storeFile,
+} from '../domain/media'
+import { openMediaToEdit } from '../domain/pages'
+import { authorize } from '../domain/policy'
+import type { AppEnv } from '../env'
+import { Invalid } from '../errors'
+import { readBody } from '../http/body'
+import { emptyForm, type FormState, form, orForm } from '../http/form'
+import { goTo, pathBack, wantsFragment } from '../http/respond'
+import { urls } from '../urls'
+import { fileOf, orSentence } from './uploads'
+
+/** The library of files, and what is done to one of them. */
+export const media = new Hono<AppEnv>()
+
+media.get('/media', (c) => library(c))
+
+media.get('/courses/:id/media', async (c) => {
+  const course = await findCourse(c.var.tenant, c.var.actor, c.req.param('id'))
+  return library(c, emptyForm, course)
+})
+
+async function library(
+  c: Context<AppEnv>,
+  state: FormState = emptyForm,
+  course: { id: string; title: string } | null = null,
+) {
+  const { tenant, actor, view } = c.var
+  if (!course) authorize(actor, 'media.library')
+  const kind = mediaKinds.find((name) => name === c.req.query('kind')) ?? null
+  const query = (c.req.query('q') ?? '').slice(0, 100)
+  const { files, next } = await listLibrary(tenant, actor, {
+    courseId: course?.id,
+    kind,
+    query,
+    after: c.req.query('after'),
+  })
+  return c.html(
+    <LibraryPage
+      view={view}
+      files={files.map(toRow)}
+      next={next}
+      filter={{ kind: kind ?? '', query }}
+      course={course}
+      form={state}
+    />,
+  )
+}
+
+const toRow = ({ type, ...file }: LibraryFile): LibraryRow => ({ ...file, kind: kindOfType(type) })
+
+const newFile = z.object({ file: z.instanceof(File, { message: 'media.empty' }), back: z.string().max(500).optional() })
+const libraryForm = (c: Context<AppEnv>, state: FormState) => library(c, state)
+
+/** A whole file in one go: the plain form, and pictures that were pasted into a lesson. */
+media.post('/media', form(newFile, libraryForm), async (c) => {
+  const { tenant, actor } = c.var
+  const { file, back } = c.req.valid('form')
+  const store = async () => {
+    if (file.size > maxPlainBytes) throw new Invalid('file', 'media.tooLarge', { megabytes: 16 })
+    return storeFile(tenant, actor, {
+      name: file.name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+      purpose: 'content',
+    })
+  }
+  if (c.req.header('Accept') === 'application/json')
+    return orSentence(c, async () => c.json(fileOf(await store()), 201))
+  const { refused } = await orForm(c, libraryForm, {}, store)
+  return refused ?? goTo(c, pathBack(back, urls.library()), 'media.uploadedNotice')
+})
+
+const description = z.object({ name: z.string().min(1).max(1_000), alt: z.string().max(4_000).default('') })
+
+media.patch(
+  '/media/:id',
+  form(description, (c, state) => row(c, c.req.param('id') ?? '', state)),
+  async (c) => {
+    const file = await openMediaToEdit(c.var.tenant, c.var.actor, c.req.param('id'))
+    await renameMedia(c.var.tenant, c.var.actor, file, c.req.valid('form'))
+    return wantsFragment(c) ? row(c, file.id) : goTo(c, urls.library(), 'media.saved')
+  },
+)
+
+/** One row anew; without JavaScript the library. */
+async function row(c: Context<AppEnv>, id: string, state: FormState = emptyForm) {
+  const { tenant, actor, view } = c.var
+  if (!wantsFragment(c)) return library(c, state)
+  const { files } = await listLibrary(tenant, actor, { id })
+  return c.html(files.map((file) => <FileRow view={view} file={toRow(file)} open />).at(0) ?? '')
+}
+
+media.delete('/media/:id', async (c) => {
+  const { tenant, actor, view } = c.var
+  const file = await openMediaToEdit(tenant, actor, c.req.param('id'))
+  await binMedia(tenant, actor, file)
+  if (!wantsFragment(c)) return goTo(c, urls.library(), 'media.deletedNotice')
+  const sentence = view.t('media.deleted', { name: file.name })
+  return c.html(<ToastPartial view={view} sentence={sentence} undo={urls.mediaRestoration(file.id)} />)
+})
+
+media.post('/media/:id/restoration', async (c) => {
+  const { tenant, actor } = c.var
+  await restoreMedia(tenant, actor, c.req.param('id'))
+  return goTo(c, urls.library(), 'media.restoredNotice')
+})
+
+media.put('/media/:id/thumbnail', async (c) => {
+  const { tenant, actor } = c.var
+  const file = await openMediaToEdit(tenant, actor, c.req.param('id'))
+  const measured = (name: string) => Number(c.req.query(name)) || undefined
+  return orSentence(c, async () => {
+    await keepThumbnail(tenant, file, await readBody(c.req.raw, maxThumbnailBytes), {
+      width: measured('width'),
+      height: measured('height'),
+      seconds: measured('seconds'),
+    })
+    return c.body(null, 204)
+  })
+})
+
+const newTrack = z.object({
+  file: z.instanceof(File, { message: 'media.notCaptions' }),
+  language: z.string().min(1, 'media.noLanguage').max(35),
+  label: z.string().max(200).default(''),
+  back: z.string().max(500).optional(),
+})
+
+media.post('/media/:id/tracks', form(newTrack, captions), async (c) => {
+  const { tenant, actor } = c.var
+  const { file, back, ...given } = c.req.valid('form')
+  const subject = await openMediaToEdit(tenant, actor, c.req.param('id'))
+  const add = async () => {
+    if (file.size > maxCaptionBytes) throw new Invalid('file', 'media.tooLarge', { megabytes: 2 })
+    return addTrack(tenant, actor, subject, { ...given, bytes: new Uint8Array(await file.arrayBuffer()) })
+  }
+  const { refused } = await orForm(c, captions, { language: given.language }, add)
+  if (refused) return refused
+  return wantsFragment(c) ? captions(c, emptyForm) : goTo(c, pathBack(back, urls.library()), 'media.captionsAdded')
+})
+
+media.delete('/media/:id/tracks/:track', async (c) => {
+  const { tenant, actor } = c.var
+  const subject = await openMediaToEdit(tenant, actor, c.req.param('id'))
+  await removeTrack(tenant, actor, subject, c.req.param('track'))
+  const { back } = await c.req.parseBody<{ back?: string }>()
+  return wantsFragment(c) ? captions(c, emptyForm) : goTo(c, pathBack(back, urls.library()), 'media.captionsRemoved')
+})
+
+async function captions(c: Context<AppEnv>, state: FormState) {
+  const id = c.req.param('id') ?? ''
+  if (!wantsFragment(c)) return library(c, state)
+  const tracks = await listTracks(c.var.tenant, id)
+  const error = state.errors.file ?? state.errors.language ?? null
+  return c.html(<CaptionsForm view={c.var.view} mediaId={id} languages={tracks} error={error} />)
+}
