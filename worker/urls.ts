@@ -93,7 +93,6 @@ export const urls = {
   tracks: (mediaId: string) => `/media/${mediaId}/tracks`,
   track: (mediaId: string, id: string) => `/media/${mediaId}/tracks/${id}`,
   library: () => '/media',
-  course: (id: string) => `/courses/${id}`,
   item: (id: string) => `/items/${id}`,
   courseMedia: (courseId: string) => `/courses/${courseId}/media`,
   uploads: () => '/uploads',
