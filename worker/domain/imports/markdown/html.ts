@@ -19,7 +19,7 @@ const finder = new MarkdownIt({ html: true })
  */
 export function cleanHtml(markdown: string, leftOut: (name: string, line: number) => void): string {
   if (!/<[a-z!/]/i.test(markdown)) return markdown
-  const lines = markdown.split('\n')
+  const lines = inGrids(markdown.split('\n'))
   for (const token of finder.parse(markdown, {})) {
     if (!token.map) continue
     const [from, to] = token.map
@@ -40,6 +40,15 @@ export function cleanHtml(markdown: string, leftOut: (name: string, line: number
     }
   }
   return lines.join('\n')
+}
+
+/** Cells of grid tables often begin with an empty paragraph, so that a list in them is one; ours need none. */
+function inGrids(lines: string[]): string[] {
+  let isInside = false
+  return lines.map((line) => {
+    isInside = /^\+[-=:+]+\+\s*$/.test(line) || (isInside && line.startsWith('|'))
+    return isInside ? line.replace(/<p>\s*<\/p>/gi, (empty) => ' '.repeat(empty.length)) : line
+  })
 }
 
 /** Keeps what the renderer knows, turns images and links to Markdown, drops other tags and keeps what they hold. */
