@@ -8,24 +8,9 @@ import { tenantOfHost } from './http/host'
 import { requestId } from './http/request-id'
 import { securityHeaders } from './http/security-headers'
 import { platformView, signedIn, visitor } from './http/session'
-import { account } from './routes/account'
+import { innerDoors, openDoors } from './routes'
 import { api } from './routes/api'
-import { appManifest } from './routes/app-manifest'
-import { attempts } from './routes/attempts'
-import { certificates, verification } from './routes/certificates'
-import { confirmations } from './routes/confirmations'
-import { home } from './routes/home'
-import { locale } from './routes/locale'
-import { media } from './routes/media'
-import { mediaFiles } from './routes/media-files'
-import { organizationSettings } from './routes/organization'
-import { passwords } from './routes/passwords'
-import { people } from './routes/people'
 import { platformSite } from './routes/platform'
-import { quizzes } from './routes/quizzes'
-import { signInDoors } from './routes/sign-in'
-import { uploads } from './routes/uploads'
-import { welcome } from './routes/welcome'
 
 /** The whole building: the hallway in order, then the doors. */
 export function lyceum(ports: Ports) {
@@ -45,12 +30,9 @@ export function lyceum(ports: Ports) {
   const school = hallway(new Hono<AppEnv>()).use(tenantOfHost)
   school.route('/api/v1', api)
   school.use(visitor)
-  for (const door of [appManifest, locale, signInDoors, passwords, confirmations, verification]) school.route('/', door)
-  school.route('/', mediaFiles)
+  for (const door of openDoors) school.route('/', door)
   school.use(signedIn)
-  for (const door of [home, people, account, organizationSettings, welcome, certificates]) school.route('/', door)
-  for (const door of [quizzes, attempts]) school.route('/', door)
-  for (const door of [media, uploads]) school.route('/', door)
+  for (const door of innerDoors) school.route('/', door)
 
   for (const app of [platform, school]) app.onError(onError).notFound(onNotFound)
 

@@ -31,6 +31,10 @@ export const urls = {
   manifest: () => '/manifest.webmanifest',
   /** The organization's mark as a square picture of `size` pixels. */
   appIcon: (size: number) => `/app-icon-${size}.png`,
+  apiTokens: () => '/me/tokens',
+  apiToken: (id: string) => `/me/tokens/${id}`,
+  apiReference: () => '/api',
+  openApi: () => '/api/v1/openapi.json',
   media: (id: string) => `/media/${id}`,
   search: (words?: string) => (words ? `/search?q=${encodeURIComponent(words)}` : '/search'),
   people: () => '/people',

@@ -38,7 +38,7 @@ const problemSchema = z.object({
 })
 
 function pathsOf(doors: ApiDoor[]) {
-  const paths: Record<string, Record<string, unknown>> = {}
+  const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {}
   for (const { spec } of doors) {
     const path = spec.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [spec.method]: operation(spec) }
@@ -48,6 +48,15 @@ function pathsOf(doors: ApiDoor[]) {
 
 function operation(spec: ApiDoor['spec']) {
   const status = spec.answer ? (spec.status ?? 200) : 204
+  const responses: Record<string, { description: string; content?: Record<string, { schema: object }> }> = {
+    [status]: spec.answer
+      ? { description: 'Done', content: { 'application/json': { schema: jsonSchema(spec.answer, 'output') } } }
+      : { description: 'Done' },
+    default: {
+      description: 'A problem (RFC 9457)',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  }
   return {
     summary: spec.summary,
     tags: [spec.tag],
@@ -57,32 +66,32 @@ function operation(spec: ApiDoor['spec']) {
       ...queryParameters(spec.query),
       ...(spec.method === 'get' ? [] : [idempotencyKey]),
     ],
-    ...(spec.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(spec.body, 'input') } } } }
-      : {}),
-    responses: {
-      [status]: spec.answer
-        ? { description: 'Done', content: { 'application/json': { schema: jsonSchema(spec.answer, 'output') } } }
-        : { description: 'Done' },
-      default: {
-        description: 'A problem (RFC 9457)',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+    requestBody: spec.body && {
+      required: true,
+      content: { 'application/json': { schema: jsonSchema(spec.body, 'input') } },
     },
+    responses,
   }
 }
 
-const idempotencyKey = {
+type Parameter = { name: string; in: string; required: boolean; description?: string; schema: object }
+
+const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
   schema: { type: 'string', maxLength: 200 },
 }
 
-const pathParameters = (path: string) =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+const pathParameters = (path: string): Parameter[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
 
-function queryParameters(query: z.ZodType | undefined) {
+function queryParameters(query: z.ZodType | undefined): Parameter[] {
   if (!query) return []
   const { properties = {}, required = [] } = jsonSchema(query, 'input') as {
     properties?: Record<string, { description?: string }>

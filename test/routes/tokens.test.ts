@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { browse, browserAt } from '../support/browser'
+import { makeSchool, type School } from '../support/school'
+
+let school: School
+beforeAll(async () => {
+  school = await makeSchool()
+})
+
+describe('access tokens', () => {
+  test('are shown once, work at once, and stop when revoked', async () => {
+    const ivy = await browse(school.platform, school.tenant, school.cast.ivy)
+    const made = await ivy.post('/me/tokens', { name: 'Timetable', scopes: 'organization.read', days: '30' })
+    const html = await made.text()
+    const token = /lyc_[\w-]{43}/.exec(html)?.[0]
+    expect(token).toBeDefined()
+    expect((await ivy.read('/me/tokens')).html).not.toContain(token)
+
+    const program = browserAt(school.platform, school.tenant.origin)
+    const whoami = () => program.get('/api/v1/me', { Authorization: `Bearer ${token}` })
+    expect((await whoami()).status).toBe(200)
+    const action = /action="(\/me\/tokens\/[0-9a-f]+)\?_method=DELETE"/.exec((await ivy.read('/me/tokens')).html)![1]!
+    expect((await ivy.post(`${action}?_method=DELETE`)).status).toBe(303)
+    expect((await whoami()).status).toBe(401)
+  })
+
+  test('come back with a sentence when nothing was chosen, and keep what was typed', async () => {
+    const ivy = await browse(school.platform, school.tenant, school.cast.ivy)
+    const answer = await ivy.post('/me/tokens', { name: 'Half done', days: '30' })
+    expect(answer.status).toBe(422)
+    const html = await answer.text()
+    expect(html).toContain('Half done')
+    expect(html).toContain('Choose at least one thing')
+  })
+
+  test('of the organization are for admins, and of others are not there', async () => {
+    const ada = await browse(school.platform, school.tenant, school.cast.ada)
+    await ada.post('/me/tokens', {
+      name: 'HR system',
+      scopes: ['people.read', 'people.write'],
+      days: '',
+      organizations: 'on',
+    })
+    const page = (await ada.read('/me/tokens')).html
+    expect(page).toContain('HR system')
+    const id = /action="\/me\/tokens\/([0-9a-f]+)\?/.exec(page)![1]
+    const lena = await browse(school.platform, school.tenant, school.cast.lena)
+    expect((await lena.post(`/me/tokens/${id}?_method=DELETE`)).status).toBe(404)
+    expect((await lena.read('/me/tokens')).html).not.toContain('HR system')
+  })
+})

@@ -1,0 +1,45 @@
+import { account } from './account'
+import { reference } from './api/reference'
+import { appManifest } from './app-manifest'
+import { attempts } from './attempts'
+import { certificates, verification } from './certificates'
+import { confirmations } from './confirmations'
+import { home } from './home'
+import { locale } from './locale'
+import { media } from './media'
+import { mediaFiles } from './media-files'
+import { organizationSettings } from './organization'
+import { passwords } from './passwords'
+import { people } from './people'
+import { quizzes } from './quizzes'
+import { signInDoors } from './sign-in'
+import { tokens } from './tokens'
+import { uploads } from './uploads'
+import { welcome } from './welcome'
+
+/** An organization's doors for anybody, signed in or not. */
+export const openDoors = [
+  appManifest,
+  confirmations,
+  locale,
+  mediaFiles,
+  passwords,
+  reference,
+  signInDoors,
+  verification,
+]
+
+/** Its doors for those who are signed in. */
+export const innerDoors = [
+  account,
+  attempts,
+  certificates,
+  home,
+  media,
+  organizationSettings,
+  people,
+  quizzes,
+  tokens,
+  uploads,
+  welcome,
+]
