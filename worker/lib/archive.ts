@@ -45,7 +45,7 @@ export async function readArchive(source: Uint8Array | Blob, field = 'file', lim
 async function listEntries(reader: ZipReader<unknown>, field: string, limits: typeof archiveLimits): Promise<Entry[]> {
   const entries: Entry[] = []
   try {
-    for await (const entry of reader.getEntriesGenerator()) {
+    for await (const entry of reader.getEntriesGenerator({ filenameValidation: 'tolerant' })) {
       entries.push(entry)
       if (entries.length > limits.entries) break
     }

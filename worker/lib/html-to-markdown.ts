@@ -15,7 +15,7 @@ export type HtmlOptions = {
 
 /** HTML of an editor, a paste or another site to Markdown. What Markdown cannot say (colours, fonts, layout) is left out, its text stays. */
 export function htmlToMarkdown(html: string, options: HtmlOptions = {}): string {
-  const nodes = parseDocument(html.replace(/<!\[endif\]-->|<!--\[if[^>]*>/g, ''), { decodeEntities: true }).children
+  const nodes = parseDocument(html.replace(/<!--\[if.*?<!\[endif\]-->/gs, ''), { decodeEntities: true }).children
   return blocksOf(nodes, options)
     .join('\n\n')
     .replace(/\n{3,}/g, '\n\n')
