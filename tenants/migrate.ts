@@ -27,6 +27,7 @@ export async function migrateSlot(platform: Platform, slot: Slot): Promise<void>
       if (!isUniqueViolation(error)) throw error // somebody else runs it at this moment: theirs commits whole
     }
   }
+  database.close()
   await platform.directory.update(slots).set({ schemaVersion: headVersion }).where(eq(slots.id, slot.id))
   slot.schemaVersion = headVersion
   seen.add(slot.id)

@@ -4,13 +4,26 @@ import type { Platform } from './platform'
 /** Where a database is: a binding in a cell. */
 export type Slot = { id: string; cellBinding: string; binding: string; schemaVersion: number }
 
-export type OpenedSlot = { batch: (statements: Statement[]) => Promise<BatchAnswer> }
+export type OpenedSlot = {
+  batch: (statements: Statement[]) => Promise<BatchAnswer>
+  /** Lets the cell go; a batch that comes later (a streamed answer) opens it anew. */
+  close: () => void
+}
 
-/** Opens a slot once: the batch that follows rides on the same call, so opening costs no trip of its own. */
+/** Opens a slot with its first batch, which rides on the same call: opening costs no trip of its own. */
 export function openSlot(platform: Platform, slot: Slot, bookmark?: string): OpenedSlot {
   const cell = platform.env[slot.cellBinding as `CELL_${string}`] as Service<Cell> | undefined
   if (!cell) throw new Error(`Cell ${slot.cellBinding} is not bound`)
-  const opened = cell.open(slot.binding, bookmark)
-  const own: OpenedSlot = { batch: async (statements) => (await opened.batch(statements)) as BatchAnswer }
+  let opened: ReturnType<typeof cell.open> | null = null
+  const own: OpenedSlot = {
+    async batch(statements) {
+      opened ??= cell.open(slot.binding, bookmark)
+      return (await opened.batch(statements)) as BatchAnswer
+    },
+    close() {
+      ;(opened as unknown as Disposable | null)?.[Symbol.dispose]()
+      opened = null
+    },
+  }
   return platform.seams.slot?.(own) ?? own
 }

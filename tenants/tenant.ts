@@ -25,6 +25,8 @@ export type Tenant = {
   clock: ClockLine
   mail: Mailer
   now: () => number
+  /** At the end of the request. */
+  close: () => void
 }
 
 export type OpenOptions = {
@@ -54,6 +56,7 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
     clock: clockLine(platform, record.id),
     mail: platform.mail,
     now: platform.now,
+    close: slot.close,
   }
 }
 

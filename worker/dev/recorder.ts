@@ -6,6 +6,7 @@ let trips: Recorded = []
 
 /** Keeps what is asked of databases, trip by trip, so that a bench can ask the same without us. */
 export const recordingSlot = (opened: OpenedSlot): OpenedSlot => ({
+  ...opened,
   batch(statements) {
     trips.push(statements)
     return opened.batch(statements)

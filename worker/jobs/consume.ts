@@ -14,14 +14,22 @@ export const jobs: Record<string, Job> = { drain, ring, ...enrollmentJobs }
 /** Works off a batch of messages, several tenants in one: what fails is tried again, alone and later. */
 export async function consume(platform: Platform, batch: MessageBatch<TenantMessage>): Promise<void> {
   for (const message of batch.messages) {
-    const { tenant: tenantId, job, args } = message.body
+    const { tenant: tenantId, job } = message.body
     try {
       const record = await findRecord(platform.directory, tenantId)
-      if (record?.state === 'active') await jobs[job]!(await openTenant(platform, record), args, platform)
+      if (record?.state === 'active') await run(await openTenant(platform, record), message.body, platform)
       message.ack()
     } catch (error) {
       console.error(JSON.stringify({ job, tenant: tenantId, error: String(error) }))
       message.retry({ delaySeconds: Math.min(300, 2 ** message.attempts) })
     }
+  }
+}
+
+async function run(tenant: Tenant, { job, args }: TenantMessage, platform: Platform): Promise<void> {
+  try {
+    await jobs[job]!(tenant, args, platform)
+  } finally {
+    tenant.close()
   }
 }
