@@ -11,6 +11,7 @@ import { mediaFiles } from './media-files'
 import { organizationSettings } from './organization'
 import { passwords } from './passwords'
 import { people } from './people'
+import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
 import { signInDoors } from './sign-in'
 import { tokens } from './tokens'
@@ -39,6 +40,7 @@ export const innerDoors = [
   organizationSettings,
   people,
   quizzes,
+  quizEditor,
   tokens,
   uploads,
   welcome,

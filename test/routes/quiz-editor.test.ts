@@ -1,0 +1,147 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { items, questionVersions } from '../../worker/db/schema'
+import { startAttempt } from '../../worker/domain/quizzes'
+import { type Browser, browse } from '../support/browser'
+import { makeQuiz, versionsOf } from '../support/quiz'
+import { makeSchool, type School } from '../support/school'
+import { teachCourse } from '../support/taught-course'
+
+let school: School
+let ivy: Browser
+
+beforeAll(async () => {
+  school = await makeSchool()
+  const { tenant, cast, platform } = school
+  await teachCourse(tenant, cast, {
+    modules: {
+      one: [
+        { id: 'new', kind: 'quiz', published: false, completion: { kind: 'passed', percent: 60 } },
+        { id: 'full', kind: 'quiz' },
+      ],
+    },
+  })
+  await makeQuiz(tenant, 'new', {}, [])
+  await makeQuiz(tenant, 'full')
+  ivy = await browse(platform, tenant, cast.ivy)
+})
+
+const questionsIn = async (quiz: string) => (await versionsOf(school.tenant, quiz)).map((row) => row.questionId)
+
+test('Ivy writes a quiz of every kind with forms alone', async () => {
+  expect((await ivy.read('/quizzes/new/edit')).html).toContain('Write the first question')
+  const common = { points: '2', explanation: 'Because.' }
+  const forms: Record<string, Record<string, string | string[]>> = {
+    'single-choice': {
+      choiceId: ['a', 'b', 'c'],
+      choiceText: ['Yes', 'No', ''],
+      choiceFeedback: ['', 'Why?', ''],
+      right: 'a',
+    },
+    'multiple-choice': {
+      choiceId: ['a', 'b'],
+      choiceText: ['2', '3'],
+      choiceFeedback: ['', ''],
+      right: ['a', 'b'],
+      partial: 'on',
+    },
+    'true-false': { truth: 'false' },
+    'short-text': { accepted: 'git log\n\n git  log --all ' },
+    number: { answer: '3,5', tolerance: '10', toleranceKind: 'percent', unit: 'km' },
+  }
+  for (const [kind, fields] of Object.entries(forms)) {
+    const { html } = await ivy.read(`/quizzes/new/edit?open=new-${kind}`)
+    const id = html.match(/name="id" value="([\w-]+)"/)?.[1]
+    const fields_ = { kind, id: id!, prompt: `What about ${kind}?`, ...common, ...fields }
+    for (let click = 0; click < 2; click++) expect((await ivy.post('/quizzes/new/questions', fields_)).status).toBe(303)
+  }
+  const { html } = await ivy.read('/quizzes/new/edit')
+  expect(html).toContain('5 questions, 10 points')
+  expect(html).toContain('git log · git  log --all')
+  expect(html).toContain('3.5 ± 10 % km')
+  const [item] = await school.tenant.db.select().from(items).where(eq(items.id, 'new'))
+  expect(item!.maxPoints).toBe(10)
+})
+
+test('what is missing comes back in the form with what was typed', async () => {
+  const before = await questionsIn('new')
+  const send = (fields: Record<string, string | string[]>) =>
+    ivy.post('/quizzes/new/questions', { kind: 'single-choice', points: '1', ...fields })
+  const noRight = await send({ prompt: 'Which?', choiceId: ['a', 'b'], choiceText: ['One', 'Two'] })
+  expect(noRight.status).toBe(422)
+  const html = await noRight.text()
+  expect(html).toContain('Mark which answer is right.')
+  expect(html).toContain('value="Two"')
+  expect((await send({ prompt: '', choiceId: ['a', 'b'], choiceText: ['One', 'Two'], right: 'a' })).status).toBe(422)
+  expect((await send({ prompt: 'One?', choiceId: ['a', 'b'], choiceText: ['One', ''], right: 'a' })).status).toBe(422)
+  expect((await send({ kind: 'number', prompt: 'How far?', answer: 'far' })).status).toBe(422)
+  expect((await send({ kind: 'essay', prompt: 'Tell' })).status).toBe(422)
+  expect(await questionsIn('new')).toEqual(before)
+})
+
+test('questions move by buttons, are removed and put back', async () => {
+  const [first, second] = await questionsIn('full')
+  const moved = await ivy.post(`/quizzes/full/questions/${second}/position?_method=PUT`, { by: 'up' })
+  expect((await questionsIn('full')).slice(0, 2)).toEqual([second, first])
+  const focused = await ivy.read(moved.headers.get('Location')!)
+  expect(focused.html).toMatch(/autofocus/)
+
+  await ivy.post(`/quizzes/full/questions/${second}/removal`)
+  expect(await questionsIn('full')).not.toContain(second)
+  expect((await ivy.read('/quizzes/full/edit')).html).toContain('One question was removed')
+  await ivy.post(`/quizzes/full/questions/${second}/removal?_method=DELETE`)
+  expect((await questionsIn('full')).at(-1)).toBe(second)
+})
+
+test('a change makes a new version only once somebody was asked', async () => {
+  const { tenant, cast } = school
+  const [first] = await questionsIn('full')
+  const change = (prompt: string) =>
+    ivy.post(`/quizzes/full/questions/${first}?_method=PUT`, {
+      kind: 'single-choice',
+      prompt,
+      points: '1',
+      choiceId: ['a', 'b'],
+      choiceText: ['One', 'Two'],
+      right: 'b',
+    })
+  const versions = async () =>
+    (await tenant.db.select().from(questionVersions).where(eq(questionVersions.questionId, first!))).length
+  await change('Before anybody was asked?')
+  expect(await versions()).toBe(1)
+  await startAttempt(tenant, cast.lena, 'full')
+  expect((await change('After somebody was asked?')).status).toBe(303)
+  expect(await versions()).toBe(2)
+  await change('After somebody was asked?')
+  expect(await versions()).toBe(2)
+  expect((await ivy.read('/quizzes/full/edit')).html).toContain('One attempt has been made.')
+})
+
+test('settings are saved, and "passed" means the same for completion', async () => {
+  const settings = {
+    introduction: 'Read first.',
+    attemptsAllowed: '3',
+    passPercent: '75',
+    counts: 'latest',
+    showAnswers: 'on',
+  }
+  expect((await ivy.post('/quizzes/new?_method=PUT', settings)).status).toBe(303)
+  expect((await ivy.read('/quizzes/new/edit')).html).toContain('value="75"')
+  const [item] = await school.tenant.db.select().from(items).where(eq(items.id, 'new'))
+  expect(item!.completion).toEqual({ kind: 'passed', percent: 75 })
+  const wrong = await ivy.post('/quizzes/new?_method=PUT', { ...settings, passPercent: '750' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('Give a percentage from 0 to 100.')
+})
+
+test('only those who may edit the course get in', async () => {
+  const { tenant, cast, platform } = school
+  for (const actor of [cast.lena, cast.ian, cast.zed]) {
+    const other = await browse(platform, tenant, actor)
+    expect((await other.get('/quizzes/full/edit')).status).toBe(404)
+    expect((await other.post('/quizzes/full/questions', { kind: 'number', prompt: 'x', answer: '1' })).status).toBe(404)
+    expect((await other.post('/quizzes/full?_method=PUT', { passPercent: '1', counts: 'latest' })).status).toBe(404)
+  }
+  const ada = await browse(platform, tenant, cast.ada)
+  expect((await ada.get('/quizzes/full/edit')).status).toBe(200)
+})

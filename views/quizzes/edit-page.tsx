@@ -1,0 +1,108 @@
+import type { QuizToEdit } from '../../worker/domain/quizzes'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { Breadcrumbs } from '../ui/breadcrumbs'
+import { Button, LinkButton } from '../ui/button'
+import { Empty } from '../ui/empty'
+import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
+import type { View } from '../view'
+import { Inline, splitPrompt } from './prompt'
+import { QuestionForm, type QuestionFormProps } from './question-form'
+import { QuestionPreview } from './question-preview'
+import { type QuizSettingsForm, SettingsForm } from './settings-form'
+
+export type QuizEditPageProps = {
+  view: View
+  quiz: QuizToEdit
+  /** The question that is being written; `questionId` null is a new one. */
+  open: Pick<QuestionFormProps, 'questionId' | 'values' | 'errors' | 'rows'> | null
+  settings: QuizSettingsForm
+  /** The button that keeps the focus: `up-<question>`. */
+  focus?: string
+}
+
+const kinds = ['single-choice', 'multiple-choice', 'true-false', 'short-text', 'number'] as const
+
+/** The whole quiz on one page: its questions in order, each written in its place, and how it is taken. */
+export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: QuizEditPageProps) {
+  const { item, course, questions, attempts, removed } = page
+  const points = questions.reduce((sum, row) => sum + row.points, 0)
+  return (
+    <Shell view={view} title={view.t('quizzes.editOf', { title: item.title })} main="quiz-editor">
+      <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: course.title }]} />
+      <div class="page-head">
+        <div>
+          <h1>{item.title}</h1>
+          <p>{view.t('quizzes.size', { questions: questions.length, points })}</p>
+        </div>
+        <LinkButton href={urls.quiz(item.id)} icon="eye">
+          {view.t('quizzes.look')}
+        </LinkButton>
+      </div>
+      {attempts > 0 && <Notice>{view.t('quizzes.versionsNotice', { n: attempts })}</Notice>}
+      {questions.length === 0 && !open && <Empty drawing="page" sentence={view.t('quizzes.noQuestions')} small />}
+      <ol class="question-cards" role="list">
+        {questions.map((row, i) => (
+          <li id={row.questionId} class="question-card">
+            {open?.questionId === row.questionId ? (
+              <QuestionForm view={view} itemId={item.id} {...open} />
+            ) : (
+              <QuestionPreview
+                view={view}
+                itemId={item.id}
+                row={row}
+                place={i + 1}
+                last={questions.length}
+                focus={focus}
+              />
+            )}
+          </li>
+        ))}
+        {open?.questionId === null && (
+          <li class="question-card" id={`new-${String(open.values.kind)}`}>
+            <QuestionForm view={view} itemId={item.id} {...open} />
+          </li>
+        )}
+      </ol>
+      <section class="section far-above">
+        <h2>{view.t('quizzes.addQuestion')}</h2>
+        <div class="buttons">
+          {kinds.map((kind) => (
+            <LinkButton href={urls.quizEdit(item.id, `new-${kind}`)} icon="plus">
+              {view.t(`quizzes.kind.${kind}`)}
+            </LinkButton>
+          ))}
+        </div>
+      </section>
+      <Removed view={view} itemId={item.id} removed={removed} />
+      <section class="section far-above">
+        <h2>{view.t('quizzes.settings')}</h2>
+        <SettingsForm view={view} itemId={item.id} form={settings} />
+      </section>
+    </Shell>
+  )
+}
+
+function Removed({ view, itemId, removed }: { view: View; itemId: string; removed: QuizToEdit['removed'] }) {
+  if (!removed.length) return null
+  return (
+    <details class="removed far-above">
+      <summary>{view.t('quizzes.removed', { n: removed.length })}</summary>
+      <ul class="rows" role="list">
+        {removed.map(({ questionId, body }) => (
+          <li>
+            <span>
+              <Inline text={splitPrompt((body as { prompt: string }).prompt).first || view.t('quizzes.questions')} />
+            </span>
+            <Form action={urls.quizQuestionRemoval(itemId, questionId)} method="delete">
+              <Button small icon="undo">
+                {view.t('quizzes.putBack')}
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

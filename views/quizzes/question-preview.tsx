@@ -1,0 +1,118 @@
+import type { QuizToEdit } from '../../worker/domain/quizzes'
+import { urls } from '../../worker/urls'
+import { LinkButton } from '../ui/button'
+import { classes } from '../ui/classes'
+import { Form } from '../ui/form'
+import { Icon } from '../ui/icon'
+import { number } from '../ui/numbers'
+import type { View } from '../view'
+import { Inline, Prose, splitPrompt } from './prompt'
+
+type Row = QuizToEdit['questions'][number]
+type Props = { view: View; itemId: string; row: Row; place: number; last: number; focus: string }
+
+/** A question as learners will read it, with what is right, and what one can do with it. */
+export function QuestionPreview({ view, itemId, row, place, last, focus }: Props) {
+  const { first, rest } = splitPrompt(row.question.body.prompt)
+  const name = view.t('quizzes.question', { n: place })
+  return (
+    <>
+      <header>
+        <h3>
+          <span class="muted num">{number(view, place)}.</span> {first ? <Inline text={first} /> : name}
+        </h3>
+        <div class="card-tools">
+          <Mover view={view} itemId={itemId} row={row} by="up" disabled={place === 1} focus={focus} name={name} />
+          <Mover view={view} itemId={itemId} row={row} by="down" disabled={place === last} focus={focus} name={name} />
+          <Form action={urls.quizQuestionRemoval(itemId, row.questionId)}>
+            <button
+              class="iconbtn"
+              type="submit"
+              aria-label={view.t('quizzes.remove', { name })}
+              title={view.t('quizzes.remove', { name })}
+            >
+              <Icon name="trash" />
+            </button>
+          </Form>
+          <LinkButton
+            href={urls.quizEdit(itemId, row.questionId)}
+            small
+            icon="edit"
+            aria-label={view.t('quizzes.change', { name })}
+          >
+            {view.t('quizzes.changeShort')}
+          </LinkButton>
+        </div>
+      </header>
+      <Prose text={rest} name={`p${place}`} />
+      <Answers view={view} question={row.question} />
+      <p class="small muted">
+        {view.t('quizzes.pointsAndHow', { n: row.points, how: view.t(`quizzes.kind.${row.question.kind}`) })}
+      </p>
+    </>
+  )
+}
+
+type MoverProps = Pick<Props, 'view' | 'itemId' | 'row' | 'focus'> & {
+  by: 'up' | 'down'
+  disabled: boolean
+  name: string
+}
+
+/** Moving leads back here with the same button in focus, so that keys can move on. */
+function Mover({ view, itemId, row, by, disabled, focus, name }: MoverProps) {
+  const label = view.t(by === 'up' ? 'quizzes.moveUp' : 'quizzes.moveDown', { name })
+  return (
+    <Form action={urls.quizQuestionPosition(itemId, row.questionId)} method="put">
+      <input type="hidden" name="by" value={by} />
+      <button
+        class="iconbtn"
+        type="submit"
+        aria-label={label}
+        title={label}
+        disabled={disabled}
+        autofocus={focus === `${by}-${row.questionId}`}
+      >
+        <Icon name={by === 'up' ? 'arrow-up' : 'arrow-down'} />
+      </button>
+    </Form>
+  )
+}
+
+function Answers({ view, question }: { view: View; question: Row['question'] }) {
+  if (question.kind === 'single-choice' || question.kind === 'multiple-choice') {
+    const right = [question.body.correct].flat()
+    return (
+      <ul class="preview-answers" role="list">
+        {question.body.choices.map((choice) => (
+          <li class={classes(right.includes(choice.id) && 'right') || undefined}>
+            <Icon
+              name={right.includes(choice.id) ? 'check' : 'circle'}
+              label={right.includes(choice.id) ? view.t('quizzes.alsoRight') : undefined}
+            />
+            <span>
+              <Inline text={choice.text} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  return (
+    <ul class="preview-answers" role="list">
+      <li class="right">
+        <Icon name="check" label={view.t('quizzes.alsoRight')} />
+        <bdi>{rightIn(view, question)}</bdi>
+      </li>
+    </ul>
+  )
+}
+
+function rightIn(view: View, question: Row['question']): string {
+  if (question.kind === 'true-false') return view.t(question.body.correct ? 'quizzes.true' : 'quizzes.false')
+  if (question.kind === 'short-text') return question.body.accepted.join(' · ')
+  if (question.kind !== 'number') return ''
+  const { answer, tolerance, unit } = question.body
+  const off = tolerance.value ? ` ± ${number(view, tolerance.value)}${tolerance.kind === 'percent' ? ' %' : ''}` : ''
+  return `${number(view, answer, { maximumFractionDigits: 15 })}${off} ${unit}`.trim()
+}

@@ -1,0 +1,138 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { QuizEditPage, type QuizEditPageProps } from '../../views/quizzes/edit-page'
+import type { MessageKey } from '../../views/translate'
+import {
+  addQuestion,
+  changeQuestion,
+  changeSettings,
+  findQuizToEdit,
+  moveQuestion,
+  type QuestionKindName,
+  type Quiz,
+  type QuizToEdit,
+  questionKindNames,
+  removeQuestion,
+  restoreQuestion,
+} from '../domain/quizzes'
+import type { AppEnv } from '../env'
+import { type FormState, type FormView, form, orForm } from '../http/form'
+import { goTo } from '../http/respond'
+import { newId } from '../lib/ids'
+import { urls } from '../urls'
+import { choiceRows, emptyValues, questionFields, questionOf, valuesOf } from './question-fields'
+
+export const quizEditor = new Hono<AppEnv>()
+
+type Shown = Pick<QuizEditPageProps, 'open'> & { settings?: FormState }
+
+async function show(c: Context<AppEnv>, build: (quiz: QuizToEdit) => Shown) {
+  const quiz = await findQuizToEdit(c.var.tenant, c.var.actor, c.req.param('id')!)
+  const { open, settings = { values: settingsOf(quiz.quiz), errors: {} } } = build(quiz)
+  return c.html(
+    <QuizEditPage view={c.var.view} quiz={quiz} open={open} settings={settings} focus={c.req.query('focus')} />,
+  )
+}
+
+quizEditor.get('/quizzes/:id/edit', (c) => {
+  const open = c.req.query('open') ?? ''
+  const kind = questionKindNames.find((name) => open === `new-${name}`)
+  return show(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open) }))
+})
+
+const settingsFields = z.object({
+  introduction: z.string().max(16_000).default(''),
+  attemptsAllowed: z
+    .union([z.literal('').transform(() => null), z.coerce.number('quizzes.attemptsWrong').int().min(1).max(100)])
+    .default(null),
+  passPercent: z.coerce.number('quizzes.passWrong').min(0, 'quizzes.passWrong').max(100, 'quizzes.passWrong'),
+  counts: z.enum(['highest', 'latest']),
+  shuffleQuestions: z.string().optional(),
+  shuffleOptions: z.string().optional(),
+  showAnswers: z.string().optional(),
+})
+
+const settingsView: FormView = (c, state) => show(c, () => ({ open: null, settings: state }))
+
+quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => {
+  const id = c.req.param('id')
+  const { shuffleQuestions, shuffleOptions, showAnswers, passPercent, ...rest } = c.req.valid('form')
+  await changeSettings(c.var.tenant, c.var.actor, id, {
+    ...rest,
+    passPercent: Math.round(passPercent),
+    shuffleQuestions: shuffleQuestions !== undefined,
+    shuffleOptions: shuffleOptions !== undefined,
+    showAnswers: showAnswers !== undefined,
+  })
+  return goTo(c, urls.quizEdit(id), 'quizzes.notice.settings' satisfies MessageKey)
+})
+
+const questionView: FormView = (c, { values, errors }) =>
+  show(c, () => ({
+    open: { questionId: c.req.param('question') ?? null, values, errors, rows: choiceRows(values) },
+  }))
+
+quizEditor.post('/quizzes/:id/questions', form(questionFields, questionView), async (c) => {
+  const id = c.req.param('id')
+  const fields = c.req.valid('form')
+  const { done, refused } = await orForm(c, questionView, fields, () =>
+    addQuestion(c.var.tenant, c.var.actor, id, {
+      question: questionOf(fields),
+      points: fields.points,
+      id: fields.id || undefined,
+    }),
+  )
+  return refused ?? goTo(c, `${urls.quizEdit(id)}#${done.id}`, 'quizzes.notice.question' satisfies MessageKey)
+})
+
+quizEditor.put('/quizzes/:id/questions/:question', form(questionFields, questionView), async (c) => {
+  const { id, question } = c.req.param()
+  const fields = c.req.valid('form')
+  const { refused } = await orForm(c, questionView, fields, () =>
+    changeQuestion(c.var.tenant, c.var.actor, id, question, { question: questionOf(fields), points: fields.points }),
+  )
+  return refused ?? goTo(c, `${urls.quizEdit(id)}#${question}`, 'quizzes.notice.question' satisfies MessageKey)
+})
+
+quizEditor.put('/quizzes/:id/questions/:question/position', async (c) => {
+  const { id, question } = c.req.param()
+  const { by } = await c.req.parseBody()
+  await moveQuestion(c.var.tenant, c.var.actor, id, question, by === 'up' ? -1 : 1)
+  return goTo(c, `${urls.quizEdit(id)}?focus=${by === 'up' ? 'up' : 'down'}-${question}#${question}`)
+})
+
+quizEditor.post('/quizzes/:id/questions/:question/removal', async (c) => {
+  const { id, question } = c.req.param()
+  await removeQuestion(c.var.tenant, c.var.actor, id, question)
+  return goTo(c, urls.quizEdit(id), 'quizzes.notice.removed' satisfies MessageKey)
+})
+
+quizEditor.delete('/quizzes/:id/questions/:question/removal', async (c) => {
+  const { id, question } = c.req.param()
+  await restoreQuestion(c.var.tenant, c.var.actor, id, question)
+  return goTo(c, `${urls.quizEdit(id)}#${question}`, 'quizzes.notice.putBack' satisfies MessageKey)
+})
+
+function newForm(kind: QuestionKindName): Shown['open'] {
+  const values = emptyValues(kind, newId())
+  return { questionId: null, values, errors: {}, rows: choiceRows(values) }
+}
+
+function formOf({ questions }: QuizToEdit, questionId: string): Shown['open'] {
+  const row = questions.find((one) => one.questionId === questionId)
+  if (!row) return null
+  const values = valuesOf(row.question, row.points)
+  return { questionId, values, errors: {}, rows: choiceRows(values) }
+}
+
+const flag = (name: string, is: boolean) => (is ? { [name]: 'on' } : {})
+
+const settingsOf = (quiz: Quiz): FormState['values'] => ({
+  introduction: quiz.introduction,
+  attemptsAllowed: quiz.attemptsAllowed === null ? '' : String(quiz.attemptsAllowed),
+  passPercent: String(quiz.passPercent),
+  counts: quiz.counts,
+  ...flag('shuffleQuestions', quiz.shuffleQuestions),
+  ...flag('shuffleOptions', quiz.shuffleOptions),
+  ...flag('showAnswers', quiz.showAnswers),
+})
