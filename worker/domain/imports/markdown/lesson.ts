@@ -1,18 +1,18 @@
 import MarkdownIt from 'markdown-it'
 import { writeAttributes } from '../../../lib/attributes'
+import { fenceLength } from '../../../lib/fenced-code'
 import { plainText, slugOf } from '../../../lib/markdown'
 import { writeAddress } from '../../../lib/markdown-links'
 import {
   allBlocks,
   type Block,
   blocksFromMarkdown,
+  coalesce,
   type LessonContent,
   maxBlocks,
   prepareContent,
+  type Remark,
 } from '../../lessons/blocks'
-import { fenceLength } from '../../lessons/blocks/divs'
-import { coalesce } from '../../lessons/blocks/markdown'
-import type { Remark } from '../../lessons/blocks/pieces'
 import { cleanHtml } from './html'
 import { resolveLinks, type Targets, takeReferences } from './links'
 import type { Report, ReportLine } from './plan'
