@@ -1,7 +1,9 @@
 import { certificateMail } from './mails/certificates'
 import { emailChangeMails } from './mails/email-change'
+import { joinDecisionLetter } from './mails/join-request'
 import type { Composer } from './mails/letter'
 import { passwordChangedMail, resetMail } from './mails/passwords'
+import { approvedMail, declinedMails, registrationMail, waitingMails } from './mails/registration'
 import { verificationMail } from './mails/verification'
 
 /** Which events are followed by mails. Each composer says who is written to; the words are in views/mails. */
@@ -12,4 +14,9 @@ export const composers: Record<string, Composer> = {
   'person.password-changed': passwordChangedMail,
   'person.email-change-asked': emailChangeMails,
   'certificate.issued': certificateMail,
+  'person.registering': registrationMail,
+  'person.requested': waitingMails,
+  'user.activated': approvedMail,
+  'people.remove': declinedMails,
+  'join-request.decided': joinDecisionLetter,
 }

@@ -13,6 +13,7 @@ import { passwords } from './passwords'
 import { people } from './people'
 import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
+import { registration } from './registration'
 import { signInDoors } from './sign-in'
 import { tokens } from './tokens'
 import { uploads } from './uploads'
@@ -26,6 +27,7 @@ export const openDoors = [
   mediaFiles,
   passwords,
   reference,
+  registration,
   signInDoors,
   verification,
 ]

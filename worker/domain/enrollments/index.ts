@@ -1,4 +1,5 @@
 export { courseRoles, courseStaffQuery, setCourseRole } from './course-roles'
+export { readDecisionForMail } from './decision-for-mail'
 export { afterEnrolling, enrollByName, enrollPeople } from './enroll-people'
 export { type Enrolling, enrollStatements } from './enroll-statements'
 export { enrollEveryone, enrollNewcomer, writeGradeRows } from './everyone'

@@ -1,11 +1,12 @@
 import type { Founding } from '../../../tenants/sign-up'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
-import { consents, meta, organization, users } from '../../db/schema'
+import { meta, organization, users } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { indexEntry } from '../search'
+import { consentRows } from './consents'
 import { plans } from './plans'
 
 /** Writes whose database this is, the organization and its owner, once: a second call changes nothing. */
@@ -38,15 +39,4 @@ export async function foundOrganization(tenant: Tenant, founding: Founding): Pro
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
   }
-}
-
-function consentRows(tenant: Tenant, userId: string, versions: Record<string, string>) {
-  const rows = Object.entries(versions).map(([document, version]) => ({
-    id: newId(),
-    userId,
-    document: document as 'terms',
-    version,
-    at: tenant.now(),
-  }))
-  return rows.length ? [tenant.db.insert(consents).values(rows)] : []
 }

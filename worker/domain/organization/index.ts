@@ -9,6 +9,7 @@ export {
   steps,
   tickStep,
 } from './checklist'
+export { consentRows } from './consents'
 export {
   type Admission,
   editAdmission,

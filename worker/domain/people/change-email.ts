@@ -9,7 +9,9 @@ import type { PasswordCost } from '../../lib/password'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
+import { indexEntry } from '../search'
 import { type Code, findCode, issueCode, useCode } from './codes'
+import { personEntry } from './edit-person'
 import { personRowQuery, personWithEmailQuery } from './find-person'
 import { confirmPassword } from './passwords'
 import { admit, guessing, mailing } from './throttle'
@@ -97,13 +99,15 @@ export async function confirmEmailChange(tenant: Tenant, side: Side, secret: str
             sql`(${sidesConfirmed(tenant, code)}) >= ${Number(code.payload.sides)}`,
           ),
         )
-        .returning({ id: users.id }),
+        .returning({ id: users.id, name: users.name, email: users.email, username: users.username }),
       recordAudit(tenant, null, 'person.confirm-email-change', { kind: 'person', id: userId, after: { email, side } }),
       recordEvent(tenant.db, 'person.email-changed', userId, { key: code.id, actorId: userId, at: now }),
     ])
     .catch(orConflict('account.emailTaken'))
+  const [person] = changed
+  if (person) await indexEntry(tenant.db, personEntry(person))
   await tenant.queue.send('drain')
-  return changed.length > 0
+  return person !== undefined
 }
 
 /** How many sides of the change have confirmed. */

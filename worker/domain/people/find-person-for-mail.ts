@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { users } from '../../db/schema'
 
@@ -12,6 +12,11 @@ export async function findPersonForMail(tenant: Tenant, userId: string) {
       locale: users.locale,
       zone: users.zone,
       verifiedAt: users.emailVerifiedAt,
+      /** Asked to come in and had to be let in by somebody. */
+      wasRequested:
+        sql<number>`exists (select 1 from events where name = 'person.requested' and subject_id = ${users.id})`.as(
+          'was_requested',
+        ),
     })
     .from(users)
     .where(and(eq(users.id, userId), isNull(users.deletedAt)))

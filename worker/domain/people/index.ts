@@ -43,6 +43,15 @@ export {
   personAuditQuery,
   personQuery,
 } from './person-query'
+export {
+  askToRegister,
+  findNewcomer,
+  findRegistration,
+  issueRegistration,
+  listApprovers,
+  listDeclined,
+  register,
+} from './register'
 export { askForReset, findReset, resetPassword } from './reset-password'
 export { endSession, type Resumed, resumeSession, startSession } from './sessions'
 export { signIn } from './sign-in'

@@ -1,0 +1,144 @@
+import { desc } from 'drizzle-orm'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { listOrganizationsOf } from '../../tenants/sign-in-hints'
+import { auditEntries, organization } from '../../worker/db/schema'
+import {
+  checklistOf,
+  checklistQuery,
+  dismissChecklist,
+  restoreChecklist,
+  tickStep,
+} from '../../worker/domain/organization'
+import { drain } from '../../worker/jobs/drain'
+import { type Browser, browse } from '../support/browser'
+import { makeSchool, type School } from '../support/school'
+
+let school: School
+let ada: Browser
+beforeAll(async () => {
+  school = await makeSchool()
+})
+beforeEach(async () => {
+  ada = await browse(school.platform, school.tenant, school.cast.ada)
+})
+
+const settings = async () => (await school.tenant.db.select().from(organization))[0]!
+const lastAudit = async () =>
+  (await school.tenant.db.select().from(auditEntries).orderBy(desc(auditEntries.id)).limit(1))[0]!
+
+const identity = (more: Record<string, string> = {}) => ({
+  name: 'Acme Academy',
+  colour: '#c2185b',
+  locale: 'de',
+  zone: 'Europe/Vienna',
+  paper: 'letter',
+  ...more,
+})
+const put = (part: string, fields: Record<string, string>, browser = ada) =>
+  browser.post(`/organization/${part}?_method=PUT`, fields)
+
+describe('the settings of the organization', () => {
+  test('are for owners and admins', async () => {
+    for (const who of [school.cast.ivy, school.cast.lena]) {
+      const browser = await browse(school.platform, school.tenant, who)
+      expect((await browser.get('/organization')).status).toBe(403)
+      expect((await browser.get('/organization/colour?colour=%23ff0000')).status).toBe(403)
+      expect((await put('identity', identity(), browser)).status).toBe(403)
+      expect((await put('safety', { passwordLength: '8' }, browser)).status).toBe(403)
+      expect((await browser.post('/organization/checklist/dismissal')).status).toBe(403)
+    }
+    expect((await settings()).colour).toBe('')
+    expect((await ada.get('/organization')).status).toBe(200)
+  })
+
+  test('change name and look at once, on the record, and in the directory', async () => {
+    expect((await put('identity', identity({ name: 'Acme College' }))).status).toBe(303)
+    expect(await settings()).toMatchObject({ name: 'Acme College', colour: '#c2185b', paper: 'letter' })
+    expect(await lastAudit()).toMatchObject({
+      act: 'organization.edit-identity',
+      actorId: school.cast.ada.id,
+      before: { name: 'Acme Academy', colour: '', locale: 'en' },
+      after: { name: 'Acme College', colour: '#c2185b', locale: 'de' },
+    })
+    const stranger = await browse(school.platform, school.tenant)
+    expect((await stranger.read('/sign-in')).html).toContain('Acme College')
+    await drain(school.tenant, {}, school.platform)
+    expect(await listOrganizationsOf(school.platform, 'olga@acme.example')).toMatchObject([{ name: 'Acme College' }])
+  })
+
+  test('write nothing where nothing changed', async () => {
+    const before = await lastAudit()
+    await put('identity', identity({ name: 'Acme College' }))
+    expect((await lastAudit()).id).toBe(before.id)
+  })
+
+  test('refuse what cannot be, and keep what was typed', async () => {
+    const colour = await put('identity', identity({ name: 'Ämter & Co', colour: 'red;}' }))
+    expect(colour.status).toBe(422)
+    expect(await colour.text()).toContain('value="Ämter &amp; Co"')
+    expect((await put('identity', identity({ zone: 'Mars/Olympus' }))).status).toBe(422)
+    expect((await put('identity', identity({ name: ' ' }))).status).toBe(422)
+    expect((await put('identity', identity({ name: 'x'.repeat(5_000) }))).status).toBe(422)
+    expect((await put('identity', identity({ locale: 'xx' }))).status).toBe(422)
+  })
+
+  test('know whom to let in', async () => {
+    const without = await put('admission', { registration: 'domain', registrationDomains: '' })
+    expect(without.status).toBe(422)
+    expect(await without.text()).toContain('registrationDomains-error')
+    const fields = { registration: 'domain', registrationDomains: '@School.example\nschool.example, Bücher.example' }
+    expect((await put('admission', fields)).status).toBe(303)
+    expect((await settings()).registrationDomains).toEqual(['school.example', 'xn--bcher-kva.example'])
+    expect((await put('admission', { registration: 'domain', registrationDomains: 'not a domain' })).status).toBe(422)
+  })
+
+  test('know how long passwords are and which sites lessons may show', async () => {
+    expect((await put('safety', { passwordLength: '7', embedHosts: '' })).status).toBe(422)
+    expect((await put('safety', { passwordLength: 'ten', embedHosts: '' })).status).toBe(422)
+    const embedHosts = 'https://www.youtube-nocookie.com/embed/x\nplayer.vimeo.com'
+    expect((await put('safety', { passwordLength: '12', embedHosts })).status).toBe(303)
+    expect((await settings()).embedHosts).toEqual(['www.youtube-nocookie.com', 'player.vimeo.com'])
+    const page = await ada.read('/organization')
+    expect(page.response.headers.get('Content-Security-Policy')).toContain('https://player.vimeo.com')
+  })
+
+  test('show how a colour will look, with its contrast', async () => {
+    const { html } = await ada.read('/organization/colour?colour=%23ffee58', { 'HX-Request-Type': 'partial' })
+    expect(html).toContain('a little darker')
+    expect(html).not.toContain('style=')
+    const odd = await ada.read(`/organization/colour?colour=${encodeURIComponent('"><script>')}`)
+    expect(odd.html).not.toContain('<script>')
+  })
+})
+
+describe('the owner’s first steps', () => {
+  const state = async () => {
+    const { db } = school.tenant
+    const [row] = await checklistQuery(db)
+    return checklistOf(school.cast.olga, await settings(), row)
+  }
+  const done = async () => (await state())?.steps.filter((step) => step.done).map(({ step }) => step)
+
+  test('see what has been done', async () => {
+    expect(await done()).toContain('brand')
+    expect(await done()).not.toContain('course')
+    expect(await done()).not.toContain('preview')
+  })
+
+  test('remember what cannot be seen', async () => {
+    await tickStep(school.tenant, school.cast.olga, 'preview')
+    expect(await done()).toContain('preview')
+  })
+
+  test('are put away and brought back', async () => {
+    await dismissChecklist(school.tenant, school.cast.olga)
+    expect(await state()).toBeNull()
+    await restoreChecklist(school.tenant, school.cast.olga)
+    expect(await state()).not.toBeNull()
+  })
+
+  test('are the owner’s alone', async () => {
+    const [row] = await checklistQuery(school.tenant.db)
+    expect(checklistOf(school.cast.ada, await settings(), row)).toBeNull()
+  })
+})

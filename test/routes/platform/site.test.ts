@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { plans } from '../../../worker/domain/organization'
+import { drain } from '../../../worker/jobs/drain'
+import { browserAt } from '../../support/browser'
+import { addSchool, makeSchool, type School } from '../../support/school'
+
+let school: School
+const site = 'http://lyceum.localhost'
+beforeAll(async () => {
+  school = await makeSchool()
+  const globex = await addSchool(school.platform, 'globex', 'Globex')
+  await drain(school.tenant, {}, school.platform)
+  await drain(globex.tenant, {}, school.platform)
+  school.platform.mails.length = 0
+})
+
+const visit = () => browserAt(school.platform, site)
+
+describe('the platform’s own site', () => {
+  test('says what this is and shows every plan', async () => {
+    const { status, html } = await visit().read('/')
+    expect(status).toBe(200)
+    expect(html).toContain(`Up to ${plans.free.people} people`)
+    expect(html).toContain('€49 a month')
+    expect(html.match(/class="plan"/g)).toHaveLength(Object.keys(plans).length)
+  })
+
+  test.each(['terms', 'privacy', 'dpa'])('shows %s to read and to keep', async (name) => {
+    const { status, html } = await visit().read(`/${name}`)
+    expect(status).toBe(200)
+    expect(html).toContain(`/${name}.md`)
+    const file = await visit().get(`/${name}.md`)
+    expect(file.headers.get('Content-Disposition')).toMatch(/attachment; filename="lyceum-.+-\d{4}-\d{2}-\d{2}\.md"/)
+    expect(await file.text()).toMatch(/^# .+\n\nVersion of \d{4}-\d{2}-\d{2}/)
+  })
+
+  test('shows no page of an organization', async () => {
+    for (const path of ['/sign-in', '/account', '/organization', '/people'])
+      expect((await visit().get(path)).status, path).toBe(404)
+  })
+
+  test('answers in the language of the browser, or in the one chosen', async () => {
+    const browser = visit()
+    expect((await browser.read('/', { 'Accept-Language': 'ar' })).html).toContain('dir="rtl"')
+    await browser.post('/locale', { locale: 'en', next: '/' })
+    expect((await browser.read('/', { 'Accept-Language': 'ar' })).html).toContain('dir="ltr"')
+  })
+})
+
+describe('finding one’s organization', () => {
+  const ask = (email: string, from = '203.0.113.1') => visit().post('/find', { email }, { 'CF-Connecting-IP': from })
+
+  test('is answered by mail only, the same to everybody', async () => {
+    const { platform } = school
+    const known = await ask('Olga@acme.example')
+    const unknown = await ask('nobody@acme.example')
+    const alike = async (answer: Response) =>
+      (await answer.text()).replace(/(olga|nobody)@acme\.example/gi, 'ADDRESS').replace(/nonce="[^"]*"/g, '')
+    expect([known.status, unknown.status]).toEqual([200, 200])
+    expect(await alike(known)).toBe(await alike(unknown))
+    expect(platform.mails.map(({ to }) => to)).toEqual(['olga@acme.example', 'nobody@acme.example'])
+    expect(platform.mails[0]!.text).toContain('http://acme.lyceum.localhost')
+    expect(platform.mails[0]!.text).not.toContain('globex')
+    expect(platform.mails[1]!.text).not.toContain('http://acme')
+  })
+
+  test('refuses what is no address', async () => {
+    expect((await ask('olga')).status).toBe(422)
+  })
+
+  test('mails one address three times an hour and no more', async () => {
+    school.platform.mails.length = 0
+    for (let i = 0; i < 3; i++) await ask('ivy@acme.example', `198.51.100.${i}`)
+    expect((await ask('ivy@acme.example', '198.51.100.9')).status).toBe(429)
+    expect(school.platform.mails).toHaveLength(3)
+  })
+})

@@ -1,0 +1,114 @@
+import type { FormState } from '../../worker/http/form'
+import { urls } from '../../worker/urls'
+import { Button, LinkButton } from '../ui/button'
+import { Check } from '../ui/choices'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field } from '../ui/field'
+import { Form } from '../ui/form'
+import type { View } from '../view'
+import { Door } from './door'
+import { NewPassword } from './passwords'
+
+type RegisterProps = {
+  view: View
+  state: FormState
+  /** Where only addresses of some domains may come in. */
+  domains: string[] | null
+  needsApproval: boolean
+}
+
+/** First the address: everything else after its owner has shown that it is theirs. */
+export function RegisterPage({ view, state, domains, needsApproval }: RegisterProps) {
+  const { t } = view
+  const among = domains && new Intl.ListFormat(view.locale, { type: 'disjunction' }).format(domains)
+  return (
+    <Door view={view} title={t('register.title', { organization: view.organization?.name ?? '' })}>
+      <p>{t(needsApproval ? 'register.leadApproval' : 'register.lead')}</p>
+      <Form action={urls.register()}>
+        <ErrorSummary view={view} errors={state.errors} />
+        <Field
+          name="email"
+          type="email"
+          label={t('reset.email')}
+          hint={among && t('register.domains', { domains: among })}
+          value={String(state.values.email ?? '')}
+          error={state.errors.email}
+          autocomplete="email"
+          maxlength={254}
+          required
+        />
+        <Button kind="primary">{t('register.go')}</Button>
+      </Form>
+      <p class="after">
+        {t('register.already')} <a href={urls.signIn()}>{t('signIn.button')}</a>
+      </p>
+      <p class="after">
+        <a href={urls.join()}>{t('signIn.haveCode')}</a>
+      </p>
+    </Door>
+  )
+}
+
+type RegistrationProps = { view: View; state: FormState; code: string; email: string; least: number; platform: string }
+
+/** What the mail's link opens. */
+export function RegistrationPage({ view, state, code, email, least, platform }: RegistrationProps) {
+  const { t } = view
+  const { values, errors } = state
+  return (
+    <Door view={view} title={t('register.title', { organization: view.organization?.name ?? '' })}>
+      <p>
+        {t('register.confirmed')} <bdi>{email}</bdi>
+      </p>
+      <Form action={urls.registration()}>
+        <ErrorSummary view={view} errors={errors} />
+        <input type="hidden" name="code" value={code} />
+        <input type="hidden" name="username" value={email} autocomplete="username" />
+        <Field
+          name="name"
+          label={t('signUp.name')}
+          value={String(values.name ?? '')}
+          error={errors.name}
+          autocomplete="name"
+          maxlength={200}
+          required
+          dir="auto"
+        />
+        <NewPassword view={view} least={least} error={errors.password} />
+        <Check
+          name="agreed"
+          label={
+            <>
+              {t('register.agree')}{' '}
+              {(['terms', 'privacy'] as const).map((name, i) => (
+                <>
+                  {i > 0 && ', '}
+                  <a href={new URL(urls.platform.document(name), platform).href} target="_blank" rel="noopener">
+                    {t(`platform.${name}`)}
+                  </a>
+                </>
+              ))}
+            </>
+          }
+          checked={values.agreed === 'on'}
+          error={errors.agreed}
+        />
+        <Button kind="primary">{t('register.finish')}</Button>
+      </Form>
+    </Door>
+  )
+}
+
+export function WaitingPage({ view }: { view: View }) {
+  const { t } = view
+  return (
+    <Door view={view} title={t('register.waitingTitle')}>
+      <p>{t('register.waiting')}</p>
+      <div class="above">
+        <LinkButton href={urls.signIn()} block>
+          {t('mailSent.back')}
+        </LinkButton>
+      </div>
+    </Door>
+  )
+}
