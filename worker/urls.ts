@@ -35,7 +35,6 @@ export const urls = {
   apiToken: (id: string) => `/me/tokens/${id}`,
   apiReference: () => '/api',
   openApi: () => '/api/v1/openapi.json',
-  course: (id: string) => `/courses/${id}`,
   media: (id: string) => `/media/${id}`,
   search: (words?: string) => (words ? `/search?q=${encodeURIComponent(words)}` : '/search'),
   people: () => '/people',
