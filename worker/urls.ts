@@ -35,6 +35,7 @@ export const urls = {
   apiToken: (id: string) => `/me/tokens/${id}`,
   apiReference: () => '/api',
   openApi: () => '/api/v1/openapi.json',
+  course: (id: string) => `/courses/${id}`,
   media: (id: string) => `/media/${id}`,
   search: (words?: string) => (words ? `/search?q=${encodeURIComponent(words)}` : '/search'),
   people: () => '/people',
@@ -79,7 +80,6 @@ export const urls = {
   /** What observers see of the learners they look after. */
   observed: () => '/learners',
   observedLearner: (id: string) => `/learners/${id}`,
-  course: (id: string) => `/courses/${id}`,
   quiz: (id: string) => `/quizzes/${id}`,
   quizAttempts: (id: string) => `/quizzes/${id}/attempts`,
   /** Where a quiz is made; `open` is a question's id, or `new-<kind>`. */

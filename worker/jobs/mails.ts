@@ -1,5 +1,6 @@
 import { certificateMail } from './mails/certificates'
 import { emailChangeMails } from './mails/email-change'
+import { invitationMails } from './mails/invitation'
 import { joinDecisionLetter } from './mails/join-request'
 import type { Composer } from './mails/letter'
 import { passwordChangedMail, resetMail } from './mails/passwords'
@@ -10,6 +11,7 @@ import { verificationMail } from './mails/verification'
 export const composers: Record<string, Composer> = {
   'user.email-given': verificationMail,
   'person.verification-asked': verificationMail,
+  'person.invited': invitationMails,
   'person.forgot-password': resetMail,
   'person.password-changed': passwordChangedMail,
   'person.email-change-asked': emailChangeMails,

@@ -5,6 +5,8 @@ import { attempts } from './attempts'
 import { certificates, verification } from './certificates'
 import { confirmations } from './confirmations'
 import { home } from './home'
+import { invitationDoor, invitations } from './invitations'
+import { joinDoor, joinLinks } from './join-links'
 import { locale } from './locale'
 import { media } from './media'
 import { mediaFiles } from './media-files'
@@ -23,6 +25,8 @@ import { welcome } from './welcome'
 export const openDoors = [
   appManifest,
   confirmations,
+  invitationDoor,
+  joinDoor,
   locale,
   mediaFiles,
   passwords,
@@ -38,6 +42,8 @@ export const innerDoors = [
   attempts,
   certificates,
   home,
+  invitations,
+  joinLinks,
   media,
   organizationSettings,
   people,

@@ -1,10 +1,25 @@
+export { acceptInvitation, findInvitation } from './accept-invitation'
 export { type ActKind, actKinds } from './acts'
 export { type Added, addPerson } from './add-person'
+export { readInvitationForMail } from './invitation-letter'
 export {
-  type InvitedInto,
-  type InvitedLine,
-  invitePastedList,
-  MOST_INVITED,
-} from './invite-people'
-export { MOST_SELECTED, performAct, undoAct } from './selected-people'
+  invitationPage,
+  type OpenInvitation,
+  openInvitationQuery,
+  openInvitationsQuery,
+  resendInvitation,
+  revokeInvitation,
+} from './invitations'
+export { type InvitedInto, type InvitedLine, invitePastedList, isRole, MOST_INVITED } from './invite-people'
+export { findJoin, registerByJoinLink, useJoinCode } from './join'
+export {
+  isOpen,
+  type JoinLink,
+  joinLinksQuery,
+  linkRoles,
+  makeJoinLink,
+  type NewJoinLink,
+  revokeJoinLink,
+} from './join-links'
+export { actQuery, MOST_SELECTED, performAct, undoAct } from './selected-people'
 export { renewSignInCard, type SignInCard } from './sign-in-cards'

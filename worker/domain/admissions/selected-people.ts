@@ -119,3 +119,11 @@ const selected = ({ db }: Tenant, ids: string[]): Promise<Selected[]> =>
     })
     .from(users)
     .where(and(sql`${users.id} in ${anyOf(ids)}`, isNull(users.deletedAt)))
+
+/** What the actor did, to be said and undone: unexecuted. */
+export const actQuery = ({ db }: Tenant, actor: Actor, actId: string | null) =>
+  db
+    .select({ id: bulkActs.id, kind: bulkActs.kind, count: bulkActs.count, undoneAt: bulkActs.undoneAt })
+    .from(bulkActs)
+    .where(and(eq(bulkActs.id, actId ?? ''), eq(bulkActs.actorId, actor.id)))
+    .limit(1)

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { bulkActs, courses, groups } from '../../db/schema'
+import { courses, groups } from '../../db/schema'
+import { actQuery } from '../admissions'
 import { countPeopleQuery, type PeopleFilter, type Place, pageOf, peopleQuery } from '../people'
 import { type Actor, authorize } from '../policy'
 
@@ -18,11 +19,7 @@ export async function readPeoplePage(
     countPeopleQuery(tenant, filter),
     groupOptionsQuery(tenant),
     courseOptionsQuery(tenant),
-    tenant.db
-      .select({ id: bulkActs.id, kind: bulkActs.kind, count: bulkActs.count, undoneAt: bulkActs.undoneAt })
-      .from(bulkActs)
-      .where(and(eq(bulkActs.id, actId ?? ''), eq(bulkActs.actorId, actor.id)))
-      .limit(1),
+    actQuery(tenant, actor, actId),
   ])
   return {
     ...pageOf(rows, place),

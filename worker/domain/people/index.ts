@@ -53,8 +53,9 @@ export {
   register,
 } from './register'
 export { askForReset, findReset, resetPassword } from './reset-password'
+export { sendPasswordReset } from './send-password-reset'
 export { endSession, type Resumed, resumeSession, startSession } from './sessions'
 export { signIn } from './sign-in'
-export { admit, guessing, hashed, mailing, orTooMany, triesQueries } from './throttle'
+export { admit, countTries, guessing, hashed, type Limit, mailing, orTooMany, triesQueries } from './throttle'
 export { readUsername } from './usernames'
 export { askForVerification, findVerification, verifyEmail } from './verify-email'

@@ -1,0 +1,131 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { courses, enrollments, groupMembers, groups, invitations, users } from '../../worker/db/schema'
+import { drain } from '../../worker/jobs/drain'
+import { type Browser, browse } from '../support/browser'
+import { monday } from '../support/platform'
+import { addSchool, makeSchool, type School } from '../support/school'
+
+vi.spyOn(console, 'log').mockImplementation(() => {})
+let school: School
+let ada: Browser
+const day = 86_400_000
+
+beforeAll(async () => {
+  school = await makeSchool()
+  const { tenant, cast, platform } = school
+  ada = await browse(platform, tenant, cast.ada)
+  const made = { createdBy: cast.ada.id, createdAt: monday, updatedAt: monday, publishedAt: monday }
+  await tenant.db.insert(courses).values({ id: 'git', title: 'Version control', ...made })
+  await tenant.db.insert(groups).values({ id: 'blue', name: 'Blue', createdAt: monday })
+})
+
+const person = async (email: string) => (await school.tenant.db.select().from(users).where(eq(users.email, email)))[0]
+
+/** The link in the last mail to this address. */
+async function mailedLink(email: string): Promise<string> {
+  await drain(school.tenant, {}, school.platform)
+  const mail = school.platform.mails.findLast(({ to }) => to === email)
+  return /https?:\/\/[^\s]*(\/invitation\?code=\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
+}
+
+const password = 'many quiet lanterns drift'
+
+describe('an invitation', () => {
+  test('goes to everybody on a pasted list, line by line', async () => {
+    const answer = await ada.post('/people/invitations', {
+      emails: 'Nora Nový <nora@example.org>\nlena@acme.example\nnot an address\nomar@example.org',
+      role: 'learner',
+      courseIds: 'git',
+      groupIds: ['blue'],
+    })
+    expect(answer.status).toBe(200)
+    const html = await answer.text()
+    expect(html).toContain('2 invitations are on their way')
+    expect(html).toMatch(/lena@acme\.example[\s\S]*?already here/)
+    expect(html).toMatch(/not an address[\s\S]*?not readable/)
+    expect(await person('nora@example.org')).toMatchObject({ name: 'Nora Nový', state: 'invited' })
+    expect((await person('omar@example.org'))?.name).toBe('omar')
+    expect((await ada.read('/people/invitations')).html).toContain('Nora Nový')
+  })
+
+  test('is opened by its link, once, and leads into the course it named', async () => {
+    const link = await mailedLink('nora@example.org')
+    expect(link).not.toBe('')
+    const nora = await browse(school.platform, school.tenant)
+    const page = await nora.read(link)
+    expect(page.status).toBe(200)
+    expect(page.html).toContain('value="Nora Nový"')
+    const code = new URL(link, 'http://x').searchParams.get('code')!
+    const weak = await nora.post('/invitation', { code, name: 'Nora', password: 'short' })
+    expect(weak.status).toBe(422)
+    expect(await weak.text()).toContain('value="Nora"')
+    const come = await nora.post('/invitation', { code, name: 'Nora Nova', password, role: 'owner', state: 'x' })
+    expect(come.status).toBe(303)
+    expect(come.headers.get('Location')).toBe('/courses/git')
+    expect(nora.cookies.has('__Host-session')).toBe(true)
+    const row = (await person('nora@example.org'))!
+    expect(row).toMatchObject({ name: 'Nora Nova', state: 'active', role: 'learner', emailVerifiedAt: monday })
+    const [enrolled] = await school.tenant.db.select().from(enrollments).where(eq(enrollments.userId, row.id))
+    expect(enrolled).toMatchObject({ courseId: 'git', role: 'learner', state: 'active' })
+    expect(await school.tenant.db.select().from(groupMembers).where(eq(groupMembers.userId, row.id))).toHaveLength(1)
+    expect((await nora.get(link)).status).toBe(410)
+    expect((await nora.post('/invitation', { code, name: 'Again', password })).status).toBe(410)
+  })
+
+  test('can be sent again and taken back', async () => {
+    const omar = (await person('omar@example.org'))!
+    const [invitation] = await school.tenant.db.select().from(invitations).where(eq(invitations.userId, omar.id))
+    await mailedLink('omar@example.org')
+    const before = school.platform.mails.length
+    expect((await ada.post(`/people/invitations/${invitation!.id}/mail`)).status).toBe(303)
+    const link = await mailedLink('omar@example.org')
+    expect(school.platform.mails.length).toBe(before + 1)
+    expect((await ada.post(`/people/invitations/${invitation!.id}?_method=DELETE`)).status).toBe(303)
+    const stranger = await browse(school.platform, school.tenant)
+    expect((await stranger.get(link)).status).toBe(410)
+    expect((await ada.post(`/people/invitations/${invitation!.id}/mail`)).status).toBe(404)
+    const again = await ada.post('/people/invitations', { emails: 'omar@example.org', role: 'learner' })
+    expect(await again.text()).toContain('One invitation is on its way')
+  })
+
+  test('ends after thirty days, and no made-up code opens anything', async () => {
+    await ada.post('/people/invitations', { emails: 'late@example.org', role: 'learner' })
+    const link = await mailedLink('late@example.org')
+    const stranger = await browse(school.platform, school.tenant)
+    school.platform.setNow(monday + 31 * day)
+    expect((await stranger.get(link)).status).toBe(410)
+    school.platform.setNow(monday)
+    expect((await stranger.get(link)).status).toBe(200)
+    for (const code of ['', 'x', '%00']) expect((await stranger.get(`/invitation?code=${code}`)).status).toBe(410)
+  })
+
+  test('is not sent by teachers, to roles above one’s own, or into what is not here', async () => {
+    const ivy = await browse(school.platform, school.tenant, school.cast.ivy)
+    expect((await ivy.get('/people/invitations')).status).toBe(403)
+    expect((await ivy.post('/people/invitations', { emails: 'a@example.org', role: 'learner' })).status).toBe(403)
+    expect((await ada.post('/people/invitations', { emails: 'a@example.org', role: 'owner' })).status).toBe(403)
+    expect((await ada.post('/people/invitations', { emails: 'a@example.org', role: 'god' })).status).toBe(422)
+    const globex = await addSchool(school.platform, 'globex', 'Globex')
+    const made = { createdBy: 'x', createdAt: monday, updatedAt: monday }
+    await globex.tenant.db.insert(courses).values({ id: 'theirs', title: 'Theirs', ...made })
+    const foreign = { emails: 'a@example.org', role: 'learner', courseIds: ['git', 'theirs'] }
+    expect((await ada.post('/people/invitations', foreign)).status).toBe(404)
+    expect(await person('a@example.org')).toBeUndefined()
+    expect((await ada.post('/people/invitations', { emails: ' \n ', role: 'learner' })).status).toBe(422)
+  })
+
+  test('waits until the address of who invites is confirmed', async () => {
+    const { tenant, cast, platform } = school
+    await tenant.db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, cast.olga.id))
+    const olga = await browse(platform, tenant, cast.olga)
+    const refused = await olga.post('/people/invitations', { emails: 'early@example.org', role: 'learner' })
+    expect(refused.status).toBe(422)
+    const html = await refused.text()
+    expect(html).toContain('Confirm your e-mail address')
+    expect(html).toContain('/verification-mails')
+    expect(html).toContain('early@example.org')
+    expect(await person('early@example.org')).toBeUndefined()
+    await tenant.db.update(users).set({ emailVerifiedAt: monday }).where(eq(users.id, cast.olga.id))
+  })
+})

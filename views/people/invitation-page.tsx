@@ -1,0 +1,42 @@
+import { urls } from '../../worker/urls'
+import { Door } from '../sign-in/door'
+import { NewPassword } from '../sign-in/passwords'
+import { Button } from '../ui/button'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field } from '../ui/field'
+import { Form } from '../ui/form'
+import type { View } from '../view'
+
+type FormState = { values: Record<string, string | string[]>; errors: Record<string, string> }
+type Props = { view: View; state: FormState; code: string; name: string; email: string; least: number }
+
+/** Who was invited says who they are and chooses a password. */
+export function InvitationPage({ view, state, code, name, email, least }: Props) {
+  const { t } = view
+  const { values, errors } = state
+  return (
+    <Door view={view} title={t('invitation.title', { organization: view.organization?.name ?? '' })}>
+      <p>
+        {t('invitation.lead')} <bdi>{email}</bdi>
+      </p>
+      <Form action={urls.invitation()}>
+        <ErrorSummary view={view} errors={errors} />
+        <input type="hidden" name="code" value={code} />
+        <input type="hidden" name="username" value={email} autocomplete="username" />
+        <Field
+          name="name"
+          label={t('people.yourName')}
+          value={String(values.name ?? name)}
+          error={errors.name}
+          autocomplete="name"
+          dir="auto"
+          maxlength={200}
+        />
+        <NewPassword view={view} least={least} error={errors.password} />
+        <Button kind="primary" block>
+          {t('invitation.come')}
+        </Button>
+      </Form>
+    </Door>
+  )
+}

@@ -1,0 +1,115 @@
+import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tenant } from '../../../tenants/tenant'
+import { insist, orInsisted } from '../../db/insist'
+import { codes, invitations, users } from '../../db/schema'
+import { Conflict, NotFound } from '../../errors'
+import { encodeCursor, readCursor } from '../../lib/cursor'
+import { newId } from '../../lib/ids'
+import { recordAudit } from '../audit'
+import { recordEvent } from '../events'
+import { type Actor, authorize } from '../policy'
+import { removeEntry } from '../search'
+import { mayInvite } from './invite-people'
+
+const PAGE = 50
+const placeSchema = z.tuple([z.number(), z.string()])
+
+/** The invitation that a person has not taken yet: unexecuted. */
+export const openInvitationQuery = ({ db }: Tenant, userId: string) =>
+  db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.userId, userId), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))
+    .orderBy(desc(invitations.sentAt))
+    .limit(1)
+
+export type Invitation = Awaited<ReturnType<typeof openInvitationQuery>>[number]
+
+/** Open invitations, the latest first: unexecuted. */
+export function openInvitationsQuery({ db }: Tenant, cursor: string | null) {
+  const place = readCursor(placeSchema, cursor)
+  return db
+    .select({
+      id: invitations.id,
+      userId: invitations.userId,
+      name: users.name,
+      email: users.email,
+      role: users.role,
+      sentAt: invitations.sentAt,
+    })
+    .from(invitations)
+    .innerJoin(users, eq(users.id, invitations.userId))
+    .where(
+      and(
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+        isNull(users.deletedAt),
+        place
+          ? or(lt(invitations.sentAt, place[0]), and(eq(invitations.sentAt, place[0]), lt(invitations.id, place[1])))
+          : undefined,
+      ),
+    )
+    .orderBy(desc(invitations.sentAt), desc(invitations.id))
+    .limit(PAGE + 1)
+}
+
+export type OpenInvitation = Awaited<ReturnType<typeof openInvitationsQuery>>[number]
+
+export function invitationPage(rows: OpenInvitation[]) {
+  const lines = rows.slice(0, PAGE)
+  const last = lines.at(-1)
+  return { invitations: lines, next: rows.length > PAGE && last ? encodeCursor([last.sentAt, last.id]) : null }
+}
+
+/** Sends an invitation once more; earlier links go on to work until one of them is used. */
+export async function resendInvitation(tenant: Tenant, actor: Actor, id: string): Promise<void> {
+  const { db } = tenant
+  const { invitation, person } = await findOpen(tenant, id)
+  mayInvite(actor)
+  authorize(actor, 'person.edit', person)
+  const at = tenant.now()
+  await db.batch([
+    recordEvent(db, 'person.invited', invitation.id, { key: newId(), actorId: actor.id, at }),
+    db.update(invitations).set({ sentAt: at }).where(eq(invitations.id, id)),
+    recordAudit(tenant, actor, 'person.reinvite', { kind: 'person', id: person.id }),
+  ])
+  await tenant.queue.send('drain')
+}
+
+/** Takes an invitation back: its links end, and the person who never came is gone. */
+export async function revokeInvitation(tenant: Tenant, actor: Actor, id: string): Promise<void> {
+  const { db } = tenant
+  const { person } = await findOpen(tenant, id)
+  authorize(actor, 'person.remove', person)
+  const at = tenant.now()
+  const isStillInvited = and(eq(users.id, person.id), eq(users.state, 'invited'))
+  await db
+    .batch([
+      db
+        .update(invitations)
+        .set({ revokedAt: at })
+        .where(and(eq(invitations.id, id), isNull(invitations.acceptedAt))),
+      db.delete(codes).where(and(eq(codes.userId, person.id), eq(codes.purpose, 'invitation'))),
+      db.update(users).set({ deletedAt: at }).where(isStillInvited),
+      insist(db, sql`exists (select 1 from users where id = ${person.id} and deleted_at = ${at})`),
+      removeEntry(db, 'person', person.id),
+      recordAudit(tenant, actor, 'person.uninvite', { kind: 'person', id: person.id, before: { email: person.email } }),
+    ])
+    .catch(orInsisted('invitations.taken'))
+}
+
+async function findOpen({ db }: Tenant, id: string) {
+  const [found] = await db
+    .select({
+      invitation: invitations,
+      person: { id: users.id, role: users.role, state: users.state, email: users.email },
+    })
+    .from(invitations)
+    .innerJoin(users, eq(users.id, invitations.userId))
+    .where(and(eq(invitations.id, id), isNull(invitations.revokedAt), isNull(users.deletedAt)))
+    .limit(1)
+  if (!found) throw new NotFound()
+  if (found.invitation.acceptedAt !== null || found.person.state !== 'invited') throw new Conflict('invitations.taken')
+  return found
+}

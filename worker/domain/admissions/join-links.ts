@@ -1,0 +1,77 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { joinLinks } from '../../db/schema'
+import type { Role } from '../../db/schema/people'
+import { Invalid, NotFound } from '../../errors'
+import { newCode, newId } from '../../lib/ids'
+import { recordAudit } from '../audit'
+import { type Actor, authorize } from '../policy'
+import { allThere, mayInvite } from './invite-people'
+
+export type JoinLink = typeof joinLinks.$inferSelect
+
+/** A link may make learners and instructors, nobody above: it is not known who opens it. */
+export const linkRoles = ['learner', 'instructor'] as const satisfies Role[]
+
+export type NewJoinLink = {
+  role: (typeof linkRoles)[number]
+  courseIds: string[]
+  groupIds: string[]
+  /** How many may come in by it; null is without limit. */
+  maxUses: number | null
+  /** UTC milliseconds; null is "until it is taken back". */
+  expiresAt: number | null
+}
+
+export const MOST_USES = 100_000
+
+/** All links, the newest first: unexecuted. */
+export const joinLinksQuery = ({ db }: Tenant) =>
+  db.select().from(joinLinks).orderBy(desc(joinLinks.createdAt), desc(joinLinks.id)).limit(100)
+
+export async function makeJoinLink(tenant: Tenant, actor: Actor, wanted: NewJoinLink): Promise<JoinLink> {
+  mayInvite(actor)
+  if (!linkRoles.includes(wanted.role)) throw new Invalid('role', 'people.chooseRole')
+  authorize(actor, 'person.grant', wanted)
+  const at = tenant.now()
+  const { maxUses, expiresAt } = wanted
+  if (maxUses !== null && !(Number.isInteger(maxUses) && maxUses > 0 && maxUses <= MOST_USES))
+    throw new Invalid('maxUses', 'joinLinks.badLimit', { most: MOST_USES })
+  if (expiresAt !== null && expiresAt <= at) throw new Invalid('expiresOn', 'joinLinks.past')
+  await allThere(tenant, wanted)
+  const link: JoinLink = {
+    id: newId(),
+    code: newCode(8),
+    role: wanted.role,
+    courseIds: wanted.courseIds,
+    groupIds: wanted.groupIds,
+    maxUses,
+    uses: 0,
+    expiresAt,
+    createdBy: actor.id,
+    createdAt: at,
+    revokedAt: null,
+  }
+  await tenant.db.batch([
+    tenant.db.insert(joinLinks).values(link),
+    recordAudit(tenant, actor, 'join-link.make', { kind: 'join-link', id: link.id, after: wanted }),
+  ])
+  return link
+}
+
+/** Closes a link; who came in by it stays. */
+export async function revokeJoinLink(tenant: Tenant, actor: Actor, id: string): Promise<void> {
+  authorize(actor, 'person.list')
+  const { db } = tenant
+  const [link] = await db.select().from(joinLinks).where(eq(joinLinks.id, id)).limit(1)
+  if (!link) throw new NotFound()
+  if (link.revokedAt !== null) return
+  await db.batch([
+    db.update(joinLinks).set({ revokedAt: tenant.now() }).where(eq(joinLinks.id, id)),
+    recordAudit(tenant, actor, 'join-link.revoke', { kind: 'join-link', id }),
+  ])
+}
+
+/** Whether one can come in by a link now. */
+export const isOpen = ({ revokedAt, expiresAt, maxUses, uses }: JoinLink, now: number) =>
+  revokedAt === null && (expiresAt === null || expiresAt > now) && (maxUses === null || uses < maxUses)

@@ -1,0 +1,33 @@
+import type { Tenant } from '../../../tenants/tenant'
+import { invitationPage, isOpen, joinLinksQuery, openInvitationsQuery } from '../admissions'
+import { type Actor, authorize } from '../policy'
+import { courseOptionsQuery, groupOptionsQuery } from './people-page'
+
+/** Who was invited and has not come yet, and where people can be invited into: one trip. */
+export async function readInvitationsPage(tenant: Tenant, actor: Actor, cursor: string | null) {
+  authorize(actor, 'person.list')
+  const [rows, courses, groups] = await tenant.db.batch([
+    openInvitationsQuery(tenant, cursor),
+    courseOptionsQuery(tenant),
+    groupOptionsQuery(tenant),
+  ])
+  return { ...invitationPage(rows), courses: courses.map(toOption), groups }
+}
+
+/** The links by which people come in by themselves: one trip. */
+export async function readJoinLinksPage(tenant: Tenant, actor: Actor) {
+  authorize(actor, 'person.list')
+  const [links, courses, groups] = await tenant.db.batch([
+    joinLinksQuery(tenant),
+    courseOptionsQuery(tenant),
+    groupOptionsQuery(tenant),
+  ])
+  const now = tenant.now()
+  return {
+    links: links.map((link) => ({ ...link, isOpen: isOpen(link, now) })),
+    courses: courses.map(toOption),
+    groups,
+  }
+}
+
+const toOption = ({ id, title }: { id: string; title: string }) => ({ id, name: title })

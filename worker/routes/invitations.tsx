@@ -1,0 +1,107 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { InvitationPage } from '../../views/people/invitation-page'
+import { InvitationsPage } from '../../views/people/invitations-page'
+import {
+  acceptInvitation,
+  findInvitation,
+  type InvitedLine,
+  invitePastedList,
+  isRole,
+  resendInvitation,
+  revokeInvitation,
+} from '../domain/admissions'
+import { readInvitationsPage } from '../domain/pages'
+import type { AppEnv } from '../env'
+import { Invalid } from '../errors'
+import { writeSessionCookie } from '../http/cookies'
+import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
+import { manyIds } from '../http/many'
+import { goTo } from '../http/respond'
+import { leastPasswordLength } from '../lib/judge-password'
+import { deviceName } from '../lib/user-agent'
+import { urls } from '../urls'
+
+/** Invitations by e-mail, for those who run the organization. */
+export const invitations = new Hono<AppEnv>()
+
+const listPage: FormView = (c, state) => invitationsPage(c, state)
+
+invitations.get('/people/invitations', (c) => listPage(c, emptyForm))
+
+const inviteSchema = z.object({
+  emails: z.string().max(65_536),
+  role: z.string().max(20),
+  courseIds: manyIds,
+  groupIds: manyIds,
+})
+
+invitations.post('/people/invitations', form(inviteSchema, listPage), async (c) => {
+  const { emails, role, courseIds, groupIds } = c.req.valid('form')
+  const { tenant, actor } = c.var
+  const { done, refused } = await orForm(c, listPage, c.req.valid('form'), () => {
+    if (!isRole(role)) throw new Invalid('role', 'people.chooseRole')
+    return invitePastedList(tenant, actor, emails, { role, courseIds, groupIds })
+  })
+  return refused ?? invitationsPage(c, emptyForm, done)
+})
+
+invitations.post('/people/invitations/:id/mail', async (c) => {
+  await resendInvitation(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, urls.invitations(), 'invitations.sentAgain')
+})
+
+invitations.delete('/people/invitations/:id', async (c) => {
+  await revokeInvitation(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, urls.invitations(), 'invitations.revoked')
+})
+
+async function invitationsPage(c: Context<AppEnv>, state: FormState, results?: InvitedLine[]) {
+  const { tenant, actor, view } = c.var
+  const found = await readInvitationsPage(tenant, actor, c.req.query('after') ?? null)
+  return c.html(<InvitationsPage view={view} state={state} results={results} {...found} />)
+}
+
+/** The link in the mail; nobody is signed in yet. */
+export const invitationDoor = new Hono<AppEnv>()
+
+const acceptPage: FormView = async (c, state) => {
+  const { tenant, organization, view } = c.var
+  const code = String(state.values.code ?? c.req.query('code') ?? '')
+  const { person } = await findInvitation(tenant, code)
+  const least = leastPasswordLength({
+    role: person.role,
+    hasSecondFactor: false,
+    minLength: organization.passwordLength,
+  })
+  return c.html(
+    <InvitationPage
+      view={view}
+      state={state}
+      code={code}
+      name={person.name}
+      email={person.email ?? ''}
+      least={least}
+    />,
+  )
+}
+
+invitationDoor.get('/invitation', (c) => acceptPage(c, emptyForm))
+
+const acceptSchema = z.object({
+  code: z.string().max(100),
+  name: z.string().max(1_000, 'people.nameMissing'),
+  password: z.string().min(1, 'signIn.passwordMissing').max(1_024),
+})
+
+invitationDoor.post('/invitation', form(acceptSchema, acceptPage), async (c) => {
+  const { code, name, password } = c.req.valid('form')
+  const { tenant, organization, platform } = c.var
+  const accepted = { name, password, device: deviceName(c.req.header('User-Agent')) }
+  const { done, refused } = await orForm(c, acceptPage, { code, name }, () =>
+    acceptInvitation(tenant, code, accepted, organization, platform.passwordCost),
+  )
+  if (refused) return refused
+  writeSessionCookie(c, done!.token)
+  return goTo(c, done!.courseId ? urls.course(done!.courseId) : urls.home(), 'invitation.welcome')
+})
