@@ -46,6 +46,11 @@ describe('Markdown in a lesson', () => {
     )
   })
 
+  test('lets keys reach what scrolls', () => {
+    expect(renderMarkdown('| a |\n| - |\n| 1 |')).toMatch(/^<div class="scroll" tabindex="0">\s*<table>/)
+    expect(renderMarkdown('- x\n\n  ```js\n  a\n  ```')).toContain('<pre tabindex="0"><code class="language-js">')
+  })
+
   test('reads tables with whole blocks in their cells', () => {
     const html = renderMarkdown(
       '+-----+-----+\n| a   | b   |\n+=====+=====+\n| - x | y   |\n| - z |     |\n+-----+-----+',

@@ -151,6 +151,16 @@ function linksPlugin(md: Renderer) {
   md.validateLink = (address) =>
     /^(?:https?:|mailto:|media:|item:|path:)/i.test(address) || isInside(address) || isRelative(address)
   const { rules } = md.renderer
+  // What may scroll sideways must be reachable by keys.
+  const scroll = '<div class="scroll" tabindex="0">'
+  for (const name of ['table', 'grid_table']) {
+    rules[`${name}_open`] = () => `${scroll}\n<table>\n`
+    rules[`${name}_close`] = () => '</table>\n</div>\n'
+  }
+  for (const name of ['fence', 'code_block'] as const) {
+    const plain = rules[name]!
+    rules[name] = (...given) => plain(...given).replace(/^<pre/, '<pre tabindex="0"')
+  }
   rules.link_open = (tokens, index, options, _env, self) => {
     const token = tokens[index]!
     const address = pageAddress(String(token.attrGet('href') ?? ''))

@@ -21,12 +21,12 @@ const options: sanitize.IOptions = {
     th: ['colspan', 'rowspan', 'scope', 'class'],
     td: ['colspan', 'rowspan', 'class'],
     ...Object.fromEntries(
-      ['code', 'pre', 'sup', 'section', 'li', 'ul', 'span', 'div', 'hr'].map((tag) => [tag, ['class']]),
+      ['code', 'pre', 'sup', 'section', 'li', 'ul', 'span', 'div', 'hr'].map((tag) => [tag, ['class', 'tabindex']]),
     ),
     ...Object.fromEntries(maths.split(' ').map((tag) => [tag, mathsAttributes.split(' ')])),
   },
   allowedClasses: {
-    '*': ['language-*', 'align-*', 'footnote*', 'task-list*', 'tml-*', 'maths', 'unresolved'],
+    '*': ['language-*', 'align-*', 'footnote*', 'task-list*', 'tml-*', 'maths', 'unresolved', 'scroll'],
   },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowedSchemesByTag: { img: ['http', 'https'] },
@@ -39,6 +39,7 @@ const options: sanitize.IOptions = {
 function keepSafe(tagName: string, attributes: sanitize.Attributes): sanitize.Tag {
   const attribs = { ...attributes }
   if (attribs.id !== undefined && !ownId.test(attribs.id)) delete attribs.id
+  if (attribs.tabindex !== '0') delete attribs.tabindex
   if (tagName === 'a' && attribs.href !== undefined && !isInside(attribs.href)) attribs.rel = 'noopener nofollow ugc'
   return { tagName, attribs }
 }

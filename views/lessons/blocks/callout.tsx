@@ -1,5 +1,6 @@
 import type { Tone } from '../../../worker/domain/lessons/blocks'
 import { blockAnchor } from '../../../worker/lib/block-anchor'
+import { classes } from '../../ui/classes'
 import { Icon, type IconName } from '../../ui/icon'
 import type { BlockProps } from './block-props'
 import { LessonBlocks } from './index'
@@ -24,7 +25,7 @@ export function CalloutBlock({ block, ...rest }: BlockProps<'callout'>) {
   const { icon, class: look } = looks[block.tone]
   const anchor = blockAnchor(block)
   return (
-    <div class={`callout ${block.tone} ${look}`.trim()} id={anchor} role="note" aria-labelledby={`${anchor}-title`}>
+    <div class={classes('callout', look)} id={anchor} role="note" aria-labelledby={`${anchor}-title`}>
       <p class="title" id={`${anchor}-title`} dir="auto">
         <Icon name={icon} />
         {block.title || rest.view.t(`blocks.tone.${block.tone}`)}

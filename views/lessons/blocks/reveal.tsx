@@ -5,9 +5,9 @@ import { LessonBlocks } from './index'
 
 export function RevealBlock({ block, ...rest }: BlockProps<'reveal'>) {
   return (
-    <details class={`reveal ${block.role}`} id={blockAnchor(block)}>
+    <details class="reveal" id={blockAnchor(block)}>
       <summary dir="auto">
-        <Icon name="reveal" />
+        <Icon name="chevron-right" />
         {block.title || rest.view.t(`blocks.reveal.${block.role}`)}
       </summary>
       <div class="inside">

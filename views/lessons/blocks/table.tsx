@@ -2,15 +2,11 @@ import { raw } from 'hono/html'
 import { blockAnchor } from '../../../worker/lib/block-anchor'
 import type { BlockProps } from './block-props'
 
-/** Wide tables scroll by themselves; the keyboard reaches them. */
-export function TableBlock({ block, view }: BlockProps<'table'>) {
-  const anchor = blockAnchor(block)
+export function TableBlock({ block }: BlockProps<'table'>) {
   return (
-    <figure class="table-block" id={anchor}>
-      <div class="scroll" role="group" tabindex={0} aria-label={block.caption || view.t('blocks.table')} dir="auto">
-        {raw(block.html)}
-      </div>
-      {block.caption && <figcaption dir="auto">{block.caption}</figcaption>}
+    <figure class="table-block" id={blockAnchor(block)} dir="auto">
+      {raw(block.html)}
+      {block.caption && <figcaption>{block.caption}</figcaption>}
     </figure>
   )
 }

@@ -142,7 +142,8 @@ function placeFootnotes(markdown: string, blocks: Block[]): Block[] {
   return blocks.flatMap(place)
 }
 
-const noteForm = /^\[\^([^\]\s]+)\]:[^\n]*(?:\n(?:[ \t]+\S[^\n]*|(?=\n[ \t]{2,}\S)))*\n?/gm
+// Lines that go on without being indented belong to the note, too, as long as nothing else begins.
+const noteForm = /^\[\^([^\]\s]+)\]:[^\n]*(?:\n(?:[ \t]+\S[^\n]*|(?!\[\^)[^\s#>|`~:*+-][^\n]*|(?=\n[ \t]{2,}\S)))*\n?/gm
 
 /** Slugs of the headings of a source: what fragments may name. */
 export function headingSlugs(markdown: string): Set<string> {
