@@ -1,0 +1,60 @@
+export { blockMark } from './block-mark'
+export {
+  allBlocks,
+  type Block,
+  type BlockKindName,
+  type BlockOf,
+  blockKindNames,
+  blocksFromMarkdown,
+  blocksToMarkdown,
+  type CaptionsOf,
+  contentSchema,
+  emptyContent,
+  type Fault,
+  type FaultKind,
+  faultsOf,
+  findBlock,
+  type LessonContent,
+  maxBlocks,
+  mediaIdsOf,
+  type Picture,
+  prepareContent,
+  relinkContent,
+  revealRoles,
+  searchTextOf,
+  tones,
+} from './blocks'
+export { addCaptions, indexCaptions, removeCaptions } from './captions'
+export { type Change, changesBetween } from './changes'
+export { createLesson } from './create-lesson'
+export {
+  addBlock,
+  addFile,
+  duplicateBlock,
+  moveBlock,
+  type PlaceOfBlock,
+  removeBlock,
+  restoreBlock,
+  type SavedBlock,
+  saveBlock,
+} from './edit-blocks'
+export { type Beginning, emptyBlock, isUnfinished } from './empty-block'
+export { contentOf, findLessonToEdit, type LessonRow, lessonQuery, type Version } from './find-lesson'
+export { keepNote } from './notes'
+export { type Fields, readBlock } from './read-block'
+export {
+  type EditedLesson,
+  faultsIn,
+  type LessonFile,
+  type LessonTrack,
+  type ReadLesson,
+  type ReportRow,
+  readLesson,
+  readLessonToEdit,
+} from './read-lesson'
+export { leaveLesson, markLessonDone, recordReading } from './record-reading'
+export { findReport, reportProblem, resolveReport } from './reports'
+export { isRich } from './rich'
+export { changeContent, type Saved } from './save-content'
+export { readGrid } from './table-grid'
+export { findVersion, type History, readHistory, restoreVersion, type VersionRow } from './versions'

@@ -1,0 +1,124 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { enrollments, items, notes, problemReports, progress, type Resume, users } from '../../db/schema'
+import { NotFound } from '../../errors'
+import { type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
+import { mediaQuery, tracksQuery } from '../media'
+import type { Actor } from '../policy'
+import { blockMark } from './block-mark'
+import { type Block, type Fault, faultsOf, type LessonContent } from './blocks'
+import { isUnfinished } from './empty-block'
+import { contentOf, editable, type LessonRow, lessonQuery } from './find-lesson'
+
+export type LessonFile = Awaited<ReturnType<typeof mediaQuery>>[number]
+export type LessonTrack = Awaited<ReturnType<typeof tracksQuery>>[number]
+
+export type ReadLesson = {
+  access: ItemAccess
+  /** Empty while the lesson is locked: what is locked does not leave the server. */
+  blocks: Block[]
+  versionNumber: number
+  files: LessonFile[]
+  tracks: LessonTrack[]
+  resume: Resume
+  note: string
+}
+
+/** A lesson as this reader may read it; one trip. NotFound for strangers and for items that are no lessons. */
+export async function readLesson(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  options: { asLearner?: boolean } = {},
+): Promise<ReadLesson> {
+  const { db } = tenant
+  const answers = await db.batch([
+    ...itemQueries(db, actor, itemId),
+    lessonQuery(db, itemId),
+    mediaQuery(db, itemId),
+    tracksQuery(db, itemId),
+    db
+      .select({ resume: progress.resume })
+      .from(progress)
+      .innerJoin(enrollments, eq(enrollments.id, progress.enrollmentId))
+      .innerJoin(items, eq(items.id, progress.itemId))
+      .where(and(eq(progress.itemId, itemId), eq(enrollments.userId, actor.id)))
+      .orderBy(sql`${enrollments.round} desc`)
+      .limit(1),
+    db
+      .select({ text: notes.text })
+      .from(notes)
+      .where(and(eq(notes.itemId, itemId), eq(notes.userId, actor.id)))
+      .limit(1),
+  ])
+  const [rows, [[lesson], files, tracks, [mine], [note]]] = splitOutline(answers)
+  const access = itemAccess(rows, actor, itemId, tenant.now(), options)
+  if (!lesson) throw new NotFound()
+  const isLocked = access.lock.length > 0
+  return {
+    access,
+    blocks: isLocked ? [] : contentOf(lesson.version).blocks.filter((block) => !isUnfinished(block)),
+    versionNumber: lesson.version.number,
+    files: isLocked ? [] : files,
+    tracks: isLocked ? [] : tracks,
+    resume: mine?.resume ?? {},
+    note: note?.text ?? '',
+  }
+}
+
+export type ReportRow = {
+  id: string
+  blockId: string
+  versionNumber: number
+  text: string
+  by: string
+  createdAt: number
+}
+
+export type EditedLesson = {
+  lesson: LessonRow
+  content: LessonContent
+  /** Of each block on the page, for the two tabs that change the same one. */
+  marks: Map<string, string>
+  files: LessonFile[]
+  tracks: LessonTrack[]
+  faults: Fault[]
+  reports: ReportRow[]
+}
+
+/** A lesson for those who write it; one trip. */
+export async function readLessonToEdit(tenant: Tenant, actor: Actor, itemId: string): Promise<EditedLesson> {
+  const { db } = tenant
+  const [[row], files, tracks, reports] = await db.batch([
+    lessonQuery(db, itemId),
+    mediaQuery(db, itemId),
+    tracksQuery(db, itemId),
+    db
+      .select({
+        id: problemReports.id,
+        blockId: problemReports.blockId,
+        versionNumber: problemReports.versionNumber,
+        text: problemReports.text,
+        by: users.name,
+        createdAt: problemReports.createdAt,
+      })
+      .from(problemReports)
+      .innerJoin(users, eq(users.id, problemReports.userId))
+      .where(and(eq(problemReports.itemId, itemId), isNull(problemReports.resolvedAt)))
+      .orderBy(asc(problemReports.createdAt))
+      .limit(100),
+  ])
+  const lesson = editable(row, actor)
+  const content = contentOf(lesson.version)
+  const marks = await Promise.all(content.blocks.map(async (block) => [block.id, await blockMark(block)] as const))
+  return { lesson, content, marks: new Map(marks), files, tracks, faults: faultsIn(content, files, tracks), reports }
+}
+
+/** Accessibility faults, with what is known of captions. */
+export function faultsIn(content: LessonContent, files: LessonFile[], tracks: LessonTrack[]): Fault[] {
+  return faultsOf(content, (mediaId) =>
+    files.some(({ id }) => id === mediaId)
+      ? tracks.filter((track) => track.mediaId === mediaId).map(({ language }) => language)
+      : null,
+  )
+}

@@ -1,0 +1,130 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { isUniqueViolation } from '../../db/conflict'
+import { ensure, isRefused } from '../../db/guard'
+import { items, itemVersions, lessons, media, mediaLinks } from '../../db/schema'
+import { Conflict, Invalid } from '../../errors'
+import { newId } from '../../lib/ids'
+import { linkMedia, unlinkMedia } from '../media'
+import type { Actor } from '../policy'
+import { indexEntry } from '../search'
+import { contentSchema, type LessonContent, mediaIdsOf, prepareContent, searchTextOf } from './blocks'
+import { indexCaptions } from './captions'
+import { contentOf, findLessonToEdit, type LessonRow } from './find-lesson'
+
+const COALESCE_MS = 600_000
+const LONGEST = 1_500_000
+const TRIES = 5
+
+type Change = (content: LessonContent) => LessonContent | Promise<LessonContent>
+type Options = {
+  /** A version of its own, whoever wrote the last one: for what one may want to go back behind. */
+  fresh?: boolean
+}
+
+export type Saved = { number: number; content: LessonContent; updatedAt: number; isChanged: boolean; lesson: LessonRow }
+
+/**
+ * Changes a lesson: reads it, lets `change` make the new content, and writes it if it is another one. Whoever writes at the same
+ * time is not overwritten: then `change` runs again on what is there now. One author's changes within ten minutes are one version.
+ */
+export async function changeContent(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  change: Change,
+  { fresh = false }: Options = {},
+): Promise<Saved> {
+  for (let tries = 1; ; tries++) {
+    const lesson = await findLessonToEdit(tenant, actor, itemId)
+    const before = contentOf(lesson.version)
+    const content = checkContent(await change(structuredClone(before)))
+    const text = JSON.stringify(content)
+    if (text.length > LONGEST) throw new Invalid('', 'lessons.tooLong')
+    const { number, updatedAt } = lesson.version
+    if (text === JSON.stringify(before)) return { number, content, updatedAt, isChanged: false, lesson }
+    try {
+      const written = await write(tenant, actor, lesson, content, text, fresh)
+      if (mediaIdsOf(before).join() !== mediaIdsOf(content).join()) await indexCaptions(tenant, itemId)
+      return { ...written, content, isChanged: true, lesson }
+    } catch (error) {
+      if (!isRefused(error) && !isUniqueViolation(error)) throw error
+      if (tries === TRIES) throw new Conflict('error.conflict')
+    }
+  }
+}
+
+function checkContent(content: LessonContent): LessonContent {
+  const prepared = prepareContent(content)
+  const checked = contentSchema.safeParse(prepared)
+  if (checked.success) return prepared
+  throw new Invalid('', 'lessons.notKept')
+}
+
+async function write(
+  tenant: Tenant,
+  actor: Actor,
+  { version, item, course }: LessonRow,
+  content: LessonContent,
+  text: string,
+  fresh: boolean,
+) {
+  const { db } = tenant
+  const now = tenant.now()
+  const updatedAt = Math.max(now, version.updatedAt + 1) // it also tells two writes in one millisecond apart
+  const isSame = !fresh && version.createdBy === actor.id && now - version.createdAt < COALESCE_MS
+  const next = isSame ? { id: version.id, number: version.number } : { id: newId(), number: version.number + 1 }
+  const row = { ...version, ...next, content: text, createdBy: actor.id, createdAt: now, updatedAt }
+  await db.batch([
+    ensure(
+      db,
+      sql`exists (select 1 from ${lessons} l join ${itemVersions} v on v.id = l.version_id
+        where l.item_id = ${item.id} and v.id = ${version.id} and v.updated_at = ${version.updatedAt})`,
+    ),
+    isSame
+      ? db.update(itemVersions).set({ content: text, updatedAt }).where(eq(itemVersions.id, version.id))
+      : db.insert(itemVersions).values(row),
+    db.update(lessons).set({ versionId: next.id }).where(eq(lessons.itemId, item.id)),
+    db.update(items).set({ updatedAt: now }).where(eq(items.id, item.id)),
+    ...relink(db, item.id, mediaIdsOf(content)),
+    indexEntry(db, {
+      kind: 'lesson',
+      subjectId: item.id,
+      courseId: course.id,
+      title: item.title,
+      body: searchTextOf(content),
+      published: item.publishedAt !== null && course.publishedAt !== null,
+    }),
+  ])
+  return { number: next.number, updatedAt }
+}
+
+/** Files that the lesson showed once are kept for its history. */
+function relink(db: Database, itemId: string, mediaIds: string[]) {
+  const keep = JSON.stringify(mediaIds)
+  return [
+    db
+      .insert(mediaLinks)
+      .select(
+        db
+          .select({
+            mediaId: mediaLinks.mediaId,
+            kind: sql<'history'>`'history'`.as('kind'),
+            subjectId: mediaLinks.subjectId,
+          })
+          .from(mediaLinks)
+          .innerJoin(media, eq(media.id, mediaLinks.mediaId))
+          .where(
+            and(
+              eq(mediaLinks.kind, 'item'),
+              eq(mediaLinks.subjectId, itemId),
+              sql`${mediaLinks.mediaId} not in (select value from json_each(${keep}))`,
+            ),
+          ),
+      )
+      .onConflictDoNothing(),
+    unlinkMedia(db, 'item', itemId, mediaIds),
+    linkMedia(db, 'item', itemId, mediaIds),
+  ] as const
+}
