@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../env'
+import { frameSources } from '../lib/embeds'
 
 /** What a browser may do with our pages: from nothing up. An upgraded socket's headers cannot be changed. */
 export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
@@ -20,7 +21,7 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
 function contentSecurityPolicy({ nonce, platform, tenant, organization }: AppEnv['Variables']): string {
   const { protocol, host } = platform.origin
   const content = `${platform.contentOrigin.protocol}//*.${platform.contentOrigin.host}`
-  const embeds = (organization?.embedHosts ?? []).map((name) => `https://${name}`)
+  const embeds = frameSources(organization?.embedHosts ?? [])
   const sources: Record<string, string[]> = {
     'default-src': ["'none'"],
     'script-src': ["'self'"],

@@ -2,6 +2,7 @@ import type { Founding } from '../../../tenants/sign-up'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
 import { meta, organization, users } from '../../db/schema'
+import { defaultEmbedHosts } from '../../lib/embeds'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
@@ -22,6 +23,7 @@ export async function foundOrganization(tenant: Tenant, founding: Founding): Pro
         name: founding.organization,
         locale,
         zone,
+        embedHosts: defaultEmbedHosts,
         quotaBytes: plans[founding.plan as keyof typeof plans].storageBytes,
         createdAt: at,
         updatedAt: at,
