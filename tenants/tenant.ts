@@ -7,6 +7,7 @@ import type { Mailer } from './mail'
 import { type MediaStore, mediaStore } from './media-store'
 import { migrateSlot } from './migrate'
 import { hostnameOf, originOf, type Platform } from './platform'
+import { type Rooms, tenantRooms } from './rooms'
 import { openSlot } from './slots'
 import { type TenantQueue, tenantQueue } from './tenant-queue'
 
@@ -21,6 +22,7 @@ export type Tenant = {
   db: Database
   spent: Spent
   media: MediaStore
+  rooms: Rooms
   queue: TenantQueue
   clock: ClockLine
   mail: Mailer
@@ -52,6 +54,7 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
     db,
     spent,
     media: mediaStore(platform, record.id),
+    rooms: tenantRooms(platform, record.id, db, platform.now),
     queue: tenantQueue(platform, record.id),
     clock: clockLine(platform, record.id),
     mail: platform.mail,

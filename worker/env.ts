@@ -6,6 +6,7 @@ import type { View } from '../views/view'
 import type { OrganizationSettings } from './domain/organization'
 import type { Actor } from './domain/policy'
 import type { Clock } from './live/clock'
+import type { Roster } from './live/roster'
 
 /** The bindings of wrangler.toml. */
 export type Env = {
@@ -13,6 +14,7 @@ export type Env = {
   MEDIA: R2Bucket
   QUEUE: Queue<TenantMessage>
   CLOCKS: DurableObjectNamespace<Clock>
+  ROSTERS: DurableObjectNamespace<Roster>
   ASSETS: Fetcher
   EMAIL?: SendEmail
   /** Where the platform's own site answers, for example https://lyceum.example; organizations are subdomains of it. */

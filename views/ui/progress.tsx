@@ -14,7 +14,7 @@ export function ProgressLine({ value, label }: LineProps) {
 }
 
 /** A line with its number beside it, for tables. */
-export function ProgressCell({ view, value, label }: LineProps & { view: View }) {
+export function ProgressCell({ view, value, label }: LineProps & { view: Pick<View, 'locale'> }) {
   return (
     <span class="with-line">
       <ProgressLine value={value} label={label} />

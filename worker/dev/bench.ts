@@ -5,6 +5,7 @@ import { keptMailer } from './kept-mail'
 import { recordingSlot, takeTrips } from './recorder'
 
 export { Clock } from '../live/clock'
+export { Roster } from '../live/roster'
 
 let recording = false
 

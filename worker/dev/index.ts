@@ -4,6 +4,7 @@ import { devDoors } from './doors'
 import { keptMailer } from './kept-mail'
 
 export { Clock } from '../live/clock'
+export { Roster } from '../live/roster'
 
 /** The time a test asked for, so that it can live through a deadline. */
 const movedClock = (request?: Request) => Number(request?.headers.get('X-Lyceum-Now')) || Date.now()

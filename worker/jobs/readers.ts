@@ -6,6 +6,7 @@ import { completionReader } from './readers/completions'
 import { directoryReader } from './readers/directory'
 import { everyoneReader } from './readers/everyone'
 import { mailReader } from './readers/mail'
+import { rosterReader } from './readers/roster'
 import { signInHintReader } from './readers/sign-in-hints'
 
 export type Event = typeof events.$inferSelect
@@ -14,6 +15,7 @@ export type Reader = Record<string, (tenant: Tenant, event: Event, platform: Pla
 
 /** Who reads the outbox, each with a cursor of its own. */
 export const readers: Record<string, Reader> = {
+  roster: rosterReader,
   completions: completionReader,
   certificates: certificateReader,
   everyone: everyoneReader,

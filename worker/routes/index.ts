@@ -7,6 +7,7 @@ import { confirmations } from './confirmations'
 import { home } from './home'
 import { invitationDoor, invitations } from './invitations'
 import { joinDoor, joinLinks } from './join-links'
+import { learners } from './learners'
 import { locale } from './locale'
 import { media } from './media'
 import { mediaFiles } from './media-files'
@@ -16,6 +17,7 @@ import { people } from './people'
 import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
+import { roster } from './roster'
 import { signInDoors } from './sign-in'
 import { tokens } from './tokens'
 import { uploads } from './uploads'
@@ -44,11 +46,13 @@ export const innerDoors = [
   home,
   invitations,
   joinLinks,
+  learners,
   media,
   organizationSettings,
   people,
   quizzes,
   quizEditor,
+  roster,
   tokens,
   uploads,
   welcome,

@@ -46,8 +46,11 @@ export async function runApp({
           d1Databases: { DIRECTORY: 'directory' },
           r2Buckets: ['MEDIA'],
           queueProducers: { QUEUE: 'lyceum' },
-          queueConsumers: { lyceum: { maxBatchSize: 10, maxBatchTimeout: 1 } },
-          durableObjects: { CLOCKS: { className: 'Clock', useSQLite: true } },
+          queueConsumers: { lyceum: { maxBatchSize: 10, maxBatchTimeout: 0 } },
+          durableObjects: {
+            CLOCKS: { className: 'Clock', useSQLite: true },
+            ROSTERS: { className: 'Roster', useSQLite: true },
+          },
           serviceBindings: { CELL_0001: { name: 'lyceum-cell-0001', entrypoint: 'Cell' } },
           assets: { directory: 'dist/public', binding: 'ASSETS', routerConfig: { has_user_worker: true } },
         },

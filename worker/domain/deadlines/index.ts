@@ -1,3 +1,4 @@
+export { dueFor, hasDates } from './due-in-lists'
 export {
   type Dates,
   type Deadline,

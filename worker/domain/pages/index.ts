@@ -1,4 +1,21 @@
 export { readInvitationsPage, readJoinLinksPage } from './admissions-pages'
+export {
+  completeForLearner,
+  type LearnerItem,
+  type LearnerPage,
+  readLearner,
+  reopenForLearner,
+} from './learner-page'
+export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openMedia, openMediaToEdit } from './open-media'
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'
 export { type PersonFound, readPersonPage } from './person-page'
+export { exportRoster, findRoster, type Roster, readRoster } from './roster'
+export {
+  type RosterFilter,
+  type RosterLine,
+  type RosterPlace,
+  rosterLineQuery,
+  rosterSorts,
+  rosterStates,
+} from './roster-lines'

@@ -1,0 +1,69 @@
+/**
+ * An open roster: a learner's line that changes is swapped in by itself. What was missed while the line was down, and what
+ * one line cannot say (somebody new, the figures), is read from the page itself.
+ */
+const sign = document.querySelector<HTMLElement>('[data-roster]')
+const STAY_AWAY = 4003
+const LONGEST_WAIT = 60_000
+
+type News = { id: string; html: string | null }
+
+let tries = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+let wasOpen = false
+
+function connect() {
+  const url = new URL(sign!.dataset.roster!, location.href)
+  url.protocol = url.protocol.replace('http', 'ws')
+  const socket = new WebSocket(url)
+  socket.addEventListener('open', () => {
+    tries = 0
+    sign!.hidden = false
+    if (wasOpen) refresh(0)
+    wasOpen = true
+  })
+  socket.addEventListener('message', ({ data }) => hear(JSON.parse(data as string) as News))
+  socket.addEventListener('close', ({ code }) => {
+    sign!.hidden = true
+    if (code === STAY_AWAY) return location.reload()
+    const wait = Math.min(LONGEST_WAIT, 500 * 2 ** tries++)
+    setTimeout(connect, wait * (0.5 + Math.random()))
+  })
+}
+
+function hear({ id, html }: News) {
+  const row = document.getElementById(id)
+  if (!row || html === null) return refresh(800)
+  const made = document.createElement('template')
+  made.innerHTML = html
+  const fresh = made.content.firstElementChild as HTMLElement
+  const hadFocus = row.contains(document.activeElement)
+  row.replaceWith(fresh)
+  fresh.classList.add('changed')
+  if (hadFocus) fresh.querySelector('a')?.focus()
+  document.dispatchEvent(new CustomEvent('htmx:after:swap'))
+  refresh(6_000)
+}
+
+/** Reads the page again after a while, once for all that happens until then. */
+function refresh(wait: number) {
+  if (timer !== undefined && wait > 0) return
+  clearTimeout(timer)
+  timer = setTimeout(read, wait * (0.8 + 0.4 * Math.random()))
+}
+
+async function read() {
+  timer = undefined
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null)
+  if (!answer?.ok || answer.redirected) return
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  for (const id of ['roster-figures', 'roster']) {
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)]
+    if (!old || !fresh || old.innerHTML === fresh.innerHTML) continue
+    const focused = old.contains(document.activeElement) ? document.activeElement?.closest('tr')?.id : undefined
+    old.replaceWith(fresh)
+    if (focused) document.getElementById(focused)?.querySelector('a')?.focus()
+  }
+}
+
+if (sign) connect()

@@ -1,0 +1,108 @@
+import { beforeAll, expect, test } from 'vitest'
+import { rooms } from '../../worker/db/schema'
+import { withdrawPeople } from '../../worker/domain/enrollments'
+import { refreshEnrollments, startItem } from '../../worker/domain/progress'
+import { drain } from '../../worker/jobs/drain'
+import { browse } from '../support/browser'
+import { addSchool, makeSchool, type School } from '../support/school'
+import { enroll, teachCourse } from '../support/taught-course'
+
+let school: School
+let course: Awaited<ReturnType<typeof teachCourse>>
+
+beforeAll(async () => {
+  school = await makeSchool()
+  const { tenant, cast } = school
+  course = await teachCourse(tenant, cast, { modules: { basics: [{ id: 'intro' }, { id: 'end' }] } })
+  await teachCourse(tenant, cast, { id: 'other', modules: { elsewhere: [{ id: 'far' }] } })
+  await enroll(tenant, 'git', cast.ian, 'assistant')
+  await refreshEnrollments(tenant.db, 'git')
+})
+
+type News = { id: string; html: string | null }
+
+/** Opens a socket as the browser would, and keeps what it hears. */
+async function listen(name: keyof School['cast'], courseId = 'git', headers: Record<string, string> = {}) {
+  const browser = await browse(school.platform, school.tenant, school.cast[name])
+  const answer = await browser.get(`/courses/${courseId}/roster/socket`, { Upgrade: 'websocket', ...headers })
+  const heard: News[] = []
+  const closed: number[] = []
+  const socket = answer.webSocket
+  socket?.accept()
+  socket?.addEventListener('message', ({ data }) => {
+    heard.push(JSON.parse(String(data)))
+  })
+  socket?.addEventListener('close', ({ code }) => {
+    closed.push(code)
+  })
+  return { status: answer.status, heard, closed, socket }
+}
+
+async function until(holds: () => boolean) {
+  for (let i = 0; i < 100 && !holds(); i++) await new Promise((done) => setTimeout(done, 10))
+}
+
+const learn = async (itemId: string, who: 'lena' | 'leo' = 'lena') => {
+  const { tenant, cast, platform } = school
+  await startItem(tenant, cast[who], course[who], { id: itemId, courseId: 'git', completion: { kind: 'viewed' } })
+  await drain(tenant, {}, platform)
+}
+
+test('an open roster hears of a learner’s line as it changes', async () => {
+  const [ivy, ada, elsewhere] = [await listen('ivy'), await listen('ada'), await listen('ada', 'other')]
+  expect([ivy.status, ada.status, elsewhere.status]).toEqual([101, 101, 101])
+  await learn('intro')
+  await until(() => ivy.heard.length > 0 && ada.heard.length > 0)
+  expect(ivy.heard[0]!.id).toBe(`learner-${school.cast.lena.id}`)
+  expect(ivy.heard[0]!.html).toContain('50%')
+  expect(ivy.heard[0]!.html).toMatch(/^<tr id="learner-[^"]+">/)
+  expect(ada.heard).toEqual(ivy.heard)
+  expect(elsewhere.heard).toEqual([])
+  ada.socket!.close()
+})
+
+test('outsiders hear nothing: they are not let in', async () => {
+  const inside = await listen('ivy')
+  const outsiders = [await listen('lena'), await listen('zed')]
+  const foreign = await listen('ivy', 'git', { Origin: 'http://globex.lyceum.localhost' })
+  const globex = await addSchool(school.platform, 'globex', 'Globex')
+  const next = await browse(school.platform, globex.tenant, globex.cast.ada)
+  const nextDoor = await next.get('/courses/git/roster/socket', { Upgrade: 'websocket' })
+  expect([...outsiders, foreign].map(({ status }) => status)).toEqual([403, 404, 403])
+  expect(nextDoor.status).toBe(404)
+  await learn('intro', 'leo')
+  await until(() => inside.heard.length > 0)
+  expect(inside.heard).toHaveLength(1)
+  expect([...outsiders, foreign].every(({ socket, heard }) => !socket && heard.length === 0)).toBe(true)
+})
+
+test('whoever stops looking after the course hears no more', async () => {
+  const { tenant, cast, platform } = school
+  const [ivy, ian] = [await listen('ivy'), await listen('ian')]
+  expect(ian.status).toBe(101)
+  await withdrawPeople(tenant, course.ivy, 'git', [cast.ian.id])
+  await drain(tenant, {}, platform)
+  await until(() => ian.closed.length > 0)
+  expect(ian.closed).toEqual([4003])
+  expect((await listen('ian')).status).toBe(404)
+  await learn('end')
+  await until(() => ivy.heard.some(({ html }) => html?.includes('Completed')))
+  expect(ivy.heard.some(({ html }) => html?.includes('Completed'))).toBe(true)
+  expect(ian.heard.filter(({ id }) => id.includes('lena'))).toEqual([])
+})
+
+test('a learner who leaves is said to have gone', async () => {
+  const { tenant, cast, platform } = school
+  const ivy = await listen('ivy')
+  await withdrawPeople(tenant, course.ivy, 'git', [cast.leo.id])
+  await drain(tenant, {}, platform)
+  await until(() => ivy.heard.length > 0)
+  expect(ivy.heard).toEqual([{ id: `learner-${cast.leo.id}`, html: null }])
+})
+
+test('the rooms that were opened are known to the tenant', async () => {
+  const { tenant } = school
+  const names = (await tenant.db.select().from(rooms)).map(({ name }) => name)
+  expect(names.sort()).toEqual([`t:${tenant.id}:roster:git`, `t:${tenant.id}:roster:other`])
+  expect((await tenant.rooms.openedRosters()).sort()).toEqual(['git', 'other'])
+})

@@ -1,0 +1,148 @@
+import { beforeAll, expect, test } from 'vitest'
+import { attempts, notes, observerLinks, submissions, users } from '../../worker/db/schema'
+import { refreshEnrollments, startItem } from '../../worker/domain/progress'
+import { browse } from '../support/browser'
+import { monday } from '../support/platform'
+import { addSchool, makeSchool, type School } from '../support/school'
+import { teachCourse } from '../support/taught-course'
+import { tripsOf } from '../support/trips'
+
+let school: School
+const day = 86_400_000
+
+beforeAll(async () => {
+  school = await makeSchool()
+  const { tenant, cast } = school
+  const { db } = tenant
+  const course = await teachCourse(tenant, cast, {
+    modules: {
+      basics: [
+        { id: 'intro' },
+        { id: 'quiz', kind: 'quiz', maxPoints: 10 },
+        { id: 'essay', kind: 'assignment', dueAt: monday + 3 * day },
+      ],
+    },
+  })
+  await refreshEnrollments(db, 'git')
+  await startItem(tenant, cast.lena, course.lena, { id: 'intro', courseId: 'git', completion: { kind: 'viewed' } })
+  const place = { enrollmentId: course.lena.id, number: 1 }
+  await db.insert(attempts).values({
+    ...place,
+    id: 'a1',
+    itemId: 'quiz',
+    asked: [],
+    startedAt: monday,
+    submittedAt: monday,
+    score: 7,
+    maxScore: 10,
+  })
+  await db.insert(submissions).values({
+    ...place,
+    id: 's1',
+    itemId: 'essay',
+    text: 'My dearest secret',
+    createdAt: monday,
+    submittedAt: monday,
+    late: true,
+  })
+  await db.insert(notes).values({ userId: cast.lena.id, itemId: 'intro', text: 'For my eyes only', updatedAt: monday })
+  await db
+    .insert(observerLinks)
+    .values({ observerId: cast.zed.id, learnerId: cast.lena.id, createdAt: monday, createdBy: cast.ada.id })
+})
+
+const as = (name: keyof School['cast'] | null) => browse(school.platform, school.tenant, name && school.cast[name])
+const lena = () => `/courses/git/learners/${school.cast.lena.id}`
+
+test('an instructor reads the roster, filters it and takes it away as a file', async () => {
+  const ivy = await as('ivy')
+  const page = await ivy.read('/courses/git/roster?state=begun')
+  expect(page.status).toBe(200)
+  expect(page.html).toContain(`id="learner-${school.cast.lena.id}"`)
+  expect(page.html).not.toContain(`id="learner-${school.cast.leo.id}"`)
+  expect((await ivy.read('/courses/git/roster?state=nonsense&unseen=x&after=%00')).status).toBe(200)
+
+  await school.tenant.db.update(users).set({ name: '=cmd()' })
+  const file = await (await ivy.post('/courses/git/roster/csv')).text()
+  expect(file).toContain("'=cmd(),active,33,1,3")
+  expect(file.trim().split('\r\n')).toHaveLength(3)
+  await school.tenant.db.update(users).set({ name: 'Lena Learner' })
+})
+
+test('nobody else does', async () => {
+  const globex = await addSchool(school.platform, 'globex', 'Globex')
+  const next = await browse(school.platform, globex.tenant, globex.cast.ada)
+  for (const [browser, status] of [
+    [await as('lena'), 403],
+    [await as('zed'), 404],
+    [await as('ian'), 404],
+    [next, 404],
+    [await as(null), 303],
+  ] as const) {
+    expect((await browser.get('/courses/git/roster')).status).toBe(status)
+    expect((await browser.post('/courses/git/roster/csv')).status).toBe(status)
+    expect((await browser.get('/courses/git/roster/socket', { Upgrade: 'websocket' })).status).toBe(status)
+  }
+  for (const browser of [await as('leo'), await as('zed'), await as('ian'), next]) {
+    expect((await browser.get(lena())).status).toBe(404)
+    expect((await browser.post(`${lena()}/items/quiz/completion`, { reason: 'x' })).status).toBe(404)
+  }
+})
+
+test('a page shows all that a learner did in the course, and not what they keep to themselves', async () => {
+  const ivy = await as('ivy')
+  const { html } = await ivy.read(lena())
+  for (const words of [
+    'Item intro',
+    'Attempt 1',
+    '7 of 10 points, 70%',
+    'Handed in, version 1',
+    'waits for marking',
+    'late',
+  ])
+    expect(html).toContain(words)
+  expect(html).not.toContain('For my eyes only')
+  const own = await (await as('lena')).read(lena())
+  expect(own.status).toBe(200)
+  expect(own.html).not.toContain('Mark as done for this learner')
+})
+
+test('an instructor completes an item for a learner with a reason that both see, and opens it again', async () => {
+  const [ivy, learner] = [await as('ivy'), await as('lena')]
+  const path = `${lena()}/items/quiz/completion`
+  const empty = await ivy.post(path, { reason: '  ' })
+  expect(empty.status).toBe(422)
+  expect(await empty.text()).toContain('Say why, in a few words.')
+  expect((await learner.post(path, { reason: 'I want to' })).status).toBe(403)
+  expect((await ivy.post(`${lena()}/items/elsewhere/completion`, { reason: 'x' })).status).toBe(404)
+
+  expect((await ivy.post(path, { reason: 'Did it on paper' })).headers.get('Location')).toBe(`${lena()}#item-quiz`)
+  for (const browser of [ivy, learner]) expect((await browser.read(lena())).html).toContain('Did it on paper')
+  expect((await ivy.read('/courses/git/roster')).html).toContain('2 of 3')
+
+  expect((await ivy.post(`${path}?_method=DELETE`, { reason: 'Paper was lost' })).status).toBe(303)
+  expect((await learner.read(lena())).html).toContain('Paper was lost')
+})
+
+test('an observer sees progress and due dates of the learner they are linked to, and nothing that was written', async () => {
+  const zed = await as('zed')
+  expect((await zed.read('/learners')).html).toContain(`/learners/${school.cast.lena.id}`)
+  const page = await zed.read(`/learners/${school.cast.lena.id}`)
+  expect(page.status).toBe(200)
+  for (const words of ['Git for beginners', '33%', 'Item essay', 'Due']) expect(page.html).toContain(words)
+  for (const words of ['My dearest secret', 'For my eyes only', '7 of 10', 'Paper was lost'])
+    expect(page.html).not.toContain(words)
+  expect((await zed.get(`/learners/${school.cast.leo.id}`)).status).toBe(404)
+  expect((await (await as('leo')).get(`/learners/${school.cast.lena.id}`)).status).toBe(404)
+  expect((await (await as('lena')).get(`/learners/${school.cast.lena.id}`)).status).toBe(200)
+})
+
+test('every page makes at most two trips', async () => {
+  for (const [name, path] of [
+    ['ivy', '/courses/git/roster'],
+    ['ivy', lena()],
+    ['zed', '/learners'],
+    ['zed', `/learners/${school.cast.lena.id}`],
+  ] as const)
+    expect(await tripsOf(await as(name), path), path).toEqual({ status: 200, trips: 2 })
+})

@@ -1,0 +1,172 @@
+import type { LearnerItem, LearnerPage } from '../../worker/domain/pages'
+import type { FormState } from '../../worker/http/form'
+import { urls } from '../../worker/urls'
+import { sayClause } from '../rules/say-rule'
+import { Button } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { ErrorSummary } from '../ui/error-summary'
+import { TextArea } from '../ui/field'
+import { Form } from '../ui/form'
+import { Icon, type IconName } from '../ui/icon'
+import { number, percent } from '../ui/numbers'
+import { duration, humanTime, Time } from '../ui/time'
+import type { View } from '../view'
+import type { ItemState } from './learner-page'
+
+type Props = { view: View; page: LearnerPage; item: LearnerItem; state: ItemState }
+
+const kindIcons = { lesson: 'lesson', quiz: 'quiz', assignment: 'assignment' } as const satisfies Record<
+  string,
+  IconName
+>
+
+/** One item of the course and all that the learner did in it; the rest opens below. */
+export function LearnerItemRow({ view, page, item, state }: Props) {
+  const { t } = view
+  const { work } = item
+  const isOpen = state.itemId === item.id
+  return (
+    <li id={`item-${item.id}`}>
+      <details open={isOpen}>
+        <summary>
+          <Icon name={kindIcons[item.kind]} />
+          <span class="learner-item-title">
+            <bdi>{item.title}</bdi>
+            {item.dueAt !== null && item.state !== 'done' && (
+              <span class="small muted">
+                {t('learner.due')} <Time view={view} at={item.dueAt} />
+              </span>
+            )}
+          </span>
+          {item.grade?.final != null && (
+            <span class="num">{t('learner.points', points(view, item.grade.final, item.grade.maxPoints))}</span>
+          )}
+          <StateChip view={view} item={item} />
+        </summary>
+        <div class="learner-work">
+          <Facts view={view} item={item} />
+          {work?.overrideReason && (
+            <p class="learner-override">
+              {t(item.completedAt === null ? 'learner.reopenedBy' : 'learner.completedBy', {
+                name: work.overriddenBy ?? '',
+              })}{' '}
+              <q dir="auto">{work.overrideReason}</q>
+            </p>
+          )}
+          {item.lock.length > 0 && <p class="muted">{item.lock.map((clause) => sayClause(view, clause)).join('. ')}</p>}
+          <Tries view={view} item={item} />
+          <Changes view={view} item={item} />
+          {page.mayMark && <Override view={view} page={page} item={item} state={state} />}
+        </div>
+      </details>
+    </li>
+  )
+}
+
+function StateChip({ view, item }: { view: View; item: LearnerItem }) {
+  const { t } = view
+  if (item.state === 'done') return <Chip meaning="good">{t('learner.state.done')}</Chip>
+  if (item.state === 'draft') return <Chip>{t('learner.state.draft')}</Chip>
+  if (item.dueAt !== null && item.dueAt + 60_000 <= view.now && item.completion.kind !== 'none')
+    return <Chip meaning="attention">{t('learner.state.late')}</Chip>
+  if (item.state === 'locked') return <Chip icon="lock">{t('learner.state.locked')}</Chip>
+  return <Chip>{t(item.isStarted ? 'learner.state.started' : 'learner.state.open')}</Chip>
+}
+
+function Facts({ view, item: { work, completedAt } }: { view: View; item: LearnerItem }) {
+  const { t } = view
+  if (!work) return <p class="muted">{t('learner.nothingYet')}</p>
+  return (
+    <p>
+      {t('learner.opened', { when: humanTime(view, work.startedAt) })}{' '}
+      {work.seconds > 0 && t('learner.spent', { time: duration(view, work.seconds) })}{' '}
+      {completedAt !== null && t('learner.doneOn', { when: humanTime(view, completedAt) })}
+    </p>
+  )
+}
+
+/** Attempts and what was handed in. */
+function Tries({ view, item }: { view: View; item: LearnerItem }) {
+  const { t } = view
+  if (item.attempts.length + item.submissions.length === 0) return null
+  return (
+    <ul class="learner-tries">
+      {item.attempts.map(({ number: n, startedAt, submittedAt, score, maxScore }) => (
+        <li>
+          {t('learner.attempt', { n })} <Time view={view} at={submittedAt ?? startedAt} />{' '}
+          {submittedAt === null
+            ? t('learner.attemptOpen')
+            : score !== null &&
+              t('learner.score', { ...points(view, score, maxScore), share: share(view, score, maxScore) })}
+        </li>
+      ))}
+      {item.submissions.map(({ number: n, submittedAt, markedAt, late }) => (
+        <li>
+          {t('learner.submission', { n })} {submittedAt !== null && <Time view={view} at={submittedAt} />}{' '}
+          {late && <Chip meaning="attention">{t('learner.wasLate')}</Chip>}{' '}
+          <span class="muted">{t(markedAt === null ? 'learner.unmarked' : 'learner.marked')}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** How the grade was made, newest first. */
+function Changes({ view, item }: { view: View; item: LearnerItem }) {
+  const { t } = view
+  if (!item.changes.some(({ reason }) => reason)) return null
+  return (
+    <ul class="learner-tries">
+      {item.changes
+        .filter(({ reason }) => reason)
+        .map(({ after, reason, by, at }) => (
+          <li>
+            {t('learner.gradeChanged', {
+              name: by ?? '',
+              points: after === null ? '–' : number(view, after, { maximumFractionDigits: 2 }),
+            })}{' '}
+            <Time view={view} at={at} />: <q dir="auto">{reason}</q>
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+/** A marker completes or reopens the item for this learner, and says why. */
+function Override({ view, page, item, state }: Props) {
+  const { t } = view
+  if (item.completion.kind === 'none' || item.state === 'draft') return null
+  const isDone = item.completedAt !== null
+  const mine: FormState = state.itemId === item.id ? state : { values: {}, errors: {} }
+  const field = `reason-${item.id}`
+  return (
+    <Form
+      action={urls.learnerCompletion(page.course.id, page.person.id, item.id)}
+      method={isDone ? 'delete' : 'post'}
+      class="learner-form no-print"
+    >
+      <ErrorSummary view={view} errors={mine.errors} ids={{ reason: field }} />
+      <TextArea
+        name="reason"
+        id={field}
+        label={t(isDone ? 'learner.reopenWhy' : 'learner.completeWhy')}
+        hint={t('learner.bothSee')}
+        error={mine.errors.reason}
+        value={String(mine.values.reason ?? '')}
+        rows={2}
+        maxlength={500}
+        required
+      />
+      <Button small icon={isDone ? 'undo' : 'check'}>
+        {t(isDone ? 'learner.reopen' : 'learner.complete')}
+      </Button>
+    </Form>
+  )
+}
+
+const points = (view: View, got: number, of: number) => ({
+  points: number(view, got, { maximumFractionDigits: 2 }),
+  of: number(view, of, { maximumFractionDigits: 2 }),
+})
+
+const share = (view: View, got: number, of: number) => percent(view, of > 0 ? got / of : 1)

@@ -1,0 +1,18 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/**
+ * When an item is due for somebody, as SQL for lists of many people: what `resolveDeadline` says of the base date, the
+ * dates of groups (the kindest) and the personal one. `i` is the item's row; `userId` an expression.
+ */
+export const dueFor = (userId: SQL): SQL<number | null> => sql<number | null>`coalesce(
+  (select o.due_at from deadline_overrides o where o.item_id = i.id and o.user_id = ${userId}),
+  (select max(o.due_at) from deadline_overrides o
+    join group_members gm on gm.group_id = o.group_id and gm.user_id = ${userId}
+    join groups g on g.id = o.group_id and g.deleted_at is null
+    where o.item_id = i.id and o.group_id is not null),
+  i.due_at)`
+
+/** Items that have any date at all: spares the rest the look-ups of `dueFor`. */
+export const hasDates: SQL = sql`(i.due_at is not null
+  or exists (select 1 from deadline_overrides o where o.item_id = i.id and o.user_id is not null)
+  or exists (select 1 from deadline_overrides o where o.item_id = i.id and o.group_id is not null))`

@@ -1,0 +1,160 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { attempts, gradeEvents, progress, submissions, users } from '../../db/schema'
+import { NotFound } from '../../errors'
+import { certificatesOfQuery } from '../certificates'
+import { type OutlineItem, outlineQueries, readOutline, splitOutline } from '../courses'
+import { gradesQuery } from '../grades'
+import { type Actor, authorize, can } from '../policy'
+import { completeItem, reopenItem } from '../progress'
+
+const MOST = 500
+
+/** Everything somebody did in a course, for those who look after it and for the learner: one trip. */
+export async function readLearner(tenant: Tenant, actor: Actor, courseId: string, userId: string) {
+  const { db } = tenant
+  const enrollment = sql`(select id from enrollments where user_id = ${userId} and course_id = ${courseId} order by round desc limit 1)`
+  const [rows, [[person], work, marks, tries, handedIn, changes, certificates]] = splitOutline(
+    await db.batch([
+      ...outlineQueries(db, userId, courseId),
+      db
+        .select({ id: users.id, name: users.name, photoId: users.photoId, role: users.role })
+        .from(users)
+        .where(eq(users.id, userId))
+        .limit(1),
+      db
+        .select({
+          itemId: progress.itemId,
+          seconds: progress.seconds,
+          startedAt: progress.startedAt,
+          lastSeenAt: progress.lastSeenAt,
+          completedAt: progress.completedAt,
+          overriddenBy: sql<string | null>`${users.name}`.as('overridden_by_name'),
+          overrideReason: progress.overrideReason,
+        })
+        .from(progress)
+        .leftJoin(users, eq(users.id, progress.overriddenBy))
+        .where(eq(progress.enrollmentId, enrollment)),
+      gradesQuery(db, enrollment as unknown as string),
+      db
+        .select({
+          id: attempts.id,
+          itemId: attempts.itemId,
+          number: attempts.number,
+          startedAt: attempts.startedAt,
+          submittedAt: attempts.submittedAt,
+          score: attempts.score,
+          maxScore: attempts.maxScore,
+        })
+        .from(attempts)
+        .where(eq(attempts.enrollmentId, enrollment))
+        .orderBy(asc(attempts.number))
+        .limit(MOST),
+      db
+        .select({
+          id: submissions.id,
+          itemId: submissions.itemId,
+          number: submissions.number,
+          submittedAt: submissions.submittedAt,
+          markedAt: submissions.markedAt,
+          late: submissions.late,
+        })
+        .from(submissions)
+        .where(and(eq(submissions.enrollmentId, enrollment), eq(submissions.draft, false)))
+        .orderBy(asc(submissions.number))
+        .limit(MOST),
+      db
+        .select({
+          itemId: gradeEvents.itemId,
+          kind: gradeEvents.kind,
+          before: gradeEvents.before,
+          after: gradeEvents.after,
+          reason: gradeEvents.reason,
+          by: users.name,
+          at: gradeEvents.at,
+        })
+        .from(gradeEvents)
+        .leftJoin(users, eq(users.id, gradeEvents.actorId))
+        .where(eq(gradeEvents.enrollmentId, enrollment))
+        .orderBy(desc(gradeEvents.at))
+        .limit(MOST),
+      certificatesOfQuery(db, userId, courseId),
+    ]),
+  )
+  const [, , , [enrolled]] = rows
+  const maySee = can(actor, 'course.learner', { courseId, userId })
+  if (!maySee || !person || enrolled?.role !== 'learner') throw new NotFound()
+  const outline =
+    readOutline(rows, learnerOf(person), { now: tenant.now() }) ?? readOutline(rows, actor, { now: tenant.now() })
+  if (!outline) throw new NotFound()
+  const isOwn = actor.id === userId && !can(actor, 'course.roster', { courseId })
+  const of = <Row extends { itemId: string }>(list: Row[], item: OutlineItem) =>
+    list.filter(({ itemId }) => itemId === item.id)
+  return {
+    person,
+    enrollment: enrolled,
+    course: outline.course,
+    zone: outline.zone,
+    seconds: work.reduce((sum, { seconds }) => sum + seconds, 0),
+    certificates,
+    mayMark: can(actor, 'course.mark', { courseId }) && enrolled.state !== 'withdrawn',
+    modules: outline.modules.map((module) => ({
+      id: module.id,
+      title: module.title,
+      number: module.number,
+      items: module.items.map((item) => {
+        const [grade] = of(marks, item)
+        const isShown = !isOwn || grade?.releasedAt != null
+        return {
+          ...item,
+          state: item.state === 'current' ? ('open' as const) : item.state,
+          work: of(work, item)[0] ?? null,
+          grade: grade && isShown ? grade : null,
+          attempts: of(tries, item).map((one) => (isShown ? one : { ...one, score: null })),
+          submissions: of(handedIn, item),
+          changes: isShown ? of(changes, item) : [],
+        }
+      }),
+    })),
+  }
+}
+
+export type LearnerPage = Awaited<ReturnType<typeof readLearner>>
+export type LearnerItem = LearnerPage['modules'][number]['items'][number]
+
+/** A marker says that a learner has done an item, and why. */
+export async function completeForLearner(tenant: Tenant, actor: Actor, place: LearnerPlace, reason: string) {
+  const { enrollment, item } = await findWork(tenant, actor, place)
+  if (item.completedAt !== null) return
+  await completeItem(tenant, actor, enrollment, item, { requirement: item.completion, overriddenBy: actor.id, reason })
+}
+
+/** A marker opens a completed item again for a learner, and says why. */
+export async function reopenForLearner(tenant: Tenant, actor: Actor, place: LearnerPlace, reason: string) {
+  const { enrollment, item } = await findWork(tenant, actor, place)
+  if (item.completedAt === null) return
+  await reopenItem(tenant, actor, enrollment, item, { reason })
+}
+
+export type LearnerPlace = { courseId: string; userId: string; itemId: string }
+
+async function findWork(tenant: Tenant, actor: Actor, { courseId, userId, itemId }: LearnerPlace) {
+  const page = await readLearner(tenant, actor, courseId, userId)
+  const item = page.modules.flatMap(({ items }) => items).find(({ id }) => id === itemId)
+  if (!item || page.enrollment.state === 'withdrawn') throw new NotFound()
+  authorize(actor, 'course.mark', { courseId })
+  return { enrollment: { id: page.enrollment.id, courseId }, item: { ...item, courseId } }
+}
+
+/** For reading the course as this learner does. */
+const learnerOf = ({ id, name, photoId }: { id: string; name: string; photoId: string | null }): Actor => ({
+  id,
+  name,
+  photoId,
+  role: 'learner',
+  courseRoles: {},
+  verified: true,
+  locale: '',
+  zone: '',
+  scopes: null,
+})

@@ -1,0 +1,170 @@
+import { and, asc, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tenant } from '../../../tenants/tenant'
+import { enrollments, users } from '../../db/schema'
+import { encodeCursor, readCursor } from '../../lib/cursor'
+import { foldForSearch } from '../../lib/text'
+import { dueFor, hasDates } from '../deadlines'
+
+export const rosterStates = ['begun', 'not-begun', 'behind', 'completed', 'withdrawn'] as const
+export type RosterState = (typeof rosterStates)[number]
+export const rosterSorts = ['name', 'progress', 'seen'] as const
+export type RosterSort = (typeof rosterSorts)[number]
+
+export type RosterFilter = {
+  words: string
+  state: RosterState | null
+  /** Not seen in the course for so many days; 0 is "never". */
+  unseenDays: number | null
+  groupId: string | null
+  sort: RosterSort
+  descending: boolean
+}
+
+export type RosterPlace = { cursor: string | null; backwards: boolean }
+
+const DAY = 86_400_000
+const COUNTED = 10_000
+
+const placeSchema = z.tuple([z.union([z.string(), z.number()]), z.string()])
+
+/** Published items that can be completed and are not, for the enrollment at hand. */
+const open = sql.raw(`from items i join course_modules m on m.id = i.module_id
+  where i.course_id = enrollments.course_id and i.published_at is not null and i.deleted_at is null
+    and m.published_at is not null and m.deleted_at is null and json_extract(i.completion, '$.kind') <> 'none'
+    and not exists (select 1 from progress p where p.enrollment_id = enrollments.id and p.item_id = i.id
+      and p.completed_at is not null)`)
+const due = dueFor(sql.raw('enrollments.user_id'))
+const overdue = (now: number) => sql<number>`(select count(*) ${open} and ${hasDates} and ${due} + 60000 <= ${now})`
+const isOverdue = (now: number) => sql`exists (select 1 ${open} and ${hasDates} and ${due} + 60000 <= ${now})`
+const nextDue = (now: number) =>
+  sql<number | null>`(select min(${due}) ${open} and ${hasDates} and ${due} + 60000 > ${now})`
+
+const sortKeys: Record<RosterSort, SQL<string | number>> = {
+  name: sql<string>`lower(${users.name})`,
+  progress: sql<number>`${enrollments.percent}`,
+  seen: sql<number>`coalesce(${enrollments.lastSeenAt}, 0)`,
+}
+
+const columns = (now: number, sort: RosterSort) => ({
+  id: enrollments.id,
+  userId: users.id,
+  name: users.name,
+  photoId: users.photoId,
+  email: users.email,
+  state: enrollments.state,
+  percent: enrollments.percent,
+  itemsDone: enrollments.itemsDone,
+  itemsAll: enrollments.itemsAll,
+  lastSeenAt: enrollments.lastSeenAt,
+  courseDueAt: enrollments.dueAt,
+  completedAt: enrollments.completedAt,
+  createdAt: enrollments.createdAt,
+  overdue: overdue(now).as('overdue'),
+  nextDueAt: nextDue(now).as('next_due'),
+  /** The grade that was released last, as "points/of". */
+  grade: sql<string | null>`(select g.final || '/' || g.max_points from grades g
+    where g.enrollment_id = enrollments.id and g.released_at is not null and g.final is not null
+    order by g.released_at desc limit 1)`.as('latest_grade'),
+  sortKey: sortKeys[sort].as('sort_key'),
+})
+
+/** A page of the learners of a course, unexecuted; one row more than `limit` tells that there is another. */
+export function rosterLinesQuery(
+  tenant: Tenant,
+  courseId: string,
+  filter: RosterFilter,
+  { cursor, backwards }: RosterPlace,
+  limit: number,
+) {
+  const place = readCursor(placeSchema, cursor)
+  const key = sortKeys[filter.sort]
+  const goesDown = filter.descending !== backwards
+  const beyond = goesDown ? lt : gt
+  const turn = goesDown ? desc : asc
+  return tenant.db
+    .select(columns(tenant.now(), filter.sort))
+    .from(enrollments)
+    .innerJoin(users, eq(users.id, enrollments.userId))
+    .where(
+      and(
+        ...conditionsOf(tenant, courseId, filter),
+        place ? or(beyond(key, place[0]), and(eq(key, place[0]), beyond(enrollments.id, place[1]))) : undefined,
+      ),
+    )
+    .orderBy(turn(key), turn(enrollments.id))
+    .limit(limit + 1)
+}
+
+export type RosterLine = Awaited<ReturnType<typeof rosterLinesQuery>>[number]
+
+/** Unexecuted: one learner's line. */
+export const rosterLineQuery = (tenant: Tenant, enrollmentId: string) =>
+  tenant.db
+    .select({ ...columns(tenant.now(), 'name'), courseId: enrollments.courseId, role: enrollments.role })
+    .from(enrollments)
+    .innerJoin(users, eq(users.id, enrollments.userId))
+    .where(and(eq(enrollments.id, enrollmentId), isNull(users.deletedAt)))
+    .limit(1)
+
+/** Unexecuted: how many a filter leaves, counted up to ten thousand. */
+export const countLinesQuery = (tenant: Tenant, courseId: string, filter: RosterFilter) =>
+  tenant.db.select({ count: sql<number>`count(*)`.as('count') }).from(
+    tenant.db
+      .select({ one: sql`1`.as('one') })
+      .from(enrollments)
+      .innerJoin(users, eq(users.id, enrollments.userId))
+      .where(and(...conditionsOf(tenant, courseId, filter)))
+      .limit(COUNTED)
+      .as('some'),
+  )
+
+/** Cuts what `rosterLinesQuery` gave into a page and the cursors to its neighbours. */
+export function cutPage(rows: RosterLine[], { cursor, backwards }: RosterPlace, limit: number) {
+  const more = rows.length > limit
+  const lines = rows.slice(0, limit)
+  if (backwards) lines.reverse()
+  const at = (line: RosterLine | undefined) => (line ? encodeCursor([line.sortKey, line.id]) : null)
+  return {
+    lines,
+    previous: (backwards ? more : cursor !== null) ? at(lines[0]) : null,
+    next: backwards || more ? at(lines.at(-1)) : null,
+  }
+}
+
+function conditionsOf(tenant: Tenant, courseId: string, filter: RosterFilter): (SQL | undefined)[] {
+  const { state, unseenDays, groupId } = filter
+  const words = foldForSearch(filter.words).split(' ').filter(Boolean).slice(0, 8)
+  return [
+    eq(enrollments.courseId, courseId),
+    eq(enrollments.role, 'learner'),
+    isNull(users.deletedAt),
+    state === 'withdrawn' ? eq(enrollments.state, 'withdrawn') : ne(enrollments.state, 'withdrawn'),
+    ...words.map((word) => isNamed(word)),
+    state ? stateConditions[state](tenant.now()) : undefined,
+    unseenDays === null
+      ? undefined
+      : unseenDays === 0
+        ? isNull(enrollments.lastSeenAt)
+        : or(isNull(enrollments.lastSeenAt), lt(enrollments.lastSeenAt, tenant.now() - unseenDays * DAY)),
+    groupId
+      ? sql`exists (select 1 from group_members gm where gm.group_id = ${groupId} and gm.user_id = ${enrollments.userId})`
+      : undefined,
+  ]
+}
+
+const stateConditions: Record<RosterState, (now: number) => SQL | undefined> = {
+  begun: () => and(gt(enrollments.percent, 0), ne(enrollments.state, 'completed')),
+  'not-begun': () => and(eq(enrollments.itemsDone, 0), ne(enrollments.state, 'completed')),
+  behind: (now) =>
+    and(
+      ne(enrollments.state, 'completed'),
+      or(sql`coalesce(${enrollments.dueAt} + 60000 <= ${now}, 0)`, isOverdue(now)),
+    ),
+  completed: () => eq(enrollments.state, 'completed'),
+  withdrawn: () => undefined,
+}
+
+/** By name only: an instructor does not search addresses. Search keeps names without accents. */
+const isNamed = (word: string) => sql`(instr(lower(${users.name}), ${word}) > 0 or exists (
+  select 1 from search_entries e where e.kind = 'person' and e.subject_id = ${users.id} and instr(e.folded, ${word}) > 0))`

@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { rosterFile } from '../../views/roster/roster-file'
+import { RosterPage } from '../../views/roster/roster-page'
+import { exportRoster, findRoster, type RosterFilter, readRoster, rosterSorts, rosterStates } from '../domain/pages'
+import type { AppEnv } from '../env'
+import { attachment } from '../http/attachment'
+import { csvStream } from '../lib/csv'
+
+/** Who learns in a course, for those who look after it. */
+export const roster = new Hono<AppEnv>()
+
+roster.get('/courses/:id/roster', async (c) => {
+  const { tenant, actor, view } = c.var
+  const query = c.req.query()
+  const filter = readFilter(query)
+  const place = { cursor: query.before ?? query.after ?? null, backwards: query.before !== undefined }
+  const found = await readRoster(tenant, actor, c.req.param('id'), filter, place)
+  return c.html(<RosterPage view={view} roster={found} filter={filter} />)
+})
+
+roster.post('/courses/:id/roster/csv', async (c) => {
+  const { tenant, actor, view } = c.var
+  const { course, lines } = await exportRoster(tenant, actor, c.req.param('id'), readFilter(c.req.query()))
+  const { heading, rows } = rosterFile(view, lines)
+  return c.body(csvStream(heading, rows), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': attachment(`${course.title} - ${view.t('roster.title')}.csv`),
+  })
+})
+
+roster.get('/courses/:id/roster/socket', async (c) => {
+  const { tenant, actor, view } = c.var
+  const courseId = c.req.param('id')
+  await findRoster(tenant, actor, courseId)
+  if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') return c.body(null, 426, { Upgrade: 'websocket' })
+  return tenant.rooms.roster(courseId).join({ userId: actor.id, locale: view.locale })
+})
+
+const filterSchema = z.object({
+  q: z.string().max(200).catch(''),
+  state: z.enum(rosterStates).nullable().catch(null),
+  unseen: z.coerce.number().int().min(0).max(3_650).nullable().catch(null),
+  group: z.string().min(1).max(64).nullable().catch(null),
+  sort: z.enum(rosterSorts).catch('name'),
+  turn: z.literal('down').nullable().catch(null),
+})
+
+/** What cannot be read of a filter is left out: a bent link still shows people. */
+function readFilter(query: Record<string, string>): RosterFilter {
+  const { q, state, unseen, group, sort, turn } = filterSchema.parse({
+    ...query,
+    q: query.q ?? '',
+    unseen: query.unseen || null,
+  })
+  return { words: q, state, unseenDays: unseen, groupId: group, sort, descending: turn === 'down' }
+}
