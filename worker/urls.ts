@@ -66,7 +66,6 @@ export const urls = {
   me: () => '/me',
   myPhoto: () => '/me/photo',
   courses: () => '/courses',
-  course: (id: string) => `/courses/${id}`,
   certificates: () => '/certificates',
   certificate: (id: string) => `/certificates/${id}`,
   certificateFile: (id: string) => `/certificates/${id}/pdf`,
