@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { lyceum } from '../../worker/app'
+import { type Browser, browse } from '../support/browser'
+import { makePlatform } from '../support/platform'
+import { type Row, rows } from './rows'
+import { type AccessSchool, makeAccessSchool, type Objects, type Principal } from './school'
+
+let acme: AccessSchool
+let globex: AccessSchool
+let visitors: Record<Principal, Browser>
+
+beforeAll(async () => {
+  const platform = await makePlatform()
+  acme = await makeAccessSchool(platform, 'acme', 'Acme Academy')
+  globex = await makeAccessSchool(platform, 'globex', 'Globex')
+  const open = Object.entries(acme.people).map(
+    async ([name, actor]) => [name, await browse(platform, acme.tenant, actor)] as const,
+  )
+  visitors = Object.fromEntries(await Promise.all(open)) as Record<Principal, Browser>
+})
+
+describe('every door, tried by everybody', () => {
+  test('has a row that says who may open it', () => {
+    expect(doors().filter((door) => !rows[door])).toEqual([])
+  })
+
+  test.each(Object.entries(rows))('%s', async (door, row) => {
+    const came: Principal[] = []
+    // Those who must be turned away try first, so that what others change does not open the door to them.
+    const order = (Object.keys(visitors) as Principal[]).sort(
+      (a, b) => Number(row.may.includes(a)) - Number(row.may.includes(b)),
+    )
+    for (const name of order) if (await comesIn(visitors[name], door, row, acme.objects)) came.push(name)
+    expect(came.sort()).toEqual([...row.may].sort())
+  })
+
+  test.each(Object.entries(rows).filter(([, { params }]) => isAboutObjects(params)))(
+    '%s shows nothing of next door',
+    async (door, row) => {
+      const { path, method } = placeOf(door, row, globex.objects)
+      const answer = await visitors.owner.send(method, path, bodyOf(row))
+      expect([404]).toContain(answer.status)
+    },
+  )
+})
+
+/** The router's own table, without the doors of the JSON API, which have their own matrix. */
+function doors(): string[] {
+  const { school } = lyceum({ now: () => 0, mailer: () => ({ send: async () => {} }) })
+  const all = school.routes
+    .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/v1'))
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(all.length).toBeGreaterThan(20)
+  return [...new Set(all)]
+}
+
+async function comesIn(browser: Browser, door: string, row: Row, objects: Objects): Promise<boolean> {
+  const { path, method } = placeOf(door, row, objects)
+  const { status, headers } = await browser.send(method, path, bodyOf(row))
+  if (status >= 500) throw new Error(`${door} answered ${status}`)
+  const sentAway = status === 303 && headers.get('Location')?.startsWith('/sign-in')
+  return !sentAway && ![401, 403, 404].includes(status)
+}
+
+function placeOf(door: string, { params = {} }: Row, objects: Objects) {
+  const [method = '', pattern = ''] = door.split(' ')
+  const path = pattern.replace(/:(\w+)(\{[^/]*\})?/g, (_, name: string) => {
+    const stands = params[name]
+    if (!stands) throw new Error(`${door} has no value for ${name}`)
+    return stands.startsWith('=') ? stands.slice(1) : objects[stands as keyof Objects]
+  })
+  return { method, path }
+}
+
+const bodyOf = ({ fields }: Row) => (fields ? new URLSearchParams(fields) : undefined)
+const isAboutObjects = (params: Row['params']) => Object.values(params ?? {}).some((value) => !value.startsWith('='))

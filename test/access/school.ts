@@ -1,0 +1,133 @@
+import { eq } from 'drizzle-orm'
+import type { Tenant } from '../../tenants/tenant'
+import { attempts, certificates, joinLinks, media, users } from '../../worker/db/schema'
+import { newId } from '../../worker/lib/ids'
+import { type Actor, actorOf } from '../support/actors'
+import { monday, type TestPlatform } from '../support/platform'
+import { makeQuiz } from '../support/quiz'
+import { addSchool, type Cast } from '../support/school'
+import { enroll, teachCourse } from '../support/taught-course'
+
+export type Principal =
+  | 'owner'
+  | 'admin'
+  | 'instructor'
+  | 'otherInstructor'
+  | 'assistant'
+  | 'learner'
+  | 'otherLearner'
+  | 'observer'
+  | 'suspended'
+  | 'anonymous'
+
+/** One of everything, by the name of the parameter that leads to it. */
+export type Objects = Record<
+  'course' | 'lesson' | 'quiz' | 'attempt' | 'media' | 'certificate' | 'code' | 'person' | 'joinLink' | 'question',
+  string
+>
+
+export type AccessSchool = { tenant: Tenant; people: Record<Principal, Actor | null>; objects: Objects }
+
+/** An organization with somebody in every role around one course, and one of everything in it. */
+export async function makeAccessSchool(platform: TestPlatform, slug: string, name: string): Promise<AccessSchool> {
+  const { tenant, cast } = await addSchool(platform, slug, name)
+  const extra = await addPeople(tenant, slug)
+  const objects = await makeObjects(tenant, cast, slug === 'acme' ? 'ABCD2345EFGH' : 'MNPQ6789RSTU')
+  await enroll(tenant, objects.course, extra.amy, 'assistant')
+  await enroll(tenant, objects.course, extra.omar, 'observer')
+  await enroll(tenant, objects.course, extra.sam, 'learner')
+  await tenant.db.update(users).set({ state: 'suspended', suspendedAt: monday }).where(eq(users.id, extra.sam.id))
+  return {
+    tenant,
+    objects,
+    people: {
+      owner: cast.olga,
+      admin: cast.ada,
+      instructor: cast.ivy,
+      otherInstructor: cast.ian,
+      assistant: extra.amy,
+      learner: cast.lena,
+      otherLearner: cast.zed,
+      observer: extra.omar,
+      suspended: extra.sam,
+      anonymous: null,
+    },
+  }
+}
+
+async function addPeople(tenant: Tenant, slug: string) {
+  const make = (id: string, name: string) => ({
+    id: `${slug}-${id}`,
+    name,
+    role: 'learner' as const,
+    email: `${id}@${slug}.example`,
+    emailVerifiedAt: monday,
+    createdAt: monday,
+  })
+  const rows = [make('amy', 'Amy Assistant'), make('omar', 'Omar Observer'), make('sam', 'Sam Suspended')]
+  await tenant.db.insert(users).values(rows)
+  const [amy, omar, sam] = rows.map((row) => actorOf(row))
+  return { amy: amy!, omar: omar!, sam: sam! }
+}
+
+async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Objects> {
+  const [course, module, lesson, quiz, attempt, mediaId, certificate, joinLink] = Array.from({ length: 8 }, newId) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  const { lena } = await teachCourse(tenant, cast, {
+    id: course,
+    modules: { [module]: [{ id: lesson }, { id: quiz, kind: 'quiz', maxPoints: 5 }] },
+  })
+  await makeQuiz(tenant, quiz)
+  const at = monday
+  const { db } = tenant
+  await db.batch([
+    db
+      .insert(attempts)
+      .values({ id: attempt, enrollmentId: lena.id, itemId: quiz, number: 1, asked: [], startedAt: at, maxScore: 5 }),
+    db.insert(media).values({
+      id: mediaId,
+      key: `media/${mediaId}`,
+      name: 'notes.txt',
+      size: 5,
+      type: 'text/plain',
+      purpose: 'content',
+      ownerId: cast.ivy.id,
+      createdAt: at,
+    }),
+    db.insert(certificates).values({
+      id: certificate,
+      code,
+      userId: cast.lena.id,
+      kind: 'course',
+      subjectId: course,
+      courseId: course,
+      recipientName: cast.lena.name,
+      title: 'Git for beginners',
+      organizationName: 'Acme Academy',
+      locale: 'en',
+      issuedAt: at,
+    }),
+    db.insert(joinLinks).values({ id: joinLink, code: `J${code}`, createdBy: cast.ada.id, createdAt: at }),
+  ])
+  await tenant.media.put(`media/${mediaId}`, 'notes', 'text/plain')
+  return {
+    course,
+    lesson,
+    quiz,
+    attempt,
+    media: mediaId,
+    certificate,
+    code,
+    person: cast.lena.id,
+    joinLink,
+    question: `${quiz}-number`,
+  }
+}
