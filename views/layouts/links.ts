@@ -33,7 +33,10 @@ export function shellLinks(view: View): ShellLinks {
   return {
     home: urls.home(),
     main: staff ? forStaff : forLearners,
-    me: [{ href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' }],
+    me: [
+      { href: urls.me(), label: view.t('shell.profile'), icon: 'me' },
+      { href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' },
+    ],
     search: null,
     signOut: urls.signOut(),
     manifest: urls.manifest(),

@@ -14,6 +14,8 @@ import { mediaFiles } from './media-files'
 import { organizationSettings } from './organization'
 import { passwords } from './passwords'
 import { people } from './people'
+import { person } from './person'
+import { profile } from './profile'
 import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
@@ -50,6 +52,8 @@ export const innerDoors = [
   media,
   organizationSettings,
   people,
+  person,
+  profile,
   quizzes,
   quizEditor,
   roster,

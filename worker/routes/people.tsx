@@ -57,7 +57,8 @@ people.post(
   async (c) => {
     const { tenant, actor, organization, view } = c.var
     const given = c.req.valid('form')
-    const back = pathBack(given.back, urls.people())
+    // Whoever was removed has no page to come back to.
+    const back = given.act === 'remove' ? urls.people() : pathBack(given.back, urls.people())
     try {
       const done = await performAct(tenant, actor, {
         nonce: given.nonce,

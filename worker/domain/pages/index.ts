@@ -9,6 +9,7 @@ export {
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openMedia, openMediaToEdit } from './open-media'
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'
+export { type PersonCard, readPersonCard } from './person-card'
 export { type PersonFound, readPersonPage } from './person-page'
 export { exportRoster, findRoster, type Roster, readRoster } from './roster'
 export {

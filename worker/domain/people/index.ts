@@ -43,6 +43,7 @@ export {
   personAuditQuery,
   personQuery,
 } from './person-query'
+export { removePhoto, setPhoto } from './photo'
 export {
   askToRegister,
   findNewcomer,

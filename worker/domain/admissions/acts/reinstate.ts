@@ -22,7 +22,7 @@ export const reinstate = act<States>({
           .update(users)
           .set({
             state:
-              sql`case when ${users.passwordHash} is null and ${users.state} = 'suspended' then 'invited' else 'active' end` as never,
+              sql`case when ${users.passwordHash} is null and ${users.emailVerifiedAt} is null and ${users.state} = 'suspended' then 'invited' else 'active' end` as never,
           })
           .where(sql`${users.id} in ${anyOf(changed)}`),
         insertMany(

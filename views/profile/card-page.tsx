@@ -1,0 +1,53 @@
+import type { PersonCard } from '../../worker/domain/pages'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { Avatar } from '../ui/avatar'
+import { Row, Rows } from '../ui/rows'
+import type { View } from '../view'
+
+type Props = { view: View; card: PersonCard; canEdit: boolean }
+
+/** What one sees of somebody one learns with: as a page, and as what opens behind a name. */
+export function PersonCardPage({ view, card, canEdit }: Props) {
+  return (
+    <Shell view={view} title={card.name} width="narrow">
+      <Card view={view} card={card} canEdit={canEdit} level={1} />
+    </Shell>
+  )
+}
+
+export function Card({ view, card, canEdit, level = 2 }: Props & { level?: 1 | 2 }) {
+  const { t } = view
+  const Heading = level === 1 ? 'h1' : 'h2'
+  return (
+    <article class="person-card">
+      <Avatar large name={card.name} photo={card.photoId ? urls.media(card.photoId) : null} />
+      <div>
+        <Heading>
+          <bdi>{card.name}</bdi>
+        </Heading>
+        {card.pronouns && <p class="muted">{card.pronouns}</p>}
+        {card.bio && (
+          <p class="bio" dir="auto">
+            {card.bio}
+          </p>
+        )}
+        {card.courses.length > 0 && (
+          <>
+            <h3>{t('profile.together', { n: card.courses.length })}</h3>
+            <Rows>
+              {card.courses.map(({ id, title }) => (
+                <Row href={urls.course(id)} title={<bdi>{title}</bdi>} />
+              ))}
+            </Rows>
+          </>
+        )}
+        {canEdit && (
+          <p>
+            <a href={urls.person(card.id)}>{t('profile.edit')}</a>
+          </p>
+        )}
+      </div>
+    </article>
+  )
+}

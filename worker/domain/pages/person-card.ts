@@ -1,0 +1,59 @@
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { courses, enrollments } from '../../db/schema'
+import { NotFound } from '../../errors'
+import { personQuery } from '../people'
+import { type Actor, isAdmin } from '../policy'
+
+export type PersonCard = {
+  id: string
+  name: string
+  pronouns: string
+  bio: string
+  photoId: string | null
+  /** Courses that the actor has in common with the person. */
+  courses: { id: string; title: string }[]
+}
+
+/** A person as the actor may see them: one's own card, those one shares a course with, and everybody for admins. One trip. */
+export async function readPersonCard(tenant: Tenant, actor: Actor, id: string): Promise<PersonCard> {
+  const { db } = tenant
+  const [[person], shared] = await db.batch([personQuery(tenant, id), sharedCoursesQuery(tenant, actor, id)])
+  if (!person) throw new NotFound()
+  const isOwn = actor.id === id
+  if (!isAdmin(actor) && !isOwn && (shared.length === 0 || person.state !== 'active')) throw new NotFound()
+  // Who teaches sees whom they teach; what is hidden is hidden from peers.
+  const staffSees = isAdmin(actor) || shared.some(({ id }) => isStaffIn(actor, id))
+  const shows = { ...person.visibility }
+  if (staffSees) for (const part of ['photo', 'pronouns', 'bio', 'courses'] as const) shows[part] = true
+  return {
+    id: person.id,
+    name: person.name,
+    pronouns: shows.pronouns ? person.pronouns : '',
+    bio: shows.bio ? person.bio : '',
+    photoId: shows.photo ? person.photoId : null,
+    courses: shows.courses && !isOwn ? shared : [],
+  }
+}
+
+const isStaffIn = ({ courseRoles }: Actor, courseId: string) =>
+  courseRoles[courseId] === 'instructor' || courseRoles[courseId] === 'assistant'
+
+/** An observer of a course is nobody's peer in it. */
+const sharedCoursesQuery = ({ db }: Tenant, actor: Actor, id: string) =>
+  db
+    .select({ id: courses.id, title: courses.title })
+    .from(enrollments)
+    .innerJoin(courses, eq(courses.id, enrollments.courseId))
+    .where(
+      and(
+        eq(enrollments.userId, id),
+        ne(enrollments.state, 'withdrawn'),
+        ne(enrollments.role, 'observer'),
+        isNull(courses.deletedAt),
+        sql`exists (select 1 from enrollments mine where mine.user_id = ${actor.id} and mine.course_id = ${courses.id}
+          and mine.state <> 'withdrawn' and mine.role <> 'observer')`,
+      ),
+    )
+    .orderBy(asc(courses.title))
+    .limit(50)
