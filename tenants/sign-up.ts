@@ -10,6 +10,7 @@ import { hostnames, reservedSlugs, signUps, slots, tenantEvents, tenants } from 
 import { migrateSlot } from './migrate'
 import { hostnameOf, type Platform } from './platform'
 import { openTenant, type Tenant } from './tenant'
+import { tenantQueue } from './tenant-queue'
 
 /** What an owner asks for. `passwordHash` is made before anything is stored. */
 export type Founding = {
@@ -71,6 +72,7 @@ export async function advance(platform: Platform, tenantId: string, found: Found
     record = await moveTo(platform, record, 'active')
     await platform.directory.delete(signUps).where(eq(signUps.tenantId, tenantId))
     await forgetHostname(hostnameOf(platform, record.slug))
+    await tenantQueue(platform, tenantId).send('drain')
   }
   return record
 }

@@ -10,6 +10,7 @@ import {
   tickStep,
 } from '../../worker/domain/organization'
 import { drain } from '../../worker/jobs/drain'
+import { monogram } from '../../worker/lib/monogram'
 import { type Browser, browse } from '../support/browser'
 import { makeSchool, type School } from '../support/school'
 
@@ -108,6 +109,43 @@ describe('the settings of the organization', () => {
     expect(html).not.toContain('style=')
     const odd = await ada.read(`/organization/colour?colour=${encodeURIComponent('"><script>')}`)
     expect(odd.html).not.toContain('<script>')
+  })
+})
+
+describe('the logo', () => {
+  const give = (bytes: Uint8Array<ArrayBuffer>, name: string) =>
+    ada.post('/organization/logo?_method=PUT', { file: new File([bytes], name) })
+
+  test('stands on the sign-in page, where everybody can see it', async () => {
+    const png = await monogram('Acme', 64, '#096b4d', '#ffffff')
+    expect((await give(png, 'acme.png')).status).toBe(303)
+    const stranger = await browse(school.platform, school.tenant)
+    const { logoId } = await settings()
+    expect((await stranger.read('/sign-in')).html).toContain(`/media/${logoId}`)
+    const picture = await stranger.get(`/media/${logoId}`)
+    expect(picture.status).toBe(200)
+    expect(picture.headers.get('Content-Type')).toBe('image/png')
+    expect(await lastAudit()).toMatchObject({ act: 'organization.edit-logo', after: { logoId } })
+  })
+
+  test('is a picture, whatever it is called, and not larger than 1 MB', async () => {
+    const before = (await settings()).logoId
+    for (const bytes of [
+      new TextEncoder().encode('<html><script>alert(1)</script>'),
+      new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      new Uint8Array(1_000_001),
+      new Uint8Array(),
+    ]) {
+      const answer = await give(bytes as Uint8Array<ArrayBuffer>, 'logo.png')
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain('file-error')
+    }
+    expect((await settings()).logoId).toBe(before)
+  })
+
+  test('is taken away again', async () => {
+    expect((await ada.post('/organization/logo?_method=DELETE')).status).toBe(303)
+    expect((await settings()).logoId).toBeNull()
   })
 })
 

@@ -29,11 +29,15 @@ export function AccountPage(props: AccountProps) {
   const { view, state } = props
   return (
     <Shell view={view} title={view.t('account.title')} width="narrow">
-      <h1>{view.t('account.title')}</h1>
+      <div class="page-head">
+        <h1>{view.t('account.title')}</h1>
+      </div>
       <ErrorSummary view={view} errors={state.errors} />
-      <EmailPanel {...props} />
-      <PasswordPanel {...props} />
-      <SessionsPanel {...props} />
+      <div class="stack-loose">
+        <EmailPanel {...props} />
+        <PasswordPanel {...props} />
+        <SessionsPanel {...props} />
+      </div>
     </Shell>
   )
 }
@@ -44,7 +48,7 @@ function EmailPanel({ view, state, person }: AccountProps) {
     <Panel id="account-email">
       <h2>{t('account.email')}</h2>
       {person.email ? (
-        <p class="cluster">
+        <p class="cluster above">
           <bdi>{person.email}</bdi>
           <Chip meaning={person.isVerified ? 'good' : 'attention'}>
             {t(person.isVerified ? 'account.confirmed' : 'account.notConfirmed')}
@@ -54,7 +58,7 @@ function EmailPanel({ view, state, person }: AccountProps) {
         <p>{t('account.noEmail', { username: person.username ?? '' })}</p>
       )}
       {person.email && !person.isVerified && (
-        <Form action={urls.verificationMails()}>
+        <Form action={urls.verificationMails()} class="above">
           <Button small icon="mail">
             {t('account.sendAgain')}
           </Button>
@@ -140,7 +144,7 @@ function SessionsPanel({ view, sessions, own }: AccountProps) {
         ))}
       </Rows>
       {sessions.length > 1 && (
-        <Form action={urls.accountSessions()} method="delete">
+        <Form action={urls.accountSessions()} method="delete" class="above">
           <Button>{t('account.endOthers')}</Button>
         </Form>
       )}

@@ -29,12 +29,18 @@ export function shellLinks(view: View): ShellLinks {
   const home: NavLink = { href: urls.home(), label: view.t('shell.home'), icon: 'home' }
   const forLearners: NavLink[] = [home]
   const people: NavLink = { href: urls.people(), label: view.t('shell.people'), icon: 'people' }
-  const forStaff: NavLink[] = [home, ...(can(view.actor, 'person.list') ? [people] : [])]
+  const settings: NavLink = { href: urls.organization(), label: view.t('shell.settings'), icon: 'settings' }
+  const forStaff: NavLink[] = [
+    home,
+    ...(can(view.actor, 'person.list') ? [people] : []),
+    ...(can(view.actor, 'organization.edit') ? [settings] : []),
+  ]
   return {
     home: urls.home(),
     main: staff ? forStaff : forLearners,
     me: [
       { href: urls.me(), label: view.t('shell.profile'), icon: 'me' },
+      { href: urls.account(), label: view.t('account.title'), icon: 'key' },
       { href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' },
     ],
     search: null,

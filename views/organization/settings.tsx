@@ -118,7 +118,6 @@ function IdentityPanel({ view, settings, state }: SettingsProps) {
           />
         </FieldFrame>
         <ColourPreview view={view} colour={colour} />
-        <Check name="defaultColour" label={t('organization.colourDefault')} checked={colour === ''} />
         <div class="fields">
           <SelectField
             name="locale"
@@ -149,6 +148,11 @@ function IdentityPanel({ view, settings, state }: SettingsProps) {
         />
         <div class="buttons">
           <Button kind="primary">{t('common.save')}</Button>
+          {settings.colour !== '' && (
+            <Button kind="quiet" name="defaultColour" value="on">
+              {t('organization.colourDefault')}
+            </Button>
+          )}
         </div>
       </Form>
     </Panel>

@@ -23,7 +23,10 @@ export function WelcomePage({ view, host, sampleCourse, importFile }: WelcomePro
       view={view}
       title={t('welcome.title')}
       home={urls.home()}
-      side={{ sentence: t('welcome.side', { host }), points: [t('welcome.side.bookmark'), t('welcome.side.mail')] }}
+      side={{
+        sentence: t('welcome.side'),
+        points: [t('welcome.side.host', { host }), t('welcome.side.bookmark'), t('welcome.side.mail')],
+      }}
     >
       <h1>{t('welcome.title')}</h1>
       <p>{t('welcome.lead', { organization: view.organization?.name ?? '' })}</p>

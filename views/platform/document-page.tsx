@@ -26,12 +26,12 @@ export function DocumentPage({ view, document }: { view: View; document: LegalDo
         <div class="prose" lang="en" dir="ltr">
           <p>{document.lead}</p>
           {document.sections.map(({ heading, paragraphs }) => (
-            <section>
+            <>
               <h2>{heading}</h2>
               {paragraphs.map((paragraph) => (
                 <p>{paragraph}</p>
               ))}
-            </section>
+            </>
           ))}
         </div>
       </article>

@@ -12,11 +12,13 @@ import {
   steps,
   tickStep,
 } from '../domain/organization'
+import { giveLogo, removeLogo } from '../domain/pages'
 import { authorize } from '../domain/policy'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { goTo } from '../http/respond'
+import { defaultColour } from '../lib/palette'
 import { urls } from '../urls'
 
 /** What the organization decides for itself. */
@@ -34,6 +36,23 @@ organizationSettings.get('/organization/colour', (c) => {
   return c.html(<ColourPreview view={c.var.view} colour={c.req.query('colour') ?? ''} />)
 })
 
+organizationSettings.put(
+  '/organization/logo',
+  form(z.object({ file: z.instanceof(File, { message: 'organization.logoMissing' }) }), settingsPage),
+  async (c) => {
+    const { file } = c.req.valid('form')
+    const { refused } = await orForm(c, settingsPage, {}, async () =>
+      giveLogo(c.var.tenant, c.var.actor, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
+    )
+    return refused ?? goTo(c, urls.organization(), 'organization.logoSaved')
+  },
+)
+
+organizationSettings.delete('/organization/logo', async (c) => {
+  await removeLogo(c.var.tenant, c.var.actor)
+  return goTo(c, urls.organization(), 'organization.logoRemoved')
+})
+
 const identityForm = z.object({
   name: z.string().trim().min(1, 'signUp.organizationMissing').max(100, 'form.tooLong'),
   colour: z.string().max(7).default(''),
@@ -44,8 +63,8 @@ const identityForm = z.object({
 })
 
 organizationSettings.put('/organization/identity', form(identityForm, settingsPage), async (c) => {
-  const { defaultColour, ...given } = c.req.valid('form')
-  const identity = { ...given, colour: defaultColour ? '' : given.colour }
+  const { defaultColour: usesDefault, ...given } = c.req.valid('form')
+  const identity = { ...given, colour: usesDefault || given.colour === defaultColour ? '' : given.colour }
   const { refused } = await orForm(c, settingsPage, identity, () => editIdentity(c.var.tenant, c.var.actor, identity))
   return refused ?? goTo(c, urls.organization(), 'organization.saved')
 })

@@ -1,4 +1,4 @@
-const GB = 1024 ** 3
+const GB = 1_000_000_000
 
 /** What an organization may use, and what it pays. Prices are euros a month; `people` null is without limit. */
 export const plans = {

@@ -6,6 +6,7 @@ export {
   readLearner,
   reopenForLearner,
 } from './learner-page'
+export { giveLogo, removeLogo } from './logo'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openMedia, openMediaToEdit } from './open-media'
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'

@@ -11,6 +11,7 @@ import { orderSpace, plans } from '../../domain/organization'
 import type { AppEnv } from '../../env'
 import { clientAddress } from '../../http/client-address'
 import { emptyForm, type FormView, form, orForm } from '../../http/form'
+import { readEmail } from '../../lib/email-address'
 import { newToken } from '../../lib/ids'
 import { leastPasswordLength } from '../../lib/judge-password'
 import { judgeSlug, otherSlugs, readSlug, suggestSlug } from '../../lib/slug'
@@ -25,7 +26,12 @@ const signUpForm = z.object({
   slug: z.string().trim().max(60, 'form.tooLong').default(''),
   suggested: z.string().max(60).default(''),
   owner: z.string().trim().min(1, 'signUp.nameMissing').max(100, 'form.tooLong'),
-  email: z.string().trim().min(1, 'email.missing').max(254, 'form.tooLong'),
+  email: z
+    .string()
+    .trim()
+    .min(1, 'email.missing')
+    .max(254, 'form.tooLong')
+    .refine((typed) => !typed || readEmail(typed) !== null, 'email.unreadable'),
   password: z.string().min(1, 'signUp.passwordMissing').max(1024),
   locale: z.enum(locales, 'form.check'),
   zone: z.string().max(60).refine(isZone, 'signUp.zoneUnknown'),
