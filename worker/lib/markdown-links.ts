@@ -116,8 +116,9 @@ function closingBracket(source: string, open: number) {
   for (let at = open; at < Math.min(source.length, open + longest); at += 1) {
     const skip = codeSpan(source, at) || escaped(source, at)
     if (skip) at += skip - 1
-    else if (source[at] === '[') depth += 1
-    else if (source[at] === ']' && --depth === 0) return at
+    else if (source[at] === '[') {
+      if (++depth > 100) return -1
+    } else if (source[at] === ']' && --depth === 0) return at
     else if (source[at] === '\n' && /^\n[^\S\n]*\n/.test(source.slice(at, at + 200))) return -1
   }
   return -1

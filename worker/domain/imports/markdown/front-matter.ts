@@ -22,7 +22,7 @@ export function readFrontMatter(source: string): Page {
 export function readYaml(text: string): Values | null {
   try {
     // MkDocs files carry Python tags, which are of no use here.
-    const value = parse(text.replace(/!!python\/\S+/g, ''), { maxAliasCount: 50, logLevel: 'silent', schema: 'core' })
+    const value = parse(text.replace(/!!python\/\S+/g, ''), { maxAliasCount: 50, logLevel: 'error', schema: 'core' })
     if (value === null || value === undefined) return {}
     return typeof value === 'object' && !Array.isArray(value) ? (value as Values) : null
   } catch {

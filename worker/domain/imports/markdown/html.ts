@@ -59,7 +59,7 @@ function inlineLines(lines: string[], leftOut: (name: string) => void): string[]
     const code = /`+/y
     code.lastIndex = at
     const ticks = code.exec(source)?.[0]
-    const end = ticks ? source.indexOf(ticks, at + ticks.length) : -1
+    const end = ticks ? near(source, ticks, at + ticks.length) : -1
     if (ticks && end !== -1) {
       result += source.slice(at, end + ticks.length)
       at = end + ticks.length
@@ -75,7 +75,7 @@ function inlineLines(lines: string[], leftOut: (name: string) => void): string[]
     if (plain.test(whole)) result += whole
     else if (/^<(?:img|video|audio|iframe)\b/i.test(whole)) result += inlineImage(whole)
     else if (/^<a\b[^>]*href/i.test(whole)) {
-      const close = source.indexOf('</a>', at)
+      const close = near(source, '</a>', at)
       const text = close === -1 ? '' : source.slice(at, close)
       const href = /href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(whole)
       result += close === -1 ? '' : `[${text}](${writeAddress((href?.[1] ?? href?.[2] ?? href?.[3] ?? '').trim())})`
@@ -84,6 +84,12 @@ function inlineLines(lines: string[], leftOut: (name: string) => void): string[]
     else if (/^\s*[|+]/.test(lines[0] ?? '')) result += ' '.repeat(whole.length) // the columns of a table stay in line
   }
   return result.split('\n')
+}
+
+/** Where it next stands, if not too far away. */
+function near(source: string, wanted: string, from: number) {
+  const found = source.slice(from, from + 5_000).indexOf(wanted)
+  return found === -1 ? -1 : from + found
 }
 
 const inlineImage = (whole: string) => htmlToMarkdown(whole, { special: players })

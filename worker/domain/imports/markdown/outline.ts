@@ -116,7 +116,7 @@ function mkdocsOutline(values: Values, config: string, texts: Texts, report: Rep
   }
   return {
     values: { ...values, title: course, summary: textOf(values, 'site_description') },
-    modules,
+    modules: modules.filter(({ files }) => files.length),
     introduction: null,
     from: config,
   }

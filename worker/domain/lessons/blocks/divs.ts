@@ -80,7 +80,15 @@ function readOpening(line: string): Omit<Div, 'markdown' | 'line'> | null {
 const verbatim = new Set(['text', 'quote', 'table', 'check', 'gallery'])
 
 const exactClosing = (lines: string[], at: number, name: string) =>
-  verbatim.has(name) ? lines.indexOf(/^\s*:+/.exec(lines[at]!)![0], at + 1) : -1
+  verbatim.has(name) ? indexNear(lines, /^\s*:+/.exec(lines[at]!)![0], at + 1) : -1
+
+const indexNear = (lines: string[], line: string, from: number) => {
+  const found = lines.slice(from, from + farthest).indexOf(line)
+  return found === -1 ? -1 : from + found
+}
+
+/** Lines that a comment or a div of ours may run on, so that no file can make us slow. */
+const farthest = 5_000
 
 function divAt(lines: string[], at: number): Taken | null {
   const opening = readOpening(lines[at]!)
@@ -159,8 +167,8 @@ function detailsAt(lines: string[], at: number): Taken | null {
 function commentAt(lines: string[], at: number): Taken | null {
   if (!/^ {0,3}<!--/.test(lines[at]!)) return null
   let end = at
-  while (end < lines.length && !lines[end]!.includes('-->')) end += 1
-  if (end === lines.length || lines[end]!.replace(/^.*?-->/, '').trim()) return null
+  while (end < Math.min(lines.length, at + farthest) && !lines[end]!.includes('-->')) end += 1
+  if (end === lines.length || !lines[end]!.includes('-->') || lines[end]!.replace(/^.*?-->/, '').trim()) return null
   const detail = lines
     .slice(at, end + 1)
     .join(' ')

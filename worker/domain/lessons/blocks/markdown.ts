@@ -16,6 +16,8 @@ export function blocksFromMarkdown(
 ): Block[] {
   return readPieces(markdown, line, remark).flatMap((piece) => {
     const inside = (source: string, at: number) => blocksFromMarkdown(source, at, remark, depth + 1)
+    if (piece.type === 'div' && depth > maxNesting)
+      return [take({ type: 'text', markdown: piece.markdown, line: piece.line }, inside)!]
     if (piece.type === 'text') return splitLong(piece).map((part) => take(part, inside)!)
     if (piece.type === 'div' && forTeachers.has(piece.name)) {
       remark({ kind: 'instructor-notes', line: piece.line, detail: piece.name })
@@ -49,6 +51,9 @@ export function blocksToMarkdown(blocks: Block[]): string {
     })
     .join('\n\n')
 }
+
+/** Divs in divs beyond any sense are left as text. */
+const maxNesting = 12
 
 /** What learners are not meant to read. */
 const forTeachers = new Set(['instructor', 'instructors', 'instructor-note', 'speaker-notes'])
