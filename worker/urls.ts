@@ -89,6 +89,17 @@ export const urls = {
   quizQuestion: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}`,
   quizQuestionPosition: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/position`,
   quizQuestionRemoval: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/removal`,
+  assignment: (id: string) => `/assignments/${id}`,
+  assignmentEdit: (id: string) => `/assignments/${id}/edit`,
+  submissions: (id: string) => `/assignments/${id}/submissions`,
+  submissionDraft: (id: string) => `/assignments/${id}/draft`,
+  submissionMarking: (id: string) => `/submissions/${id}/marking`,
+  submissionMark: (id: string) => `/submissions/${id}/mark`,
+  submissionRelease: (id: string) => `/submissions/${id}/release`,
+  deadlines: (itemId: string) => `/items/${itemId}/deadlines`,
+  deadline: (itemId: string, id: string) => `/items/${itemId}/deadlines/${id}`,
+  marking: (courseId: string, filter: { state?: string; item?: string; after?: string } = {}) =>
+    withQuery(`/courses/${courseId}/marking`, filter),
   attempt: (id: string) => `/attempts/${id}`,
   attemptReview: (id: string) => `/attempts/${id}/review`,
   attemptResponses: (id: string) => `/attempts/${id}/responses`,
@@ -117,3 +128,8 @@ export const urls = {
 }
 
 const withCode = (path: string, code: string) => (code ? `${path}?code=${encodeURIComponent(code)}` : path)
+
+const withQuery = (path: string, query: Record<string, string | undefined>) => {
+  const said = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  return said.length ? `${path}?${new URLSearchParams(said)}` : path
+}

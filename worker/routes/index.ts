@@ -1,6 +1,7 @@
 import { account } from './account'
 import { reference } from './api/reference'
 import { appManifest } from './app-manifest'
+import { assignments } from './assignments'
 import { attempts } from './attempts'
 import { certificates, verification } from './certificates'
 import { confirmations } from './confirmations'
@@ -9,6 +10,7 @@ import { invitationDoor, invitations } from './invitations'
 import { joinDoor, joinLinks } from './join-links'
 import { learners } from './learners'
 import { locale } from './locale'
+import { marking } from './marking'
 import { media } from './media'
 import { mediaFiles } from './media-files'
 import { organizationSettings } from './organization'
@@ -21,6 +23,7 @@ import { quizzes } from './quizzes'
 import { registration } from './registration'
 import { roster } from './roster'
 import { signInDoors } from './sign-in'
+import { submissions } from './submissions'
 import { tokens } from './tokens'
 import { uploads } from './uploads'
 import { welcome } from './welcome'
@@ -43,12 +46,14 @@ export const openDoors = [
 /** Its doors for those who are signed in. */
 export const innerDoors = [
   account,
+  assignments,
   attempts,
   certificates,
   home,
   invitations,
   joinLinks,
   learners,
+  marking,
   media,
   organizationSettings,
   people,
@@ -57,6 +62,7 @@ export const innerDoors = [
   quizzes,
   quizEditor,
   roster,
+  submissions,
   tokens,
   uploads,
   welcome,

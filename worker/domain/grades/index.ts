@@ -1,4 +1,12 @@
 export { assignGradesOfCourse, assignGradesOfEnrollment, assignGradesOfItem } from './assign-grade-rows'
 export { overrideGrade } from './override-grade'
-export { type Grade, gradeHistoryQuery, gradeQuery, gradesQuery, percentOf, shownGrade } from './queries'
-export { type Given, recordGrade, releaseGrade } from './record-grade'
+export {
+  type Grade,
+  gradeHistoryQuery,
+  gradeOfPersonQuery,
+  gradeQuery,
+  gradesQuery,
+  percentOf,
+  shownGrade,
+} from './queries'
+export { type Given, recordDraftMark, recordGrade, releaseGrade } from './record-grade'

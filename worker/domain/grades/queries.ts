@@ -1,6 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, ne } from 'drizzle-orm'
 import type { Database } from '../../db/client'
-import { gradeEvents, grades } from '../../db/schema'
+import { enrollments, gradeEvents, grades } from '../../db/schema'
 
 export type Grade = typeof grades.$inferSelect
 
@@ -14,6 +14,16 @@ export const gradeQuery = (db: Database, enrollmentId: string, itemId: string) =
     .select()
     .from(grades)
     .where(and(eq(grades.enrollmentId, enrollmentId), eq(grades.itemId, itemId)))
+    .limit(1)
+
+/** Unexecuted: somebody's own grade in an item. */
+export const gradeOfPersonQuery = (db: Database, userId: string, itemId: string) =>
+  db
+    .select({ grade: grades })
+    .from(grades)
+    .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
+    .where(and(eq(enrollments.userId, userId), eq(grades.itemId, itemId), ne(enrollments.state, 'withdrawn')))
+    .orderBy(desc(enrollments.round))
     .limit(1)
 
 /** Unexecuted: how a grade was made, oldest first. */

@@ -81,3 +81,29 @@ export function releaseGrade(db: Database, enrollmentId: string, itemId: string,
 
 const finalOf = (enrollmentId: string, itemId: string) =>
   sql`select final from grades where enrollment_id = ${enrollmentId} and item_id = ${itemId}`
+
+type DraftMark = {
+  enrollmentId: string
+  itemId: string
+  /** Null where only a comment is written so far. */
+  points: number | null
+  maxPoints: number
+  comment: string
+  actorId: string
+}
+
+/** Statement: a mark that is being written. It is no grade yet, so nothing of it is history; after the release it does nothing. */
+export function recordDraftMark(
+  db: Database,
+  { enrollmentId, itemId, points, maxPoints, comment, actorId }: DraftMark,
+) {
+  const draft = { raw: points, comment, gradedBy: actorId }
+  return db
+    .insert(grades)
+    .values({ enrollmentId, itemId, maxPoints, ...draft })
+    .onConflictDoUpdate({
+      target: [grades.enrollmentId, grades.itemId],
+      set: draft,
+      setWhere: sql`${grades.releasedAt} is null and ${grades.final} is null`,
+    })
+}

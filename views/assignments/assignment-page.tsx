@@ -1,0 +1,163 @@
+import { raw } from 'hono/html'
+import type { AssignmentPage as Assignment } from '../../worker/domain/assignments'
+import { can } from '../../worker/domain/policy'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { sayClause } from '../rules/say-rule'
+import { Breadcrumbs } from '../ui/breadcrumbs'
+import { LinkButton } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { Figures } from '../ui/figures'
+import { Notice } from '../ui/notice'
+import { number, percent } from '../ui/numbers'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+import { SubmissionForm, type SubmissionFormState } from './submission-form'
+import { Work } from './work'
+
+type Props = { view: View; page: Assignment; form: SubmissionFormState; problem?: string }
+
+/** What is to be done, by when; one's own work, its receipt, and what came back. */
+export function AssignmentPage({ view, page, form, problem }: Props) {
+  const { access, assignment, hindrance } = page
+  const { item, course, module, lock } = access
+  return (
+    <Shell view={view} title={item.title} main="quiz" reading scripts={['js/autosave.js', 'js/upload.js']}>
+      <Breadcrumbs
+        view={view}
+        trail={[{ href: urls.course(course.id), label: course.title }, { label: module.title }]}
+      />
+      <h1>{item.title}</h1>
+      <p class="muted above-small cluster">
+        {item.dueAt !== null && (
+          <span>
+            {view.t('assignments.due')} <Time view={view} at={item.dueAt} />
+          </span>
+        )}
+        <span>{view.t('assignments.worth', { n: item.maxPoints ?? 100 })}</span>
+        {page.standing === 'late' && !page.handedIn.length && hindrance === null && (
+          <Chip meaning="attention">{view.t('assignments.dueIsOver')}</Chip>
+        )}
+      </p>
+      {problem && <Notice meaning="problem">{problem}</Notice>}
+      {hindrance === 'locked' ? (
+        <Notice meaning="attention">
+          {lock.map((clause) => (
+            <p>{sayClause(view, clause)}</p>
+          ))}
+        </Notice>
+      ) : (
+        assignment.instructionsHtml && <div class="prose above">{raw(assignment.instructionsHtml)}</div>
+      )}
+      {hindrance === 'staff' && <ForStaff view={view} page={page} />}
+      {hindrance === 'observer' && <p class="muted far-above">{view.t('assignments.onlyLooking')}</p>}
+      {hindrance !== 'staff' && hindrance !== 'observer' && <OwnWork view={view} page={page} form={form} />}
+    </Shell>
+  )
+}
+
+function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
+  const { handedIn, grade, hindrance, files } = page
+  const last = handedIn.at(-1)
+  return (
+    <>
+      {grade && (
+        <section class="outcome good">
+          <div>
+            <h2>
+              {view.t('assignments.gradeOf', {
+                points: number(view, grade.points),
+                most: number(view, grade.maxPoints),
+              })}
+            </h2>
+            <p class="small muted">
+              {percent(view, grade.percent / 100)} · {view.t('assignments.released')} <Time view={view} at={grade.at} />
+            </p>
+            {grade.comment && (
+              <div class="comment pre-line" dir="auto">
+                {grade.comment}
+              </div>
+            )}
+          </div>
+        </section>
+      )}
+      {last && (
+        <section class="section far-above">
+          <h2>{view.t('assignments.yourWork')}</h2>
+          <div class="receipt">
+            <p class="cluster">
+              <Chip meaning="good">{view.t('assignments.handedIn')}</Chip>
+              {last.late && <Chip meaning="attention">{view.t('assignments.late')}</Chip>}
+              <span>
+                <Time view={view} at={last.submittedAt ?? view.now} as="full" />
+              </span>
+            </p>
+            <p class="small muted">{view.t('assignments.receipt', { code: receiptOf(last.id), n: last.number })}</p>
+            <Work view={view} submission={last} files={files} />
+          </div>
+        </section>
+      )}
+      {hindrance === 'read-only' && <Notice meaning="attention">{view.t('assignments.isReadOnly')}</Notice>}
+      {hindrance === null && (
+        <section class="section far-above">
+          {last ? (
+            <details class="again" open={page.draft !== null || Object.keys(form.errors).length > 0}>
+              <summary>{view.t('assignments.handInAgain')}</summary>
+              <p class="muted small">{view.t('assignments.handInAgainHint')}</p>
+              <SubmissionForm view={view} page={page} form={form} />
+            </details>
+          ) : (
+            <>
+              <h2>{view.t('assignments.yourWork')}</h2>
+              <SubmissionForm view={view} page={page} form={form} />
+            </>
+          )}
+        </section>
+      )}
+    </>
+  )
+}
+
+function ForStaff({ view, page }: { view: View; page: Assignment }) {
+  const { access, counts } = page
+  const { item, course } = access
+  return (
+    <section class="section far-above">
+      <Figures
+        figures={[
+          {
+            value: number(view, counts.handedIn),
+            meaning: view.t('assignments.countHandedIn', { n: counts.handedIn }),
+          },
+          {
+            value: number(view, counts.awaiting),
+            meaning: view.t('assignments.countAwaiting', { n: counts.awaiting }),
+          },
+        ]}
+      />
+      <div class="buttons">
+        <LinkButton href={urls.marking(course.id, { item: item.id })} kind="primary" icon="checklist">
+          {view.t('assignments.mark')}
+        </LinkButton>
+        {can(view.actor, 'course.edit', { courseId: course.id }) && (
+          <>
+            <LinkButton href={urls.assignmentEdit(item.id)} icon="edit">
+              {view.t('assignments.edit')}
+            </LinkButton>
+            <LinkButton href={urls.deadlines(item.id)} icon="clock">
+              {view.t('assignments.otherDates')}
+            </LinkButton>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Short enough to read out, long enough to find it. */
+const receiptOf = (id: string) =>
+  id
+    .replaceAll('-', '')
+    .slice(-10)
+    .toUpperCase()
+    .replace(/(.{5})/, '$1-')

@@ -1,0 +1,86 @@
+import type { AssignmentToEdit } from '../../worker/domain/assignments'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { Breadcrumbs } from '../ui/breadcrumbs'
+import { Button, LinkButton } from '../ui/button'
+import { Check } from '../ui/choices'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field, TextArea } from '../ui/field'
+import { Form } from '../ui/form'
+import type { View } from '../view'
+
+type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
+type Props = { view: View; page: AssignmentToEdit; form: State; zone: string }
+
+/** What learners are asked to do, what they may hand in, by when and for how much. */
+export function AssignmentEditPage({ view, page, form: { values, errors }, zone }: Props) {
+  const { item, course } = page
+  const said = (name: string) => String(values[name] ?? '')
+  return (
+    <Shell view={view} title={view.t('assignments.editOf', { title: item.title })} width="narrow">
+      <Breadcrumbs
+        view={view}
+        trail={[
+          { href: urls.course(course.id), label: course.title },
+          { href: urls.assignment(item.id), label: item.title },
+        ]}
+      />
+      <h1>{view.t('assignments.editTitle')}</h1>
+      <Form action={urls.assignment(item.id)} method="put" class="form" guard>
+        <ErrorSummary view={view} errors={errors} />
+        <TextArea
+          name="instructions"
+          label={view.t('assignments.instructions')}
+          hint={view.t('assignments.instructionsHint')}
+          value={said('instructions')}
+          error={errors.instructions}
+          rows={10}
+          maxlength={60_000}
+        />
+        <div class="fields">
+          <Field
+            name="dueAt"
+            type="datetime-local"
+            label={view.t('assignments.dueAt')}
+            optional={view.t('ui.optional')}
+            hint={view.t('assignments.inZone', { zone })}
+            value={said('dueAt')}
+            error={errors.dueAt}
+          />
+          <Field
+            name="maxPoints"
+            label={view.t('assignments.maxPoints')}
+            value={said('maxPoints')}
+            error={errors.maxPoints}
+            inputmode="numeric"
+            maxlength={4}
+          />
+        </div>
+        <fieldset>
+          <legend>{view.t('assignments.takes')}</legend>
+          <Check
+            name="takesText"
+            label={view.t('assignments.takesText')}
+            checked={values.takesText !== undefined}
+            error={errors.takesText}
+          />
+          <Check name="takesFiles" label={view.t('assignments.takesFiles')} checked={values.takesFiles !== undefined} />
+        </fieldset>
+        <Field
+          name="maxFiles"
+          label={view.t('assignments.maxFiles')}
+          value={said('maxFiles')}
+          error={errors.maxFiles}
+          inputmode="numeric"
+          maxlength={2}
+        />
+        <div class="buttons form-end">
+          <Button kind="primary">{view.t('common.save')}</Button>
+          <LinkButton href={urls.assignment(item.id)} kind="quiet">
+            {view.t('common.cancel')}
+          </LinkButton>
+        </div>
+      </Form>
+    </Shell>
+  )
+}

@@ -1,0 +1,128 @@
+import type { SubmissionPage } from '../../worker/domain/assignments'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { Person } from '../ui/avatar'
+import { Breadcrumbs } from '../ui/breadcrumbs'
+import { Button, LinkButton } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field, TextArea } from '../ui/field'
+import { Form } from '../ui/form'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+import { autosaveWords, SavedState } from './autosaved'
+import { Work } from './work'
+
+type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
+type Props = { view: View; page: SubmissionPage; worth: number; form: State }
+
+/** The work on the left, the mark on the right; the person at the top, the next one a key away. */
+export function MarkingPage({ view, page, worth, form: { values, errors } }: Props) {
+  const { submission, item, course, learner, all, files, grade, awaiting } = page
+  const isReleased = grade?.releasedAt != null
+  const place = awaiting.indexOf(submission.id)
+  const [previous, next] = [awaiting[place - 1], awaiting[place + 1]]
+  return (
+    <Shell
+      view={view}
+      title={view.t('marking.of', { name: learner.name, title: item.title })}
+      width="wide"
+      main="marking"
+      scripts={['js/autosave.js']}
+    >
+      <Breadcrumbs
+        view={view}
+        trail={[
+          { href: urls.course(course.id), label: course.title },
+          { href: urls.marking(course.id, { item: item.id }), label: item.title },
+        ]}
+      />
+      <header class="spread marking-head">
+        <h1>
+          <Person name={learner.name} photo={learner.photoId && urls.media(learner.photoId)} />
+        </h1>
+        <nav class="cluster" aria-label={view.t('marking.neighbours')}>
+          {place >= 0 && (
+            <span class="small muted num">{view.t('marking.place', { n: place + 1, all: awaiting.length })}</span>
+          )}
+          {previous && (
+            <LinkButton href={urls.submissionMarking(previous)} small icon="arrow-left">
+              {view.t('ui.previous')}
+            </LinkButton>
+          )}
+          {(next ?? (place < 0 ? awaiting[0] : undefined)) && (
+            <LinkButton href={urls.submissionMarking((next ?? awaiting[0])!)} small iconAfter="arrow-right">
+              {view.t('ui.next')}
+            </LinkButton>
+          )}
+        </nav>
+      </header>
+      <div class="marking-columns">
+        <section aria-labelledby="work-title">
+          <h2 id="work-title" class="cluster">
+            {view.t('marking.work')}
+            {submission.late && <Chip meaning="attention">{view.t('assignments.late')}</Chip>}
+          </h2>
+          <p class="small muted">
+            <Time view={view} at={submission.submittedAt ?? view.now} as="full" />
+          </p>
+          <Work view={view} submission={submission} files={files} />
+          {all.length > 1 && (
+            <nav class="above small" aria-label={view.t('marking.versions')}>
+              {all.map((one) => (
+                <span class="cluster">
+                  {one.id === submission.id ? (
+                    <b>{view.t('marking.version', { n: one.number })}</b>
+                  ) : (
+                    <a href={urls.submissionMarking(one.id)}>{view.t('marking.version', { n: one.number })}</a>
+                  )}
+                  <Time view={view} at={one.submittedAt ?? view.now} />
+                </span>
+              ))}
+            </nav>
+          )}
+        </section>
+        <section aria-labelledby="mark-title" class="mark-panel">
+          <h2 id="mark-title">{view.t('marking.mark')}</h2>
+          {isReleased && <Chip meaning="good">{view.t('marking.isReleased')}</Chip>}
+          <Form
+            action={urls.submissionRelease(submission.id)}
+            data-autosave={isReleased ? undefined : urls.submissionMark(submission.id)}
+            {...autosaveWords(view)}
+          >
+            <ErrorSummary view={view} errors={errors} />
+            <Field
+              name="points"
+              label={view.t('marking.points')}
+              after={view.t('marking.outOf', { n: worth })}
+              value={String(values.points ?? '')}
+              error={errors.points}
+              inputmode="decimal"
+              maxlength={8}
+              autofocus={Object.keys(errors).length === 0}
+            />
+            <TextArea
+              name="comment"
+              label={view.t('marking.comment')}
+              optional={view.t('ui.optional')}
+              hint={view.t('marking.commentHint', { name: learner.name })}
+              value={String(values.comment ?? '')}
+              error={errors.comment}
+              rows={6}
+              maxlength={20_000}
+            />
+            <div class="buttons form-end">
+              <Button kind="primary">{view.t(isReleased ? 'marking.releaseAgain' : 'marking.release')}</Button>
+              {!isReleased && (
+                <Button formaction={`${urls.submissionMark(submission.id)}?_method=PUT`}>
+                  {view.t('marking.keep')}
+                </Button>
+              )}
+              <SavedState view={view} />
+            </div>
+          </Form>
+        </section>
+      </div>
+    </Shell>
+  )
+}

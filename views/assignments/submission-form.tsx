@@ -1,0 +1,81 @@
+import type { AssignmentPage } from '../../worker/domain/assignments'
+import { urls } from '../../worker/urls'
+import { UploadField } from '../media/upload-field'
+import { Button } from '../ui/button'
+import { ErrorSummary } from '../ui/error-summary'
+import { TextArea } from '../ui/field'
+import { Form } from '../ui/form'
+import { bytes } from '../ui/numbers'
+import type { View } from '../view'
+import { autosaveWords, SavedState } from './autosaved'
+
+export type SubmissionFormState = {
+  values: Record<string, string | string[]>
+  errors: Record<string, string>
+  /** Made with the form, so that a second click hands nothing in again. */
+  nonce: string
+}
+
+type Props = { view: View; page: AssignmentPage; form: SubmissionFormState }
+
+/** Writing and adding files; kept as one goes, handed in by the button. */
+export function SubmissionForm({ view, page, form: { values, errors, nonce } }: Props) {
+  const { assignment, access, draft, files } = page
+  const id = access.item.id
+  const kept = files.filter(({ submissionId }) => submissionId === draft?.id)
+  const text = values.text === undefined ? (draft?.text ?? '') : String(values.text)
+  return (
+    <Form
+      action={urls.submissions(id)}
+      files
+      class="form submission-form"
+      data-autosave={urls.submissionDraft(id)}
+      {...autosaveWords(view)}
+    >
+      <ErrorSummary view={view} errors={errors} ids={{ file: 'submission-file' }} />
+      <input type="hidden" name="nonce" value={nonce} />
+      {assignment.takesText && (
+        <TextArea
+          name="text"
+          label={view.t('assignments.text')}
+          value={text}
+          error={errors.text}
+          rows={8}
+          maxlength={60_000}
+        />
+      )}
+      {assignment.takesFiles && (
+        <>
+          {kept.length > 0 && (
+            <fieldset class="field">
+              <legend class="field-label">{view.t('assignments.files')}</legend>
+              {kept.map((file) => (
+                <label class="check">
+                  <input type="checkbox" name="mediaId" value={file.id} checked />
+                  <span>
+                    <bdi>{file.name}</bdi> <small>{bytes(view, file.size)}</small>
+                  </span>
+                </label>
+              ))}
+            </fieldset>
+          )}
+          <UploadField
+            view={view}
+            id="submission-file"
+            purpose="submission"
+            many
+            into="mediaId"
+            label={view.t('assignments.addFiles')}
+            hint={view.t('assignments.filesHint', { most: assignment.maxFiles })}
+            error={errors.file}
+          />
+        </>
+      )}
+      <div class="buttons form-end">
+        <Button kind="primary">{view.t('assignments.handIn')}</Button>
+        <Button formaction={urls.submissionDraft(id)}>{view.t('assignments.keepDraft')}</Button>
+        <SavedState view={view} />
+      </div>
+    </Form>
+  )
+}

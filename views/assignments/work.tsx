@@ -1,0 +1,41 @@
+import type { Submission, SubmittedFile } from '../../worker/domain/assignments'
+import { urls } from '../../worker/urls'
+import { Icon } from '../ui/icon'
+import { bytes } from '../ui/numbers'
+import type { View } from '../view'
+
+type FilesProps = { view: View; files: SubmittedFile[] }
+
+/** Files that were handed in, each with its size. */
+export function Files({ view, files }: FilesProps) {
+  if (!files.length) return null
+  return (
+    <ul class="file-list" role="list">
+      {files.map((file) => (
+        <li>
+          <Icon name={file.type.startsWith('image/') ? 'image' : 'file'} />
+          <a href={urls.media(file.id)}>
+            <bdi>{file.name}</bdi>
+          </a>
+          <span class="small muted num">{bytes(view, file.size)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type WorkProps = { view: View; submission: Submission; files: SubmittedFile[] }
+
+/** What somebody handed in, as they wrote it. */
+export function Work({ view, submission, files }: WorkProps) {
+  return (
+    <>
+      {submission.text && (
+        <div class="work-text pre-line" dir="auto">
+          {submission.text}
+        </div>
+      )}
+      <Files view={view} files={files.filter(({ submissionId }) => submissionId === submission.id)} />
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { assignments, items } from '../../db/schema'
+import { Invalid, NotFound } from '../../errors'
+import { cleanText } from '../../lib/text'
+import { recordAudit } from '../audit'
+import { findItemToEdit } from '../courses'
+import type { Actor } from '../policy'
+import { type AssignmentSettings, withHtml } from './create-assignment'
+import { assignmentQuery } from './submission-queries'
+
+export const mostFiles = 20
+export const mostInstructions = 60_000
+
+/** An assignment as its authors find it. */
+export async function findAssignmentToEdit(tenant: Tenant, actor: Actor, itemId: string) {
+  const found = await findItemToEdit(tenant, actor, itemId)
+  const [assignment] = await assignmentQuery(tenant.db, itemId)
+  if (!assignment) throw new NotFound()
+  return { ...found, assignment }
+}
+
+export type AssignmentToEdit = Awaited<ReturnType<typeof findAssignmentToEdit>>
+
+export type AssignmentGiven = AssignmentSettings & { maxPoints: number; dueAt: number | null }
+
+export async function editAssignment(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  { maxPoints, dueAt, ...given }: AssignmentGiven,
+): Promise<void> {
+  const { assignment } = await findAssignmentToEdit(tenant, actor, itemId)
+  if (!given.takesText && !given.takesFiles) throw new Invalid('takesText', 'assignments.takesNothing')
+  const { db } = tenant
+  const settings = { ...given, instructions: cleanText(given.instructions, mostInstructions) }
+  await db.batch([
+    db.update(assignments).set(withHtml(settings)).where(eq(assignments.itemId, itemId)),
+    db.update(items).set({ maxPoints, dueAt, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
+    recordAudit(tenant, actor, 'assignment.edit', {
+      kind: 'item',
+      id: itemId,
+      before: { ...assignment, instructionsHtml: undefined },
+      after: { ...settings, maxPoints, dueAt },
+    }),
+  ])
+}

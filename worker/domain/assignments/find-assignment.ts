@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { NotFound } from '../../errors'
+import { type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
+import { type Standing, standingAt } from '../deadlines'
+import { gradeOfPersonQuery, shownGrade } from '../grades'
+import type { Actor } from '../policy'
+import {
+  type Assignment,
+  assignmentQuery,
+  awaitsMarking,
+  filesOfPersonQuery,
+  type Submission,
+  type SubmittedFile,
+  submissionsQuery,
+} from './submission-queries'
+
+export type Hindrance = 'staff' | 'observer' | 'locked' | 'read-only' | 'marked'
+
+export type AssignmentPage = {
+  access: ItemAccess
+  assignment: Assignment
+  /** What was begun and not handed in. */
+  draft: Submission | null
+  /** What was handed in, oldest first; the last one counts. */
+  handedIn: Submission[]
+  files: SubmittedFile[]
+  grade: ReturnType<typeof shownGrade>
+  /** How it would stand if it were handed in now. */
+  standing: Standing
+  hindrance: Hindrance | null
+  /** For those who mark. */
+  counts: { handedIn: number; awaiting: number }
+}
+
+/** An assignment as its reader finds it. NotFound for strangers. */
+export async function findAssignment(tenant: Tenant, actor: Actor, itemId: string): Promise<AssignmentPage> {
+  const { db } = tenant
+  const [rows, [[assignment], mine, files, [grade], [counts]]] = splitOutline(
+    await db.batch([
+      ...itemQueries(db, actor, itemId),
+      assignmentQuery(db, itemId),
+      submissionsQuery(db, actor.id, itemId),
+      filesOfPersonQuery(db, actor.id, itemId),
+      gradeOfPersonQuery(db, actor.id, itemId),
+      countsQuery(tenant, itemId),
+    ]),
+  )
+  const access = itemAccess(rows, actor, itemId, tenant.now())
+  if (!assignment) throw new NotFound()
+  const own = mine.map(({ submission }) => submission)
+  const handedIn = own.filter(({ submittedAt }) => submittedAt !== null)
+  return {
+    access,
+    assignment,
+    draft: own.find(({ draft }) => draft) ?? null,
+    handedIn,
+    files,
+    grade: shownGrade(grade?.grade),
+    standing: standingAt({ dueAt: access.item.dueAt, closesAt: null }, tenant.now()),
+    hindrance: hindranceOf(access, handedIn),
+    counts: counts ?? { handedIn: 0, awaiting: 0 },
+  }
+}
+
+function hindranceOf(access: ItemAccess, handedIn: Submission[]): Hindrance | null {
+  if (access.as !== 'learner') return access.as
+  if (access.lock.length) return 'locked'
+  if (access.isReadOnly || access.enrollment?.role !== 'learner') return 'read-only'
+  return handedIn.at(-1)?.markedAt ? 'marked' : null
+}
+
+const countsQuery = ({ db }: Tenant, itemId: string) =>
+  db
+    .select({
+      handedIn: sql<number>`(select count(distinct s.enrollment_id) from submissions s join enrollments e
+        on e.id = s.enrollment_id where s.item_id = ${itemId} and s.submitted_at is not null and e.state <> 'withdrawn')`.as(
+        'handed_in',
+      ),
+      awaiting: sql<number>`(select count(*) from submissions s join enrollments e on e.id = s.enrollment_id
+        where s.item_id = ${itemId} and e.state <> 'withdrawn' and ${awaitsMarking})`.as('awaiting'),
+    })
+    .from(sql`(select 1)`)

@@ -1,0 +1,96 @@
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { assignments, courses, enrollments, grades, items, submissions, users } from '../../db/schema'
+import { NotFound } from '../../errors'
+import type { Grade } from '../grades'
+import { type Actor, authorize, can } from '../policy'
+import {
+  type Assignment,
+  awaitsMarking,
+  filesBesideQuery,
+  type Submission,
+  type SubmittedFile,
+} from './submission-queries'
+
+export type SubmissionPage = {
+  submission: Submission
+  assignment: Assignment
+  item: typeof items.$inferSelect
+  course: typeof courses.$inferSelect
+  enrollment: typeof enrollments.$inferSelect
+  learner: { id: string; name: string; photoId: string | null }
+  grade: Grade | null
+  /** Everything this learner handed in for it, oldest first. */
+  all: Submission[]
+  files: SubmittedFile[]
+  /** What awaits marking in this assignment, the longest waiting first. */
+  awaiting: string[]
+  as: 'learner' | 'marker'
+}
+
+/** Work that was handed in, for its author or those who mark. NotFound for everybody else, drafts for everybody. */
+export async function findSubmission(tenant: Tenant, actor: Actor, submissionId: string): Promise<SubmissionPage> {
+  const { db } = tenant
+  const [[found], all, files, awaiting] = await db.batch([
+    db
+      .select({
+        submission: submissions,
+        assignment: assignments,
+        item: items,
+        course: courses,
+        enrollment: enrollments,
+        learner: { id: users.id, name: users.name, photoId: users.photoId },
+        grade: grades,
+      })
+      .from(submissions)
+      .innerJoin(items, eq(items.id, submissions.itemId))
+      .innerJoin(assignments, eq(assignments.itemId, items.id))
+      .innerJoin(courses, eq(courses.id, items.courseId))
+      .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))
+      .innerJoin(users, eq(users.id, enrollments.userId))
+      .leftJoin(grades, and(eq(grades.enrollmentId, submissions.enrollmentId), eq(grades.itemId, submissions.itemId)))
+      .where(
+        and(
+          eq(submissions.id, submissionId),
+          eq(submissions.draft, false),
+          ne(enrollments.state, 'withdrawn'),
+          isNull(items.deletedAt),
+          isNull(courses.deletedAt),
+        ),
+      )
+      .limit(1),
+    db
+      .select()
+      .from(submissions)
+      .where(
+        and(
+          sql`(${submissions.enrollmentId}, ${submissions.itemId}) = (select s.enrollment_id, s.item_id from submissions s
+            where s.id = ${submissionId})`,
+          eq(submissions.draft, false),
+        ),
+      )
+      .orderBy(asc(submissions.number))
+      .limit(100),
+    filesBesideQuery(db, submissionId),
+    db
+      .select({ id: sql<string>`s.id`.as('id') })
+      .from(sql`submissions s join enrollments e on e.id = s.enrollment_id`)
+      .where(
+        sql`s.item_id = (select item_id from submissions where id = ${submissionId}) and e.state <> 'withdrawn'
+          and ${awaitsMarking}`,
+      )
+      .orderBy(sql`s.submitted_at, s.id`)
+      .limit(500),
+  ])
+  if (!found) throw new NotFound()
+  const isOwn = found.enrollment.userId === actor.id
+  if (!isOwn && !can(actor, 'course.mark', { courseId: found.course.id })) throw new NotFound()
+  return { ...found, all, files, awaiting: awaiting.map(({ id }) => id), as: isOwn ? 'learner' : 'marker' }
+}
+
+/** The same for those who mark: others may see it and not do it. */
+export async function findSubmissionToMark(tenant: Tenant, actor: Actor, submissionId: string) {
+  const page = await findSubmission(tenant, actor, submissionId)
+  authorize(actor, 'course.mark', { courseId: page.course.id })
+  return page
+}

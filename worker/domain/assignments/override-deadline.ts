@@ -1,0 +1,97 @@
+import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { deadlineOverrides, enrollments, groupMembers, groups, users } from '../../db/schema'
+import { Invalid, NotFound } from '../../errors'
+import { newId } from '../../lib/ids'
+import { cleanLine } from '../../lib/text'
+import { recordAudit } from '../audit'
+import { findItemToEdit } from '../courses'
+import type { Actor } from '../policy'
+
+const REASON = 300
+const MOST_PEOPLE = 2_000
+
+/** Whose date it is, and why. `for` is `user:<id>` or `group:<id>`. */
+export type DeadlineGiven = { for: string; dueAt: number; reason: string }
+
+/** The dates that somebody has for themselves, and who could get one. */
+export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string) {
+  const { db } = tenant
+  const found = await findItemToEdit(tenant, actor, itemId)
+  const [own, people, courseGroups] = await db.batch([
+    db
+      .select({
+        id: deadlineOverrides.id,
+        dueAt: deadlineOverrides.dueAt,
+        reason: deadlineOverrides.reason,
+        person: users.name,
+        group: groups.name,
+      })
+      .from(deadlineOverrides)
+      .leftJoin(users, eq(users.id, deadlineOverrides.userId))
+      .leftJoin(groups, eq(groups.id, deadlineOverrides.groupId))
+      .where(eq(deadlineOverrides.itemId, itemId))
+      .orderBy(asc(deadlineOverrides.dueAt))
+      .limit(500),
+    db
+      .select({ id: users.id, name: users.name })
+      .from(enrollments)
+      .innerJoin(users, eq(users.id, enrollments.userId))
+      .where(
+        and(
+          eq(enrollments.courseId, found.course.id),
+          eq(enrollments.role, 'learner'),
+          ne(enrollments.state, 'withdrawn'),
+        ),
+      )
+      .orderBy(asc(users.name))
+      .limit(MOST_PEOPLE),
+    db
+      .selectDistinct({ id: groups.id, name: groups.name })
+      .from(groups)
+      .innerJoin(groupMembers, eq(groupMembers.groupId, groups.id))
+      .innerJoin(
+        enrollments,
+        and(eq(enrollments.userId, groupMembers.userId), eq(enrollments.courseId, found.course.id)),
+      )
+      .where(and(isNull(groups.deletedAt), or(isNull(groups.courseId), eq(groups.courseId, found.course.id))))
+      .orderBy(asc(groups.name))
+      .limit(500),
+  ])
+  return { ...found, own, people, groups: courseGroups }
+}
+
+export type DeadlinesPage = Awaited<ReturnType<typeof findDeadlines>>
+
+/** Another date for one person or one group; the one they had before is replaced. */
+export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, given: DeadlineGiven): Promise<void> {
+  const page = await findDeadlines(tenant, actor, itemId)
+  const [kind, id = ''] = given.for.split(':')
+  const list = kind === 'user' ? page.people : kind === 'group' ? page.groups : []
+  if (!list.some((one) => one.id === id)) throw new Invalid('for', 'assignments.forWhom')
+  const { db } = tenant
+  const whose = kind === 'user' ? { userId: id } : { groupId: id }
+  const row = { id: newId(), itemId, ...whose, dueAt: given.dueAt, reason: cleanLine(given.reason, REASON) }
+  await db.batch([
+    db
+      .delete(deadlineOverrides)
+      .where(
+        and(
+          eq(deadlineOverrides.itemId, itemId),
+          kind === 'user' ? eq(deadlineOverrides.userId, id) : eq(deadlineOverrides.groupId, id),
+        ),
+      ),
+    db.insert(deadlineOverrides).values({ ...row, createdBy: actor.id, createdAt: tenant.now() }),
+    recordAudit(tenant, actor, 'deadline.set', { kind: 'item', id: itemId, after: row }),
+  ])
+}
+
+export async function removeDeadline(tenant: Tenant, actor: Actor, itemId: string, id: string): Promise<void> {
+  const { own } = await findDeadlines(tenant, actor, itemId)
+  const before = own.find((one) => one.id === id)
+  if (!before) throw new NotFound()
+  await tenant.db.batch([
+    tenant.db.delete(deadlineOverrides).where(and(eq(deadlineOverrides.id, id), eq(deadlineOverrides.itemId, itemId))),
+    recordAudit(tenant, actor, 'deadline.remove', { kind: 'item', id: itemId, before }),
+  ])
+}

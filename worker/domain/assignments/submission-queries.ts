@@ -1,0 +1,59 @@
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import type { Database } from '../../db/client'
+import { assignments, enrollments, media, submissionFiles, submissions } from '../../db/schema'
+
+export type Assignment = typeof assignments.$inferSelect
+export type Submission = typeof submissions.$inferSelect
+export type SubmittedFile = { submissionId: string; id: string; name: string; size: number; type: string }
+
+export const assignmentQuery = (db: Database, itemId: string) =>
+  db.select().from(assignments).where(eq(assignments.itemId, itemId)).limit(1)
+
+/** A learner's own submissions and draft, oldest first. */
+export const submissionsQuery = (db: Database, userId: string, itemId: string) =>
+  db
+    .select({ submission: submissions })
+    .from(submissions)
+    .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))
+    .where(and(eq(submissions.itemId, itemId), eq(enrollments.userId, userId), ne(enrollments.state, 'withdrawn')))
+    .orderBy(asc(submissions.number))
+    .limit(100)
+
+const fileColumns = {
+  submissionId: submissionFiles.submissionId,
+  id: media.id,
+  name: media.name,
+  size: media.size,
+  type: media.type,
+}
+
+/** Files of all submissions of one person to one item. */
+export const filesOfPersonQuery = (db: Database, userId: string, itemId: string) =>
+  db
+    .select(fileColumns)
+    .from(submissionFiles)
+    .innerJoin(media, eq(media.id, submissionFiles.mediaId))
+    .innerJoin(submissions, eq(submissions.id, submissionFiles.submissionId))
+    .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))
+    .where(and(eq(submissions.itemId, itemId), eq(enrollments.userId, userId)))
+    .orderBy(asc(media.id))
+    .limit(1_000)
+
+/** Files of the submissions that stand beside this one. */
+export const filesBesideQuery = (db: Database, submissionId: string) =>
+  db
+    .select(fileColumns)
+    .from(submissionFiles)
+    .innerJoin(media, eq(media.id, submissionFiles.mediaId))
+    .innerJoin(submissions, eq(submissions.id, submissionFiles.submissionId))
+    .where(
+      sql`(${submissions.enrollmentId}, ${submissions.itemId}) = (select s.enrollment_id, s.item_id from submissions s
+        where s.id = ${submissionId})`,
+    )
+    .orderBy(asc(media.id))
+    .limit(1_000)
+
+/** SQL: the submission `s` is the newest that was handed in, and nobody has marked it. */
+export const awaitsMarking = sql.raw(`s.submitted_at is not null and s.marked_at is null and not exists
+  (select 1 from submissions n where n.enrollment_id = s.enrollment_id and n.item_id = s.item_id
+    and n.submitted_at is not null and n.number > s.number)`)

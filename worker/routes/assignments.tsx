@@ -1,0 +1,125 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { AssignmentPage } from '../../views/assignments/assignment-page'
+import { DeadlinesPage } from '../../views/assignments/deadlines-page'
+import { AssignmentEditPage } from '../../views/assignments/edit-page'
+import type { MessageKey } from '../../views/translate'
+import {
+  editAssignment,
+  findAssignment,
+  findAssignmentToEdit,
+  findDeadlines,
+  mostFiles,
+  mostInstructions,
+  removeDeadline,
+  setDeadline,
+} from '../domain/assignments'
+import type { AppEnv } from '../env'
+import { Invalid } from '../errors'
+import { type FormState, type FormView, form, orForm } from '../http/form'
+import { goTo } from '../http/respond'
+import { newId } from '../lib/ids'
+import { localDateTime, readLocalDateTime } from '../lib/zones'
+import { urls } from '../urls'
+
+export const assignments = new Hono<AppEnv>()
+
+assignments.get('/assignments/:id', async (c) => {
+  const page = await findAssignment(c.var.tenant, c.var.actor, c.req.param('id'))
+  return c.html(<AssignmentPage view={c.var.view} page={page} form={{ values: {}, errors: {}, nonce: newId() }} />)
+})
+
+/** Courses say their dates in their own zone, else in the organization's. */
+const zoneOf = (c: Context<AppEnv>, course: { zone: string }) => course.zone || c.var.organization.zone
+
+async function editPage(c: Context<AppEnv>, state?: FormState) {
+  const page = await findAssignmentToEdit(c.var.tenant, c.var.actor, c.req.param('id')!)
+  const zone = zoneOf(c, page.course)
+  const { assignment, item } = page
+  const values = state?.values ?? {
+    instructions: assignment.instructions,
+    dueAt: item.dueAt === null ? '' : localDateTime(item.dueAt, zone),
+    maxPoints: String(item.maxPoints ?? 100),
+    maxFiles: String(assignment.maxFiles),
+    ...(assignment.takesText ? { takesText: 'on' } : {}),
+    ...(assignment.takesFiles ? { takesFiles: 'on' } : {}),
+  }
+  return c.html(
+    <AssignmentEditPage view={c.var.view} page={page} form={{ values, errors: state?.errors ?? {} }} zone={zone} />,
+  )
+}
+
+assignments.get('/assignments/:id/edit', (c) => editPage(c))
+
+const settings = z.object({
+  instructions: z.string().max(mostInstructions).default(''),
+  dueAt: z.string().max(40).default(''),
+  maxPoints: z.coerce
+    .number('assignments.maxPointsWrong')
+    .int('assignments.maxPointsWrong')
+    .min(1, 'assignments.maxPointsWrong')
+    .max(1_000, 'assignments.maxPointsWrong'),
+  takesText: z.string().optional(),
+  takesFiles: z.string().optional(),
+  maxFiles: z.coerce
+    .number('assignments.maxFilesWrong')
+    .int('assignments.maxFilesWrong')
+    .min(1, 'assignments.maxFilesWrong')
+    .max(mostFiles, 'assignments.maxFilesWrong'),
+})
+const editView: FormView = (c, state) => editPage(c, state)
+
+assignments.put('/assignments/:id', form(settings, editView), async (c) => {
+  const { tenant, actor } = c.var
+  const id = c.req.param('id')
+  const { dueAt, takesText, takesFiles, ...given } = c.req.valid('form')
+  const { course } = await findAssignmentToEdit(tenant, actor, id)
+  const { refused } = await orForm(c, editView, c.req.valid('form'), async () =>
+    editAssignment(tenant, actor, id, {
+      ...given,
+      takesText: takesText !== undefined,
+      takesFiles: takesFiles !== undefined,
+      dueAt: readDate(dueAt, zoneOf(c, course)),
+    }),
+  )
+  return refused ?? goTo(c, urls.assignment(id), 'assignments.notice.edited' satisfies MessageKey)
+})
+
+/** Null for an empty field; what is no date is refused beside it. */
+function readDate(typed: string, zone: string): number | null {
+  if (!typed) return null
+  const at = readLocalDateTime(typed, zone)
+  if (at === null) throw new Invalid('dueAt', 'assignments.dateWrong')
+  return at
+}
+
+async function deadlinesPage(c: Context<AppEnv>, state: FormState = { values: {}, errors: {} }) {
+  const page = await findDeadlines(c.var.tenant, c.var.actor, c.req.param('id')!)
+  return c.html(<DeadlinesPage view={c.var.view} page={page} form={state} zone={zoneOf(c, page.course)} />)
+}
+
+assignments.get('/items/:id/deadlines', (c) => deadlinesPage(c))
+
+const deadline = z.object({
+  for: z.string().min(1, 'assignments.forWhom').max(80),
+  dueAt: z.string().min(1, 'assignments.dateWrong').max(40),
+  reason: z.string().max(300).default(''),
+})
+const deadlinesView: FormView = (c, state) => deadlinesPage(c, state)
+
+assignments.post('/items/:id/deadlines', form(deadline, deadlinesView), async (c) => {
+  const { tenant, actor } = c.var
+  const id = c.req.param('id')
+  const given = c.req.valid('form')
+  const { course } = await findDeadlines(tenant, actor, id)
+  const { refused } = await orForm(c, deadlinesView, given, async () =>
+    setDeadline(tenant, actor, id, { ...given, dueAt: readDate(given.dueAt, zoneOf(c, course))! }),
+  )
+  return refused ?? goTo(c, urls.deadlines(id), 'assignments.notice.date' satisfies MessageKey)
+})
+
+assignments.delete('/items/:id/deadlines/:deadline', async (c) => {
+  const { id, deadline } = c.req.param()
+  await removeDeadline(c.var.tenant, c.var.actor, id, deadline)
+  return goTo(c, urls.deadlines(id), 'assignments.notice.dateRemoved' satisfies MessageKey)
+})
