@@ -9,6 +9,7 @@ import { home } from './home'
 import { invitationDoor, invitations } from './invitations'
 import { joinDoor, joinLinks } from './join-links'
 import { learners } from './learners'
+import { lessons } from './lessons'
 import { locale } from './locale'
 import { marking } from './marking'
 import { media } from './media'
@@ -54,6 +55,7 @@ export const innerDoors = [
   joinLinks,
   learners,
   marking,
+  lessons,
   media,
   organizationSettings,
   people,

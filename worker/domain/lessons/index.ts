@@ -38,6 +38,7 @@ export {
   type SavedBlock,
   saveBlock,
 } from './edit-blocks'
+export { type EditedBlock, editedBlock } from './edited-block'
 export { type Beginning, emptyBlock, isUnfinished } from './empty-block'
 export { contentOf, findLessonToEdit, type LessonRow, lessonQuery, type Version } from './find-lesson'
 export { keepNote } from './notes'

@@ -2,11 +2,12 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { enrollments, items, notes, problemReports, progress, type Resume, users } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { excerpt } from '../../lib/text'
 import { type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
 import { mediaQuery, tracksQuery } from '../media'
 import type { Actor } from '../policy'
-import { blockMark } from './block-mark'
-import { type Block, type Fault, faultsOf, type LessonContent } from './blocks'
+import { type Block, type BlockKindName, type Fault, faultsOf, type LessonContent, searchTextOf } from './blocks'
+import { type EditedBlock, editedBlock } from './edited-block'
 import { isUnfinished } from './empty-block'
 import { contentOf, editable, type LessonRow, lessonQuery } from './find-lesson'
 
@@ -17,6 +18,8 @@ export type ReadLesson = {
   access: ItemAccess
   /** Empty while the lesson is locked: what is locked does not leave the server. */
   blocks: Block[]
+  /** What each block is about, for choosing one from a list. */
+  parts: { id: string; kind: BlockKindName; words: string }[]
   versionNumber: number
   files: LessonFile[]
   tracks: LessonTrack[]
@@ -55,9 +58,15 @@ export async function readLesson(
   const access = itemAccess(rows, actor, itemId, tenant.now(), options)
   if (!lesson) throw new NotFound()
   const isLocked = access.lock.length > 0
+  const blocks = isLocked ? [] : contentOf(lesson.version).blocks.filter((block) => !isUnfinished(block))
   return {
     access,
-    blocks: isLocked ? [] : contentOf(lesson.version).blocks.filter((block) => !isUnfinished(block)),
+    blocks,
+    parts: blocks.map((block) => ({
+      id: block.id,
+      kind: block.kind,
+      words: excerpt(searchTextOf({ blocks: [block] }), 60),
+    })),
     versionNumber: lesson.version.number,
     files: isLocked ? [] : files,
     tracks: isLocked ? [] : tracks,
@@ -77,9 +86,7 @@ export type ReportRow = {
 
 export type EditedLesson = {
   lesson: LessonRow
-  content: LessonContent
-  /** Of each block on the page, for the two tabs that change the same one. */
-  marks: Map<string, string>
+  blocks: EditedBlock[]
   files: LessonFile[]
   tracks: LessonTrack[]
   faults: Fault[]
@@ -110,8 +117,8 @@ export async function readLessonToEdit(tenant: Tenant, actor: Actor, itemId: str
   ])
   const lesson = editable(row, actor)
   const content = contentOf(lesson.version)
-  const marks = await Promise.all(content.blocks.map(async (block) => [block.id, await blockMark(block)] as const))
-  return { lesson, content, marks: new Map(marks), files, tracks, faults: faultsIn(content, files, tracks), reports }
+  const blocks = await Promise.all(content.blocks.map(editedBlock))
+  return { lesson, blocks, files, tracks, faults: faultsIn(content, files, tracks), reports }
 }
 
 /** Accessibility faults, with what is known of captions. */

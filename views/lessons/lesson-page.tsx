@@ -1,0 +1,204 @@
+import type { ReadLesson } from '../../worker/domain/lessons'
+import type { FormState } from '../../worker/http/form'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { sayClause } from '../rules/say-rule'
+import { Button, LinkButton } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { Form } from '../ui/form'
+import { Icon } from '../ui/icon'
+import { Notice } from '../ui/notice'
+import { duration } from '../ui/time'
+import type { View } from '../view'
+import { LessonBlocks } from './blocks'
+import { CoursePath, CoursePathButton } from './course-path'
+import { mediaMapOf } from './media-map'
+import { NoteForm } from './note-form'
+import { ReportForm } from './report-form'
+import { sayCompletion } from './say-completion'
+
+type LessonPageProps = {
+  view: View
+  page: ReadLesson
+  embedHosts: string[]
+  /** Staff who see it as a learner would. */
+  asLearner?: boolean
+  report?: FormState
+  note?: FormState
+}
+
+/** Nothing but the lesson; beside it the path, at its end the way on. */
+export function LessonPage({ view, page, embedHosts, asLearner = false, report, note }: LessonPageProps) {
+  const { t } = view
+  const { access, blocks } = page
+  const { item, module, course, outline } = access
+  const suffix = asLearner ? '?as=learner' : ''
+  const isReader = access.as === 'learner' && access.enrollment?.role === 'learner' && !access.isReadOnly
+  const isLocked = access.lock.length > 0
+  const resume = isReader && !isLocked ? page.resume : {}
+  const counts = isReader && !isLocked
+  return (
+    <Shell view={view} title={item.title} main="course reading-page" reading scripts={['js/reading.js']}>
+      {outline.enrollment?.role === 'learner' && (
+        <progress class="line thin" max="100" value={outline.percent} aria-label={t('lessons.progress')} />
+      )}
+      <CoursePath view={view} outline={outline} here={item.id} suffix={suffix} />
+      <article
+        class="lesson"
+        lang={course.locale || undefined}
+        data-lesson={item.id}
+        data-beats={counts ? urls.lessonBeats(item.id) : undefined}
+        data-scroll={resume.scroll ? String(resume.scroll) : undefined}
+        data-videos={resume.videos && Object.keys(resume.videos).length ? JSON.stringify(resume.videos) : undefined}
+        data-done={t('lessons.doneNow')}
+        data-here={t('lessons.resumed')}
+      >
+        {(access.as === 'staff' || asLearner) && <StaffBar view={view} page={page} asLearner={asLearner} />}
+        <header>
+          <div class="spread lesson-place">
+            <span class="small muted">
+              <bdi>{module.title}</bdi> · {t('lessons.place', { number: item.number, all: outline.items.length })}
+            </span>
+            <CoursePathButton view={view} number={item.number} all={outline.items.length} />
+          </div>
+          <h1>
+            <bdi>{item.title}</bdi>
+          </h1>
+          <div class="cluster">
+            {item.expectedMinutes !== null && <Chip icon="clock">{duration(view, item.expectedMinutes * 60)}</Chip>}
+            <LessonState view={view} state={item.state} completion={sayCompletion(view, item.completion)} />
+          </div>
+          {item.overrideReason && <p class="small muted">{t('lessons.byHand', { reason: item.overrideReason })}</p>}
+        </header>
+        {isLocked ? (
+          <Notice meaning="attention">
+            <p>
+              <strong>{t('lessons.locked')}</strong>
+            </p>
+            {access.lock.map((clause) => (
+              <p>{sayClause(view, clause)}.</p>
+            ))}
+          </Notice>
+        ) : blocks.length === 0 ? (
+          <p class="muted">{t('lessons.nothingYet')}</p>
+        ) : (
+          <div class="prose" dir="auto">
+            <LessonBlocks
+              view={view}
+              blocks={blocks}
+              media={mediaMapOf(view.locale, page.files, page.tracks)}
+              embedHosts={embedHosts}
+            />
+          </div>
+        )}
+        {counts && item.state !== 'done' && (
+          <template id="lesson-done">
+            <Chip meaning="good">{t('lessons.isDone')}</Chip>
+          </template>
+        )}
+        <WayOn view={view} page={page} suffix={suffix} counts={counts} />
+        {!isLocked && !asLearner && (
+          <aside class="margin no-print" aria-label={t('lessons.aside')}>
+            <NoteForm view={view} itemId={item.id} note={page.note} form={note} />
+            <ReportForm view={view} itemId={item.id} version={page.versionNumber} parts={page.parts} form={report} />
+          </aside>
+        )}
+      </article>
+    </Shell>
+  )
+}
+
+type LessonStateProps = { view: View; state: ReadLesson['access']['item']['state']; completion: string }
+
+/** Done, or what makes it so; reading.ts changes it when the last bit was done. */
+function LessonState({ view, state, completion }: LessonStateProps) {
+  return (
+    <span id="lesson-state">
+      {state === 'done' ? (
+        <Chip meaning="good">{view.t('lessons.isDone')}</Chip>
+      ) : (
+        <Chip icon="circle">{completion}</Chip>
+      )}
+    </span>
+  )
+}
+
+function StaffBar({ view, page, asLearner }: { view: View; page: ReadLesson; asLearner: boolean }) {
+  const { t } = view
+  const { item } = page.access
+  return (
+    <div class="staff-bar no-print" role="group" aria-label={t('lessons.staff')}>
+      <span class="small">
+        {asLearner ? t('lessons.asLearner') : t(item.publishedAt ? 'lessons.isPublished' : 'lessons.isDraft')}
+      </span>
+      <span class="cluster">
+        {asLearner ? (
+          <LinkButton small kind="quiet" icon="eye-off" href={urls.item(item.id)}>
+            {t('lessons.asStaff')}
+          </LinkButton>
+        ) : (
+          <LinkButton small kind="quiet" icon="eye" href={`${urls.item(item.id)}?as=learner`}>
+            {t('lessons.seeAsLearner')}
+          </LinkButton>
+        )}
+        <LinkButton small icon="edit" href={urls.lessonEdit(item.id)}>
+          {t('lessons.edit')}
+        </LinkButton>
+      </span>
+    </div>
+  )
+}
+
+type WayOnProps = { view: View; page: ReadLesson; suffix: string; counts: boolean }
+
+function WayOn({ view, page, suffix, counts }: WayOnProps) {
+  const { t } = view
+  const { item, previous, next, course } = page.access
+  const isLocked = page.access.lock.length > 0
+  return (
+    <footer class="way-on">
+      {counts && item.completion.kind === 'marked' && item.state !== 'done' && (
+        <Form action={urls.lessonCompletion(item.id)} id="mark-done">
+          <Button icon="check">{t('lessons.markDone')}</Button>
+        </Form>
+      )}
+      <nav class="next" aria-label={t('lessons.wayOn')}>
+        {previous ? (
+          <a class="way back" href={urls.item(previous.id) + suffix} rel="prev">
+            <span class="small muted">{t('lessons.previous')}</span>
+            <span>
+              <Icon name="arrow-left" />
+              <bdi>{previous.title}</bdi>
+            </span>
+          </a>
+        ) : (
+          <span />
+        )}
+        {counts && !isLocked ? (
+          <form method="post" action={urls.lessonNext(item.id)}>
+            <button type="submit" class="way on">
+              <NextWords view={view} page={page} />
+            </button>
+          </form>
+        ) : (
+          <a class="way on" href={next ? urls.item(next.id) + suffix : urls.course(course.id) + suffix} rel="next">
+            <NextWords view={view} page={page} />
+          </a>
+        )}
+      </nav>
+    </footer>
+  )
+}
+
+function NextWords({ view, page }: { view: View; page: ReadLesson }) {
+  const { next, course } = page.access
+  return (
+    <>
+      <span class="small">{next ? view.t('lessons.next') : view.t('lessons.backTo')}</span>
+      <span>
+        <bdi>{next ? next.title : course.title}</bdi>
+        <Icon name="arrow-right" />
+      </span>
+    </>
+  )
+}

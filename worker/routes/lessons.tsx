@@ -1,0 +1,104 @@
+import { zValidator } from '@hono/zod-validator'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { LessonPage } from '../../views/lessons/lesson-page'
+import { NoteForm } from '../../views/lessons/note-form'
+import { ReportForm, ReportThanks } from '../../views/lessons/report-form'
+import { findItemFor } from '../domain/courses'
+import { keepNote, leaveLesson, markLessonDone, readLesson, recordReading, reportProblem } from '../domain/lessons'
+import type { AppEnv } from '../env'
+import { NotFound } from '../errors'
+import { type FormState, form, orForm } from '../http/form'
+import { goTo, wantsFragment } from '../http/respond'
+import { urls } from '../urls'
+
+/** Reading a lesson, and what readers do in it. */
+export const lessons = new Hono<AppEnv>()
+
+lessons.get('/items/:id', (c) => page(c))
+
+type Shown = { report?: FormState; note?: FormState }
+
+async function page(c: Context<AppEnv>, shown: Shown = {}) {
+  const { tenant, actor, organization, view } = c.var
+  const id = c.req.param('id') ?? ''
+  const asLearner = c.req.query('as') === 'learner'
+  const read = await readLesson(tenant, actor, id, { asLearner }).catch(async (error) => {
+    if (!(error instanceof NotFound)) throw error
+    return findItemFor(tenant, actor, id) // an item of another kind has a page of its own
+  })
+  if ('item' in read) return c.redirect(placeOf(read.item), 302)
+  if (wantsFragment(c) && shown.note)
+    return c.html(<NoteForm view={view} itemId={id} note={read.note} form={shown.note} />)
+  if (wantsFragment(c) && shown.report)
+    return c.html(
+      <ReportForm view={view} itemId={id} version={read.versionNumber} parts={read.parts} form={shown.report} />,
+    )
+  return c.html(
+    <LessonPage view={view} page={read} embedHosts={organization.embedHosts} asLearner={asLearner} {...shown} />,
+  )
+}
+
+function placeOf({ id, kind }: { id: string; kind: string }): string {
+  if (kind === 'quiz') return urls.quiz(id)
+  if (kind === 'assignment') return `/assignments/${id}`
+  throw new NotFound()
+}
+
+const second = z.number().min(0).max(86_400)
+const byBlock = <T extends z.ZodType>(value: T) => z.record(z.string().max(24), value)
+const beat = z.object({
+  seconds: z.number().int().min(0).max(3_600),
+  scroll: z.number().min(0).max(1).optional(),
+  videos: byBlock(second).optional(),
+  watched: byBlock(z.array(z.tuple([second, second])).max(500)).optional(),
+})
+
+lessons.post('/items/:id/beats', zValidator('json', beat), async (c) => {
+  const { seconds, ...resume } = c.req.valid('json')
+  return c.json(await recordReading(c.var.tenant, c.var.actor, c.req.param('id'), { seconds, resume }))
+})
+
+lessons.post('/items/:id/next', async (c) => {
+  const { next, course } = await leaveLesson(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, next ? urls.item(next.id) : urls.course(course.id))
+})
+
+lessons.post('/items/:id/completion', async (c) => {
+  await markLessonDone(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, urls.item(c.req.param('id')), 'lessons.doneNow')
+})
+
+const note = z.object({ text: z.string().max(65_536) })
+const noteForm = (c: Context<AppEnv>, state: FormState) => page(c, { note: state })
+
+lessons.put('/items/:id/note', form(note, noteForm), async (c) => {
+  const { tenant, actor, view } = c.var
+  const id = c.req.param('id')
+  const { text } = c.req.valid('form')
+  const { done, refused } = await orForm(c, noteForm, { text }, () => keepNote(tenant, actor, id, text))
+  if (refused) return refused
+  if (c.req.header('Accept') === 'application/json') return c.json({ saved: true })
+  return wantsFragment(c)
+    ? c.html(<NoteForm view={view} itemId={id} note={done ?? ''} />)
+    : goTo(c, `${urls.item(id)}#notes`, 'lessons.noteKept')
+})
+
+const report = z.object({
+  block: z.string().max(24).default(''),
+  version: z.coerce.number().int().min(1).default(1),
+  text: z.string().max(65_536),
+})
+const reportForm = (c: Context<AppEnv>, state: FormState) => page(c, { report: state })
+
+lessons.post('/items/:id/reports', form(report, reportForm), async (c) => {
+  const { tenant, actor, view } = c.var
+  const { block, version, text } = c.req.valid('form')
+  const given = { blockId: block, versionNumber: version, text }
+  const report = () => reportProblem(tenant, actor, c.req.param('id'), given)
+  const { refused } = await orForm(c, reportForm, { block, text }, report)
+  if (refused) return refused
+  return wantsFragment(c)
+    ? c.html(<ReportThanks view={view} />)
+    : goTo(c, urls.item(c.req.param('id')), 'lessons.reportThanks')
+})
