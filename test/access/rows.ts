@@ -16,6 +16,8 @@ export type Row = {
   params?: Record<string, keyof Objects | `=${string}`>
   /** What a form must hold to come as far as the decision. */
   fields?: Record<string, string>
+  /** Everybody tries it with a session of their own, which it ends. */
+  endsSession?: true
 }
 
 /** Every door of an organization, as the router knows it, and who may open it. A door without a row fails the build. */
@@ -33,7 +35,30 @@ export const rows: Record<string, Row> = {
   'GET /verify/:code': { may: anybody, params: { code: 'code' } },
   'POST /locale': { may: anybody, fields: { locale: 'de' } },
 
+  'GET /hand-over': { may: anybody },
+  'POST /session': { may: anybody, fields: { name: 'nobody', password: 'wrong' } },
+  // leads everybody to the sign-in page
+  'DELETE /session': { may: [], endsSession: true },
+  'GET /forgot-password': { may: anybody },
+  'POST /forgot-password': { may: anybody, fields: { email: 'nobody@acme.example' } },
+  'GET /new-password': { may: anybody },
+  'POST /new-password': { may: anybody, fields: { code: 'wrong', password: 'wrong' } },
+  'GET /verification': { may: anybody },
+  'POST /verification': { may: anybody, fields: { code: 'wrong' } },
+  'GET /email-change/:side': { may: anybody, params: { side: '=old' } },
+  'POST /email-change/:side': { may: anybody, params: { side: '=old' }, fields: { code: 'wrong' } },
+  'GET /registration': { may: anybody },
+  'POST /registration': { may: anybody, fields: { code: 'wrong', name: 'New', password: 'wrong', agreed: 'on' } },
+  // registration is closed here
+  'GET /register': { may: [] },
+  'POST /register': { may: [], fields: { email: 'new@acme.example' } },
+
   // one's own
+  'POST /verification-mails': { may: members },
+  'PUT /account/password': { may: members, fields: { passwordCurrent: 'wrong', passwordNew: 'wrong' } },
+  'POST /account/email': { may: members, fields: { email: 'new@acme.example', passwordForEmail: 'wrong' } },
+  'DELETE /account/sessions': { may: members },
+  'DELETE /account/sessions/:id': { may: members, params: { id: '=unknown' } },
   'GET /account': { may: members },
   'GET /me/tokens': { may: members },
   'POST /me/tokens': { may: members, fields: { name: 'Mine', scopes: 'people.read', days: '7' } },
@@ -48,6 +73,12 @@ export const rows: Record<string, Row> = {
   },
   'PUT /organization/admission': { may: admins, fields: { registration: 'closed' } },
   'PUT /organization/safety': { may: admins, fields: { passwordLength: '8' } },
+
+  'PUT /organization/logo': { may: admins },
+  'DELETE /organization/logo': { may: admins },
+  'POST /organization/checklist/dismissal': { may: admins },
+  'DELETE /organization/checklist/dismissal': { may: admins },
+  'PUT /organization/checklist/:step': { may: admins, params: { step: '=brand' } },
 
   // people
   'GET /people': { may: admins },
