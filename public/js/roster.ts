@@ -41,7 +41,7 @@ function hear({ id, html }: News) {
   row.replaceWith(fresh)
   fresh.classList.add('changed')
   if (hadFocus) fresh.querySelector('a')?.focus()
-  document.dispatchEvent(new CustomEvent('htmx:after:swap'))
+  document.dispatchEvent(new CustomEvent('line:arrived'))
   refresh(6_000)
 }
 

@@ -41,6 +41,9 @@ export function shellLinks(view: View): ShellLinks {
     me: [
       { href: urls.me(), label: view.t('shell.profile'), icon: 'me' },
       { href: urls.account(), label: view.t('account.title'), icon: 'key' },
+      ...(view.actor && Object.values(view.actor.courseRoles).includes('observer')
+        ? [{ href: urls.observed(), label: view.t('observed.title'), icon: 'people' as const }]
+        : []),
       { href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' },
     ],
     search: null,

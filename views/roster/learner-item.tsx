@@ -54,6 +54,9 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
             </p>
           )}
           {item.lock.length > 0 && <p class="muted">{item.lock.map((clause) => sayClause(view, clause)).join('. ')}</p>}
+          <p>
+            <a href={urls.item(item.id)}>{t('learner.openItem')}</a>
+          </p>
           <Tries view={view} item={item} />
           <Changes view={view} item={item} />
           {page.mayMark && <Override view={view} page={page} item={item} state={state} />}
@@ -91,13 +94,14 @@ function Tries({ view, item }: { view: View; item: LearnerItem }) {
   if (item.attempts.length + item.submissions.length === 0) return null
   return (
     <ul class="learner-tries">
-      {item.attempts.map(({ number: n, startedAt, submittedAt, score, maxScore }) => (
+      {item.attempts.map(({ id, number: n, startedAt, submittedAt, score, maxScore }) => (
         <li>
           {t('learner.attempt', { n })} <Time view={view} at={submittedAt ?? startedAt} />{' '}
           {submittedAt === null
             ? t('learner.attemptOpen')
             : score !== null &&
-              t('learner.score', { ...points(view, score, maxScore), share: share(view, score, maxScore) })}
+              t('learner.score', { ...points(view, score, maxScore), share: share(view, score, maxScore) })}{' '}
+          {submittedAt !== null && <a href={urls.attempt(id)}>{t('learner.seeAttempt')}</a>}
         </li>
       ))}
       {item.submissions.map(({ number: n, submittedAt, markedAt, late }) => (

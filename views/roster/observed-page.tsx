@@ -73,11 +73,14 @@ function ObservedCourse({ view, course }: { view: View; course: ObservedLearner[
         <span class="num">{percent(view, course.percent / 100)}</span>
       </p>
       <p class="small muted">
-        {t('learner.figures.progress', { done: course.itemsDone, all: course.itemsAll })}{' '}
-        {isDone
-          ? t('learner.completedOn', { day: humanDay(view, course.completedAt!) })
-          : course.lastSeenAt !== null && t('observed.seen', { when: humanAgo(view, course.lastSeenAt) })}{' '}
-        {!isDone && course.dueAt !== null && t('observed.courseDue', { day: humanDay(view, course.dueAt) })}
+        {[
+          t('learner.figures.progress', { done: course.itemsDone, all: course.itemsAll }),
+          isDone && t('learner.completedOn', { day: humanDay(view, course.completedAt!) }),
+          !isDone && course.lastSeenAt !== null && t('observed.seen', { when: humanAgo(view, course.lastSeenAt) }),
+          !isDone && course.dueAt !== null && t('observed.courseDue', { day: humanDay(view, course.dueAt) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {!isDone && course.due.length > 0 && (
         <Rows label={t('observed.dueIn', { course: course.title })}>

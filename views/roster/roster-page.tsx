@@ -50,7 +50,7 @@ export function RosterPage({ view, roster, filter }: Props) {
         />
       </div>
       {roster.figures.learners > 0 && (
-        <form method="post" action={exportUrl(course.id, filter)} class="no-print">
+        <form method="post" action={exportUrl(course.id, filter)} class="roster-file no-print">
           <Button small icon="download">
             {t('roster.export')}
           </Button>

@@ -35,17 +35,18 @@ export function rosterColumns(clock: Clock, { courseId, local }: Options, sorts:
       ),
     },
     {
-      head: t('roster.items'),
-      align: 'end',
-      cell: ({ itemsDone, itemsAll }) => (
-        <span class="num">{t('roster.doneOf', { done: number(clock, itemsDone), all: number(clock, itemsAll) })}</span>
+      head: t('roster.state'),
+      cell: (line) => (
+        <span class="nowrap">
+          <State clock={clock} line={line} />
+        </span>
       ),
     },
     {
       head: t('roster.seen'),
       sort: sorts.seen,
       cell: ({ lastSeenAt }) => (
-        <span class="muted">
+        <span class="muted nowrap">
           {lastSeenAt === null ? t('roster.never') : <Time view={clock} at={lastSeenAt} as="ago" local={local} />}
         </span>
       ),
@@ -56,7 +57,13 @@ export function rosterColumns(clock: Clock, { courseId, local }: Options, sorts:
       align: 'end',
       cell: ({ grade }) => <span class="num">{grade ? sayGrade(clock, grade) : '–'}</span>,
     },
-    { head: t('roster.state'), cell: (line) => <State clock={clock} line={line} /> },
+    {
+      head: t('roster.items'),
+      align: 'end',
+      cell: ({ itemsDone, itemsAll }) => (
+        <span class="num">{t('roster.doneOf', { done: number(clock, itemsDone), all: number(clock, itemsAll) })}</span>
+      ),
+    },
   ]
 }
 
@@ -71,7 +78,12 @@ export const rowId = ({ userId }: RosterLine) => `learner-${userId}`
 function Due({ clock, line, local }: { clock: Clock; line: RosterLine; local?: boolean }) {
   if (line.state !== 'active') return raw('–')
   const dates = [line.nextDueAt, line.courseDueAt].filter((at): at is number => at !== null && at + 60_000 > clock.now)
-  return dates.length ? <Time view={clock} at={Math.min(...dates)} as="day" local={local} /> : raw('–')
+  if (!dates.length) return raw('–')
+  return (
+    <span class="nowrap">
+      <Time view={clock} at={Math.min(...dates)} as="day" local={local} />
+    </span>
+  )
 }
 
 /** Never colour alone: a word for each. */
