@@ -15,11 +15,23 @@ export type HtmlOptions = {
 
 /** HTML of an editor, a paste or another site to Markdown. What Markdown cannot say (colours, fonts, layout) is left out, its text stays. */
 export function htmlToMarkdown(html: string, options: HtmlOptions = {}): string {
-  const nodes = parseDocument(html.replace(/<!--\[if.*?<!\[endif\]-->/gs, ''), { decodeEntities: true }).children
+  const source = html.replace(/<!--\[if.*?<!\[endif\]-->/gs, '')
+  const nodes = parseDocument(source, { decodeEntities: true }).children
+  if (isDeep(nodes)) return escapeLineStart(escapeText(source.replace(/<[^<>]*>/g, ' ')).trim())
   return blocksOf(nodes, options)
     .join('\n\n')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^(?:[^\S\n]*\n)+|\s+$/g, '')
+}
+
+/** Nested beyond any page that people write. */
+function isDeep(nodes: ChildNode[]): boolean {
+  let level = nodes
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > 150) return true
+    level = level.flatMap((node) => (isTag(node) ? node.children : []))
+  }
+  return false
 }
 
 const blockNames = new Set(

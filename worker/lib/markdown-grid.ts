@@ -5,15 +5,19 @@ export function gridTablePlugin(md: MarkdownIt) {
   md.block.ruler.before('table', 'grid_table', gridTable, { alt: ['paragraph', 'reference'] })
 }
 
+/** Lines of the longest grid that is read, so that no text can make us slow. */
+const longest = 1_000
+
 type Row = { cells: string[][]; isHead: boolean }
 
 function gridTable(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const lineAt = (line: number) =>
     state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]!).trimEnd()
   if (state.sCount[startLine]! - state.blkIndent >= 4 || !/^\+(?:[-=:]+\+)+$/.test(lineAt(startLine))) return false
+  if (startLine + 1 >= endLine || !lineAt(startLine + 1).startsWith('|')) return false
   let next = startLine
   const lines: string[] = []
-  while (next < endLine && /^[+|].*[+|]$/.test(lineAt(next))) lines.push(lineAt(next++))
+  while (next < Math.min(endLine, startLine + longest) && /^[+|].*[+|]$/.test(lineAt(next))) lines.push(lineAt(next++))
   const rows = readGrid(lines)
   if (!rows) return false
   if (silent) return true

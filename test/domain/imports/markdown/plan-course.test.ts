@@ -178,6 +178,26 @@ describe('what a page may hold', () => {
   })
 })
 
+test('pages made to be slow are read in time', async () => {
+  const started = Date.now()
+  for (const line of [
+    '::: note',
+    '::: text',
+    '<!--',
+    '<a href=x>',
+    '[',
+    '```',
+    '> [!NOTE]',
+    '- ( ) x',
+    '![a](b)',
+    '| a |',
+    '+---+',
+    '<div>',
+  ])
+    await plan({ 'a.md': `${line}\n`.repeat(5_000), 'b.md': line.repeat(5_000) })
+  expect(Date.now() - started).toBeLessThan(20_000)
+}, 40_000)
+
 describe('importing again', () => {
   test('knows what is new, what changed and what is gone, by path or by id', async () => {
     const first = await plan({ 'a.md': '# A\n\none', 'b.md': '# B', 'c.md': '# C' })

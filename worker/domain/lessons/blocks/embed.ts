@@ -25,5 +25,5 @@ export const embed: BlockKind<'embed'> = {
   toMarkdown: (block) => titledMarkdown('embed', block.title, block.url),
   searchText: (block) => block.title,
   mediaIds: () => [],
-  faults: (block) => (block.title ? [] : [{ kind: 'title', blockId: block.id, detail: block.url }]),
+  faults: () => [],
 }
