@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { buildSync } from 'esbuild'
 import { defineConfig } from 'vitest/config'
@@ -15,6 +17,18 @@ const cell = buildSync({
   write: false,
 }).outputFiles[0]!.text
 
+/** Files for tests that run inside workerd: `/fixtures/...` made by others, `/test/...` our own; 404 where one is absent. */
+async function file(request: { url: string }) {
+  const [, place, path = ''] = /^\/(fixtures|test)\/(.*)$/.exec(decodeURIComponent(new URL(request.url).pathname)) ?? []
+  const roots =
+    place === 'test' ? ['test'] : [process.env.LYCEUM_FIXTURES ?? '../shared/fixtures', '../shared/fixtures']
+  for (const root of place ? roots : []) {
+    const bytes = await readFile(resolve(import.meta.dirname, root, path)).catch(() => null)
+    if (bytes) return new Response(new Uint8Array(bytes))
+  }
+  return new Response(null, { status: 404 })
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -29,6 +43,7 @@ export default defineConfig({
                 PASSWORD_COST: '4,8,1',
                 SECRETS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
               },
+              serviceBindings: { FILES: file as never },
               workers: [
                 {
                   name: 'lyceum-cell-0001',
@@ -45,6 +60,7 @@ export default defineConfig({
           name: 'workerd',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.node.test.ts', 'test/e2e/**'],
+          testTimeout: 20_000, // the first object of a class takes seconds to start on a busy machine
         },
       },
       {

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, extname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { makeZip } from 'client-zip'
 import { build as bundle, type Plugin } from 'esbuild'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -49,6 +50,8 @@ export async function build({ minify = true } = {}): Promise<Built> {
 
   for (const name of await staticFiles()) keep(name, await readFile(join(source, name)))
 
+  keep('courses/how-to-learn-online.zip', await zipFolder(join(root, 'tenants/demo/how-to-learn-online')))
+
   const entries = [...(await entriesOf('css', '.css')), ...(await entriesOf('js', '.ts'))]
   const result = await bundle({
     entryPoints: entries.map((name) => join(source, name)),
@@ -93,6 +96,18 @@ async function staticFiles() {
     ),
   )
   return lists.flat().sort()
+}
+
+/** The sample course, as the import takes it; the same bytes on every run. */
+async function zipFolder(folder: string) {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
+  const entries = paths.sort().map(async (path) => ({
+    name: relative(folder, path).split(sep).join('/'),
+    input: await readFile(path),
+    lastModified: new Date(2026, 0, 1),
+  }))
+  return new Uint8Array(await new Response(makeZip(await Promise.all(entries))).arrayBuffer())
 }
 
 /** Files directly in a folder are entries; what they share lies in folders below. */

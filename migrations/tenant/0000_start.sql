@@ -136,7 +136,7 @@ CREATE TABLE `course_sources` (
 	`kind` text NOT NULL,
 	`subject_id` text NOT NULL,
 	`hash` text NOT NULL,
-	PRIMARY KEY(`course_id`, `path`),
+	PRIMARY KEY(`course_id`, `kind`, `path`),
 	FOREIGN KEY (`course_id`) REFERENCES `courses`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -150,6 +150,7 @@ CREATE TABLE `courses` (
 	`category_id` text,
 	`tags` text DEFAULT '[]' NOT NULL,
 	`expected_hours` integer,
+	`licence` text DEFAULT '' NOT NULL,
 	`starts_at` integer,
 	`ends_at` integer,
 	`after_end` text DEFAULT 'read' NOT NULL,
@@ -689,20 +690,23 @@ CREATE TABLE `import_runs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`format` text NOT NULL,
 	`file_name` text NOT NULL,
-	`file_key` text,
+	`file_key` text NOT NULL,
 	`course_id` text,
 	`state` text NOT NULL,
 	`plan` text NOT NULL,
 	`report` text NOT NULL,
 	`steps_done` integer DEFAULT 0 NOT NULL,
 	`steps_all` integer DEFAULT 0 NOT NULL,
-	`made` text DEFAULT '{}' NOT NULL,
+	`made` text,
 	`error` text,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`applied_by` text,
+	`started_at` integer,
 	`finished_at` integer
 );
 --> statement-breakpoint
+CREATE INDEX `import_runs_course` ON `import_runs` (`course_id`);--> statement-breakpoint
 CREATE TABLE `leases` (
 	`name` text PRIMARY KEY NOT NULL,
 	`holder` text NOT NULL,

@@ -91,6 +91,10 @@ export const policy = {
       purpose === 'photo' || purpose === 'submission' || (purpose === 'logo' ? isAdmin(actor) : isStaff(actor)),
   ),
   'media.library': rule(isStaff),
+  'import.see': rule<{ createdBy: string; courseId: string | null }>(
+    (actor, { createdBy, courseId }) =>
+      isAdmin(actor) || actor.id === createdBy || (courseId !== null && teaches(actor, courseId)),
+  ),
   'token.organization': rule(isAdmin),
 } as const
 

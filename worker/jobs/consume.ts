@@ -4,12 +4,13 @@ import { openTenant, type Tenant } from '../../tenants/tenant'
 import type { TenantMessage } from '../../tenants/tenant-queue'
 import { drain } from './drain'
 import { enrollmentJobs } from './enrollments'
+import { importJobs } from './imports'
 import { ring } from './ring'
 
 type Job = (tenant: Tenant, args: Record<string, unknown>, platform: Platform) => Promise<void>
 
 /** Every job a message may ask for. Each may be run twice and does its thing once. */
-export const jobs: Record<string, Job> = { drain, ring, ...enrollmentJobs }
+export const jobs: Record<string, Job> = { drain, ring, ...enrollmentJobs, ...importJobs }
 
 /** Works off a batch of messages, several tenants in one: what fails is tried again, alone and later. */
 export async function consume(platform: Platform, batch: MessageBatch<TenantMessage>): Promise<void> {

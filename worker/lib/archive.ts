@@ -1,9 +1,15 @@
-import { BlobReader, configure, type Entry, type FileEntry, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
+import { BlobReader, configure, type Entry, type FileEntry, Reader, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
 import { Invalid } from '../errors'
 import { decodeName } from './code-pages'
+import type { Source } from './mp4'
 
-/** A file of an archive. `bytes` unpacks it, never more than it said it holds. */
-export type ArchiveEntry = { path: string; size: number; bytes: () => Promise<Uint8Array> }
+/** A file of an archive. `bytes` unpacks it, never more than it said it holds; `stream` does so in pieces, for what is large. */
+export type ArchiveEntry = {
+  path: string
+  size: number
+  bytes: () => Promise<Uint8Array>
+  stream?: () => ReadableStream<Uint8Array>
+}
 export type Archive = { entries: ArchiveEntry[]; skipped: { path: string; reason: 'link' | 'system' | 'double' }[] }
 
 export const archiveLimits = { bytes: 500 * 1024 * 1024, entries: 10_000, ratio: 100 }
@@ -18,9 +24,13 @@ const litter =
  * Opens a zip within bounds: 500 MB, 10,000 files, 100 times its own size. Names are normalised; one that would leave the folder makes the
  * whole archive invalid. Throws `Invalid` about `field` with a sentence's key.
  */
-export async function readArchive(source: Uint8Array | Blob, field = 'file', limits = archiveLimits): Promise<Archive> {
-  const packed = source instanceof Blob ? source.size : source.length
-  const reader = new ZipReader(source instanceof Blob ? new BlobReader(source) : new Uint8ArrayReader(source))
+export async function readArchive(
+  source: Uint8Array | Blob | Source,
+  field = 'file',
+  limits = archiveLimits,
+): Promise<Archive> {
+  const packed = source instanceof Uint8Array ? source.length : source.size
+  const reader = new ZipReader(readerOf(source))
   const listed = await listEntries(reader, field, limits)
   const total = listed.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   if (total > limits.bytes)
@@ -36,10 +46,36 @@ export async function readArchive(source: Uint8Array | Blob, field = 'file', lim
     if (isLink(entry)) skipped.push({ path, reason: 'link' })
     else if (litter.test(path)) skipped.push({ path, reason: 'system' })
     else if (files.has(path)) skipped.push({ path, reason: 'double' })
-    else files.set(path, { path, size: entry.uncompressedSize, bytes: () => unpack(entry, field) })
+    else
+      files.set(path, {
+        path,
+        size: entry.uncompressedSize,
+        bytes: () => unpack(entry, field),
+        stream: () => unpackSlowly(entry, field),
+      })
   }
   if (files.size === 0) throw new Invalid(field, 'archive.empty')
   return { entries: [...files.values()], skipped }
+}
+
+function readerOf(source: Uint8Array | Blob | Source): Reader<unknown> {
+  if (source instanceof Blob) return new BlobReader(source)
+  return source instanceof Uint8Array ? new Uint8ArrayReader(source) : new SourceReader(source)
+}
+
+/** zip.js knows its sources as classes. */
+class SourceReader extends Reader<Source> {
+  readonly #source: Source
+
+  constructor(source: Source) {
+    super(source)
+    this.#source = source
+    this.size = source.size
+  }
+
+  override readUint8Array(offset: number, length: number) {
+    return this.#source.read(offset, Math.min(length, this.#source.size - offset))
+  }
 }
 
 async function listEntries(reader: ZipReader<unknown>, field: string, limits: typeof archiveLimits): Promise<Entry[]> {
@@ -87,4 +123,20 @@ async function unpack(entry: Entry, field: string): Promise<Uint8Array> {
     throw new Invalid(field, 'archive.broken-entry', { name: entry.filename.slice(0, 200) })
   }
   return bytes.subarray(0, length)
+}
+
+function unpackSlowly(entry: Entry, field: string): ReadableStream<Uint8Array> {
+  let length = 0
+  const bounded = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      length += chunk.length
+      if (length > entry.uncompressedSize) throw new Invalid(field, 'archive.broken-entry', { name: entry.filename })
+      controller.enqueue(chunk)
+    },
+  })
+  ;(entry as FileEntry)
+    .getData(bounded.writable, { checkSignature: true, checkOverlappingEntry: true })
+    .catch(() => bounded.writable.abort(new Invalid(field, 'archive.broken-entry', { name: entry.filename })))
+    .catch(() => {}) // whoever reads gets the error
+  return bounded.readable
 }

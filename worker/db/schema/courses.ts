@@ -21,6 +21,8 @@ export const courses = sqliteTable(
     categoryId: text('category_id'),
     tags: json<string[]>('tags').notNull().default([]),
     expectedHours: integer('expected_hours'),
+    /** Under what terms others may use it: "CC BY 4.0". */
+    licence: text('licence').notNull().default(''),
     startsAt: at('starts_at'),
     endsAt: at('ends_at'),
     afterEnd: text('after_end').$type<AccessAfterEnd>().notNull().default('read'),
@@ -215,5 +217,5 @@ export const courseSources = sqliteTable(
     subjectId: text('subject_id').notNull(),
     hash: text('hash').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.courseId, t.path] })],
+  (t) => [primaryKey({ columns: [t.courseId, t.kind, t.path] })],
 )

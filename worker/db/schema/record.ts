@@ -1,4 +1,6 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { ImportReport, ImportSummary } from '../../domain/imports'
+import type { Message } from '../../lib/message'
 import { at, flag, id, json } from './columns'
 
 /** The outbox: written in the batch of the act it tells of. (name, subject, key) is also the guard against doing an act twice. */
@@ -105,26 +107,37 @@ export const searchEntries = sqliteTable(
 
 export type ImportState = 'planned' | 'running' | 'done' | 'failed' | 'undone'
 
+/** What an import did: ids of items, and of the files that it stored. */
+export type ImportMade = { isNew: boolean; added: string[]; changed: string[]; removed: string[]; media: string[] }
+
 /** One import of anything: plan -> report -> apply -> undo. */
-export const importRuns = sqliteTable('import_runs', {
-  id: id().primaryKey(),
-  format: text('format').notNull(),
-  fileName: text('file_name').notNull(),
-  /** Key of the uploaded archive in media storage. */
-  fileKey: text('file_key'),
-  courseId: text('course_id'),
-  state: text('state').$type<ImportState>().notNull(),
-  plan: json<unknown>('plan').notNull(),
-  report: json<unknown>('report').notNull(),
-  stepsDone: integer('steps_done').notNull().default(0),
-  stepsAll: integer('steps_all').notNull().default(0),
-  /** Ids of what was made, for undoing. */
-  made: json<Record<string, string>>('made').notNull().default({}),
-  error: text('error'),
-  createdBy: text('created_by').notNull(),
-  createdAt: at('created_at').notNull(),
-  finishedAt: at('finished_at'),
-})
+export const importRuns = sqliteTable(
+  'import_runs',
+  {
+    id: id().primaryKey(),
+    format: text('format').notNull(),
+    fileName: text('file_name').notNull(),
+    /** Key of the uploaded archive in media storage. */
+    fileKey: text('file_key').notNull(),
+    /** The course that is imported into, or that was made. */
+    courseId: text('course_id'),
+    state: text('state').$type<ImportState>().notNull(),
+    /** What the preview shows, bounded; the archive itself is the plan. */
+    plan: json<ImportSummary>('plan').notNull(),
+    report: json<ImportReport>('report').notNull(),
+    stepsDone: integer('steps_done').notNull().default(0),
+    stepsAll: integer('steps_all').notNull().default(0),
+    made: json<ImportMade>('made'),
+    /** Why it failed: a sentence's key and values. */
+    error: json<Message>('error'),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    appliedBy: text('applied_by'),
+    startedAt: at('started_at'),
+    finishedAt: at('finished_at'),
+  },
+  (t) => [index('import_runs_course').on(t.courseId)],
+)
 
 /** A mail is claimed before it is sent, so that a redelivered event does not send it again. */
 export const sentMails = sqliteTable('sent_mails', {

@@ -1,6 +1,6 @@
 export { binCourse, binItem, binModule, binQueries, restoreCourse, restoreItem, restoreModule } from './bin'
 export { copyItem, duplicateItem } from './copy-items'
-export { createCourse } from './create-course'
+export { authorRows, createCourse } from './create-course'
 export { createItem, createModule, most } from './create-item'
 export { duplicateCourse } from './duplicate-course'
 export { type CourseSettings, categoriesQuery, editCourse, renewJoinCode } from './edit-course'

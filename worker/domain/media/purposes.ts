@@ -1,8 +1,9 @@
 import { Invalid } from '../../errors'
 import { maxPlainBytes, maxUploadBytes } from './sizes'
 
-export type Purpose = 'content' | 'photo' | 'logo' | 'submission'
-export const purposes: readonly Purpose[] = ['content', 'photo', 'logo', 'submission']
+/** `import` is an archive that waits to be read; nothing links to it, so it is swept after a day. */
+export type Purpose = 'content' | 'photo' | 'logo' | 'submission' | 'import'
+export const purposes: readonly Purpose[] = ['content', 'photo', 'logo', 'submission', 'import']
 
 const MB = 1_000_000
 
@@ -12,6 +13,7 @@ const mostBytes: Record<Purpose, number> = {
   photo: maxPlainBytes,
   logo: maxPlainBytes,
   submission: 500 * MB,
+  import: 500 * MB,
 }
 
 /** Refuses what is empty or too large for its purpose, before a byte of it is sent. */

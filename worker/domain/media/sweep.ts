@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { anyOf } from '../../db/insert-many'
 import { media, mediaLinks, mediaTracks, timers, uploads } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { takeRoom } from './quota'
@@ -49,6 +50,18 @@ export async function sweepMedia(tenant: Tenant): Promise<{ removed: number }> {
   for (const file of unused) await removeFile(tenant, file)
   await settle(tenant, unused.length === PAGE || stale.length === PAGE)
   return { removed: unused.length }
+}
+
+/** Takes files away at once that nothing links to: what was stored for an act that then failed. */
+export async function discardMedia(tenant: Tenant, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const { db } = tenant
+  const linked = db.select({ one: sql`1` }).from(mediaLinks).where(eq(mediaLinks.mediaId, media.id))
+  const files = await db
+    .select({ id: media.id, key: media.key, size: media.size, thumbnailKey: media.thumbnailKey })
+    .from(media)
+    .where(and(sql`${media.id} in ${anyOf(ids)}`, notExists(linked)))
+  for (const file of files) await removeFile(tenant, file)
 }
 
 type Removable = { id: string; key: string; size: number; thumbnailKey: string | null }

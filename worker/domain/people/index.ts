@@ -18,6 +18,7 @@ export {
 export { changePassword } from './change-password'
 export { findCode, issueCode, useCode } from './codes'
 export { editPerson, editProfile, type Naming, type Profile, personEntry } from './edit-person'
+export { findActor } from './find-actor'
 export { type PersonRow, personRowQuery, personWithEmailQuery } from './find-person'
 export { findPersonForMail } from './find-person-for-mail'
 export { handOverToOwner, takeHandOver } from './hand-over'

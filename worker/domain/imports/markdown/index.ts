@@ -9,5 +9,5 @@ export {
 } from './export-course'
 export { hashOf } from './hash'
 export type * from './plan'
-export { type PlanOptions, planCourse } from './plan-course'
+export { type PlanOptions, planCourse, withoutTopFolder } from './plan-course'
 export { relinkItem, relinkMarkdown } from './relink'

@@ -54,8 +54,8 @@ export async function planCourse(entries: ArchiveEntry[], options: PlanOptions =
   return { course: meta, modules: planned, media, report: lines }
 }
 
-/** A zip of one folder is that folder. */
-function withoutTopFolder(entries: ArchiveEntry[]): ArchiveEntry[] {
+/** A zip of one folder is that folder: paths of a plan begin inside it. */
+export function withoutTopFolder(entries: ArchiveEntry[]): ArchiveEntry[] {
   const top = entries[0]?.path.split('/')[0]
   const isWrapped = entries.length > 0 && entries.every((entry) => entry.path.startsWith(`${top}/`))
   const onlyPages =

@@ -77,12 +77,14 @@ export type ReportLine = {
 }
 
 export type ReportKey =
+  | 'captions-refused'
   | 'comment'
   | 'config-broken'
   | 'div-stray'
   | 'div-unclosed'
   | 'div-unknown'
   | 'embed-refused'
+  | 'file-refused'
   | 'file-unused'
   | 'front-matter-broken'
   | 'headings-shifted'

@@ -1,0 +1,40 @@
+import type { Tenant } from '../../../../tenants/tenant'
+import type { Stored } from './read-stored'
+
+/** How a course was before it was imported into again, for undoing: the rows without the contents, which versions keep. */
+export type Before = Pick<Stored, 'course' | 'modules' | 'items' | 'sources'> & {
+  lessons: { itemId: string; versionId: string }[]
+  quizzes: NonNullable<ReturnType<Stored['quizzes']['get']>>[]
+  questions: { itemId: string; questionId: string; versionId: string; position: string; points: number }[]
+  assignments: NonNullable<ReturnType<Stored['assignments']['get']>>[]
+  files: { itemId: string; mediaId: string }[]
+}
+
+const keyOf = (runId: string) => `imports/${runId}/before.json`
+
+export async function keepBefore(tenant: Tenant, runId: string, stored: Stored): Promise<void> {
+  const { course, modules, items, sources } = stored
+  const before: Before = {
+    course,
+    modules,
+    items,
+    sources,
+    lessons: [...stored.lessons.values()].map(({ itemId, versionId }) => ({ itemId, versionId })),
+    quizzes: [...stored.quizzes.values()],
+    questions: [...stored.questions.values()].flat().map(({ itemId, questionId, versionId, position, points }) => ({
+      itemId,
+      questionId,
+      versionId,
+      position,
+      points,
+    })),
+    assignments: [...stored.assignments.values()],
+    files: stored.files.map(({ id, itemId }) => ({ itemId, mediaId: id })),
+  }
+  await tenant.media.put(keyOf(runId), JSON.stringify(before), 'application/json')
+}
+
+export async function readBefore(tenant: Tenant, runId: string): Promise<Before | null> {
+  const object = await tenant.media.get(keyOf(runId))
+  return object && 'body' in object ? ((await object.json()) as Before) : null
+}

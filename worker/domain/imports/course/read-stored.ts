@@ -1,0 +1,91 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../../tenants/tenant'
+import {
+  assignments,
+  courseModules,
+  courseSources,
+  courses,
+  items,
+  itemVersions,
+  lessons,
+  media,
+  mediaLinks,
+  mediaTracks,
+  questionVersions,
+  quizQuestions,
+  quizzes,
+} from '../../../db/schema'
+import { NotFound } from '../../../errors'
+
+export type Stored = Awaited<ReturnType<typeof readStored>>
+export type StoredItem = Stored['items'][number]
+
+/** A course with all that an import may change or an export writes down; what lies in its bin is there too. One trip. */
+export async function readStored(tenant: Tenant, courseId: string) {
+  const { db } = tenant
+  const ofCourse = sql`(select id from items where course_id = ${courseId})`
+  const [[course], modules, itemRows, versions, quizRows, questionRows, assignmentRows, sources, files, tracks] =
+    await db.batch([
+      db
+        .select()
+        .from(courses)
+        .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
+        .limit(1),
+      db.select().from(courseModules).where(eq(courseModules.courseId, courseId)).orderBy(asc(courseModules.position)),
+      db.select().from(items).where(eq(items.courseId, courseId)).orderBy(asc(items.position)),
+      db
+        .select({
+          itemId: lessons.itemId,
+          versionId: lessons.versionId,
+          content: itemVersions.content,
+          newest: sql<number>`(select max(v.number) from item_versions v where v.item_id = ${lessons.itemId})`,
+        })
+        .from(lessons)
+        .innerJoin(itemVersions, eq(itemVersions.id, lessons.versionId))
+        .where(sql`${lessons.itemId} in ${ofCourse}`),
+      db.select().from(quizzes).where(sql`${quizzes.itemId} in ${ofCourse}`),
+      db
+        .select({
+          itemId: quizQuestions.itemId,
+          questionId: quizQuestions.questionId,
+          versionId: quizQuestions.versionId,
+          position: quizQuestions.position,
+          points: quizQuestions.points,
+          kind: questionVersions.kind,
+          body: questionVersions.body,
+          newest: sql<number>`(select max(v.number) from question_versions v where v.question_id = ${quizQuestions.questionId})`,
+        })
+        .from(quizQuestions)
+        .innerJoin(questionVersions, eq(questionVersions.id, quizQuestions.versionId))
+        .where(sql`${quizQuestions.itemId} in ${ofCourse}`)
+        .orderBy(asc(quizQuestions.position)),
+      db.select().from(assignments).where(sql`${assignments.itemId} in ${ofCourse}`),
+      db.select().from(courseSources).where(eq(courseSources.courseId, courseId)),
+      db
+        .select({ id: media.id, key: media.key, name: media.name, type: media.type, itemId: mediaLinks.subjectId })
+        .from(mediaLinks)
+        .innerJoin(media, eq(media.id, mediaLinks.mediaId))
+        .where(and(sql`${mediaLinks.subjectId} in ${ofCourse}`, eq(mediaLinks.kind, 'item'), isNull(media.deletedAt))),
+      db
+        .select()
+        .from(mediaTracks)
+        .where(
+          sql`${mediaTracks.mediaId} in (select media_id from media_links where kind = 'item' and subject_id in ${ofCourse})`,
+        )
+        .orderBy(asc(mediaTracks.language)),
+    ])
+  if (!course) throw new NotFound()
+  return {
+    course,
+    modules,
+    items: itemRows,
+    lessons: new Map(versions.map((row) => [row.itemId, row])),
+    quizzes: new Map(quizRows.map((row) => [row.itemId, row])),
+    questions: Map.groupBy(questionRows, ({ itemId }) => itemId),
+    assignments: new Map(assignmentRows.map((row) => [row.itemId, row])),
+    sources,
+    /** Linked files; one that several items use is there several times. */
+    files,
+    tracks,
+  }
+}

@@ -1,0 +1,165 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../../tenants/tenant'
+import { anyOf, fromNewRow, insertAll } from '../../../db/insert-many'
+import {
+  assignments,
+  courseModules,
+  courseSources,
+  courses,
+  items,
+  itemVersions,
+  lessons,
+  mediaLinks,
+  questions,
+  quizQuestions,
+  quizzes,
+  searchEntries,
+} from '../../../db/schema'
+import { plainText } from '../../../lib/markdown'
+import { addGradeRows } from '../../courses'
+import { type LessonContent, searchTextOf } from '../../lessons/blocks'
+import { refreshEnrollments } from '../../progress'
+import { indexEntries, indexEntry } from '../../search'
+import type { ImportRun } from '../run'
+import type { Before } from './before'
+import { mergeOrder, positionsFor } from './order'
+import type { Stored, StoredItem } from './read-stored'
+import { parkAll, upsertAssignments, upsertItems, upsertModules, upsertQuizzes } from './upserts'
+
+/** Items that an import changed and nobody has touched since. */
+export function untouchedSince(run: ImportRun, stored: Stored): Set<string> {
+  const byId = new Map(stored.items.map((item) => [item.id, item]))
+  const { changed = [], removed = [] } = run.made ?? {}
+  return new Set([...changed, ...removed].filter((id) => (byId.get(id)?.updatedAt ?? 0) <= (run.finishedAt ?? 0)))
+}
+
+/** What makes a course again what it was before a run, but for what was edited or made since. */
+export async function restoreStatements(tenant: Tenant, run: ImportRun, before: Before, stored: Stored) {
+  const { db } = tenant
+  const at = tenant.now()
+  const courseId = before.course.id
+  const added = run.made?.added ?? []
+  const back = untouchedSince(run, stored)
+  const backIds = anyOf([...back])
+  const isBack = ({ itemId }: { itemId: string }) => back.has(itemId)
+  const asked = before.questions.filter(isBack)
+  const links = before.files
+    .filter(isBack)
+    .map(({ itemId, mediaId }) => ({ mediaId, kind: 'item' as const, subjectId: itemId }))
+  return [
+    db
+      .update(items)
+      .set({ deletedAt: at, updatedAt: at })
+      .where(sql`${items.id} in ${anyOf(added)}`),
+    ...parkAll(db, courseId),
+    ...insertAll(db, courseModules, modulesBack(before, stored, new Set(added), at), upsertModules),
+    ...insertAll(db, items, itemsBack(before, stored, back, new Set(added), at), upsertItems),
+    ...courseBack(tenant, run, before, stored),
+    ...insertAll(db, lessons, before.lessons.filter(isBack), (insert) =>
+      insert.onConflictDoUpdate({ target: lessons.itemId, set: fromNewRow(lessons, ['versionId']) }),
+    ),
+    ...insertAll(db, quizzes, before.quizzes.filter(isBack), upsertQuizzes),
+    db.delete(quizQuestions).where(sql`${quizQuestions.itemId} in ${backIds}`),
+    db
+      .update(questions)
+      .set({ deletedAt: null, deletedFrom: null })
+      .where(sql`${questions.id} in ${anyOf(asked.map(({ questionId }) => questionId))}`),
+    ...insertAll(db, quizQuestions, asked),
+    ...insertAll(db, assignments, before.assignments.filter(isBack), upsertAssignments),
+    db.delete(mediaLinks).where(and(eq(mediaLinks.kind, 'item'), sql`${mediaLinks.subjectId} in ${backIds}`)),
+    ...insertAll(db, mediaLinks, links, (insert) => insert.onConflictDoNothing()),
+    ...(await searchBack(tenant, before, back, stored.course.publishedAt !== null)),
+    db.delete(courseSources).where(eq(courseSources.courseId, courseId)),
+    ...insertAll(db, courseSources, before.sources),
+    addGradeRows(db, courseId),
+    refreshEnrollments(db, courseId),
+  ]
+}
+
+const alive = ({ deletedAt }: { deletedAt: number | null }) => deletedAt === null
+const placeOf = <Row extends { id: string; position: string }>(rows: Row[]) =>
+  new Map(rows.map(({ id, position }) => [id, position]))
+
+/** Modules as they were; those that the import made go with what it made, unless something else stands in them now. */
+function modulesBack(before: Before, stored: Stored, added: Set<string>, at: number) {
+  const known = new Map(before.modules.map((module) => [module.id, module]))
+  const used = new Set(
+    stored.items.filter((item) => alive(item) && !added.has(item.id)).map(({ moduleId }) => moduleId),
+  )
+  const rows = stored.modules.map((module) => {
+    const old = known.get(module.id)
+    if (old) return { ...module, title: old.title, position: old.position, deletedAt: old.deletedAt }
+    return { ...module, deletedAt: module.deletedAt ?? (used.has(module.id) ? null : at) }
+  })
+  const open = rows.filter(alive)
+  const order = mergeOrder(
+    before.modules.filter(alive).map(({ id }) => id),
+    open.map(({ id }) => id),
+  )
+  const positions = positionsFor(order, placeOf(open))
+  return rows.map((row) => ({ ...row, position: positions.get(row.id) ?? row.position }))
+}
+
+/** What is alive, each in its old place where it has one. */
+function itemsBack(before: Before, stored: Stored, back: Set<string>, added: Set<string>, at: number): StoredItem[] {
+  const known = new Map(before.items.map((item) => [item.id, item]))
+  const rows = stored.items
+    .filter(({ id }) => !added.has(id))
+    .map((item) => (back.has(item.id) ? { ...known.get(item.id)!, updatedAt: at } : item))
+  const open = rows.filter(alive)
+  const placed = [...Map.groupBy(open, ({ moduleId }) => moduleId)].flatMap(([moduleId, inside]) => {
+    const ids = new Set(inside.map(({ id }) => id))
+    const old = before.items.filter((item) => alive(item) && item.moduleId === moduleId && ids.has(item.id))
+    const order = mergeOrder(
+      old.map(({ id }) => id),
+      inside.map(({ id }) => id),
+    )
+    const positions = positionsFor(order, placeOf([...inside, ...old]))
+    return inside.map((item) => ({ ...item, position: positions.get(item.id)! }))
+  })
+  return [...placed, ...rows.filter((row) => !alive(row) && back.has(row.id))]
+}
+
+/** Title and the like, unless somebody has changed them since. */
+function courseBack({ db, now }: Tenant, run: ImportRun, { course }: Before, stored: Stored) {
+  if (stored.course.updatedAt > (run.finishedAt ?? 0)) return []
+  const { title, summary, locale, tags, licence, expectedHours } = course
+  return [
+    db
+      .update(courses)
+      .set({ title, summary, locale, tags, licence, expectedHours, updatedAt: now() })
+      .where(eq(courses.id, course.id)),
+    indexEntry(db, { kind: 'course', subjectId: course.id, title, body: [summary, ...tags].join('\n') }),
+  ]
+}
+
+async function searchBack({ db }: Tenant, before: Before, back: Set<string>, isOpen: boolean) {
+  const versions = await db
+    .select({ itemId: itemVersions.itemId, content: itemVersions.content })
+    .from(itemVersions)
+    .where(
+      sql`${itemVersions.id} in ${anyOf(before.lessons.filter(({ itemId }) => back.has(itemId)).map(({ versionId }) => versionId))}`,
+    )
+  const bodies = new Map([
+    ...versions.map(({ itemId, content }) => [itemId, searchTextOf(JSON.parse(content) as LessonContent)] as const),
+    ...before.quizzes.map(({ itemId, introduction }) => [itemId, plainText(introduction)] as const),
+    ...before.assignments.map(({ itemId, instructions }) => [itemId, plainText(instructions)] as const),
+  ])
+  const entries = before.items
+    .filter(({ id }) => back.has(id))
+    .map(({ id, courseId, kind, title, publishedAt }) => ({
+      kind,
+      subjectId: id,
+      courseId,
+      title,
+      body: bodies.get(id) ?? '',
+      published: isOpen && publishedAt !== null,
+    }))
+  if (entries.length === 0) return []
+  return [
+    db
+      .delete(searchEntries)
+      .where(and(sql`${searchEntries.subjectId} in ${anyOf([...back])}`, sql`${searchEntries.kind} <> 'caption'`)),
+    indexEntries(db, entries),
+  ]
+}

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import type { Tenant } from '../../../../tenants/tenant'
+import { anyOf, insertAll } from '../../../db/insert-many'
+import { questions, questionVersions, quizQuestions, quizzes } from '../../../db/schema'
+import { newId } from '../../../lib/ids'
+import { nextPositions } from '../../../lib/position'
+import type { Actor } from '../../policy'
+import type { PlannedQuestion } from '../markdown'
+import type { Stored } from './read-stored'
+import type { SettledItem } from './settle'
+import { upsertQuizzes } from './upserts'
+
+type StoredQuestion = NonNullable<ReturnType<Stored['questions']['get']>>[number]
+
+/**
+ * Quizzes with their questions. A question that says the same stays the same version; one with the same prompt gets a new
+ * version; attempts point at versions, so whatever was asked before stays as it was.
+ */
+export function writeQuizzes(
+  { db, now }: Tenant,
+  actor: Actor,
+  courseId: string,
+  touched: SettledItem[],
+  stored: Stored | null,
+) {
+  const at = now()
+  const settings: (typeof quizzes.$inferInsert)[] = []
+  const made: (typeof questions.$inferInsert)[] = []
+  const versions: (typeof questionVersions.$inferInsert)[] = []
+  const asked: (typeof quizQuestions.$inferInsert)[] = []
+  const dropped: string[] = []
+  for (const { id: itemId, planned } of touched) {
+    if (planned.kind !== 'quiz') continue
+    const { questions: list, ...given } = planned.quiz
+    settings.push({ itemId, ...given })
+    const left = [...(stored?.questions.get(itemId) ?? [])]
+    const positions = nextPositions(list.length)
+    for (const [index, question] of list.entries()) {
+      const same = take(left, (one) => comparable(one) === comparable(question))
+      const similar =
+        same ?? take(left, (one) => one.kind === question.kind && promptOf(one.body) === question.body.prompt)
+      const questionId = similar?.questionId ?? newId()
+      const versionId = same?.versionId ?? newId()
+      if (!similar) made.push({ id: questionId, courseId, createdAt: at })
+      if (!same)
+        versions.push({
+          id: versionId,
+          questionId,
+          number: (similar?.newest ?? 0) + 1,
+          kind: question.kind,
+          body: question.body,
+          createdBy: actor.id,
+          createdAt: at,
+        })
+      asked.push({ itemId, questionId, versionId, position: positions[index]!, points: question.points })
+    }
+    dropped.push(...left.map(({ questionId }) => questionId))
+  }
+  const quizIds = settings.map(({ itemId }) => itemId)
+  return [
+    ...insertAll(db, quizzes, settings, upsertQuizzes),
+    db.delete(quizQuestions).where(sql`${quizQuestions.itemId} in ${anyOf(quizIds)}`),
+    db
+      .update(questions)
+      .set({ deletedAt: at })
+      .where(sql`${questions.id} in ${anyOf(dropped)}`),
+    ...insertAll(db, questions, made),
+    ...insertAll(db, questionVersions, versions),
+    ...insertAll(db, quizQuestions, asked),
+  ]
+}
+
+function take(left: StoredQuestion[], fits: (one: StoredQuestion) => boolean): StoredQuestion | undefined {
+  const index = left.findIndex(fits)
+  return index < 0 ? undefined : left.splice(index, 1)[0]
+}
+
+const promptOf = (body: unknown) => (body as { prompt?: string }).prompt
+
+/** Choices by their place: ids are not written down in a file. */
+function comparable({ kind, body }: StoredQuestion | PlannedQuestion): string {
+  const read = body as { choices?: { id: string }[]; correct?: unknown }
+  const places = new Map(read.choices?.map(({ id }, index) => [id, String(index)]) ?? [])
+  const place = (id: unknown) => places.get(String(id)) ?? id
+  const plain = read.choices
+    ? {
+        ...read,
+        choices: read.choices.map((choice) => ({ ...choice, id: place(choice.id) })),
+        correct: Array.isArray(read.correct) ? read.correct.map(place).sort() : place(read.correct),
+      }
+    : read
+  return JSON.stringify([kind, plain], (_, value) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+}

@@ -1,0 +1,89 @@
+import { makeZip } from 'client-zip'
+import type { Tenant } from '../../../tenants/tenant'
+import { findCourseToEdit } from '../courses'
+import type { LessonContent } from '../lessons/blocks'
+import type { Actor } from '../policy'
+import { readStored, type Stored, type StoredItem } from './course/read-stored'
+import { type ExportableCourse, type ExportableItem, exportCourse, type PlannedQuestion } from './markdown'
+
+export type CourseArchive = { name: string; body: ReadableStream<Uint8Array> }
+
+/** A course as a zip of Markdown and its files, written while it is sent. */
+export async function exportArchive(tenant: Tenant, actor: Actor, courseId: string): Promise<CourseArchive> {
+  const course = await findCourseToEdit(tenant, actor, courseId)
+  const stored = await readStored(tenant, courseId)
+  const files = filesOf(stored)
+  const exported = exportCourse(exportable(stored, files))
+  const at = new Date(course.updatedAt)
+  const keys = new Map(files.map(({ id, key }) => [id, key]))
+  async function* entries() {
+    for (const { path, text } of exported.files) yield { name: path, input: text, lastModified: at }
+    const stored = [...exported.media.map(({ id, path }) => ({ path, key: keys.get(id)! })), ...exported.captions]
+    for (const { path, key } of stored) {
+      const object = await tenant.media.get(key)
+      if (object && 'body' in object) yield { name: path, input: object.body, size: object.size, lastModified: at }
+    }
+  }
+  return { name: `${course.title}.zip`, body: makeZip(entries()) }
+}
+
+/** Each file once, in the order of its id, so that the same course gives the same names. */
+const filesOf = ({ files }: Stored) =>
+  [...new Map(files.map((file) => [file.id, file])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+
+function exportable(stored: Stored, files: ReturnType<typeof filesOf>): ExportableCourse {
+  const { course, modules, items, sources, tracks } = stored
+  const pathOf = (kind: string, id: string) =>
+    sources.find((source) => source.kind === kind && source.subjectId === id)?.path ?? ''
+  const { title, summary, tags, licence, expectedHours } = course
+  return {
+    course: { title, summary, language: course.locale, tags, licence, expectedHours },
+    modules: modules
+      .filter(({ deletedAt }) => deletedAt === null)
+      .map((module) => ({
+        path: pathOf('module', module.id),
+        title: module.title,
+        items: items
+          .filter(({ moduleId, deletedAt }) => moduleId === module.id && deletedAt === null)
+          .flatMap((item) => exportableItem(stored, item, pathOf('item', item.id)) ?? []),
+      })),
+    media: files.map(({ id, name, type }) => ({
+      id,
+      path: pathOf('media', id),
+      name,
+      type,
+      captions: tracks.filter(({ mediaId }) => mediaId === id).map(({ key, language }) => ({ key, language })),
+    })),
+  }
+}
+
+function exportableItem(stored: Stored, item: StoredItem, path: string): ExportableItem | null {
+  const base = {
+    id: item.id,
+    path,
+    title: item.title,
+    minutes: item.expectedMinutes,
+    published: item.publishedAt !== null,
+    required: item.required,
+    completion: item.completion,
+  }
+  if (item.kind === 'lesson') {
+    const version = stored.lessons.get(item.id)
+    return version ? { ...base, kind: 'lesson', content: JSON.parse(version.content) as LessonContent } : null
+  }
+  if (item.kind === 'assignment') {
+    const row = stored.assignments.get(item.id)
+    if (!row) return null
+    const { instructions, takesText, takesFiles, maxFiles } = row
+    const maxPoints = item.maxPoints ?? 0
+    return { ...base, kind: 'assignment', assignment: { instructions, maxPoints, takesText, takesFiles, maxFiles } }
+  }
+  const row = stored.quizzes.get(item.id)
+  if (!row) return null
+  const { introduction, passPercent, attemptsAllowed, shuffleQuestions, showAnswers } = row
+  const questions = (stored.questions.get(item.id) ?? []).map(
+    ({ kind, body, points }) => ({ kind, body, points }) as PlannedQuestion,
+  )
+  const settings = { introduction, passPercent, attemptsAllowed, shuffleQuestions, showAnswers }
+  return { ...base, kind: 'quiz', quiz: { ...settings, questions } }
+}

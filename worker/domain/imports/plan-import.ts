@@ -1,0 +1,105 @@
+import { eq } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { importRuns } from '../../db/schema'
+import { Invalid, NotFound } from '../../errors'
+import type { ArchiveEntry } from '../../lib/archive'
+import { newId } from '../../lib/ids'
+import { findCourseToEdit, most } from '../courses'
+import { findMedia } from '../media'
+import { readOrganization } from '../organization'
+import { type Actor, authorize } from '../policy'
+import { compareWithStored } from './course/compare'
+import { readStored } from './course/read-stored'
+import { formatOf } from './formats'
+import { type CoursePlan, type ReportLine, withoutTopFolder } from './markdown'
+import { openArchive } from './open-archive'
+import { type ImportRun, type ImportSummary, reportOf } from './run'
+
+type Given = {
+  /** The uploaded archive, the actor's own. */
+  mediaId: string
+  /** To import again into a course; null makes a new one. */
+  courseId: string | null
+}
+
+/** Reads an uploaded archive and remembers what importing it would do. Nothing of the course is written. */
+export async function planImport(tenant: Tenant, actor: Actor, { mediaId, courseId }: Given): Promise<ImportRun> {
+  if (courseId) await findCourseToEdit(tenant, actor, courseId)
+  else authorize(actor, 'course.create')
+  const archive = await findMedia(tenant, mediaId)
+  if (archive.ownerId !== actor.id || archive.purpose !== 'import') throw new NotFound()
+  const read = await readPlan(tenant, archive.key, archive.name)
+  const run: ImportRun = {
+    id: newId(),
+    format: read.format,
+    fileName: archive.name,
+    fileKey: archive.key,
+    courseId,
+    state: 'planned',
+    plan: await summaryOf(tenant, courseId, read.plan),
+    report: reportOf(read.report),
+    stepsDone: 0,
+    stepsAll: read.plan.media.length + 2,
+    made: null,
+    error: null,
+    createdBy: actor.id,
+    createdAt: tenant.now(),
+    appliedBy: null,
+    startedAt: null,
+    finishedAt: null,
+  }
+  await tenant.db.insert(importRuns).values(run)
+  return run
+}
+
+export type ReadPlan = { format: string; plan: CoursePlan; entries: ArchiveEntry[]; report: ReportLine[] }
+
+/** The same archive gives the same plan each time, so that it need not be kept. */
+export async function readPlan(tenant: Tenant, key: string, fileName: string): Promise<ReadPlan> {
+  const { entries: packed, skipped } = await openArchive(tenant, key)
+  const entries = withoutTopFolder(packed)
+  const format = formatOf(entries)
+  if (!format) throw new Invalid('file', 'imports.notACourse')
+  const { embedHosts } = await readOrganization(tenant)
+  const plan = await format.plan(entries, {
+    name: fileName.replace(/\.zip$/i, ''),
+    ...(embedHosts.length ? { embedHosts } : {}),
+  })
+  const items = plan.modules.flatMap((module) => module.items)
+  if (items.length === 0) throw new Invalid('file', 'imports.notACourse')
+  if (items.length > most.items) throw new Invalid('file', 'imports.tooManyItems', { most: most.items })
+  if (plan.modules.length > most.modules) throw new Invalid('file', 'imports.tooManyModules', { most: most.modules })
+  const left = skipped
+    .filter(({ reason }) => reason !== 'system')
+    .map(({ path }): ReportLine => ({ level: 'left-out', path, line: null, key: 'skipped', values: {} }))
+  return { format: format.name, plan, entries, report: [...plan.report, ...left] }
+}
+
+async function summaryOf(tenant: Tenant, courseId: string | null, plan: CoursePlan): Promise<ImportSummary> {
+  const stored = courseId ? await readStored(tenant, courseId) : null
+  const { changeOf, removed } = compareWithStored(plan, stored)
+  return {
+    title: plan.course.title,
+    summary: plan.course.summary,
+    modules: plan.modules.map(({ title, items }) => ({
+      title,
+      items: items.map((item) => ({
+        title: item.title,
+        path: item.path,
+        kind: item.kind,
+        minutes: item.minutes,
+        published: item.published,
+        change: changeOf(item),
+      })),
+    })),
+    removed: removed.map(({ item, path }) => ({ title: item.title, path })),
+    files: plan.media.length,
+    bytes: plan.media.reduce((sum, { size }) => sum + size, 0),
+  }
+}
+
+/** The run as it stands, for jobs. */
+export async function readRun(tenant: Tenant, id: string): Promise<ImportRun | null> {
+  const [run] = await tenant.db.select().from(importRuns).where(eq(importRuns.id, id)).limit(1)
+  return run ?? null
+}
