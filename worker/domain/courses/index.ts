@@ -19,6 +19,17 @@ export { findCourse, findCourseFor, findCourseToEdit, findItemToEdit, findModule
 export { addGradeRows } from './grade-rows'
 export { findItemFor, type ItemAccess, itemAccess, itemQueries } from './item-access'
 export { itemKindNames, itemKinds } from './item-kinds'
+export {
+  type CatalogueFilter,
+  type CourseFilter,
+  type CourseShelf,
+  catalogueCategoriesQuery,
+  cataloguePage,
+  catalogueQuery,
+  coursesQuery,
+  pageOf,
+  toMark,
+} from './list-courses'
 export { moveItem, moveModule } from './move'
 export { type CourseRef, type OutlineRows, outlineQueries, readOutlineRows, splitOutline } from './outline-queries'
 export { archiveCourse, publishCourse, unpublishCourse } from './publish-course'

@@ -14,8 +14,8 @@ import {
   users,
 } from '../../db/schema'
 
-/** A course by its id, or the one that an item is in. */
-export type CourseRef = string | { ofItem: string }
+/** A course by its id, or the one that an item or a module is in. */
+export type CourseRef = string | { ofItem: string } | { ofModule: string }
 
 export const outlineItemColumns = {
   id: items.id,
@@ -131,5 +131,9 @@ export const readOutlineRows = async (
   return rows
 }
 
-const idOf = (course: CourseRef): SQL =>
-  typeof course === 'string' ? sql`${course}` : sql`(select course_id from items where id = ${course.ofItem})`
+function idOf(course: CourseRef): SQL {
+  if (typeof course === 'string') return sql`${course}`
+  return 'ofItem' in course
+    ? sql`(select course_id from items where id = ${course.ofItem})`
+    : sql`(select course_id from course_modules where id = ${course.ofModule})`
+}

@@ -8,6 +8,7 @@ export { decideRequest, openRequestsQuery, ownRequestQuery, requestToJoin, withd
 export {
   leaveCourse,
   ownSources,
+  ownSourcesQuery,
   removeSourceStatements,
   returnPeople,
   returnStatements,

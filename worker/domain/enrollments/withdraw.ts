@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
 import { recordAudit } from '../audit'
@@ -138,6 +139,18 @@ export async function leaveCourse(tenant: Tenant, actor: Actor, courseId: string
   ])
   await tenant.queue.send('drain')
 }
+
+/** Unexecuted: where somebody's enrollment comes from, and whether they made it themselves. */
+export const ownSourcesQuery = (db: Database, userId: string, courseId: string) =>
+  db
+    .select({
+      source: enrollmentSources.source,
+      isOwn: sql<number>`${enrollmentSources.source} in (select value from json_each(${JSON.stringify(ownSources)}))`,
+    })
+    .from(enrollmentSources)
+    .innerJoin(enrollments, eq(enrollments.id, enrollmentSources.enrollmentId))
+    .where(and(eq(enrollments.userId, userId), eq(enrollments.courseId, courseId), ne(enrollments.state, 'withdrawn')))
+    .limit(20)
 
 /** Sources that one may take away oneself. */
 export const ownSources: EnrollmentSource[] = ['self', 'code', 'link', 'request']

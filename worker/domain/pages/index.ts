@@ -1,4 +1,6 @@
 export { readInvitationsPage, readJoinLinksPage } from './admissions-pages'
+export { type CoursePageRows, readCoursePage } from './course-page'
+export { type HomePageRows, readLearnerHome, readStaffHome } from './home-page'
 export {
   completeForLearner,
   type LearnerItem,
@@ -9,6 +11,7 @@ export {
 export { giveLogo, removeLogo } from './logo'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openMedia, openMediaToEdit } from './open-media'
+export { type OutlinePageRows, type RuleSubject, readOutlinePage, readRuleSubject } from './outline-page'
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'
 export { type PersonCard, readPersonCard } from './person-card'
 export { type PersonFound, readPersonPage } from './person-page'

@@ -1,4 +1,5 @@
 export { carryRule, withoutItems } from './change-rule'
 export { describeRule, type Names } from './describe-rule'
 export { type Clause, evaluateRule, type Facts, nextTurn, type Verdict } from './evaluate-rule'
-export { groupIdsIn, itemIdsIn, leavesOf, noRule, type Rule, ruleBounds, ruleSchema } from './rule'
+export { type Line, linesOfRule, ruleOfLines } from './lines'
+export { groupIdsIn, itemIdsIn, type Leaf, leavesOf, noRule, type Rule, ruleBounds, ruleSchema } from './rule'

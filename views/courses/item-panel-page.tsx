@@ -1,0 +1,35 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import type { View } from '../view'
+import { CourseHead } from './course-head'
+
+type ItemPanelPageProps = {
+  view: View
+  course: { id: string; title: string }
+  heading: string
+  children?: Child
+}
+
+/** A form of the outline on a page of its own, for those without JavaScript; in the outline it opens under its row. */
+export function ItemPanelPage({ view, course, heading, children }: ItemPanelPageProps) {
+  if (view.partial) {
+    return (
+      <section class="panel row-form" aria-label={heading}>
+        <h3 data-focus tabindex={-1}>
+          {heading}
+        </h3>
+        {children}
+      </section>
+    )
+  }
+  return (
+    <Shell view={view} title={heading} main="editor">
+      <CourseHead view={view} course={course} current={urls.outline(course.id)} mayEdit />
+      <section class="panel">
+        <h2>{heading}</h2>
+        {children}
+      </section>
+    </Shell>
+  )
+}

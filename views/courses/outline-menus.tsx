@@ -1,0 +1,99 @@
+import { urls } from '../../worker/urls'
+import { Form } from '../ui/form'
+import { Icon, type IconName } from '../ui/icon'
+import { Menu, MenuButton, MenuLink } from '../ui/menu'
+import type { View } from '../view'
+import type { EditedItem, EditedModule } from './outline-page'
+
+type ActProps = {
+  action: string
+  method?: 'post' | 'put' | 'patch' | 'delete'
+  icon: IconName
+  label: string
+  name?: string
+  value?: string
+  danger?: boolean
+}
+
+function Act({ action, method, icon, label, name, value, danger }: ActProps) {
+  return (
+    <Form action={action} method={method} target="#outline" swap="outerMorph">
+      <MenuButton icon={icon} name={name} value={value} danger={danger}>
+        {label}
+      </MenuButton>
+    </Form>
+  )
+}
+
+/** A link that opens its form under the row, or as a page where there is no JavaScript. */
+function Panel({ href, of, icon, label }: { href: string; of: string; icon: IconName; label: string }) {
+  return (
+    <a href={href} hx-get={href} hx-target={`#panel-${of}`} hx-swap="innerHTML" data-closes-menu>
+      <Icon name={icon} />
+      {label}
+    </a>
+  )
+}
+
+export function ItemMenu({ view: { t }, courseId, item }: { view: View; courseId: string; item: EditedItem }) {
+  const move = urls.itemPosition(item.id)
+  return (
+    <Menu label={t('courses.actionsFor', { title: item.title })}>
+      <Panel href={urls.itemSettings(item.id)} of={item.id} icon="settings" label={t('courses.itemSettings')} />
+      <Panel href={urls.itemAvailability(item.id)} of={item.id} icon="lock" label={t('courses.availability')} />
+      <MenuLink href={urls.outlineRenaming(courseId, item.id)} icon="edit">
+        {t('courses.rename')}
+      </MenuLink>
+      <hr />
+      <Act action={move} method="put" name="step" value="up" icon="arrow-up" label={t('courses.moveUp')} />
+      <Act action={move} method="put" name="step" value="down" icon="arrow-down" label={t('courses.moveDown')} />
+      <Panel href={urls.itemPlace(item.id)} of={item.id} icon="move" label={t('courses.moveOrCopy')} />
+      <Act action={urls.itemCopies(item.id)} icon="copy" label={t('courses.duplicate')} />
+      <hr />
+      {item.publishedAt ? (
+        <Act action={urls.itemPublication(item.id)} method="delete" icon="eye-off" label={t('courses.hide')} />
+      ) : (
+        <Act action={urls.itemPublication(item.id)} icon="eye" label={t('courses.publishItem')} />
+      )}
+      <Act action={urls.item(item.id)} method="delete" icon="trash" label={t('courses.toBin')} danger />
+    </Menu>
+  )
+}
+
+type ModuleMenuProps = {
+  view: View
+  courseId: string
+  module: EditedModule
+  isPublished: boolean
+  hasCertificate: boolean
+}
+
+export function ModuleMenu({ view: { t }, courseId, module, isPublished, hasCertificate }: ModuleMenuProps) {
+  const move = urls.modulePosition(module.id)
+  return (
+    <Menu label={t('courses.actionsFor', { title: module.title })}>
+      <Panel href={urls.moduleAvailability(module.id)} of={module.id} icon="lock" label={t('courses.availability')} />
+      <MenuLink href={urls.outlineRenaming(courseId, module.id)} icon="edit">
+        {t('courses.rename')}
+      </MenuLink>
+      <hr />
+      <Act action={move} method="put" name="step" value="up" icon="arrow-up" label={t('courses.moveUp')} />
+      <Act action={move} method="put" name="step" value="down" icon="arrow-down" label={t('courses.moveDown')} />
+      <hr />
+      {isPublished ? (
+        <Act action={urls.modulePublication(module.id)} method="delete" icon="eye-off" label={t('courses.hide')} />
+      ) : (
+        <Act action={urls.modulePublication(module.id)} icon="eye" label={t('courses.showModule')} />
+      )}
+      <Act
+        action={urls.courseModule(module.id)}
+        method="patch"
+        icon="certificate"
+        name="certificate"
+        value={hasCertificate ? 'off' : 'on'}
+        label={t(hasCertificate ? 'courses.noModuleCertificate' : 'courses.moduleCertificate')}
+      />
+      <Act action={urls.courseModule(module.id)} method="delete" icon="trash" label={t('courses.toBin')} danger />
+    </Menu>
+  )
+}

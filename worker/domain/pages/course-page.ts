@@ -1,0 +1,56 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { categories, courses } from '../../db/schema'
+import { NotFound } from '../../errors'
+import { outlineQueries, readOutline, splitOutline } from '../courses'
+import { courseStaffQuery, openRequestsQuery, ownRequestQuery, ownSourcesQuery, wayIn } from '../enrollments'
+import { type Actor, can } from '../policy'
+
+type Options = {
+  /** Staff look at the course as a new learner would. */
+  asLearner?: boolean
+  /** Whether those who are not signed in may see public courses. */
+  publicCatalogue: boolean
+}
+
+/** A course as its page shows it to this reader: one trip. NotFound for strangers. */
+export async function readCoursePage(
+  tenant: Tenant,
+  actor: Actor | null,
+  courseId: string,
+  { asLearner = false, publicCatalogue }: Options,
+) {
+  const { db } = tenant
+  const reader = actor?.id ?? ''
+  const [rows, [staff, [request], requests, [category], sources]] = splitOutline(
+    await db.batch([
+      ...outlineQueries(db, actor?.id ?? null, courseId),
+      courseStaffQuery(db, courseId),
+      ownRequestQuery(db, reader, courseId),
+      openRequestsQuery(db, courseId),
+      db
+        .select({ id: categories.id, name: categories.name })
+        .from(categories)
+        .innerJoin(courses, eq(courses.categoryId, categories.id))
+        .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
+        .limit(1),
+      ownSourcesQuery(db, reader, courseId),
+    ]),
+  )
+  const outline = readOutline(rows, actor, { now: tenant.now(), asLearner })
+  if (!outline || (!actor && !publicCatalogue)) throw new NotFound()
+  const mayEnroll = can(actor, 'course.enroll', { courseId })
+  return {
+    outline,
+    staff,
+    category: category ?? null,
+    wayIn: wayIn(outline, tenant.now()),
+    hasAsked: request !== undefined,
+    requests: mayEnroll && !asLearner ? requests : [],
+    mayEdit: can(actor, 'course.edit', { courseId }),
+    /** One may leave only what one joined oneself. */
+    mayLeave: outline.enrollment?.role === 'learner' && sources.length > 0 && sources.every(({ isOwn }) => isOwn),
+  }
+}
+
+export type CoursePageRows = Awaited<ReturnType<typeof readCoursePage>>

@@ -1,0 +1,152 @@
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { courseModules, courses, enrollments, groups, users } from '../../db/schema'
+import { Forbidden, NotFound } from '../../errors'
+import { binQueries, type CourseRef, outlineQueries, readOutline, splitOutline } from '../courses'
+import { type Actor, can } from '../policy'
+import type { Names, Rule } from '../rules'
+
+/** The outline as its makers see it: everything on it, what its rules are about, and what lies in the bin. One trip. */
+export async function readOutlinePage(tenant: Tenant, actor: Actor, courseId: string) {
+  const { db } = tenant
+  const [rows, [groupRows, people, binnedModules, binnedItems]] = splitOutline(
+    await db.batch([
+      ...outlineQueries(db, actor.id, courseId),
+      groupsQuery(db, sql`${courseId}`),
+      namedPeopleQuery(db, sql`${courseId}`),
+      ...binQueries(db, courseId),
+    ]),
+  )
+  const outline = readOutline(rows, actor, { now: tenant.now() })
+  if (outline?.standing.as !== 'staff') throw new NotFound()
+  if (!can(actor, 'course.edit', { courseId })) throw new Forbidden()
+  const rules = new Map<string, Rule>()
+  for (const row of [...rows[1], ...rows[2]]) if (row.availability) rules.set(row.id, row.availability)
+  const published = new Set(rows[1].filter((row) => row.publishedAt).map(({ id }) => id))
+  return {
+    outline,
+    rules,
+    publishedModules: published,
+    certificates: new Set(rows[1].filter((row) => row.certificate).map(({ id }) => id)),
+    names: namesOf(rows[2], groupRows, people, outline.zone),
+    bin: { modules: binnedModules, items: binnedItems },
+  }
+}
+
+/** What the settings of one item or module are edited with. One trip. */
+export async function readRuleSubject(
+  tenant: Tenant,
+  actor: Actor,
+  subject: { itemId: string } | { moduleId: string },
+) {
+  const { db } = tenant
+  const ref: CourseRef = 'itemId' in subject ? { ofItem: subject.itemId } : { ofModule: subject.moduleId }
+  const courseId =
+    'itemId' in subject
+      ? sql`(select course_id from items where id = ${subject.itemId})`
+      : sql`(select course_id from course_modules where id = ${subject.moduleId})`
+  const taught = Object.entries(actor.courseRoles)
+    .filter(([, role]) => role === 'instructor')
+    .map(([id]) => id)
+  const [rows, [groupRows, people, learners, targets]] = splitOutline(
+    await db.batch([
+      ...outlineQueries(db, actor.id, ref),
+      groupsQuery(db, courseId),
+      namedPeopleQuery(db, courseId),
+      learnersQuery(db, courseId),
+      db
+        .select({ id: courseModules.id, title: courseModules.title, courseId: courses.id, course: courses.title })
+        .from(courseModules)
+        .innerJoin(courses, eq(courses.id, courseModules.courseId))
+        .where(
+          and(
+            isNull(courseModules.deletedAt),
+            isNull(courses.deletedAt),
+            isNull(courses.archivedAt),
+            ne(courses.id, courseId),
+            sql`${courses.id} in (select value from json_each(${JSON.stringify(taught)}))`,
+          ),
+        )
+        .orderBy(asc(sql`lower(${courses.title})`), asc(courses.id), asc(courseModules.position))
+        .limit(300),
+    ]),
+  )
+  const outline = readOutline(rows, actor, { now: tenant.now() })
+  if (outline?.standing.as !== 'staff') throw new NotFound()
+  if (!can(actor, 'course.edit', { courseId: outline.course.id })) throw new Forbidden()
+  const item = 'itemId' in subject ? rows[2].find(({ id }) => id === subject.itemId) : null
+  const module = rows[1].find(({ id }) => id === ('moduleId' in subject ? subject.moduleId : item?.moduleId))
+  if (!module || ('itemId' in subject && !item)) throw new NotFound()
+  return {
+    outline,
+    item: item ?? null,
+    module,
+    rule: (item ?? module).availability,
+    names: namesOf(rows[2], groupRows, people, outline.zone),
+    choices: {
+      items: outline.items.filter(({ id, moduleId }) =>
+        'itemId' in subject ? id !== subject.itemId : moduleId !== module.id,
+      ),
+      groups: groupRows,
+      people: learners,
+    },
+    targets,
+  }
+}
+
+export type RuleSubject = Awaited<ReturnType<typeof readRuleSubject>>
+export type OutlinePageRows = Awaited<ReturnType<typeof readOutlinePage>>
+
+type Sql = ReturnType<typeof sql>
+
+const groupsQuery = (db: Database, courseId: Sql) =>
+  db
+    .select({ id: groups.id, name: groups.name })
+    .from(groups)
+    .where(and(isNull(groups.deletedAt), or(isNull(groups.courseId), eq(groups.courseId, courseId))))
+    .orderBy(asc(sql`lower(${groups.name})`))
+    .limit(300)
+
+/** People whom a rule of the course names. */
+const namedPeopleQuery = (db: Database, courseId: Sql) =>
+  db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(
+      inArray(
+        users.id,
+        sql`(select u.value from (
+          select availability from items where course_id = ${courseId} and availability is not null
+          union all select availability from course_modules where course_id = ${courseId} and availability is not null
+        ) a, json_tree(a.availability) u where u.path like '%.user')`,
+      ),
+    )
+    .limit(500)
+
+const learnersQuery = (db: Database, courseId: Sql) =>
+  db
+    .select({ id: users.id, name: users.name })
+    .from(enrollments)
+    .innerJoin(users, eq(users.id, enrollments.userId))
+    .where(
+      and(
+        eq(enrollments.courseId, courseId),
+        eq(enrollments.role, 'learner'),
+        ne(enrollments.state, 'withdrawn'),
+        isNull(users.deletedAt),
+      ),
+    )
+    .orderBy(asc(sql`lower(${users.name})`))
+    .limit(300)
+
+type Named = { id: string; name: string }
+
+function namesOf(items: { id: string; title: string }[], groupRows: Named[], people: Named[], zone: string): Names {
+  const by = (rows: Named[]) => {
+    const names = new Map(rows.map(({ id, name }) => [id, name]))
+    return (id: string) => names.get(id)
+  }
+  const titles = new Map(items.map(({ id, title }) => [id, title]))
+  return { item: (id) => titles.get(id), group: by(groupRows), user: by(people), profileField: () => undefined, zone }
+}

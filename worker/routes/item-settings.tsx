@@ -1,0 +1,197 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { ItemPanelPage } from '../../views/courses/item-panel-page'
+import { ItemPlace, ItemSettings } from '../../views/courses/item-settings'
+import { type ConditionKind, conditionKinds, RuleEditor } from '../../views/courses/rule-editor'
+import type { MessageKey } from '../../views/translate'
+import { editItem, findItemFor, itemKinds, scheduleItem, setItemRule, setModuleRule } from '../domain/courses'
+import { type RuleSubject, readRuleSubject } from '../domain/pages'
+import { linesOfRule, type Rule, ruleOfLines, ruleSchema } from '../domain/rules'
+import type { AppEnv } from '../env'
+import { Conflict, Invalid } from '../errors'
+import { emptyForm, type FormState, form, orForm } from '../http/form'
+import { blankLine, readLines } from '../http/rule-form'
+import { readLocalDateTime } from '../lib/zones'
+import { urls } from '../urls'
+import { showOutline } from './outline'
+
+/** What an item asks of learners, and when and for whom it is open. */
+export const itemSettings = new Hono<AppEnv>()
+
+/** An item's own address leads to the page of its kind. */
+itemSettings.get('/items/:id', async (c) => {
+  const { item } = await findItemFor(c.var.tenant, c.var.actor, c.req.param('id'))
+  return c.redirect(urls.itemOfKind(item.kind, item.id), 302)
+})
+
+itemSettings.get('/items/:id/settings', (c) => settingsForm(c, emptyForm))
+
+const number = (most: number) =>
+  z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(most, 'courses.numberTooLarge')])
+const settings = z.object({
+  completion: z.enum(['viewed', 'marked', 'time', 'video', 'submitted', 'passed', 'none']),
+  amount: number(600).default(null),
+  expectedMinutes: number(6_000).default(null),
+  maxPoints: number(10_000).default(null),
+  dueAt: z.string().max(20).default(''),
+  publishAt: z.string().max(20).default(''),
+  required: z.enum(['on', 'off']).default('off'),
+})
+
+itemSettings.put('/items/:id/settings', form(settings, settingsForm), async (c) => {
+  const { tenant, actor } = c.var
+  const values = c.req.valid('form')
+  const itemId = c.req.param('id')
+  const { done, refused } = await orForm(c, settingsForm, values, async () => {
+    const { outline } = await readRuleSubject(tenant, actor, { itemId })
+    const dueAt = momentIn('dueAt', values.dueAt, outline.zone)
+    const publishAt = momentIn('publishAt', values.publishAt, outline.zone)
+    await editItem(tenant, actor, itemId, {
+      completion: completionOf(values.completion, values.amount),
+      required: values.required === 'on',
+      expectedMinutes: values.expectedMinutes,
+      maxPoints: values.maxPoints,
+      dueAt,
+    })
+    return scheduleItem(tenant, actor, itemId, publishAt)
+  })
+  if (refused) return refused
+  return showOutline(c, done!)
+})
+
+itemSettings.get('/items/:id/place', async (c) => {
+  const { view, tenant, actor } = c.var
+  const { outline, item, targets } = await readRuleSubject(tenant, actor, { itemId: c.req.param('id') })
+  return c.html(
+    <ItemPanelPage view={view} course={outline.course} heading={view.t('courses.placeOf', { title: item!.title })}>
+      <ItemPlace view={view} item={item!} modules={outline.modules} targets={targets} />
+    </ItemPanelPage>,
+  )
+})
+
+for (const kind of ['items', 'modules'] as const) {
+  const subjectOf = (id: string) => (kind === 'items' ? { itemId: id } : { moduleId: id })
+
+  itemSettings.get(`/${kind}/:id/availability`, async (c) => {
+    const read = await readRuleSubject(c.var.tenant, c.var.actor, subjectOf(c.req.param('id')!))
+    return c.html(<Availability c={c} read={read} rule={read.rule} lines={linesOfRule(read.rule)} />)
+  })
+
+  itemSettings.put(`/${kind}/:id/availability`, async (c) => {
+    const { tenant, actor, view } = c.var
+    const id = c.req.param('id')!
+    const read = await readRuleSubject(tenant, actor, subjectOf(id))
+    const fields = (await c.req.parseBody({ all: true })) as Record<string, string | string[]>
+    const act = String(fields.act ?? 'save')
+    const { lines, wrong } = readLines(fields, read.outline.zone)
+    const editor = (error?: string, status: 200 | 422 = 200) =>
+      c.html(<Availability c={c} read={read} rule={ruleOfLines(lines)} lines={lines} error={error} />, status)
+    if (act === 'add') {
+      const kind = String(fields.add ?? '') as ConditionKind
+      if (conditionKinds.includes(kind)) lines.push(blankLine(kind, read.choices, tenant.now()))
+      return editor()
+    }
+    if (act.startsWith('remove.')) {
+      lines.splice(Number(act.slice('remove.'.length)), 1)
+      return editor()
+    }
+    if (act === 'save' && wrong) return editor(view.t(wrong), 422)
+    const rule = act === 'clear' ? null : ruleOfLines(lines)
+    try {
+      const save = kind === 'items' ? setItemRule : setModuleRule
+      await save(tenant, actor, id, checked(rule))
+    } catch (error) {
+      if (!(error instanceof Invalid || error instanceof Conflict)) throw error
+      return editor(view.t(error.reason as MessageKey, error.values), 422)
+    }
+    return afterRule(c, read.outline.course.id)
+  })
+}
+
+/** The form swaps itself while it is edited; saved, the whole outline follows. */
+async function afterRule(c: Context<AppEnv>, courseId: string) {
+  c.header('HX-Retarget', '#outline')
+  c.header('HX-Reswap', 'outerMorph')
+  return showOutline(c, courseId)
+}
+
+type AvailabilityProps = {
+  c: Context<AppEnv>
+  read: RuleSubject
+  rule: Rule | null
+  lines: ReturnType<typeof linesOfRule>
+  error?: string
+}
+
+function Availability({ c, read, rule, lines, error }: AvailabilityProps) {
+  const { view } = c.var
+  const { outline, item, module, names, choices } = read
+  const editor = (
+    <RuleEditor
+      view={view}
+      action={item ? urls.itemAvailability(item.id) : urls.moduleAvailability(module.id)}
+      rule={rule}
+      lines={lines}
+      names={names}
+      choices={choices}
+      zone={outline.zone}
+      error={error}
+    />
+  )
+  if (view.partial && c.req.method !== 'GET') return editor
+  const heading = view.t('courses.availabilityOf', { title: (item ?? module).title })
+  return (
+    <ItemPanelPage view={view} course={outline.course} heading={heading}>
+      {editor}
+    </ItemPanelPage>
+  )
+}
+
+async function settingsForm(c: Context<AppEnv>, state: FormState) {
+  const { view, tenant, actor } = c.var
+  const { outline, item } = await readRuleSubject(tenant, actor, { itemId: c.req.param('id')! })
+  const kind = itemKinds[item!.kind]
+  const hasTyped = Object.keys(state.values).length > 0
+  if (hasTyped) {
+    c.header('HX-Retarget', `#panel-${item!.id}`)
+    c.header('HX-Reswap', 'innerHTML')
+  }
+  return c.html(
+    <ItemPanelPage view={view} course={outline.course} heading={view.t('courses.settingsOf', { title: item!.title })}>
+      <ItemSettings
+        view={view}
+        item={item!}
+        completions={kind.completions}
+        isGraded={kind.maxPoints !== null}
+        zone={outline.zone}
+        values={hasTyped ? state.values : undefined}
+        errors={state.errors}
+      />
+    </ItemPanelPage>,
+  )
+}
+
+function completionOf(kind: z.infer<typeof settings>['completion'], amount: number | null) {
+  if (kind === 'time') return { kind, minutes: needed(amount, 600) }
+  if (kind === 'video' || kind === 'passed') return { kind, percent: needed(amount, 100) }
+  return { kind }
+}
+
+function needed(amount: number | null, most: number): number {
+  if (amount === null || amount > most) throw new Invalid('amount', 'courses.amountMissing', { most })
+  return amount
+}
+
+function momentIn(field: string, value: string, zone: string): number | null {
+  if (!value) return null
+  const at = readLocalDateTime(value, zone)
+  if (at === null) throw new Invalid(field, 'courses.dateUnreadable')
+  return at
+}
+
+function checked(rule: Rule | null): Rule | null {
+  if (!rule) return null
+  const read = ruleSchema.safeParse(rule)
+  if (!read.success) throw new Invalid('rule', 'courses.ruleWrong')
+  return read.data
+}

@@ -1,0 +1,187 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { OutlineEditor, OutlinePage, type OutlineProps } from '../../views/courses/outline-page'
+import type { MessageKey } from '../../views/translate'
+import { ToastPartial } from '../../views/ui/toast'
+import {
+  binItem,
+  binModule,
+  copyItem,
+  createItem,
+  createModule,
+  duplicateItem,
+  editModule,
+  findItemToEdit,
+  findModuleToEdit,
+  itemKindNames,
+  moveItem,
+  moveModule,
+  publishItem,
+  renameItem,
+  restoreItem,
+  restoreModule,
+  unpublishItem,
+} from '../domain/courses'
+import { readOutlinePage } from '../domain/pages'
+import type { AppEnv } from '../env'
+import { Conflict, Invalid } from '../errors'
+import { form } from '../http/form'
+import { goTo, wantsFragment } from '../http/respond'
+import { urls } from '../urls'
+
+/** The outline of a course, and everything that is done on it. */
+export const outline = new Hono<AppEnv>()
+
+outline.get('/courses/:id/outline', async (c) => {
+  const props = await outlineProps(c, c.req.param('id'))
+  return c.html(<OutlinePage {...props} renaming={c.req.query('rename')} />)
+})
+
+const title = z.string().max(1_000, 'courses.titleMissing')
+const id = z.string().min(1).max(64)
+const newModule = z.object({ title, id: z.uuid().optional() })
+const newItem = newModule.extend({ kind: z.enum(itemKindNames as [string, ...string[]]).default('lesson') })
+const refuse = (c: Context<AppEnv>) => c.body(null)
+
+outline.post('/courses/:id/modules', form(newModule, refuse), async (c) => {
+  const courseId = c.req.param('id')
+  const values = c.req.valid('form')
+  return act(c, courseId, values.title, async () => {
+    await createModule(c.var.tenant, c.var.actor, courseId, values)
+    return { courseId }
+  })
+})
+
+outline.post('/modules/:id/items', form(newItem, refuse), async (c) => {
+  const values = c.req.valid('form')
+  return act(c, c.req.param('id'), values.title, () =>
+    createItem(c.var.tenant, c.var.actor, c.req.param('id'), { ...values, kind: values.kind as 'lesson' }),
+  )
+})
+
+const moduleChanges = z.object({ title: title.optional(), certificate: z.enum(['on', 'off']).optional() })
+
+outline.patch('/modules/:id', form(moduleChanges, refuse), async (c) => {
+  const { title, certificate } = c.req.valid('form')
+  const changes = { title, certificate: certificate && certificate === 'on' }
+  return act(c, '', title ?? '', async () => ({
+    courseId: await editModule(c.var.tenant, c.var.actor, c.req.param('id'), changes),
+  }))
+})
+
+outline.patch('/items/:id', form(z.object({ title }), refuse), async (c) => {
+  const { title } = c.req.valid('form')
+  return act(c, '', title, async () => ({
+    courseId: await renameItem(c.var.tenant, c.var.actor, c.req.param('id'), title),
+  }))
+})
+
+const move = z.object({
+  step: z.enum(['up', 'down']).optional(),
+  before: z.string().max(64).optional(),
+  index: z.coerce.number().int().min(0).max(1_000).optional(),
+  moduleId: z.string().max(64).optional(),
+})
+const steps = { up: -1, down: 1 } as const
+
+outline.put('/modules/:id/position', form(move, refuse), async (c) => {
+  const { step, before, index } = c.req.valid('form')
+  const to = { before, index, step: step && steps[step] }
+  return act(c, '', '', async () => ({
+    courseId: await moveModule(c.var.tenant, c.var.actor, c.req.param('id'), to),
+  }))
+})
+
+outline.put('/items/:id/position', form(move, refuse), async (c) => {
+  const { step, before, index, moduleId } = c.req.valid('form')
+  const to = { before, index, moduleId, step: step && steps[step] }
+  return act(c, '', '', async () => ({
+    courseId: await moveItem(c.var.tenant, c.var.actor, c.req.param('id'), to),
+  }))
+})
+
+outline.post('/items/:id/copies', form(z.object({ moduleId: id.optional() }), refuse), async (c) => {
+  const { tenant, actor, view } = c.var
+  const { moduleId } = c.req.valid('form')
+  const itemId = c.req.param('id')
+  if (moduleId) {
+    const { courseId } = await copyItem(tenant, actor, itemId, moduleId)
+    return goTo(c, urls.outline(courseId), 'courses.notice.copied')
+  }
+  return act(c, '', '', async () => {
+    const { item } = await findItemToEdit(tenant, actor, itemId)
+    return duplicateItem(tenant, actor, itemId, view.t('courses.copyOf', { title: item.title }))
+  })
+})
+
+outline.post('/items/:id/publication', (c) => plain(c, publishItem))
+outline.delete('/items/:id/publication', (c) => plain(c, unpublishItem))
+outline.delete('/items/:id', (c) =>
+  plain(c, binItem, { sentence: 'courses.notice.binned', undo: urls.itemRestoration(c.req.param('id')) }),
+)
+outline.post('/items/:id/restoration', (c) => plain(c, restoreItem))
+outline.post('/modules/:id/publication', (c) =>
+  plain(c, (tenant, actor, id) => editModule(tenant, actor, id, { published: true })),
+)
+outline.delete('/modules/:id/publication', (c) =>
+  plain(c, (tenant, actor, id) => editModule(tenant, actor, id, { published: false })),
+)
+outline.delete('/modules/:id', (c) =>
+  plain(c, binModule, { sentence: 'courses.notice.binned', undo: urls.moduleRestoration(c.req.param('id')) }),
+)
+outline.post('/modules/:id/restoration', (c) => plain(c, restoreModule))
+
+type Verb = (tenant: AppEnv['Variables']['tenant'], actor: AppEnv['Variables']['actor'], id: string) => Promise<string>
+type Undo = { sentence: MessageKey; undo: string }
+
+const plain = (c: Context<AppEnv>, verb: Verb, undo?: Undo) =>
+  act(c, '', '', async () => ({ courseId: await verb(c.var.tenant, c.var.actor, c.req.param('id')!) }), undo)
+
+/** Does it, and answers with the outline as it then is; what breaks a rule is said where it was typed. */
+async function act(
+  c: Context<AppEnv>,
+  place: string,
+  typed: string,
+  verb: () => Promise<{ courseId: string }>,
+  undo?: Undo,
+) {
+  try {
+    const { courseId } = await verb()
+    return showOutline(c, courseId, undo)
+  } catch (error) {
+    if (!(error instanceof Invalid || error instanceof Conflict)) throw error
+    const courseId = await courseOf(c)
+    const sentence = c.var.view.t(error.reason as MessageKey, error.values)
+    const props = { ...(await outlineProps(c, courseId)), refused: { in: place, sentence, typed } }
+    const status = error instanceof Invalid ? 422 : 409
+    return c.html(wantsFragment(c) ? <OutlineEditor {...props} /> : <OutlinePage {...props} />, status)
+  }
+}
+
+/** After a change: the outline as it is now, with a way back; for a plain browser its page. */
+export async function showOutline(c: Context<AppEnv>, courseId: string, undo?: Undo) {
+  if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), undo?.sentence)
+  const props = await outlineProps(c, courseId)
+  return c.html(
+    <>
+      <OutlineEditor {...props} />
+      {undo && <ToastPartial view={c.var.view} sentence={c.var.view.t(undo.sentence)} undo={undo.undo} />}
+    </>,
+  )
+}
+
+/** The course that a refused act was about: named in the path by itself, a module or an item. */
+async function courseOf(c: Context<AppEnv>): Promise<string> {
+  const id = c.req.param('id')!
+  const [, kind] = c.req.path.split('/')
+  if (kind === 'courses') return id
+  const { tenant, actor } = c.var
+  if (kind === 'items') return (await findItemToEdit(tenant, actor, id)).item.courseId
+  return (await findModuleToEdit(tenant, actor, id)).module.courseId
+}
+
+async function outlineProps(c: Context<AppEnv>, courseId: string): Promise<OutlineProps> {
+  const { tenant, actor, view } = c.var
+  const { outline, ...rest } = await readOutlinePage(tenant, actor, courseId)
+  return { view, course: outline.course, modules: outline.modules, ...rest }
+}
