@@ -27,11 +27,13 @@ export type ShellLinks = {
 export function shellLinks(view: View): ShellLinks {
   const staff = view.actor !== null && view.actor.role !== 'learner'
   const home: NavLink = { href: urls.home(), label: view.t('shell.home'), icon: 'home' }
-  const forLearners: NavLink[] = [home]
+  const courses: NavLink = { href: urls.courses(), label: view.t('courses.title'), icon: 'courses' }
+  const forLearners: NavLink[] = [home, { ...courses, href: urls.catalogue() }]
   const people: NavLink = { href: urls.people(), label: view.t('shell.people'), icon: 'people' }
   const settings: NavLink = { href: urls.organization(), label: view.t('shell.settings'), icon: 'settings' }
   const forStaff: NavLink[] = [
     home,
+    courses,
     ...(can(view.actor, 'person.list') ? [people] : []),
     ...(can(view.actor, 'organization.edit') ? [settings] : []),
   ]

@@ -1,6 +1,16 @@
 import { Hono } from 'hono'
+import { LearnerHome, StaffHome } from '../../views/home/home-page'
+import { checklistOf } from '../domain/organization'
+import { readLearnerHome, readStaffHome } from '../domain/pages'
+import { can, isStaff } from '../domain/policy'
 import type { AppEnv } from '../env'
 
 export const home = new Hono<AppEnv>()
 
-home.get('/', (c) => c.html(<h1>{c.var.organization.name}</h1>))
+home.get('/', async (c) => {
+  const { tenant, actor, organization, view } = c.var
+  if (!isStaff(actor)) return c.html(<LearnerHome view={view} {...(await readLearnerHome(tenant, actor))} />)
+  const { checklistRow, ...read } = await readStaffHome(tenant, actor)
+  const checklist = checklistOf(actor, organization, checklistRow)
+  return c.html(<StaffHome view={view} {...read} mayCreate={can(actor, 'course.create')} checklist={checklist} />)
+})

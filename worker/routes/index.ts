@@ -3,10 +3,14 @@ import { reference } from './api/reference'
 import { appManifest } from './app-manifest'
 import { assignments } from './assignments'
 import { attempts } from './attempts'
+import { catalogue } from './catalogue'
 import { certificates, verification } from './certificates'
 import { confirmations } from './confirmations'
+import { courseSettings } from './course-settings'
+import { courses } from './courses'
 import { home } from './home'
 import { invitationDoor, invitations } from './invitations'
+import { itemSettings } from './item-settings'
 import { joinDoor, joinLinks } from './join-links'
 import { learners } from './learners'
 import { lessons } from './lessons'
@@ -15,6 +19,7 @@ import { marking } from './marking'
 import { media } from './media'
 import { mediaFiles } from './media-files'
 import { organizationSettings } from './organization'
+import { outline } from './outline'
 import { passwords } from './passwords'
 import { people } from './people'
 import { person } from './person'
@@ -32,6 +37,7 @@ import { welcome } from './welcome'
 /** An organization's doors for anybody, signed in or not. */
 export const openDoors = [
   appManifest,
+  catalogue,
   confirmations,
   invitationDoor,
   joinDoor,
@@ -50,14 +56,18 @@ export const innerDoors = [
   assignments,
   attempts,
   certificates,
+  courseSettings,
+  courses,
   home,
   invitations,
   joinLinks,
   learners,
   marking,
   lessons,
+  itemSettings,
   media,
   organizationSettings,
+  outline,
   people,
   person,
   profile,

@@ -14,8 +14,8 @@ import {
   users,
 } from '../../db/schema'
 
-/** A course by its id, or the one that an item or a module is in. */
-export type CourseRef = string | { ofItem: string } | { ofModule: string }
+/** A course by its id, the one that an item or a module is in, or the one that somebody learnt in last and has not completed. */
+export type CourseRef = string | { ofItem: string } | { ofModule: string } | { latestOf: string }
 
 export const outlineItemColumns = {
   id: items.id,
@@ -133,7 +133,10 @@ export const readOutlineRows = async (
 
 function idOf(course: CourseRef): SQL {
   if (typeof course === 'string') return sql`${course}`
-  return 'ofItem' in course
-    ? sql`(select course_id from items where id = ${course.ofItem})`
-    : sql`(select course_id from course_modules where id = ${course.ofModule})`
+  if ('ofItem' in course) return sql`(select course_id from items where id = ${course.ofItem})`
+  if ('ofModule' in course) return sql`(select course_id from course_modules where id = ${course.ofModule})`
+  return sql`(select e.course_id from enrollments e join courses c on c.id = e.course_id
+    where e.user_id = ${course.latestOf} and e.role = 'learner' and e.state = 'active' and e.current_item_id is not null
+      and c.published_at is not null and c.archived_at is null and c.deleted_at is null
+    order by coalesce(e.last_seen_at, e.created_at) desc limit 1)`
 }

@@ -88,7 +88,7 @@ export function readOutline(
     }
     modules.push({ id: row.id, title: row.title, number: modules.length + 1, lock, items: shown })
   }
-  return withCurrent({ course, zone, standing, enrollment, modules }, isStaff)
+  return withCurrent({ course, zone, standing, enrollment, modules })
 }
 
 type Reading = {
@@ -120,7 +120,8 @@ function readItem(item: ItemRow, moduleLock: Clause[], reading: Reading): Omit<O
       const first = { key: 'rules.complete', values: { item: reading.previous } } as const
       if (!already.includes(JSON.stringify(first))) lock.push(first)
     }
-    if (item.required && item.completion.kind !== 'none' && !isDone) reading.previous ??= item.title
+    const isAwaited = item.required && item.completion.kind !== 'none' && !isDone
+    if (isAwaited && !waitsForLater(item, reading)) reading.previous ??= item.title
   }
   // What was done once stays open: a lock that comes later takes nothing away.
   const isOpen = isStaff || (isDone && !standing.closed) || !lock.length
@@ -152,6 +153,18 @@ function verdictOf(rule: Rule | null, facts: Facts) {
   const gone = new Set(itemIdsIn(rule).filter((id) => !facts.titles.has(id)))
   const left = gone.size ? withoutItems(rule, gone) : rule
   return left && evaluateRule(left, facts)
+}
+
+/** What waits for something behind it cannot hold that up as well: nobody could go on. */
+function waitsForLater(item: ItemRow, { rows: [, modules, all], facts }: Reading): boolean {
+  const place = ({ moduleId, position }: ItemRow) => [modules.findIndex(({ id }) => id === moduleId), position] as const
+  const [module, position] = place(item)
+  return (item.availability ? itemIdsIn(item.availability) : []).some((id) => {
+    const other = all.find((one) => one.id === id)
+    if (!other || facts.completed.has(id)) return false
+    const [otherModule, otherPosition] = place(other)
+    return otherModule > module || (otherModule === module && otherPosition > position)
+  })
 }
 
 function dueFor(item: ItemRow, { rows, zone }: Reading): number | null {
@@ -202,17 +215,18 @@ function factsOf(
 
 type Read = Omit<Outline, 'items' | 'current' | 'done' | 'all' | 'percent' | 'minutesLeft'>
 
-function withCurrent(read: Read, isStaff: boolean): Outline {
+function withCurrent(read: Read): Outline {
   const items = read.modules.flatMap((one) => one.items)
   const counted = items.filter(({ required, completion }) => required && completion.kind !== 'none')
   const done = counted.filter(({ state }) => state === 'done').length
   const open = items.filter(({ state }) => state === 'open')
-  const current = isStaff
-    ? null
-    : (open.find(({ id }) => id === read.enrollment?.currentItemId) ??
-      open.find(({ required, completion }) => required && completion.kind !== 'none') ??
-      open.find(({ completion }) => completion.kind !== 'none') ??
-      null)
+  const current =
+    read.standing.as !== 'learner'
+      ? null
+      : (open.find(({ id }) => id === read.enrollment?.currentItemId) ??
+        open.find(({ required, completion }) => required && completion.kind !== 'none') ??
+        open.find(({ completion }) => completion.kind !== 'none') ??
+        null)
   if (current) current.state = 'current'
   return {
     ...read,

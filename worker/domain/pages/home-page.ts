@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { courseModules, courses, enrollments, grades, items, joinRequests, organization, users } from '../../db/schema'
-import { toMark } from '../courses'
+import { courseModules, courses, enrollments, grades, items, joinRequests, users } from '../../db/schema'
+import { outlineQueries, readOutline, splitOutline, toMark } from '../courses'
+import { checklistQuery } from '../organization'
 import { type Actor, isAdmin } from '../policy'
 
 const DAY = 86_400_000
@@ -41,7 +42,8 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
     (select max(o.due_at) from deadline_overrides o join group_members g on g.group_id = o.group_id
       where o.item_id = ${items.id} and g.user_id = ${actor.id}),
     ${items.dueAt})`
-  const [courseRows, dueRows, news, marks, observed] = await db.batch([
+  const answers = await db.batch([
+    ...outlineQueries(db, actor.id, { latestOf: actor.id }),
     learningQuery(tenant, actor),
     db
       .select({
@@ -100,7 +102,16 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
       .where(sql`observer_id = ${actor.id}`)
       .limit(1),
   ])
-  return { courses: courseRows, due: dueRows, news, marks, isObserver: observed.length > 0 }
+  const [rows, [courseRows, dueRows, news, marks, observed]] = splitOutline(answers)
+  const outline = readOutline(rows, actor, { now })
+  return {
+    courses: courseRows,
+    going: outline?.current ? { course: outline.course, percent: outline.percent, item: outline.current } : null,
+    due: dueRows,
+    news,
+    marks,
+    isObserver: observed.length > 0,
+  }
 }
 
 /** Unexecuted: the courses that somebody learns in, the latest first, with the item to go on with. */
@@ -149,7 +160,7 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     .map(([id]) => id)
   const theirs = sql`${courses.id} in (select value from json_each(${JSON.stringify(taught)}))`
   const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
-  const [courseRows, requests, [settings], learningRows] = await db.batch([
+  const [courseRows, requests, [checklistRow], learningRows] = await db.batch([
     db
       .select({
         id: courses.id,
@@ -187,13 +198,10 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
       )
       .orderBy(asc(joinRequests.createdAt))
       .limit(8),
-    db
-      .select({ checklist: organization.checklist, sampleCourseId: organization.sampleCourseId })
-      .from(organization)
-      .limit(1),
+    checklistQuery(db),
     learningQuery(tenant, actor),
   ])
-  return { courses: courseRows, requests, checklist: settings?.checklist ?? {}, learning: learningRows }
+  return { courses: courseRows, requests, checklistRow, learning: learningRows }
 }
 
 export type HomePageRows = {

@@ -1,5 +1,7 @@
 export { readInvitationsPage, readJoinLinksPage } from './admissions-pages'
+export { type CatalogueRows, type CoursesRows, readCatalogue, readCourses } from './catalogue-page'
 export { type CoursePageRows, readCoursePage } from './course-page'
+export { readCourseSettings } from './course-settings'
 export { type HomePageRows, readLearnerHome, readStaffHome } from './home-page'
 export {
   completeForLearner,

@@ -1,0 +1,255 @@
+import { asc, eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { courseModules, courses, events, items, organization } from '../../worker/db/schema'
+import { browse } from '../support/browser'
+import { makeSchool, type School } from '../support/school'
+
+let school: School
+let course: string
+
+const at = async (who: keyof School['cast'] | null) => browse(school.platform, school.tenant, who && school.cast[who])
+const moduleIds = () =>
+  school.tenant.db
+    .select({ id: courseModules.id })
+    .from(courseModules)
+    .where(eq(courseModules.courseId, course))
+    .orderBy(asc(courseModules.position))
+const itemIds = () =>
+  school.tenant.db.select().from(items).where(eq(items.courseId, course)).orderBy(asc(items.position))
+const fragment = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' }
+
+beforeAll(async () => {
+  school = await makeSchool()
+})
+
+test('a course is made from its title, once for two clicks', async () => {
+  const ivy = await at('ivy')
+  const form = { title: 'Version control', id: crypto.randomUUID() }
+  const first = await ivy.post('/courses', form)
+  const second = await ivy.post('/courses', form)
+  expect([first.status, second.status]).toEqual([303, 303])
+  expect(second.headers.get('Location')).toBe(first.headers.get('Location'))
+  course = form.id
+  const page = await ivy.read('/courses')
+  expect(page.html.match(/Version control/g)?.length).toBeGreaterThan(0)
+  expect((await school.tenant.db.select().from(courses)).length).toBe(1)
+})
+
+test('a course without a title comes back with what is missing', async () => {
+  const ivy = await at('ivy')
+  const answer = await ivy.post('/courses', { title: '   ' })
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain('Give it a title.')
+})
+
+test('learners make no course, and their way to courses is the catalogue', async () => {
+  const lena = await at('lena')
+  expect((await lena.post('/courses', { title: 'Mine' })).status).toBe(403)
+  expect((await lena.get('/courses')).headers.get('Location')).toBe('/catalogue')
+})
+
+test('what is typed on the outline stands there, with and without JavaScript', async () => {
+  const ivy = await at('ivy')
+  const [module] = await moduleIds()
+  const plain = await ivy.post(`/modules/${module!.id}/items`, { kind: 'lesson', title: 'Setting up' })
+  expect(plain.headers.get('Location')).toBe(`/courses/${course}/outline`)
+  const live = await ivy.post(`/modules/${module!.id}/items`, { kind: 'quiz', title: 'Staging' }, fragment)
+  const html = await live.text()
+  expect(html).toContain('id="outline"')
+  expect(html).not.toContain('<html')
+  expect(html).toContain('Staging')
+  await ivy.post(`/courses/${course}/modules`, { title: 'Daily work' })
+  expect((await ivy.read(`/courses/${course}/outline`)).html).toContain('Daily work')
+  const empty = await ivy.post(`/modules/${module!.id}/items`, { kind: 'quiz', title: ' ' }, fragment)
+  expect(empty.status).toBe(422)
+  expect(await empty.text()).toContain('Give it a title.')
+})
+
+test('buttons move, rename, publish, bin and put back', async () => {
+  const ivy = await at('ivy')
+  const [lesson, quiz] = await itemIds()
+  await ivy.post(`/items/${quiz!.id}/position?_method=PUT`, { step: 'up' })
+  expect((await itemIds()).map(({ title }) => title)).toEqual(['Staging', 'Setting up'])
+  await ivy.post(`/items/${lesson!.id}?_method=PATCH`, { title: 'First steps with Git' })
+  await ivy.post(`/items/${lesson!.id}/publication`)
+  await ivy.post(`/items/${quiz!.id}/publication`)
+  const binned = await ivy.post(`/items/${quiz!.id}?_method=DELETE`, {}, fragment)
+  const html = await binned.text()
+  expect(html).toContain('Moved to the bin.')
+  expect(html).toContain(`/items/${quiz!.id}/restoration`)
+  await ivy.post(`/items/${quiz!.id}/restoration`)
+  const rows = await itemIds()
+  expect(rows.map(({ title, deletedAt }) => [title, deletedAt])).toEqual([
+    ['Staging', null],
+    ['First steps with Git', null],
+  ])
+})
+
+test('settings of an item are saved as said, and come back with what was wrong', async () => {
+  const ivy = await at('ivy')
+  const [, lesson] = await itemIds()
+  const path = `/items/${lesson!.id}/settings`
+  expect((await ivy.read(path)).html).toContain('It is complete when')
+  const wrong = await ivy.post(`${path}?_method=PUT`, { completion: 'time', amount: '', expectedMinutes: '8' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('Say a number from 1 to 600.')
+  const dueAt = '2026-03-29T02:30' // leapt over by the clocks of Berlin
+  await ivy.post(`${path}?_method=PUT`, { completion: 'time', amount: '5', expectedMinutes: '8', dueAt })
+  const [, saved] = await itemIds()
+  expect(saved).toMatchObject({
+    completion: { kind: 'time', minutes: 5 },
+    expectedMinutes: 8,
+    required: false,
+    dueAt: Date.UTC(2026, 2, 29, 1, 30),
+  })
+  await ivy.post(`${path}?_method=PUT`, { completion: 'viewed', required: 'on', expectedMinutes: '8' })
+})
+
+test('a rule is built row by row without JavaScript, and read as a sentence', async () => {
+  const ivy = await at('ivy')
+  const [quiz, lesson] = await itemIds()
+  const path = `/items/${quiz!.id}/availability`
+  const added = await ivy.post(`${path}?_method=PUT`, { act: 'add', add: 'completed' })
+  expect(await added.text()).toContain('name="kind.0" value="completed"')
+  const rows = {
+    'kind.0': 'completed',
+    'item.0': lesson!.id,
+    'kind.1': 'days',
+    'join.1': 'or',
+    'days.1': '7',
+  }
+  const third = await ivy.post(`${path}?_method=PUT`, { ...rows, act: 'remove.1' })
+  expect(await third.text()).not.toContain('name="kind.1"')
+  const saved = await ivy.post(`${path}?_method=PUT`, { ...rows, act: 'save' })
+  expect(saved.status).toBe(303)
+  expect((await itemIds())[0]?.availability).toEqual({ any: [{ completed: lesson!.id }, { daysAfterEnrollment: 7 }] })
+  const outline = await ivy.read(`/courses/${course}/outline`)
+  expect(outline.html).toContain('‘First steps with Git’ is completed or 7 days after joining')
+  const circle = await ivy.post(`/items/${quiz!.id}/availability?_method=PUT`, {
+    'kind.0': 'completed',
+    'item.0': quiz!.id,
+    act: 'save',
+  })
+  expect(circle.status).toBe(422)
+})
+
+test('settings of the course are kept, a new category is made on the fly', async () => {
+  const ivy = await at('ivy')
+  const path = `/courses/${course}/settings`
+  expect((await ivy.read(path)).html).toContain('Who sees it')
+  const form = {
+    title: 'Version control with Git',
+    summary: 'Keep every version of your work.',
+    category: 'Computing',
+    tags: 'git, tools, git',
+    expectedHours: '5',
+    afterEnd: 'read',
+    visibility: 'organization',
+    joining: 'request',
+    rule: 'count',
+    count: '1',
+    inOrder: 'on',
+  }
+  const wrong = await ivy.post(`${path}?_method=PUT`, {
+    ...form,
+    startsAt: '2026-05-02T10:00',
+    endsAt: '2026-05-01T10:00',
+  })
+  expect(wrong.status).toBe(422)
+  const html = await wrong.text()
+  expect(html).toContain('The course would end before it starts.')
+  expect(html).toContain('value="Computing"')
+  expect((await ivy.post(`${path}?_method=PUT`, { ...form, everyone: 'on' })).status).toBe(303)
+  const [row] = await school.tenant.db.select().from(courses).where(eq(courses.id, course))
+  expect(row).toMatchObject({
+    title: 'Version control with Git',
+    tags: ['git', 'tools'],
+    completion: { kind: 'count', n: 1 },
+    inOrder: true,
+    joining: 'request',
+    everyone: false, // not an instructor's to say
+  })
+  expect((await ivy.read(path)).html).toContain('value="Computing"')
+})
+
+test('a learner asks to join, is let in, and finds the path with its locks', async () => {
+  const [ivy, zed] = [await at('ivy'), await at('zed')]
+  expect((await zed.read(`/courses/${course}`)).status).toBe(404)
+  await ivy.post(`/courses/${course}/publication`)
+  expect((await zed.read('/catalogue')).html).toContain('Version control with Git')
+  expect((await zed.read('/catalogue?q=every+version')).html).toContain('Version control with Git')
+  expect((await zed.read('/catalogue?q=spreadsheets')).html).not.toContain('Version control with Git')
+  expect((await zed.read(`/courses/${course}`)).html).toContain('Ask to join')
+  await zed.post(`/courses/${course}/request`, { message: 'Please' })
+  const asked = await ivy.read(`/courses/${course}`)
+  const approval = /join-requests\/[^/"]+\/approval/.exec(asked.html)![0]
+  expect((await ivy.read('/')).html).toContain('One person asks to join a course.')
+  expect((await zed.post(`/${approval}`)).status).toBe(404)
+  expect((await ivy.post(`/${approval}`)).status).toBe(303)
+  expect((await ivy.post(`/${approval}`)).status).toBe(303)
+  const page = await zed.read(`/courses/${course}`)
+  expect(page.html).toContain('Start the course')
+  expect(page.html).toContain('Complete ‘First steps with Git’ first')
+  expect(page.html).toContain('Done when you open it')
+  const [made] = await school.tenant.db.select().from(events).where(eq(events.name, 'join-request.decided'))
+  expect(made?.payload).toMatchObject({ decision: 'approved', userId: school.cast.zed.id })
+})
+
+test('home greets by the clock of the reader and leads on', async () => {
+  const zed = await at('zed')
+  const { html } = await zed.read('/')
+  expect(html).toContain('Good morning, Zed')
+  expect(html).toContain('class="continue"')
+  expect(html).toContain('First steps with Git')
+})
+
+test('staff look as a learner would', async () => {
+  const ivy = await at('ivy')
+  const { html } = await ivy.read(`/courses/${course}?as=learner`)
+  expect(html).toContain('what a learner who has just joined sees')
+  expect(html).toContain('Complete ‘First steps with Git’ first')
+})
+
+test('strangers see public courses only where the organization shows them, and nothing else', async () => {
+  const nobody = await at(null)
+  const signIn = (path: string) => `/sign-in?then=${encodeURIComponent(path)}`
+  await school.tenant.db.update(courses).set({ visibility: 'public' }).where(eq(courses.id, course))
+  expect((await nobody.get(`/courses/${course}`)).headers.get('Location')).toBe(signIn(`/courses/${course}`))
+  expect((await nobody.get('/catalogue')).headers.get('Location')).toBe(signIn('/catalogue'))
+  expect((await nobody.get('/courses/none')).headers.get('Location')).toBe(signIn('/courses/none'))
+  const olga = await at('olga')
+  await school.tenant.db.update(organization).set({ publicCatalogue: true })
+  await olga.read('/') // the settings are read anew
+  const page = await nobody.read(`/courses/${course}`)
+  expect(page.status).toBe(200)
+  expect(page.html).toContain('Sign in to join')
+  expect(page.html).not.toContain('/lessons/')
+  expect((await nobody.read('/catalogue')).html).toContain('Version control with Git')
+})
+
+test('doors of a course answer strangers 404 and helpers 403', async () => {
+  const [ian, lena] = [await at('ian'), await at('lena')]
+  await school.tenant.db.update(courses).set({ visibility: 'enrolled' }).where(eq(courses.id, course))
+  const [quiz] = await itemIds()
+  for (const path of [`/courses/${course}/outline`, `/courses/${course}/settings`, `/items/${quiz!.id}/settings`]) {
+    expect([(await ian.get(path)).status, (await lena.get(path)).status]).toEqual([404, 404])
+  }
+  expect((await ian.post(`/courses/${course}/copies`, { title: 'x', days: '0' })).status).toBe(404)
+  expect((await lena.post(`/items/${quiz!.id}?_method=DELETE`)).status).toBe(404)
+})
+
+test('duplicate, archive, bin and back', async () => {
+  const ivy = await at('ivy')
+  const copied = await ivy.post(`/courses/${course}/copies`, { title: 'Next term', days: '7' })
+  const copy = copied.headers.get('Location')!.split('/')[2]!
+  expect((await ivy.read(`/courses/${copy}/outline`)).html).toContain('First steps with Git')
+  await ivy.post(`/courses/${copy}/archive`)
+  expect((await ivy.read('/courses')).html).not.toContain(`course-${copy}`)
+  expect((await ivy.read('/courses?shelf=archived')).html).toContain(`course-${copy}`)
+  await ivy.post(`/courses/${copy}/archive?_method=DELETE`)
+  await ivy.post(`/courses/${copy}?_method=DELETE`)
+  expect((await ivy.read(`/courses/${copy}/outline`)).status).toBe(404)
+  expect((await ivy.read('/courses?shelf=bin')).html).toContain(`course-${copy}`)
+  await ivy.post(`/courses/${copy}/restoration`)
+  expect((await ivy.read(`/courses/${copy}/outline`)).status).toBe(200)
+})

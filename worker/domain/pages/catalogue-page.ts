@@ -1,0 +1,32 @@
+import type { Tenant } from '../../../tenants/tenant'
+import { Forbidden } from '../../errors'
+import {
+  type CatalogueFilter,
+  type CourseFilter,
+  catalogueCategoriesQuery,
+  cataloguePage,
+  catalogueQuery,
+  coursesQuery,
+  pageOf,
+} from '../courses'
+import { type Actor, isStaff } from '../policy'
+
+/** The catalogue for this reader, null for strangers: one trip. */
+export async function readCatalogue(tenant: Tenant, actor: Actor | null, filter: CatalogueFilter) {
+  const [rows, categories] = await tenant.db.batch([
+    catalogueQuery(tenant, actor, filter),
+    catalogueCategoriesQuery(tenant, actor),
+  ])
+  const { rows: courses, next } = cataloguePage(rows)
+  return { courses, categories, next }
+}
+
+/** The courses that staff run: one trip. */
+export async function readCourses(tenant: Tenant, actor: Actor, filter: CourseFilter) {
+  if (!isStaff(actor)) throw new Forbidden()
+  const { rows, next } = pageOf(await coursesQuery(tenant, actor, filter))
+  return { courses: rows, next }
+}
+
+export type CatalogueRows = Awaited<ReturnType<typeof readCatalogue>>
+export type CoursesRows = Awaited<ReturnType<typeof readCourses>>

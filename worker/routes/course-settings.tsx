@@ -1,0 +1,147 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { CourseSettingsPage } from '../../views/courses/settings-page'
+import { isLocale } from '../../views/translate'
+import { editCourse, renewJoinCode } from '../domain/courses'
+import { enrollByName, withdrawPeople } from '../domain/enrollments'
+import { storeFile } from '../domain/media'
+import { readCourseSettings } from '../domain/pages'
+import type { AppEnv } from '../env'
+import { Invalid } from '../errors'
+import { emptyForm, type FormState, form, orForm } from '../http/form'
+import { goTo } from '../http/respond'
+import { readLocalDateTime } from '../lib/zones'
+import { urls } from '../urls'
+
+/** What a course is, who it is for, and who runs it. */
+export const courseSettings = new Hono<AppEnv>()
+
+courseSettings.get('/courses/:id/settings', (c) => settingsPage(c, emptyForm))
+
+const number = (most: number) =>
+  z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(most, 'courses.numberTooLarge')])
+const tick = z.literal('on').optional()
+const settings = z.object({
+  title: z.string().max(1_000),
+  summary: z.string().max(2_000, 'courses.summaryTooLong').default(''),
+  picture: z.any().optional(),
+  noPicture: tick,
+  category: z.string().max(200).default(''),
+  tags: z.string().max(600).default(''),
+  expectedHours: number(2_000).default(null),
+  locale: z.string().max(20).default(''),
+  zone: z.string().max(60).default(''),
+  startsAt: z.string().max(20).default(''),
+  endsAt: z.string().max(20).default(''),
+  afterEnd: z.enum(['none', 'read', 'full']),
+  inOrder: tick,
+  visibility: z.enum(['enrolled', 'organization', 'public']),
+  joining: z.enum(['staff', 'code', 'open', 'request']),
+  everyone: tick,
+  rule: z.enum(['all', 'count', 'average']),
+  count: number(300).default(null),
+  percent: number(100).default(null),
+  certificate: tick,
+})
+
+courseSettings.put('/courses/:id/settings', form(settings, settingsPage), async (c) => {
+  const { tenant, actor, organization } = c.var
+  const values = c.req.valid('form')
+  const courseId = c.req.param('id')
+  const { refused } = await orForm(c, settingsPage, values, async () => {
+    const { course, mayGiveToEveryone } = await readCourseSettings(tenant, actor, courseId)
+    const zone = values.zone || organization.zone
+    await editCourse(tenant, actor, courseId, {
+      title: values.title,
+      summary: values.summary,
+      pictureId: await pictureOf(c, values.picture, values.noPicture ? null : course.pictureId),
+      category: values.category,
+      tags: values.tags.split(/[,،、，;\n]/),
+      expectedHours: values.expectedHours,
+      locale: isLocale(values.locale) ? values.locale : '',
+      zone: values.zone,
+      startsAt: momentIn('startsAt', values.startsAt, zone),
+      endsAt: momentIn('endsAt', values.endsAt, zone),
+      afterEnd: values.afterEnd,
+      inOrder: values.inOrder === 'on',
+      visibility: values.visibility,
+      joining: values.joining,
+      ...(mayGiveToEveryone ? { everyone: values.everyone === 'on' } : {}),
+      completion: completionOf(values),
+      certificate: values.certificate === 'on',
+    })
+  })
+  return refused ?? goTo(c, urls.courseSettings(courseId), 'courses.notice.saved')
+})
+
+const staffMember = z.object({
+  who: z.string().max(254),
+  role: z.enum(['instructor', 'assistant', 'observer', 'learner']),
+})
+
+courseSettings.post('/courses/:id/staff', form(staffMember, staffPage), async (c) => {
+  const { tenant, actor } = c.var
+  const values = c.req.valid('form')
+  const courseId = c.req.param('id')
+  const { refused } = await orForm(c, staffPage, values, () => enrollByName(tenant, actor, courseId, values))
+  return refused ?? goTo(c, `${urls.courseSettings(courseId)}#staff`, 'courses.notice.staffAdded')
+})
+
+courseSettings.delete('/courses/:id/staff/:userId', async (c) => {
+  const { id, userId } = c.req.param()
+  const { refused } = await orForm(c, staffPage, {}, () => withdrawPeople(c.var.tenant, c.var.actor, id, [userId]))
+  return refused ?? goTo(c, `${urls.courseSettings(id)}#staff`, 'courses.notice.staffRemoved')
+})
+
+courseSettings.post('/courses/:id/join-code', async (c) => {
+  await renewJoinCode(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, `${urls.courseSettings(c.req.param('id'))}#code`, 'courses.notice.codeRenewed')
+})
+
+function staffPage(c: Context<AppEnv>, { values, errors }: FormState) {
+  return settingsPage(c, emptyForm, { who: String(values.who ?? ''), error: Object.values(errors)[0] ?? '' })
+}
+
+async function settingsPage(
+  c: Context<AppEnv>,
+  { values, errors }: FormState,
+  staffForm?: { who: string; error: string },
+) {
+  const { tenant, actor, view, organization } = c.var
+  const read = await readCourseSettings(tenant, actor, c.req.param('id')!)
+  return c.html(
+    <CourseSettingsPage
+      view={view}
+      {...read}
+      zone={read.course.zone || organization.zone}
+      publicCatalogue={organization.publicCatalogue}
+      values={Object.keys(values).length ? values : undefined}
+      errors={errors}
+      staffForm={staffForm}
+    />,
+  )
+}
+
+async function pictureOf(c: Context<AppEnv>, picture: unknown, kept: string | null): Promise<string | null> {
+  if (!(picture instanceof File) || picture.size === 0) return kept
+  const bytes = new Uint8Array(await picture.arrayBuffer())
+  const file = await storeFile(c.var.tenant, c.var.actor, { name: picture.name, bytes, purpose: 'content' }).catch(
+    (error) => {
+      throw error instanceof Invalid ? new Invalid('picture', error.reason, error.values) : error
+    },
+  )
+  if (!file.type.startsWith('image/')) throw new Invalid('picture', 'courses.pictureKind')
+  return file.id
+}
+
+function momentIn(field: string, value: string, zone: string): number | null {
+  if (!value) return null
+  const at = readLocalDateTime(value, zone)
+  if (at === null) throw new Invalid(field, 'courses.dateUnreadable')
+  return at
+}
+
+function completionOf({ rule, count, percent }: z.infer<typeof settings>) {
+  if (rule === 'count') return { kind: rule, n: count ?? 0 }
+  return rule === 'average' ? { kind: rule, percent: percent ?? 0 } : { kind: rule }
+}
