@@ -144,7 +144,6 @@ export const urls = {
   tracks: (mediaId: string) => `/media/${mediaId}/tracks`,
   track: (mediaId: string, id: string) => `/media/${mediaId}/tracks/${id}`,
   library: () => '/media',
-  item: (id: string) => `/items/${id}`,
   lessonEdit: (id: string) => `/items/${id}/edit`,
   lessonBeats: (id: string) => `/items/${id}/beats`,
   lessonCompletion: (id: string) => `/items/${id}/completion`,
