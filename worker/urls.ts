@@ -59,6 +59,7 @@ export const urls = {
   groupMember: (id: string, userId: string) => `/groups/${id}/members/${userId}`,
   groupManagers: (id: string) => `/groups/${id}/managers`,
   groupManager: (id: string, userId: string) => `/groups/${id}/managers/${userId}`,
+  groupRestoration: (id: string) => `/groups/${id}/restoration`,
   groupSeat: (id: string) => `/groups/${id}/seat`,
   courseGroups: (courseId: string) => `/courses/${courseId}/groups`,
   courseGroupDeal: (courseId: string) => `/courses/${courseId}/groups/deal`,

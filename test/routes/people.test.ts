@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { groupMembers, groups, users } from '../../worker/db/schema'
+import { courses, enrollments, groupMembers, groups, users } from '../../worker/db/schema'
 import { newId } from '../../worker/lib/ids'
 import { type Browser, browse } from '../support/browser'
 import { monday } from '../support/platform'
@@ -31,6 +31,22 @@ describe('the people page', () => {
         'Zed Stranger',
       ].filter((name) => name !== 'olga'),
     )
+  })
+
+  test('counts the courses of each person', async () => {
+    const { db } = school.tenant
+    const made = { createdBy: 'x', createdAt: monday, updatedAt: monday }
+    await db.insert(courses).values([
+      { id: 'c1', title: 'One', ...made },
+      { id: 'c2', title: 'Two', ...made },
+    ])
+    const lena = { userId: school.cast.lena.id, role: 'learner' as const, createdAt: monday }
+    await db.insert(enrollments).values([
+      { id: 'n1', courseId: 'c1', ...lena },
+      { id: 'n2', courseId: 'c2', ...lena },
+    ])
+    const { html } = await ada.read('/people?q=lena')
+    expect(html).toMatch(/class="end"><span class="num">2</)
   })
 
   test('is closed to teachers and learners', async () => {

@@ -48,7 +48,7 @@ export function shellLinks(view: View): ShellLinks {
         : []),
       { href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' },
     ],
-    search: null,
+    search: urls.search(),
     signOut: urls.signOut(),
     manifest: urls.manifest(),
   }

@@ -8,6 +8,7 @@ import { certificates, verification } from './certificates'
 import { confirmations } from './confirmations'
 import { courseSettings } from './course-settings'
 import { courses } from './courses'
+import { groups } from './groups'
 import { home } from './home'
 import { invitationDoor, invitations } from './invitations'
 import { itemSettings } from './item-settings'
@@ -28,6 +29,7 @@ import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
 import { roster } from './roster'
+import { search } from './search'
 import { signInDoors } from './sign-in'
 import { submissions } from './submissions'
 import { tokens } from './tokens'
@@ -58,6 +60,7 @@ export const innerDoors = [
   certificates,
   courseSettings,
   courses,
+  groups,
   home,
   invitations,
   joinLinks,
@@ -75,6 +78,7 @@ export const innerDoors = [
   quizEditor,
   roster,
   submissions,
+  search,
   tokens,
   uploads,
   welcome,

@@ -2,6 +2,13 @@ export { readInvitationsPage, readJoinLinksPage } from './admissions-pages'
 export { type CatalogueRows, type CoursesRows, readCatalogue, readCourses } from './catalogue-page'
 export { type CoursePageRows, readCoursePage } from './course-page'
 export { readCourseSettings } from './course-settings'
+export {
+  type CourseGroupsFound,
+  type GroupFound,
+  readCourseGroupsPage,
+  readGroupPage,
+  readGroupsPage,
+} from './groups-pages'
 export { type HomePageRows, readLearnerHome, readStaffHome } from './home-page'
 export {
   completeForLearner,

@@ -45,7 +45,7 @@ export function peopleQuery(tenant: Tenant, filter: PeopleFilter, { cursor, back
       lastSeenAt: users.lastSeenAt,
       folded: byName.as('folded_name'),
       courses:
-        sql<number>`(select count(*) from enrollments e where e.user_id = ${users.id} and e.state <> 'withdrawn')`.as(
+        sql<number>`(select count(*) from enrollments e where e.user_id = users.id and e.state <> 'withdrawn')`.as(
           'courses',
         ),
     })

@@ -1,0 +1,96 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { courses, groupManagers, groupMembers, groups, users } from '../../db/schema'
+
+// Inside a subquery of the selection drizzle writes a column without its table, so tables are named by hand there.
+const columns = {
+  id: groups.id,
+  name: groups.name,
+  courseId: groups.courseId,
+  selfSignUp: groups.selfSignUp,
+  seats: groups.seats,
+  members: sql<number>`(select count(*) from group_members gm join users u on u.id = gm.user_id
+    where gm.group_id = groups.id and u.deleted_at is null)`.as('members'),
+}
+
+/** Groups of the organization (`courseId` null) or of a course: unexecuted. */
+export const groupsQuery = ({ db }: Tenant, courseId: string | null) =>
+  db
+    .select(columns)
+    .from(groups)
+    .where(and(courseId === null ? isNull(groups.courseId) : eq(groups.courseId, courseId), isNull(groups.deletedAt)))
+    .orderBy(asc(sql`lower(${groups.name})`), asc(groups.id))
+    .limit(500)
+
+export type GroupLine = Awaited<ReturnType<typeof groupsQuery>>[number]
+
+/** One group with its course: unexecuted. */
+export const groupQuery = ({ db }: Tenant, id: string) =>
+  db
+    .select({ ...columns, courseTitle: courses.title })
+    .from(groups)
+    .leftJoin(courses, eq(courses.id, groups.courseId))
+    .where(and(eq(groups.id, id), isNull(groups.deletedAt), isNull(courses.deletedAt)))
+    .limit(1)
+
+export type Group = Awaited<ReturnType<typeof groupQuery>>[number]
+
+const person = {
+  id: users.id,
+  name: users.name,
+  email: users.email,
+  username: users.username,
+  photoId: users.photoId,
+}
+
+/** Unexecuted. */
+export const membersQuery = ({ db }: Tenant, groupId: string) =>
+  db
+    .select(person)
+    .from(groupMembers)
+    .innerJoin(users, eq(users.id, groupMembers.userId))
+    .where(and(eq(groupMembers.groupId, groupId), isNull(users.deletedAt)))
+    .orderBy(asc(sql`lower(${users.name})`))
+    .limit(1_000)
+
+/** Unexecuted. */
+export const managersQuery = ({ db }: Tenant, groupId: string) =>
+  db
+    .select(person)
+    .from(groupManagers)
+    .innerJoin(users, eq(users.id, groupManagers.userId))
+    .where(and(eq(groupManagers.groupId, groupId), isNull(users.deletedAt)))
+    .orderBy(asc(sql`lower(${users.name})`))
+    .limit(50)
+
+export type GroupPerson = Awaited<ReturnType<typeof membersQuery>>[number]
+
+/** Who is in which group of a course: unexecuted. */
+export const courseMembersQuery = ({ db }: Tenant, courseId: string) =>
+  db
+    .select({ groupId: groupMembers.groupId, id: users.id, name: users.name })
+    .from(groupMembers)
+    .innerJoin(groups, eq(groups.id, groupMembers.groupId))
+    .innerJoin(users, eq(users.id, groupMembers.userId))
+    .where(and(eq(groups.courseId, courseId), isNull(groups.deletedAt), isNull(users.deletedAt)))
+    .orderBy(asc(sql`lower(${users.name})`))
+    .limit(2_000)
+
+/** Learners of a course, those in no group of it first: unexecuted. */
+export const learnersOfCourseQuery = ({ db }: Tenant, courseId: string) =>
+  db
+    .select({
+      ...person,
+      grouped: sql<number>`exists (select 1 from group_members gm join groups g on g.id = gm.group_id
+        where gm.user_id = users.id and g.course_id = ${courseId} and g.deleted_at is null)`.as('grouped'),
+    })
+    .from(users)
+    .where(
+      and(
+        isNull(users.deletedAt),
+        sql`${users.id} in (select user_id from enrollments
+          where course_id = ${courseId} and role = 'learner' and state <> 'withdrawn')`,
+      ),
+    )
+    .orderBy(sql`grouped`, asc(sql`lower(${users.name})`))
+    .limit(1_000)

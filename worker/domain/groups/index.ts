@@ -1,0 +1,22 @@
+export { type Deal, dealPeople } from './deal'
+export { dealGroups, editGroup, type GroupFields, makeGroup, removeGroup, restoreGroup } from './edit-groups'
+export {
+  courseMembersQuery,
+  type Group,
+  type GroupLine,
+  type GroupPerson,
+  groupQuery,
+  groupsQuery,
+  learnersOfCourseQuery,
+  managersQuery,
+  membersQuery,
+} from './group-queries'
+export {
+  addManager,
+  addMemberNamed,
+  addMembers,
+  leaveSeat,
+  removeManager,
+  removeMember,
+  takeSeat,
+} from './members'

@@ -1,0 +1,160 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { anyOf, insertMany } from '../../db/insert-many'
+import { insist, orInsisted } from '../../db/insist'
+import { groupManagers, groupMembers, users } from '../../db/schema'
+import { Forbidden, Invalid, NotFound } from '../../errors'
+import { readEmail } from '../../lib/email-address'
+import { recordAudit } from '../audit'
+import { type Actor, authorize } from '../policy'
+import { type Group, groupQuery, managersQuery } from './group-queries'
+
+/** A group with the ids of its managers. */
+async function findGroupToFill(tenant: Tenant, id: string) {
+  const [[group], managers] = await tenant.db.batch([groupQuery(tenant, id), managersQuery(tenant, id)])
+  if (!group) throw new NotFound()
+  return { group, managerIds: managers.map((manager) => manager.id) }
+}
+
+/** Puts people into a group; into a course's group only its learners. One id that does not fit refuses them all. */
+export async function addMembers(tenant: Tenant, actor: Actor, groupId: string, userIds: string[]): Promise<void> {
+  const { group, managerIds } = await findGroupToFill(tenant, groupId)
+  authorize(actor, 'group.fill', { ...group, managerIds })
+  const { db } = tenant
+  const ids = [...new Set(userIds)]
+  if (ids.length === 0) throw new Invalid('member', 'people.selectSomebody')
+  const [fitting] = await db.batch([
+    db
+      .select({ count: sql<number>`count(*)`.as('count') })
+      .from(users)
+      .where(and(sql`${users.id} in ${anyOf(ids)}`, isNull(users.deletedAt), inCourse(group))),
+  ])
+  if (fitting[0]?.count !== ids.length) throw new NotFound()
+  const rows = ids.map((userId) => ({ groupId, userId, createdAt: tenant.now() }))
+  await db
+    .batch([
+      insertMany(db, groupMembers, rows).onConflictDoNothing(),
+      hasRoom(tenant, group),
+      recordAudit(tenant, actor, 'group.add', { kind: 'group', id: groupId, after: { people: ids } }),
+    ])
+    .catch(orInsisted('groups.full'))
+}
+
+/** One person by e-mail or username, as one types it. */
+export async function addMemberNamed(tenant: Tenant, actor: Actor, groupId: string, named: string): Promise<void> {
+  const { group, managerIds } = await findGroupToFill(tenant, groupId)
+  authorize(actor, 'group.fill', { ...group, managerIds })
+  const found = await personNamed(tenant, named)
+  if (!found) throw new Invalid('member', 'people.nobodyNamed')
+  if (group.courseId !== null && !(await isLearner(tenant, group, found.id)))
+    throw new Invalid('member', 'groups.notInCourse')
+  await addMembers(tenant, actor, groupId, [found.id])
+}
+
+export async function removeMember(tenant: Tenant, actor: Actor, groupId: string, userId: string): Promise<void> {
+  const { group, managerIds } = await findGroupToFill(tenant, groupId)
+  authorize(actor, 'group.fill', { ...group, managerIds })
+  await tenant.db.batch([
+    tenant.db.delete(groupMembers).where(membership(groupId, userId)),
+    recordAudit(tenant, actor, 'group.take-out', { kind: 'group', id: groupId, before: { person: userId } }),
+  ])
+}
+
+/** A manager may fill the group; who makes managers is whoever may make the group. */
+export async function addManager(tenant: Tenant, actor: Actor, groupId: string, named: string): Promise<void> {
+  const { group } = await findGroupToFill(tenant, groupId)
+  authorize(actor, 'group.manage', group)
+  const found = await personNamed(tenant, named)
+  if (!found) throw new Invalid('manager', 'people.nobodyNamed')
+  await tenant.db.batch([
+    tenant.db
+      .insert(groupManagers)
+      .values({ groupId, userId: found.id, createdAt: tenant.now() })
+      .onConflictDoNothing(),
+    recordAudit(tenant, actor, 'group.manager', { kind: 'group', id: groupId, after: { person: found.id } }),
+  ])
+}
+
+export async function removeManager(tenant: Tenant, actor: Actor, groupId: string, userId: string): Promise<void> {
+  const { group } = await findGroupToFill(tenant, groupId)
+  authorize(actor, 'group.manage', group)
+  await tenant.db.batch([
+    tenant.db.delete(groupManagers).where(and(eq(groupManagers.groupId, groupId), eq(groupManagers.userId, userId))),
+    recordAudit(tenant, actor, 'group.unmanage', { kind: 'group', id: groupId, before: { person: userId } }),
+  ])
+}
+
+/** A learner takes a seat in a group that is open for that, and gives up the one they had in another of the course. */
+export async function takeSeat(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {
+  const group = await findOpenGroup(tenant, actor, groupId)
+  const { db } = tenant
+  await db
+    .batch([
+      db.delete(groupMembers).where(
+        and(
+          eq(groupMembers.userId, actor.id),
+          sql`${groupMembers.groupId} in (select id from groups
+            where course_id = ${group.courseId} and self_sign_up = 1 and deleted_at is null and id <> ${groupId})`,
+        ),
+      ),
+      db.insert(groupMembers).values({ groupId, userId: actor.id, createdAt: tenant.now() }).onConflictDoNothing(),
+      hasRoom(tenant, group),
+    ])
+    .catch(orInsisted('groups.full'))
+  return group
+}
+
+export async function leaveSeat(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {
+  const group = await findOpenGroup(tenant, actor, groupId)
+  await tenant.db.delete(groupMembers).where(membership(groupId, actor.id))
+  return group
+}
+
+async function findOpenGroup(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {
+  const [group] = await groupQuery(tenant, groupId)
+  if (!group?.courseId || !(await isLearner(tenant, group, actor.id))) throw new NotFound()
+  if (!group.selfSignUp) throw new Forbidden()
+  return group
+}
+
+/** At the end of a batch that fills a group: its seats are as they are at that moment, so that the last one is taken once. */
+const hasRoom = ({ db }: Tenant, { id }: Group) =>
+  insist(
+    db,
+    sql`(select g.seats is null or (select count(*) from group_members m where m.group_id = g.id) <= g.seats
+      from groups g where g.id = ${id} and g.deleted_at is null)`,
+  )
+
+const membership = (groupId: string, userId: string) =>
+  and(eq(groupMembers.groupId, groupId), eq(groupMembers.userId, userId))
+
+const inCourse = ({ courseId }: Group) =>
+  courseId === null
+    ? undefined
+    : sql`${users.id} in (select user_id from enrollments
+        where course_id = ${courseId} and role = 'learner' and state <> 'withdrawn')`
+
+async function isLearner({ db }: Tenant, group: Group, userId: string): Promise<boolean> {
+  const [found] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.deletedAt), inCourse(group)))
+    .limit(1)
+  return found !== undefined
+}
+
+async function personNamed({ db }: Tenant, named: string) {
+  const email = readEmail(named)
+  const name = named.trim().toLowerCase()
+  const [found] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        email ? eq(sql`lower(${users.email})`, email) : eq(sql`lower(${users.username})`, name),
+        isNull(users.deletedAt),
+      ),
+    )
+    .limit(1)
+  return found
+}

@@ -1,0 +1,79 @@
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { courses, enrollments } from '../../db/schema'
+import { NotFound } from '../../errors'
+import {
+  courseMembersQuery,
+  groupQuery,
+  groupsQuery,
+  learnersOfCourseQuery,
+  managersQuery,
+  membersQuery,
+} from '../groups'
+import { type Actor, authorize, can } from '../policy'
+
+/** The groups of the organization: one trip. */
+export async function readGroupsPage(tenant: Tenant, actor: Actor) {
+  authorize(actor, 'group.manage', { courseId: null })
+  const [groups] = await tenant.db.batch([groupsQuery(tenant, null)])
+  return { groups }
+}
+
+/** One group with its people, for those who fill it; NotFound for everybody else. One trip. */
+export async function readGroupPage(tenant: Tenant, actor: Actor, id: string) {
+  const [[group], members, managers] = await tenant.db.batch([
+    groupQuery(tenant, id),
+    membersQuery(tenant, id),
+    managersQuery(tenant, id),
+  ])
+  if (!group) throw new NotFound()
+  const subject = { ...group, managerIds: managers.map((manager) => manager.id) }
+  if (!can(actor, 'group.fill', subject)) throw new NotFound()
+  return { group, members, managers, mayManage: can(actor, 'group.manage', group) }
+}
+
+export type GroupFound = Awaited<ReturnType<typeof readGroupPage>>
+
+/** The groups of a course: all of them for those who teach it, those with free choice for its learners. One trip. */
+export async function readCourseGroupsPage(tenant: Tenant, actor: Actor, courseId: string) {
+  const { db } = tenant
+  const [[course], groups, people, learners, [enrolled]] = await db.batch([
+    db
+      .select({ id: courses.id, title: courses.title })
+      .from(courses)
+      .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
+      .limit(1),
+    groupsQuery(tenant, courseId),
+    courseMembersQuery(tenant, courseId),
+    learnersOfCourseQuery(tenant, courseId),
+    db
+      .select({ id: enrollments.id })
+      .from(enrollments)
+      .where(
+        and(
+          eq(enrollments.userId, actor.id),
+          eq(enrollments.courseId, courseId),
+          eq(enrollments.role, 'learner'),
+          ne(enrollments.state, 'withdrawn'),
+        ),
+      )
+      .limit(1),
+  ])
+  const mayManage = can(actor, 'group.manage', { courseId })
+  if (!course || (!mayManage && !enrolled)) throw new NotFound()
+  const own = new Set(people.filter(({ id }) => id === actor.id).map(({ groupId }) => groupId))
+  const shown = mayManage ? groups : groups.filter(({ id, selfSignUp }) => selfSignUp || own.has(id))
+  return {
+    course,
+    mayManage,
+    groups: shown.map((group) => ({
+      ...group,
+      isOwn: own.has(group.id),
+      // Who is in a group is for those who teach and for its own people.
+      people: mayManage || own.has(group.id) ? people.filter(({ groupId }) => groupId === group.id) : [],
+    })),
+    ungrouped: mayManage ? learners.filter(({ grouped }) => !grouped) : [],
+  }
+}
+
+export type CourseGroupsFound = Awaited<ReturnType<typeof readCourseGroupsPage>>
