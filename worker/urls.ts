@@ -64,6 +64,7 @@ export const urls = {
   courseGroups: (courseId: string) => `/courses/${courseId}/groups`,
   courseGroupDeal: (courseId: string) => `/courses/${courseId}/groups/deal`,
   courses: () => '/courses',
+  course: (id: string) => `/courses/${id}`,
   courseAsLearner: (id: string) => `/courses/${id}?as=learner`,
   outline: (courseId: string) => `/courses/${courseId}/outline`,
   outlineRenaming: (courseId: string, id: string) => `/courses/${courseId}/outline?rename=${id}`,
