@@ -3,8 +3,9 @@ import { registerCell } from '../../tenants/grow'
 import { migrateDirectory } from '../../tenants/migrate-directory'
 import { openPlatform } from '../../tenants/platform'
 import type { Env } from '../env'
+import { asset } from '../lib/assets'
 import { keptMailer, listKeptMails, readKeptMail } from './kept-mail'
-import { seed } from './seed'
+import { type SeedOptions, seed } from './seed'
 
 const SLOTS = 64
 
@@ -23,8 +24,17 @@ async function prepare(env: Env, wanted: URLSearchParams): Promise<Response> {
   await migrateDirectory(env.DIRECTORY)
   const platform = openPlatform(env, { now: () => Date.now(), mailer: keptMailer })
   await registerCell(platform.directory, 1, Number(wanted.get('slots')) || SLOTS, platform.now())
-  const report = wanted.get('seed') === 'no' ? null : await seed(platform)
+  const report = wanted.get('seed') === 'no' ? null : await seed(platform, await seedOptions(env, wanted))
   return Response.json({ ready: true, seed: report })
+}
+
+async function seedOptions(env: Env, wanted: URLSearchParams): Promise<SeedOptions> {
+  const archive = await env.ASSETS.fetch(`https://assets.local${asset('courses/how-to-learn-online.zip')}`)
+  return {
+    learners: Number(wanted.get('learners')) || 0,
+    courses: Number(wanted.get('courses')) || 0,
+    sample: new Uint8Array(await archive.arrayBuffer()),
+  }
 }
 
 async function mailbox(env: Env): Promise<Response> {

@@ -1,0 +1,151 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import type { Platform } from '../../../tenants/platform'
+import type { Tenant } from '../../../tenants/tenant'
+import { eventReaders, events, items, progress, users } from '../../db/schema'
+import { enrollPeople } from '../../domain/enrollments'
+import type { Actor } from '../../domain/policy'
+import { drain } from '../../jobs/drain'
+import { at, weeks } from '.'
+import { itemsOf, type SeedCourses, type SeedItem } from './courses'
+import { learn, mark } from './learn'
+import type { SeedPeople } from './people'
+import type { Random } from './random'
+
+type Span = { random: Random; from: number; now: number }
+type Act = { when: number; run: (tenant: Tenant) => Promise<void> }
+
+const DAY_MS = 86_400_000
+const WEEK_MS = 7 * DAY_MS
+
+/** Twelve weeks of Acme: people join, learn, get stuck, are late, finish or never begin; instructors mark. */
+export async function liveThrough(
+  tenant: Tenant,
+  people: SeedPeople,
+  courses: SeedCourses,
+  span: Span,
+  platform: Platform,
+): Promise<void> {
+  const { random, from, now } = span
+  const [half, second] = [people.learners.slice(0, 40), people.learners.slice(20, 60)]
+  await enroll(at(tenant, from), people.ada, courses.learning, half)
+  await enroll(at(tenant, from), people.ada, courses.spreadsheets, second)
+  await enroll(at(tenant, from + 4 * WEEK_MS), people.ada, courses.fireSafety, people.learners.slice(10, 30))
+  await enrollLena(tenant, people, courses, from)
+  await setDueDates(tenant, courses, now)
+
+  const acts = [
+    ...(await actsOf(tenant, courses.learning, half, { ...span, pace: 0.9 })),
+    ...(await actsOf(tenant, courses.spreadsheets, [people.learners[0]!, ...second], { ...span, pace: 0.45 })),
+    ...(await actsOf(tenant, courses.fireSafety, people.learners.slice(10, 30), {
+      ...span,
+      from: from + 4 * WEEK_MS,
+      pace: 0.6,
+    })),
+  ].sort((a, b) => a.when - b.when)
+
+  await skipMails(tenant)
+  for (let week = 0; week <= weeks; week++) {
+    const [start, end] = [from + week * WEEK_MS, from + (week + 1) * WEEK_MS]
+    for (const act of acts) if (act.when >= start && act.when < end) await act.run(at(tenant, act.when))
+    if (week < weeks) await mark(at(tenant, Math.min(end, now - 3 * DAY_MS)), people.ivy, courses.spreadsheets, random)
+    await catchUp(at(tenant, Math.min(end, now)), platform)
+  }
+  await spendTime(tenant)
+  await rememberWhenSeen(tenant)
+}
+
+const enroll = (tenant: Tenant, actor: Actor, courseId: string, learners: Actor[]) =>
+  enrollPeople(tenant, actor, courseId, { userIds: learners.map(({ id }) => id) })
+
+async function enrollLena(tenant: Tenant, people: SeedPeople, courses: SeedCourses, from: number) {
+  await enroll(at(tenant, from + WEEK_MS), people.ada, courses.spreadsheets, [people.learners[0]!])
+}
+
+async function setDueDates(tenant: Tenant, courses: SeedCourses, now: number) {
+  const outline = await itemsOf(tenant, courses.spreadsheets)
+  const due: Record<string, number> = { quiz: now - 5 * WEEK_MS, assignment: now + 2 * DAY_MS }
+  for (const { id, kind } of outline) {
+    const dueAt = due[kind]
+    if (dueAt)
+      await tenant.db
+        .update(items)
+        .set({ dueAt: endOfDay(dueAt) })
+        .where(eq(items.id, id))
+  }
+}
+
+const endOfDay = (time: number) => Math.floor(time / DAY_MS) * DAY_MS + 21 * 3_600_000
+
+type Group = Span & { /** Share of the course that an ordinary learner has done by now. */ pace: number }
+
+/** What each learner does in a course: most go on at their pace, some stop, some never begin. */
+async function actsOf(
+  tenant: Tenant,
+  courseId: string,
+  learners: Actor[],
+  { random, from, now, pace }: Group,
+): Promise<Act[]> {
+  const outline = await itemsOf(tenant, courseId)
+  return learners.flatMap((learner, i) => {
+    const last = howFar(outline, random, pace, i)
+    let when = from + random.between(0, 10) * DAY_MS
+    return outline.slice(0, last).flatMap((item) => {
+      when += Math.round((random.next() + 0.35) * ((now - from) / outline.length)) * (0.6 + random.next() * 0.6)
+      const time = inWakingHours(when, random)
+      return time < now ? [{ when: time, run: (then: Tenant) => learn(then, learner, item as SeedItem, random) }] : []
+    })
+  })
+}
+
+function howFar(outline: SeedItem[], random: Random, pace: number, i: number): number {
+  if (i % 11 === 7) return 0
+  if (random.chance(0.15)) return random.between(1, 3)
+  return Math.round(outline.length * Math.min(1, pace + random.next() * 0.5))
+}
+
+const inWakingHours = (time: number, random: Random) =>
+  Math.floor(time / DAY_MS) * DAY_MS + random.between(7 * 60, 20 * 60) * 60_000
+
+/** The mails of twelve weeks were sent long ago. */
+async function skipMails({ db, now }: Tenant) {
+  await db
+    .insert(eventReaders)
+    .values({ name: 'mail', seq: Number.MAX_SAFE_INTEGER, updatedAt: now() })
+    .onConflictDoUpdate({ target: eventReaders.name, set: { seq: Number.MAX_SAFE_INTEGER } })
+}
+
+async function catchUp(tenant: Tenant, platform: Platform) {
+  let more = true
+  const noticing: Tenant = {
+    ...tenant,
+    queue: {
+      async send(job) {
+        if (job === 'drain') more = true
+      },
+    },
+  }
+  for (let rounds = 0; more && rounds < 100; rounds++) {
+    more = false
+    await drain(noticing, {}, platform)
+  }
+}
+
+/** Minutes that look read: by item and person, a little different for each. */
+async function spendTime({ db }: Tenant) {
+  await db.update(progress).set({ seconds: sql`180 + abs(random()) % 900` }).where(eq(progress.seconds, 0))
+}
+
+async function rememberWhenSeen(tenant: Tenant) {
+  const { db } = tenant
+  await db
+    .update(users)
+    .set({
+      lastSeenAt: sql`(select max(p.last_seen_at) from progress p join enrollments e on e.id = p.enrollment_id where e.user_id = ${users.id})`,
+    })
+    .where(eq(users.role, 'learner'))
+  const [last] = await db.select({ seq: events.seq }).from(events).orderBy(desc(events.seq)).limit(1)
+  await db
+    .update(eventReaders)
+    .set({ seq: last?.seq ?? 0 })
+    .where(eq(eventReaders.name, 'mail'))
+}
