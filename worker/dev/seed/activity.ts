@@ -47,7 +47,11 @@ export async function liveThrough(
   for (let week = 0; week <= weeks; week++) {
     const [start, end] = [from + week * WEEK_MS, from + (week + 1) * WEEK_MS]
     for (const act of acts) if (act.when >= start && act.when < end) await act.run(at(tenant, act.when))
-    if (week < weeks) await mark(at(tenant, Math.min(end, now - 3 * DAY_MS)), people.ivy, courses.spreadsheets, random)
+    if (week < weeks) {
+      const desk = at(tenant, Math.min(end, now - 3 * DAY_MS))
+      await mark(desk, people.ivy, courses.spreadsheets, random)
+      await mark(desk, people.olga, courses.learning, random)
+    }
     await catchUp(at(tenant, Math.min(end, now)), platform)
   }
   await spendTime(tenant)

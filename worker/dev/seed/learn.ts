@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { attempts, questionVersions, submissions } from '../../db/schema'
+import { attempts, items, questionVersions, submissions } from '../../db/schema'
 import { handIn, releaseMark } from '../../domain/assignments'
 import { markLessonDone, recordReading } from '../../domain/lessons'
 import type { Actor } from '../../domain/policy'
@@ -70,12 +70,16 @@ async function answer(tenant: Tenant, learner: Actor, item: SeedItem, random: Ra
 export async function mark(tenant: Tenant, instructor: Actor, courseId: string, random: Random): Promise<void> {
   const marker: Actor = { ...instructor, courseRoles: { [courseId]: 'instructor' } }
   const waiting = await tenant.db
-    .select({ id: submissions.id })
+    .select({ id: submissions.id, worth: items.maxPoints })
     .from(submissions)
+    .innerJoin(items, and(eq(items.id, submissions.itemId), eq(items.courseId, courseId)))
     .where(
       sql`${submissions.markedAt} is null and not ${submissions.draft} and ${submissions.submittedAt} < ${tenant.now() - 6 * 86_400_000}`,
     )
     .limit(50)
-  for (const { id } of waiting)
-    await releaseMark(tenant, marker, id, { points: random.between(11, 20), comment: random.pick(comments) })
+  for (const { id, worth } of waiting)
+    await releaseMark(tenant, marker, id, {
+      points: Math.round((worth ?? 100) * (0.55 + 0.45 * random.next())),
+      comment: random.pick(comments),
+    })
 }
