@@ -18,9 +18,9 @@ export function QuestionPreview({ view, itemId, row, place, last, focus }: Props
   return (
     <>
       <header>
-        <h3>
+        <h2>
           <span class="muted num">{number(view, place)}.</span> {first ? <Inline text={first} /> : name}
-        </h3>
+        </h2>
         <div class="card-tools">
           <Mover view={view} itemId={itemId} row={row} by="up" disabled={place === 1} focus={focus} name={name} />
           <Mover view={view} itemId={itemId} row={row} by="down" disabled={place === last} focus={focus} name={name} />

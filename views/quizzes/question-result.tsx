@@ -52,7 +52,7 @@ export function QuestionResult({ view, question: asked }: Props) {
 function Answers({ view, question: { asked: question, values: chosen, right, mark } }: Props) {
   if (question.kind === 'single-choice' || question.kind === 'multiple-choice') {
     return (
-      <ul class="answers" role="list">
+      <ul class="given-answers" role="list">
         {question.asked.choices.map(({ id, text }) => (
           <AnswerLine
             view={view}
@@ -91,7 +91,7 @@ function AnswerLine({ view, text, isChosen, isRight, feedback }: LineProps) {
   const tone = isRight ? 'good' : isChosen ? 'problem' : undefined
   const icon = isRight ? 'check' : isChosen ? 'close' : 'circle'
   return (
-    <li class={classes('answer-line', tone, isChosen && 'chosen')}>
+    <li class={classes('given-answer', tone, isChosen && 'chosen')}>
       <Icon name={icon} />
       <div>
         <Inline text={text} />

@@ -1,10 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { enrollments, gradeEvents, grades, items } from '../../../worker/db/schema'
+import { addGradeRows } from '../../../worker/domain/courses'
 import {
-  assignGradesOfCourse,
-  assignGradesOfEnrollment,
-  assignGradesOfItem,
   gradeHistoryQuery,
   gradeQuery,
   overrideGrade,
@@ -50,13 +48,13 @@ const given = (score: number, extra = {}) => ({
 
 test('every learner has a row for every published graded item, and nobody else has', async () => {
   const { tenant, cast } = school
-  await tenant.db.batch([assignGradesOfItem(tenant.db, 'essay'), assignGradesOfCourse(tenant.db, 'git')])
+  await tenant.db.batch([addGradeRows(tenant.db, 'git'), addGradeRows(tenant.db, 'git')])
   expect((await tenant.db.select().from(grades)).map((row) => [row.enrollmentId, row.itemId, row.maxPoints])).toEqual([
     [course.lena.id, 'essay', 20],
     [course.leo.id, 'essay', 20],
   ])
   const zed = await enroll(tenant, 'git', cast.zed, 'learner')
-  await assignGradesOfEnrollment(tenant.db, zed)
+  await addGradeRows(tenant.db, 'git', { userIds: [cast.zed.id] })
   expect(await gradeOf(zed)).toMatchObject({ raw: null, final: null, releasedAt: null, excused: false, comment: '' })
 })
 

@@ -1,4 +1,3 @@
-export { assignGradesOfCourse, assignGradesOfEnrollment, assignGradesOfItem } from './assign-grade-rows'
 export { overrideGrade } from './override-grade'
 export {
   type Grade,
