@@ -8,6 +8,8 @@ export const urls = {
   locale: () => '/locale',
   handOver: (code: string) => `/hand-over?code=${encodeURIComponent(code)}`,
   welcome: () => '/welcome',
+  /** A POST puts the sample course in, a DELETE takes it out. */
+  sampleCourse: () => '/sample-course',
   forgotPassword: () => '/forgot-password',
   newPassword: (code = '') => withCode('/new-password', code),
   verification: (code = '') => withCode('/verification', code),

@@ -65,6 +65,8 @@ export const rows: Record<string, Row> = {
   'GET /certificates': { may: members },
 
   // the organization
+  'POST /sample-course': { may: admins },
+  'DELETE /sample-course': { may: admins },
   'GET /organization': { may: admins },
   'GET /organization/colour': { may: admins },
   'PUT /organization/identity': {

@@ -11,12 +11,11 @@ type WelcomeProps = {
   view: View
   /** "riverside.lyceum.example" */
   host: string
-  sampleCourse: string | null
   importFile: string | null
 }
 
 /** The first page in a new space: how to begin. */
-export function WelcomePage({ view, host, sampleCourse, importFile }: WelcomeProps) {
+export function WelcomePage({ view, host, importFile }: WelcomeProps) {
   const { t } = view
   return (
     <Bare
@@ -36,13 +35,11 @@ export function WelcomePage({ view, host, sampleCourse, importFile }: WelcomePro
         </div>
       )}
       <ul class="beginnings" role="list">
-        {sampleCourse && (
-          <Beginning icon="courses" title={t('welcome.sample')} text={t('welcome.sampleText')}>
-            <Form action={sampleCourse}>
-              <Button small>{t('welcome.sampleAction')}</Button>
-            </Form>
-          </Beginning>
-        )}
+        <Beginning icon="courses" title={t('welcome.sample')} text={t('welcome.sampleText')}>
+          <Form action={urls.sampleCourse()}>
+            <Button small>{t('welcome.sampleAction')}</Button>
+          </Form>
+        </Beginning>
         {importFile && (
           <Beginning icon="upload" title={t('welcome.import')} text={t('welcome.importText')}>
             <LinkButton href={importFile} small>
