@@ -2,13 +2,7 @@ import { desc } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listOrganizationsOf } from '../../tenants/sign-in-hints'
 import { auditEntries, organization } from '../../worker/db/schema'
-import {
-  checklistOf,
-  checklistQuery,
-  dismissChecklist,
-  restoreChecklist,
-  tickStep,
-} from '../../worker/domain/organization'
+import { checklistOf, checklistQuery, dismissChecklist, restoreChecklist } from '../../worker/domain/organization'
 import { drain } from '../../worker/jobs/drain'
 import { monogram } from '../../worker/lib/monogram'
 import { type Browser, browse } from '../support/browser'
@@ -163,8 +157,10 @@ describe('the owner’s first steps', () => {
     expect(await done()).not.toContain('preview')
   })
 
-  test('remember what cannot be seen', async () => {
-    await tickStep(school.tenant, school.cast.olga, 'preview')
+  test('remember what cannot be seen, and lead on to it', async () => {
+    const olga = await browse(school.platform, school.tenant, school.cast.olga)
+    const answer = await olga.post('/organization/checklist/preview?_method=PUT', { next: '/courses/1?as=learner' })
+    expect(answer.headers.get('Location')).toBe('/courses/1?as=learner')
     expect(await done()).toContain('preview')
   })
 

@@ -36,14 +36,28 @@ export function OwnerChecklist({ view, state, links }: OwnerChecklistProps) {
           sentence: t(`checklist.${step}Text` as MessageKey),
           done,
           state: t(done ? 'checklist.done' : 'checklist.open'),
-          action: links[step] && (
-            <LinkButton href={links[step]} small>
-              {t(`checklist.${step}Action` as MessageKey)}
-            </LinkButton>
-          ),
+          action: links[step] && <StepAction view={view} step={step} href={links[step]} />,
         }))}
       />
     </section>
+  )
+}
+
+/** Having looked as a learner leaves no trace that could be found later, so its button remembers it on the way. */
+function StepAction({ view, step, href }: { view: View; step: Step; href: string }) {
+  const label = view.t(`checklist.${step}Action` as MessageKey)
+  if (step !== 'preview') {
+    return (
+      <LinkButton href={href} small>
+        {label}
+      </LinkButton>
+    )
+  }
+  return (
+    <Form action={urls.checklistStep(step)} method="put">
+      <input type="hidden" name="next" value={href} />
+      <Button small>{label}</Button>
+    </Form>
   )
 }
 

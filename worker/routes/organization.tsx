@@ -17,7 +17,7 @@ import { authorize } from '../domain/policy'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
-import { goTo } from '../http/respond'
+import { goTo, pathBack } from '../http/respond'
 import { defaultColour } from '../lib/palette'
 import { urls } from '../urls'
 
@@ -116,5 +116,6 @@ organizationSettings.put('/organization/checklist/:step', async (c) => {
   const step = steps.find((name) => name === c.req.param('step'))
   if (!step) throw new NotFound()
   await tickStep(c.var.tenant, c.var.actor, step)
-  return goTo(c, urls.home())
+  const { next } = await c.req.parseBody()
+  return goTo(c, pathBack(typeof next === 'string' ? next : undefined, urls.home()))
 })
