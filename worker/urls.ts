@@ -144,6 +144,7 @@ export const urls = {
   attemptSubmission: (id: string) => `/attempts/${id}/submission`,
   thumbnail: (id: string) => `/media/${id}/thumbnail`,
   mediaRestoration: (id: string) => `/media/${id}/restoration`,
+  captions: (mediaId: string) => `/media/${mediaId}/captions`,
   tracks: (mediaId: string) => `/media/${mediaId}/tracks`,
   track: (mediaId: string, id: string) => `/media/${mediaId}/tracks/${id}`,
   library: () => '/media',

@@ -13,6 +13,8 @@ export type DocumentProps = {
   reading?: boolean
   /** Further entries of public/js that this page needs. */
   scripts?: AssetName[]
+  /** And further style sheets. */
+  styles?: AssetName[]
   /** For search engines and previews; pages behind a sign-in have none. */
   description?: string
   manifest?: string | null
@@ -26,6 +28,7 @@ export function Document({
   title,
   reading,
   scripts = [],
+  styles = [],
   description,
   manifest,
   children,
@@ -57,6 +60,9 @@ export function Document({
           {reading && <Font name="fonts/literata-latin.woff2" />}
           <link rel="stylesheet" href={asset('css/lyceum.css')} />
           {reading && <link rel="stylesheet" href={asset('css/reading.css')} />}
+          {styles.map((style) => (
+            <link rel="stylesheet" href={asset(style)} />
+          ))}
           {view.organization && <style nonce={view.nonce}>{brandOf(view.organization.palette)}</style>}
           <link rel="icon" href={view.organization?.logo ?? asset('icons/lyceum.svg')} />
           <link rel="apple-touch-icon" href={view.organization ? urls.appIcon(180) : asset('icons/touch.png')} />

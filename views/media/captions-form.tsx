@@ -4,7 +4,7 @@ import { Form } from '../ui/form'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
 
-type CaptionsFormProps = {
+export type CaptionsFormProps = {
   view: View
   mediaId: string
   /** Languages that are there, as tags. */

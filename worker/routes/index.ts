@@ -14,6 +14,7 @@ import { invitationDoor, invitations } from './invitations'
 import { itemSettings } from './item-settings'
 import { joinDoor, joinLinks } from './join-links'
 import { learners } from './learners'
+import { lessonEditor } from './lesson-editor'
 import { lessons } from './lessons'
 import { locale } from './locale'
 import { marking } from './marking'
@@ -66,6 +67,7 @@ export const innerDoors = [
   joinLinks,
   learners,
   marking,
+  lessonEditor,
   lessons,
   itemSettings,
   media,

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { CaptionsForm } from '../../views/media/captions-form'
+import { CaptionsPage } from '../../views/media/captions-page'
 import { FileRow, LibraryPage, type LibraryRow } from '../../views/media/library-page'
 import { ToastPartial } from '../../views/ui/toast'
 import { findCourse } from '../domain/courses'
+import { addCaptions, removeCaptions } from '../domain/lessons'
 import {
-  addTrack,
   binMedia,
   keepThumbnail,
   kindOfType,
@@ -16,7 +17,6 @@ import {
   maxPlainBytes,
   maxThumbnailBytes,
   mediaKinds,
-  removeTrack,
   renameMedia,
   restoreMedia,
   storeFile,
@@ -153,9 +153,9 @@ media.post('/media/:id/tracks', form(newTrack, captions), async (c) => {
   const subject = await openMediaToEdit(tenant, actor, c.req.param('id'))
   const add = async () => {
     if (file.size > maxCaptionBytes) throw new Invalid('file', 'media.tooLarge', { megabytes: 2 })
-    return addTrack(tenant, actor, subject, { ...given, bytes: new Uint8Array(await file.arrayBuffer()) })
+    return addCaptions(tenant, actor, subject, { ...given, bytes: new Uint8Array(await file.arrayBuffer()) })
   }
-  const { refused } = await orForm(c, captions, { language: given.language }, add)
+  const { refused } = await orForm(c, captions, { language: given.language, back }, add)
   if (refused) return refused
   return wantsFragment(c) ? captions(c, emptyForm) : goTo(c, pathBack(back, urls.library()), 'media.captionsAdded')
 })
@@ -163,15 +163,21 @@ media.post('/media/:id/tracks', form(newTrack, captions), async (c) => {
 media.delete('/media/:id/tracks/:track', async (c) => {
   const { tenant, actor } = c.var
   const subject = await openMediaToEdit(tenant, actor, c.req.param('id'))
-  await removeTrack(tenant, actor, subject, c.req.param('track'))
+  await removeCaptions(tenant, actor, subject, c.req.param('track'))
   const { back } = await c.req.parseBody<{ back?: string }>()
   return wantsFragment(c) ? captions(c, emptyForm) : goTo(c, pathBack(back, urls.library()), 'media.captionsRemoved')
 })
 
+media.get('/media/:id/captions', (c) => captions(c, emptyForm))
+
+/** The list anew beside the film; without JavaScript a page of its own. */
 async function captions(c: Context<AppEnv>, state: FormState) {
-  const id = c.req.param('id') ?? ''
-  if (!wantsFragment(c)) return library(c, state)
-  const tracks = await listTracks(c.var.tenant, id)
+  const { tenant, actor, view } = c.var
+  const file = await openMediaToEdit(tenant, actor, c.req.param('id') ?? '')
+  const tracks = await listTracks(tenant, file.id)
   const error = state.errors.file ?? state.errors.language ?? null
-  return c.html(<CaptionsForm view={c.var.view} mediaId={id} languages={tracks} error={error} />)
+  const form = { view, mediaId: file.id, languages: tracks, error }
+  if (wantsFragment(c)) return c.html(<CaptionsForm {...form} />)
+  const back = pathBack(c.req.query('back') ?? String(state.values.back ?? ''), urls.library())
+  return c.html(<CaptionsPage {...form} name={file.name} back={back} />)
 }

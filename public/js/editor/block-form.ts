@@ -1,0 +1,160 @@
+import { say } from '../page/status'
+import type { LessonEditor } from './lesson-editor'
+import { RichText } from './rich-text'
+import { send } from './send'
+
+const QUIET_MS = 900
+type Saved = { was: string; preview: string; faults: string }
+
+/** The form of one block: saved a moment after one stops typing, kept on the device until the server has it. */
+export class BlockForm {
+  isDirty = false
+  private rich: RichText | null = null
+  private timer: number | undefined
+  private sending: Promise<void> | null = null
+  private retry = 2_000
+  private readonly key: string
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly editor: LessonEditor,
+  ) {
+    this.key = `draft:${new URL(form.action).pathname}`
+    const area = form.querySelector<HTMLTextAreaElement>('textarea[name="markdown"]')
+    if (form.dataset.blockForm === 'text' && area && (form.dataset.rich !== undefined || !area.value))
+      this.rich = new RichText(area, editor, () => this.changed())
+    for (const button of form.querySelectorAll<HTMLElement>('[data-save]')) button.hidden = true
+    form.addEventListener('input', (event) => {
+      if ((event.target as Element).closest('upload-field, .tools')) return
+      this.changed()
+    })
+    form.addEventListener('focusout', () => {
+      if (this.isDirty) this.save()
+    })
+    addEventListener('online', () => {
+      if (this.isDirty) this.save()
+    })
+    this.restore()
+  }
+
+  get isEmpty(): boolean {
+    return this.rich ? this.rich.isEmpty : !this.form.querySelector<HTMLTextAreaElement>('textarea')?.value.trim()
+  }
+
+  insertLink(address: string) {
+    this.rich?.insertLink(address)
+  }
+
+  /** What is not saved belongs to a block that goes away. */
+  beforeLeaving() {
+    clearTimeout(this.timer)
+    this.isDirty = false
+    localStorage.removeItem(this.key)
+  }
+
+  private changed() {
+    this.isDirty = true
+    this.editor.show('saving')
+    this.keep()
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.save(), QUIET_MS)
+  }
+
+  private fields(): URLSearchParams {
+    const fields = new URLSearchParams()
+    for (const [name, value] of new FormData(this.form)) if (typeof value === 'string') fields.append(name, value)
+    if (this.rich) {
+      fields.delete('markdown')
+      fields.set('html', this.rich.html)
+    }
+    return fields
+  }
+
+  /** One at a time, so that an older one never arrives after a newer one. */
+  async save(): Promise<void> {
+    clearTimeout(this.timer)
+    if (this.sending) {
+      await this.sending
+      if (!this.isDirty) return
+    }
+    this.sending = this.sendNow().finally(() => {
+      this.sending = null
+    })
+    return this.sending
+  }
+
+  private async sendNow() {
+    const fields = this.fields()
+    this.isDirty = false
+    this.editor.show('saving')
+    const answer = await send<Saved>(this.form.action, 'POST', fields)
+    if (answer.ok) return this.saved(answer.data)
+    this.isDirty = true
+    this.editor.show('unsaved')
+    if (answer.conflict) return this.ask(answer.conflict)
+    if (answer.error) {
+      this.complain(answer.error)
+      return
+    }
+    this.timer = setTimeout(() => this.save(), this.retry)
+    this.retry = Math.min(60_000, this.retry * 2)
+  }
+
+  private saved({ was, preview, faults }: Saved) {
+    this.retry = 2_000
+    this.form.querySelector<HTMLInputElement>('input[name="was"]')!.value = was
+    this.form.querySelector('.hint.problem[role="alert"]')?.remove()
+    if (!this.isDirty) localStorage.removeItem(this.key)
+    const shown = this.form.closest('.edit-block')?.querySelector('[data-preview]')
+    if (shown) shown.innerHTML = preview
+    this.editor.showFaults(faults)
+    if (!this.isDirty) this.editor.show('saved')
+  }
+
+  private complain(sentence: string) {
+    this.form.querySelector('.hint.problem[role="alert"]')?.remove()
+    const line = document.createElement('p')
+    line.className = 'hint problem'
+    line.role = 'alert'
+    line.textContent = sentence
+    this.form.append(line)
+  }
+
+  /** Both versions, above the block; the author decides. */
+  private ask(html: string) {
+    const block = this.form.closest('.edit-block')
+    if (!block || block.previousElementSibling?.matches('[data-conflict]')) return
+    block.insertAdjacentHTML('beforebegin', html)
+    const panel = block.previousElementSibling as HTMLElement
+    panel.addEventListener('submit', () => this.beforeLeaving())
+    panel.focus()
+    say(panel.querySelector('h3')?.textContent ?? '')
+  }
+
+  private keep() {
+    try {
+      localStorage.setItem(this.key, JSON.stringify({ fields: [...this.fields()], at: Date.now() }))
+    } catch {
+      // Full or forbidden: then only the server keeps it.
+    }
+  }
+
+  /** Words that did not reach the server the last time. */
+  private restore() {
+    const kept = localStorage.getItem(this.key)
+    if (!kept) return
+    const { fields, at } = JSON.parse(kept) as { fields: [string, string][]; at: number }
+    if (Date.now() - at > 14 * 86_400_000) return localStorage.removeItem(this.key)
+    const counts = new Map<string, number>()
+    for (const [name, value] of fields) {
+      const index = counts.get(name) ?? 0
+      counts.set(name, index + 1)
+      if (name === 'html') this.rich?.set(value)
+      const field = this.form.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(name)}"]`)[index]
+      if (field && field.type !== 'checkbox') field.value = value
+    }
+    this.isDirty = true
+    say(this.editor.dataset.restored ?? '')
+    this.timer = setTimeout(() => this.save(), QUIET_MS)
+  }
+}

@@ -1,0 +1,186 @@
+import type { EditedLesson } from '../../../worker/domain/lessons'
+import { urls } from '../../../worker/urls'
+import { Shell } from '../../layouts/shell'
+import { Breadcrumbs } from '../../ui/breadcrumbs'
+import { LinkButton } from '../../ui/button'
+import { Empty } from '../../ui/empty'
+import { Icon } from '../../ui/icon'
+import { humanAgo } from '../../ui/time'
+import type { View } from '../../view'
+import { mediaMapOf } from '../media-map'
+import { AddPanel } from './add-panel'
+import { BlockEditor, type Choices } from './block-editor'
+import { type BlockConflict, Conflict } from './conflict'
+import { Faults } from './faults'
+
+export type EditPageProps = {
+  view: View
+  page: EditedLesson
+  embedHosts: string[]
+  choices: Choices
+  /** Where the panel for adding stands; null at the end. */
+  after?: string | null
+  adding?: { error: string; url: string } | null
+  /** What was wrong with one block. */
+  refused?: { blockId: string; errors: Record<string, string> } | null
+  conflict?: BlockConflict | null
+  /** A block that was just taken out, and the version in which it stands. */
+  removed?: { blockId: string; version: number } | null
+}
+
+/** A lesson as its authors write it: the lesson itself, with handles. */
+export function EditPage(props: EditPageProps) {
+  const { view, page, embedHosts, choices, after = null, adding, refused, conflict, removed } = props
+  const { t } = view
+  const { lesson, blocks } = page
+  const itemId = lesson.item.id
+  const media = mediaMapOf(view.locale, page.files, page.tracks)
+  const reportsOf = (blockId: string) => page.reports.filter((report) => report.blockId === blockId)
+  const known = new Set(blocks.map(({ block }) => block.id))
+  const loose = page.reports.filter(({ blockId }) => !known.has(blockId))
+  const panel = <AddPanel view={view} itemId={itemId} after={after} error={adding?.error} url={adding?.url} />
+  return (
+    <Shell
+      view={view}
+      title={t('lessons.editTitle', { title: lesson.item.title })}
+      main="lesson-edit"
+      reading
+      styles={['css/editing.css']}
+      scripts={['js/editor.js']}
+    >
+      <lesson-editor
+        data-item={itemId}
+        data-saving={t('lessons.saving')}
+        data-saved={t('lessons.saved')}
+        data-unsaved={t('lessons.notSaved')}
+        data-removed={t('lessons.removed')}
+        data-undo={t('ui.undo')}
+        data-restored={t('lessons.draftRestored')}
+        {...toolWords(view)}
+      >
+        <header class="edit-head">
+          <Breadcrumbs
+            view={view}
+            trail={[{ href: urls.course(lesson.course.id), label: <bdi>{lesson.course.title}</bdi> }]}
+          />
+          <div class="spread">
+            <h1>
+              <bdi>{lesson.item.title}</bdi>
+            </h1>
+            <span class="saved small muted" role="status" data-state>
+              {t('lessons.savedAgo', { when: humanAgo(view, lesson.version.updatedAt) })}
+            </span>
+          </div>
+          <div class="spread">
+            <span class="small muted">{t(lesson.item.publishedAt ? 'lessons.isPublished' : 'lessons.isDraft')}</span>
+            <span class="cluster">
+              <LinkButton small kind="quiet" icon="history" href={urls.lessonVersions(itemId)}>
+                {t('lessons.versions')}
+              </LinkButton>
+              <LinkButton small icon="eye" href={`${urls.item(itemId)}?as=learner`}>
+                {t('lessons.seeAsLearner')}
+              </LinkButton>
+            </span>
+          </div>
+          <Faults view={view} faults={page.faults} />
+        </header>
+        {removed && (
+          <form
+            class="notice info"
+            method="post"
+            action={urls.blockRestoration(itemId, removed.blockId, removed.version)}
+          >
+            <Icon name="trash" />
+            <div class="spread">
+              <span>{t('lessons.removed')}</span>
+              <button type="submit" class="btn small">
+                {t('ui.undo')}
+              </button>
+            </div>
+          </form>
+        )}
+        {loose.length > 0 && (
+          <ul class="edit-reports" role="list">
+            {loose.map((report) => (
+              <li>
+                <Icon name="flag" />
+                <div>
+                  <p class="pre-line">{report.text}</p>
+                  <p class="small muted">{report.by}</p>
+                </div>
+                <form method="post" action={`${urls.lessonReport(itemId, report.id)}?_method=DELETE`}>
+                  <button type="submit" class="btn small quiet">
+                    {t('lessons.reportDone')}
+                  </button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        )}
+        {blocks.length === 0 && (
+          <div data-empty>
+            <Empty drawing="page" sentence={t('lessons.empty')} small />
+          </div>
+        )}
+        <div class="edit-blocks" data-blocks>
+          <Insert view={view} after="" />
+          {after === '' && panel}
+          {blocks.map((edited, i) => (
+            <>
+              {conflict?.mine.block.id === edited.block.id && (
+                <Conflict view={view} itemId={itemId} conflict={conflict} media={media} embedHosts={embedHosts} />
+              )}
+              <BlockEditor
+                view={view}
+                itemId={itemId}
+                edited={edited}
+                media={media}
+                embedHosts={embedHosts}
+                choices={choices}
+                reports={reportsOf(edited.block.id)}
+                errors={refused?.blockId === edited.block.id ? refused.errors : undefined}
+                isFirst={i === 0}
+                isLast={i === blocks.length - 1}
+              />
+              <Insert view={view} after={edited.block.id} />
+              {after === edited.block.id && panel}
+            </>
+          ))}
+        </div>
+        {(after === null || (after !== '' && !known.has(after))) && panel}
+      </lesson-editor>
+    </Shell>
+  )
+}
+
+/** Between two blocks: brings the panel here. */
+export function Insert({ view, after }: { view: View; after: string }) {
+  return (
+    <a
+      class="insert"
+      href={`?after=${after || 'start'}#add`}
+      data-insert={after}
+      aria-label={view.t('lessons.addHere')}
+      title={view.t('lessons.addHere')}
+    >
+      <Icon name="plus" />
+    </a>
+  )
+}
+
+/** Words for the bar that the script makes over a text. */
+function toolWords({ t }: View) {
+  return {
+    'data-t-bold': t('lessons.tool.bold'),
+    'data-t-italic': t('lessons.tool.italic'),
+    'data-t-code': t('lessons.tool.code'),
+    'data-t-h2': t('lessons.tool.h2'),
+    'data-t-h3': t('lessons.tool.h3'),
+    'data-t-bullet': t('lessons.tool.bullet'),
+    'data-t-ordered': t('lessons.tool.ordered'),
+    'data-t-quote': t('lessons.tool.quote'),
+    'data-t-link': t('lessons.tool.link'),
+    'data-t-address': t('lessons.tool.address'),
+    'data-t-bar': t('lessons.tool.bar'),
+  }
+}
