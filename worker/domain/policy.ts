@@ -23,6 +23,8 @@ export type Actor = {
 /** Roles from the few who may most to the many who may least. */
 export const roles: readonly Role[] = ['owner', 'admin', 'instructor', 'learner']
 
+/** An organization's own token acts without being somebody: it has no enrollments and writes nothing in its own name. */
+export const isPerson = (actor: Actor) => !actor.id.startsWith('token:')
 export const isAdmin = (actor: Actor) => actor.role === 'owner' || actor.role === 'admin'
 export const isStaff = (actor: Actor) =>
   actor.role !== 'learner' || Object.values(actor.courseRoles).some((role) => role !== 'observer')

@@ -27,7 +27,7 @@ export const openInvitationQuery = ({ db }: Tenant, userId: string) =>
 export type Invitation = Awaited<ReturnType<typeof openInvitationQuery>>[number]
 
 /** Open invitations, the latest first: unexecuted. */
-export function openInvitationsQuery({ db }: Tenant, cursor: string | null) {
+export function openInvitationsQuery({ db }: Tenant, cursor: string | null, size = PAGE) {
   const place = readCursor(placeSchema, cursor)
   return db
     .select({
@@ -51,15 +51,15 @@ export function openInvitationsQuery({ db }: Tenant, cursor: string | null) {
       ),
     )
     .orderBy(desc(invitations.sentAt), desc(invitations.id))
-    .limit(PAGE + 1)
+    .limit(size + 1)
 }
 
 export type OpenInvitation = Awaited<ReturnType<typeof openInvitationsQuery>>[number]
 
-export function invitationPage(rows: OpenInvitation[]) {
-  const lines = rows.slice(0, PAGE)
+export function invitationPage(rows: OpenInvitation[], size = PAGE) {
+  const lines = rows.slice(0, size)
   const last = lines.at(-1)
-  return { invitations: lines, next: rows.length > PAGE && last ? encodeCursor([last.sentAt, last.id]) : null }
+  return { invitations: lines, next: rows.length > size && last ? encodeCursor([last.sentAt, last.id]) : null }
 }
 
 /** Sends an invitation once more; earlier links go on to work until one of them is used. */

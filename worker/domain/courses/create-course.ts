@@ -6,7 +6,7 @@ import { newId } from '../../lib/ids'
 import { positionAfter } from '../../lib/position'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
-import { type Actor, authorize } from '../policy'
+import { type Actor, authorize, isPerson } from '../policy'
 import { indexEntry } from '../search'
 import { findCourse } from './find-course'
 import { requireTitle } from './titles'
@@ -47,6 +47,7 @@ export async function createCourse(tenant: Tenant, actor: Actor, given: NewCours
 
 /** The maker's enrollment: `author` is a source of its own, so that no group or link can take it away. */
 export function authorRows(tenant: Tenant, actor: Actor, courseId: string) {
+  if (!isPerson(actor)) return []
   const enrollmentId = newId()
   const createdAt = tenant.now()
   return [
@@ -54,7 +55,7 @@ export function authorRows(tenant: Tenant, actor: Actor, courseId: string) {
       .insert(enrollments)
       .values({ id: enrollmentId, userId: actor.id, courseId, role: 'instructor', createdAt }),
     tenant.db.insert(enrollmentSources).values({ enrollmentId, source: 'author', createdAt }),
-  ] as const
+  ]
 }
 
 type NewModule = { id?: string; courseId: string; title: string; position: string }

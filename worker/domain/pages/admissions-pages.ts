@@ -4,14 +4,14 @@ import { type Actor, authorize } from '../policy'
 import { courseOptionsQuery, groupOptionsQuery } from './people-page'
 
 /** Who was invited and has not come yet, and where people can be invited into: one trip. */
-export async function readInvitationsPage(tenant: Tenant, actor: Actor, cursor: string | null) {
+export async function readInvitationsPage(tenant: Tenant, actor: Actor, cursor: string | null, size?: number) {
   authorize(actor, 'person.list')
   const [rows, courses, groups] = await tenant.db.batch([
-    openInvitationsQuery(tenant, cursor),
+    openInvitationsQuery(tenant, cursor, size),
     courseOptionsQuery(tenant),
     groupOptionsQuery(tenant),
   ])
-  return { ...invitationPage(rows), courses: courses.map(toOption), groups }
+  return { ...invitationPage(rows, size), courses: courses.map(toOption), groups }
 }
 
 /** The links by which people come in by themselves: one trip. */

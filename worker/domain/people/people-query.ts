@@ -15,7 +15,7 @@ export type PeopleFilter = {
   groupId: string | null
 }
 
-export type Place = { cursor: string | null; backwards: boolean }
+export type Place = { cursor: string | null; backwards: boolean; size?: number }
 
 export const PEOPLE_A_PAGE = 50
 const COUNTED = 10_000
@@ -25,7 +25,7 @@ const placeSchema = z.tuple([z.string(), z.string()])
 const byName = sql<string>`lower(${users.name})`
 
 /** A page of people by name: unexecuted. One row more than a page tells that there is another. */
-export function peopleQuery(tenant: Tenant, filter: PeopleFilter, { cursor, backwards }: Place) {
+export function peopleQuery(tenant: Tenant, filter: PeopleFilter, { cursor, backwards, size = PEOPLE_A_PAGE }: Place) {
   const place = readCursor(placeSchema, cursor)
   const beyond = place
     ? backwards
@@ -52,7 +52,7 @@ export function peopleQuery(tenant: Tenant, filter: PeopleFilter, { cursor, back
     .from(users)
     .where(and(...conditionsOf(tenant, filter), beyond))
     .orderBy(turn(byName), turn(users.id))
-    .limit(PEOPLE_A_PAGE + 1)
+    .limit(size + 1)
 }
 
 export type PersonLine = Awaited<ReturnType<typeof peopleQuery>>[number]
@@ -69,9 +69,9 @@ export const countPeopleQuery = (tenant: Tenant, filter: PeopleFilter) =>
   )
 
 /** Sorts what `peopleQuery` gave into a page and the cursors to its neighbours. */
-export function pageOf(rows: PersonLine[], { cursor, backwards }: Place) {
-  const more = rows.length > PEOPLE_A_PAGE
-  const people = rows.slice(0, PEOPLE_A_PAGE)
+export function pageOf(rows: PersonLine[], { cursor, backwards, size = PEOPLE_A_PAGE }: Place) {
+  const more = rows.length > size
+  const people = rows.slice(0, size)
   if (backwards) people.reverse()
   const at = (person: PersonLine | undefined) => (person ? encodeCursor([person.folded, person.id]) : null)
   return {

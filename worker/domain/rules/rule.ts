@@ -23,14 +23,16 @@ const leafSchema = z.union([
 export type Leaf = z.infer<typeof leafSchema>
 export type Rule = { all: Rule[] } | { any: Rule[] } | { not: Rule } | Leaf
 
-const nodeSchema: z.ZodType<Rule> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(nodeSchema).max(ruleBounds.leaves) }),
-    z.strictObject({ any: z.array(nodeSchema).min(1).max(ruleBounds.leaves) }),
-    z.strictObject({ not: nodeSchema }),
-    leafSchema,
-  ]),
-)
+const nodeSchema: z.ZodType<Rule> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(nodeSchema).max(ruleBounds.leaves) }),
+      z.strictObject({ any: z.array(nodeSchema).min(1).max(ruleBounds.leaves) }),
+      z.strictObject({ not: nodeSchema }),
+      leafSchema,
+    ]),
+  )
+  .meta({ id: 'Rule' })
 
 /** A rule from outside: at most four levels of all, any and not above the leaves, and fifty leaves. */
 export const ruleSchema = z

@@ -12,7 +12,9 @@ export const idempotency = createMiddleware<AppEnv>(async (c, next) => {
   if (!key || safe.has(c.req.method)) return next()
   if (key.length > 200) return problem(c, 422, 'Invalid', 'An Idempotency-Key has at most 200 characters.')
   const { tenant, actor } = c.var
-  const hash = await sha256Hex(`${c.req.method} ${c.req.path}\n${await c.req.raw.clone().text()}`)
+  const hash = await sha256Hex(
+    `${c.req.method} ${c.req.url}\n${await sha256Hex(new Uint8Array(await c.req.arrayBuffer()))}`,
+  )
   const known = await takeKey(tenant, actor, key, hash)
   if (known && known.requestHash !== hash)
     return problem(c, 422, 'Invalid', 'This Idempotency-Key was used for another request.')

@@ -2,6 +2,7 @@ import { zValidator } from '@hono/zod-validator'
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Scope } from '../../domain/people'
+import { isPerson } from '../../domain/policy'
 import type { AppEnv } from '../../env'
 import { type Fault, problem } from '../../http/api/problem'
 
@@ -20,9 +21,15 @@ export type Spec<
   summary: string
   tag: string
   scope: Scope
+  /** Only for tokens of a person: an organization's own token has nothing of its own to learn or hand in. */
+  personal?: true
   query?: Query
   body?: Body
+  /** Types of a body that is not JSON; the handler reads it by `c.req.arrayBuffer()`. */
+  takes?: readonly string[]
   answer?: Answer
+  /** Type of an answer that is not JSON; the handler gives the response. */
+  gives?: string
   /** Of success; 200 with an answer and 204 without, unless said. */
   status?: 200 | 201 | 202 | 204
 }
@@ -43,13 +50,18 @@ export function door<
   Answer extends Schema | undefined = undefined,
 >(
   spec: Spec<Query, Body, Answer>,
-  run: (c: Context<AppEnv>, input: Input<Query, Body>) => Promise<Answer extends Schema ? z.input<Answer> : void>,
+  run: (
+    c: Context<AppEnv>,
+    input: Input<Query, Body>,
+    // biome-ignore lint/suspicious/noConfusingVoidType: a handler that answers nothing returns nothing
+  ) => Promise<Answer extends Schema ? z.input<Answer> : Response | void>,
 ): ApiDoor {
   return {
     spec,
     mount(app) {
       const checks = [
         needs(spec.scope),
+        ...(spec.personal ? [needsPerson] : []),
         zValidator('query', spec.query ?? z.looseObject({}), refuse('query')),
         ...(spec.body ? [onlyJson, zValidator('json', spec.body, refuse('body'))] : []),
       ]
@@ -61,6 +73,7 @@ export function door<
           param: (name: string) => c.req.param(name) ?? '',
         } as Input<Query, Body>
         const answer = await run(c, input)
+        if (answer instanceof Response) return answer
         if (!spec.answer) return c.body(null, 204)
         return c.json(answer as object, (spec.status ?? 200) as 200)
       })
@@ -70,6 +83,11 @@ export function door<
 
 const needs = (scope: Scope) => async (c: Context<AppEnv>, next: () => Promise<void>) => {
   if (!c.var.actor.scopes?.includes(scope)) return problem(c, 403, 'Forbidden', `The token lacks the scope ${scope}.`)
+  await next()
+}
+
+const needsPerson = async (c: Context<AppEnv>, next: () => Promise<void>) => {
+  if (!isPerson(c.var.actor)) return problem(c, 403, 'Forbidden', 'This door is for tokens of a person.')
   await next()
 }
 

@@ -1,14 +1,18 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env'
 import { bearer } from '../../http/api/bearer'
+import { bounded } from '../../http/api/bounded'
 import { idempotency } from '../../http/api/idempotency'
 import { onApiError, problem } from '../../http/api/problem'
+import { admissionDoors } from './admissions'
 import type { ApiDoor } from './door'
+import { groupDoors } from './groups'
 import { openApi } from './openapi'
 import { organizationDoors } from './organization'
+import { peopleDoors } from './people'
 
 /** Every door of /api/v1, subject by subject. */
-export const apiDoors: ApiDoor[] = [...organizationDoors]
+export const apiDoors: ApiDoor[] = [...organizationDoors, ...peopleDoors, ...groupDoors, ...admissionDoors]
 
 /** The JSON door: bearer tokens, stable shapes, problem details. It shares its rooms with the HTML doors and nothing else. */
 export const api = new Hono<AppEnv>()
@@ -16,7 +20,7 @@ export const api = new Hono<AppEnv>()
 api.get('/openapi.json', (c) =>
   c.json(openApi(apiDoors, c.var.tenant.origin), 200, { 'Cache-Control': 'public, max-age=300' }),
 )
-api.use(bearer).use(idempotency)
+api.use(bearer).use(bounded).use(idempotency)
 for (const { mount } of apiDoors) mount(api)
 api.all('*', (c) => problem(c, 404, 'Not found'))
 api.onError(onApiError)

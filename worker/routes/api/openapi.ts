@@ -4,6 +4,7 @@ import type { ApiDoor } from './door'
 
 /** The OpenAPI 3.1 document of the doors, from the schemas that check and shape what passes them. */
 export function openApi(doors: ApiDoor[], origin: string) {
+  const schemas: Schemas = { Problem: jsonSchema(problemSchema, 'output', {}) }
   return {
     openapi: '3.1.0',
     info: {
@@ -14,7 +15,7 @@ export function openApi(doors: ApiDoor[], origin: string) {
     servers: [{ url: `${origin}/api/v1` }],
     security: [{ bearer: [] }],
     tags: [...new Set(doors.map(({ spec }) => spec.tag))].map((name) => ({ name })),
-    paths: pathsOf(doors),
+    paths: pathsOf(doors, schemas),
     components: {
       securitySchemes: {
         bearer: {
@@ -23,7 +24,7 @@ export function openApi(doors: ApiDoor[], origin: string) {
           description: `A personal or organization token with one or more of the scopes ${scopes.join(', ')}.`,
         },
       },
-      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      schemas,
     },
   }
 }
@@ -37,41 +38,57 @@ const problemSchema = z.object({
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
 })
 
-function pathsOf(doors: ApiDoor[]) {
+type Schemas = Record<string, object>
+
+function pathsOf(doors: ApiDoor[], schemas: Schemas) {
   const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {}
   for (const { spec } of doors) {
     const path = spec.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [spec.method]: operation(spec) }
+    paths[path] = { ...paths[path], [spec.method]: operation(spec, schemas) }
   }
   return paths
 }
 
-function operation(spec: ApiDoor['spec']) {
-  const status = spec.answer ? (spec.status ?? 200) : 204
+function operation(spec: ApiDoor['spec'], schemas: Schemas) {
+  const status = spec.answer || spec.gives ? (spec.status ?? 200) : 204
   const responses: Record<string, { description: string; content?: Record<string, { schema: object }> }> = {
-    [status]: spec.answer
-      ? { description: 'Done', content: { 'application/json': { schema: jsonSchema(spec.answer, 'output') } } }
-      : { description: 'Done' },
+    [status]: { description: 'Done', ...answerOf(spec, schemas) },
     default: {
       description: 'A problem (RFC 9457)',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   }
   return {
+    operationId: operationId(spec),
     summary: spec.summary,
     tags: [spec.tag],
     'x-scope': spec.scope,
     parameters: [
       ...pathParameters(spec.path),
-      ...queryParameters(spec.query),
+      ...queryParameters(spec.query, schemas),
       ...(spec.method === 'get' ? [] : [idempotencyKey]),
     ],
-    requestBody: spec.body && {
-      required: true,
-      content: { 'application/json': { schema: jsonSchema(spec.body, 'input') } },
-    },
+    requestBody: bodyOf(spec, schemas),
     responses,
   }
+}
+
+/** `GET /courses/{id}/items` is `get-courses-id-items`: stable as long as the address is. */
+const operationId = ({ method, path }: ApiDoor['spec']) => `${method}${path.replace(/[/:]+/g, '-')}`
+
+const binary = { type: 'string', format: 'binary' }
+
+function answerOf({ answer, gives }: ApiDoor['spec'], schemas: Schemas) {
+  if (answer) return { content: { 'application/json': { schema: jsonSchema(answer, 'output', schemas) } } }
+  return gives ? { content: { [gives]: { schema: binary } } } : {}
+}
+
+function bodyOf({ body, takes }: ApiDoor['spec'], schemas: Schemas) {
+  if (!body && !takes) return undefined
+  const content: Record<string, { schema: object }> = body
+    ? { 'application/json': { schema: jsonSchema(body, 'input', schemas) } }
+    : Object.fromEntries(takes!.map((type: string) => [type, { schema: binary }]))
+  return { required: true, content }
 }
 
 type Parameter = { name: string; in: string; required: boolean; description?: string; schema: object }
@@ -91,9 +108,9 @@ const pathParameters = (path: string): Parameter[] =>
     schema: { type: 'string' },
   }))
 
-function queryParameters(query: z.ZodType | undefined): Parameter[] {
+function queryParameters(query: z.ZodType | undefined, schemas: Schemas): Parameter[] {
   if (!query) return []
-  const { properties = {}, required = [] } = jsonSchema(query, 'input') as {
+  const { properties = {}, required = [] } = jsonSchema(query, 'input', schemas) as {
     properties?: Record<string, { description?: string }>
     required?: string[]
   }
@@ -106,7 +123,12 @@ function queryParameters(query: z.ZodType | undefined): Parameter[] {
   }))
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' })
+/** What a schema refers to moves to the document's components, where its `$ref` then leads. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Schemas): object {
+  const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' })
+  const { $schema, $defs, ...rest } = JSON.parse(
+    JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  ) as { $schema?: string; $defs?: Schemas }
+  Object.assign(schemas, $defs)
   return rest
 }

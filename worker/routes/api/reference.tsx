@@ -38,7 +38,7 @@ function toOperation(
     summary,
     scope: rest['x-scope'],
     parameters,
-    body: text(requestBody?.content['application/json'].schema),
+    body: text(requestBody && Object.values(requestBody.content)[0]?.schema),
     answer: text(success?.content && Object.values(success.content)[0]?.schema),
     status,
   }

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** An id in a body or a query. */
+export const id = z.string().min(1).max(64)
+
+/** A moment in an answer: ISO 8601, UTC. */
+export const time = z.iso.datetime()
+
+/** A moment in a request: ISO 8601 with its zone; becomes UTC milliseconds. */
+export const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+
+export const toTime = (at: number) => new Date(at).toISOString()
+export const toTimeOrNull = (at: number | null) => (at === null ? null : toTime(at))
+
+/** The answer of a door that makes something, where its id says it all. */
+export const madeJson = z.object({ id: z.string() })
