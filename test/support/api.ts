@@ -1,5 +1,7 @@
+import { expect } from 'vitest'
 import type { Tenant } from '../../tenants/tenant'
 import { createApiToken, type Scope, scopes } from '../../worker/domain/people'
+import { apiDoors } from '../../worker/routes/api'
 import type { Actor } from './actors'
 import { browserAt } from './browser'
 import type { TestPlatform } from './platform'
@@ -14,14 +16,35 @@ export async function program(platform: TestPlatform, tenant: Tenant, actor: Act
   })
   const { send } = browserAt(platform, tenant.origin)
   return async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const text = body === undefined ? undefined : JSON.stringify(body)
-    const sent = {
+    const isRaw = body instanceof Uint8Array || body instanceof FormData
+    const sent = body === undefined || isRaw ? body : JSON.stringify(body)
+    const response = await send(method, `/api/v1${path}`, sent as BodyInit | undefined, {
       Authorization: `Bearer ${token}`,
-      ...(text ? { 'Content-Type': 'application/json' } : {}),
+      ...(sent !== undefined && !isRaw ? { 'Content-Type': 'application/json' } : {}),
       ...headers,
-    }
-    const response = await send(method, `/api/v1${path}`, text, sent)
-    const answer = await response.text()
-    return { status: response.status, headers: response.headers, json: answer ? JSON.parse(answer) : null }
+    })
+    const isJson = /json/.test(response.headers.get('Content-Type') ?? '')
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const json = isJson && bytes.length ? JSON.parse(new TextDecoder().decode(bytes)) : null
+    if (response.ok) checkAnswer(method, path, response.status, json)
+    return { status: response.status, headers: response.headers, json, bytes }
   }
+}
+
+/** What a door answers is what its own description says, with nothing beside it. */
+function checkAnswer(method: string, path: string, status: number, json: unknown) {
+  const found = doorOf(method, path)
+  if (!found) throw new Error(`no door is described for ${method} ${path}`)
+  const { answer, gives, status: said = answer || gives ? 200 : 204 } = found
+  expect(status, `${method} ${path}`).toBe(said)
+  if (answer) expect(answer.parse(json), `${method} ${path}`).toEqual(json)
+}
+
+function doorOf(method: string, path: string) {
+  const bare = path.replace(/\?.*$/, '')
+  const fitting = apiDoors.filter(
+    ({ spec }) =>
+      spec.method === method.toLowerCase() && new RegExp(`^${spec.path.replace(/:\w+/g, '[^/]+')}$`).test(bare),
+  )
+  return (fitting.find(({ spec }) => spec.path === bare) ?? fitting[0])?.spec
 }

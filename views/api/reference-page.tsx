@@ -6,7 +6,8 @@ export type Operation = {
   method: string
   path: string
   summary: string
-  scope: string
+  /** Null: anybody, without a token. */
+  scope: string | null
   parameters: { name: string; in: string; description?: string }[]
   body: string | null
   answer: string | null
@@ -73,7 +74,13 @@ function OperationDetails({ operation }: { operation: Operation }) {
         <Tag>{method.toUpperCase()}</Tag> <code>{path}</code> <span class="muted">{summary}</span>
       </summary>
       <p>
-        Scope <code>{scope}</code>
+        {scope ? (
+          <>
+            Scope <code>{scope}</code>
+          </>
+        ) : (
+          'Open to anybody'
+        )}
       </p>
       {parameters.length > 0 && (
         <ul>

@@ -20,7 +20,8 @@ export const api = new Hono<AppEnv>()
 api.get('/openapi.json', (c) =>
   c.json(openApi(apiDoors, c.var.tenant.origin), 200, { 'Cache-Control': 'public, max-age=300' }),
 )
+for (const { spec, mount } of apiDoors) if (spec.scope === null) mount(api)
 api.use(bearer).use(bounded).use(idempotency)
-for (const { mount } of apiDoors) mount(api)
+for (const { spec, mount } of apiDoors) if (spec.scope !== null) mount(api)
 api.all('*', (c) => problem(c, 404, 'Not found'))
 api.onError(onApiError)

@@ -63,6 +63,7 @@ function operation(spec: ApiDoor['spec'], schemas: Schemas) {
     summary: spec.summary,
     tags: [spec.tag],
     'x-scope': spec.scope,
+    ...(spec.scope === null ? { security: [] } : {}),
     parameters: [
       ...pathParameters(spec.path),
       ...queryParameters(spec.query, schemas),
