@@ -37,6 +37,8 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              // Tests drain by themselves: nothing happens behind their backs.
+              queueConsumers: { lyceum: { maxBatchSize: 100, maxBatchTimeout: 60 } },
               bindings: {
                 PLATFORM_ORIGIN: 'http://lyceum.localhost',
                 CONTENT_ORIGIN: 'http://lyceum-content.localhost',

@@ -10,8 +10,6 @@ export type Reader = { userId: string; locale: string }
 /** The tenant's live rooms: names begin with the tenant, and each is registered in its database when it is first used. */
 export type Rooms = {
   roster: (courseId: string) => RosterLine
-  /** Names of the rosters that were ever opened, by course. */
-  openedRosters: () => Promise<string[]>
 }
 
 export type RosterLine = {
@@ -19,6 +17,8 @@ export type RosterLine = {
   join: (reader: Reader) => Promise<Response>
   /** Whether anybody has ever listened: telling others needs no object. */
   isOpened: () => Promise<boolean>
+  /** Who is listening now. */
+  readers: () => Promise<string[]>
   /** Somebody's line has changed. */
   tell: (news: RosterNews) => Promise<void>
   /** The reader has lost access: their sockets close. */
@@ -48,12 +48,9 @@ export function tenantRooms(platform: Platform, tenantId: string, db: Database, 
           .limit(1)
         return room !== undefined
       },
+      readers: () => stub(courseId).readers(),
       tell: (news) => stub(courseId).tell(news),
       dismiss: (userId) => stub(courseId).dismiss(userId),
     }),
-    async openedRosters() {
-      const names = await db.select({ name: rooms.name }).from(rooms)
-      return names.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => name.slice(prefix.length))
-    },
   }
 }

@@ -12,12 +12,18 @@ const MOST_TRIES = 10
 /** Brings every reader of the outbox up to date. One drainer a tenant at a time; an event that fails ten times becomes a dead letter. */
 export async function drain(tenant: Tenant, _args: Record<string, unknown>, platform: Platform): Promise<void> {
   const holder = newId()
-  if (!(await takeLease(tenant, holder))) return
+  const head = await takeLease(tenant, holder)
+  if (head === null) return
   let left = false
   try {
     for (const name of Object.keys(readers)) left = (await catchUp(tenant, platform, name)) || left
   } finally {
-    await tenant.db.delete(leases).where(and(eq(leases.name, 'drain'), eq(leases.holder, holder)))
+    // Whoever wrote an event meanwhile found the lease taken and went away: their event is ours to come back for.
+    const [, [now]] = await tenant.db.batch([
+      tenant.db.delete(leases).where(and(eq(leases.name, 'drain'), eq(leases.holder, holder))),
+      headQuery(tenant),
+    ])
+    left ||= (now?.seq ?? 0) > head
   }
   if (left) await tenant.queue.send('drain')
 }
@@ -71,18 +77,25 @@ function moveCursor(tenant: Tenant, name: string, seq: number, tries: number, er
     .onConflictDoUpdate({ target: eventReaders.name, set: values })
 }
 
-async function takeLease(tenant: Tenant, holder: string): Promise<boolean> {
+const headQuery = ({ db }: Tenant) =>
+  db.select({ seq: sql<number>`coalesce(max(${events.seq}), 0)`.as('head') }).from(events)
+
+/** The number of the newest event, where the lease is ours; null where somebody else has it. */
+async function takeLease(tenant: Tenant, holder: string): Promise<number | null> {
   const now = Date.now() // a lease is about real time, also where the product's clock is moved
-  const taken = await tenant.db
-    .insert(leases)
-    .values({ name: 'drain', holder, until: now + LEASE_MS })
-    .onConflictDoUpdate({
-      target: leases.name,
-      set: { holder, until: now + LEASE_MS },
-      setWhere: lt(leases.until, now),
-    })
-    .returning({ holder: leases.holder })
-  return taken[0]?.holder === holder
+  const [[taken], [head]] = await tenant.db.batch([
+    tenant.db
+      .insert(leases)
+      .values({ name: 'drain', holder, until: now + LEASE_MS })
+      .onConflictDoUpdate({
+        target: leases.name,
+        set: { holder, until: now + LEASE_MS },
+        setWhere: lt(leases.until, now),
+      })
+      .returning({ holder: leases.holder }),
+    headQuery(tenant),
+  ])
+  return taken?.holder === holder ? (head?.seq ?? 0) : null
 }
 
 export type { Event }

@@ -15,8 +15,8 @@ export type Reader = Record<string, (tenant: Tenant, event: Event, platform: Pla
 
 /** Who reads the outbox, each with a cursor of its own. */
 export const readers: Record<string, Reader> = {
-  roster: rosterReader,
   completions: completionReader,
+  roster: rosterReader,
   certificates: certificateReader,
   everyone: everyoneReader,
   directory: directoryReader,

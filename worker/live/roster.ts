@@ -52,6 +52,11 @@ export class Roster extends DurableObject<Env> {
     }
   }
 
+  async readers(): Promise<string[]> {
+    const ids = this.ctx.getWebSockets().map((socket) => (socket.deserializeAttachment() as Attachment).userId)
+    return [...new Set(ids)]
+  }
+
   async dismiss(userId: string): Promise<void> {
     for (const socket of this.ctx.getWebSockets(`user:${userId}`)) socket.close(STAY_AWAY, 'no access')
   }

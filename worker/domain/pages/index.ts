@@ -24,7 +24,7 @@ export { type OutlinePageRows, type RuleSubject, readOutlinePage, readRuleSubjec
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'
 export { type PersonCard, readPersonCard } from './person-card'
 export { type PersonFound, readPersonPage } from './person-page'
-export { exportRoster, findRoster, type Roster, readRoster } from './roster'
+export { exportRoster, findRoster, type Roster, readRoster, rosterReadersQuery } from './roster'
 export {
   type RosterFilter,
   type RosterLine,

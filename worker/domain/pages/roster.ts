@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { courses, enrollments, groups, items } from '../../db/schema'
+import { courses, enrollments, groups, items, users } from '../../db/schema'
 import { Forbidden, NotFound } from '../../errors'
 import { recordAudit } from '../audit'
 import { findCourseFor } from '../courses'
@@ -33,6 +33,25 @@ export async function findRoster(tenant: Tenant, actor: Actor, courseId: string)
   const [course] = await courseQuery(tenant, courseId)
   if (!course) throw new NotFound()
 }
+
+/** Unexecuted: who of these people may still open the roster, and is signed in. */
+export const rosterReadersQuery = (tenant: Tenant, courseId: string, userIds: string[]) =>
+  tenant.db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        sql`${users.id} in (select value from json_each(${JSON.stringify(userIds)}))`,
+        eq(users.state, 'active'),
+        isNull(users.deletedAt),
+        sql`exists (select 1 from sessions s where s.user_id = ${users.id} and s.ends_at > ${tenant.now()})`,
+        or(
+          sql`${users.role} in ('owner', 'admin')`,
+          sql`exists (select 1 from enrollments e where e.user_id = ${users.id} and e.course_id = ${courseId}
+            and e.role in ('instructor', 'assistant') and e.state = 'active')`,
+        ),
+      ),
+    )
 
 /** The learners of a course as those see them who look after it. One trip. */
 export async function readRoster(
