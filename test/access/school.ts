@@ -7,6 +7,7 @@ import { monday, type TestPlatform } from '../support/platform'
 import { makeQuiz } from '../support/quiz'
 import { addSchool, type Cast } from '../support/school'
 import { enroll, teachCourse } from '../support/taught-course'
+import { type AssessmentObjects, makeAssessmentObjects } from './assessment'
 
 export type Principal =
   | 'owner'
@@ -22,7 +23,17 @@ export type Principal =
 
 /** One of everything, by the name of the parameter that leads to it. */
 export type Objects = Record<
-  'course' | 'lesson' | 'quiz' | 'attempt' | 'media' | 'certificate' | 'code' | 'person' | 'joinLink' | 'question',
+  | 'course'
+  | 'lesson'
+  | 'quiz'
+  | 'attempt'
+  | 'media'
+  | 'certificate'
+  | 'code'
+  | 'person'
+  | 'joinLink'
+  | 'question'
+  | keyof AssessmentObjects,
   string
 >
 
@@ -83,7 +94,13 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
   ]
   const { lena } = await teachCourse(tenant, cast, {
     id: course,
-    modules: { [module]: [{ id: lesson }, { id: quiz, kind: 'quiz', maxPoints: 5 }] },
+    modules: {
+      [module]: [
+        { id: lesson },
+        { id: quiz, kind: 'quiz', maxPoints: 5 },
+        { id: `${quiz}-essay`, kind: 'assignment', maxPoints: 10 },
+      ],
+    },
   })
   await makeQuiz(tenant, quiz)
   const at = monday
@@ -129,5 +146,6 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
     person: cast.lena.id,
     joinLink,
     question: `${quiz}-number`,
+    ...(await makeAssessmentObjects(tenant, { quiz, attempt, enrollmentId: lena.id, userId: cast.lena.id })),
   }
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { deadlineOverrides, enrollments, groupMembers, groups, users } from '../../db/schema'
-import { Invalid, NotFound } from '../../errors'
+import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
@@ -86,10 +86,11 @@ export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, 
   ])
 }
 
+/** The date of everyone holds again; done before, nothing happens. */
 export async function removeDeadline(tenant: Tenant, actor: Actor, itemId: string, id: string): Promise<void> {
   const { own } = await findDeadlines(tenant, actor, itemId)
   const before = own.find((one) => one.id === id)
-  if (!before) throw new NotFound()
+  if (!before) return
   await tenant.db.batch([
     tenant.db.delete(deadlineOverrides).where(and(eq(deadlineOverrides.id, id), eq(deadlineOverrides.itemId, itemId))),
     recordAudit(tenant, actor, 'deadline.remove', { kind: 'item', id: itemId, before }),
