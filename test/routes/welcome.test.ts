@@ -30,6 +30,11 @@ describe('the beginning of a space', () => {
     expect((await olga.get(first.headers.get('Location')!)).status).toBe(200)
   })
 
+  test('offers to take it out where the owner looks first', async () => {
+    for (const path of ['/', '/organization'])
+      expect((await olga.read(path)).html, path).toContain('action="/sample-course?_method=DELETE"')
+  })
+
   test('takes it out in one click', async () => {
     expect((await olga.post('/sample-course?_method=DELETE')).status).toBe(303)
     expect((await all()).every(({ deletedAt }) => deletedAt !== null)).toBe(true)

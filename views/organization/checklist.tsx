@@ -19,7 +19,7 @@ export function OwnerChecklist({ view, state, links }: OwnerChecklistProps) {
   const { t } = view
   const done = state.steps.filter((step) => step.done).length
   return (
-    <section class="section" aria-labelledby="first-steps">
+    <section class="section first-steps" aria-labelledby="first-steps">
       <div class="section-head">
         <h2 id="first-steps">{t('checklist.title')}</h2>
         <Form action={urls.checklistDismissal()}>
@@ -28,7 +28,7 @@ export function OwnerChecklist({ view, state, links }: OwnerChecklistProps) {
           </Button>
         </Form>
       </div>
-      <p class="muted small">{t('checklist.progress', { done, all: state.steps.length })}</p>
+      <p class="muted small checklist-progress">{t('checklist.progress', { done, all: state.steps.length })}</p>
       {!state.verified && <VerifyNotice view={view} />}
       <Checklist
         items={state.steps.map(({ step, done }) => ({
@@ -39,6 +39,13 @@ export function OwnerChecklist({ view, state, links }: OwnerChecklistProps) {
           action: links[step] && <StepAction view={view} step={step} href={links[step]} />,
         }))}
       />
+      {state.hasSample && (
+        <Form action={urls.sampleCourse()} method="delete" class="above">
+          <Button kind="quiet" small icon="trash">
+            {t('welcome.sampleRemove')}
+          </Button>
+        </Form>
+      )}
     </section>
   )
 }

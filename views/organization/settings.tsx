@@ -41,6 +41,7 @@ export function SettingsPage(props: SettingsProps) {
         <IdentityPanel {...props} />
         <AdmissionPanel {...props} />
         <SafetyPanel {...props} />
+        {settings.sampleCourseId && <SamplePanel view={view} />}
       </div>
     </Shell>
   )
@@ -197,6 +198,19 @@ function AdmissionPanel({ view, settings, state }: SettingsProps) {
         <div class="buttons">
           <Button kind="primary">{t('common.save')}</Button>
         </div>
+      </Form>
+    </Panel>
+  )
+}
+
+function SamplePanel({ view }: { view: View }) {
+  const { t } = view
+  return (
+    <Panel id="sample-panel">
+      <h2>{t('welcome.sample')}</h2>
+      <p class="muted">{t('welcome.sampleText')}</p>
+      <Form action={urls.sampleCourse()} method="delete" class="above">
+        <Button icon="trash">{t('welcome.sampleRemove')}</Button>
       </Form>
     </Panel>
   )

@@ -9,7 +9,12 @@ import { keepOrganization, type OrganizationSettings } from './settings'
 export type Step = Exclude<keyof Checklist, 'dismissed'>
 export const steps: readonly Step[] = ['brand', 'owner', 'people', 'course', 'preview']
 
-export type ChecklistState = { steps: { step: Step; done: boolean }[]; verified: boolean }
+export type ChecklistState = {
+  steps: { step: Step; done: boolean }[]
+  verified: boolean
+  /** The sample course is there, and can be taken out. */
+  hasSample: boolean
+}
 
 /** What the first steps are read from, for the batch of the home page: unexecuted, one row. */
 export const checklistQuery = (db: Database) =>
@@ -17,7 +22,7 @@ export const checklistQuery = (db: Database) =>
     .select({
       owners: sql<number>`(select count(*) from ${users} where ${users.role} = 'owner' and ${isNull(users.deletedAt)})`,
       people: sql<number>`(select count(*) from (select 1 from ${users} where ${and(gt(users.createdAt, sql`(select created_at from organization)`), isNull(users.deletedAt))} limit 2))`,
-      courses: sql<number>`(select count(*) from (select 1 from ${courses} where ${isNull(courses.deletedAt)} limit 1))`,
+      courses: sql<number>`(select count(*) from (select 1 from ${courses} where ${isNull(courses.deletedAt)} and ${courses.id} is not (select sample_course_id from organization) limit 1))`,
     })
     .from(organization)
     .limit(1)
@@ -40,7 +45,9 @@ export function checklistOf(
     preview: false,
   }
   const list = steps.map((step) => ({ step, done: found[step] || checklist[step] !== undefined }))
-  return list.every(({ done }) => done) ? null : { steps: list, verified: actor.verified }
+  return list.every(({ done }) => done)
+    ? null
+    : { steps: list, verified: actor.verified, hasSample: settings.sampleCourseId !== null }
 }
 
 /** Remembers that a step was done (the learner's view was looked at, the look was chosen to stay as it is). */
