@@ -99,7 +99,7 @@ async function staticFiles() {
 }
 
 /** The sample course, as the import takes it; the same bytes on every run. */
-async function zipFolder(folder: string) {
+export async function zipFolder(folder: string) {
   const files = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
   const entries = paths.sort().map(async (path) => ({

@@ -13,6 +13,8 @@ declare module 'vitest' {
 
 /** The same server as `bin/dev`, on a free port with databases of its own, for all end-to-end tests. */
 export default async function setup(project: TestProject) {
+  const running = Number(process.env.LYCEUM_PORT) // one that stands already, while writing tests
+  if (running) return project.provide('port', running)
   const state = mkdtempSync(join(tmpdir(), 'lyceum-e2e-'))
   const server = await startServer({ port: await freePort(), state, seed: true })
   project.provide('port', server.port)
