@@ -100,6 +100,22 @@ describe('an invitation', () => {
     for (const code of ['', 'x', '%00']) expect((await stranger.get(`/invitation?code=${code}`)).status).toBe(410)
   })
 
+  test('keeps its promise to whoever came in by a new password instead', async () => {
+    await ada.post('/people/invitations', { emails: 'side@example.org', role: 'learner', courseIds: 'git' })
+    const stranger = await browse(school.platform, school.tenant)
+    await stranger.post('/forgot-password', { email: 'side@example.org' })
+    await drain(school.tenant, {}, school.platform)
+    const mail = school.platform.mails.findLast(({ text }) => text.includes('/new-password?code='))
+    const code = /new-password\?code=(\S+)/.exec(mail!.text)![1]!
+    expect((await stranger.post('/new-password', { code, password })).status).toBe(303)
+    await drain(school.tenant, {}, school.platform)
+    const side = (await person('side@example.org'))!
+    expect(side.state).toBe('active')
+    const [enrolled] = await school.tenant.db.select().from(enrollments).where(eq(enrollments.userId, side.id))
+    expect(enrolled).toMatchObject({ courseId: 'git', state: 'active' })
+    expect((await ada.read('/people/invitations')).html).not.toContain('side@example.org')
+  })
+
   test('is not sent by teachers, to roles above one’s own, or into what is not here', async () => {
     const ivy = await browse(school.platform, school.tenant, school.cast.ivy)
     expect((await ivy.get('/people/invitations')).status).toBe(403)

@@ -5,6 +5,7 @@ import { certificateReader } from './readers/certificates'
 import { completionReader } from './readers/completions'
 import { directoryReader } from './readers/directory'
 import { everyoneReader } from './readers/everyone'
+import { invitationReader } from './readers/invitations'
 import { mailReader } from './readers/mail'
 import { rosterReader } from './readers/roster'
 import { signInHintReader } from './readers/sign-in-hints'
@@ -20,6 +21,7 @@ export const readers: Record<string, Reader> = {
   certificates: certificateReader,
   everyone: everyoneReader,
   directory: directoryReader,
+  invitations: invitationReader,
   mail: mailReader,
   'sign-in-hints': signInHintReader,
 }

@@ -23,3 +23,4 @@ export {
 } from './join-links'
 export { actQuery, MOST_SELECTED, performAct, undoAct } from './selected-people'
 export { renewSignInCard, type SignInCard } from './sign-in-cards'
+export { takeUpInvitation } from './take-up-invitation'

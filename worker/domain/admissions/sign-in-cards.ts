@@ -71,8 +71,12 @@ export async function renewSignInCard(
       .set({ passwordHash, ...(person.state === 'invited' ? { state: 'active' as const } : {}) })
       .where(eq(users.id, id)),
     db.delete(sessions).where(eq(sessions.userId, id)),
+    ...(person.state === 'invited'
+      ? [recordEvent(db, 'user.activated', id, { key: newId(), actorId: actor.id, at: tenant.now() })]
+      : []),
     recordAudit(tenant, actor, 'person.sign-in-card', { kind: 'person', id }),
   ])
+  await tenant.queue.send('drain')
   return { personId: id, name: person.name, username: person.username, passCode }
 }
 

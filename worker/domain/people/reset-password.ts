@@ -56,6 +56,9 @@ export async function resetPassword(
         })
         .where(eq(users.id, person.id)),
       recordAudit(tenant, null, 'person.reset-password', { kind: 'person', id: person.id }),
+      ...(person.state === 'invited'
+        ? [recordEvent(tenant.db, 'user.activated', person.id, { key: code.id, actorId: person.id, at: now })]
+        : []),
       recordEvent(tenant.db, 'person.password-changed', person.id, { key: code.id, actorId: person.id, at: now }),
     ])
     .catch(orConflict('code.over'))
