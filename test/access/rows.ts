@@ -152,9 +152,27 @@ export const rows: Record<string, Row> = {
   'POST /submissions/:id/release': { may: markers, params: { id: 'submission' }, fields: { points: '6' } },
   'GET /courses/:id/marking': { may: markers, params: { id: 'course' } },
   'GET /certificates/:id': { may: [...markers, 'learner'], params: { id: 'certificate' } },
+  'GET /certificates/:id/pdf': { may: [...markers, 'learner'], params: { id: 'certificate' } },
   'POST /certificates/:id/revocation': {
     may: teachers,
     params: { id: 'certificate' },
     fields: { reason: 'A mistake' },
   },
+  'DELETE /certificates/:id/revocation': { may: teachers, params: { id: 'certificate' } },
+  'GET /courses/:id/roster': { may: markers, params: { id: 'course' } },
+  'POST /courses/:id/roster/csv': { may: markers, params: { id: 'course' } },
+  'GET /courses/:id/roster/socket': { may: markers, params: { id: 'course' } },
+  'GET /courses/:id/learners/:userId': { may: [...markers, 'learner'], params: { id: 'course', userId: 'person' } },
+  'POST /courses/:id/learners/:userId/items/:itemId/completion': {
+    may: markers,
+    params: { id: 'course', userId: 'person', itemId: 'lesson' },
+    fields: { reason: 'On paper' },
+  },
+  'DELETE /courses/:id/learners/:userId/items/:itemId/completion': {
+    may: markers,
+    params: { id: 'course', userId: 'person', itemId: 'lesson' },
+    fields: { reason: 'A mistake' },
+  },
+  'GET /learners': { may: members },
+  'GET /learners/:userId': { may: [...admins, 'learner'], params: { userId: 'person' } },
 }
