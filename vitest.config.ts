@@ -31,6 +31,8 @@ async function file(request: { url: string }) {
 
 export default defineConfig({
   test: {
+    // One line a request is for operators.
+    onConsoleLog: (log) => !log.startsWith('{"id"'),
     projects: [
       {
         plugins: [

@@ -81,7 +81,7 @@ function Answer({ view, certificate, zone }: Omit<VerifyProps, 'code'>) {
           <b>{isOver ? t('verify.expired', { date: day(expiresAt) }) : t('verify.valid')}</b>
         </Notice>
       )}
-      <dl class="facts">
+      <dl class="verified-facts">
         <Fact term={t('verify.name')} value={certificate.recipientName} />
         <Fact term={t(certificate.kind === 'module' ? 'verify.module' : 'verify.course')} value={certificate.title} />
         <Fact term={t('verify.by')} value={certificate.organizationName} />

@@ -40,7 +40,7 @@ export function QuestionResult({ view, question: asked }: Props) {
       <Prose text={rest} name={`q${asked.number}`} />
       <Answers view={view} question={asked} />
       {why.map(({ text }) => (
-        <div class="why">
+        <div class="explanation">
           <Icon name="idea" />
           <Prose text={text} name={`w${asked.number}`} />
         </div>
