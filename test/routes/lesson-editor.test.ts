@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const [name, actor] of Object.entries(cast)) as[name] = await browse(platform, tenant, actor)
 })
 
-const edit = () => `/items/${itemId}/edit`
+const edit = () => `/lessons/${itemId}/edit`
 const json = { Accept: 'application/json' }
 const blockIds = async () =>
   [...(await as.ivy!.read(edit())).html.matchAll(/data-block-id="([a-z0-9]+)"/g)].map(([, id]) => id!)
@@ -50,7 +50,7 @@ describe('the page for writing a lesson', () => {
     expect((await blockIds()).at(-1)).toBe(id)
     const saved = await as.ivy!.post(`/items/${itemId}/blocks/${id}?_method=PUT`, { markdown: '**New** <script>words' })
     expect(saved.status).toBe(303)
-    expect((await as.lena!.read(`/items/${itemId}`)).html).toContain('<strong>New</strong> &lt;script&gt;words')
+    expect((await as.lena!.read(`/lessons/${itemId}`)).html).toContain('<strong>New</strong> &lt;script&gt;words')
     await as.ivy!.post(`/items/${itemId}/blocks/${id}/position?_method=PUT`, { to: 'up' })
     expect((await blockIds()).at(-2)).toBe(id)
     const removed = await as.ivy!.post(`/items/${itemId}/blocks/${id}?_method=DELETE`)
@@ -85,7 +85,7 @@ describe('the page for writing a lesson', () => {
       as.ivy!.post(`/items/${itemId}/blocks/${id}?_method=PUT`, fields)
     await put(table, { cell: ['a', 'b', '1', 'two | three'], act: 'row' })
     await put(callout, { tone: 'warning', title: 'Mind', markdown: 'One\n\n::: solution\nTwo\n:::' })
-    const lesson = (await as.lena!.read(`/items/${itemId}`)).html
+    const lesson = (await as.lena!.read(`/lessons/${itemId}`)).html
     expect(lesson).toContain('<td>two | three</td>')
     expect(lesson).toContain('Mind')
     expect(lesson).toMatch(/<details[^>]*class="[^"]*reveal/)
@@ -112,7 +112,7 @@ describe('the page for writing a lesson', () => {
       markdown: 'From the second tab',
     })
     expect(kept.status).toBe(303)
-    expect((await as.lena!.read(`/items/${itemId}`)).html).toContain('From the second tab')
+    expect((await as.lena!.read(`/lessons/${itemId}`)).html).toContain('From the second tab')
   })
 
   it('shows versions, what has changed, and goes back', async () => {
@@ -125,7 +125,7 @@ describe('the page for writing a lesson', () => {
     const compared = (await as.ivy!.read(`/items/${itemId}/versions/${older[0]}`)).html
     expect(compared).toMatch(/<ins>[\s\S]*An hour later/)
     expect((await as.ivy!.post(`/items/${itemId}/versions/${older[0]}/restoration`)).status).toBe(303)
-    expect((await as.lena!.read(`/items/${itemId}`)).html).toContain('From the second tab')
+    expect((await as.lena!.read(`/lessons/${itemId}`)).html).toContain('From the second tab')
     expect((await as.ivy!.get(`/items/${itemId}/versions/999`)).status).toBe(404)
   })
 

@@ -49,6 +49,7 @@ beforeAll(async () => {
 })
 
 const path = () => `/items/${course.itemId}`
+const lesson = () => `/lessons/${course.itemId}`
 const progressOf = async (itemId: string) =>
   (
     await school.tenant.db
@@ -59,7 +60,7 @@ const progressOf = async (itemId: string) =>
 
 describe('a lesson', () => {
   it('shows its words, where it stands and what completes it, in two trips', async () => {
-    const page = await as.lena!.read(path())
+    const page = await as.lena!.read(lesson())
     expect(page.status).toBe(200)
     expect(page.html).toContain('Git does not watch <em>your</em> files.')
     expect(page.html).toMatch(/<h1><bdi>Tracking changes/)
@@ -71,24 +72,25 @@ describe('a lesson', () => {
 
   it('is there for who is in the course, and nobody else learns of it', async () => {
     for (const name of ['olga', 'ada', 'ivy', 'lena'])
-      expect([name, (await as[name]!.get(path())).status]).toEqual([name, 200])
-    for (const name of ['ian', 'leo', 'zed']) expect([name, (await as[name]!.get(path())).status]).toEqual([name, 404])
-    expect((await as.nobody!.get(path())).status).toBe(303)
+      expect([name, (await as[name]!.get(lesson())).status]).toEqual([name, 200])
+    for (const name of ['ian', 'leo', 'zed'])
+      expect([name, (await as[name]!.get(lesson())).status]).toEqual([name, 404])
+    expect((await as.nobody!.get(lesson())).status).toBe(303)
     const { tenant, cast } = await addSchool(school.platform, 'globex', 'Globex')
     const next = await browse(school.platform, tenant, cast.olga)
-    expect((await next.get(path())).status).toBe(404)
+    expect((await next.get(lesson())).status).toBe(404)
   })
 
   it('does not send what is locked', async () => {
     const { db, now } = school.tenant
     const availability = { date: { from: now() + 60_000 } }
     await db.update(items).set({ availability }).where(eq(items.id, course.itemId))
-    const page = await as.lena!.read(path())
+    const page = await as.lena!.read(lesson())
     expect(page.status).toBe(200)
     expect(page.html).not.toContain('Git does not watch')
     expect(page.html).toContain('not open yet')
-    expect((await as.ivy!.read(path())).html).toContain('Git does not watch')
-    expect((await as.ivy!.read(`${path()}?as=learner`)).html).not.toContain('Git does not watch')
+    expect((await as.ivy!.read(lesson())).html).toContain('Git does not watch')
+    expect((await as.ivy!.read(`${lesson()}?as=learner`)).html).not.toContain('Git does not watch')
     await db.update(items).set({ availability: null }).where(eq(items.id, course.itemId))
   })
 })
@@ -98,11 +100,11 @@ describe('reading', () => {
     as[name]!.send('POST', `${path()}/beats`, JSON.stringify(body), { 'Content-Type': 'application/json' })
 
   it('a GET changes nothing; the first sign of life says that it was seen', async () => {
-    await as.lena!.get(path())
+    await as.lena!.get(lesson())
     expect(await progressOf(course.itemId)).toBeUndefined()
     expect(await (await beat('lena', { seconds: 0 })).json()).toEqual({ completed: true })
     expect((await progressOf(course.itemId))!.state).toBe('completed')
-    expect((await as.lena!.read(path())).html).toContain('chip good')
+    expect((await as.lena!.read(lesson())).html).toContain('chip good')
   })
 
   it('counts visible time within bounds and remembers the place', async () => {
@@ -114,7 +116,7 @@ describe('reading', () => {
     expect(kept.seconds).toBeGreaterThan(50)
     expect(kept.resume.scroll).toBe(0.5)
     expect(kept.resume.videos ?? {}).toEqual({})
-    expect((await as.lena!.read(path())).html).toContain('data-scroll="0.5"')
+    expect((await as.lena!.read(lesson())).html).toContain('data-scroll="0.5"')
     expect((await beat('lena', { seconds: -1 })).status).toBe(400)
     expect((await beat('leo', { seconds: 0 })).status).toBe(404)
     expect((await beat('ivy', { seconds: 0 })).status).toBe(200) // whoever teaches leaves no progress
@@ -123,10 +125,10 @@ describe('reading', () => {
 
   it('goes on by a form that needs no JavaScript, and is marked as done where that completes it', async () => {
     const answer = await as.lena!.post(`${path()}/next`)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `/items/${nextId}`])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, `/lessons/${nextId}`])
     expect((await as.lena!.post(`/items/${nextId}/next`)).headers.get('Location')).toBe(`/courses/${course.courseId}`)
     expect((await progressOf(nextId))!.state).toBe('started')
-    expect((await as.lena!.read(`/items/${nextId}`)).html).toContain('Mark as done')
+    expect((await as.lena!.read(`/lessons/${nextId}`)).html).toContain('Mark as done')
     expect((await as.lena!.post(`/items/${nextId}/completion`)).status).toBe(303)
     expect((await as.lena!.post(`/items/${nextId}/completion`)).status).toBe(303)
     expect((await progressOf(nextId))!.state).toBe('completed')
@@ -138,8 +140,8 @@ describe('beside a lesson', () => {
   it('one keeps notes that nobody else sees', async () => {
     const kept = await as.lena!.post(`${path()}/note?_method=PUT`, { text: ' Stage, then commit <b>\r\n ' })
     expect(kept.status).toBe(303)
-    expect((await as.lena!.read(path())).html).toContain('Stage, then commit &lt;b&gt;')
-    expect((await as.ivy!.read(path())).html).not.toContain('Stage, then commit')
+    expect((await as.lena!.read(lesson())).html).toContain('Stage, then commit &lt;b&gt;')
+    expect((await as.ivy!.read(lesson())).html).not.toContain('Stage, then commit')
     const long = await as.lena!.post(`${path()}/note?_method=PUT`, { text: 'a'.repeat(20_001) })
     expect(long.status).toBe(422)
     expect(await long.text()).toContain('letters at most')
@@ -149,7 +151,7 @@ describe('beside a lesson', () => {
   })
 
   it('one tells the teachers what is wrong, with the version one read', async () => {
-    const page = (await as.lena!.read(path())).html
+    const page = (await as.lena!.read(lesson())).html
     const [, block] = /<option value="([a-z0-9]{10})"/.exec(page)!
     expect((await as.lena!.post(`${path()}/reports`, { block: block!, version: '1', text: ' ' })).status).toBe(422)
     expect((await as.lena!.post(`${path()}/reports`, { block: block!, version: '7', text: 'A typo' })).status).toBe(303)

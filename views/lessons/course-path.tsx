@@ -50,7 +50,7 @@ function PathItem({ view, item, isHere, suffix }: { view: View; item: OutlineIte
   const title = <bdi>{item.title}</bdi>
   return (
     <li class={state || undefined} aria-current={isHere ? 'page' : undefined}>
-      {isLocked ? <span>{title}</span> : <a href={urls.item(item.id) + suffix}>{title}</a>}
+      {isLocked ? <span>{title}</span> : <a href={urls.itemOfKind(item.kind, item.id) + suffix}>{title}</a>}
       {item.state === 'done' && <span class="visually-hidden">{t('lessons.isDone')}</span>}
       {isLocked && <span class="why">{item.lock.map((clause) => sayClause(view, clause)).join('. ')}</span>}
       {!isLocked && item.state !== 'done' && item.dueAt !== null && (

@@ -133,11 +133,11 @@ function StaffBar({ view, page, asLearner }: { view: View; page: ReadLesson; asL
       </span>
       <span class="cluster">
         {asLearner ? (
-          <LinkButton small kind="quiet" icon="eye-off" href={urls.item(item.id)}>
+          <LinkButton small kind="quiet" icon="eye-off" href={urls.lesson(item.id)}>
             {t('lessons.asStaff')}
           </LinkButton>
         ) : (
-          <LinkButton small kind="quiet" icon="eye" href={`${urls.item(item.id)}?as=learner`}>
+          <LinkButton small kind="quiet" icon="eye" href={`${urls.lesson(item.id)}?as=learner`}>
             {t('lessons.seeAsLearner')}
           </LinkButton>
         )}
@@ -164,7 +164,7 @@ function WayOn({ view, page, suffix, counts }: WayOnProps) {
       )}
       <nav class="next" aria-label={t('lessons.wayOn')}>
         {previous ? (
-          <a class="way back" href={urls.item(previous.id) + suffix} rel="prev">
+          <a class="way back" href={urls.itemOfKind(previous.kind, previous.id) + suffix} rel="prev">
             <span class="small muted">{t('lessons.previous')}</span>
             <span>
               <Icon name="arrow-left" />
@@ -181,7 +181,11 @@ function WayOn({ view, page, suffix, counts }: WayOnProps) {
             </button>
           </form>
         ) : (
-          <a class="way on" href={next ? urls.item(next.id) + suffix : urls.course(course.id) + suffix} rel="next">
+          <a
+            class="way on"
+            href={next ? urls.itemOfKind(next.kind, next.id) + suffix : urls.course(course.id) + suffix}
+            rel="next"
+          >
             <NextWords view={view} page={page} />
           </a>
         )}

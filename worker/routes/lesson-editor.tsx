@@ -42,7 +42,7 @@ const choices = { tones, roles: revealRoles }
 const wantsJson = (c: Context<AppEnv>) => c.req.header('Accept') === 'application/json'
 const editAt = (id: string, blockId?: string) => urls.lessonEdit(id) + (blockId ? `#block-${blockId}` : '')
 
-lessonEditor.get('/items/:id/edit', async (c) => {
+lessonEditor.get('/lessons/:id/edit', async (c) => {
   const after = c.req.query('after')
   const [, blockId, version] = /^([a-z0-9]+)\.(\d+)$/.exec(c.req.query('removed') ?? '') ?? []
   const removed = blockId && version ? { blockId, version: Number(version) } : null

@@ -4,10 +4,8 @@ import { z } from 'zod'
 import { LessonPage } from '../../views/lessons/lesson-page'
 import { NoteForm } from '../../views/lessons/note-form'
 import { ReportForm, ReportThanks } from '../../views/lessons/report-form'
-import { findItemFor } from '../domain/courses'
 import { keepNote, leaveLesson, markLessonDone, readLesson, recordReading, reportProblem } from '../domain/lessons'
 import type { AppEnv } from '../env'
-import { NotFound } from '../errors'
 import { type FormState, form, orForm } from '../http/form'
 import { goTo, wantsFragment } from '../http/respond'
 import { urls } from '../urls'
@@ -15,7 +13,7 @@ import { urls } from '../urls'
 /** Reading a lesson, and what readers do in it. */
 export const lessons = new Hono<AppEnv>()
 
-lessons.get('/items/:id', (c) => page(c))
+lessons.get('/lessons/:id', (c) => page(c))
 
 type Shown = { report?: FormState; note?: FormState }
 
@@ -23,11 +21,7 @@ async function page(c: Context<AppEnv>, shown: Shown = {}) {
   const { tenant, actor, organization, view } = c.var
   const id = c.req.param('id') ?? ''
   const asLearner = c.req.query('as') === 'learner'
-  const read = await readLesson(tenant, actor, id, { asLearner }).catch(async (error) => {
-    if (!(error instanceof NotFound)) throw error
-    return findItemFor(tenant, actor, id) // an item of another kind has a page of its own
-  })
-  if ('item' in read) return c.redirect(placeOf(read.item), 302)
+  const read = await readLesson(tenant, actor, id, { asLearner })
   if (wantsFragment(c) && shown.note)
     return c.html(<NoteForm view={view} itemId={id} note={read.note} form={shown.note} />)
   if (wantsFragment(c) && shown.report)
@@ -37,12 +31,6 @@ async function page(c: Context<AppEnv>, shown: Shown = {}) {
   return c.html(
     <LessonPage view={view} page={read} embedHosts={organization.embedHosts} asLearner={asLearner} {...shown} />,
   )
-}
-
-function placeOf({ id, kind }: { id: string; kind: string }): string {
-  if (kind === 'quiz') return urls.quiz(id)
-  if (kind === 'assignment') return `/assignments/${id}`
-  throw new NotFound()
 }
 
 const second = z.number().min(0).max(86_400)
@@ -61,12 +49,12 @@ lessons.post('/items/:id/beats', zValidator('json', beat), async (c) => {
 
 lessons.post('/items/:id/next', async (c) => {
   const { next, course } = await leaveLesson(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, next ? urls.item(next.id) : urls.course(course.id))
+  return goTo(c, next ? urls.itemOfKind(next.kind, next.id) : urls.course(course.id))
 })
 
 lessons.post('/items/:id/completion', async (c) => {
   await markLessonDone(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, urls.item(c.req.param('id')), 'lessons.doneNow')
+  return goTo(c, urls.lesson(c.req.param('id')), 'lessons.doneNow')
 })
 
 const note = z.object({ text: z.string().max(65_536) })
@@ -81,7 +69,7 @@ lessons.put('/items/:id/note', form(note, noteForm), async (c) => {
   if (c.req.header('Accept') === 'application/json') return c.json({ saved: true })
   return wantsFragment(c)
     ? c.html(<NoteForm view={view} itemId={id} note={done ?? ''} />)
-    : goTo(c, `${urls.item(id)}#notes`, 'lessons.noteKept')
+    : goTo(c, `${urls.lesson(id)}#notes`, 'lessons.noteKept')
 })
 
 const report = z.object({
@@ -100,5 +88,5 @@ lessons.post('/items/:id/reports', form(report, reportForm), async (c) => {
   if (refused) return refused
   return wantsFragment(c)
     ? c.html(<ReportThanks view={view} />)
-    : goTo(c, urls.item(c.req.param('id')), 'lessons.reportThanks')
+    : goTo(c, urls.lesson(c.req.param('id')), 'lessons.reportThanks')
 })

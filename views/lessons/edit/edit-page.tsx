@@ -77,7 +77,7 @@ export function EditPage(props: EditPageProps) {
               <LinkButton small kind="quiet" icon="history" href={urls.lessonVersions(itemId)}>
                 {t('lessons.versions')}
               </LinkButton>
-              <LinkButton small icon="eye" href={`${urls.item(itemId)}?as=learner`}>
+              <LinkButton small icon="eye" href={`${urls.lesson(itemId)}?as=learner`}>
                 {t('lessons.seeAsLearner')}
               </LinkButton>
             </span>
