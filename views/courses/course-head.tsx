@@ -36,6 +36,7 @@ function courseTabs({ t }: View, courseId: string, mayEdit: boolean) {
   return [
     ...(mayEdit ? [{ href: urls.outline(courseId), label: t('courses.outline') }] : []),
     { href: urls.course(courseId), label: t('courses.asSeen') },
+    { href: urls.roster(courseId), label: t('courses.learners') },
     ...(mayEdit ? [{ href: urls.courseSettings(courseId), label: t('courses.settings') }] : []),
   ]
 }

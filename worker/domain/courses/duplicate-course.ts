@@ -127,9 +127,7 @@ async function relinkLessons({ db }: Tenant, newItems: Map<string, string>) {
         sql`${itemVersions.itemId} in (select value from json_each(${copies}))`,
         isNotNull(itemVersions.content),
         or(
-          ...['/lessons/', '/quizzes/', '/assignments/'].map(
-            (path) => sql`instr(${itemVersions.content}, ${path}) > 0`,
-          ),
+          ...['/items/', '/quizzes/', '/assignments/'].map((path) => sql`instr(${itemVersions.content}, ${path}) > 0`),
         ),
       ),
     )
