@@ -326,7 +326,7 @@ function Path({ view, outline, mayEdit }: CoursePageProps) {
               <span class="num">{module.number} · </span>
               <bdi>{module.title}</bdi>
             </h2>
-            {module.lock.length > 0 && <p class="why">{sayLock(view, module.lock)}</p>}
+            {module.lock.length > 0 && <p class="fact-line">{sayLock(view, module.lock)}</p>}
             <ol role="list" start={module.items[0]?.number}>
               {module.items.map((item) => (
                 <PathItem view={view} item={item} opens={opens} />
@@ -386,17 +386,17 @@ function PathItem({ view, item, opens }: { view: View; item: ShownItem; opens: b
           )
         )}
       </span>
-      <span class="why">
+      <span class="fact-line">
         <Icon name={kindIcon[item.kind]} />
         {facts.join(' · ')}
       </span>
       {item.lock.length > 0 && opens && (
-        <span class="why lock">
+        <span class="fact-line">
           <Icon name="lock" />
           {sayLock(view, item.lock)}
         </span>
       )}
-      {item.overrideReason && <span class="why">{t('courses.byHand', { reason: item.overrideReason })}</span>}
+      {item.overrideReason && <span class="fact-line">{t('courses.byHand', { reason: item.overrideReason })}</span>}
     </li>
   )
 }

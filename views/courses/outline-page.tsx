@@ -156,7 +156,6 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
     item.expectedMinutes ? minutesOf(view, item.expectedMinutes) : null,
     item.dueAt ? t('courses.due', { when: humanDay(view, item.dueAt) }) : null,
     item.required ? null : t('courses.optional'),
-    said ? t('courses.openWhen', { rule: said }) : null,
   ].filter(Boolean)
   return (
     <li class={item.publishedAt ? 'item' : 'item draft'} id={`item-${item.id}`} data-id={item.id}>
@@ -176,6 +175,7 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
       <span class="small muted">{facts.join(' · ')}</span>
       <State view={view} item={item} />
       <ItemMenu view={view} courseId={course.id} item={item} />
+      {said && <span class="rule-of">{t('courses.openWhen', { rule: said })}</span>}
       <div id={`panel-${item.id}`} class="row-panel" />
     </li>
   )

@@ -82,7 +82,7 @@ function RuleLine({ line, at, ...props }: RuleEditorProps & { line: Line; at: nu
   const { t } = view
   const kind = kindOfLeaf(line.leaf)
   return (
-    <li>
+    <li class="sentence">
       <input type="hidden" name={`kind.${at}`} value={kind} />
       {at > 0 ? (
         <Select
@@ -123,7 +123,6 @@ function LeafFields({ view, leaf, at, choices, zone }: RuleEditorProps & { leaf:
       <input
         type="datetime-local"
         name={name('moment')}
-        class="input"
         value={moment ? localDateTime(moment, zone) : ''}
         aria-label={t('courses.inZone', { zone })}
         title={t('courses.inZone', { zone })}
@@ -165,7 +164,7 @@ function LeafFields({ view, leaf, at, choices, zone }: RuleEditorProps & { leaf:
         options={profileFields.map((field) => ({ value: field, label: t(profileFieldKey(field)) }))}
       />
       <span>=</span>
-      <input class="input" name={name('equals')} value={leaf.equals} maxlength={200} aria-label={t('courses.value')} />
+      <input name={name('equals')} value={leaf.equals} maxlength={200} aria-label={t('courses.value')} />
     </>
   )
 }
@@ -197,7 +196,7 @@ function ItemSelect({ name, value, items, label }: { name: string; value: string
 
 function Many({ name, chosen, from, label }: { name: string; chosen: string[]; from: Choice[]; label: string }) {
   return (
-    <select class="input" multiple name={name} size={Math.min(5, Math.max(2, from.length))} aria-label={label}>
+    <select multiple name={name} size={Math.min(5, Math.max(2, from.length))} aria-label={label}>
       {from.map((one) => (
         <option value={one.id} selected={chosen.includes(one.id)}>
           {one.name}

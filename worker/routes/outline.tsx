@@ -119,7 +119,7 @@ outline.delete('/items/:id/publication', (c) => plain(c, unpublishItem))
 outline.delete('/items/:id', (c) =>
   plain(c, binItem, { sentence: 'courses.notice.binned', undo: urls.itemRestoration(c.req.param('id')) }),
 )
-outline.post('/items/:id/restoration', (c) => plain(c, restoreItem))
+outline.post('/items/:id/restoration', (c) => restored(c, restoreItem))
 outline.post('/modules/:id/publication', (c) =>
   plain(c, (tenant, actor, id) => editModule(tenant, actor, id, { published: true })),
 )
@@ -129,13 +129,30 @@ outline.delete('/modules/:id/publication', (c) =>
 outline.delete('/modules/:id', (c) =>
   plain(c, binModule, { sentence: 'courses.notice.binned', undo: urls.moduleRestoration(c.req.param('id')) }),
 )
-outline.post('/modules/:id/restoration', (c) => plain(c, restoreModule))
+outline.post('/modules/:id/restoration', (c) => restored(c, restoreModule))
 
 type Verb = (tenant: AppEnv['Variables']['tenant'], actor: AppEnv['Variables']['actor'], id: string) => Promise<string>
 type Undo = { sentence: MessageKey; undo: string }
 
 const plain = (c: Context<AppEnv>, verb: Verb, undo?: Undo) =>
   act(c, '', '', async () => ({ courseId: await verb(c.var.tenant, c.var.actor, c.req.param('id')!) }), undo)
+
+/** Also the undo of a toast, which asks from outside the outline and goes when it has done its work. */
+async function restored(c: Context<AppEnv>, verb: Verb) {
+  const courseId = await verb(c.var.tenant, c.var.actor, c.req.param('id')!)
+  if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), 'courses.notice.putBack')
+  c.header('HX-Retarget', '#outline')
+  c.header('HX-Reswap', 'outerMorph')
+  const props = await outlineProps(c, courseId)
+  return c.html(
+    <>
+      <OutlineEditor {...props} />
+      <hx-partial hx-target="#toasts" hx-swap="innerHTML">
+        <span class="visually-hidden" data-status={c.var.view.t('courses.notice.putBack')} />
+      </hx-partial>
+    </>,
+  )
+}
 
 /** Does it, and answers with the outline as it then is; what breaks a rule is said where it was typed. */
 async function act(
