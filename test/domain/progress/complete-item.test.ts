@@ -1,6 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { enrollments, events, type ItemCompletion, items, moduleCompletions, progress } from '../../../worker/db/schema'
+import {
+  courseModules,
+  enrollments,
+  events,
+  type ItemCompletion,
+  items,
+  moduleCompletions,
+  progress,
+} from '../../../worker/db/schema'
 import { completeItem, recordBeat, refreshEnrollments, reopenItem, startItem } from '../../../worker/domain/progress'
 import { Forbidden, Invalid } from '../../../worker/errors'
 import { drain } from '../../../worker/jobs/drain'
@@ -130,4 +138,28 @@ test('a marker completes and reopens an item for one learner, with a reason', as
   await completeItem(tenant, cast.leo, course.leo, intro, viewed)
   const keys = (await eventsOf('item.completed')).filter((e) => e.subjectId === 'intro').map((e) => e.key)
   expect(keys).toEqual([course.lena.id, course.leo.id, `${course.leo.id}:1`])
+})
+
+test('what is for other people does not stand between a learner and the end', async () => {
+  const { tenant, cast, platform } = school
+  const forLeo = { all: [{ user: [cast.leo.id] }] }
+  const own = await teachCourse(tenant, cast, {
+    id: 'own',
+    modules: { m1: [{ id: 'a' }, { id: 'b' }], m2: [{ id: 'c' }] },
+  })
+  await tenant.db.update(items).set({ availability: forLeo }).where(eq(items.id, 'b'))
+  await tenant.db
+    .update(courseModules)
+    .set({ availability: { group: ['nobody'] } })
+    .where(eq(courseModules.id, 'm2'))
+  await startItem(tenant, cast.lena, own.lena, { ...item('a'), courseId: 'own' })
+  await startItem(tenant, cast.leo, own.leo, { ...item('a'), courseId: 'own' })
+  await drain(tenant, {}, platform)
+  expect(await enrollmentOf(own.lena.id)).toMatchObject({ itemsAll: 1, itemsDone: 1, percent: 100, state: 'completed' })
+  expect(await enrollmentOf(own.leo.id)).toMatchObject({
+    itemsAll: 2,
+    percent: 50,
+    state: 'active',
+    currentItemId: 'b',
+  })
 })

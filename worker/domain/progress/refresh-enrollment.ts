@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { enrollments } from '../../db/schema'
+import { countsFor, itemIsFor, moduleIsFor } from './counted-items'
 
 /** Statement: counts, percent and the way on of one enrollment, from what is published and what is done. */
 export const refreshEnrollment = (db: Database, enrollmentId: string) =>
@@ -14,12 +15,11 @@ export const refreshEnrollments = (db: Database, courseId: string, userIds?: str
       and ${userIds ? sql`user_id in (select value from json_each(${JSON.stringify(userIds)}))` : sql`1`}`,
   )
 
-/** Published items that stand in a published module. */
-const published = sql.raw(`from items i join course_modules m on m.id = i.module_id
+/** Published items that stand in a published module, and not for other people. */
+const published = sql`from items i join course_modules m on m.id = i.module_id
   where i.course_id = enrollments.course_id and i.published_at is not null and i.deleted_at is null
-    and m.published_at is not null and m.deleted_at is null`)
-/** Those that count: required, and with something that completes them. */
-const counted = sql`${published} and i.required = 1 and json_extract(i.completion, '$.kind') <> 'none'`
+    and ${moduleIsFor('enrollments')}`
+const counted = sql`${published} and ${countsFor('enrollments')}`
 const isDone = sql.raw(`exists (select 1 from progress p where p.enrollment_id = enrollments.id and p.item_id = i.id
   and p.completed_at is not null)`)
 
@@ -30,7 +30,7 @@ const wanted = sql`(select case when json_extract(c.completion, '$.kind') = 'cou
   then min(json_extract(c.completion, '$.n'), ${all}) else ${all} end from courses c where c.id = enrollments.course_id)`
 
 /** The first that is open at or behind where the learner was last, else the first that is open. */
-const open = sql`select i.id ${published} and not ${isDone}`
+const open = sql`select i.id ${published} and ${itemIsFor('enrollments')} and not ${isDone}`
 const lastSeen = sql.raw(`(select lm.position, li.position from progress lp join items li on li.id = lp.item_id
   join course_modules lm on lm.id = li.module_id where lp.enrollment_id = enrollments.id
   order by lp.last_seen_at desc, lp.started_at desc limit 1)`)

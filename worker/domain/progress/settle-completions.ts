@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type CourseCompletion, courseModules, courses, enrollments, moduleCompletions } from '../../db/schema'
 import { recordEvent } from '../events'
+import { countsFor, moduleIsFor } from './counted-items'
 import { refreshEnrollment } from './refresh-enrollment'
 
 /** Required items that are published, and how many of them are done. `average` is percent over what is graded, 0-100. */
@@ -14,8 +15,7 @@ export function isCourseComplete(rule: CourseCompletion, { all, done, average }:
   return all > 0 && done >= all
 }
 
-const counted = sql.raw(`i.published_at is not null and i.deleted_at is null and i.required = 1
-  and json_extract(i.completion, '$.kind') <> 'none'`)
+const counted = countsFor('enrollments')
 
 /**
  * Completes the modules and the course of an enrollment whose rules are met at `at`. Run again it changes nothing, and
@@ -43,13 +43,7 @@ export async function settleCompletions(tenant: Tenant, enrollmentId: string, at
         moduleCompletions,
         and(eq(moduleCompletions.moduleId, courseModules.id), eq(moduleCompletions.enrollmentId, enrollmentId)),
       )
-      .where(
-        and(
-          eq(enrollments.id, enrollmentId),
-          isNull(courseModules.deletedAt),
-          sql`${courseModules.publishedAt} is not null`,
-        ),
-      ),
+      .where(and(eq(enrollments.id, enrollmentId), moduleIsFor('enrollments', 'course_modules'))),
   ])
   if (found?.enrollment.role !== 'learner' || found.enrollment.state === 'withdrawn') return false
 
@@ -97,4 +91,4 @@ const averageOf = (enrollmentId: string) =>
       avg(coalesce(case when g.released_at is not null then g.final end, 0) * 100.0 / g.max_points) end
     from grades g join items i on i.id = g.item_id join course_modules m on m.id = i.module_id
     where g.enrollment_id = ${enrollmentId} and g.excused = 0 and g.max_points > 0 and ${counted}
-      and m.published_at is not null and m.deleted_at is null)`
+      and ${moduleIsFor('enrollments')})`
