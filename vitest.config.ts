@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { makeZip } from 'client-zip'
 import { buildSync } from 'esbuild'
 import { defineConfig } from 'vitest/config'
 
@@ -17,16 +18,28 @@ const cell = buildSync({
   write: false,
 }).outputFiles[0]!.text
 
-/** Files for tests that run inside workerd: `/fixtures/...` made by others, `/test/...` our own; 404 where one is absent. */
+/** Files for tests inside workerd: `/fixtures/...` made by others, `/test/...` and `/tenants/...` our own, a folder as `<folder>.zip`; 404 where one is absent. */
 async function file(request: { url: string }) {
-  const [, place, path = ''] = /^\/(fixtures|test)\/(.*)$/.exec(decodeURIComponent(new URL(request.url).pathname)) ?? []
+  const [, place, path = ''] =
+    /^\/(fixtures|test|tenants)\/(.*)$/.exec(decodeURIComponent(new URL(request.url).pathname)) ?? []
   const roots =
-    place === 'test' ? ['test'] : [process.env.LYCEUM_FIXTURES ?? '../shared/fixtures', '../shared/fixtures']
+    place !== 'fixtures' ? [place ?? ''] : [process.env.LYCEUM_FIXTURES ?? '../shared/fixtures', '../shared/fixtures']
   for (const root of place ? roots : []) {
-    const bytes = await readFile(resolve(import.meta.dirname, root, path)).catch(() => null)
+    const full = resolve(import.meta.dirname, root, path)
+    const bytes = await readFile(full).catch(() => zipFolder(full.replace(/\.zip$/, '')))
     if (bytes) return new Response(new Uint8Array(bytes))
   }
   return new Response(null, { status: 404 })
+}
+
+async function zipFolder(folder: string) {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const paths = files.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
+  if (paths.length === 0) return null
+  const entries = await Promise.all(
+    paths.map(async (path) => ({ name: relative(folder, path), input: await readFile(path) })),
+  )
+  return new Uint8Array(await new Response(makeZip(entries)).arrayBuffer())
 }
 
 export default defineConfig({

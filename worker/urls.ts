@@ -168,6 +168,13 @@ export const urls = {
   versionRestoration: (id: string, number: number) => `/items/${id}/versions/${number}/restoration`,
   courseMedia: (courseId: string) => `/courses/${courseId}/media`,
   uploads: () => '/uploads',
+  newImport: () => '/imports/new',
+  imports: () => '/imports',
+  importRun: (id: string) => `/imports/${id}`,
+  importApplication: (id: string) => `/imports/${id}/application`,
+  importReversal: (id: string) => `/imports/${id}/reversal`,
+  courseImport: (courseId: string) => `/courses/${courseId}/import`,
+  courseExport: (courseId: string) => `/courses/${courseId}/export.zip`,
   /** The platform's own site. */
   platform: {
     home: () => '/',

@@ -18,6 +18,8 @@ export type DocumentProps = {
   /** For search engines and previews; pages behind a sign-in have none. */
   description?: string
   manifest?: string | null
+  /** Without JavaScript the page is asked for again after so many seconds. */
+  refresh?: number
   class?: string
   children?: Child
 }
@@ -31,6 +33,7 @@ export function Document({
   styles = [],
   description,
   manifest,
+  refresh,
   children,
   ...rest
 }: DocumentProps) {
@@ -67,6 +70,11 @@ export function Document({
           <link rel="icon" href={view.organization?.logo ?? asset('icons/lyceum.svg')} />
           <link rel="apple-touch-icon" href={view.organization ? urls.appIcon(180) : asset('icons/touch.png')} />
           {manifest && <link rel="manifest" href={manifest} />}
+          {refresh && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(refresh)} />
+            </noscript>
+          )}
           {(['js/app.js', ...scripts] as const).map((script) => (
             <script type="module" nonce={view.nonce} src={asset(script)} />
           ))}

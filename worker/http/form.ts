@@ -60,7 +60,7 @@ async function withStatus(answer: Response | Promise<Response>, status: number):
 
 /** A message key, as a sentence; text that is no key (zod's own) becomes the general one. */
 function say(view: View, key: string, values?: Record<string, string | number>): string {
-  return view.t((/^[a-z][A-Za-z]*\.[A-Za-z.]+$/.test(key) ? key : 'form.check') as 'form.check', values)
+  return view.t((/^[a-z][A-Za-z]*\.[A-Za-z.-]+$/.test(key) ? key : 'form.check') as 'form.check', values)
 }
 
 function issueValues(issue: z.core.$ZodIssue): Record<string, string | number> {

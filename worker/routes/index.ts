@@ -10,6 +10,7 @@ import { courseSettings } from './course-settings'
 import { courses } from './courses'
 import { groups } from './groups'
 import { home } from './home'
+import { imports } from './imports'
 import { invitationDoor, invitations } from './invitations'
 import { itemSettings } from './item-settings'
 import { joinDoor, joinLinks } from './join-links'
@@ -63,6 +64,7 @@ export const innerDoors = [
   courses,
   groups,
   home,
+  imports,
   invitations,
   joinLinks,
   learners,

@@ -14,7 +14,7 @@ export const welcome = new Hono<AppEnv>()
 welcome.get('/welcome', (c) => {
   authorize(c.var.actor, 'organization.edit')
   const { host } = new URL(c.var.tenant.origin)
-  return c.html(<WelcomePage view={c.var.view} host={host} importFile={null} />)
+  return c.html(<WelcomePage view={c.var.view} host={host} importFile={urls.newImport()} />)
 })
 
 /** "How to learn online", as the build packed it: what a new owner may look at first. */

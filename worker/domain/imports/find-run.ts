@@ -1,31 +1,47 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { importRuns } from '../../db/schema'
+import { courses, importRuns } from '../../db/schema'
 import { NotFound } from '../../errors'
-import { findCourseToEdit } from '../courses'
-import { type Actor, can } from '../policy'
+import { type Actor, authorize, can } from '../policy'
 import type { ImportRun } from './run'
 
+/** A run with its course, unless that lies in the bin. */
+export type FoundRun = ImportRun & { course: { id: string; title: string } | null }
+
 /** A run for whoever began it and whoever may change its course; NotFound for everybody else. */
-export async function findRun(tenant: Tenant, actor: Actor, id: string): Promise<ImportRun> {
-  const [run] = await tenant.db.select().from(importRuns).where(eq(importRuns.id, id)).limit(1)
-  if (!run || !can(actor, 'import.see', run)) throw new NotFound()
-  return run
+export async function findRun(tenant: Tenant, actor: Actor, id: string): Promise<FoundRun> {
+  const [found] = await tenant.db
+    .select({ run: importRuns, course: { id: courses.id, title: courses.title } })
+    .from(importRuns)
+    .leftJoin(courses, and(eq(courses.id, importRuns.courseId), isNull(courses.deletedAt)))
+    .where(eq(importRuns.id, id))
+    .limit(1)
+  if (!found || !can(actor, 'import.see', found.run)) throw new NotFound()
+  return { ...found.run, course: found.course }
 }
 
-/** What was imported into a course, newest first. */
-export async function listRuns(tenant: Tenant, actor: Actor, courseId: string) {
-  await findCourseToEdit(tenant, actor, courseId)
-  return tenant.db
-    .select({
-      id: importRuns.id,
-      fileName: importRuns.fileName,
-      state: importRuns.state,
-      createdAt: importRuns.createdAt,
-      finishedAt: importRuns.finishedAt,
-    })
-    .from(importRuns)
-    .where(and(eq(importRuns.courseId, courseId), ne(importRuns.state, 'planned')))
-    .orderBy(desc(importRuns.createdAt))
-    .limit(50)
+/** A course that the actor may change, with what was imported into it, newest first: one trip. */
+export async function findImportsOf(tenant: Tenant, actor: Actor, courseId: string) {
+  const { db } = tenant
+  const [[course], runs] = await db.batch([
+    db
+      .select({ id: courses.id, title: courses.title })
+      .from(courses)
+      .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
+      .limit(1),
+    db
+      .select({
+        id: importRuns.id,
+        fileName: importRuns.fileName,
+        state: importRuns.state,
+        createdAt: importRuns.createdAt,
+      })
+      .from(importRuns)
+      .where(and(eq(importRuns.courseId, courseId), ne(importRuns.state, 'planned')))
+      .orderBy(desc(importRuns.createdAt))
+      .limit(50),
+  ])
+  if (!course || !can(actor, 'course.roster', { courseId })) throw new NotFound()
+  authorize(actor, 'course.edit', { courseId })
+  return { course, runs }
 }

@@ -1,0 +1,171 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { courses, importRuns, items, itemVersions, lessons, organization } from '../../worker/db/schema'
+import { applyImport } from '../../worker/domain/imports'
+import { mediaIdsOf } from '../../worker/domain/lessons/blocks'
+import { drain } from '../../worker/jobs/drain'
+import { type Browser, browse } from '../support/browser'
+import { zipOf } from '../support/imports'
+import { readFile } from '../support/read-file'
+import { addSchool, makeSchool, type School } from '../support/school'
+
+let school: School
+let ivy: Browser
+beforeAll(async () => {
+  school = await makeSchool()
+  ivy = await browse(school.platform, school.tenant, school.cast.ivy)
+})
+
+const bees = {
+  'one.md': '# The hive\n\nA floor. See [the year](two.md) and [nothing](gone.md).\n\n![Hive](hive.svg)\n',
+  'two.md': '# The year\n\nSpring.\n',
+  'hive.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>',
+}
+const asFile = (bytes: string | Uint8Array<ArrayBuffer>, name: string) => new File([bytes], name)
+const upload = async (browser: Browser, files: File[], fields: Record<string, string> = {}) => {
+  const data = new FormData()
+  for (const file of files) data.append('file', file)
+  for (const [name, value] of Object.entries(fields)) data.append(name, value)
+  return browser.send('POST', '/imports', data)
+}
+const runId = (answer: Response) => /\/imports\/([^/]+)$/.exec(answer.headers.get('Location') ?? '')?.[1] ?? ''
+
+describe('the import page', () => {
+  test('takes a zip, shows what will come, imports it and says what happened', async () => {
+    expect((await ivy.read('/imports/new')).html).toContain('enctype="multipart/form-data"')
+    const answer = await upload(ivy, [asFile(await zipOf(bees), 'bees.zip')])
+    expect(answer.status).toBe(303)
+    const id = runId(answer)
+    const preview = (await ivy.read(`/imports/${id}`)).html
+    expect(preview).toContain('The hive')
+    expect(preview).toContain('nothing')
+    expect(preview).toContain(`/imports/${id}/application`)
+
+    const started = await ivy.post(`/imports/${id}/application`)
+    expect(started.status).toBe(303)
+    await applyImport(school.tenant, id)
+    const report = (await ivy.read(`/imports/${id}`)).html
+    expect(report).toContain('Bees is here')
+    expect(report).toContain('one.md')
+    const [run] = await school.tenant.db.select().from(importRuns).where(eq(importRuns.id, id))
+    expect((await ivy.read(`/courses/${run!.courseId}/import`)).html).toContain('bees.zip')
+  })
+
+  test('takes pages without a zip', async () => {
+    const answer = await upload(ivy, [
+      asFile('# One\n\nA\n', 'wood/one.md'),
+      asFile('# Two\n\nB\n', 'wood/two.md'),
+      asFile('', ''),
+    ])
+    const { html } = await ivy.read(`/imports/${runId(answer)}`)
+    expect(html).toContain('Wood')
+    expect(html).toContain('Two')
+  })
+
+  test('says in one sentence what is wrong with a file, and keeps the form', async () => {
+    const bomb = await zipOf({ 'a.md': '# A\n', 'b.bin': new Uint8Array(4) })
+    const cases: [Uint8Array<ArrayBuffer>, string][] = [
+      [Uint8Array.from('PK this is no zip', (sign) => sign.charCodeAt(0)), 'ends in ZIP, but something else'],
+      [await zipOf({ 'notes.txt': 'Hello' }), 'no Markdown pages'],
+      [bomb.slice(0, bomb.length - 30), 'not a zip archive'],
+      [await escaping(), 'outside of its folder'],
+    ]
+    for (const [bytes, sentence] of cases) {
+      const answer = await upload(ivy, [asFile(bytes, 'course.zip')])
+      expect(answer.status, sentence).toBe(422)
+      const html = await answer.text()
+      expect(/id="file-error">.*?<\/svg>([^<]*)/s.exec(html)?.[1]).toContain(sentence)
+      expect(html).toContain('action="/imports"')
+    }
+    const none = await upload(ivy, [])
+    expect(none.status).toBe(422)
+    expect(await none.text()).toContain('Choose a zip')
+  })
+
+  test('is closed to learners, strangers and the school next door', async () => {
+    const { id } = { id: runId(await upload(ivy, [asFile(await zipOf(bees), 'bees.zip')])) }
+    const lena = await browse(school.platform, school.tenant, school.cast.lena)
+    expect((await lena.get('/imports/new')).status).toBe(403)
+    expect((await lena.get(`/imports/${id}`)).status).toBe(404)
+    expect((await upload(lena, [asFile(await zipOf(bees), 'bees.zip')])).status).toBe(403)
+    const ian = await browse(school.platform, school.tenant, school.cast.ian)
+    expect((await ian.get(`/imports/${id}`)).status).toBe(404)
+    expect((await ian.post(`/imports/${id}/application`)).status).toBe(404)
+    const globex = await addSchool(school.platform, 'globex', 'Globex')
+    const neighbour = await browse(school.platform, globex.tenant, globex.cast.ada)
+    expect((await neighbour.get(`/imports/${id}`)).status).toBe(404)
+    const nobody = await browse(school.platform, school.tenant)
+    expect((await nobody.get('/imports/new')).status).toBe(303)
+  })
+
+  test('gives a fragment that asks again while it runs', async () => {
+    const id = runId(await upload(ivy, [asFile(await zipOf(bees), 'bees.zip')]))
+    await school.tenant.db
+      .update(importRuns)
+      .set({ state: 'running', startedAt: school.tenant.now() })
+      .where(eq(importRuns.id, id))
+    const whole = (await ivy.read(`/imports/${id}`)).html
+    expect(whole).toContain('http-equiv="refresh"')
+    const part = (await ivy.read(`/imports/${id}`, { 'HX-Request': 'true', 'HX-Request-Type': 'partial' })).html
+    expect(part).toContain('every 1s')
+    expect(part).not.toContain('<html')
+  })
+})
+
+/** A zip with a name that leaves its folder: written as "aa/x.md", the name's bytes then changed. */
+async function escaping() {
+  const bytes = await zipOf({ 'aa/x.md': '# X\n' })
+  const from = new TextEncoder().encode('aa/x.md')
+  for (let at = 0; at < bytes.length - from.length; at++)
+    if (from.every((byte, i) => bytes[at + i] === byte)) bytes.set(new TextEncoder().encode('../x.md'), at)
+  return bytes
+}
+
+describe('the sample course', () => {
+  test('comes with one click, opens at once, and goes with one', async () => {
+    const olga = await browse(school.platform, school.tenant, school.cast.olga)
+    expect((await olga.read('/welcome')).html).toContain('/sample-course')
+    const first = await olga.post('/sample-course')
+    expect(first.status).toBe(303)
+    const second = await olga.post('/sample-course')
+    expect(second.headers.get('Location')).toBe(first.headers.get('Location'))
+    const { db } = school.tenant
+    const [settings] = await db.select().from(organization)
+    const [course] = await db.select().from(courses).where(eq(courses.id, settings!.sampleCourseId!))
+    expect(course!.publishedAt).not.toBeNull()
+    const kinds = (await db.select().from(items).where(eq(items.courseId, course!.id))).map(({ kind }) => kind)
+    expect(new Set(kinds)).toEqual(new Set(['lesson', 'quiz', 'assignment']))
+    const [gone] = [await olga.post('/sample-course?_method=DELETE')]
+    expect(gone.status).toBe(303)
+    const [after] = await db.select().from(courses).where(eq(courses.id, course!.id))
+    expect(after!.deletedAt).not.toBeNull()
+    expect((await ivy.post('/sample-course')).status).toBe(403)
+  })
+})
+
+for (const [name, path] of [
+  ['git-novice', 'fixtures/courses/git-novice.zip'],
+  ['keeping bees', 'test/support/courses/keeping-bees.zip'],
+] as const) {
+  const bytes = await readFile(path)
+  describe.skipIf(!bytes)(`${name}, through the door`, () => {
+    test('shows every picture', async () => {
+      const id = runId(await upload(ivy, [asFile(bytes!, `${name}.zip`)]))
+      await ivy.post(`/imports/${id}/application`)
+      await applyImport(school.tenant, id)
+      await drain(school.tenant, {}, school.platform)
+      const { db } = school.tenant
+      const [run] = await db.select().from(importRuns).where(eq(importRuns.id, id))
+      expect(run!.state).toBe('done')
+      const rows = await db
+        .select({ content: itemVersions.content })
+        .from(lessons)
+        .innerJoin(items, eq(items.id, lessons.itemId))
+        .innerJoin(itemVersions, eq(itemVersions.id, lessons.versionId))
+        .where(eq(items.courseId, run!.courseId!))
+      const files = [...new Set(rows.flatMap(({ content }) => mediaIdsOf(JSON.parse(content))))]
+      expect(files.length).toBeGreaterThan(0)
+      for (const file of files) expect([200, 302]).toContain((await ivy.get(`/media/${file}`)).status)
+    })
+  })
+}

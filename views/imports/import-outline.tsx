@@ -1,0 +1,68 @@
+import type { ImportRun } from '../../worker/domain/imports'
+import { Icon, type IconName } from '../ui/icon'
+import { Row, Rows } from '../ui/rows'
+import { Tag } from '../ui/tag'
+import type { View } from '../view'
+
+type Item = ImportRun['plan']['modules'][number]['items'][number]
+
+/** What comes, module by module, and what goes. */
+export function ImportOutline({ view, run }: { view: View; run: ImportRun }) {
+  const { t } = view
+  const isAgain = run.courseId !== null && !run.made?.isNew
+  const { modules, removed } = run.plan
+  return (
+    <section class="import-outline">
+      <h2>{t('imports.outline')}</h2>
+      {modules.map((module) => (
+        <>
+          <h3>
+            <bdi>{module.title}</bdi>
+          </h3>
+          <Rows>
+            {module.items.map((item) => (
+              <ItemRow view={view} item={item} isAgain={isAgain} />
+            ))}
+          </Rows>
+        </>
+      ))}
+      {removed.length > 0 && (
+        <>
+          <h3>{t('imports.removed')}</h3>
+          <p class="hint">{t('imports.removedHint')}</p>
+          <Rows>
+            {removed.map(({ title, path }) => (
+              <Row title={<bdi class="removed">{title}</bdi>} below={<bdi>{path}</bdi>} />
+            ))}
+          </Rows>
+        </>
+      )}
+    </section>
+  )
+}
+
+const icons: Record<Item['kind'], IconName> = { lesson: 'lesson', quiz: 'quiz', assignment: 'assignment' }
+
+function ItemRow({ view, item, isAgain }: { view: View; item: Item; isAgain: boolean }) {
+  const { t } = view
+  return (
+    <Row
+      title={
+        <>
+          <Icon name={icons[item.kind]} label={t(`imports.kind.${item.kind}`)} /> <bdi>{item.title}</bdi>
+        </>
+      }
+      end={
+        <>
+          {item.minutes !== null && <span class="num muted small">{t('imports.minutes', { n: item.minutes })} </span>}
+          {!item.published && <Tag>{t('imports.draft')}</Tag>}
+          {isAgain && (
+            <Tag tone={item.change === 'added' ? 'good' : item.change === 'changed' ? 'attention' : undefined}>
+              {t(`imports.change.${item.change}`)}
+            </Tag>
+          )}
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,48 @@
+import type { ImportReport } from '../../worker/domain/imports'
+import type { MessageKey } from '../translate'
+import { Rows } from '../ui/rows'
+import type { View } from '../view'
+
+type Line = ImportReport['lines'][number]
+const levels = ['problem', 'left-out', 'changed', 'info'] as const
+
+/** What the author should know, by file and line. What needs a hand is open. */
+export function ImportReportList({ view, report }: { view: View; report: ImportReport }) {
+  const { t } = view
+  if (report.total === 0) return null
+  return (
+    <section class="report">
+      <h2>{t('imports.reportTitle')}</h2>
+      {levels.map((level) => {
+        const lines = report.lines.filter((line) => line.level === level)
+        if (lines.length === 0) return null
+        return (
+          <details open={level === 'problem'}>
+            <summary>{t(`imports.level.${level}`, { n: lines.length })}</summary>
+            <Rows>
+              {lines.map((line) => (
+                <li>
+                  <span>{sayLine(view, line)}</span>
+                  {line.path && (
+                    <span class="below where">
+                      <bdi>{line.path}</bdi>
+                      {line.line !== null && `, ${t('imports.line', { line: line.line })}`}
+                    </span>
+                  )}
+                </li>
+              ))}
+            </Rows>
+          </details>
+        )
+      })}
+      {report.total > report.lines.length && (
+        <p class="hint">{t('imports.reportMore', { n: report.total - report.lines.length })}</p>
+      )}
+    </section>
+  )
+}
+
+function sayLine({ t }: View, { key, values }: Line): string {
+  const { reason, ...rest } = values
+  return t(`imports.report.${key}`, reason ? { reason: t(String(reason) as MessageKey, rest) } : values)
+}
