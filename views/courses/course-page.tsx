@@ -418,6 +418,11 @@ function About({ view, outline, staff, category, mayLeave }: CoursePageProps) {
           {outline.minutesLeft > 0 && (
             <p class="small muted">{t('courses.left', { time: minutesOf(view, outline.minutesLeft) })}</p>
           )}
+          {view.actor && outline.enrollment && !view.actor.courseRoles[course.id] && (
+            <p class="small">
+              <a href={urls.learner(course.id, view.actor.id)}>{t('courses.myWork')}</a>
+            </p>
+          )}
         </div>
       )}
       <dl class="facts">
@@ -466,6 +471,11 @@ function About({ view, outline, staff, category, mayLeave }: CoursePageProps) {
             <dd>
               <Chip icon="certificate">{t('courses.aCertificate')}</Chip>
             </dd>
+            {outline.enrollment?.completedAt != null && (
+              <dd>
+                <a href={urls.certificates()}>{t('courses.myCertificate')}</a>
+              </dd>
+            )}
           </div>
         )}
       </dl>

@@ -1,7 +1,8 @@
 import type { Roster, RosterFilter, RosterLine } from '../../worker/domain/pages'
+import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
+import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
-import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { Figures } from '../ui/figures'
@@ -19,14 +20,18 @@ export function RosterPage({ view, roster, filter }: Props) {
   const { t } = view
   const { course } = roster
   return (
-    <Shell view={view} title={t('roster.title')} width="wide" scripts={['js/roster.js']}>
-      <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />
-      <div class="head-line">
-        <h1>{t('roster.title')}</h1>
+    <Shell view={view} title={`${t('roster.title')} · ${course.title}`} width="wide" scripts={['js/roster.js']}>
+      <CourseHead
+        view={view}
+        course={course}
+        current={urls.roster(course.id)}
+        mayEdit={can(view.actor, 'course.edit', { courseId: course.id })}
+      >
         <span class="live" data-roster={urls.rosterSocket(course.id)} hidden>
           {t('roster.live')}
         </span>
-      </div>
+      </CourseHead>
+      <h2 class="visually-hidden">{t('roster.title')}</h2>
       <RosterFigures view={view} roster={roster} />
       <RosterSentence view={view} filter={filter} course={course} groups={roster.groups} />
       <div id="roster">
@@ -48,14 +53,14 @@ export function RosterPage({ view, roster, filter }: Props) {
           previous={roster.previous && pageUrl(course.id, filter, { before: roster.previous })}
           next={roster.next && pageUrl(course.id, filter, { after: roster.next })}
         />
+        {roster.count > 0 && (
+          <form method="post" action={exportUrl(course.id, filter)} class="roster-file no-print">
+            <Button small icon="download">
+              {t('roster.export')}
+            </Button>
+          </form>
+        )}
       </div>
-      {roster.figures.learners > 0 && (
-        <form method="post" action={exportUrl(course.id, filter)} class="roster-file no-print">
-          <Button small icon="download">
-            {t('roster.export')}
-          </Button>
-        </form>
-      )}
     </Shell>
   )
 }
