@@ -1,8 +1,9 @@
 import type { listMarking, MarkingFilter, MarkingLine } from '../../worker/domain/assignments'
+import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
+import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
 import { Person } from '../ui/avatar'
-import { Breadcrumbs } from '../ui/breadcrumbs'
 import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Empty } from '../ui/empty'
@@ -22,8 +23,12 @@ export function MarkingListPage({ view, list, filter }: Props) {
   const [before = '', between = '', after = ''] = view.t('marking.sentence', { state: '|', item: '|' }).split('|')
   return (
     <Shell view={view} title={view.t('marking.title')} width="wide">
-      <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: course.title }]} />
-      <h1>{view.t('marking.title')}</h1>
+      <CourseHead
+        view={view}
+        course={course}
+        current={urls.marking(course.id)}
+        mayEdit={can(view.actor, 'course.edit', { courseId: course.id })}
+      />
       <Sentence action={urls.marking(course.id)} target="#marking" submit={view.t('marking.show')}>
         {before}
         <Select
