@@ -50,10 +50,8 @@ export function LibraryPage({ view, files, next, filter, course, form }: Library
   const isNarrowed = filter.kind !== '' || filter.query !== ''
   return (
     <Shell view={view} title={title} scripts={['js/upload.js']}>
-      <header class="page-head">
-        <h1>{title}</h1>
-        <p class="muted">{t('media.intro')}</p>
-      </header>
+      <h1>{title}</h1>
+      <p class="muted measure library-intro">{t('media.intro')}</p>
       {!course && (
         <Form action={urls.library()} files>
           <ErrorSummary view={view} errors={form?.errors} ids={{ file: 'new-file' }} />

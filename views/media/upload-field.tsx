@@ -47,7 +47,7 @@ export function UploadField({ view, id, purpose, accept, many, label, hint, erro
         />
       </label>
       <p class="hint" id={`${id}-hint`}>
-        {hint ?? t('media.chooseHint')}
+        {hint ?? <noscript>{t('media.chooseHint')}</noscript>}
       </p>
       {error && (
         <p class="hint problem" id={`${id}-error`}>

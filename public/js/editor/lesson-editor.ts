@@ -144,6 +144,12 @@ class LessonEditor extends HTMLElement {
 
   private onClick(event: Event) {
     const target = event.target as Element
+    // What learners see is not for pressing here: a click on it opens its fields.
+    const closed = target.matches('.edit-block') && target.querySelector<HTMLDetailsElement>('.edit-fields:not([open])')
+    if (closed) {
+      closed.open = true
+      closed.querySelector<HTMLElement>('textarea, input:not([type="hidden"]), select')?.focus({ preventScroll: true })
+    }
     const mark = target.closest<HTMLElement>('[data-insert]')
     if (mark) {
       event.preventDefault()

@@ -55,6 +55,7 @@ export class RichText {
     area.disabled = true
     this.editor = new Editor({
       element: holder,
+      injectCSS: false, // it would be an inline style; css/editing has it
       content: area.dataset.html ?? '',
       extensions: [
         StarterKit.configure({ heading: { levels: [2, 3, 4] }, link: false, dropcursor: false, trailingNode: false }),

@@ -31,6 +31,8 @@ export function BlockEditor(props: BlockEditorProps) {
   const { view, itemId, edited, errors = {}, reports = [] } = props
   const { t } = view
   const { block } = edited
+  // A text that the editor cannot hold whole is shown as it is read, and written as Markdown below.
+  const isInPlace = block.kind === 'text' && (edited.isRich || edited.isUnfinished)
   const name = labelOf(view, { kind: block.kind, words: edited.words })
   const form = (
     <Form
@@ -76,7 +78,7 @@ export function BlockEditor(props: BlockEditorProps) {
         </Menu>
       </header>
       <Reports view={view} itemId={itemId} reports={reports} />
-      {block.kind === 'text' ? (
+      {isInPlace ? (
         form
       ) : (
         <>
