@@ -51,7 +51,14 @@ export function CoursesPage({ view, courses, next, filter, mayCreate, typed, err
     <Shell view={view} title={t('courses.title')} width="wide">
       <header class="head-line">
         <h1>{t('courses.title')}</h1>
-        <LinkButton href={urls.catalogue()}>{t('catalogue.title')}</LinkButton>
+        <div class="buttons">
+          {mayCreate && (
+            <LinkButton href={urls.newImport()} icon="upload">
+              {t('imports.newTitle')}
+            </LinkButton>
+          )}
+          <LinkButton href={urls.catalogue()}>{t('catalogue.title')}</LinkButton>
+        </div>
       </header>
       {mayCreate && <NewCourse view={view} typed={typed} error={error} />}
       <Tabs

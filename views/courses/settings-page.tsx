@@ -4,7 +4,7 @@ import { urls } from '../../worker/urls'
 import { languages } from '../languages'
 import { Shell } from '../layouts/shell'
 import { Person } from '../ui/avatar'
-import { Button } from '../ui/button'
+import { Button, LinkButton } from '../ui/button'
 import { Check, Choices } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
@@ -376,6 +376,14 @@ function WholeCourse({ view, course }: SettingsPageProps) {
           <Button icon="copy">{t('courses.duplicateCourse')}</Button>
         </div>
       </Form>
+      <div class="buttons form-end">
+        <LinkButton href={urls.courseExport(course.id)} icon="download" download="">
+          {t('imports.export')}
+        </LinkButton>
+        <LinkButton href={urls.courseImport(course.id)} icon="upload">
+          {t('imports.againTitle')}
+        </LinkButton>
+      </div>
       <div class="buttons form-end">
         <Form action={urls.courseArchive(course.id)} method={course.archivedAt ? 'delete' : 'post'}>
           <Button icon={course.archivedAt ? 'restore' : 'archive'}>

@@ -35,6 +35,7 @@ export async function findImportsOf(tenant: Tenant, actor: Actor, courseId: stri
         fileName: importRuns.fileName,
         state: importRuns.state,
         createdAt: importRuns.createdAt,
+        finishedAt: importRuns.finishedAt,
       })
       .from(importRuns)
       .where(and(eq(importRuns.courseId, courseId), ne(importRuns.state, 'planned')))
@@ -45,3 +46,7 @@ export async function findImportsOf(tenant: Tenant, actor: Actor, courseId: stri
   authorize(actor, 'course.edit', { courseId })
   return { course, runs }
 }
+
+/** Only the runs, for programs. */
+export const listRuns = async (tenant: Tenant, actor: Actor, courseId: string) =>
+  (await findImportsOf(tenant, actor, courseId)).runs

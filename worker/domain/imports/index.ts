@@ -1,6 +1,6 @@
 export { type ApplyOptions, applyImport } from './apply-import'
 export { type CourseArchive, exportArchive } from './export-archive'
-export { type FoundRun, findImportsOf, findRun } from './find-run'
+export { type FoundRun, findImportsOf, findRun, listRuns } from './find-run'
 export { type GivenFile, keepArchive } from './keep-archive'
 export { planImport } from './plan-import'
 export type * from './run'

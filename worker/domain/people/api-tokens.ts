@@ -129,7 +129,7 @@ export async function resumeApiToken(tenant: Tenant, bearer: string): Promise<Re
 }
 
 /** An organization's token acts as an admin without being a person. */
-const organizationsOwn = (token: typeof apiTokens.$inferSelect, settings: OrganizationSettings): Actor => ({
+export const organizationsOwn = (token: typeof apiTokens.$inferSelect, settings: OrganizationSettings): Actor => ({
   id: `token:${token.prefix}`,
   name: token.name,
   role: 'admin',
