@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { translator } from '../../views/translate'
 import { rooms, sessions, users } from '../../worker/db/schema'
 import { withdrawPeople } from '../../worker/domain/enrollments'
 import { refreshEnrollments, startItem } from '../../worker/domain/progress'
@@ -49,7 +50,8 @@ const learn = async (itemId: string, who: 'lena' | 'leo' = 'lena') => {
   await drain(tenant, {}, platform)
 }
 
-test('an open roster hears of a learner’s line as it changes', async () => {
+test('an open roster hears of a learner’s line as it changes, each reader in their own language', async () => {
+  await school.tenant.db.update(users).set({ locale: 'de' }).where(eq(users.id, school.cast.ada.id))
   const [ivy, ada, elsewhere] = [await listen('ivy'), await listen('ada'), await listen('ada', 'other')]
   expect([ivy.status, ada.status, elsewhere.status]).toEqual([101, 101, 101])
   await learn('intro')
@@ -57,7 +59,10 @@ test('an open roster hears of a learner’s line as it changes', async () => {
   expect(ivy.heard[0]!.id).toBe(`learner-${school.cast.lena.id}`)
   expect(ivy.heard[0]!.html).toContain('50%')
   expect(ivy.heard[0]!.html).toMatch(/^<tr id="learner-[^"]+">/)
-  expect(ada.heard).toEqual(ivy.heard)
+  const [begun, begonnen] = [translator('en')('roster.begun'), translator('de')('roster.begun')]
+  expect(begonnen).not.toBe(begun)
+  expect(ivy.heard[0]!.html).toContain(begun)
+  expect(ada.heard[0]!.html).toContain(begonnen)
   expect(elsewhere.heard).toEqual([])
   ada.socket!.close()
 })
