@@ -1,3 +1,4 @@
+import { courseRows } from './courses'
 import type { Objects, Principal } from './school'
 
 const admins: Principal[] = ['owner', 'admin']
@@ -175,4 +176,5 @@ export const rows: Record<string, Row> = {
   },
   'GET /learners': { may: members },
   'GET /learners/:userId': { may: [...admins, 'learner'], params: { userId: 'person' } },
+  ...courseRows,
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
-import { attempts, certificates, joinLinks, media, users } from '../../worker/db/schema'
+import { attempts, certificates, joinLinks, joinRequests, media, users } from '../../worker/db/schema'
 import { newId } from '../../worker/lib/ids'
 import { type Actor, actorOf } from '../support/actors'
 import { monday, type TestPlatform } from '../support/platform'
@@ -24,6 +24,8 @@ export type Principal =
 /** One of everything, by the name of the parameter that leads to it. */
 export type Objects = Record<
   | 'course'
+  | 'module'
+  | 'joinRequest'
   | 'lesson'
   | 'quiz'
   | 'attempt'
@@ -135,8 +137,12 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
     db.insert(joinLinks).values({ id: joinLink, code: `J${code}`, createdBy: cast.ada.id, createdAt: at }),
   ])
   await tenant.media.put(`media/${mediaId}`, 'notes', 'text/plain')
+  const joinRequest = newId()
+  await db.insert(joinRequests).values({ id: joinRequest, userId: cast.zed.id, courseId: course, createdAt: at })
   return {
     course,
+    module,
+    joinRequest,
     lesson,
     quiz,
     attempt,

@@ -22,7 +22,7 @@ const number = (most: number) =>
   z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(most, 'courses.numberTooLarge')])
 const tick = z.literal('on').optional()
 const settings = z.object({
-  title: z.string().max(1_000),
+  title: z.string().max(65_536),
   summary: z.string().max(2_000, 'courses.summaryTooLong').default(''),
   picture: z.any().optional(),
   noPicture: tick,

@@ -26,7 +26,7 @@ courses.get('/courses', async (c) => {
   return isStaff(c.var.actor) ? coursesPage(c, emptyForm) : c.redirect(urls.catalogue(), 303)
 })
 
-const newCourse = z.object({ title: z.string().max(1_000, 'courses.titleMissing'), id: z.uuid().optional() })
+const newCourse = z.object({ title: z.string().max(65_536), id: z.uuid().optional() })
 
 courses.post('/courses', form(newCourse, coursesPage), async (c) => {
   const { tenant, actor, view } = c.var
@@ -67,7 +67,10 @@ courses.post('/courses/:id/restoration', async (c) => {
   return goTo(c, urls.outline(c.req.param('id')), 'courses.notice.restored')
 })
 
-const copy = z.object({ title: z.string().max(1_000), days: z.coerce.number().int().min(-3_650).max(3_650).default(0) })
+const copy = z.object({
+  title: z.string().max(65_536),
+  days: z.coerce.number().int().min(-3_650).max(3_650).default(0),
+})
 
 courses.post(
   '/courses/:id/copies',

@@ -37,7 +37,7 @@ outline.get('/courses/:id/outline', async (c) => {
   return c.html(<OutlinePage {...props} renaming={c.req.query('rename')} />)
 })
 
-const title = z.string().max(1_000, 'courses.titleMissing')
+const title = z.string().max(65_536)
 const id = z.string().min(1).max(64)
 const newModule = z.object({ title, id: z.uuid().optional() })
 const newItem = newModule.extend({ kind: z.enum(itemKindNames as [string, ...string[]]).default('lesson') })

@@ -15,7 +15,8 @@ export type PurgeJob = 'purge-course' | 'purge-module' | 'purge-item'
 /** Puts an item into the bin: learners and search no longer see it, all that was done in it is kept. */
 export async function binItem(tenant: Tenant, actor: Actor, itemId: string): Promise<string> {
   const { db } = tenant
-  const { item } = await findItemToEdit(tenant, actor, itemId)
+  const { item } = await findItemToEdit(tenant, actor, itemId, { binned: true })
+  if (item.deletedAt) return item.courseId // a second click
   await db.batch([
     db.update(items).set({ deletedAt: tenant.now() }).where(eq(items.id, itemId)),
     purgeLater(tenant, 'purge-item', itemId),
@@ -52,7 +53,8 @@ export async function restoreItem(tenant: Tenant, actor: Actor, itemId: string):
 /** Puts a module with all that is in it into the bin. */
 export async function binModule(tenant: Tenant, actor: Actor, moduleId: string): Promise<string> {
   const { db } = tenant
-  const { module } = await findModuleToEdit(tenant, actor, moduleId)
+  const { module } = await findModuleToEdit(tenant, actor, moduleId, { binned: true })
+  if (module.deletedAt) return module.courseId
   await db.batch([
     db.update(courseModules).set({ deletedAt: tenant.now() }).where(eq(courseModules.id, moduleId)),
     purgeLater(tenant, 'purge-module', moduleId),
@@ -81,7 +83,8 @@ export async function restoreModule(tenant: Tenant, actor: Actor, moduleId: stri
 
 /** Puts a whole course into the bin. */
 export async function binCourse(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
-  const course = await findCourseToEdit(tenant, actor, courseId)
+  const course = await findCourseToEdit(tenant, actor, courseId, { binned: true })
+  if (course.deletedAt) return
   await tenant.db.batch([
     tenant.db.update(courses).set({ deletedAt: tenant.now() }).where(eq(courses.id, courseId)),
     purgeLater(tenant, 'purge-course', courseId),

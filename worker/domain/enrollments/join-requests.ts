@@ -39,6 +39,7 @@ export async function requestToJoin(tenant: Tenant, actor: Actor, courseId: stri
 
 /** Takes back one's own open request. */
 export async function withdrawRequest(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
+  await findCourseFor(tenant, actor, courseId)
   await tenant.db
     .delete(joinRequests)
     .where(and(eq(joinRequests.userId, actor.id), eq(joinRequests.courseId, courseId), isNull(joinRequests.decidedAt)))

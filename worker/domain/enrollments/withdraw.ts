@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
-import { Conflict, Invalid } from '../../errors'
+import { Conflict, Invalid, NotFound } from '../../errors'
 import { recordAudit } from '../audit'
 import { addGradeRows, findCourse } from '../courses'
 import { type Actor, authorize } from '../policy'
@@ -120,19 +120,17 @@ export async function returnPeople(tenant: Tenant, actor: Actor, courseId: strin
 /** One leaves a course that one joined oneself. */
 export async function leaveCourse(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
   const { db } = tenant
-  const mine = and(
-    eq(enrollments.userId, actor.id),
-    eq(enrollments.courseId, courseId),
-    eq(enrollments.role, 'learner'),
-    ne(enrollments.state, 'withdrawn'),
-  )
-  const sources = await db
-    .select({ source: enrollmentSources.source })
-    .from(enrollmentSources)
-    .innerJoin(enrollments, eq(enrollments.id, enrollmentSources.enrollmentId))
-    .where(mine)
-  if (!sources.length) return
-  if (sources.some(({ source }) => !ownSources.includes(source))) throw new Conflict('enrollments.notYours')
+  const rows = await db
+    .select({ id: enrollments.id, role: enrollments.role, state: enrollments.state, source: enrollmentSources.source })
+    .from(enrollments)
+    .leftJoin(enrollmentSources, eq(enrollmentSources.enrollmentId, enrollments.id))
+    .where(and(eq(enrollments.userId, actor.id), eq(enrollments.courseId, courseId)))
+  const [own] = rows
+  if (!own) throw new NotFound()
+  if (own.state === 'withdrawn') return
+  const isOwn = own.role === 'learner' && rows.every(({ source }) => source !== null && ownSources.includes(source))
+  if (!isOwn) throw new Conflict('enrollments.notYours')
+  const mine = and(eq(enrollments.id, own.id), ne(enrollments.state, 'withdrawn'))
   await db.batch([
     withdrawnEvents(tenant, actor, mine),
     db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: tenant.now() }).where(mine),
