@@ -190,7 +190,7 @@ export const urls = {
   },
 }
 
-const pagesOfKind = { lesson: 'items', quiz: 'quizzes', assignment: 'assignments' } as const
+const pagesOfKind = { lesson: 'lessons', quiz: 'quizzes', assignment: 'assignments' } as const
 
 const withCode = (path: string, code: string) => (code ? `${path}?code=${encodeURIComponent(code)}` : path)
 

@@ -27,6 +27,7 @@ export const courseRows: Record<string, Row> = {
   'POST /modules/:id/publication': { may: teachers, params: module },
   'POST /modules/:id/items': { may: teachers, params: module, fields: { kind: 'lesson', ...title } },
   'PATCH /items/:id': { may: teachers, params: item, fields: title },
+  'GET /items/:id': { may: inCourse, params: item },
   'GET /items/:id/settings': { may: teachers, params: item },
   'PUT /items/:id/settings': { may: teachers, params: item, fields: { completion: 'viewed', required: 'on' } },
   'GET /items/:id/place': { may: teachers, params: item },

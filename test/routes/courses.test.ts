@@ -223,7 +223,7 @@ test('strangers see public courses only where the organization shows them, and n
   const page = await nobody.read(`/courses/${course}`)
   expect(page.status).toBe(200)
   expect(page.html).toContain('Sign in to join')
-  expect(page.html).not.toContain('/items/')
+  expect(page.html).not.toContain('/lessons/')
   expect((await nobody.read('/catalogue')).html).toContain('Version control with Git')
 })
 

@@ -37,6 +37,7 @@ function courseTabs({ t }: View, courseId: string, mayEdit: boolean) {
     ...(mayEdit ? [{ href: urls.outline(courseId), label: t('courses.outline') }] : []),
     { href: urls.course(courseId), label: t('courses.asSeen') },
     { href: urls.roster(courseId), label: t('courses.learners') },
+    ...(mayEdit ? [{ href: urls.courseGroups(courseId), label: t('groups.title') }] : []),
     { href: urls.marking(courseId), label: t('marking.title') },
     ...(mayEdit ? [{ href: urls.courseSettings(courseId), label: t('courses.settings') }] : []),
   ]

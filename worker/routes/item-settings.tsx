@@ -4,7 +4,7 @@ import { ItemPanelPage } from '../../views/courses/item-panel-page'
 import { ItemPlace, ItemSettings } from '../../views/courses/item-settings'
 import { type ConditionKind, conditionKinds, RuleEditor } from '../../views/courses/rule-editor'
 import type { MessageKey } from '../../views/translate'
-import { editItem, itemKinds, scheduleItem, setItemRule, setModuleRule } from '../domain/courses'
+import { editItem, findItemFor, itemKinds, scheduleItem, setItemRule, setModuleRule } from '../domain/courses'
 import { type RuleSubject, readRuleSubject } from '../domain/pages'
 import { linesOfRule, type Rule, ruleOfLines, ruleSchema } from '../domain/rules'
 import type { AppEnv } from '../env'
@@ -17,6 +17,12 @@ import { showOutline } from './outline'
 
 /** What an item asks of learners, and when and for whom it is open. */
 export const itemSettings = new Hono<AppEnv>()
+
+/** An item's own address leads to the page of its kind. */
+itemSettings.get('/items/:id', async (c) => {
+  const { item } = await findItemFor(c.var.tenant, c.var.actor, c.req.param('id'))
+  return c.redirect(urls.itemOfKind(item.kind, item.id), 302)
+})
 
 itemSettings.get('/items/:id/settings', (c) => settingsForm(c, emptyForm))
 

@@ -127,7 +127,9 @@ async function relinkLessons({ db }: Tenant, newItems: Map<string, string>) {
         sql`${itemVersions.itemId} in (select value from json_each(${copies}))`,
         isNotNull(itemVersions.content),
         or(
-          ...['/items/', '/quizzes/', '/assignments/'].map((path) => sql`instr(${itemVersions.content}, ${path}) > 0`),
+          ...['/lessons/', '/items/', '/quizzes/', '/assignments/'].map(
+            (path) => sql`instr(${itemVersions.content}, ${path}) > 0`,
+          ),
         ),
       ),
     )
