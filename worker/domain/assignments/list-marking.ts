@@ -19,12 +19,13 @@ export type MarkingLine = {
   percent: number | null
 }
 
-export type MarkingFilter = { state: 'awaiting' | 'marked'; itemId?: string; after?: string }
+export type MarkingFilter = { state: 'awaiting' | 'marked'; itemId?: string; after?: string; size?: number }
 
 /** What was handed in in a course and awaits marking (the longest waiting first), or was marked (the newest first). */
 export async function listMarking(tenant: Tenant, actor: Actor, courseId: string, filter: MarkingFilter) {
   const course = await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.mark', { courseId })
+  const { size = PAGE } = filter
   const isAwaiting = filter.state === 'awaiting'
   const place = readCursor(placeSchema, filter.after)
   const at = isAwaiting ? sql`s.submitted_at` : sql`s.marked_at`
@@ -62,7 +63,7 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
           ${filter.itemId ? sql`and i.id = ${filter.itemId}` : sql``} ${behind}`,
       )
       .orderBy(isAwaiting ? sql`s.submitted_at, s.id` : sql`s.marked_at desc, s.id desc`)
-      .limit(PAGE + 1),
+      .limit(size + 1),
     tenant.db
       .select({ id: sql<string>`i.id`.as('id'), title: sql<string>`i.title`.as('title') })
       .from(sql`items i`)
@@ -70,7 +71,7 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
       .orderBy(sql`i.title`)
       .limit(300),
   ])
-  const page = found.slice(0, PAGE)
+  const page = found.slice(0, size)
   const last = page.at(-1)
   return {
     course,
@@ -85,6 +86,6 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
         percent,
       }),
     ),
-    next: found.length > PAGE && last ? encodeCursor([last.at, last.id]) : null,
+    next: found.length > size && last ? encodeCursor([last.at, last.id]) : null,
   }
 }

@@ -7,7 +7,7 @@ import { type Actor, isAdmin } from '../policy'
 import { readWords } from '../search'
 
 export type CourseShelf = 'current' | 'draft' | 'archived' | 'bin'
-export type CourseFilter = { shelf?: CourseShelf; words?: string; after?: string }
+export type CourseFilter = { shelf?: CourseShelf; words?: string; after?: string; size?: number }
 
 const PAGE = 30
 const cursorSchema = z.tuple([z.string(), z.string()])
@@ -16,7 +16,11 @@ const count = (from: SQL) => sql<number>`(select count(*) ${from})`
 const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
 
 /** Unexecuted: the courses of staff, by title, with their numbers. Admins see all, others those that they teach or help in. */
-export function coursesQuery({ db }: Tenant, actor: Actor, { shelf = 'current', words = '', after }: CourseFilter) {
+export function coursesQuery(
+  { db }: Tenant,
+  actor: Actor,
+  { shelf = 'current', words = '', after, size = PAGE }: CourseFilter,
+) {
   const place = readCursor(cursorSchema, after)
   const taught = Object.entries(actor.courseRoles)
     .filter(([, role]) => role === 'instructor' || role === 'assistant')
@@ -46,7 +50,7 @@ export function coursesQuery({ db }: Tenant, actor: Actor, { shelf = 'current', 
       ),
     )
     .orderBy(asc(sql`lower(${courses.title})`), asc(courses.id))
-    .limit(PAGE + 1)
+    .limit(size + 1)
 }
 
 /** A page of rows that were asked for one too many, and where the next begins. */

@@ -15,6 +15,7 @@ export type LibraryFilter = {
   query?: string
   /** The id after which the page begins. */
   after?: string | null
+  size?: number
 }
 
 export type LibraryFile = {
@@ -61,6 +62,7 @@ const languagesOf = sql<
 /** Files for lessons, newest first: all of them for those who run the school, one's own and one's courses' for others. One trip. */
 export async function listLibrary(tenant: Tenant, actor: Actor, filter: LibraryFilter) {
   const { db } = tenant
+  const { size = PAGE } = filter
   const rows: LibraryFile[] = await db
     .select({
       id: media.id,
@@ -82,9 +84,9 @@ export async function listLibrary(tenant: Tenant, actor: Actor, filter: LibraryF
     .leftJoin(users, eq(users.id, media.ownerId))
     .where(and(isNull(media.deletedAt), eq(media.purpose, 'content'), ...narrow(actor, filter)))
     .orderBy(desc(media.id))
-    .limit(PAGE + 1)
-  const files = rows.slice(0, PAGE)
-  return { files, next: rows.length > PAGE ? files.at(-1)!.id : null }
+    .limit(size + 1)
+  const files = rows.slice(0, size)
+  return { files, next: rows.length > size ? files.at(-1)!.id : null }
 }
 
 function narrow(actor: Actor, { id, courseId, kind, query, after }: LibraryFilter): (SQL | undefined)[] {

@@ -24,7 +24,7 @@ export async function readCatalogue(tenant: Tenant, actor: Actor | null, filter:
 /** The courses that staff run: one trip. */
 export async function readCourses(tenant: Tenant, actor: Actor, filter: CourseFilter) {
   if (!isStaff(actor)) throw new Forbidden()
-  const { rows, next } = pageOf(await coursesQuery(tenant, actor, filter))
+  const { rows, next } = pageOf(await coursesQuery(tenant, actor, filter), filter.size)
   return { courses: rows, next }
 }
 

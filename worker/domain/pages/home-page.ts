@@ -115,6 +115,9 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
 }
 
 /** Unexecuted: the courses that somebody learns in, the latest first, with the item to go on with. */
+/** The courses somebody learns in, those to go on with first. */
+export const listLearning = (tenant: Tenant, actor: Actor) => learningQuery(tenant, actor)
+
 function learningQuery({ db, now }: Tenant, actor: Actor) {
   return db
     .select({

@@ -9,7 +9,7 @@ export {
   readGroupPage,
   readGroupsPage,
 } from './groups-pages'
-export { type HomePageRows, readLearnerHome, readStaffHome } from './home-page'
+export { type HomePageRows, listLearning, readLearnerHome, readStaffHome } from './home-page'
 export {
   completeForLearner,
   type LearnerItem,

@@ -21,7 +21,7 @@ export type RosterFilter = {
   descending: boolean
 }
 
-export type RosterPlace = { cursor: string | null; backwards: boolean }
+export type RosterPlace = { cursor: string | null; backwards: boolean; size?: number }
 
 const DAY = 86_400_000
 const COUNTED = 10_000

@@ -62,11 +62,12 @@ export async function readRoster(
   place: RosterPlace,
 ) {
   await openRoster(tenant, actor, courseId)
+  const { size = LEARNERS_A_PAGE } = place
   const [[course], [figures], [stuck], rows, [counted], groupOptions] = await tenant.db.batch([
     courseQuery(tenant, courseId),
     figuresQuery(tenant, courseId),
     stuckQuery(tenant, courseId),
-    rosterLinesQuery(tenant, courseId, filter, place, LEARNERS_A_PAGE),
+    rosterLinesQuery(tenant, courseId, filter, place, size),
     countLinesQuery(tenant, courseId, filter),
     groupsQuery(tenant, courseId),
   ])
@@ -78,7 +79,7 @@ export async function readRoster(
     awayDays: AWAY_DAYS,
     count: counted?.count ?? 0,
     groups: groupOptions,
-    ...cutPage(rows, place, LEARNERS_A_PAGE),
+    ...cutPage(rows, place, size),
   }
 }
 

@@ -5,14 +5,41 @@ import { bounded } from '../../http/api/bounded'
 import { idempotency } from '../../http/api/idempotency'
 import { onApiError, problem } from '../../http/api/problem'
 import { admissionDoors } from './admissions'
+import { attemptDoors } from './attempts'
+import { certificateDoors } from './certificates'
+import { contentDoors } from './content'
+import { courseSettingsDoors } from './course-settings'
+import { courseDoors } from './courses'
 import type { ApiDoor } from './door'
+import { enrollmentDoors } from './enrollments'
 import { groupDoors } from './groups'
+import { learningDoors } from './learning'
+import { mediaDoors } from './media'
 import { openApi } from './openapi'
 import { organizationDoors } from './organization'
+import { outlineDoors } from './outline'
 import { peopleDoors } from './people'
+import { quizDoors } from './quizzes'
+import { submissionDoors } from './submissions'
 
 /** Every door of /api/v1, subject by subject. */
-export const apiDoors: ApiDoor[] = [...organizationDoors, ...peopleDoors, ...groupDoors, ...admissionDoors]
+export const apiDoors: ApiDoor[] = [
+  organizationDoors,
+  peopleDoors,
+  groupDoors,
+  admissionDoors,
+  courseDoors,
+  courseSettingsDoors,
+  outlineDoors,
+  contentDoors,
+  quizDoors,
+  attemptDoors,
+  enrollmentDoors,
+  learningDoors,
+  submissionDoors,
+  certificateDoors,
+  mediaDoors,
+].flat()
 
 /** The JSON door: bearer tokens, stable shapes, problem details. It shares its rooms with the HTML doors and nothing else. */
 export const api = new Hono<AppEnv>()

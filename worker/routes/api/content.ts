@@ -1,0 +1,183 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import {
+  editAssignment,
+  findAssignment,
+  findAssignmentToEdit,
+  mostFiles,
+  mostInstructions,
+} from '../../domain/assignments'
+import {
+  blocksFromMarkdown,
+  blocksToMarkdown,
+  changeContent,
+  contentOf,
+  findLessonToEdit,
+  mediaIdsOf,
+  readLesson,
+} from '../../domain/lessons'
+import { openMedia } from '../../domain/pages'
+import type { AppEnv } from '../../env'
+import { Conflict } from '../../errors'
+import { door } from './door'
+import { moment, time, toTime, toTimeOrNull } from './shapes'
+
+const tag = 'Content'
+
+const lessonJson = z.object({
+  id: z.string(),
+  title: z.string(),
+  version: z.number(),
+  markdown: z.string().describe('Empty while the lesson is locked for you.'),
+})
+
+const remarkJson = z.object({ kind: z.string(), line: z.number().nullable(), detail: z.string() })
+
+const assignmentJson = z.object({
+  id: z.string(),
+  title: z.string(),
+  instructions: z.string().describe('Markdown; empty while it is locked for you.'),
+  takesText: z.boolean(),
+  takesFiles: z.boolean(),
+  maxFiles: z.number(),
+  maxPoints: z.number().nullable(),
+  dueAt: time.nullable(),
+  hindrance: z.string().nullable().describe('Why you cannot hand in; null where you can.'),
+  handedIn: z.array(z.object({ id: z.string(), number: z.number(), submittedAt: time, late: z.boolean() })),
+  grade: z.object({ points: z.number(), maxPoints: z.number(), comment: z.string(), at: time }).nullable(),
+})
+
+async function readAssignment(c: Context<AppEnv>, itemId: string) {
+  const { access, assignment, hindrance, handedIn, grade } = await findAssignment(c.var.tenant, c.var.actor, itemId)
+  return {
+    id: access.item.id,
+    title: access.item.title,
+    instructions: access.lock.length ? '' : assignment.instructions,
+    takesText: assignment.takesText,
+    takesFiles: assignment.takesFiles,
+    maxFiles: assignment.maxFiles,
+    maxPoints: access.item.maxPoints,
+    dueAt: toTimeOrNull(access.item.dueAt),
+    hindrance,
+    handedIn: handedIn.map(({ id, number, submittedAt, late }) => ({
+      id,
+      number,
+      submittedAt: toTime(submittedAt!),
+      late,
+    })),
+    grade: grade && {
+      points: grade.points,
+      maxPoints: grade.maxPoints,
+      comment: grade.comment,
+      at: toTime(grade.at),
+    },
+  }
+}
+
+export const contentDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/lessons/:id',
+      tag,
+      summary: 'A lesson as Markdown, as you may read it',
+      scope: 'courses.read',
+      answer: lessonJson,
+    },
+    async (c, { param }) => {
+      const { access, blocks, versionNumber } = await readLesson(c.var.tenant, c.var.actor, param('id'))
+      return {
+        id: access.item.id,
+        title: access.item.title,
+        version: versionNumber,
+        markdown: blocksToMarkdown(blocks),
+      }
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/lessons/:id',
+      tag,
+      summary: 'Write a lesson as Markdown; files are named media:<id>',
+      scope: 'courses.write',
+      body: z.object({
+        markdown: z.string().max(900_000),
+        version: z.number().int().optional().describe('That you read: another one since is a conflict.'),
+      }),
+      answer: lessonJson.extend({ remarks: z.array(remarkJson).describe('What could not be kept as it was.') }),
+    },
+    async (c, { param, body: { markdown, version } }) => {
+      const { tenant, actor } = c.var
+      const lesson = await findLessonToEdit(tenant, actor, param('id'))
+      const before = contentOf(lesson.version)
+      const remarks: z.infer<typeof remarkJson>[] = []
+      const isSame = markdown === blocksToMarkdown(before.blocks)
+      const blocks = isSame
+        ? before.blocks
+        : blocksFromMarkdown(markdown, 0, ({ kind, line, detail }) =>
+            remarks.push({ kind, line, detail: detail ?? '' }),
+          )
+      // Whoever shows a file must be able to see it: a link to it opens it to every learner.
+      const known = new Set(mediaIdsOf(before))
+      for (const id of mediaIdsOf({ blocks })) if (!known.has(id)) await openMedia(tenant, actor, id)
+      const saved = await changeContent(tenant, actor, param('id'), () => {
+        if (version !== undefined && version !== lesson.version.number) throw new Conflict('error.conflict')
+        return { blocks }
+      })
+      return {
+        id: lesson.item.id,
+        title: lesson.item.title,
+        version: saved.number,
+        markdown: blocksToMarkdown(saved.content.blocks),
+        remarks,
+      }
+    },
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/assignments/:id',
+      tag,
+      summary: 'An assignment, with what you handed in and your grade',
+      scope: 'courses.read',
+      answer: assignmentJson,
+    },
+    async (c, { param }) => readAssignment(c, param('id')),
+  ),
+  door(
+    {
+      method: 'patch',
+      path: '/assignments/:id',
+      tag,
+      summary: 'Change what an assignment asks; what is not said stays',
+      scope: 'courses.write',
+      body: z
+        .object({
+          instructions: z.string().max(mostInstructions),
+          takesText: z.boolean(),
+          takesFiles: z.boolean(),
+          maxFiles: z.number().int().min(1).max(mostFiles),
+          maxPoints: z.number().int().min(1).max(10_000),
+          dueAt: moment.nullable(),
+        })
+        .partial(),
+      answer: assignmentJson,
+    },
+    async (c, { param, body }) => {
+      const { tenant, actor } = c.var
+      const { item, assignment } = await findAssignmentToEdit(tenant, actor, param('id'))
+      const { instructions, takesText, takesFiles, maxFiles } = assignment
+      await editAssignment(tenant, actor, item.id, {
+        instructions,
+        takesText,
+        takesFiles,
+        maxFiles,
+        maxPoints: item.maxPoints ?? 100,
+        dueAt: item.dueAt,
+        ...body,
+      })
+      return readAssignment(c, item.id)
+    },
+  ),
+]

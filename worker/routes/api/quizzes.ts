@@ -1,0 +1,202 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import {
+  addQuestion,
+  changeQuestion,
+  changeSettings,
+  findQuiz,
+  findQuizToEdit,
+  moveQuestion,
+  type Question,
+  type QuizPage,
+  questionSchema,
+  removeQuestion,
+  restoreQuestion,
+} from '../../domain/quizzes'
+import type { AppEnv } from '../../env'
+import { NotFound } from '../../errors'
+import { door } from './door'
+import { time, toTime, toTimeOrNull } from './shapes'
+
+const tag = 'Quizzes'
+
+const settings = {
+  introduction: z.string().max(16_000),
+  attemptsAllowed: z.number().int().min(1).max(100).nullable().describe('Null: as many as one likes.'),
+  passPercent: z.number().int().min(0).max(100),
+  shuffleQuestions: z.boolean(),
+  shuffleOptions: z.boolean(),
+  counts: z.enum(['highest', 'latest']),
+  showAnswers: z.boolean(),
+}
+
+const attemptLine = z.object({
+  id: z.string(),
+  number: z.number(),
+  startedAt: time,
+  submittedAt: time.nullable(),
+  percent: z.number().nullable(),
+  isPassed: z.boolean().nullable(),
+})
+
+const quizJson = z.object({
+  id: z.string(),
+  title: z.string(),
+  ...settings,
+  questions: z.number(),
+  maxPoints: z.number(),
+  hindrance: z.string().nullable().describe('Why you cannot start; null where you can.'),
+  attempts: z.array(attemptLine).describe('Your own, oldest first.'),
+})
+
+const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, done, open }: QuizPage) => ({
+  id: access.item.id,
+  title: access.item.title,
+  introduction: access.lock.length ? '' : quiz.introduction,
+  attemptsAllowed: quiz.attemptsAllowed,
+  passPercent: quiz.passPercent,
+  shuffleQuestions: quiz.shuffleQuestions,
+  shuffleOptions: quiz.shuffleOptions,
+  counts: quiz.counts,
+  showAnswers: quiz.showAnswers,
+  questions,
+  maxPoints,
+  hindrance,
+  attempts: [
+    ...done.map(({ attempt, percent, isPassed }) => ({ attempt, percent, isPassed })),
+    ...(open ? [{ attempt: open, percent: null, isPassed: null }] : []),
+  ].map(({ attempt, ...result }) => ({
+    id: attempt.id,
+    number: attempt.number,
+    startedAt: toTime(attempt.startedAt),
+    submittedAt: toTimeOrNull(attempt.submittedAt),
+    ...result,
+  })),
+})
+
+const points = z.number().min(0).max(1_000)
+const questionJson = z.object({
+  id: z.string(),
+  points: z.number(),
+  question: questionSchema,
+})
+const question = z.object({ points: points.default(1), question: questionSchema })
+
+async function readQuestions(c: Context<AppEnv>, quizId: string) {
+  const { questions } = await findQuizToEdit(c.var.tenant, c.var.actor, quizId)
+  return questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
+}
+
+async function readQuestion(c: Context<AppEnv>, quizId: string, questionId: string) {
+  const found = (await readQuestions(c, quizId)).find(({ id }) => id === questionId)
+  if (!found) throw new NotFound()
+  return found
+}
+
+export const quizDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/quizzes/:id',
+      tag,
+      summary: 'A quiz, with your attempts',
+      scope: 'courses.read',
+      answer: quizJson,
+    },
+    async (c, { param }) => toQuiz(await findQuiz(c.var.tenant, c.var.actor, param('id'))),
+  ),
+  door(
+    {
+      method: 'patch',
+      path: '/quizzes/:id',
+      tag,
+      summary: 'Change the settings of a quiz; what is not said stays',
+      scope: 'courses.write',
+      body: z.object(settings).partial(),
+      answer: quizJson,
+    },
+    async (c, { param, body }) => {
+      const { tenant, actor } = c.var
+      const { quiz } = await findQuizToEdit(tenant, actor, param('id'))
+      const { itemId, ...kept } = quiz
+      await changeSettings(tenant, actor, itemId, { ...kept, ...body })
+      return toQuiz(await findQuiz(tenant, actor, itemId))
+    },
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/quizzes/:id/questions',
+      tag,
+      summary: 'What a quiz asks, with what is right, for those who write it',
+      scope: 'courses.write',
+      answer: z.object({ items: z.array(questionJson), next: z.null() }),
+    },
+    async (c, { param }) => ({ items: await readQuestions(c, param('id')), next: null }),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/quizzes/:id/questions',
+      tag,
+      summary: 'Add a question at the end of a quiz',
+      scope: 'courses.write',
+      status: 201,
+      body: question,
+      answer: questionJson,
+    },
+    async (c, { param, body }) => {
+      const given = { ...body, question: body.question as Question }
+      const { id } = await addQuestion(c.var.tenant, c.var.actor, param('id'), given)
+      return readQuestion(c, param('id'), id)
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/quizzes/:id/questions/:questionId',
+      tag,
+      summary: 'Change a question; attempts that asked it keep what they asked',
+      scope: 'courses.write',
+      body: question,
+      answer: questionJson,
+    },
+    async (c, { param, body }) => {
+      const given = { ...body, question: body.question as Question }
+      await changeQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId'), given)
+      return readQuestion(c, param('id'), param('questionId'))
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/quizzes/:id/questions/:questionId/position',
+      tag,
+      summary: 'Move a question one place up or down',
+      scope: 'courses.write',
+      body: z.object({ step: z.enum(['up', 'down']) }),
+    },
+    async (c, { param, body: { step } }) =>
+      moveQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId'), step === 'up' ? -1 : 1),
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/quizzes/:id/questions/:questionId',
+      tag,
+      summary: 'Take a question out of a quiz',
+      scope: 'courses.write',
+    },
+    async (c, { param }) => removeQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId')),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/quizzes/:id/questions/:questionId/restoration',
+      tag,
+      summary: 'Put a removed question back, at the end',
+      scope: 'courses.write',
+    },
+    async (c, { param }) => restoreQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId')),
+  ),
+]

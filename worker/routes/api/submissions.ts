@@ -1,0 +1,162 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import {
+  findSubmission,
+  handIn,
+  listMarking,
+  MOST_COMMENT,
+  MOST_TEXT,
+  releaseMark,
+  type SubmissionPage,
+  saveMark,
+} from '../../domain/assignments'
+import { shownGrade } from '../../domain/grades'
+import type { AppEnv } from '../../env'
+import { newId } from '../../lib/ids'
+import { door } from './door'
+import { pageOf, pageQuery } from './page'
+import { id, time, toTime, toTimeOrNull } from './shapes'
+
+const tag = 'Submissions'
+
+const submissionJson = z.object({
+  id: z.string(),
+  assignmentId: z.string(),
+  courseId: z.string(),
+  learner: z.object({ id: z.string(), name: z.string() }),
+  number: z.number(),
+  text: z.string(),
+  late: z.boolean(),
+  submittedAt: time.nullable(),
+  markedAt: time.nullable(),
+  files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string() })),
+  grade: z
+    .object({ points: z.number().nullable(), maxPoints: z.number(), comment: z.string(), releasedAt: time.nullable() })
+    .nullable()
+    .describe('For its learner once it is released.'),
+})
+
+const lineJson = z.object({
+  id: z.string(),
+  learner: z.object({ id: z.string(), name: z.string() }),
+  assignment: z.object({ id: z.string(), title: z.string() }),
+  submittedAt: time,
+  late: z.boolean(),
+  percent: z.number().nullable(),
+})
+
+const mark = z.object({
+  points: z.number().min(0).nullable(),
+  comment: z.string().max(MOST_COMMENT).default(''),
+})
+
+function toSubmission({ submission, item, course, learner, files, grade, as }: SubmissionPage) {
+  const isShown = grade && (as === 'marker' || shownGrade(grade))
+  return {
+    id: submission.id,
+    assignmentId: item.id,
+    courseId: course.id,
+    learner: { id: learner.id, name: learner.name },
+    number: submission.number,
+    text: submission.text,
+    late: submission.late,
+    submittedAt: toTimeOrNull(submission.submittedAt),
+    markedAt: toTimeOrNull(submission.markedAt),
+    files: files
+      .filter(({ submissionId }) => submissionId === submission.id)
+      .map(({ id, name, size, type }) => ({ id, name, size, type })),
+    grade: isShown
+      ? {
+          points: grade.final ?? grade.raw,
+          maxPoints: grade.maxPoints,
+          comment: grade.comment,
+          releasedAt: toTimeOrNull(grade.releasedAt),
+        }
+      : null,
+  }
+}
+
+const read = async (c: Context<AppEnv>, id: string) => toSubmission(await findSubmission(c.var.tenant, c.var.actor, id))
+
+export const submissionDoors = [
+  door(
+    {
+      method: 'post',
+      path: '/assignments/:id/submissions',
+      tag,
+      personal: true,
+      summary: 'Hand work in; until it is marked it may be handed in again',
+      scope: 'learning.write',
+      status: 201,
+      body: z.object({
+        text: z.string().max(MOST_TEXT).default(''),
+        files: z.array(id).max(50).default([]).describe('Your own files, uploaded for a submission.'),
+        nonce: id.optional().describe('The same one twice hands in once.'),
+      }),
+      answer: submissionJson,
+    },
+    async (c, { param, body: { text, files, nonce = newId() } }) =>
+      read(c, (await handIn(c.var.tenant, c.var.actor, param('id'), { text, fileIds: files, nonce })).id),
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/submissions/:id',
+      tag,
+      summary: 'Work that was handed in: your own, or what you mark',
+      scope: 'learning.read',
+      answer: submissionJson,
+    },
+    async (c, { param }) => read(c, param('id')),
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/courses/:id/submissions',
+      tag,
+      summary: 'What awaits marking in a course, longest waiting first; or what was marked, newest first',
+      scope: 'learning.read',
+      query: pageQuery.extend({ state: z.enum(['awaiting', 'marked']).default('awaiting'), assignment: id.optional() }),
+      answer: pageOf(lineJson),
+    },
+    async (c, { param, query: { state, assignment, cursor, limit } }) => {
+      const filter = { state, itemId: assignment, after: cursor, size: limit }
+      const { lines, next } = await listMarking(c.var.tenant, c.var.actor, param('id'), filter)
+      const items = lines.map(({ id, learner, item, submittedAt, late, percent }) => ({
+        id,
+        learner: { id: learner.id, name: learner.name },
+        assignment: item,
+        submittedAt: toTime(submittedAt),
+        late,
+        percent,
+      }))
+      return { items, next }
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/submissions/:id/mark',
+      tag,
+      summary: 'Keep a mark that is being written; the learner sees nothing of it',
+      scope: 'learning.write',
+      body: mark,
+    },
+    async (c, { param, body }) => saveMark(c.var.tenant, c.var.actor, param('id'), body),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/submissions/:id/release',
+      tag,
+      summary: 'Give the mark to the learner; given again it replaces what was given',
+      scope: 'learning.write',
+      body: mark,
+      answer: submissionJson,
+    },
+    async (c, { param, body }) => {
+      await releaseMark(c.var.tenant, c.var.actor, param('id'), body)
+      return read(c, param('id'))
+    },
+  ),
+]
