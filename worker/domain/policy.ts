@@ -24,7 +24,7 @@ export type Actor = {
 export const roles: readonly Role[] = ['owner', 'admin', 'instructor', 'learner']
 
 /** An organization's own token acts without being somebody: it has no enrollments and writes nothing in its own name. */
-export const isPerson = (actor: Actor) => !actor.id.startsWith('token:')
+export const isPerson = (actor: Pick<Actor, 'id'>) => !actor.id.startsWith('token:')
 export const isAdmin = (actor: Actor) => actor.role === 'owner' || actor.role === 'admin'
 export const isStaff = (actor: Actor) =>
   actor.role !== 'learner' || Object.values(actor.courseRoles).some((role) => role !== 'observer')

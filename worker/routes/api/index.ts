@@ -20,6 +20,7 @@ import { organizationDoors } from './organization'
 import { outlineDoors } from './outline'
 import { peopleDoors } from './people'
 import { quizDoors } from './quizzes'
+import { sourceDoors } from './sources'
 import { submissionDoors } from './submissions'
 
 /** Every door of /api/v1, subject by subject. */
@@ -39,6 +40,7 @@ export const apiDoors: ApiDoor[] = [
   submissionDoors,
   certificateDoors,
   mediaDoors,
+  sourceDoors,
 ].flat()
 
 /** The JSON door: bearer tokens, stable shapes, problem details. It shares its rooms with the HTML doors and nothing else. */
