@@ -5,6 +5,7 @@ import { program } from '../../support/api'
 import { browserAt } from '../../support/browser'
 import { jpeg, png } from '../../support/files'
 import { zipOf } from '../../support/imports'
+import { monday } from '../../support/platform'
 import { makeSchool, type School } from '../../support/school'
 
 type Program = Awaited<ReturnType<typeof program>>
@@ -98,6 +99,7 @@ describe('the source of a course', () => {
     const same = await ivy('PUT', `${path}/source`, out.bytes, zip)
     expect(same.json.items.filter(({ change }: { change: string }) => change !== 'same')).toEqual([])
     expect((await ian('GET', `${path}/source`)).status).toBe(404)
+    school.platform.setNow(monday + 60_000)
     await applyImport(tenant, same.json.id)
 
     expect((await ivy('POST', `/imports/${put.json.id}/reversal`)).status).toBe(409)

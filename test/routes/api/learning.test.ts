@@ -51,7 +51,10 @@ describe('enrollments', () => {
     expect((await zed('GET', path)).status).toBe(404)
     expect((await ivy('POST', `${path}/returns`, { people: ['acme-leo'] })).status).toBe(204)
     expect((await ivy('PUT', `${path}/enrollments/acme-leo/role`, { role: 'observer' })).status).toBe(204)
-    expect((await ivy('GET', `${path}/enrollments`)).json.items).toHaveLength(2)
+    const states = (await ivy('GET', `${path}/enrollments`)).json.items
+    expect(states.map(({ person }: { person: { id: string } }) => person.id)).toEqual(['acme-lena'])
+    const gone = (await ivy('GET', `${path}/enrollments?state=withdrawn`)).json.items
+    expect(gone.map(({ person }: { person: { id: string } }) => person.id)).toEqual(['acme-zed'])
   })
 
   test('are nobody else’s to see or change', async () => {
