@@ -12,7 +12,7 @@ export function ImportOutline({ view, run }: { view: View; run: ImportRun }) {
   const isAgain = run.courseId !== null && !run.made?.isNew
   const { modules, removed } = run.plan
   return (
-    <section class="import-outline">
+    <section class="section">
       <h2>{t('imports.outline')}</h2>
       {modules.map((module) => (
         <>
@@ -48,9 +48,10 @@ function ItemRow({ view, item, isAgain }: { view: View; item: Item; isAgain: boo
   return (
     <Row
       title={
-        <>
-          <Icon name={icons[item.kind]} label={t(`imports.kind.${item.kind}`)} /> <bdi>{item.title}</bdi>
-        </>
+        <span class="what">
+          <Icon name={icons[item.kind]} label={t(`imports.kind.${item.kind}`)} />
+          <bdi>{item.title}</bdi>
+        </span>
       }
       end={
         <>

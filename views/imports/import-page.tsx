@@ -42,7 +42,7 @@ export function ImportStatus({ view, run }: { view: View; run: ImportRun }) {
     : {}
   const title = titleOf(view, run)
   return (
-    <section id="import" {...live}>
+    <section id="import" class="import-page" {...live}>
       <h1 tabindex={-1}>
         <bdi>{title}</bdi>
       </h1>
@@ -150,7 +150,10 @@ function Counts({ view, run }: { view: View; run: ImportRun }) {
         { value: number(view, changes('same')), meaning: t('imports.count.same') },
       ]
     : [
-        { value: number(view, items.length), meaning: t('imports.count.items') },
+        ...(['lesson', 'quiz', 'assignment'] as const).flatMap((kind) => {
+          const n = items.filter((item) => item.kind === kind).length
+          return n ? [{ value: number(view, n), meaning: t(`imports.count.${kind}`, { n }) }] : []
+        }),
         { value: number(view, run.plan.files), meaning: t('imports.count.files') },
         ...(minutes ? [{ value: number(view, minutes), meaning: t('imports.count.minutes') }] : []),
       ]

@@ -6,25 +6,27 @@ import type { View } from '../view'
 type Line = ImportReport['lines'][number]
 const levels = ['problem', 'left-out', 'changed', 'info'] as const
 
-/** What the author should know, by file and line. What needs a hand is open. */
+const MOST_OPEN = 5
+
+/** What the author should know, by file and line. A little that needs a hand is open. */
 export function ImportReportList({ view, report }: { view: View; report: ImportReport }) {
   const { t } = view
   if (report.total === 0) return null
   return (
-    <section class="report">
+    <section class="section">
       <h2>{t('imports.reportTitle')}</h2>
       {levels.map((level) => {
         const lines = report.lines.filter((line) => line.level === level)
         if (lines.length === 0) return null
         return (
-          <details open={level === 'problem'}>
+          <details open={level === 'problem' && lines.length <= MOST_OPEN}>
             <summary>{t(`imports.level.${level}`, { n: lines.length })}</summary>
             <Rows>
               {lines.map((line) => (
                 <li>
                   <span>{sayLine(view, line)}</span>
                   {line.path && (
-                    <span class="below where">
+                    <span class="below">
                       <bdi>{line.path}</bdi>
                       {line.line !== null && `, ${t('imports.line', { line: line.line })}`}
                     </span>

@@ -30,7 +30,7 @@ export function NewImportPage({ view, course, earlier, errors = {} }: Props) {
       )}
       <h1>{title}</h1>
       <p class="muted">{t(course ? 'imports.againLead' : 'imports.newLead')}</p>
-      <import-field data-packing={t('imports.packing')} data-empty={t('imports.notACourse')}>
+      <import-field class="above" data-packing={t('imports.packing')} data-empty={t('imports.notACourse')}>
         <Form action={urls.imports()} files id="import">
           <ErrorSummary view={view} errors={errors} />
           {course && <input type="hidden" name="course" value={course.id} />}
@@ -64,7 +64,7 @@ export function NewImportPage({ view, course, earlier, errors = {} }: Props) {
       )}
       {earlier.length > 0 && (
         <>
-          <h2>{t('imports.earlier')}</h2>
+          <h2 class="far-above">{t('imports.earlier')}</h2>
           <Rows>
             {earlier.map(({ id, fileName, state, createdAt }) => (
               <Row
