@@ -1,0 +1,69 @@
+import { beforeAll, expect, test } from 'vitest'
+import {
+  readCatalogue,
+  readCoursePage,
+  readCourseSettings,
+  readCourses,
+  readLearnerHome,
+  readOutlinePage,
+  readRuleSubject,
+  readStaffHome,
+} from '../../../worker/domain/pages'
+import { NotFound } from '../../../worker/errors'
+import { addSchool, makeSchool, type School } from '../../support/school'
+import { teachCourse } from '../../support/taught-course'
+
+let school: School
+let ivy: School['cast']['ivy']
+
+beforeAll(async () => {
+  school = await makeSchool()
+  const course = await teachCourse(school.tenant, school.cast, {
+    modules: {
+      basics: [{ id: 'intro' }, { id: 'quiz', kind: 'quiz', maxPoints: 20, dueAt: school.tenant.now() + 86_400_000 }],
+    },
+  })
+  ivy = course.ivy
+})
+
+test('every page around courses is read in one trip', async () => {
+  const { tenant, cast } = school
+  const pages: Record<string, () => Promise<unknown>> = {
+    course: () => readCoursePage(tenant, cast.lena, 'git', { publicCatalogue: false }),
+    outline: () => readOutlinePage(tenant, ivy, 'git'),
+    rule: () => readRuleSubject(tenant, ivy, { itemId: 'quiz' }),
+    settings: () => readCourseSettings(tenant, ivy, 'git'),
+    courses: () => readCourses(tenant, ivy, {}),
+    catalogue: () => readCatalogue(tenant, cast.zed, {}),
+    home: () => readLearnerHome(tenant, cast.lena),
+    staffHome: () => readStaffHome(tenant, ivy),
+  }
+  const trips: Record<string, number> = {}
+  for (const [name, read] of Object.entries(pages)) {
+    const before = tenant.spent.trips
+    await read()
+    trips[name] = tenant.spent.trips - before
+  }
+  expect(Object.keys(trips)).toHaveLength(8)
+  expect(new Set(Object.values(trips))).toEqual(new Set([1]))
+})
+
+test('home shows what is due to those who learn, and to nobody else', async () => {
+  const { tenant, cast } = school
+  const { due, going, courses } = await readLearnerHome(tenant, cast.lena)
+  expect(due.map(({ id }) => id)).toEqual(['quiz'])
+  expect(courses.map(({ courseId }) => courseId)).toEqual(['git'])
+  expect(going).toBeNull() // nothing was counted yet for an enrollment made by hand
+  expect((await readLearnerHome(tenant, cast.zed)).due).toEqual([])
+  expect((await readStaffHome(tenant, school.cast.ian)).courses).toEqual([])
+  expect((await readStaffHome(tenant, ivy)).courses).toMatchObject([{ id: 'git', learners: 2 }])
+})
+
+test('the school next door sees none of it', async () => {
+  const globex = await addSchool(school.platform, 'globex', 'Globex')
+  const { tenant, cast } = globex
+  await expect(readOutlinePage(tenant, cast.olga, 'git')).rejects.toBeInstanceOf(NotFound)
+  await expect(readCourseSettings(tenant, cast.olga, 'git')).rejects.toBeInstanceOf(NotFound)
+  await expect(readCoursePage(tenant, cast.olga, 'git', { publicCatalogue: true })).rejects.toBeInstanceOf(NotFound)
+  expect((await readCourses(tenant, cast.olga, {})).courses).toEqual([])
+})
