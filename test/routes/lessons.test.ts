@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { events, items, notes, problemReports, progress } from '../../worker/db/schema'
 import { blocksFromMarkdown, createLesson, prepareContent } from '../../worker/domain/lessons'
+import { drain } from '../../worker/jobs/drain'
 import { newId } from '../../worker/lib/ids'
 import { type Browser, browse } from '../support/browser'
 import { makeCourse } from '../support/lessons'
@@ -159,5 +160,9 @@ describe('beside a lesson', () => {
     expect(report).toMatchObject({ blockId: block, versionNumber: 1, text: 'A typo', userId: school.cast.lena.id })
     const told = await school.tenant.db.select().from(events).where(eq(events.name, 'lesson.problem-reported'))
     expect(told).toHaveLength(1)
+    await drain(school.tenant, {}, school.platform)
+    const [mail] = school.platform.mails.filter(({ subject }) => subject.includes('Tracking changes'))
+    expect(mail).toMatchObject({ to: 'ivy@acme.example' })
+    expect(mail!.text).toContain('A typo')
   })
 })

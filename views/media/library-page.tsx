@@ -1,5 +1,6 @@
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
+import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
 import { Button, LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
@@ -50,7 +51,7 @@ export function LibraryPage({ view, files, next, filter, course, form }: Library
   const isNarrowed = filter.kind !== '' || filter.query !== ''
   return (
     <Shell view={view} title={title} scripts={['js/upload.js']}>
-      <h1>{title}</h1>
+      {course ? <CourseHead view={view} course={course} current={here} mayEdit /> : <h1>{title}</h1>}
       <p class="muted measure library-intro">{t('media.intro')}</p>
       {!course && (
         <Form action={urls.library()} files>

@@ -4,6 +4,7 @@ import { invitationMails } from './mails/invitation'
 import { joinDecisionLetter } from './mails/join-request'
 import type { Composer } from './mails/letter'
 import { passwordChangedMail, resetMail } from './mails/passwords'
+import { problemReportMails } from './mails/problem-report'
 import { approvedMail, declinedMails, registrationMail, waitingMails } from './mails/registration'
 import { verificationMail } from './mails/verification'
 
@@ -20,5 +21,6 @@ export const composers: Record<string, Composer> = {
   'person.requested': waitingMails,
   'user.activated': approvedMail,
   'people.remove': declinedMails,
+  'lesson.problem-reported': problemReportMails,
   'join-request.decided': joinDecisionLetter,
 }

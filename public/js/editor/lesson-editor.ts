@@ -2,7 +2,7 @@ import Sortable from 'sortablejs'
 import { sendFile } from '../media/send-file'
 import { sendThumbnail } from '../media/thumbnail'
 import type { UploadedEvent } from '../media/upload-field'
-import { say } from '../page/status'
+import { say, word } from '../page/status'
 import { toast } from '../page/toast'
 import { BlockForm } from './block-form'
 import { type Answer, send } from './send'
@@ -243,7 +243,7 @@ class LessonEditor extends HTMLElement {
     this.show('saved')
     const { removed = '', undo = '' } = this.dataset
     say(removed)
-    toast(removed, '×', {
+    toast(removed, word('close'), {
       label: undo,
       run: async () => {
         const back = await send<Added>(answer.data.undo, 'POST', new URLSearchParams())
@@ -311,7 +311,7 @@ class LessonEditor extends HTMLElement {
         } catch (error) {
           this.show('unsaved')
           const sentence = error instanceof Error && error.message ? error.message : (this.dataset.unsaved ?? '')
-          toast(sentence, '×')
+          toast(sentence, word('close'))
           say(sentence)
         }
       }

@@ -54,7 +54,7 @@ export {
   readLessonToEdit,
 } from './read-lesson'
 export { leaveLesson, markLessonDone, recordReading } from './record-reading'
-export { findReport, reportProblem, resolveReport } from './reports'
+export { findReportForMail, reportProblem, resolveReport } from './reports'
 export { isRich } from './rich'
 export { changeContent, type Saved } from './save-content'
 export { readGrid } from './table-grid'

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { problemReports } from '../../db/schema'
+import { enrollments, items, problemReports, users } from '../../db/schema'
 import { Invalid, NotFound, TooMany } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
@@ -59,8 +59,41 @@ export async function resolveReport(tenant: Tenant, actor: Actor, itemId: string
   if (resolved.length === 0) throw new NotFound()
 }
 
-/** What the mail to the authors says. */
-export async function findReport(tenant: Tenant, reportId: string) {
-  const [report] = await tenant.db.select().from(problemReports).where(eq(problemReports.id, reportId)).limit(1)
-  return report ?? null
+/** What the mail to the authors says, and who they are; null when the report or its lesson is gone. */
+export async function findReportForMail(tenant: Tenant, reportId: string) {
+  const { db } = tenant
+  const [[report], authors] = await db.batch([
+    db
+      .select({
+        id: problemReports.id,
+        itemId: problemReports.itemId,
+        text: problemReports.text,
+        lesson: items.title,
+        by: users.name,
+      })
+      .from(problemReports)
+      .innerJoin(items, eq(items.id, problemReports.itemId))
+      .innerJoin(users, eq(users.id, problemReports.userId))
+      .where(and(eq(problemReports.id, reportId), isNull(items.deletedAt)))
+      .limit(1),
+    db
+      .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
+      .from(problemReports)
+      .innerJoin(items, eq(items.id, problemReports.itemId))
+      .innerJoin(enrollments, eq(enrollments.courseId, items.courseId))
+      .innerJoin(users, eq(users.id, enrollments.userId))
+      .where(
+        and(
+          eq(problemReports.id, reportId),
+          eq(enrollments.role, 'instructor'),
+          eq(enrollments.state, 'active'),
+          eq(users.state, 'active'),
+          isNull(users.deletedAt),
+        ),
+      )
+      .limit(10),
+  ])
+  if (!report) return null
+  const reachable = authors.flatMap(({ email, ...author }) => (email ? [{ ...author, email }] : []))
+  return { ...report, authors: reachable }
 }
