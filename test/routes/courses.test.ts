@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { courseModules, courses, events, items, organization } from '../../worker/db/schema'
+import { courseModules, courses, enrollments, events, items, organization } from '../../worker/db/schema'
 import { browse } from '../support/browser'
 import { makeSchool, type School } from '../support/school'
 
@@ -252,4 +252,17 @@ test('duplicate, archive, bin and back', async () => {
   expect((await ivy.read('/courses?shelf=bin')).html).toContain(`course-${copy}`)
   await ivy.post(`/courses/${copy}/restoration`)
   expect((await ivy.read(`/courses/${copy}/outline`)).status).toBe(200)
+})
+
+test('an instructor enrolls people by their addresses, until a day, all or nobody', async () => {
+  const ivy = await at('ivy')
+  const path = `/courses/${course}/staff`
+  const form = { role: 'learner', dueOn: '2026-03-20' }
+  const wrong = await ivy.post(path, { ...form, who: 'leo@acme.example, nobody@acme.example' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('nobody@acme.example')
+  expect((await ivy.post(path, { ...form, who: 'leo@acme.example\nLENA@acme.example' })).status).toBe(303)
+  const rows = await school.tenant.db.select().from(enrollments).where(eq(enrollments.courseId, course))
+  const due = rows.filter(({ dueAt }) => dueAt === Date.UTC(2026, 2, 20, 22, 59)).map(({ userId }) => userId)
+  expect(due.sort()).toEqual([school.cast.lena.id, school.cast.leo.id].sort())
 })

@@ -279,7 +279,7 @@ function Settings({
   )
 }
 
-const staffRoles = ['instructor', 'assistant'] as const
+const roles = ['learner', 'instructor', 'assistant', 'observer'] as const
 
 function Staff({ view, course, staff, staffForm }: SettingsPageProps) {
   const { t } = view
@@ -302,25 +302,26 @@ function Staff({ view, course, staff, staffForm }: SettingsPageProps) {
         ))}
       </ul>
       <Form action={urls.courseStaff(course.id)} class="form">
-        <Field
+        <TextArea
           name="who"
           label={t('courses.addStaff')}
           hint={t('courses.addStaffHint')}
           value={staffForm?.who}
-          maxlength={254}
+          rows={2}
           autocomplete="off"
-          error={staffForm?.error}
+          error={staffForm?.error || undefined}
         />
         <Choices
           name="role"
           legend={t('courses.roleLegend')}
-          value="instructor"
-          options={staffRoles.map((role) => ({
+          value="learner"
+          options={roles.map((role) => ({
             value: role,
             label: t(`courses.role.${role}`),
             sentence: t(`courses.roleSentence.${role}`),
           }))}
         />
+        <Field name="dueOn" type="date" label={t('courses.dueOn')} hint={t('courses.dueOnHint')} />
         <div class="buttons form-end">
           <Button>{t('courses.addStaffButton')}</Button>
         </div>

@@ -75,7 +75,8 @@ courseSettings.put('/courses/:id/settings', form(settings, settingsPage), async 
 })
 
 const staffMember = z.object({
-  who: z.string().max(254),
+  who: z.string().max(65_536),
+  dueOn: z.string().max(10).default(''),
   role: z.enum(['instructor', 'assistant', 'observer', 'learner']),
 })
 
@@ -83,7 +84,12 @@ courseSettings.post('/courses/:id/staff', form(staffMember, staffPage), async (c
   const { tenant, actor } = c.var
   const values = c.req.valid('form')
   const courseId = c.req.param('id')
-  const { refused } = await orForm(c, staffPage, values, () => enrollByName(tenant, actor, courseId, values))
+  const { refused } = await orForm(c, staffPage, values, () => {
+    const { who, role, dueOn } = values
+    // Due at the end of the day that was named, on the organization's clock.
+    const dueAt = dueOn ? momentIn('dueOn', `${dueOn}T23:59`, c.var.organization.zone) : null
+    return enrollByName(tenant, actor, courseId, { who, role, dueAt })
+  })
   return refused ?? goTo(c, `${urls.courseSettings(courseId)}#staff`, 'courses.notice.staffAdded')
 })
 

@@ -42,7 +42,7 @@ export async function enrollPeople(
   return { enrolled: asked.length }
 }
 
-/** One person found by e-mail address or username: as one types it. */
+/** People found by e-mail address or username, as one types or pastes them. One who is not found refuses the whole list. */
 export async function enrollByName(
   tenant: Tenant,
   actor: Actor,
@@ -51,18 +51,28 @@ export async function enrollByName(
 ): Promise<void> {
   await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
-  const typed = who.trim().toLowerCase()
-  const [person] = typed
-    ? await tenant.db
-        .select({ id: users.id })
-        .from(users)
-        .where(
-          and(sql`(lower(${users.email}) = ${typed} or lower(${users.username}) = ${typed})`, isNull(users.deletedAt)),
-        )
-        .limit(1)
-    : []
-  if (!person) throw new Invalid('who', 'enrollments.notFound')
-  await enrollPeople(tenant, actor, courseId, { userIds: [person.id], role, dueAt })
+  const typed = [
+    ...new Set(
+      who
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ]
+  if (!typed.length) throw new Invalid('who', 'enrollments.notFound')
+  if (typed.length > most.people) throw new Invalid('who', 'enrollments.tooMany', { most: most.people })
+  const named = sql`(select value from json_each(${JSON.stringify(typed)}))`
+  const found = await tenant.db
+    .select({ id: users.id, email: users.email, username: users.username })
+    .from(users)
+    .where(
+      and(sql`(lower(${users.email}) in ${named} or lower(${users.username}) in ${named})`, isNull(users.deletedAt)),
+    )
+  const known = new Set(found.flatMap(({ email, username }) => [email?.toLowerCase(), username?.toLowerCase()]))
+  const missing = typed.filter((name) => !known.has(name))
+  if (missing.length === 1 && typed.length === 1) throw new Invalid('who', 'enrollments.notFound')
+  if (missing.length) throw new Invalid('who', 'enrollments.someNotFound', { names: missing.slice(0, 5).join(', ') })
+  await enrollPeople(tenant, actor, courseId, { userIds: found.map(({ id }) => id), role, dueAt })
 }
 
 /** After the commit of anything that enrolled: its events are read, and the job writes the grade rows that were too many. */
