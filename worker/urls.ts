@@ -111,6 +111,8 @@ export const urls = {
   /** Public: whether a code stands for a certificate. */
   verify: (code?: string) => (code ? `/verify/${encodeURIComponent(code)}` : '/verify'),
   roster: (courseId: string) => `/courses/${courseId}/roster`,
+  courseEnrollments: (courseId: string) => `/courses/${courseId}/enrollments`,
+  learnerWithdrawal: (courseId: string, userId: string) => `/courses/${courseId}/learners/${userId}/withdrawal`,
   rosterFile: (courseId: string) => `/courses/${courseId}/roster/csv`,
   rosterSocket: (courseId: string) => `/courses/${courseId}/roster/socket`,
   learner: (courseId: string, userId: string) => `/courses/${courseId}/learners/${userId}`,

@@ -137,6 +137,22 @@ test('an observer sees progress and due dates of the learner they are linked to,
   expect((await (await as('lena')).get(`/learners/${school.cast.lena.id}`)).status).toBe(200)
 })
 
+test('an instructor enrolls people by a pasted list, withdraws one and brings them back', async () => {
+  const ivy = await as('ivy')
+  const path = '/courses/git/enrollments'
+  const unknown = await ivy.post(path, { who: 'zed@acme.example, nobody@acme.example' })
+  expect(unknown.status).toBe(422)
+  expect(await unknown.text()).toContain('nobody@acme.example')
+  expect((await ivy.post(path, { who: 'ZED@acme.example\nian@acme.example', dueOn: '2026-04-01' })).status).toBe(303)
+  const zed = `/courses/git/learners/${school.cast.zed.id}`
+  expect((await ivy.read('/courses/git/roster')).html).toContain(zed)
+  expect((await ivy.post(`${zed}/withdrawal`)).status).toBe(303)
+  expect((await ivy.read(zed)).html).toContain('Withdrawn from this course')
+  expect((await ivy.read('/courses/git/roster')).html).not.toContain(zed)
+  expect((await ivy.post(`${zed}/withdrawal?_method=DELETE`)).status).toBe(303)
+  expect((await ivy.read('/courses/git/roster')).html).toContain(zed)
+})
+
 test('every page makes at most two trips', async () => {
   for (const [name, path] of [
     ['ivy', '/courses/git/roster'],

@@ -6,7 +6,9 @@ import { CertificateRows } from '../certificates/certificates-page'
 import { Shell } from '../layouts/shell'
 import { Avatar } from '../ui/avatar'
 import { Breadcrumbs } from '../ui/breadcrumbs'
+import { Button } from '../ui/button'
 import { Figures } from '../ui/figures'
+import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
 import { ProgressLine } from '../ui/progress'
@@ -83,6 +85,18 @@ export function LearnerPage({ view, page, state }: Props) {
           )}
         </section>
       ))}
+      {can(view.actor, 'course.enroll', { courseId: course.id }) && (
+        <Form
+          action={urls.learnerWithdrawal(course.id, person.id)}
+          method={isWithdrawn ? 'delete' : 'post'}
+          class="learner-module no-print"
+        >
+          <Button small icon={isWithdrawn ? 'undo' : undefined}>
+            {t(isWithdrawn ? 'learner.bringBack' : 'learner.withdraw')}
+          </Button>
+          {!isWithdrawn && <p class="small muted">{t('learner.withdrawHint')}</p>}
+        </Form>
+      )}
       {page.certificates.length > 0 && (
         <section class="learner-module">
           <h2>{t('certificates.title')}</h2>

@@ -1,5 +1,6 @@
 import type { Roster, RosterFilter, RosterLine } from '../../worker/domain/pages'
 import { can } from '../../worker/domain/policy'
+import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
@@ -10,13 +11,14 @@ import { number, percent } from '../ui/numbers'
 import { Pager } from '../ui/pager'
 import { type Column, Table } from '../ui/table'
 import type { View } from '../view'
+import { EnrollPeople } from './enroll-people'
 import { RosterSentence } from './roster-filter'
 import { rosterColumns, rowId } from './roster-row'
 
-type Props = { view: View; roster: Roster; filter: RosterFilter }
+type Props = { view: View; roster: Roster; filter: RosterFilter; state: FormState }
 
 /** Who learns in a course and how far they are; lines change by themselves while one looks. */
-export function RosterPage({ view, roster, filter }: Props) {
+export function RosterPage({ view, roster, filter, state }: Props) {
   const { t } = view
   const { course } = roster
   return (
@@ -33,6 +35,9 @@ export function RosterPage({ view, roster, filter }: Props) {
       </CourseHead>
       <h2 class="visually-hidden">{t('roster.title')}</h2>
       <RosterFigures view={view} roster={roster} />
+      {can(view.actor, 'course.enroll', { courseId: course.id }) && (
+        <EnrollPeople view={view} courseId={course.id} state={state} />
+      )}
       <RosterSentence view={view} filter={filter} course={course} groups={roster.groups} />
       <div id="roster">
         {roster.lines.length === 0 ? (

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { LearnerPage } from '../../views/roster/learner-page'
 import { ObservedLearnerPage, ObservedLearnersPage } from '../../views/roster/observed-page'
+import { returnPeople, withdrawPeople } from '../domain/enrollments'
 import { completeForLearner, listObserved, readLearner, readObservedLearner, reopenForLearner } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
@@ -34,6 +35,18 @@ learners.delete('/courses/:id/learners/:userId/items/:itemId/completion', form(r
   const { tenant, actor } = c.var
   const { refused } = await orForm(c, page, { reason }, () => reopenForLearner(tenant, actor, placeOf(c), reason))
   return refused ?? back(c, 'learner.reopened')
+})
+
+learners.post('/courses/:id/learners/:userId/withdrawal', async (c) => {
+  const { courseId, userId } = placeOf(c)
+  await withdrawPeople(c.var.tenant, c.var.actor, courseId, [userId])
+  return goTo(c, urls.learner(courseId, userId), 'learner.withdrawn')
+})
+
+learners.delete('/courses/:id/learners/:userId/withdrawal', async (c) => {
+  const { courseId, userId } = placeOf(c)
+  await returnPeople(c.var.tenant, c.var.actor, courseId, [userId])
+  return goTo(c, urls.learner(courseId, userId), 'learner.returned')
 })
 
 learners.get('/learners', async (c) =>

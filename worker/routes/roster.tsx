@@ -2,21 +2,43 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { rosterFile } from '../../views/roster/roster-file'
 import { RosterPage } from '../../views/roster/roster-page'
+import { enrollByNames } from '../domain/enrollments'
 import { exportRoster, findRoster, type RosterFilter, readRoster, rosterSorts, rosterStates } from '../domain/pages'
 import type { AppEnv } from '../env'
+import { Invalid } from '../errors'
 import { attachment } from '../http/attachment'
+import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { goTo } from '../http/respond'
 import { csvStream } from '../lib/csv'
+import { momentOf } from '../lib/zones'
+import { urls } from '../urls'
 
 /** Who learns in a course, for those who look after it. */
 export const roster = new Hono<AppEnv>()
 
-roster.get('/courses/:id/roster', async (c) => {
+const page: FormView = async (c, state) => {
   const { tenant, actor, view } = c.var
   const query = c.req.query()
   const filter = readFilter(query)
   const place = { cursor: query.before ?? query.after ?? null, backwards: query.before !== undefined }
-  const found = await readRoster(tenant, actor, c.req.param('id'), filter, place)
-  return c.html(<RosterPage view={view} roster={found} filter={filter} />)
+  const found = await readRoster(tenant, actor, c.req.param('id')!, filter, place)
+  return c.html(<RosterPage view={view} roster={found} filter={filter} state={state} />)
+}
+
+roster.get('/courses/:id/roster', (c) => page(c, emptyForm))
+
+const enrolling = z.object({ who: z.string().max(60_000), dueOn: z.string().max(10).default('') })
+
+roster.post('/courses/:id/enrollments', form(enrolling, page), async (c) => {
+  const { tenant, actor, organization } = c.var
+  const values = c.req.valid('form')
+  const id = c.req.param('id')
+  const { refused } = await orForm(c, page, values, () => {
+    const dueAt = values.dueOn ? momentOf(values.dueOn, '23:59', organization.zone) : null
+    if (values.dueOn && dueAt === null) throw new Invalid('dueOn', 'people.chooseDay')
+    return enrollByNames(tenant, actor, id, { who: values.who, dueAt })
+  })
+  return refused ?? goTo(c, urls.roster(id), 'roster.enrolled')
 })
 
 roster.post('/courses/:id/roster/csv', async (c) => {
