@@ -157,6 +157,7 @@ for (const [name, path] of [
       const { db } = school.tenant
       const [run] = await db.select().from(importRuns).where(eq(importRuns.id, id))
       expect(run!.state).toBe('done')
+      expect((await ivy.read(`/courses/${run!.courseId}?as=learner`)).html).toContain('CC-BY 4.0')
       const rows = await db
         .select({ content: itemVersions.content })
         .from(lessons)

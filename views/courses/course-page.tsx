@@ -46,6 +46,8 @@ export type CoursePageProps = {
       id: string
       title: string
       summary: string
+      /** Under what terms it may be used by others; its authors are to be named. */
+      licence: string
       pictureId: string | null
       expectedHours: number | null
       startsAt: number | null
@@ -176,6 +178,11 @@ function Head(props: CoursePageProps) {
       {course.summary && (
         <p class="lead-in" dir="auto">
           {course.summary}
+        </p>
+      )}
+      {course.licence && (
+        <p class="small muted">
+          <bdi>{t('courses.licence', { name: course.licence })}</bdi>
         </p>
       )}
       {standing.closed && (
