@@ -31,11 +31,13 @@ describe('every door, tried by everybody', () => {
     const order = (Object.keys(visitors) as Principal[]).sort(
       (a, b) => Number(row.may.includes(a)) - Number(row.may.includes(b)),
     )
+    const may = row.once ? [row.once] : row.may
     for (const name of order) {
+      if (row.once && row.may.includes(name) && name !== row.once) continue
       const visitor = row.endsSession ? await browse(platform, acme.tenant, acme.people[name]) : visitors[name]
       if (await comesIn(visitor, door, row, acme.objects)) came.push(name)
     }
-    expect(came.sort()).toEqual([...row.may].sort())
+    expect(came.sort()).toEqual([...may].sort())
   })
 
   test.each(Object.entries(rows).filter(([, { params }]) => isAboutObjects(params)))(

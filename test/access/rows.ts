@@ -1,14 +1,7 @@
+import { admins, anybody, inCourse, learner, markers, members, staff, teachers } from './audiences'
 import { courseRows } from './courses'
+import { otherRows } from './others'
 import type { Objects, Principal } from './school'
-
-const admins: Principal[] = ['owner', 'admin']
-const teachers: Principal[] = [...admins, 'instructor']
-const learner: Principal[] = ['learner']
-const markers: Principal[] = [...teachers, 'assistant']
-const inCourse: Principal[] = [...markers, 'learner', 'observer']
-const members: Principal[] = [...teachers, 'otherInstructor', 'assistant', 'learner', 'otherLearner', 'observer']
-const staff: Principal[] = [...teachers, 'otherInstructor']
-const anybody: Principal[] = [...members, 'suspended', 'anonymous']
 
 export type Row = {
   /** Who comes in; all others are turned away (404, 403, or to the sign-in page). */
@@ -17,6 +10,8 @@ export type Row = {
   params?: Record<string, keyof Objects | `=${string}`>
   /** What a form must hold to come as far as the decision. */
   fields?: Record<string, string>
+  /** Can be done once only: of those who may, this one tries. */
+  once?: Principal
   /** Everybody tries it with a session of their own, which it ends. */
   endsSession?: true
 }
@@ -180,4 +175,5 @@ export const rows: Record<string, Row> = {
   'GET /learners': { may: members },
   'GET /learners/:userId': { may: [...admins, 'learner'], params: { userId: 'person' } },
   ...courseRows,
+  ...otherRows,
 }

@@ -1,6 +1,16 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
-import { attempts, certificates, joinLinks, joinRequests, media, users } from '../../worker/db/schema'
+import {
+  attempts,
+  certificates,
+  groups,
+  joinLinks,
+  joinRequests,
+  media,
+  observerLinks,
+  users,
+} from '../../worker/db/schema'
+import { createLesson, emptyContent } from '../../worker/domain/lessons'
 import { newId } from '../../worker/lib/ids'
 import { type Actor, actorOf } from '../support/actors'
 import { monday, type TestPlatform } from '../support/platform'
@@ -25,6 +35,8 @@ export type Principal =
 export type Objects = Record<
   | 'course'
   | 'module'
+  | 'group'
+  | 'observer'
   | 'joinRequest'
   | 'lesson'
   | 'quiz'
@@ -49,6 +61,10 @@ export async function makeAccessSchool(platform: TestPlatform, slug: string, nam
   await enroll(tenant, objects.course, extra.amy, 'assistant')
   await enroll(tenant, objects.course, extra.omar, 'observer')
   await enroll(tenant, objects.course, extra.sam, 'learner')
+  objects.observer = extra.omar.id
+  await tenant.db
+    .insert(observerLinks)
+    .values({ observerId: extra.omar.id, learnerId: cast.lena.id, createdBy: cast.ada.id, createdAt: monday })
   await tenant.db.update(users).set({ state: 'suspended', suspendedAt: monday }).where(eq(users.id, extra.sam.id))
   return {
     tenant,
@@ -84,16 +100,10 @@ async function addPeople(tenant: Tenant, slug: string) {
 }
 
 async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Objects> {
-  const [course, module, lesson, quiz, attempt, mediaId, certificate, joinLink] = Array.from({ length: 8 }, newId) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
+  const [course, module, lesson, quiz, attempt, mediaId, certificate, joinLink, group] = Array.from(
+    { length: 9 },
+    newId,
+  ) as [string, string, string, string, string, string, string, string, string]
   const { lena } = await teachCourse(tenant, cast, {
     id: course,
     modules: {
@@ -105,6 +115,9 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
     },
   })
   await makeQuiz(tenant, quiz)
+  await tenant.db.batch([
+    ...createLesson(tenant.db, { itemId: lesson, actorId: cast.ivy.id, at: monday, content: emptyContent() }),
+  ])
   const at = monday
   const { db } = tenant
   await db.batch([
@@ -134,6 +147,7 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
       locale: 'en',
       issuedAt: at,
     }),
+    db.insert(groups).values({ id: group, name: 'Morning class', createdAt: at }),
     db.insert(joinLinks).values({ id: joinLink, code: `J${code}`, createdBy: cast.ada.id, createdAt: at }),
   ])
   await tenant.media.put(`media/${mediaId}`, 'notes', 'text/plain')
@@ -142,6 +156,8 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
   return {
     course,
     module,
+    group,
+    observer: '',
     joinRequest,
     lesson,
     quiz,

@@ -1,0 +1,10 @@
+import type { Principal } from './school'
+
+export const admins: Principal[] = ['owner', 'admin']
+export const teachers: Principal[] = [...admins, 'instructor']
+export const learner: Principal[] = ['learner']
+export const markers: Principal[] = [...teachers, 'assistant']
+export const inCourse: Principal[] = [...markers, 'learner', 'observer']
+export const members: Principal[] = [...teachers, 'otherInstructor', 'assistant', 'learner', 'otherLearner', 'observer']
+export const staff: Principal[] = [...teachers, 'otherInstructor']
+export const anybody: Principal[] = [...members, 'suspended', 'anonymous']

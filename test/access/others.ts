@@ -1,0 +1,99 @@
+import { admins, anybody, inCourse, learner, markers, members, staff, teachers } from './audiences'
+import type { Row } from './rows'
+
+const course = { id: 'course' } as const
+const lesson = { id: 'lesson' } as const
+const module = { id: 'module' } as const
+const group = { id: 'group' } as const
+const person = { id: 'person' } as const
+const media = { id: 'media' } as const
+
+/** People, groups, files and what is left; what takes things away is tried by one person, because it can be done once. */
+export const otherRows: Record<string, Row> = {
+  'GET /lessons/:id': { may: inCourse, params: lesson },
+  'POST /items/:id/next': { may: inCourse, params: lesson },
+  // others are told that there is nothing for them to mark
+  'POST /items/:id/completion': { may: inCourse, params: lesson },
+  'PUT /items/:id/note': { may: inCourse, params: lesson, fields: { text: 'Look again' } },
+  'POST /items/:id/reports': { may: inCourse, params: lesson, fields: { text: 'A typing mistake', version: '1' } },
+  'GET /lessons/:id/edit': { may: teachers, params: lesson },
+  'POST /items/:id/blocks': { may: teachers, params: lesson, fields: { kind: 'divider' } },
+  'GET /items/:id/versions': { may: teachers, params: lesson },
+  'GET /items/:id/versions/:number{[0-9]{1,9}}': { may: teachers, params: { id: 'lesson', number: '=1' } },
+  'POST /items/:id/versions/:number{[0-9]{1,9}}/restoration': {
+    may: teachers,
+    params: { id: 'lesson', number: '=1' },
+  },
+
+  'GET /media/:id/captions': { may: teachers, params: media },
+  'PATCH /media/:id': { may: teachers, params: media, fields: { name: 'notes.txt' } },
+
+  'GET /groups': { may: admins },
+  'POST /groups': { may: admins, fields: { name: 'Evening class' } },
+  'GET /groups/:id': { may: admins, params: group },
+  'PUT /groups/:id': { may: admins, params: group, fields: { name: 'Morning class' } },
+  'POST /groups/:id/members': { may: admins, params: group, fields: { member: 'nobody@acme.example' } },
+  'DELETE /groups/:id/members/:userId': { may: admins, params: { id: 'group', userId: '=nobody' } },
+  'POST /groups/:id/managers': { may: admins, params: group, fields: { manager: 'nobody@acme.example' } },
+  'DELETE /groups/:id/managers/:userId': { may: admins, params: { id: 'group', userId: '=nobody' } },
+  'GET /courses/:courseId/groups': { may: [...teachers, 'learner'], params: { courseId: 'course' } },
+  'POST /courses/:courseId/groups': { may: teachers, params: { courseId: 'course' }, fields: { name: 'Tables' } },
+  'POST /courses/:courseId/groups/deal': {
+    may: teachers,
+    params: { courseId: 'course' },
+    fields: { dealName: 'Table', n: '2', into: 'groups' },
+  },
+
+  'POST /people/invitations': { may: admins, fields: { emails: 'new@acme.example', role: 'learner' } },
+  'POST /people/join-links': { may: admins, fields: { role: 'learner' } },
+  'GET /people/:id': { may: admins, params: person },
+  'POST /people/:id/password-reset': { may: admins, params: person },
+  'POST /people/:id/observers': { may: admins, params: person, fields: { observer: 'nobody@acme.example' } },
+  'DELETE /people/:id/observers/:observerId': {
+    may: admins,
+    params: { id: 'person', observerId: 'observer' },
+    once: 'admin',
+  },
+  'GET /people/:id/card': { may: [...markers, 'learner'], params: person },
+  'GET /me': { may: members },
+  'GET /search': { may: members },
+
+  'DELETE /media/:id': { may: teachers, params: media, once: 'instructor' },
+  'POST /media/:id/restoration': { may: teachers, params: media, once: 'instructor' },
+  'DELETE /groups/:id': { may: admins, params: group, once: 'admin' },
+  'POST /groups/:id/restoration': { may: admins, params: group, once: 'admin' },
+
+  // anybody's, with a code that says what for
+  'GET /invitation': { may: anybody },
+  'POST /invitation': { may: anybody, fields: { code: 'unknown', name: 'Somebody', password: 'a long enough one' } },
+  'GET /join': { may: anybody },
+  'POST /join': { may: anybody, fields: { code: 'unknown' } },
+  'GET /media/:id{[0-9a-f-]{36}}': { may: ['instructor'], params: media },
+  'GET /media/:id{[0-9a-f-]{36}}/thumbnail': { may: [], params: media },
+  'GET /media/:id{[0-9a-f-]{36}}/tracks/:track{[0-9a-f-]{36}}': { may: [], params: { id: 'media', track: 'media' } },
+
+  // one's own, or of nobody
+  'PUT /me': { may: members, fields: { name: 'Renamed' } },
+  'POST /me/photo': { may: members },
+  'DELETE /me/photo': { may: members },
+  'DELETE /me/tokens/:id': { may: [], params: { id: '=unknown' } },
+  'POST /uploads': { may: staff },
+  'GET /uploads/:id': { may: [], params: { id: '=unknown' } },
+  'DELETE /uploads/:id': { may: [], params: { id: '=unknown' } },
+  'PUT /uploads/:id/parts/:number{[0-9]{1,5}}': { may: [], params: { id: '=unknown', number: '=1' } },
+  'POST /uploads/:id/completion': { may: [], params: { id: '=unknown' } },
+  'POST /media': { may: staff },
+  'PUT /media/:id/thumbnail': { may: teachers, params: media },
+  'POST /media/:id/tracks': { may: teachers, params: media },
+  'DELETE /media/:id/tracks/:track': { may: [], params: { id: 'media', track: '=unknown' } },
+  'PUT /items/:id/blocks/:block': { may: [], params: { id: 'lesson', block: '=unknown' } },
+  'PUT /items/:id/blocks/:block/position': { may: [], params: { id: 'lesson', block: '=unknown' } },
+  'POST /items/:id/blocks/:block/copies': { may: [], params: { id: 'lesson', block: '=unknown' } },
+  'DELETE /items/:id/blocks/:block': { may: [], params: { id: 'lesson', block: '=unknown' } },
+  'POST /items/:id/blocks/:block/restoration': { may: [], params: { id: 'lesson', block: '=unknown' } },
+  'POST /items/:id/files': { may: teachers, params: lesson },
+  'DELETE /items/:id/reports/:report': { may: [], params: { id: 'lesson', report: '=unknown' } },
+  'POST /people/acts/:id/reversal': { may: [], params: { id: '=unknown' } },
+  'POST /people/invitations/:id/mail': { may: [], params: { id: '=unknown' } },
+  'DELETE /people/invitations/:id': { may: [], params: { id: '=unknown' } },
+}
