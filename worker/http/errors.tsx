@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { ZodError } from 'zod'
 import { ErrorPage } from '../../views/errors/error-page'
 import type { MessageKey } from '../../views/translate'
 import type { AppEnv } from '../env'
@@ -46,6 +47,7 @@ function kindOf(error: Error): { status: ContentfulStatusCode; kind: Kind; reaso
   if (error instanceof Gone) return { status: 410, kind: '410', reason: error.reason }
   if (error instanceof Conflict) return { status: 409, kind: '422', reason: error.reason }
   if (error instanceof Invalid) return { status: 422, kind: '422', reason: error.reason }
+  if (error instanceof ZodError) return { status: 422, kind: '422', reason: 'form.check' }
   if (error instanceof TooMany) return { status: 429, kind: '429' }
   if (error instanceof Unavailable) return { status: 503, kind: '503' }
   return { status: 500, kind: '500' }
