@@ -173,7 +173,7 @@ export const rows: Record<string, Row> = {
   'POST /courses/:id/learners/:userId/withdrawal': { may: teachers, params: { id: 'course', userId: 'person' } },
   'DELETE /courses/:id/learners/:userId/withdrawal': { may: teachers, params: { id: 'course', userId: 'person' } },
   'GET /learners': { may: members },
-  'GET /learners/:userId': { may: [...admins, 'learner'], params: { userId: 'person' } },
+  'GET /learners/:userId': { may: [...admins, 'learner', 'observer'], params: { userId: 'person' } },
   ...courseRows,
   ...otherRows,
 }

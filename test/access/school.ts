@@ -36,6 +36,7 @@ export type Objects = Record<
   | 'course'
   | 'module'
   | 'group'
+  | 'joinCode'
   | 'observer'
   | 'joinRequest'
   | 'lesson'
@@ -158,6 +159,7 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
     module,
     group,
     observer: '',
+    joinCode: `J${code}`,
     joinRequest,
     lesson,
     quiz,

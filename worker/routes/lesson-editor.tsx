@@ -168,7 +168,7 @@ lessonEditor.delete('/items/:id/blocks/:block', async (c) => {
 
 lessonEditor.post('/items/:id/blocks/:block/restoration', async (c) => {
   const { id, block } = c.req.param()
-  const version = z.coerce.number().int().min(1).parse(c.req.query('version'))
+  const version = z.coerce.number().int().min(1).catch(1).parse(c.req.query('version'))
   await restoreBlock(c.var.tenant, c.var.actor, id, block, version)
   return wantsJson(c) ? c.json(await blockAnswer(c, block)) : goTo(c, editAt(id, block), 'lessons.blockBack')
 })
