@@ -54,7 +54,7 @@ export function RosterPage({ view, roster, filter, state }: Props) {
         )}
         <Pager
           view={view}
-          total={roster.count ? t('roster.total', { n: roster.count }) : undefined}
+          total={roster.count ? t('roster.total', { n: totalOf(roster, filter) }) : undefined}
           previous={roster.previous && pageUrl(course.id, filter, { before: roster.previous })}
           next={roster.next && pageUrl(course.id, filter, { after: roster.next })}
         />
@@ -114,6 +114,10 @@ function columns(view: View, courseId: string, filter: RosterFilter): Column<Ros
 
 const isFiltered = ({ words, state, unseenDays, groupId }: RosterFilter) =>
   Boolean(words || state || unseenDays !== null || groupId)
+
+/** Counting what a filter leaves stops at ten thousand; all of them are counted for the figures. */
+const totalOf = ({ count, figures }: Roster, filter: RosterFilter) =>
+  isFiltered(filter) ? count : Math.max(count, figures.learners)
 
 const pageUrl = (courseId: string, filter: RosterFilter, more: Record<string, string> = {}) =>
   `${urls.roster(courseId)}${queryOf(filter, more)}`

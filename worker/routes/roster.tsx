@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { rosterFile } from '../../views/roster/roster-file'
 import { RosterPage } from '../../views/roster/roster-page'
-import { enrollByNames } from '../domain/enrollments'
+import { enrollByName } from '../domain/enrollments'
 import { exportRoster, findRoster, type RosterFilter, readRoster, rosterSorts, rosterStates } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
@@ -36,7 +36,7 @@ roster.post('/courses/:id/enrollments', form(enrolling, page), async (c) => {
   const { refused } = await orForm(c, page, values, () => {
     const dueAt = values.dueOn ? momentOf(values.dueOn, '23:59', organization.zone) : null
     if (values.dueOn && dueAt === null) throw new Invalid('dueOn', 'people.chooseDay')
-    return enrollByNames(tenant, actor, id, { who: values.who, dueAt })
+    return enrollByName(tenant, actor, id, { who: values.who, role: 'learner', dueAt })
   })
   return refused ?? goTo(c, urls.roster(id), 'roster.enrolled')
 })

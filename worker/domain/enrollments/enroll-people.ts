@@ -75,39 +75,6 @@ export async function enrollByName(
   await enrollPeople(tenant, actor, courseId, { userIds: found.map(({ id }) => id), role, dueAt })
 }
 
-/** Several learners by e-mail addresses or usernames, as one pastes a list. A name that is nobody's refuses the whole list and is said. */
-export async function enrollByNames(
-  tenant: Tenant,
-  actor: Actor,
-  courseId: string,
-  { who, dueAt = null }: { who: string; dueAt?: number | null },
-): Promise<{ enrolled: number }> {
-  await findCourse(tenant, actor, courseId)
-  authorize(actor, 'course.enroll', { courseId })
-  const typed = [
-    ...new Set(
-      who
-        .toLowerCase()
-        .split(/[\s,;<>]+/)
-        .filter(Boolean),
-    ),
-  ]
-  if (!typed.length) throw new Invalid('who', 'enrollments.nobody')
-  if (typed.length > most.people) throw new Invalid('who', 'enrollments.tooMany', { most: most.people })
-  const names = sql`(select value from json_each(${JSON.stringify(typed)}))`
-  const people = await tenant.db
-    .select({ id: users.id, email: users.email, username: users.username })
-    .from(users)
-    .where(
-      and(sql`(lower(${users.email}) in ${names} or lower(${users.username}) in ${names})`, isNull(users.deletedAt)),
-    )
-  const known = new Set(people.flatMap(({ email, username }) => [email?.toLowerCase(), username?.toLowerCase()]))
-  const unknown = typed.filter((name) => !known.has(name))
-  if (unknown.length)
-    throw new Invalid('who', 'enrollments.namesUnknown', { n: unknown.length, names: unknown.slice(0, 5).join(', ') })
-  return enrollPeople(tenant, actor, courseId, { userIds: people.map(({ id }) => id), dueAt })
-}
-
 /** After the commit of anything that enrolled: its events are read, and the job writes the grade rows that were too many. */
 export async function afterEnrolling(tenant: Tenant, courseId: string, people: number): Promise<void> {
   await tenant.queue.send('drain')
