@@ -1,9 +1,8 @@
-import { admins, anybody, inCourse, learner, markers, members, staff, teachers } from './audiences'
+import { admins, anybody, inCourse, markers, members, staff, teachers } from './audiences'
 import type { Row } from './rows'
 
 const course = { id: 'course' } as const
 const lesson = { id: 'lesson' } as const
-const module = { id: 'module' } as const
 const group = { id: 'group' } as const
 const person = { id: 'person' } as const
 const media = { id: 'media' } as const
