@@ -89,7 +89,7 @@ export const otherRows: Record<string, Row> = {
   'PUT /items/:id/blocks/:block/position': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
   'POST /items/:id/blocks/:block/copies': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
   'DELETE /items/:id/blocks/:block': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
-  'POST /items/:id/blocks/:block/restoration': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
+  'POST /items/:id/blocks/:block/restoration': { may: [], params: { id: 'lesson', block: '=unknown' } },
   'POST /items/:id/files': { may: teachers, params: lesson },
   'DELETE /items/:id/reports/:report': { may: [], params: { id: 'lesson', report: '=unknown' } },
   'POST /people/acts/:id/reversal': { may: [], params: { id: '=unknown' } },
