@@ -99,7 +99,7 @@ describe('the settings of the organization', () => {
 
   test('show how a colour will look, with its contrast', async () => {
     const { html } = await ada.read('/organization/colour?colour=%23ffee58', { 'HX-Request-Type': 'partial' })
-    expect(html).toContain('a little darker')
+    expect(html).toContain('etwas dunkler') // the organization speaks German by now
     expect(html).not.toContain('style=')
     const odd = await ada.read(`/organization/colour?colour=${encodeURIComponent('"><script>')}`)
     expect(odd.html).not.toContain('<script>')
