@@ -1,6 +1,6 @@
 import { type Locale, locales } from './translate'
 
-/** Every language we speak, named in itself: "Deutsch", "العربية". */
+/** Every language we speak, named in itself: "Deutsch", "Español". */
 export const languages: { code: Locale; name: string }[] = locales.map((code) => ({ code, name: nameOf(code) }))
 
 function nameOf(code: Locale) {
