@@ -4,7 +4,6 @@ import { type Locale, locales } from './translate'
 export const languages: { code: Locale; name: string }[] = locales.map((code) => ({ code, name: nameOf(code) }))
 
 function nameOf(code: Locale) {
-  if (code === 'zh-Hans') return '简体中文'
   const name = new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code
   return name.charAt(0).toLocaleUpperCase(code) + name.slice(1)
 }

@@ -17,6 +17,5 @@ export function chooseLocale(
 function spokenFor(tag: string): Locale | null {
   if (isLocale(tag)) return tag
   const language = tag.toLowerCase().split('-')[0]
-  if (language === 'zh') return 'zh-Hans'
   return isLocale(language) ? language : null
 }
