@@ -52,7 +52,7 @@ function runVitest(projects: string[], part = ''): void {
     'run',
     ...chosen,
     ...(part ? [`--shard=${part}`] : []),
-    '--passWithNoTests',
+    ...(filters.length ? ['--passWithNoTests'] : []), // a filter may leave a project out; a whole run may not
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
