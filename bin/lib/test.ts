@@ -21,9 +21,8 @@ await step('a browser', () => {
   process.env.CHROMIUM = findChromium()
 })
 // One after the other: the browser's tests want the machine for themselves.
-// A long run in one process grows until its messages no longer fit, so it is cut into parts.
-for (const part of filters.length ? [''] : ['1/4', '2/4', '3/4', '4/4']) runVitest(['workerd', 'node'], part)
-runVitest(['e2e'])
+runVitest('workerd', 'node')
+runVitest('e2e')
 
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exit(counts.failed ? 1 : 0)
@@ -44,14 +43,13 @@ function run(command: string, ...options: string[]): void {
   if (status !== 0) throw new Error(`${command} ${options.join(' ')} ended with ${status}`)
 }
 
-function runVitest(projects: string[], part = ''): void {
+function runVitest(...projects: string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'lyceum-test-'))
   const report = join(folder, 'report.json')
   const chosen = projects.flatMap((project) => ['--project', project])
   const options = [
     'run',
     ...chosen,
-    ...(part ? [`--shard=${part}`] : []),
     ...(filters.length ? ['--passWithNoTests'] : []), // a filter may leave a project out; a whole run may not
     '--reporter=default',
     '--reporter=json',
