@@ -4,15 +4,16 @@ import en from './locales/en.json'
 import es from './locales/es.json'
 import fr from './locales/fr.json'
 import pt from './locales/pt.json'
+import zhHans from './locales/zh-Hans.json'
 
 /** The languages we speak whole. One that is still being written is not offered. */
-export const locales = ['en', 'de', 'es', 'fr', 'pt'] as const
+export const locales = ['en', 'de', 'es', 'fr', 'pt', 'zh-Hans'] as const
 export type Locale = (typeof locales)[number]
 export type MessageKey = keyof typeof en
 export type MessageValues = Record<string, string | number | Date | null | undefined>
 export type Translate = (key: MessageKey, values?: MessageValues) => string
 
-const messages: Record<Locale, Partial<Record<string, string>>> = { en, de, es, fr, pt }
+const messages: Record<Locale, Partial<Record<string, string>>> = { en, de, es, fr, pt, 'zh-Hans': zhHans }
 
 const compiled = new Map<string, IntlMessageFormat>()
 

@@ -15,7 +15,16 @@ export function chooseLocale(
 }
 
 function spokenFor(tag: string): Locale | null {
-  if (isLocale(tag)) return tag
-  const language = tag.toLowerCase().split('-')[0]
-  return isLocale(language) ? language : null
+  const { language, script } = maximized(tag)
+  const written = `${language}-${script}`
+  return isLocale(language) ? language : isLocale(written) ? written : null
+}
+
+/** "zh-CN" is written in Hans, "zh-TW" in Hant; browsers send all kinds of things, "*" among them. */
+function maximized(tag: string): { language?: string; script?: string } {
+  try {
+    return new Intl.Locale(tag).maximize()
+  } catch {
+    return {}
+  }
 }
