@@ -43,7 +43,7 @@ export function CaptionsForm({ view, mediaId, languages, error, back }: Captions
       <Form action={urls.tracks(mediaId)} files target={target} hx-encoding="multipart/form-data">
         {back && <input type="hidden" name="back" value={back} />}
         <div class="field">
-          <label for={`captions-file-${mediaId}`}>{t('media.captionsAdd')}</label>
+          <label for={`captions-file-${mediaId}`}>{t('media.captionsFile')}</label>
           <input
             type="file"
             id={`captions-file-${mediaId}`}

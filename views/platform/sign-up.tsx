@@ -37,7 +37,7 @@ export function SignUpPage({ view, state, nonce, suffix, address, zone, people, 
       title={t('signUp.title')}
       description={t('landing.lead')}
       home={urls.platform.home()}
-      scripts={['js/zone.js']}
+      scripts={['js/sign-up.js']}
       side={{
         sentence: t('signUp.side'),
         points: [t('signUp.side.own'), t('signUp.side.all'), t('signUp.side.leave')],

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 import { findChromium } from '../../../bin/lib/chromium.ts'
 
 const flags = [
@@ -20,7 +20,11 @@ export const desktop: BrowserContextOptions = { viewport: { width: 1280, height:
 /** `http://acme.lyceum.localhost:<port>`, or the platform's own site without a name. */
 export const originOf = (slug?: string) => `http://${slug ? `${slug}.` : ''}lyceum.localhost:${inject('port')}`
 
-/** One real browser a file; every `open` is a person with cookies of their own. */
+/** Contexts without JavaScript. */
+const plain = new WeakSet<BrowserContext>()
+export const hasScript = (page: Page) => !plain.has(page.context())
+
+/** One real browser a file; every `open` is a person with cookies of their own, on the host of their organization. */
 export function useChromium() {
   let browser: Browser
   const contexts: BrowserContext[] = []
@@ -31,27 +35,30 @@ export function useChromium() {
     await Promise.all(contexts.map((context) => context.close()))
     await browser.close()
   })
+  // Where everybody stood when a test failed.
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const page of contexts.flatMap((context) => context.pages())) {
+      const words = await page.locator('body').textContent({ timeout: 2_000 }).catch(String)
+      console.error(`${page.url()}\n${String(words).replace(/\s+/g, ' ').slice(0, 800)}\n`)
+      const shots = process.env.LYCEUM_SHOTS
+      if (shots) await page.screenshot({ path: `${shots}/${task.id}-${contexts.indexOf(page.context())}.png` })
+    }
+  })
   return {
-    async open(options: BrowserContextOptions = desktop): Promise<Page> {
+    async open(options: BrowserContextOptions = desktop, slug?: string): Promise<Page> {
       const context = await browser.newContext({
+        baseURL: originOf(slug),
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
         reducedMotion: 'reduce',
         ...options,
       })
       contexts.push(context)
+      if (options.javaScriptEnabled === false) plain.add(context)
       const page = await context.newPage()
       page.setDefaultTimeout(15_000)
       return page
     },
   }
-}
-
-/** Signs in as one of acme's seeded people. */
-export async function signIn(page: Page, email: string, slug = 'acme'): Promise<void> {
-  await page.goto(`${originOf(slug)}/sign-in`)
-  await page.getByLabel(/e-mail/i).fill(email)
-  await page.locator('input[type=password]').fill('a quiet reading room')
-  await page.getByRole('button', { name: /sign in/i }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
