@@ -1,6 +1,7 @@
 /** Every URL we write. */
 export const urls = {
   home: () => '/',
+  help: (name?: string) => (name ? `/help/${name}` : '/help'),
   signIn: (then?: string) => (then && then !== '/' ? `/sign-in?then=${encodeURIComponent(then)}` : '/sign-in'),
   /** Takes the sign-in form. */
   session: () => '/session',

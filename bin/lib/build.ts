@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { makeZip } from 'client-zip'
 import { build as bundle, type Plugin } from 'esbuild'
+import { helpLocales, readHelp } from './help.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const source = join(root, 'public')
@@ -52,6 +53,9 @@ export async function build({ minify = true } = {}): Promise<Built> {
 
   keep('courses/how-to-learn-online.zip', await zipFolder(join(root, 'tenants/demo/how-to-learn-online')))
 
+  for (const locale of await helpLocales())
+    keep(`help/${locale}.json`, Buffer.from(JSON.stringify(await readHelp(locale))))
+
   const entries = [...(await entriesOf('css', '.css')), ...(await entriesOf('js', '.ts'))]
   const result = await bundle({
     entryPoints: entries.map((name) => join(source, name)),
@@ -76,15 +80,17 @@ export async function build({ minify = true } = {}): Promise<Built> {
   return { assets, sizes }
 }
 
-/** Builds, then again whenever something in public/ changes. */
+/** Builds, then again whenever something in public/, a help page or a text that it quotes changes. */
 export async function watch(onBuilt: (built: Built) => void = () => {}) {
   onBuilt(await build({ minify: false }))
   let timer: NodeJS.Timeout | undefined
-  const watcher = watchFolder(source, { recursive: true }, () => {
+  const again = () => {
     clearTimeout(timer)
     timer = setTimeout(() => build({ minify: false }).then(onBuilt, (error) => console.error(String(error))), 60)
-  })
-  return { stop: () => watcher.close() }
+  }
+  const folders = [source, join(root, 'views/help'), join(root, 'views/locales')]
+  const watchers = folders.map((watched) => watchFolder(watched, { recursive: true }, again))
+  return { stop: () => watchers.map((watcher) => watcher.close()) }
 }
 
 async function staticFiles() {

@@ -26,6 +26,8 @@ export const rows: Record<string, Row> = {
   'GET /robots.txt': { may: anybody },
   'GET /:icon{app-icon-[0-9]+\\.png}': { may: anybody, params: { icon: '=app-icon-192.png' } },
   'GET /api': { may: anybody },
+  'GET /help': { may: anybody },
+  'GET /help/:name': { may: anybody, params: { name: '=invite-people' } },
   'GET /sign-in': { may: anybody },
   'GET /verify': { may: anybody },
   'GET /verify/:code': { may: anybody, params: { code: 'code' } },

@@ -47,6 +47,7 @@ export function shellLinks(view: View): ShellLinks {
         ? [{ href: urls.observed(), label: view.t('observed.title'), icon: 'people' as const }]
         : []),
       { href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' },
+      { href: urls.help(), label: view.t('shell.help'), icon: 'help' },
     ],
     search: urls.search(),
     signOut: urls.signOut(),

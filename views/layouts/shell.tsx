@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
+import { helpFor } from '../help/pages'
 import { Avatar } from '../ui/avatar'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/icon'
@@ -37,6 +38,7 @@ export function Shell({ view, links = shellLinks(view), width, main, children, .
         <MainNav view={view} links={links} />
         <div class="top-end">
           {links.search && <Search view={view} action={links.search} />}
+          <Help view={view} />
           {view.actor && <MeMenu view={view} links={links} />}
         </div>
       </header>
@@ -93,6 +95,17 @@ function Search({ view, action }: { view: View; action: string }) {
         <Icon name="search" />
       </a>
     </>
+  )
+}
+
+/** To the help page that explains this one; to all of them where none does. */
+function Help({ view }: { view: View }) {
+  const name = helpFor(view.path)
+  const label = view.t(name ? 'help.thisPage' : 'shell.help')
+  return (
+    <a class="iconbtn" href={urls.help(name ?? undefined)} aria-label={label} title={label}>
+      <Icon name="help" />
+    </a>
   )
 }
 

@@ -1,14 +1,22 @@
 import type { Child } from 'hono/jsx'
+import type { AssetName } from '../../worker/lib/assets'
 import { urls } from '../../worker/urls'
 import { Platform } from '../layouts/platform'
 import { LanguageChoice } from '../sign-in/door'
 import { LinkButton } from '../ui/button'
 import type { View } from '../view'
 
-type SiteProps = { view: View; title: string; description?: string; reading?: boolean; children?: Child }
+type SiteProps = {
+  view: View
+  title: string
+  description?: string
+  reading?: boolean
+  styles?: AssetName[]
+  children?: Child
+}
 
 /** A page of the platform's own site. */
-export function Site({ view, title, description, reading, children }: SiteProps) {
+export function Site({ view, title, description, reading, styles, children }: SiteProps) {
   const { t } = view
   const here = view.path.split('?')[0]
   return (
@@ -17,6 +25,7 @@ export function Site({ view, title, description, reading, children }: SiteProps)
       title={title}
       description={description}
       reading={reading}
+      styles={styles}
       home={urls.platform.home()}
       nav={[{ href: urls.platform.find(), label: t('platform.signIn') }]}
       action={
@@ -27,6 +36,7 @@ export function Site({ view, title, description, reading, children }: SiteProps)
         )
       }
       foot={[
+        { href: urls.help(), label: t('shell.help') },
         { href: urls.platform.document('terms'), label: t('platform.terms') },
         { href: urls.platform.document('privacy'), label: t('platform.privacy') },
         { href: urls.platform.document('dpa'), label: t('platform.dpa') },

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
+import { helpFor } from '../help/pages'
 import { languages } from '../languages'
 import { Bare, Languages } from '../layouts/bare'
 import type { View } from '../view'
@@ -9,10 +10,22 @@ type DoorProps = { view: View; title: string; children?: Child }
 /** The pages before one stands signed in: the organization's mark, one thing to do, and a choice of language. */
 export function Door({ view, title, children }: DoorProps) {
   return (
-    <Bare view={view} title={title} home={urls.home()} foot={<LanguageChoice view={view} />}>
+    <Bare view={view} title={title} home={urls.home()} foot={<Foot view={view} />}>
       <h1>{title}</h1>
       {children}
     </Bare>
+  )
+}
+
+function Foot({ view }: { view: View }) {
+  const name = helpFor(view.path)
+  return (
+    <>
+      <p class="after">
+        <a href={urls.help(name ?? undefined)}>{view.t(name ? 'help.thisPage' : 'shell.help')}</a>
+      </p>
+      <LanguageChoice view={view} />
+    </>
   )
 }
 

@@ -9,6 +9,7 @@ import { confirmations } from './confirmations'
 import { courseSettings } from './course-settings'
 import { courses } from './courses'
 import { groups } from './groups'
+import { help } from './help'
 import { home } from './home'
 import { imports } from './imports'
 import { invitationDoor, invitations } from './invitations'
@@ -43,6 +44,7 @@ export const openDoors = [
   appManifest,
   catalogue,
   confirmations,
+  help,
   invitationDoor,
   joinDoor,
   locale,

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { LandingPage } from '../../../views/platform/landing'
 import { plans } from '../../domain/organization'
 import type { AppEnv } from '../../env'
+import { help } from '../help'
 import { locale } from '../locale'
 import { legal } from './documents'
 import { find } from './find'
@@ -13,4 +14,4 @@ export const platformSite = new Hono<AppEnv>()
 
 platformSite.get('/', (c) => c.html(<LandingPage view={c.var.view} plans={plans} />))
 
-for (const part of [locale, legal, find, signUpDoors, spaces]) platformSite.route('/', part)
+for (const part of [locale, help, legal, find, signUpDoors, spaces]) platformSite.route('/', part)

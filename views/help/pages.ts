@@ -1,0 +1,94 @@
+import type { Role } from '../../worker/db/schema/people'
+
+type HelpEntry = {
+  /** Under whose tasks the list has it. */
+  role: Role
+  /** Who else has this task. */
+  also?: Role[]
+  /** The pages whose Help link leads here, as the router writes them. */
+  explains: string[]
+}
+
+/** The twenty help pages in their order. Their words are in `views/help/<language>/<name>.md`. */
+export const helpPages = {
+  'set-up-your-space': { role: 'owner', also: ['admin'], explains: ['/organization', '/welcome'] },
+  'decide-who-may-come-in': { role: 'owner', also: ['admin'], explains: ['/people/join-links'] },
+  'give-a-program-access': { role: 'owner', also: ['admin', 'instructor'], explains: ['/me/tokens', '/api'] },
+  'invite-people': { role: 'admin', also: ['owner'], explains: ['/people/invitations'] },
+  'add-people-without-e-mail': { role: 'admin', also: ['owner'], explains: ['/people/:id'] },
+  'change-many-people': { role: 'admin', also: ['owner'], explains: ['/people', '/groups', '/groups/:id'] },
+  'make-a-course': {
+    role: 'instructor',
+    explains: ['/courses', '/courses/:id/outline', '/courses/:id/settings', '/courses/:id/groups'],
+  },
+  'turn-markdown-into-a-course': {
+    role: 'instructor',
+    explains: ['/imports/new', '/imports/:id', '/courses/:id/import'],
+  },
+  'write-a-lesson': {
+    role: 'instructor',
+    explains: ['/lessons/:id/edit', '/items/:id/versions', '/media', '/courses/:id/media', '/media/:id/captions'],
+  },
+  'make-a-quiz': { role: 'instructor', explains: ['/quizzes/:id/edit'] },
+  'open-things-step-by-step': {
+    role: 'instructor',
+    explains: ['/items/:id/settings', '/items/:id/availability', '/modules/:id/availability', '/items/:id/deadlines'],
+  },
+  'mark-an-assignment': {
+    role: 'instructor',
+    explains: ['/courses/:id/marking', '/submissions/:id/marking', '/assignments/:id/edit'],
+  },
+  'watch-a-course-live': {
+    role: 'instructor',
+    explains: ['/courses/:id/roster', '/courses/:id/learners/:userId'],
+  },
+  'sign-in-with-a-card': { role: 'learner', explains: ['/sign-in'] },
+  'when-a-mail-does-not-come': {
+    role: 'learner',
+    also: ['instructor', 'admin', 'owner'],
+    explains: [
+      '/forgot-password',
+      '/new-password',
+      '/register',
+      '/registration',
+      '/verification',
+      '/invitation',
+      '/account',
+    ],
+  },
+  'learn-without-a-good-connection': { role: 'learner', explains: ['/courses/:id', '/lessons/:id'] },
+  'take-a-quiz': { role: 'learner', explains: ['/quizzes/:id', '/attempts/:id', '/attempts/:id/review'] },
+  'hand-in-your-work': { role: 'learner', explains: ['/assignments/:id', '/submissions/:id'] },
+  'get-your-certificate': {
+    role: 'learner',
+    explains: ['/certificates', '/certificates/:id', '/verify', '/verify/:code'],
+  },
+  'read-your-childs-progress': { role: 'learner', explains: ['/learners', '/learners/:userId'] },
+} as const satisfies Record<string, HelpEntry>
+
+export type HelpName = keyof typeof helpPages
+
+export const helpNames = Object.keys(helpPages) as HelpName[]
+export const isHelpName = (name: string): name is HelpName => Object.hasOwn(helpPages, name)
+
+/** Who has this task, the one under whom it is listed first. */
+export const rolesOf = (name: HelpName): Role[] => {
+  const { role, also = [] }: HelpEntry = helpPages[name]
+  return [role, ...also]
+}
+
+/** The help page that explains the page at `path`; a written part of an address comes before one that stands for any. */
+export function helpFor(path: string): HelpName | null {
+  const parts = path.split('?')[0]!.split('/')
+  return explained.find(({ pattern }) => fits(pattern, parts))?.name ?? null
+}
+
+const unknowns = (pattern: string[]) => pattern.filter((part) => part.startsWith(':')).length
+
+const explained = helpNames
+  .flatMap((name) => helpPages[name].explains.map((page) => ({ name, pattern: page.split('/') })))
+  .sort((a, b) => unknowns(a.pattern) - unknowns(b.pattern))
+
+const fits = (pattern: string[], parts: string[]) =>
+  pattern.length === parts.length &&
+  pattern.every((part, i) => (part.startsWith(':') ? parts[i] !== '' : part === parts[i]))
