@@ -112,7 +112,7 @@ export function NoHelpPage({ view }: { view: View }) {
 
 function HelpSearch({ view, words }: { view: View; words: string }) {
   return (
-    <form class="inline-add" action={urls.help()} method="get" role="search">
+    <form class="inline-add" action={urls.help()} method="get" role="search" aria-label={view.t('help.search')}>
       <input
         class="input grow"
         type="search"
