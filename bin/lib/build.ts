@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { watch as watchFolder } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, extname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { makeZip } from 'client-zip'
 import { build as bundle, type Plugin } from 'esbuild'
 import { helpLocales, readHelp } from './help.ts'
+import { pdfFiles } from './pdf-files.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const source = join(root, 'public')
@@ -28,6 +29,9 @@ const headers = `/${folder}/*
 
 /${folder}/*.svg
   Content-Security-Policy: default-src 'none'
+
+/${folder}/*.mjs
+  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'
 `
 
 /** Logical name ("css/lyceum.css") to the path it is served under ("/assets/lyceum-1f2e3d4c.css"). */
@@ -35,7 +39,7 @@ export type Assets = Record<string, string>
 export type Built = { assets: Assets; sizes: { name: string; bytes: number; gzip: number; limit?: number }[] }
 
 /** Bundles and hashes public/ into dist/public, and writes dist/assets.json and dist/public/_headers. */
-export async function build({ minify = true } = {}): Promise<Built> {
+export async function build({ minify = true, sweep = true } = {}): Promise<Built> {
   const files = new Map<string, Uint8Array>()
   const assets: Assets = {}
   const sizes: Built['sizes'] = []
@@ -50,6 +54,11 @@ export async function build({ minify = true } = {}): Promise<Built> {
   }
 
   for (const name of await staticFiles()) keep(name, await readFile(join(source, name)))
+
+  const pdf = await pdfFiles()
+  keep('pdf/worker.mjs', pdf.worker)
+  for (const [name, contents] of pdf.files) files.set(`/${folder}/${pdf.folder}/${name}`, contents)
+  assets['pdf/'] = `/${folder}/${pdf.folder}/`
 
   keep('courses/how-to-learn-online.zip', await zipFolder(join(root, 'tenants/demo/how-to-learn-online')))
 
@@ -77,16 +86,23 @@ export async function build({ minify = true } = {}): Promise<Built> {
   }
 
   await writeAll(files, assets)
+  if (sweep) await removeOthers(files)
   return { assets, sizes }
 }
 
-/** Builds, then again whenever something in public/, a help page or a text that it quotes changes. */
+/**
+ * Builds, then again whenever something in public/, a help page or a text that it quotes changes. Old files stay until the next start:
+ * wrangler stumbles over one that goes.
+ */
 export async function watch(onBuilt: (built: Built) => void = () => {}) {
   onBuilt(await build({ minify: false }))
   let timer: NodeJS.Timeout | undefined
   const again = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => build({ minify: false }).then(onBuilt, (error) => console.error(String(error))), 60)
+    timer = setTimeout(
+      () => build({ minify: false, sweep: false }).then(onBuilt, (error) => console.error(String(error))),
+      60,
+    )
   }
   const folders = [source, join(root, 'views/help'), join(root, 'views/locales')]
   const watchers = folders.map((watched) => watchFolder(watched, { recursive: true }, again))
@@ -137,14 +153,19 @@ function hashedUrls(assets: Assets): Plugin {
 }
 
 async function writeAll(files: Map<string, Uint8Array>, assets: Assets) {
-  await mkdir(join(target, folder), { recursive: true })
+  const folders = new Set([...files.keys()].map((path) => dirname(join(target, path))))
+  await Promise.all([...folders].map((path) => mkdir(path, { recursive: true })))
   await Promise.all([...files].map(([path, contents]) => writeChanged(join(target, path), contents)))
   await writeChanged(join(target, '_headers'), Buffer.from(headers))
   const sorted = Object.fromEntries(Object.entries(assets).sort(([a], [b]) => (a < b ? -1 : 1)))
   await writeChanged(join(root, 'dist/assets.json'), Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`))
-  // Last, so that a page that was just rendered still finds what it names.
-  for (const file of await readdir(join(target, folder))) {
-    if (!files.has(`/${folder}/${file}`)) await rm(join(target, folder, file))
+}
+
+/** Last, so that a page that was just rendered still finds what it names. */
+async function removeOthers(files: Map<string, Uint8Array>) {
+  for (const file of await readdir(join(target, folder), { recursive: true, withFileTypes: true })) {
+    const path = join(file.parentPath, file.name)
+    if (file.isFile() && !files.has(`/${relative(target, path).split(sep).join('/')}`)) await rm(path)
   }
 }
 

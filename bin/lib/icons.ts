@@ -53,6 +53,7 @@ const icons: Record<string, string> = {
   filter: 'sliders-horizontal',
   flag: 'flag',
   folder: 'folder',
+  'full-screen': 'maximize',
   globe: 'globe',
   grip: 'grip-vertical',
   group: 'users-round',
@@ -117,6 +118,8 @@ const icons: Record<string, string> = {
   upload: 'upload',
   video: 'video',
   warning: 'triangle-alert',
+  'zoom-in': 'zoom-in',
+  'zoom-out': 'zoom-out',
 }
 
 const inner = (svg: string) =>

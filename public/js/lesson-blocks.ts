@@ -1,3 +1,4 @@
 /** What blocks do on the pages that show them. */
 import './blocks/check'
+import './blocks/document'
 import './blocks/embed'

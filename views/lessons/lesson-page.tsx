@@ -49,7 +49,8 @@ export function LessonPage({ view, page, embedHosts, asLearner = false, report, 
         data-lesson={item.id}
         data-beats={counts ? urls.lessonBeats(item.id) : undefined}
         data-scroll={resume.scroll ? String(resume.scroll) : undefined}
-        data-videos={resume.videos && Object.keys(resume.videos).length ? JSON.stringify(resume.videos) : undefined}
+        data-videos={placesOf(resume.videos)}
+        data-pages={placesOf(resume.pages)}
         data-done={t('lessons.doneNow')}
         data-here={t('lessons.resumed')}
       >
@@ -107,6 +108,9 @@ export function LessonPage({ view, page, embedHosts, asLearner = false, report, 
     </Shell>
   )
 }
+
+const placesOf = (places: Record<string, number> = {}) =>
+  Object.keys(places).length ? JSON.stringify(places) : undefined
 
 type LessonStateProps = { view: View; state: ReadLesson['access']['item']['state']; completion: string }
 

@@ -39,6 +39,7 @@ const beat = z.object({
   seconds: z.number().int().min(0).max(3_600),
   scroll: z.number().min(0).max(1).optional(),
   videos: byBlock(second).optional(),
+  pages: byBlock(z.number().int().min(1).max(100_000)).optional(),
   watched: byBlock(z.array(z.tuple([second, second])).max(500)).optional(),
 })
 

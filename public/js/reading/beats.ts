@@ -1,5 +1,6 @@
 import { say } from '../page/status'
 import { places, restore, takeWatched } from './films'
+import { pages, restorePages } from './pages'
 
 const EVERY = 60_000
 const LATEST = 90
@@ -14,6 +15,7 @@ let lastSent = -EVERY
 if (lesson) {
   resumeScroll(lesson)
   restore(lesson)
+  restorePages(lesson)
 }
 if (lesson && url) {
   beat(true)
@@ -41,7 +43,7 @@ function take() {
   return body
 }
 
-const where = () => ({ scroll: scrolled(), videos: places(), watched: takeWatched() })
+const where = () => ({ scroll: scrolled(), videos: places(), pages: pages(), watched: takeWatched() })
 
 function scrolled() {
   const whole = document.documentElement.scrollHeight - innerHeight

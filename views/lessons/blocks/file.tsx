@@ -15,7 +15,7 @@ export function FileBlock({ block, view, media }: BlockProps<'file'>) {
   )
 }
 
-/** With `open` the browser shows the file, else it saves it. */
+/** With `open` the browser shows the file, and an arrow saves it; else it is saved. */
 export function FileLine({
   file,
   title,
@@ -37,6 +37,17 @@ export function FileLine({
         </a>
         <small class="muted">{[extension, sizeOf(file.size, view.locale)].filter(Boolean).join(' · ')}</small>
       </span>
+      {open && (
+        <a
+          class="iconbtn"
+          href={file.url}
+          download={file.name}
+          aria-label={view.t('blocks.file.download', { title })}
+          title={view.t('blocks.file.download', { title })}
+        >
+          <Icon name="download" />
+        </a>
+      )}
     </div>
   )
 }

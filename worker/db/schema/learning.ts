@@ -85,7 +85,13 @@ export const joinRequests = sqliteTable(
 
 export type ProgressState = 'started' | 'completed'
 /** Where a learner goes on: video second by block, scroll as a share of the page, distinct seconds watched as ranges by block. */
-export type Resume = { scroll?: number; videos?: Record<string, number>; watched?: Record<string, [number, number][]> }
+export type Resume = {
+  scroll?: number
+  videos?: Record<string, number>
+  /** Of each PDF, the page that is open. */
+  pages?: Record<string, number>
+  watched?: Record<string, [number, number][]>
+}
 
 export const progress = sqliteTable(
   'progress',

@@ -5,7 +5,7 @@ import { findItemFor, type ItemAccess, itemAccess, itemQueries, splitOutline } f
 import { mediaQuery } from '../media'
 import type { Actor } from '../policy'
 import { completeItem, recordBeat, startItem } from '../progress'
-import { allBlocks } from './blocks'
+import { allBlocks, type Block, type BlockKindName } from './blocks'
 import { contentOf, lessonQuery } from './find-lesson'
 
 type Beat = { seconds: number; resume: Resume }
@@ -29,22 +29,29 @@ export async function recordReading(tenant: Tenant, actor: Actor, itemId: string
     await startItem(tenant, actor, enrollment, item)
     return { completed: access.item.state === 'done' || item.completion.kind === 'viewed' }
   }
-  const films = allBlocks(contentOf(lesson.version).blocks).filter((block) => block.kind === 'video')
+  const blocks = allBlocks(contentOf(lesson.version).blocks)
+  const films = blocks.filter((block) => block.kind === 'video')
   const lengths = Object.fromEntries(
     films.flatMap(({ id, mediaId }) => {
       const length = files.find((file) => file.id === mediaId)?.seconds
       return length ? [[id, length]] : []
     }),
   )
-  return recordBeat(tenant, actor, enrollment, item, { seconds, resume: onlyOwn(resume, films), lengths })
+  return recordBeat(tenant, actor, enrollment, item, { seconds, resume: onlyOwn(resume, blocks), lengths })
 }
 
-/** Only films of this lesson, so that nobody fills the row with others. */
-function onlyOwn(resume: Resume, films: { id: string }[]): Resume {
-  const ids = new Set(films.map(({ id }) => id))
-  const own = <T>(values: Record<string, T> = {}) =>
-    Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)))
-  return { scroll: resume.scroll, videos: own(resume.videos), watched: own(resume.watched) }
+/** Only what this lesson holds, so that nobody fills the row with others. */
+function onlyOwn(resume: Resume, blocks: Block[]): Resume {
+  const own = <T>(values: Record<string, T> | undefined, ...kinds: BlockKindName[]) => {
+    const ids = new Set(blocks.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id))
+    return values && Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)))
+  }
+  return {
+    scroll: resume.scroll,
+    videos: own(resume.videos, 'video', 'audio'),
+    pages: own(resume.pages, 'document'),
+    watched: own(resume.watched, 'video'),
+  }
 }
 
 /** "Next": the lesson was viewed. Gives where the path goes on. */

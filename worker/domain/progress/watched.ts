@@ -28,6 +28,7 @@ export function mergeResume(kept: Resume, given: Resume): Resume {
     ...kept,
     ...(given.scroll === undefined ? {} : { scroll: Math.min(1, Math.max(0, given.scroll)) }),
     ...(given.videos ? { videos: { ...kept.videos, ...given.videos } } : {}),
+    ...(given.pages ? { pages: { ...kept.pages, ...given.pages } } : {}),
     ...(given.watched ? { watched } : {}),
   }
 }

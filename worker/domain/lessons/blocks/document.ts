@@ -1,4 +1,4 @@
 import { mediaKind } from './media-kind'
 
-/** A PDF or slides, shown in the page. */
-export const document = mediaKind('document', /\.(?:pdf|pptx?|odp|key)$/i, () => [])
+/** A PDF, shown in the page: a text, or slides that were exported. */
+export const document = mediaKind('document', /\.pdf$/i, () => [])
