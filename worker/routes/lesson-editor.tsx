@@ -111,7 +111,11 @@ lessonEditor.put('/items/:id/blocks/:block', async (c) => {
   const { id, block: blockId } = c.req.param()
   const { was, ...fields } = await readFields(c)
   try {
-    const saved = await saveBlock(tenant, actor, id, blockId, { was: typeof was === 'string' ? was : null, fields })
+    const saved = await saveBlock(tenant, actor, id, blockId, {
+      was: typeof was === 'string' ? was : null,
+      fields,
+      open: (mediaId) => openMedia(tenant, actor, mediaId),
+    })
     if (saved.theirs) {
       const conflict = { mine: await editedBlock(saved.block), theirs: await editedBlock(saved.theirs), fields }
       if (!wantsJson(c)) return c.html(await page(c, { conflict }), 409)

@@ -18,8 +18,9 @@ import {
   restoreVersion,
   saveBlock,
 } from '../../../worker/domain/lessons'
-import { storeFile } from '../../../worker/domain/media'
+import { findMedia, storeFile } from '../../../worker/domain/media'
 import type { Actor } from '../../../worker/domain/policy'
+import { utf8 } from '../../../worker/lib/bytes'
 import { png } from '../../support/files'
 import { makeCourse } from '../../support/lessons'
 import { makeSchool, type School } from '../../support/school'
@@ -42,6 +43,7 @@ beforeAll(async () => {
 
 const versions = () => school.tenant.db.select().from(itemVersions).where(eq(itemVersions.itemId, itemId))
 const read = () => readLessonToEdit(school.tenant, ivy, itemId)
+const open = (mediaId: string) => findMedia(school.tenant, mediaId)
 const kinds = async () => (await read()).blocks.map(({ block }) => block).map(({ kind }) => kind)
 const addText = async (markdown: string, after: string | null = null) =>
   (await addBlock(school.tenant, ivy, itemId, { kind: 'text', after, markdown })).block as BlockOf<'text'>
@@ -80,7 +82,7 @@ describe('writing a lesson', () => {
     const count = (await versions()).length
     const block = await addText('One')
     const save = (actor: Actor, markdown: string) =>
-      saveBlock(tenant, actor, itemId, block.id, { was: null, fields: { markdown } })
+      saveBlock(tenant, actor, itemId, block.id, { was: null, fields: { markdown }, open })
     await save(ivy, 'Two')
     await save(ivy, 'Two')
     expect(await versions()).toHaveLength(count + 1)
@@ -97,7 +99,7 @@ describe('writing a lesson', () => {
     const [one, two] = [await addText('One'), await addText('Two')]
     const [markOne, markTwo] = [await blockMark(one), await blockMark(two)]
     const save = (id: string, was: string, markdown: string) =>
-      saveBlock(tenant, ivy, itemId, id, { was, fields: { markdown } })
+      saveBlock(tenant, ivy, itemId, id, { was, fields: { markdown }, open })
     const both = await Promise.all([save(one.id, markOne, 'One from here'), save(two.id, markTwo, 'Two from there')])
     expect(both.map(({ theirs }) => theirs)).toEqual([null, null])
 
@@ -116,12 +118,12 @@ describe('writing a lesson', () => {
   it('turns the editor’s HTML to clean Markdown, as it comes from Word', async () => {
     const { tenant } = school
     const block = await addText('')
-    const html =
-      '<p class="MsoNormal" style="margin:0"><b>Bold</b><o:p></o:p> and <a href="/media/0195f000-0000-7000-8000-000000000000">a file</a></p><script>1</script>'
-    const { block: saved } = await saveBlock(tenant, ivy, itemId, block.id, { was: null, fields: { html } })
+    const { id } = await storeFile(tenant, ivy, { name: 'a.png', bytes: png(), purpose: 'content' })
+    const html = `<p class="MsoNormal" style="margin:0"><b>Bold</b><o:p></o:p> and <a href="/media/${id}">a file</a></p><script>1</script>`
+    const { block: saved } = await saveBlock(tenant, ivy, itemId, block.id, { was: null, fields: { html }, open })
     expect(saved).toMatchObject({
-      markdown: '**Bold** and [a file](media:0195f000-0000-7000-8000-000000000000)',
-      html: '<p><strong>Bold</strong> and <a href="/media/0195f000-0000-7000-8000-000000000000">a file</a></p>',
+      markdown: `**Bold** and [a file](media:${id})`,
+      html: `<p><strong>Bold</strong> and <a href="/media/${id}">a file</a></p>`,
     })
   })
 
@@ -131,6 +133,24 @@ describe('writing a lesson', () => {
     await expect(add('https://evil.example/x')).rejects.toMatchObject({ reason: 'lessons.embedRefused' })
     await expect(add('javascript:alert(1)')).rejects.toMatchObject({ reason: 'lessons.noAddress' })
     expect((await add('https://www.youtube.com/watch?v=abcdefghijk')).block.kind).toBe('embed')
+  })
+
+  it('takes for a block only what the block can show, and no file that one may not see', async () => {
+    const { tenant } = school
+    const choose = async (kind: 'document' | 'video' | 'file', mediaId: string) => {
+      const { block } = await addBlock(tenant, ivy, itemId, { kind, after: null })
+      return saveBlock(tenant, ivy, itemId, block.id, { was: null, fields: { mediaId }, open })
+    }
+    const keep = (name: string, text: string) =>
+      storeFile(tenant, ivy, { name, bytes: utf8(text), purpose: 'content' }).then(({ id }) => id)
+    const slides = await keep('Talk.key', 'PK\x03\x04 not to be drawn')
+    await expect(choose('document', slides)).rejects.toMatchObject({ reason: 'lessons.slidesAsPdf' })
+    await expect(choose('document', await keep('a.txt', 'words'))).rejects.toMatchObject({ reason: 'lessons.notPdf' })
+    await expect(choose('video', slides)).rejects.toMatchObject({ reason: 'lessons.not.video' })
+    expect((await choose('file', slides)).block).toMatchObject({ mediaId: slides })
+    expect((await choose('document', await keep('a.pdf', '%PDF-1.7'))).theirs).toBeNull()
+    const foreign = '0195f000-0000-7000-8000-000000000000'
+    await expect(choose('file', foreign)).rejects.toMatchObject({ reason: 'lessons.noSuchFile' })
   })
 
   it('is not for learners, nor for those who teach elsewhere', async () => {
@@ -157,7 +177,7 @@ describe('what a lesson shows', () => {
     const faults = async () => (await read()).faults.filter(({ blockId }) => blockId === block.id)
     expect((await faults()).map(({ kind }) => kind)).toEqual(['image-alt'])
     const fields = { alt: 'A bowl of guacamole' }
-    await saveBlock(tenant, ivy, itemId, block.id, { was: null, fields })
+    await saveBlock(tenant, ivy, itemId, block.id, { was: null, fields, open })
     expect(await faults()).toEqual([])
     const [entry] = await tenant.db.select().from(searchEntries).where(eq(searchEntries.subjectId, itemId))
     expect(entry!.body).toContain('A bowl of guacamole')

@@ -1,4 +1,5 @@
 import type { BlockOf, EditedBlock, Picture } from '../../../worker/domain/lessons'
+import { isSlides } from '../../../worker/lib/slides'
 import { urls } from '../../../worker/urls'
 import { UploadField } from '../../media/upload-field'
 import type { MessageKey } from '../../translate'
@@ -159,7 +160,7 @@ function GalleryFields({ view, block }: Of<'gallery'>) {
   )
 }
 
-const accepts = { video: 'video/*', audio: 'audio/*', document: 'application/pdf,.pptx,.odp,.ppt', file: '' }
+const accepts = { video: 'video/*', audio: 'audio/*', document: 'application/pdf', file: '' }
 
 function FileFields({ view, block, media, itemId }: Of<'video' | 'audio' | 'document' | 'file'>) {
   const { t } = view
@@ -182,6 +183,7 @@ function FileFields({ view, block, media, itemId }: Of<'video' | 'audio' | 'docu
         maxlength={300}
         dir="auto"
       />
+      {file && block.kind === 'file' && isSlides(file.name) && <p class="hint">{t('lessons.slidesHint')}</p>}
       {canSpeak && (
         <p class="hint">
           {file.tracks.length

@@ -8,6 +8,7 @@ import { blockMark } from './block-mark'
 import { allBlocks, type Block, type BlockKindName, type LessonContent, maxBlocks } from './blocks'
 import { type Beginning, emptyBlock } from './empty-block'
 import { contentOf } from './find-lesson'
+import { checkFiles } from './fitting-file'
 import { type Fields, readBlock } from './read-block'
 import { changeContent, type Saved } from './save-content'
 import { findVersion } from './versions'
@@ -48,7 +49,7 @@ async function checkEmbed(tenant: Tenant, url: string) {
 export type SavedBlock = { saved: Saved; block: Block; theirs: null } | { saved: null; block: Block; theirs: Block }
 
 /**
- * Saves one block as its form says it. `was` is the mark of what the form began with: where the block says something else by
+ * Saves one block as its form says it. `open` finds a file that the actor may see. `was` is the mark of what the form began with: where the block says something else by
  * now, both are given back and the author decides; other blocks may have changed, that is no conflict.
  */
 export async function saveBlock(
@@ -56,7 +57,7 @@ export async function saveBlock(
   actor: Actor,
   itemId: string,
   blockId: string,
-  { was, fields }: { was: string | null; fields: Fields },
+  { was, fields, open }: { was: string | null; fields: Fields; open: (mediaId: string) => Promise<Media> },
 ): Promise<SavedBlock> {
   let conflict: { block: Block; theirs: Block } | null = null
   const saved = await changeContent(tenant, actor, itemId, async (content) => {
@@ -65,6 +66,7 @@ export async function saveBlock(
     const old = content.blocks[at]
     if (!old) throw new Conflict('lessons.blockGone')
     const block = readBlock(old, fields)
+    await checkFiles(block, old, open)
     if (block.kind === 'embed' && old.kind === 'embed' && block.url !== old.url) await checkEmbed(tenant, block.url)
     const now = await blockMark(old)
     if (was !== null && was !== now && (await blockMark(block)) !== now) {
