@@ -1,7 +1,7 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { originOf, phone, signIn, useChromium } from './support/chromium'
+import { originOf, phone, useChromium } from './support/chromium'
 
 const chromium = useChromium()
 
@@ -93,6 +93,14 @@ describe('a PDF in a lesson', () => {
     expect(await block.getByRole('button').count()).toBe(0)
   })
 })
+
+async function signIn(page: Page, email: string) {
+  await page.goto(`${originOf('acme')}/sign-in`)
+  await page.getByLabel(/e-mail/i).fill(email)
+  await page.locator('input[type=password]').fill('a quiet reading room')
+  await page.getByRole('button', { name: /sign in/i }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
 
 async function swipe(page: Page, by: number) {
   const stage = page.locator('[data-stage]').first()
