@@ -19,6 +19,7 @@ export const urls = {
   register: () => '/register',
   registration: (code = '') => withCode('/registration', code),
   invitation: (code = '') => withCode('/invitation', code),
+  invitationMails: () => '/invitation/mails',
   join: (code?: string) => (code ? `/join/${encodeURIComponent(code)}` : '/join'),
   account: () => '/account',
   accountPassword: () => '/account/password',

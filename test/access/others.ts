@@ -65,6 +65,7 @@ export const otherRows: Record<string, Row> = {
   // anybody's, with a code that says what for
   'GET /invitation': { may: anybody },
   'POST /invitation': { may: anybody, fields: { code: 'unknown', name: 'Somebody', password: 'a long enough one' } },
+  'POST /invitation/mails': { may: anybody, fields: { code: 'unknown' } },
   'GET /join': { may: anybody },
   'POST /join': { may: anybody, fields: { code: 'unknown' } },
   'GET /media/:id{[0-9a-f-]{36}}': { may: teachers, params: media },

@@ -49,6 +49,28 @@ describe('an invitation', () => {
     expect((await ada.read('/people/invitations')).html).toContain('Nora Nový')
   })
 
+  test('that waited too long sends its holder a new link, to the invited address alone', async () => {
+    const link = await mailedLink('omar@example.org')
+    const code = new URL(link, 'http://x').searchParams.get('code')!
+    const omar = await browse(school.platform, school.tenant)
+    expect((await omar.post('/invitation/mails', { code })).status, 'while it holds').toBe(303)
+    school.platform.setNow(monday + 31 * day)
+    const page = await omar.read(link)
+    expect(page.status).toBe(410)
+    expect(page.html).toContain('omar@example.org')
+    expect(page.html).toContain('Send me a new link')
+    const before = school.platform.mails.length
+    const sent = await omar.post('/invitation/mails', { code })
+    expect(await sent.text()).toContain('omar@example.org')
+    await drain(school.tenant, {}, school.platform)
+    expect(school.platform.mails.slice(before).map(({ to }) => to)).toEqual(['omar@example.org'])
+    expect((await omar.get(await mailedLink('omar@example.org'))).status).toBe(200)
+    for (let i = 0; i < 5; i++) await omar.post('/invitation/mails', { code })
+    expect((await omar.post('/invitation/mails', { code })).status).toBe(429)
+    expect((await omar.post('/invitation/mails', { code: 'unknown' })).status).toBe(410)
+    school.platform.setNow(monday)
+  })
+
   test('is opened by its link, once, and leads into the course it named', async () => {
     const link = await mailedLink('nora@example.org')
     expect(link).not.toBe('')

@@ -1,18 +1,22 @@
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
+import type { MessageKey } from '../translate'
 import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
 import type { View } from '../view'
 import { Door } from './door'
 
 type Props = { view: View; state: FormState }
 
-export function ForgotPasswordPage({ view, state }: Props) {
+/** `over`: why the link that led here does not open anything any more. */
+export function ForgotPasswordPage({ view, state, over }: Props & { over?: MessageKey }) {
   const { t } = view
   return (
     <Door view={view} title={t('reset.title')}>
+      {over && <Notice meaning="attention">{t(over)}</Notice>}
       <p>{t('reset.lead')}</p>
       <Form action={urls.forgotPassword()}>
         <ErrorSummary view={view} errors={state.errors} />

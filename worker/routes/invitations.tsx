@@ -2,18 +2,23 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { InvitationPage } from '../../views/people/invitation-page'
 import { InvitationsPage } from '../../views/people/invitations-page'
+import { ConfirmationPage } from '../../views/sign-in/confirmations'
+import { MailSentPage } from '../../views/sign-in/passwords'
 import {
   acceptInvitation,
   findInvitation,
+  findLateInvitation,
   type InvitedLine,
   invitePastedList,
   isRole,
+  renewInvitation,
   resendInvitation,
   revokeInvitation,
 } from '../domain/admissions'
 import { readInvitationsPage } from '../domain/pages'
 import type { AppEnv } from '../env'
-import { Invalid } from '../errors'
+import { Gone, Invalid } from '../errors'
+import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { manyIds } from '../http/many'
@@ -86,7 +91,37 @@ const acceptPage: FormView = async (c, state) => {
   )
 }
 
-invitationDoor.get('/invitation', (c) => acceptPage(c, emptyForm))
+/** Where only the link is over and the invitation stands, its holder can have a new one. */
+invitationDoor.get('/invitation', async (c) => {
+  try {
+    return await acceptPage(c, emptyForm)
+  } catch (error) {
+    const code = c.req.query('code') ?? ''
+    const email = error instanceof Gone && (await findLateInvitation(c.var.tenant, code))?.email
+    if (!email) throw error
+    const { view } = c.var
+    const page = (
+      <ConfirmationPage
+        view={view}
+        title={view.t('invitation.overTitle')}
+        lead={view.t('invitation.overLead')}
+        email={email}
+        action={urls.invitationMails()}
+        code={code}
+        button={view.t('invitation.newLink')}
+      />
+    )
+    return c.html(page, 410)
+  }
+})
+
+invitationDoor.post('/invitation/mails', form(z.object({ code: z.string().max(100) }), acceptPage), async (c) => {
+  const { tenant, view } = c.var
+  const { code } = c.req.valid('form')
+  const email = await renewInvitation(tenant, code, clientAddress(c))
+  if (!email) return goTo(c, urls.invitation(code))
+  return c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+})
 
 const acceptSchema = z.object({
   code: z.string().max(100),

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { ForgotPasswordPage, MailSentPage, NewPasswordPage } from '../../views/sign-in/passwords'
+import type { MessageKey } from '../../views/translate'
 import { askForReset, findReset, resetPassword } from '../domain/people'
 import type { AppEnv } from '../env'
+import { Gone } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
@@ -39,7 +41,16 @@ const newPasswordPage: FormView = async (c, state) => {
   return c.html(<NewPasswordPage view={c.var.view} state={state} code={code} name={person.name} least={least} />)
 }
 
-passwords.get('/new-password', (c) => newPasswordPage(c, emptyForm))
+/** A link that is over leads to where one asks for a new one. */
+passwords.get('/new-password', async (c) => {
+  try {
+    return await newPasswordPage(c, emptyForm)
+  } catch (error) {
+    if (!(error instanceof Gone)) throw error
+    const page = <ForgotPasswordPage view={c.var.view} state={emptyForm} over={error.reason as MessageKey} />
+    return c.html(page, 410)
+  }
+})
 
 passwords.post(
   '/new-password',

@@ -21,6 +21,7 @@ export {
   type NewJoinLink,
   revokeJoinLink,
 } from './join-links'
+export { findLateInvitation, renewInvitation } from './renew-invitation'
 export { actQuery, MOST_SELECTED, performAct, undoAct } from './selected-people'
 export { renewSignInCard, type SignInCard } from './sign-in-cards'
 export { takeUpInvitation } from './take-up-invitation'

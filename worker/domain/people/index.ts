@@ -16,7 +16,7 @@ export {
   issueEmailChange,
 } from './change-email'
 export { changePassword } from './change-password'
-export { findCode, issueCode, useCode } from './codes'
+export { codeQuery, findCode, issueCode, useCode } from './codes'
 export { editPerson, editProfile, type Naming, type Profile, personEntry } from './edit-person'
 export { findActor } from './find-actor'
 export { type PersonRow, personRowQuery, personWithEmailQuery } from './find-person'
