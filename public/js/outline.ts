@@ -1,9 +1,7 @@
 /** The outline: dragging, and the keys that do the same. Everything here also stands in the rows' menus. */
 import Sortable from 'sortablejs'
+import { htmx } from './page/htmx'
 import { say } from './page/status'
-
-type Htmx = { ajax: (verb: string, path: string, options: object) => Promise<void> }
-const { htmx } = window as unknown as { htmx: Htmx }
 
 const outline = () => document.querySelector<HTMLElement>('[data-outline]')
 

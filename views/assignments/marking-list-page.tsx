@@ -78,6 +78,8 @@ const columnsOf = (view: View, isAwaiting: boolean) => [
         name={learner.name}
         photo={learner.photoId && urls.media(learner.photoId)}
         href={urls.submissionMarking(id)}
+        card={urls.personCard(learner.id)}
+        cardLabel={view.t('profile.cardOf', { name: learner.name })}
       />
     ),
   },

@@ -39,7 +39,11 @@ export function MarkingPage({ view, page, worth, form: { values, errors } }: Pro
       />
       <header class="spread marking-head">
         <h1>
-          <Person name={learner.name} photo={learner.photoId && urls.media(learner.photoId)} />
+          <Person
+            name={learner.name}
+            photo={learner.photoId && urls.media(learner.photoId)}
+            card={urls.personCard(learner.id)}
+          />
         </h1>
         <nav class="cluster" aria-label={view.t('marking.neighbours')}>
           {place >= 0 && (

@@ -1,10 +1,11 @@
+import { can } from '../../worker/domain/policy'
 import type { Clause } from '../../worker/domain/rules'
 import type { Message } from '../../worker/lib/message'
 import { urls } from '../../worker/urls'
 import { Document } from '../layouts/document'
 import { Mark } from '../layouts/mark'
 import { Shell } from '../layouts/shell'
-import { sayClause } from '../rules/say-rule'
+import { sayLock } from '../rules/say-rule'
 import { sayMessage } from '../say-message'
 import { Person } from '../ui/avatar'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -72,7 +73,7 @@ export type CoursePageProps = {
   category: { id: string; name: string } | null
   wayIn: 'open' | 'request' | 'code' | null
   hasAsked: boolean
-  requests: { id: string; name: string; photoId: string | null; message: string; createdAt: number }[]
+  requests: { id: string; userId: string; name: string; photoId: string | null; message: string; createdAt: number }[]
   mayEdit: boolean
   mayLeave: boolean
   /** Staff who look as a learner would. */
@@ -293,7 +294,7 @@ function Requests({ view, requests }: CoursePageProps) {
 
 type RequestRowProps = {
   view: View
-  request: { id: string; name: string; photoId: string | null; message: string; createdAt: number }
+  request: { id: string; userId: string; name: string; photoId: string | null; message: string; createdAt: number }
   course?: string
 }
 
@@ -302,7 +303,11 @@ export function RequestRow({ view, request, course }: RequestRowProps) {
   const { t } = view
   return (
     <li>
-      <Person name={request.name} photo={request.photoId && urls.media(request.photoId)} />
+      <Person
+        name={request.name}
+        photo={request.photoId && urls.media(request.photoId)}
+        card={can(view.actor, 'person.list') ? urls.personCard(request.userId) : undefined}
+      />
       <span class="buttons">
         <Form action={urls.requestApproval(request.id)}>
           <Button small kind="primary" aria-label={t('courses.approveWho', { name: request.name })}>
@@ -349,9 +354,6 @@ function Path({ view, outline, mayEdit }: CoursePageProps) {
     </section>
   )
 }
-
-const sayLock = (view: View, lock: Clause[]) =>
-  sayClause(view, lock.length === 1 ? lock[0]! : { join: 'and', parts: lock })
 
 const stateClass = { done: 'done', current: 'now', open: '', locked: 'locked', draft: 'locked' } as const
 
@@ -417,6 +419,7 @@ function About({ view, outline, staff, category, mayLeave }: CoursePageProps) {
   const { t } = view
   const { course, standing } = outline
   const teachers = staff.filter(({ role }) => role === 'instructor')
+  const isPeer = outline.standing.as !== 'visitor' && outline.standing.as !== 'observer'
   return (
     <aside class="about">
       {course.pictureId && <img class="picture" src={urls.media(course.pictureId)} alt="" width={540} height={304} />}
@@ -441,9 +444,13 @@ function About({ view, outline, staff, category, mayLeave }: CoursePageProps) {
         {teachers.length > 0 && (
           <div>
             <dt>{t('courses.taughtBy')}</dt>
-            {teachers.map(({ name, photoId }) => (
+            {teachers.map(({ userId, name, photoId }) => (
               <dd>
-                <Person name={name} photo={photoId && urls.media(photoId)} />
+                <Person
+                  name={name}
+                  photo={photoId && urls.media(photoId)}
+                  card={isPeer ? urls.personCard(userId) : undefined}
+                />
               </dd>
             ))}
           </div>

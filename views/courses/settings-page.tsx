@@ -289,7 +289,7 @@ function Staff({ view, course, staff, staffForm }: SettingsPageProps) {
       <ul class="rows" role="list">
         {staff.map(({ userId, role, name, photoId }) => (
           <li>
-            <Person name={name} photo={photoId && urls.media(photoId)} />
+            <Person name={name} photo={photoId && urls.media(photoId)} card={urls.personCard(userId)} />
             <span class="buttons">
               <span class="small muted">{t(`courses.role.${role as 'instructor'}`)}</span>
               <Form action={urls.courseStaffMember(course.id, userId)} method="delete">

@@ -155,7 +155,7 @@ function People({ view, people, none, remove }: PeopleProps) {
       {people.map(({ id, name, email, username }) => (
         <li>
           <span class="two-lines">
-            <a href={urls.personCard(id)}>
+            <a href={urls.personCard(id)} data-card>
               <bdi>{name}</bdi>
             </a>
             <bdi class="small muted">{email ?? username}</bdi>

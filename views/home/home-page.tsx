@@ -1,15 +1,18 @@
 import type { Child } from 'hono/jsx'
 import type { ChecklistState } from '../../worker/domain/organization'
+import type { Clause } from '../../worker/domain/rules'
 import { clockAt } from '../../worker/lib/zones'
 import { urls } from '../../worker/urls'
 import { RequestRow } from '../courses/course-page'
 import { type Kind, minutesOf } from '../courses/words'
 import { Shell } from '../layouts/shell'
 import { OwnerChecklist } from '../organization/checklist'
+import { sayLock } from '../rules/say-rule'
 import type { MessageKey } from '../translate'
 import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Empty } from '../ui/empty'
+import { Icon } from '../ui/icon'
 import { number } from '../ui/numbers'
 import { ProgressArc, ProgressLine } from '../ui/progress'
 import { Row, Rows } from '../ui/rows'
@@ -41,7 +44,7 @@ type LearnerHomeProps = {
     percent: number
     item: { id: string; kind: Kind; title: string; expectedMinutes: number | null; isStarted: boolean }
   } | null
-  due: { id: string; kind: Kind; title: string; course: string; dueAt: number }[]
+  due: { id: string; kind: Kind; title: string; course: string; dueAt: number; lock: Clause[] }[]
   news: { id: string; kind: Kind; title: string; course: string; at: number | null }[]
   marks: {
     id: string
@@ -113,7 +116,7 @@ type ContinueProps = { view: View; going: NonNullable<LearnerHomeProps['going']>
 
 function Continue({ view, going: { course, percent, item }, line }: ContinueProps) {
   const { t } = view
-  const spent = line?.itemId === item.id ? Math.floor((line.itemSeconds ?? 0) / 60) : 0
+  const time = timeFor(view, item.expectedMinutes, line?.itemId === item.id ? (line.itemSeconds ?? 0) : 0)
   const label = t('courses.progressIn', { course: course.title })
   return (
     <article class="continue">
@@ -125,17 +128,21 @@ function Continue({ view, going: { course, percent, item }, line }: ContinueProp
         <h2>
           <bdi>{item.title}</bdi>
         </h2>
-        {item.expectedMinutes !== null && (
-          <Chip icon="clock">
-            {t('home.minutesLeft', { time: minutesOf(view, Math.max(1, item.expectedMinutes - spent)) })}
-          </Chip>
-        )}
+        {time && <Chip icon="clock">{time}</Chip>}
       </div>
       <LinkButton kind="primary" href={urls.itemOfKind(item.kind, item.id)} iconAfter="arrow-right">
         {t(percent > 0 || item.isStarted ? 'home.continue' : 'home.start')}
       </LinkButton>
     </article>
   )
+}
+
+/** What an item takes, or what is left of it; nothing once its time is as good as spent, for nobody knows then. */
+function timeFor(view: View, expected: number | null, spentSeconds: number): string | null {
+  if (expected === null) return null
+  const spent = Math.floor(spentSeconds / 60)
+  if (spent === 0) return view.t('home.minutes', { time: minutesOf(view, expected) })
+  return expected - spent > 1 ? view.t('home.minutesLeft', { time: minutesOf(view, expected - spent) }) : null
 }
 
 function YourCourses({ view, courses }: { view: View; courses: Learning[] }) {
@@ -177,11 +184,21 @@ function Due({ view, due }: Pick<LearnerHomeProps, 'view' | 'due'>) {
         <p class="muted small">{t('home.nothingDueSoon')}</p>
       ) : (
         <Rows>
-          {due.map(({ id, kind, title, course, dueAt }) => (
+          {due.map(({ id, kind, title, course, dueAt, lock }) => (
             <Row
               href={urls.itemOfKind(kind, id)}
               title={<bdi>{title}</bdi>}
-              below={<bdi>{course}</bdi>}
+              below={
+                <>
+                  <bdi>{course}</bdi>
+                  {lock.length > 0 && (
+                    <span class="fact-line">
+                      <Icon name="lock" />
+                      {sayLock(view, lock)}
+                    </span>
+                  )}
+                </>
+              }
               end={
                 <Chip
                   meaning={dueAt < view.now ? 'problem' : dueAt - view.now < 2 * DAY ? 'attention' : undefined}
@@ -241,6 +258,7 @@ type StaffHomeProps = {
   }[]
   requests: {
     id: string
+    userId: string
     name: string
     photoId: string | null
     message: string
@@ -275,7 +293,7 @@ export function StaffHome({ view, courses, requests, learning, mayCreate, checkl
           }}
         />
       )}
-      <div class="columns">
+      <div class={requests.length || going ? 'columns' : undefined}>
         <div>
           <Section heading={t('home.yourCourses')} more={{ href: urls.courses(), label: t('home.allCourses') }}>
             {courses.length === 0 ? (

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
 import { helpFor } from '../help/pages'
+import { SearchBox } from '../search/search-box'
 import { Avatar } from '../ui/avatar'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/icon'
@@ -52,6 +53,7 @@ export function Shell({ view, links = shellLinks(view), width, main, children, .
           {children}
         </main>
       </div>
+      <div id="card" class="peek" popover="auto" role="dialog" aria-labelledby="card-name" tabindex={-1} />
     </Document>
   )
 }
@@ -76,21 +78,7 @@ function MainNav({ view, links }: { view: View; links: ShellLinks }) {
 function Search({ view, action }: { view: View; action: string }) {
   return (
     <>
-      <form class="search" role="search" action={action} method="get">
-        <Icon name="search" />
-        <input
-          type="search"
-          name="q"
-          maxlength={200}
-          aria-label={view.t('shell.searchFor')}
-          placeholder={view.t('shell.search')}
-          aria-keyshortcuts="/"
-          data-search
-        />
-        <span class="slash" aria-hidden="true">
-          /
-        </span>
-      </form>
+      <SearchBox view={view} action={action} />
       <a class="iconbtn phone-only" href={action} aria-label={view.t('shell.searchFor')}>
         <Icon name="search" />
       </a>

@@ -4,7 +4,7 @@ import { mayGrant } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
 import { shellLinks } from '../layouts/links'
 import { Shell } from '../layouts/shell'
-import { Avatar } from '../ui/avatar'
+import { Person } from '../ui/avatar'
 import { Chip } from '../ui/chip'
 import { Empty } from '../ui/empty'
 import { Notice } from '../ui/notice'
@@ -125,12 +125,13 @@ function columns(view: View): Column<PersonLine>[] {
     {
       head: t('people.name'),
       cell: (person) => (
-        <span class="who">
-          <PersonFace person={person} />
-          <a href={urls.person(person.id)}>
-            <bdi>{person.name}</bdi>
-          </a>
-        </span>
+        <Person
+          name={person.name}
+          photo={person.photoId && urls.media(person.photoId)}
+          href={urls.person(person.id)}
+          card={urls.personCard(person.id)}
+          cardLabel={t('profile.cardOf', { name: person.name })}
+        />
       ),
     },
     {
@@ -229,10 +230,6 @@ function PeopleFilterSentence({ view, filter, groups }: FilterProps) {
       )}
     </Sentence>
   )
-}
-
-function PersonFace({ person }: { person: Pick<PersonLine, 'name' | 'photoId'> }) {
-  return <Avatar name={person.name} photo={person.photoId ? urls.media(person.photoId) : null} />
 }
 
 export function withQuery(path: string, values: Record<string, string>) {

@@ -1,4 +1,5 @@
 import type { PersonCard } from '../../worker/domain/pages'
+import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Avatar } from '../ui/avatar'
@@ -23,7 +24,7 @@ export function Card({ view, card, canEdit, level = 2 }: Props & { level?: 1 | 2
     <article class="person-card">
       <Avatar large name={card.name} photo={card.photoId ? urls.media(card.photoId) : null} />
       <div>
-        <Heading>
+        <Heading id="card-name">
           <bdi>{card.name}</bdi>
         </Heading>
         {card.pronouns && <p class="muted">{card.pronouns}</p>}
@@ -34,10 +35,24 @@ export function Card({ view, card, canEdit, level = 2 }: Props & { level?: 1 | 2
         )}
         {card.courses.length > 0 && (
           <>
-            <h3>{t('profile.together', { n: card.courses.length })}</h3>
+            <h3>{canEdit ? t('courses.title') : t('profile.together', { n: card.courses.length })}</h3>
             <Rows>
-              {card.courses.map(({ id, title }) => (
-                <Row href={urls.course(id)} title={<bdi>{title}</bdi>} />
+              {card.courses.map(({ id, title, role }) => (
+                <Row
+                  href={urls.course(id)}
+                  title={<bdi>{title}</bdi>}
+                  end={
+                    role === 'learner' ? (
+                      can(view.actor, 'course.learner', { courseId: id, userId: card.id }) && (
+                        <a href={urls.learner(id, card.id)} aria-label={t('courses.progressIn', { course: title })}>
+                          {t('roster.progress')}
+                        </a>
+                      )
+                    ) : (
+                      <span class="small muted">{t(`courses.role.${role}`)}</span>
+                    )
+                  }
+                />
               ))}
             </Rows>
           </>

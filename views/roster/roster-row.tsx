@@ -24,7 +24,13 @@ export function rosterColumns(clock: Clock, { courseId, local }: Options, sorts:
       head: t('roster.name'),
       sort: sorts.name,
       cell: ({ userId, name, photoId }) => (
-        <Person name={name} photo={photoId && urls.media(photoId)} href={urls.learner(courseId, userId)} />
+        <Person
+          name={name}
+          photo={photoId && urls.media(photoId)}
+          href={urls.learner(courseId, userId)}
+          card={urls.personCard(userId)}
+          cardLabel={t('profile.cardOf', { name })}
+        />
       ),
     },
     {

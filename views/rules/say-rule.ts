@@ -12,5 +12,9 @@ export function sayClause(view: Pick<View, 't' | 'locale' | 'zone' | 'now'>, cla
   )
 }
 
+/** Why something is locked: all of it, in one sentence. */
+export const sayLock = (view: Pick<View, 't' | 'locale' | 'zone' | 'now'>, lock: Clause[]) =>
+  sayClause(view, lock.length === 1 ? lock[0]! : { join: 'and', parts: lock })
+
 /** A sentence that goes on where another began. */
 const continued = (part: string, locale: string) => part.charAt(0).toLocaleLowerCase(locale) + part.slice(1)

@@ -3,8 +3,9 @@ import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Button } from '../ui/button'
 import { Empty } from '../ui/empty'
-import { Icon, type IconName } from '../ui/icon'
+import { Icon } from '../ui/icon'
 import type { View } from '../view'
+import { addressOf, kindsOfHits } from './hits'
 
 type Props = { view: View; words: string; hits: SearchHit[] }
 
@@ -33,26 +34,7 @@ export function SearchPage({ view, words, hits }: Props) {
   )
 }
 
-const icons: Record<SearchHit['kind'], IconName> = {
-  course: 'courses',
-  lesson: 'lesson',
-  quiz: 'quiz',
-  assignment: 'assignment',
-  caption: 'captions',
-  person: 'me',
-}
-
-const kinds = {
-  course: 'search.kind.course',
-  lesson: 'search.kind.lesson',
-  quiz: 'search.kind.quiz',
-  assignment: 'search.kind.assignment',
-  caption: 'search.kind.caption',
-  person: 'search.kind.person',
-} as const
-
-/** The list alone, for the top bar. */
-export function SearchHits({ view, words, hits }: Props) {
+function SearchHits({ view, words, hits }: Props) {
   const { t } = view
   if (!words) return <Empty drawing="search" small sentence={t('search.begin')} />
   if (hits.length === 0) return <Empty drawing="search" small sentence={t('search.nothing', { words })} />
@@ -61,10 +43,10 @@ export function SearchHits({ view, words, hits }: Props) {
       {hits.map((hit) => (
         <li>
           <a href={addressOf(hit)}>
-            <Icon name={icons[hit.kind]} />
+            <Icon name={kindsOfHits[hit.kind].icon} />
             <bdi>{hit.title}</bdi>
           </a>
-          <span class="small muted">{t(kinds[hit.kind])}</span>
+          <span class="small muted">{t(kindsOfHits[hit.kind].one)}</span>
           {(hit.excerpt || (hit.kind !== 'course' && hit.courseTitle)) && (
             <span class="below">
               {hit.kind !== 'course' && hit.courseTitle && <bdi>{hit.courseTitle}</bdi>}
@@ -76,9 +58,4 @@ export function SearchHits({ view, words, hits }: Props) {
       ))}
     </ul>
   )
-}
-
-function addressOf({ kind, subjectId }: SearchHit): string {
-  if (kind === 'course') return urls.course(subjectId)
-  return kind === 'person' ? urls.personCard(subjectId) : urls.item(subjectId)
 }

@@ -21,15 +21,30 @@ export function initialsOf(name: string) {
 
 const firstLetter = (word: string) => [...word].find((char) => /[\p{L}\p{N}]/u.test(char)) ?? ''
 
-type PersonProps = AvatarProps & { href?: string }
+type PersonProps = AvatarProps & {
+  /** Where the name leads: a page with more than the card says. */
+  href?: string
+  /** The person's card. Opens beside the name; beside the picture where the name leads elsewhere. */
+  card?: string
+  /** What the picture says aloud where it is a link of its own: "Card of Lena". */
+  cardLabel?: string
+}
 
 /** Avatar and name; names come in any script, hence `bdi`. */
-export function Person({ name, photo, href }: PersonProps) {
+export function Person({ name, photo, href, card, cardLabel }: PersonProps) {
+  const face = <Avatar name={name} photo={photo} />
+  const link = href ?? card
   return (
     <span class="who">
-      <Avatar name={name} photo={photo} />
-      {href ? (
-        <a href={href}>
+      {href && card ? (
+        <a href={card} aria-label={cardLabel} data-card>
+          {face}
+        </a>
+      ) : (
+        face
+      )}
+      {link ? (
+        <a href={link} data-card={href ? undefined : ''}>
           <bdi>{name}</bdi>
         </a>
       ) : (

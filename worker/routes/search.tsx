@@ -1,17 +1,18 @@
 import { Hono } from 'hono'
-import { SearchHits, SearchPage } from '../../views/search/search-page'
-import { searchQuery } from '../domain/search'
+import { SearchChoices } from '../../views/search/search-box'
+import { SearchPage } from '../../views/search/search-page'
+import { searchQuery, shortlist } from '../domain/search'
 import type { AppEnv } from '../env'
 import { wantsFragment } from '../http/respond'
 import { cleanLine } from '../lib/text'
 
-/** Courses, lessons, captions and people that the actor may see. */
+/** Courses, lessons, captions and people that the actor may see: a page, and the choices below the field while one types. */
 export const search = new Hono<AppEnv>()
 
 search.get('/search', async (c) => {
   const { tenant, actor, view } = c.var
   const words = cleanLine(c.req.query('q') ?? '', 200)
   const hits = words ? await searchQuery(tenant, actor, words) : []
-  const props = { view, words, hits }
-  return c.html(wantsFragment(c) ? <SearchHits {...props} /> : <SearchPage {...props} />)
+  if (wantsFragment(c)) return c.html(<SearchChoices view={view} words={words} found={shortlist(hits)} />)
+  return c.html(<SearchPage view={view} words={words} hits={hits} />)
 })

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insist, isInsisted } from '../../../worker/db/insist'
 import { courseModules, courses, enrollments, items } from '../../../worker/db/schema'
-import { indexEntry, removeEntry, searchQuery } from '../../../worker/domain/search'
+import { indexEntry, removeEntry, type SearchHit, searchQuery, shortlist } from '../../../worker/domain/search'
 import type { Actor } from '../../support/actors'
 import { addSchool, makeSchool, type School } from '../../support/school'
 
@@ -133,6 +133,32 @@ describe('search', () => {
   test('finds nothing of the school next door', async () => {
     const globex = await addSchool(school.platform, 'globex', 'Globex')
     expect(await searchQuery(globex.tenant, globex.cast.ada, 'version')).toEqual([])
+  })
+})
+
+describe('the shortlist', () => {
+  const hits = (said: string): SearchHit[] =>
+    said.split(' ').map((kind, i) => ({
+      kind: kind as SearchHit['kind'],
+      subjectId: `${i}`,
+      courseId: null,
+      title: `${kind} ${i}`,
+      courseTitle: null,
+      excerpt: '',
+    }))
+
+  test('lets many of one kind not hide the one person', () => {
+    const found = shortlist(hits('caption caption caption caption caption caption caption caption caption person'))
+    expect(found.map(({ kind, hits }) => [kind, hits.length])).toEqual([
+      ['caption', 7],
+      ['person', 1],
+    ])
+    expect(found[0]!.hits[0]!.subjectId).toBe('0')
+  })
+
+  test('begins with the kind of the best hit and keeps the order within a kind', () => {
+    const found = shortlist(hits('lesson course lesson course'), 3)
+    expect(found.map(({ hits }) => hits.map(({ subjectId }) => subjectId))).toEqual([['0', '2'], ['1']])
   })
 })
 

@@ -31,7 +31,15 @@ export {
   toMark,
 } from './list-courses'
 export { moveItem, moveModule } from './move'
-export { type CourseRef, type OutlineRows, outlineQueries, readOutlineRows, splitOutline } from './outline-queries'
+export {
+  type CourseRef,
+  type OutlineRows,
+  outlineQueries,
+  outlinesQueries,
+  readOutlineRows,
+  splitOutline,
+  splitOutlines,
+} from './outline-queries'
 export { archiveCourse, publishCourse, unpublishCourse } from './publish-course'
 export { purge } from './purge'
 export {

@@ -14,8 +14,8 @@ import {
   users,
 } from '../../db/schema'
 
-/** A course by its id, the one that an item or a module is in, or the one that somebody learnt in last and has not completed. */
-export type CourseRef = string | { ofItem: string } | { ofModule: string } | { latestOf: string }
+/** A course by its id, or the one that an item or a module is in. */
+export type CourseRef = string | { ofItem: string } | { ofModule: string }
 
 export const outlineItemColumns = {
   id: items.id,
@@ -38,10 +38,14 @@ export const outlineItemColumns = {
  * Everything that decides what one reader may open in a course, unexecuted, for the one batch of a page:
  * `const [rows, mine] = splitOutline(await db.batch([...outlineQueries(db, actor?.id ?? null, id), myQuery]))`.
  */
-export function outlineQueries(db: Database, userId: string | null, course: CourseRef) {
-  const courseId = idOf(course)
+export const outlineQueries = (db: Database, userId: string | null, course: CourseRef) =>
+  outlinesQueries(db, userId, idOf(course))
+
+/** The same of several courses at once, given as a subquery of their ids: `splitOutlines` takes them apart. */
+export function outlinesQueries(db: Database, userId: string | null, courseIds: SQL) {
   const reader = userId ?? ''
-  const enrollment = sql`(select id from enrollments where user_id = ${reader} and course_id = ${courseId} order by round desc limit 1)`
+  const enrollment = sql`(select id from enrollments e where user_id = ${reader} and course_id in ${courseIds}
+    and round = (select max(round) from enrollments where user_id = e.user_id and course_id = e.course_id))`
   const groupsOfReader = db
     .select({ id: groupMembers.groupId })
     .from(groupMembers)
@@ -51,19 +55,18 @@ export function outlineQueries(db: Database, userId: string | null, course: Cour
     db
       .select({ course: courses, organizationZone: sql<string>`(select zone from organization limit 1)` })
       .from(courses)
-      .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
-      .limit(1),
+      .where(and(sql`${courses.id} in ${courseIds}`, isNull(courses.deletedAt))),
     db
       .select()
       .from(courseModules)
-      .where(and(eq(courseModules.courseId, courseId), isNull(courseModules.deletedAt)))
+      .where(and(sql`${courseModules.courseId} in ${courseIds}`, isNull(courseModules.deletedAt)))
       .orderBy(asc(courseModules.position)),
     db
       .select(outlineItemColumns)
       .from(items)
-      .where(and(eq(items.courseId, courseId), isNull(items.deletedAt)))
+      .where(and(sql`${items.courseId} in ${courseIds}`, isNull(items.deletedAt)))
       .orderBy(asc(items.position)),
-    db.select().from(enrollments).where(eq(enrollments.id, enrollment)).limit(1),
+    db.select().from(enrollments).where(sql`${enrollments.id} in ${enrollment}`),
     db
       .select({
         itemId: progress.itemId,
@@ -74,7 +77,7 @@ export function outlineQueries(db: Database, userId: string | null, course: Cour
         overrideReason: progress.overrideReason,
       })
       .from(progress)
-      .where(eq(progress.enrollmentId, enrollment)),
+      .where(sql`${progress.enrollmentId} in ${enrollment}`),
     db
       .select({
         itemId: grades.itemId,
@@ -82,7 +85,7 @@ export function outlineQueries(db: Database, userId: string | null, course: Cour
         maxPoints: grades.maxPoints,
       })
       .from(grades)
-      .where(and(eq(grades.enrollmentId, enrollment), isNotNull(grades.releasedAt))),
+      .where(and(sql`${grades.enrollmentId} in ${enrollment}`, isNotNull(grades.releasedAt))),
     groupsOfReader,
     db
       .select({
@@ -96,7 +99,7 @@ export function outlineQueries(db: Database, userId: string | null, course: Cour
       .leftJoin(groups, eq(groups.id, deadlineOverrides.groupId))
       .where(
         and(
-          eq(items.courseId, courseId),
+          sql`${items.courseId} in ${courseIds}`,
           or(eq(deadlineOverrides.userId, reader), inArray(deadlineOverrides.groupId, groupsOfReader)),
         ),
       ),
@@ -131,12 +134,15 @@ export const readOutlineRows = async (
   return rows
 }
 
+/** The rows of `outlinesQueries`, a course each. What hangs on items is left together: their ids tell whose it is. */
+export const splitOutlines = ([courseRows, modules, itemRows, enrolled, ...rest]: OutlineRows): OutlineRows[] =>
+  courseRows.map((row) => {
+    const isOfIt = ({ courseId }: { courseId: string }) => courseId === row.course.id
+    return [[row], modules.filter(isOfIt), itemRows.filter(isOfIt), enrolled.filter(isOfIt), ...rest]
+  })
+
 function idOf(course: CourseRef): SQL {
-  if (typeof course === 'string') return sql`${course}`
+  if (typeof course === 'string') return sql`(${course})`
   if ('ofItem' in course) return sql`(select course_id from items where id = ${course.ofItem})`
-  if ('ofModule' in course) return sql`(select course_id from course_modules where id = ${course.ofModule})`
-  return sql`(select e.course_id from enrollments e join courses c on c.id = e.course_id
-    where e.user_id = ${course.latestOf} and e.role = 'learner' and e.state = 'active' and e.current_item_id is not null
-      and c.published_at is not null and c.archived_at is null and c.deleted_at is null
-    order by coalesce(e.last_seen_at, e.created_at) desc limit 1)`
+  return sql`(select course_id from course_modules where id = ${course.ofModule})`
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { courseModules, courses, enrollments, grades, items, joinRequests, users } from '../../db/schema'
-import { outlineQueries, readOutline, splitOutline, toMark } from '../courses'
+import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines, toMark } from '../courses'
 import { checklistQuery } from '../organization'
 import { type Actor, isAdmin } from '../policy'
 
@@ -37,29 +37,9 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
   const since = sql`coalesce((select max(last_seen_at) from enrollments where user_id = ${actor.id}), ${now}) - ${DAY}`
   const notDone = sql`not exists (select 1 from progress p where p.enrollment_id = ${enrollments.id}
     and p.item_id = ${items.id} and p.completed_at is not null)`
-  const due = sql<number>`coalesce(
-    (select max(o.due_at) from deadline_overrides o where o.item_id = ${items.id} and o.user_id = ${actor.id}),
-    (select max(o.due_at) from deadline_overrides o join group_members g on g.group_id = o.group_id
-      where o.item_id = ${items.id} and g.user_id = ${actor.id}),
-    ${items.dueAt})`
   const answers = await db.batch([
-    ...outlineQueries(db, actor.id, { latestOf: actor.id }),
+    ...outlinesQueries(db, actor.id, coursesAtHome(actor, now)),
     learningQuery(tenant, actor),
-    db
-      .select({
-        id: items.id,
-        kind: items.kind,
-        title: items.title,
-        course: courses.title,
-        dueAt: due,
-      })
-      .from(items)
-      .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
-      .innerJoin(courses, eq(courses.id, items.courseId))
-      .innerJoin(enrollments, eq(enrollments.courseId, courses.id))
-      .where(and(mine, visible(now), openItem, notDone, sql`${due} between ${now - 14 * DAY} and ${now + 14 * DAY}`))
-      .orderBy(asc(due))
-      .limit(6),
     db
       .select({ id: items.id, kind: items.kind, title: items.title, course: courses.title, at: items.publishedAt })
       .from(items)
@@ -102,19 +82,52 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
       .where(sql`observer_id = ${actor.id}`)
       .limit(1),
   ])
-  const [rows, [courseRows, dueRows, news, marks, observed]] = splitOutline(answers)
-  const outline = readOutline(rows, actor, { now })
+  const [rows, [courseRows, news, marks, observed]] = splitOutline(answers)
+  const outlines = splitOutlines(rows).flatMap((one) => readOutline(one, actor, { now }) ?? [])
+  const latest = outlines.filter(isGoingOn).sort((a, b) => seenAt(b) - seenAt(a))[0]
   return {
     courses: courseRows,
-    going: outline?.current ? { course: outline.course, percent: outline.percent, item: outline.current } : null,
-    due: dueRows,
+    going: latest?.current ? { course: latest.course, percent: latest.percent, item: latest.current } : null,
+    due: listDue(outlines, now),
     news,
     marks,
     isObserver: observed.length > 0,
   }
 }
 
-/** Unexecuted: the courses that somebody learns in, the latest first, with the item to go on with. */
+const isGoingOn = ({ enrollment }: Outline) => enrollment?.state === 'active' && enrollment.currentItemId !== null
+const seenAt = ({ enrollment }: Outline) => enrollment?.lastSeenAt ?? enrollment?.createdAt ?? 0
+
+const DUE_WITHIN = 14 * DAY
+
+/** What is due around now and not done, the most urgent first; what is still locked says why. */
+const listDue = (outlines: Outline[], now: number) =>
+  outlines
+    .filter(({ standing }) => !standing.isReadOnly || standing.closed)
+    .flatMap(({ course, items }) => items.map((item) => ({ ...item, course: course.title })))
+    .flatMap(({ id, kind, title, course, dueAt, lock, completedAt, state }) =>
+      dueAt === null || completedAt !== null || state === 'done' || Math.abs(dueAt - now) > DUE_WITHIN
+        ? []
+        : [{ id, kind, title, course, dueAt, lock }],
+    )
+    .sort((a, b) => a.dueAt - b.dueAt)
+    .slice(0, 6)
+
+/** The course to go on with and those with something due: a subquery of their ids. */
+function coursesAtHome({ id }: Actor, now: number) {
+  const mine = sql`from enrollments e join courses c on c.id = e.course_id
+    where e.user_id = ${id} and e.role = 'learner' and e.state <> 'withdrawn'
+      and c.published_at is not null and c.archived_at is null and c.deleted_at is null
+      and not (c.after_end = 'none' and coalesce(c.ends_at, ${now + 1}) <= ${now})`
+  const around = sql`between ${now - DUE_WITHIN} and ${now + DUE_WITHIN}`
+  return sql`(select course_id from (select e.course_id ${mine} and e.state = 'active' and e.current_item_id is not null
+      order by coalesce(e.last_seen_at, e.created_at) desc limit 1)
+    union select e.course_id ${mine} and exists (
+      select 1 from items i where i.course_id = e.course_id and i.published_at is not null and i.deleted_at is null
+        and (i.due_at ${around} or exists (
+          select 1 from deadline_overrides o where o.item_id = i.id and o.due_at ${around}))))`
+}
+
 /** The courses somebody learns in, those to go on with first. */
 export const listLearning = (tenant: Tenant, actor: Actor) => learningQuery(tenant, actor)
 
@@ -181,6 +194,7 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     db
       .select({
         id: joinRequests.id,
+        userId: joinRequests.userId,
         name: users.name,
         photoId: users.photoId,
         message: joinRequests.message,

@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courses, enrollments } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { personQuery } from '../people'
-import { type Actor, isAdmin } from '../policy'
+import { type Actor, type CourseRole, isAdmin } from '../policy'
 
 export type PersonCard = {
   id: string
@@ -11,14 +11,14 @@ export type PersonCard = {
   pronouns: string
   bio: string
   photoId: string | null
-  /** Courses that the actor has in common with the person. */
-  courses: { id: string; title: string }[]
+  /** Courses that the actor has in common with the person, for admins all of theirs, and what the person is there. */
+  courses: { id: string; title: string; role: CourseRole }[]
 }
 
 /** A person as the actor may see them: one's own card, those one shares a course with, and everybody for admins. One trip. */
 export async function readPersonCard(tenant: Tenant, actor: Actor, id: string): Promise<PersonCard> {
   const { db } = tenant
-  const [[person], shared] = await db.batch([personQuery(tenant, id), sharedCoursesQuery(tenant, actor, id)])
+  const [[person], shared] = await db.batch([personQuery(tenant, id), coursesQuery(tenant, actor, id)])
   if (!person) throw new NotFound()
   const isOwn = actor.id === id
   if (!isAdmin(actor) && !isOwn && (shared.length === 0 || person.state !== 'active')) throw new NotFound()
@@ -40,9 +40,9 @@ const isStaffIn = ({ courseRoles }: Actor, courseId: string) =>
   courseRoles[courseId] === 'instructor' || courseRoles[courseId] === 'assistant'
 
 /** An observer of a course is nobody's peer in it. */
-const sharedCoursesQuery = ({ db }: Tenant, actor: Actor, id: string) =>
+const coursesQuery = ({ db }: Tenant, actor: Actor, id: string) =>
   db
-    .select({ id: courses.id, title: courses.title })
+    .select({ id: courses.id, title: courses.title, role: enrollments.role })
     .from(enrollments)
     .innerJoin(courses, eq(courses.id, enrollments.courseId))
     .where(
@@ -51,8 +51,10 @@ const sharedCoursesQuery = ({ db }: Tenant, actor: Actor, id: string) =>
         ne(enrollments.state, 'withdrawn'),
         ne(enrollments.role, 'observer'),
         isNull(courses.deletedAt),
-        sql`exists (select 1 from enrollments mine where mine.user_id = ${actor.id} and mine.course_id = ${courses.id}
-          and mine.state <> 'withdrawn' and mine.role <> 'observer')`,
+        isAdmin(actor)
+          ? undefined
+          : sql`exists (select 1 from enrollments mine where mine.user_id = ${actor.id} and mine.course_id = ${courses.id}
+              and mine.state <> 'withdrawn' and mine.role <> 'observer')`,
       ),
     )
     .orderBy(asc(courses.title))

@@ -1,0 +1,18 @@
+import type { SearchHit } from '../../worker/domain/search'
+import { urls } from '../../worker/urls'
+import type { IconName } from '../ui/icon'
+
+/** How a kind of thing looks among the hits, and what it is called. */
+export const kindsOfHits = {
+  course: { icon: 'courses', one: 'search.kind.course', many: 'search.kinds.course' },
+  lesson: { icon: 'lesson', one: 'search.kind.lesson', many: 'search.kinds.lesson' },
+  quiz: { icon: 'quiz', one: 'search.kind.quiz', many: 'search.kinds.quiz' },
+  assignment: { icon: 'assignment', one: 'search.kind.assignment', many: 'search.kinds.assignment' },
+  caption: { icon: 'captions', one: 'search.kind.caption', many: 'search.kinds.caption' },
+  person: { icon: 'me', one: 'search.kind.person', many: 'search.kinds.person' },
+} as const satisfies Record<SearchHit['kind'], { icon: IconName; one: string; many: string }>
+
+export function addressOf({ kind, subjectId }: SearchHit): string {
+  if (kind === 'course') return urls.course(subjectId)
+  return kind === 'person' ? urls.personCard(subjectId) : urls.item(subjectId)
+}
