@@ -82,7 +82,14 @@ describe('an invitation', () => {
     const weak = await nora.post('/invitation', { code, name: 'Nora', password: 'short' })
     expect(weak.status).toBe(422)
     expect(await weak.text()).toContain('value="Nora"')
-    const come = await nora.post('/invitation', { code, name: 'Nora Nova', password, role: 'owner', state: 'x' })
+    const come = await nora.post('/invitation', {
+      code,
+      name: 'Nora Nova',
+      password,
+      zone: 'Asia/Tokyo',
+      role: 'owner',
+      state: 'x',
+    })
     expect(come.status).toBe(303)
     expect(come.headers.get('Location')).toBe('/courses/git')
     expect(nora.cookies.has('__Host-session')).toBe(true)

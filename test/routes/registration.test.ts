@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { consents, users } from '../../worker/db/schema'
+import { consents, organization, users } from '../../worker/db/schema'
 import type { Registration } from '../../worker/db/schema/organization'
 import { recordEvent } from '../../worker/domain/events'
 import { editAdmission } from '../../worker/domain/organization'
@@ -63,6 +63,22 @@ describe('registering oneself', () => {
     const agreed = await school.tenant.db.select().from(consents).where(eq(consents.userId, nora!.id))
     expect(agreed.map(({ document }) => document).sort()).toEqual(['privacy', 'terms'])
     expect((await (await visit()).post('/registration', fields)).status, 'the link a second time').toBe(410)
+  })
+
+  test('keeps the time zone and language that the page guessed, where they are not the organization’s', async () => {
+    await open('open')
+    const { locale, zone } = (await school.tenant.db.select().from(organization).limit(1))[0]!
+    const come = async (email: string, where: { locale: string; zone: string }) => {
+      const code = linkTo((await ask(email)).mails.at(-1)!.text, '/registration').searchParams.get('code')!
+      const fields = { code, name: 'Farah Way', password: 'eleven quiet owls', agreed: 'on', ...where }
+      return (await visit()).post('/registration', fields)
+    }
+    expect((await come('faraway@home.example', { locale: 'fr', zone: 'Asia/Tokyo' })).status).toBe(303)
+    expect(await personOf('faraway@home.example')).toMatchObject({ locale: 'fr', zone: 'Asia/Tokyo' })
+    await come('nearby@home.example', { locale, zone })
+    expect(await personOf('nearby@home.example')).toMatchObject({ locale: '', zone: '' })
+    expect((await come('nowhere@home.example', { locale, zone: 'Nowhere/Town' })).status).toBe(422)
+    expect(await personOf('nowhere@home.example')).toBeUndefined()
   })
 
   test('says the same to an address that is here already, and mails it the way to sign in', async () => {

@@ -4,6 +4,7 @@ import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
+import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
@@ -19,41 +20,47 @@ export function AddPerson({ view, state = { values: {}, errors: {} } }: { view: 
   return (
     <>
       {!view.actor!.verified && <VerifyFirst view={view} />}
-      <Form action={urls.people()} id="add-person" class="one-row">
-        <ErrorSummary view={view} errors={errors} />
-        <div class="fields-row">
-          <Field
-            name="name"
-            label={t('people.name')}
-            value={said('name')}
-            error={errors.name}
-            maxlength={200}
-            autocomplete="off"
-            dir="auto"
-          />
-          <Field
-            name="signIn"
-            label={t('people.emailOrUsername')}
-            value={said('signIn')}
-            error={errors.signIn}
-            maxlength={254}
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck={false}
-          />
-          <SelectField
-            name="role"
-            label={t('people.role')}
-            value={said('role') || 'learner'}
-            error={errors.role}
-            options={inOneLine(roleOptions(view, (role) => mayGrant(view.actor!, role)))}
-          />
-          <Button kind="primary" icon="plus">
-            {t('people.add')}
-          </Button>
-        </div>
-        <p class="hint">{t('people.addHint')}</p>
-      </Form>
+      <details class="fold" open={Object.keys(errors).length > 0}>
+        <summary class="btn">
+          <Icon name="plus" />
+          {t('people.add')}
+        </summary>
+        <Form action={urls.people()} id="add-person" class="one-row">
+          <ErrorSummary view={view} errors={errors} />
+          <div class="fields-row">
+            <Field
+              name="name"
+              label={t('people.name')}
+              value={said('name')}
+              error={errors.name}
+              maxlength={200}
+              autocomplete="off"
+              dir="auto"
+            />
+            <Field
+              name="signIn"
+              label={t('people.emailOrUsername')}
+              value={said('signIn')}
+              error={errors.signIn}
+              maxlength={254}
+              autocomplete="off"
+              autocapitalize="none"
+              spellcheck={false}
+            />
+            <SelectField
+              name="role"
+              label={t('people.role')}
+              value={said('role') || 'learner'}
+              error={errors.role}
+              options={inOneLine(roleOptions(view, (role) => mayGrant(view.actor!, role)))}
+            />
+            <Button kind="primary" icon="plus">
+              {t('people.add')}
+            </Button>
+          </div>
+          <p class="hint">{t('people.addHint')}</p>
+        </Form>
+      </details>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { urls } from '../../worker/urls'
 import { Door } from '../sign-in/door'
 import { NewPassword } from '../sign-in/passwords'
+import { Where } from '../sign-in/where'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
@@ -15,7 +16,11 @@ export function InvitationPage({ view, state, code, name, email, least }: Props)
   const { t } = view
   const { values, errors } = state
   return (
-    <Door view={view} title={t('invitation.title', { organization: view.organization?.name ?? '' })}>
+    <Door
+      view={view}
+      title={t('invitation.title', { organization: view.organization?.name ?? '' })}
+      scripts={['js/where.js']}
+    >
       <p>
         {t('invitation.lead')} <bdi>{email}</bdi>
       </p>
@@ -33,6 +38,7 @@ export function InvitationPage({ view, state, code, name, email, least }: Props)
           maxlength={200}
         />
         <NewPassword view={view} least={least} error={errors.password} />
+        <Where view={view} values={values} errors={errors} />
         <Button kind="primary" block>
           {t('invitation.come')}
         </Button>

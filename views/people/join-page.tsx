@@ -3,6 +3,7 @@ import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Door } from '../sign-in/door'
 import { NewPassword } from '../sign-in/passwords'
+import { Where } from '../sign-in/where'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
@@ -104,6 +105,7 @@ function Stranger({ view, state: { values, errors }, code, least, organization }
           maxlength={254}
         />
         <NewPassword view={view} least={least} error={errors.password} />
+        <Where view={view} values={values} errors={errors} />
         <Button kind="primary" block>
           {t('join.register')}
         </Button>
@@ -122,7 +124,7 @@ function Around({ view, title, content }: { view: View; title: string; content: 
       {content}
     </Shell>
   ) : (
-    <Door view={view} title={title}>
+    <Door view={view} title={title} scripts={['js/where.js']}>
       {content}
     </Door>
   )

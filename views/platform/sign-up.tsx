@@ -1,17 +1,15 @@
 import type { FormState } from '../../worker/http/form'
-import { listZones } from '../../worker/lib/zones'
 import { urls } from '../../worker/urls'
-import { languages } from '../languages'
 import { Bare } from '../layouts/bare'
 import { LanguageChoice } from '../sign-in/door'
 import { NewPassword } from '../sign-in/passwords'
+import { Where } from '../sign-in/where'
 import { Button } from '../ui/button'
 import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
-import { SelectField } from '../ui/select'
 import type { View } from '../view'
 
 type SignUpProps = {
@@ -87,7 +85,7 @@ export function SignUpPage({ view, state, nonce, suffix, address, zone, people, 
           required
         />
         <NewPassword view={view} least={least} error={errors.password} />
-        <Where view={view} locale={value('locale') || view.locale} zone={zone} errors={errors} />
+        <Where view={view} values={{ locale: values.locale, zone }} errors={errors} />
         <Check
           name="agreed"
           label={<Agreement view={view} />}
@@ -155,41 +153,6 @@ export function AddressHint({ view, suffix, address }: AddressProps) {
       {wrong && !error && wrong}
       {others.length > 0 && ` ${t('signUp.others', { others: list(view, others) })}`}
     </span>
-  )
-}
-
-type WhereProps = { view: View; locale: string; zone: string; errors: FormState['errors'] }
-
-/** Guessed well, so it stays closed; also without JavaScript it can be opened and changed. */
-function Where({ view, locale, zone, errors }: WhereProps) {
-  const { t } = view
-  const zones = listZones()
-  if (!zones.includes(zone)) zones.push(zone)
-  const name = languages.find(({ code }) => code === locale)?.name ?? locale
-  return (
-    <details class="where" open={Boolean(errors.locale || errors.zone)}>
-      <summary>
-        {t('signUp.where')}{' '}
-        <strong>
-          {name} · <bdi data-zone-said>{zone}</bdi>
-        </strong>
-      </summary>
-      <SelectField
-        name="locale"
-        label={t('shell.language')}
-        value={locale}
-        error={errors.locale}
-        options={languages.map(({ code, name }) => ({ value: code, label: name }))}
-      />
-      <SelectField
-        name="zone"
-        label={t('signUp.zone')}
-        value={zone}
-        error={errors.zone}
-        options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
-        data-guess-zone
-      />
-    </details>
   )
 }
 

@@ -1,16 +1,16 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
 import { helpFor } from '../help/pages'
 import { languages } from '../languages'
 import { Bare, Languages } from '../layouts/bare'
+import type { DocumentProps } from '../layouts/document'
 import type { View } from '../view'
 
-type DoorProps = { view: View; title: string; children?: Child }
+type DoorProps = Pick<DocumentProps, 'view' | 'title' | 'scripts' | 'children'>
 
 /** The pages before one stands signed in: the organization's mark, one thing to do, and a choice of language. */
-export function Door({ view, title, children }: DoorProps) {
+export function Door({ view, title, scripts, children }: DoorProps) {
   return (
-    <Bare view={view} title={title} home={urls.home()} foot={<Foot view={view} />}>
+    <Bare view={view} title={title} scripts={scripts} home={urls.home()} foot={<Foot view={view} />}>
       <h1>{title}</h1>
       {children}
     </Bare>

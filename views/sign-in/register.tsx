@@ -8,6 +8,7 @@ import { Form } from '../ui/form'
 import type { View } from '../view'
 import { Door } from './door'
 import { NewPassword } from './passwords'
+import { Where } from './where'
 
 type RegisterProps = {
   view: View
@@ -56,7 +57,11 @@ export function RegistrationPage({ view, state, code, email, least, platform }: 
   const { t } = view
   const { values, errors } = state
   return (
-    <Door view={view} title={t('register.title', { organization: view.organization?.name ?? '' })}>
+    <Door
+      view={view}
+      title={t('register.title', { organization: view.organization?.name ?? '' })}
+      scripts={['js/where.js']}
+    >
       <p>
         {t('register.confirmed')} <bdi>{email}</bdi>
       </p>
@@ -75,6 +80,7 @@ export function RegistrationPage({ view, state, code, email, least, platform }: 
           dir="auto"
         />
         <NewPassword view={view} least={least} error={errors.password} />
+        <Where view={view} values={values} errors={errors} />
         <Check
           name="agreed"
           label={

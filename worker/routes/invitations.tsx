@@ -23,6 +23,7 @@ import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { manyIds } from '../http/many'
 import { goTo } from '../http/respond'
+import { ownWhere, whereFields } from '../http/where-form'
 import { leastPasswordLength } from '../lib/judge-password'
 import { deviceName } from '../lib/user-agent'
 import { urls } from '../urls'
@@ -127,13 +128,15 @@ const acceptSchema = z.object({
   code: z.string().max(100),
   name: z.string().max(1_000, 'people.nameMissing'),
   password: z.string().min(1, 'signIn.passwordMissing').max(1_024),
+  ...whereFields,
 })
 
 invitationDoor.post('/invitation', form(acceptSchema, acceptPage), async (c) => {
-  const { code, name, password } = c.req.valid('form')
-  const { tenant, organization, platform } = c.var
-  const accepted = { name, password, device: deviceName(c.req.header('User-Agent')) }
-  const { done, refused } = await orForm(c, acceptPage, { code, name }, () =>
+  const { code, name, password, locale, zone } = c.req.valid('form')
+  const { tenant, organization, platform, view } = c.var
+  const where = ownWhere({ locale: locale ?? view.locale, zone }, organization)
+  const accepted = { name, password, ...where, device: deviceName(c.req.header('User-Agent')) }
+  const { done, refused } = await orForm(c, acceptPage, { code, name, locale, zone }, () =>
     acceptInvitation(tenant, code, accepted, organization, platform.passwordCost),
   )
   if (refused) return refused

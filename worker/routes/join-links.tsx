@@ -18,6 +18,7 @@ import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { manyIds } from '../http/many'
 import { goTo } from '../http/respond'
+import { ownWhere, whereFields } from '../http/where-form'
 import { readCode } from '../lib/ids'
 import { leastPasswordLength } from '../lib/judge-password'
 import { deviceName } from '../lib/user-agent'
@@ -104,16 +105,22 @@ const newcomerSchema = z.object({
   name: z.string().max(1_000, 'people.nameMissing'),
   email: z.string().max(254, 'people.emailUnreadable'),
   password: z.string().min(1, 'signIn.passwordMissing').max(1_024),
+  ...whereFields,
 })
 
 joinDoor.post('/join/:code', form(newcomerSchema, joinPage), async (c) => {
-  const { tenant, organization, platform } = c.var
+  const { tenant, organization, platform, view } = c.var
   const values = c.req.valid('form')
   const { done, refused } = await orForm(c, joinPage, values, () =>
     registerByJoinLink(
       tenant,
       c.req.param('code'),
-      { ...values, device: deviceName(c.req.header('User-Agent')), address: clientAddress(c) },
+      {
+        ...values,
+        ...ownWhere({ ...values, locale: values.locale ?? view.locale }, organization),
+        device: deviceName(c.req.header('User-Agent')),
+        address: clientAddress(c),
+      },
       organization,
       platform.passwordCost,
     ),

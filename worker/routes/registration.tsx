@@ -10,6 +10,7 @@ import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { goTo } from '../http/respond'
+import { ownWhere, whereFields } from '../http/where-form'
 import { leastPasswordLength } from '../lib/judge-password'
 import { deviceName } from '../lib/user-agent'
 import { urls } from '../urls'
@@ -69,19 +70,20 @@ const registrationForm = z.object({
   name: z.string().trim().min(1, 'signUp.nameMissing').max(200, 'form.tooLong'),
   password: z.string().min(1, 'signUp.passwordMissing').max(1024),
   agreed: z.literal('on', 'register.agreeMissing'),
+  ...whereFields,
 })
 
 registration.post('/registration', form(registrationForm, registrationPage), async (c) => {
   const { tenant, platform, view, organization } = c.var
-  const { code, name, password } = c.req.valid('form')
+  const { code, name, password, locale, zone } = c.req.valid('form')
   const newcomer = {
     name,
     password,
-    locale: view.locale === organization.locale ? '' : view.locale,
+    ...ownWhere({ locale: locale ?? view.locale, zone }, organization),
     consents: personalVersions,
     device: deviceName(c.req.header('User-Agent')),
   }
-  const { done, refused } = await orForm(c, registrationPage, { code, name, agreed: 'on' }, async () => ({
+  const { done, refused } = await orForm(c, registrationPage, { code, name, locale, zone, agreed: 'on' }, async () => ({
     token: await register(tenant, code, newcomer, platform.passwordCost),
   }))
   if (!done) return refused

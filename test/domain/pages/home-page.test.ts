@@ -32,16 +32,14 @@ test('what is due and locked says why, and what is done is not due', async () =>
     ['second', 1],
   ])
   const at = tenant.now()
-  await tenant.db
-    .insert(progress)
-    .values({
-      enrollmentId: `git-${cast.leo.id}`,
-      itemId: 'first',
-      state: 'completed',
-      completedAt: at,
-      startedAt: at,
-      lastSeenAt: at,
-    })
+  await tenant.db.insert(progress).values({
+    enrollmentId: `git-${cast.leo.id}`,
+    itemId: 'first',
+    state: 'completed',
+    completedAt: at,
+    startedAt: at,
+    lastSeenAt: at,
+  })
   const after = await readLearnerHome(tenant, cast.leo)
   expect(after.due.map(({ id, lock }) => [id, lock.length])).toEqual([['second', 0]])
 })

@@ -26,7 +26,14 @@ export async function findInvitation(tenant: Tenant, secret: string) {
   return { code, person, invitation }
 }
 
-type Accepted = { name: string; password: string; device: string }
+type Accepted = {
+  name: string
+  password: string
+  /** Empty: as the organization. */
+  locale?: string
+  zone?: string
+  device: string
+}
 
 /**
  * The invited person chooses a name and a password and stands in the course that the invitation named: gives the cookie's
@@ -35,7 +42,7 @@ type Accepted = { name: string; password: string; device: string }
 export async function acceptInvitation(
   tenant: Tenant,
   secret: string,
-  { name: typed, password, device }: Accepted,
+  { name: typed, password, locale, zone, device }: Accepted,
   organization: OrganizationSettings,
   cost: PasswordCost,
 ): Promise<{ token: string; courseId: string | null }> {
@@ -53,7 +60,7 @@ export async function acceptInvitation(
       recordEvent(db, 'invitation.accepted', invitation.id, { actorId: person.id, at }),
       db
         .update(users)
-        .set({ name, passwordHash, state: 'active', emailVerifiedAt: at })
+        .set({ name, passwordHash, locale, zone, state: 'active', emailVerifiedAt: at })
         .where(and(eq(users.id, person.id), eq(users.state, 'invited'), isNull(users.deletedAt))),
       insist(db, sql`exists (select 1 from users where id = ${person.id} and state = 'active' and deleted_at is null)`),
       db.update(invitations).set({ acceptedAt: at }).where(eq(invitations.userId, person.id)),

@@ -94,7 +94,16 @@ export async function useJoinCode(
   return landing(entrance)
 }
 
-type Newcomer = { name: string; email: string; password: string; device: string; address: string }
+type Newcomer = {
+  name: string
+  email: string
+  password: string
+  /** Empty: as the organization. */
+  locale?: string
+  zone?: string
+  device: string
+  address: string
+}
 
 /**
  * A stranger registers by a link and is signed in: gives the cookie's value and the course to land in. The address is
@@ -109,6 +118,7 @@ export async function registerByJoinLink(
 ): Promise<{ token: string; courseId: string | null }> {
   const { link, ...entrance } = await findJoin(tenant, typed, newcomer.address, true)
   if (!link) throw new NotFound()
+  const { locale, zone } = newcomer
   const name = cleanLine(newcomer.name, 200)
   if (!name) throw new Invalid('name', 'people.nameMissing')
   const email = readEmail(newcomer.email)
@@ -120,7 +130,7 @@ export async function registerByJoinLink(
   const { db } = tenant
   try {
     await db.batch([
-      db.insert(users).values({ id, name, email, passwordHash, role: link.role, createdAt: at }),
+      db.insert(users).values({ id, name, email, passwordHash, role: link.role, locale, zone, createdAt: at }),
       recordEvent(db, 'join-link.used', link.id, { key: id, actorId: id, at }),
       ...takePlace(tenant, link),
       indexEntry(db, personEntry({ id, name, email, username: null })),

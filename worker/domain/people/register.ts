@@ -61,6 +61,7 @@ export type Newcomer = {
   password: string
   /** Empty: as the organization. */
   locale: string
+  zone: string
   consents: Record<string, string>
   device: string
 }
@@ -92,6 +93,7 @@ export async function register(
         role: 'learner',
         state: waits ? 'requested' : 'active',
         locale: given.locale,
+        zone: given.zone,
         createdAt: at,
       }),
       indexEntry(tenant.db, personEntry({ id, name, email, username: null })),
