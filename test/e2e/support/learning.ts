@@ -51,13 +51,19 @@ export async function handIn(page: Page): Promise<void> {
   await page.getByText('Passed').first().waitFor()
 }
 
-/** Both statements, one after the other where a script shows one at a time. */
+export const answer = (page: Page, question: number, option: 'True' | 'False') =>
+  page.locator('[data-question]').nth(question).getByLabel(option, { exact: true }).check()
+
+/** One question at a time with a script; without one they stand below each other. */
+export async function nextQuestion(page: Page): Promise<void> {
+  if (hasScript(page)) await page.getByRole('button', { name: 'Next' }).click()
+}
+
 export async function answerQuiz(page: Page): Promise<void> {
   await startQuiz(page)
-  const questions = page.locator('[data-question]')
-  await questions.nth(0).getByLabel('True', { exact: true }).check()
-  if (hasScript(page)) await page.getByRole('button', { name: 'Next' }).click()
-  await questions.nth(1).getByLabel('False', { exact: true }).check()
+  await answer(page, 0, 'True')
+  await nextQuestion(page)
+  await answer(page, 1, 'False')
   await handIn(page)
 }
 

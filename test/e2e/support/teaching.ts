@@ -3,9 +3,9 @@ import { hasScript } from './chromium'
 import { someCourse, someFilm } from './files'
 
 /** Imports a folder of Markdown, previewed before it is made; gives the course's path. */
-export async function importCourse(page: Page): Promise<string> {
+export async function importCourse(page: Page, archive = someCourse()): Promise<string> {
   await page.goto('/imports/new')
-  await page.locator('#file').setInputFiles(await someCourse())
+  await page.locator('#file').setInputFiles(await archive)
   // With a script it goes on by itself when the file has arrived.
   if (!hasScript(page)) await page.getByRole('button', { name: 'Look inside' }).click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
@@ -16,7 +16,7 @@ export async function importCourse(page: Page): Promise<string> {
 }
 
 /** Adds an item to the last module and opens its editor. */
-async function addItem(page: Page, course: string, kind: 'lesson' | 'quiz', title: string): Promise<void> {
+export async function addItem(page: Page, course: string, kind: 'lesson' | 'quiz', title: string): Promise<void> {
   await page.goto(`${course}/outline`)
   const form = page.locator('form[action$="/items"]').last()
   await form.locator('select[name=kind]').selectOption(kind)
