@@ -17,7 +17,7 @@ const read = new Map<Locale, HelpTexts>()
 export async function readHelp(env: Env, locale: Locale): Promise<HelpTexts> {
   const known = read.get(locale)
   if (known) return known
-  const url = new URL(asset(`help/${locale}.json` as AssetName) ?? asset('help/en.json'), env.PLATFORM_ORIGIN)
+  const url = new URL(asset(`help/${locale}.json` as AssetName), env.PLATFORM_ORIGIN)
   const answer = await env.ASSETS.fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null)
   if (!answer?.ok) throw new Unavailable()
   const bytes = await answer.arrayBuffer()
