@@ -3,25 +3,18 @@ import { z } from 'zod'
 import { CertificatePage } from '../../views/certificates/certificate-page'
 import { CertificatesPage } from '../../views/certificates/certificates-page'
 import { VerifyPage } from '../../views/certificates/verify-page'
-import { certificateWords } from '../../views/certificates/words'
 import {
   findCertificate,
-  findCertificateToPrint,
   listCertificates,
   reinstateCertificate,
-  renderCertificate,
   revokeCertificate,
   verifyCertificate,
 } from '../domain/certificates'
 import type { AppEnv } from '../env'
-import { Gone } from '../errors'
-import { attachment } from '../http/attachment'
+import { certificateFile } from '../http/certificate-file'
 import { clientAddress } from '../http/client-address'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
-import { loadFont } from '../http/load-font'
 import { goTo } from '../http/respond'
-import { spellCode } from '../lib/ids'
-import { paletteOf } from '../lib/palette'
 import { urls } from '../urls'
 
 /** What anybody may ask who was shown a certificate. */
@@ -64,35 +57,7 @@ certificates.get('/certificates', async (c) =>
 
 certificates.get('/certificates/:id', (c) => page(c, emptyForm))
 
-certificates.get('/certificates/:id/pdf', async (c) => {
-  const { tenant, actor, organization } = c.var
-  const { certificate, picture } = await findCertificateToPrint(tenant, actor, c.req.param('id'))
-  if (certificate.revokedAt !== null) throw new Gone('certificates.noFile')
-  const words = certificateWords(certificate, organization.zone)
-  const pdf = await renderCertificate(
-    {
-      name: certificate.recipientName,
-      title: certificate.title,
-      organization: {
-        name: certificate.organizationName,
-        logo: picture,
-        colour: paletteOf(organization.colour).light,
-      },
-      words,
-      issuedAt: certificate.issuedAt,
-      code: spellCode(certificate.code),
-      verifyUrl: tenant.origin + urls.verify(certificate.code),
-      locale: words.locale,
-      dir: words.dir,
-      paper: organization.paper,
-    },
-    loadFont(c.env),
-  )
-  return c.body(pdf as Uint8Array<ArrayBuffer>, 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': attachment(`${certificate.title} - ${certificate.recipientName}.pdf`),
-  })
-})
+certificates.get('/certificates/:id/pdf', (c) => certificateFile(c, c.req.param('id')))
 
 certificates.post(
   '/certificates/:id/revocation',

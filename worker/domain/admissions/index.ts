@@ -17,6 +17,7 @@ export {
   type JoinLink,
   joinLinksQuery,
   linkRoles,
+  listJoinLinks,
   makeJoinLink,
   type NewJoinLink,
   revokeJoinLink,

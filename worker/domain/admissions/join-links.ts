@@ -1,5 +1,6 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { behind, cutPage, type PageAsked } from '../../db/page'
 import { joinLinks } from '../../db/schema'
 import type { Role } from '../../db/schema/people'
 import { Invalid, NotFound } from '../../errors'
@@ -25,9 +26,25 @@ export type NewJoinLink = {
 
 export const MOST_USES = 100_000
 
-/** All links, the newest first: unexecuted. */
-export const joinLinksQuery = ({ db }: Tenant) =>
-  db.select().from(joinLinks).orderBy(desc(joinLinks.createdAt), desc(joinLinks.id)).limit(100)
+/** The newest hundred links: unexecuted. */
+export const joinLinksQuery = (tenant: Tenant) => linksQuery(tenant, { size: 100 })
+
+/** All links page by page, the newest first. */
+export async function listJoinLinks(tenant: Tenant, actor: Actor, page: PageAsked) {
+  authorize(actor, 'person.list')
+  return cutPage(await linksQuery(tenant, { ...page, size: page.size + 1 }), page.size, ({ createdAt, id }) => [
+    createdAt,
+    id,
+  ])
+}
+
+const linksQuery = ({ db }: Tenant, { cursor, size }: PageAsked) =>
+  db
+    .select()
+    .from(joinLinks)
+    .where(and(behind([joinLinks.createdAt, joinLinks.id], cursor, 'down')))
+    .orderBy(desc(joinLinks.createdAt), desc(joinLinks.id))
+    .limit(size)
 
 export async function makeJoinLink(tenant: Tenant, actor: Actor, wanted: NewJoinLink): Promise<JoinLink> {
   mayInvite(actor)

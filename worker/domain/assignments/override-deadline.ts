@@ -24,6 +24,8 @@ export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string
         id: deadlineOverrides.id,
         dueAt: deadlineOverrides.dueAt,
         reason: deadlineOverrides.reason,
+        userId: deadlineOverrides.userId,
+        groupId: deadlineOverrides.groupId,
         person: users.name,
         group: groups.name,
       })

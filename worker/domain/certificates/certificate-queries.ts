@@ -1,5 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
+import { behind, type PageAsked } from '../../db/page'
 import { certificateRevocations, certificates, users } from '../../db/schema'
 
 const columns = {
@@ -34,10 +35,28 @@ export const certificateQuery = (db: Database, id: string) => where(db, eq(certi
 export const certificateByCodeQuery = (db: Database, code: string) => where(db, eq(certificates.code, code)).limit(1)
 
 /** Unexecuted: a person's certificates, newest first; in one course, or in all. */
-export const certificatesOfQuery = (db: Database, userId: string, courseId?: string) =>
-  where(db, and(eq(certificates.userId, userId), courseId ? eq(certificates.courseId, courseId) : undefined))
+export const certificatesOfQuery = (
+  db: Database,
+  userId: string,
+  courseId?: string,
+  { cursor, size }: PageAsked = { size: 200 },
+) =>
+  where(
+    db,
+    and(
+      eq(certificates.userId, userId),
+      courseId ? eq(certificates.courseId, courseId) : undefined,
+      behind([certificates.issuedAt, certificates.id], cursor, 'down'),
+    ),
+  )
     .orderBy(desc(certificates.issuedAt), desc(certificates.id))
-    .limit(200)
+    .limit(size)
+
+/** Unexecuted: the certificates of a course, newest first. */
+export const certificatesInQuery = (db: Database, courseId: string, { cursor, size }: PageAsked) =>
+  where(db, and(eq(certificates.courseId, courseId), behind([certificates.issuedAt, certificates.id], cursor, 'down')))
+    .orderBy(desc(certificates.issuedAt), desc(certificates.id))
+    .limit(size)
 
 /** Unexecuted: the person who took a certificate back. */
 export const revokerQuery = (db: Database, certificateId: string) =>

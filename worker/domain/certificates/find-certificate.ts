@@ -1,11 +1,19 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { cutPage, type PageAsked } from '../../db/page'
 import { media, organization } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { readCode } from '../../lib/ids'
+import { findCourse } from '../courses'
 import { admit, hashed, orTooMany, triesQueries } from '../people'
-import { type Actor, can } from '../policy'
-import { type Certificate, certificateByCodeQuery, certificateQuery, certificatesOfQuery } from './certificate-queries'
+import { type Actor, authorize, can } from '../policy'
+import {
+  type Certificate,
+  certificateByCodeQuery,
+  certificateQuery,
+  certificatesInQuery,
+  certificatesOfQuery,
+} from './certificate-queries'
 
 /** A certificate of one's own, or of somebody in a course that one looks after; NotFound for everybody else. */
 export async function findCertificate(tenant: Tenant, actor: Actor, id: string): Promise<Certificate> {
@@ -40,6 +48,22 @@ export async function findOwnCertificate(tenant: Tenant, userId: string, id: str
 
 export const listCertificates = (tenant: Tenant, actor: Actor): Promise<Certificate[]> =>
   certificatesOfQuery(tenant.db, actor.id)
+
+/** One's own certificates page by page, newest first. */
+export async function listOwnCertificates(tenant: Tenant, actor: Actor, page: PageAsked) {
+  const rows = await certificatesOfQuery(tenant.db, actor.id, undefined, { ...page, size: page.size + 1 })
+  return cutPage(rows, page.size, placeOf)
+}
+
+/** The certificates that a course has given page by page, newest first, for those who look after it. */
+export async function listCourseCertificates(tenant: Tenant, actor: Actor, courseId: string, page: PageAsked) {
+  await findCourse(tenant, actor, courseId)
+  authorize(actor, 'course.roster', { courseId })
+  const rows = await certificatesInQuery(tenant.db, courseId, { ...page, size: page.size + 1 })
+  return cutPage(rows, page.size, placeOf)
+}
+
+const placeOf = ({ issuedAt, id }: Certificate) => [issuedAt, id]
 
 const HOUR = 3_600
 

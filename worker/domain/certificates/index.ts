@@ -4,6 +4,8 @@ export {
   findCertificateToPrint,
   findOwnCertificate,
   listCertificates,
+  listCourseCertificates,
+  listOwnCertificates,
   verifyCertificate,
 } from './find-certificate'
 export { type Earned, issueCertificate } from './issue-certificate'

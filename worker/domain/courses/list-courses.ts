@@ -86,14 +86,14 @@ function titled(words: string): SQL | undefined {
   return and(sql`${courses.id} in (${found})`, ...short.map((word) => sql`instr(lower(${courses.title}), ${word}) > 0`))
 }
 
-export type CatalogueFilter = { words?: string; categoryId?: string; after?: string }
+export type CatalogueFilter = { words?: string; categoryId?: string; after?: string; size?: number }
 const CATALOGUE_PAGE = 24
 
 /** Unexecuted: courses that the reader may find and join; for those who are not signed in only the public ones. */
 export function catalogueQuery(
   { db, now }: Tenant,
   actor: Actor | null,
-  { words = '', categoryId, after }: CatalogueFilter,
+  { words = '', categoryId, after, size = CATALOGUE_PAGE }: CatalogueFilter,
 ) {
   const place = readCursor(cursorSchema, after)
   return db
@@ -121,7 +121,7 @@ export function catalogueQuery(
       ),
     )
     .orderBy(asc(sql`lower(${courses.title})`), asc(courses.id))
-    .limit(CATALOGUE_PAGE + 1)
+    .limit(size + 1)
 }
 
 /** Unexecuted: the categories that have something to show, with how many. */
@@ -135,7 +135,8 @@ export const catalogueCategoriesQuery = ({ db, now }: Tenant, actor: Actor | nul
     .orderBy(asc(sql`lower(${categories.name})`))
     .limit(100)
 
-export const cataloguePage = <Row extends { title: string; id: string }>(rows: Row[]) => pageOf(rows, CATALOGUE_PAGE)
+export const cataloguePage = <Row extends { title: string; id: string }>(rows: Row[], size = CATALOGUE_PAGE) =>
+  pageOf(rows, size)
 
 const inCatalogue = (actor: Actor | null, now: number) =>
   and(

@@ -4,7 +4,14 @@ export { afterEnrolling, enrollByName, enrollPeople } from './enroll-people'
 export { type Enrolling, enrollStatements } from './enroll-statements'
 export { enrollEveryone, enrollNewcomer, writeGradeRows } from './everyone'
 export { isTaking, joinByCode, joinCourse, wayIn } from './join-course'
-export { decideRequest, openRequestsQuery, ownRequestQuery, requestToJoin, withdrawRequest } from './join-requests'
+export {
+  decideRequest,
+  listJoinRequests,
+  openRequestsQuery,
+  ownRequestQuery,
+  requestToJoin,
+  withdrawRequest,
+} from './join-requests'
 export {
   leaveCourse,
   ownSources,

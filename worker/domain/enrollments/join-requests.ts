@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
+import { behind, cutPage, type PageAsked } from '../../db/page'
 import { courses, joinRequests, users } from '../../db/schema'
 import { Conflict, Forbidden } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -81,7 +82,7 @@ export async function decideRequest(
 }
 
 /** Unexecuted: who waits for an answer, oldest first. */
-export const openRequestsQuery = (db: Database, courseId: string) =>
+export const openRequestsQuery = (db: Database, courseId: string, { cursor, size }: PageAsked = { size: 200 }) =>
   db
     .select({
       id: joinRequests.id,
@@ -94,9 +95,24 @@ export const openRequestsQuery = (db: Database, courseId: string) =>
     .from(joinRequests)
     .innerJoin(users, eq(users.id, joinRequests.userId))
     .innerJoin(courses, eq(courses.id, joinRequests.courseId))
-    .where(and(eq(joinRequests.courseId, courseId), isNull(joinRequests.decidedAt), isNull(users.deletedAt)))
-    .orderBy(asc(joinRequests.createdAt))
-    .limit(200)
+    .where(
+      and(
+        eq(joinRequests.courseId, courseId),
+        isNull(joinRequests.decidedAt),
+        isNull(users.deletedAt),
+        behind([joinRequests.createdAt, joinRequests.id], cursor, 'up'),
+      ),
+    )
+    .orderBy(asc(joinRequests.createdAt), asc(joinRequests.id))
+    .limit(size)
+
+/** Who waits for an answer page by page, oldest first, for those who give it. */
+export async function listJoinRequests(tenant: Tenant, actor: Actor, courseId: string, page: PageAsked) {
+  await findCourseFor(tenant, actor, courseId)
+  authorize(actor, 'course.enroll', { courseId })
+  const rows = await openRequestsQuery(tenant.db, courseId, { ...page, size: page.size + 1 })
+  return cutPage(rows, page.size, ({ createdAt, id }) => [createdAt, id])
+}
 
 /** Unexecuted: one's own request that waits. */
 export const ownRequestQuery = (db: Database, userId: string, courseId: string) =>

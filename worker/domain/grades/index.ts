@@ -1,3 +1,4 @@
+export { type GradebookFilter, type GradebookLine, listGrades, overrideGradeOf } from './gradebook'
 export { overrideGrade } from './override-grade'
 export {
   type Grade,

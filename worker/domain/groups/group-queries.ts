@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { behind, type PageAsked } from '../../db/page'
 import { courses, groupManagers, groupMembers, groups, users } from '../../db/schema'
 
 // Inside a subquery of the selection drizzle writes a column without its table, so tables are named by hand there.
@@ -14,13 +15,19 @@ const columns = {
 }
 
 /** Groups of the organization (`courseId` null) or of a course: unexecuted. */
-export const groupsQuery = ({ db }: Tenant, courseId: string | null) =>
+export const groupsQuery = ({ db }: Tenant, courseId: string | null, { cursor, size }: PageAsked = { size: 500 }) =>
   db
-    .select(columns)
+    .select({ ...columns, folded: sql<string>`lower(${groups.name})`.as('folded_name') })
     .from(groups)
-    .where(and(courseId === null ? isNull(groups.courseId) : eq(groups.courseId, courseId), isNull(groups.deletedAt)))
+    .where(
+      and(
+        courseId === null ? isNull(groups.courseId) : eq(groups.courseId, courseId),
+        isNull(groups.deletedAt),
+        behind([sql`lower(${groups.name})`, groups.id], cursor, 'up'),
+      ),
+    )
     .orderBy(asc(sql`lower(${groups.name})`), asc(groups.id))
-    .limit(500)
+    .limit(size)
 
 export type GroupLine = Awaited<ReturnType<typeof groupsQuery>>[number]
 
@@ -44,14 +51,20 @@ const person = {
 }
 
 /** Unexecuted. */
-export const membersQuery = ({ db }: Tenant, groupId: string) =>
+export const membersQuery = ({ db }: Tenant, groupId: string, { cursor, size }: PageAsked = { size: 1_000 }) =>
   db
-    .select(person)
+    .select({ ...person, folded: sql<string>`lower(${users.name})`.as('folded_name') })
     .from(groupMembers)
     .innerJoin(users, eq(users.id, groupMembers.userId))
-    .where(and(eq(groupMembers.groupId, groupId), isNull(users.deletedAt)))
-    .orderBy(asc(sql`lower(${users.name})`))
-    .limit(1_000)
+    .where(
+      and(
+        eq(groupMembers.groupId, groupId),
+        isNull(users.deletedAt),
+        behind([sql`lower(${users.name})`, users.id], cursor, 'up'),
+      ),
+    )
+    .orderBy(asc(sql`lower(${users.name})`), asc(users.id))
+    .limit(size)
 
 /** Unexecuted. */
 export const managersQuery = ({ db }: Tenant, groupId: string) =>
@@ -63,7 +76,7 @@ export const managersQuery = ({ db }: Tenant, groupId: string) =>
     .orderBy(asc(sql`lower(${users.name})`))
     .limit(50)
 
-export type GroupPerson = Awaited<ReturnType<typeof membersQuery>>[number]
+export type GroupPerson = Awaited<ReturnType<typeof managersQuery>>[number]
 
 /** Who is in which group of a course: unexecuted. */
 export const courseMembersQuery = ({ db }: Tenant, courseId: string) =>

@@ -61,10 +61,15 @@ export async function removeMember(tenant: Tenant, actor: Actor, groupId: string
 }
 
 /** A manager may fill the group; who makes managers is whoever may make the group. */
-export async function addManager(tenant: Tenant, actor: Actor, groupId: string, named: string): Promise<void> {
+export async function addManager(
+  tenant: Tenant,
+  actor: Actor,
+  groupId: string,
+  who: string | { id: string },
+): Promise<void> {
   const { group } = await findGroupToFill(tenant, groupId)
   authorize(actor, 'group.manage', group)
-  const found = await personNamed(tenant, named)
+  const found = await (typeof who === 'string' ? personNamed(tenant, who) : personWithId(tenant, who.id))
   if (!found) throw new Invalid('manager', 'people.nobodyNamed')
   await tenant.db.batch([
     tenant.db
@@ -141,6 +146,15 @@ async function isLearner({ db }: Tenant, group: Group, userId: string): Promise<
     .where(and(eq(users.id, userId), isNull(users.deletedAt), inCourse(group)))
     .limit(1)
   return found !== undefined
+}
+
+async function personWithId({ db }: Tenant, id: string) {
+  const [found] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)))
+    .limit(1)
+  return found
 }
 
 async function personNamed({ db }: Tenant, named: string) {

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { behind, cutPage, type PageAsked } from '../../db/page'
 import { courses, importRuns } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { type Actor, authorize, can } from '../policy'
@@ -21,7 +22,12 @@ export async function findRun(tenant: Tenant, actor: Actor, id: string): Promise
 }
 
 /** A course that the actor may change, with what was imported into it, newest first: one trip. */
-export async function findImportsOf(tenant: Tenant, actor: Actor, courseId: string) {
+export async function findImportsOf(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  { cursor, size }: PageAsked = { size: 50 },
+) {
   const { db } = tenant
   const [[course], runs] = await db.batch([
     db
@@ -38,15 +44,23 @@ export async function findImportsOf(tenant: Tenant, actor: Actor, courseId: stri
         finishedAt: importRuns.finishedAt,
       })
       .from(importRuns)
-      .where(and(eq(importRuns.courseId, courseId), ne(importRuns.state, 'planned')))
-      .orderBy(desc(importRuns.createdAt))
-      .limit(50),
+      .where(
+        and(
+          eq(importRuns.courseId, courseId),
+          ne(importRuns.state, 'planned'),
+          behind([importRuns.createdAt, importRuns.id], cursor, 'down'),
+        ),
+      )
+      .orderBy(desc(importRuns.createdAt), desc(importRuns.id))
+      .limit(size),
   ])
   if (!course || !can(actor, 'course.roster', { courseId })) throw new NotFound()
   authorize(actor, 'course.edit', { courseId })
   return { course, runs }
 }
 
-/** Only the runs, for programs. */
-export const listRuns = async (tenant: Tenant, actor: Actor, courseId: string) =>
-  (await findImportsOf(tenant, actor, courseId)).runs
+/** The runs page by page. */
+export async function listRuns(tenant: Tenant, actor: Actor, courseId: string, page: PageAsked) {
+  const { runs } = await findImportsOf(tenant, actor, courseId, { ...page, size: page.size + 1 })
+  return cutPage(runs, page.size, ({ createdAt, id }) => [createdAt, id])
+}

@@ -54,8 +54,8 @@ export {
   readLessonToEdit,
 } from './read-lesson'
 export { leaveLesson, markLessonDone, recordReading } from './record-reading'
-export { findReportForMail, reportProblem, resolveReport } from './reports'
+export { findReportForMail, listReports, reportProblem, resolveReport } from './reports'
 export { isRich } from './rich'
 export { changeContent, type Saved } from './save-content'
 export { readGrid } from './table-grid'
-export { findVersion, type History, readHistory, restoreVersion, type VersionRow } from './versions'
+export { findVersion, type History, listVersions, readHistory, restoreVersion, type VersionRow } from './versions'

@@ -1,5 +1,6 @@
-import { and, count, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { behind, cutPage, type PageAsked } from '../../db/page'
 import { enrollments, items, problemReports, users } from '../../db/schema'
 import { Invalid, NotFound, TooMany } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -46,6 +47,32 @@ export async function reportProblem(tenant: Tenant, actor: Actor, itemId: string
     }),
   ])
   await tenant.queue.send('drain')
+}
+
+/** What readers have reported and nobody has dealt with, page by page, oldest first. */
+export async function listReports(tenant: Tenant, actor: Actor, itemId: string, page: PageAsked) {
+  await findLessonToEdit(tenant, actor, itemId)
+  const rows = await tenant.db
+    .select({
+      id: problemReports.id,
+      blockId: problemReports.blockId,
+      versionNumber: problemReports.versionNumber,
+      text: problemReports.text,
+      by: users.name,
+      createdAt: problemReports.createdAt,
+    })
+    .from(problemReports)
+    .innerJoin(users, eq(users.id, problemReports.userId))
+    .where(
+      and(
+        eq(problemReports.itemId, itemId),
+        isNull(problemReports.resolvedAt),
+        behind([problemReports.createdAt, problemReports.id], page.cursor, 'up'),
+      ),
+    )
+    .orderBy(asc(problemReports.createdAt), asc(problemReports.id))
+    .limit(page.size + 1)
+  return cutPage(rows, page.size, ({ createdAt, id }) => [createdAt, id])
 }
 
 /** Done with: it no longer stands beside the block. */

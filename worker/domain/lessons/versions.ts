@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { behind, cutPage, type PageAsked } from '../../db/page'
 import { itemVersions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { recordAudit } from '../audit'
@@ -19,7 +20,13 @@ export type History = {
 }
 
 /** The newest hundred versions; with `number`, what has changed between that one and today. */
-export async function readHistory(tenant: Tenant, actor: Actor, itemId: string, number?: number): Promise<History> {
+export async function readHistory(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  number?: number,
+  { cursor, size }: PageAsked = { size: MOST },
+): Promise<History> {
   const { db } = tenant
   const [[row], versions, [old]] = await db.batch([
     lessonQuery(db, itemId),
@@ -32,9 +39,15 @@ export async function readHistory(tenant: Tenant, actor: Actor, itemId: string, 
       })
       .from(itemVersions)
       .leftJoin(users, eq(users.id, itemVersions.createdBy))
-      .where(and(eq(itemVersions.itemId, itemId), eq(itemVersions.locale, '')))
+      .where(
+        and(
+          eq(itemVersions.itemId, itemId),
+          eq(itemVersions.locale, ''),
+          behind([itemVersions.number], cursor, 'down'),
+        ),
+      )
       .orderBy(desc(itemVersions.number))
-      .limit(MOST),
+      .limit(size),
     versionQuery(tenant, itemId, number ?? -1),
   ])
   const lesson = editable(row, actor)
@@ -45,6 +58,12 @@ export async function readHistory(tenant: Tenant, actor: Actor, itemId: string, 
     versions: versions.map((version) => ({ ...version, author: version.author ?? '' })),
     compared: old ? { number: old.number, changes: changesBetween(markdown(old), markdown(lesson.version)) } : null,
   }
+}
+
+/** The versions page by page, newest first. */
+export async function listVersions(tenant: Tenant, actor: Actor, itemId: string, page: PageAsked) {
+  const { versions } = await readHistory(tenant, actor, itemId, undefined, { ...page, size: page.size + 1 })
+  return cutPage(versions, page.size, ({ number }) => [number])
 }
 
 const versionQuery = ({ db }: Tenant, itemId: string, number: number) =>

@@ -20,31 +20,48 @@ export type Safety = { passwordLength: number; embedHosts: string[] }
 const MOST_HOSTS = 50
 
 /** Name, colour ("#rrggbb", or empty for the default), language, zone and paper. */
-export async function editIdentity(tenant: Tenant, actor: Actor, given: Identity): Promise<OrganizationSettings> {
+export const editIdentity = (tenant: Tenant, actor: Actor, given: Identity): Promise<OrganizationSettings> =>
+  change(tenant, actor, 'organization.edit-identity', () => identity(given))
+
+function identity(given: Identity): Identity {
   const name = cleanLine(given.name, 100)
   if (!name) throw new Invalid('name', 'signUp.organizationMissing')
   if (given.colour !== '' && !isColour(given.colour)) throw new Invalid('colour', 'organization.colourUnknown')
   if (!isZone(given.zone)) throw new Invalid('zone', 'signUp.zoneUnknown')
-  return change(tenant, actor, 'organization.edit-identity', { ...given, name, colour: given.colour.toLowerCase() })
+  return { ...given, name, colour: given.colour.toLowerCase() }
 }
 
 /** Who may register and how, and whether strangers may read the catalogue. */
-export async function editAdmission(tenant: Tenant, actor: Actor, given: Admission): Promise<OrganizationSettings> {
+export const editAdmission = (tenant: Tenant, actor: Actor, given: Admission): Promise<OrganizationSettings> =>
+  change(tenant, actor, 'organization.edit-admission', () => admission(given))
+
+function admission(given: Admission): Admission {
   const registrationDomains = readHosts(given.registrationDomains, 'registrationDomains')
   if (given.registration === 'domain' && registrationDomains.length === 0)
     throw new Invalid('registrationDomains', 'organization.domainMissing')
-  return change(tenant, actor, 'organization.edit-admission', { ...given, registrationDomains })
+  return { ...given, registrationDomains }
 }
 
 /** How long passwords are, and which sites may be shown inside lessons. */
-export async function editSafety(tenant: Tenant, actor: Actor, given: Safety): Promise<OrganizationSettings> {
+export const editSafety = (tenant: Tenant, actor: Actor, given: Safety): Promise<OrganizationSettings> =>
+  change(tenant, actor, 'organization.edit-safety', () => safety(given))
+
+function safety(given: Safety): Safety {
   if (!Number.isInteger(given.passwordLength) || given.passwordLength < 8 || given.passwordLength > 64)
     throw new Invalid('passwordLength', 'organization.passwordLengthRange')
-  return change(tenant, actor, 'organization.edit-safety', {
-    ...given,
-    embedHosts: readHosts(given.embedHosts, 'embedHosts'),
-  })
+  return { ...given, embedHosts: readHosts(given.embedHosts, 'embedHosts') }
 }
+
+/** All of it at once, or nothing: for programs. */
+export const editOrganization = (tenant: Tenant, actor: Actor, { ...given }: Identity & Admission & Safety) =>
+  change(tenant, actor, 'organization.edit', () => {
+    const { name, colour, locale, zone, paper, registration, registrationDomains, publicCatalogue, ...rest } = given
+    return {
+      ...identity({ name, colour, locale, zone, paper }),
+      ...admission({ registration, registrationDomains, publicCatalogue }),
+      ...safety({ passwordLength: rest.passwordLength, embedHosts: rest.embedHosts }),
+    }
+  })
 
 /** Sets, or with null takes away, the logo; for the batch of whoever keeps the file. */
 export const logoStatements = (tenant: Tenant, actor: Actor, before: string | null, logoId: string | null) =>
@@ -67,9 +84,10 @@ async function change(
   tenant: Tenant,
   actor: Actor,
   act: string,
-  wanted: Partial<OrganizationSettings>,
+  read: () => Partial<OrganizationSettings>,
 ): Promise<OrganizationSettings> {
   authorize(actor, 'organization.edit')
+  const wanted = read()
   const [before] = await organizationQuery(tenant.db)
   const changed = differing(before!, wanted)
   if (Object.keys(changed).length === 0) return before!

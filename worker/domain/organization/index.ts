@@ -14,6 +14,7 @@ export {
   type Admission,
   editAdmission,
   editIdentity,
+  editOrganization,
   editSafety,
   type Identity,
   logoStatements,

@@ -17,7 +17,7 @@ export async function readCatalogue(tenant: Tenant, actor: Actor | null, filter:
     catalogueQuery(tenant, actor, filter),
     catalogueCategoriesQuery(tenant, actor),
   ])
-  const { rows: courses, next } = cataloguePage(rows)
+  const { rows: courses, next } = cataloguePage(rows, filter.size)
   return { courses, categories, next }
 }
 

@@ -1,7 +1,9 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { cutPage, type PageAsked } from '../../db/page'
 import { courses, enrollments } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { findCourse } from '../courses'
 import {
   courseMembersQuery,
   groupQuery,
@@ -33,6 +35,31 @@ export async function readGroupPage(tenant: Tenant, actor: Actor, id: string) {
 }
 
 export type GroupFound = Awaited<ReturnType<typeof readGroupPage>>
+
+const byName = ({ folded, id }: { folded: string; id: string }) => [folded, id]
+
+/** Groups of the organization page by page, by name. */
+export async function listGroups(tenant: Tenant, actor: Actor, page: PageAsked) {
+  authorize(actor, 'group.manage', { courseId: null })
+  return cutPage(await groupsQuery(tenant, null, { ...page, size: page.size + 1 }), page.size, byName)
+}
+
+/** Groups of a course page by page, by name: all of them for those who teach it. */
+export async function listCourseGroups(tenant: Tenant, actor: Actor, courseId: string, page: PageAsked) {
+  if (!can(actor, 'group.manage', { courseId })) {
+    const { groups } = await readCourseGroupsPage(tenant, actor, courseId)
+    const size = groups.length + 1
+    return cutPage(groups, size, byName)
+  }
+  await findCourse(tenant, actor, courseId)
+  return cutPage(await groupsQuery(tenant, courseId, { ...page, size: page.size + 1 }), page.size, byName)
+}
+
+/** Who is in a group, page by page, by name. */
+export async function listMembers(tenant: Tenant, actor: Actor, groupId: string, page: PageAsked) {
+  await readGroupPage(tenant, actor, groupId)
+  return cutPage(await membersQuery(tenant, groupId, { ...page, size: page.size + 1 }), page.size, byName)
+}
 
 /** The groups of a course: all of them for those who teach it, those with free choice for its learners. One trip. */
 export async function readCourseGroupsPage(tenant: Tenant, actor: Actor, courseId: string) {

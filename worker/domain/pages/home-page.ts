@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { behind, cutPage, type PageAsked } from '../../db/page'
 import { courseModules, courses, enrollments, grades, items, joinRequests, users } from '../../db/schema'
 import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines, toMark } from '../courses'
 import { checklistQuery } from '../organization'
@@ -128,10 +129,18 @@ function coursesAtHome({ id }: Actor, now: number) {
           select 1 from deadline_overrides o where o.item_id = i.id and o.due_at ${around}))))`
 }
 
-/** The courses somebody learns in, those to go on with first. */
-export const listLearning = (tenant: Tenant, actor: Actor) => learningQuery(tenant, actor)
+/** The courses somebody learns in page by page, those to go on with first. */
+export async function listLearning(tenant: Tenant, actor: Actor, page: PageAsked) {
+  const rows = await learningQuery(tenant, actor, { ...page, size: page.size + 1 })
+  return cutPage(rows, page.size, ({ rank, at, courseId }) => [rank, at, courseId])
+}
 
-function learningQuery({ db, now }: Tenant, actor: Actor) {
+/** Courses that go on before those that are done, and then the latest first. */
+const rank = sql<number>`${enrollments.state} <> 'completed'`
+const touchedAt = sql<number>`coalesce(${enrollments.lastSeenAt}, ${enrollments.createdAt})`
+
+/** Unexecuted: the courses that somebody learns in, the latest first, with the item to go on with. */
+function learningQuery({ db, now }: Tenant, actor: Actor, { cursor, size }: PageAsked = { size: 30 }) {
   return db
     .select({
       courseId: courses.id,
@@ -147,6 +156,8 @@ function learningQuery({ db, now }: Tenant, actor: Actor) {
       itemKind: items.kind,
       itemTitle: items.title,
       itemMinutes: items.expectedMinutes,
+      rank: rank.as('rank'),
+      at: touchedAt.as('touched_at'),
       itemSeconds: sql<
         number | null
       >`(select p.seconds from progress p where p.enrollment_id = ${enrollments.id} and p.item_id = ${items.id})`,
@@ -157,12 +168,9 @@ function learningQuery({ db, now }: Tenant, actor: Actor) {
       items,
       and(eq(items.id, enrollments.currentItemId), isNull(items.deletedAt), isNotNull(items.publishedAt)),
     )
-    .where(and(learning(actor), visible(now())))
-    .orderBy(
-      sql`${enrollments.state} = 'completed'`,
-      desc(sql`coalesce(${enrollments.lastSeenAt}, ${enrollments.createdAt})`),
-    )
-    .limit(30)
+    .where(and(learning(actor), visible(now()), behind([rank, touchedAt, courses.id], cursor, 'down')))
+    .orderBy(desc(rank), desc(touchedAt), desc(courses.id))
+    .limit(size)
 }
 
 const learning = (actor: Actor) =>

@@ -5,6 +5,9 @@ export { readCourseSettings } from './course-settings'
 export {
   type CourseGroupsFound,
   type GroupFound,
+  listCourseGroups,
+  listGroups,
+  listMembers,
   readCourseGroupsPage,
   readGroupPage,
   readGroupsPage,

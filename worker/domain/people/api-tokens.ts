@@ -11,6 +11,7 @@ import { actorColumns, toActor } from './sessions'
 /** What a token may touch, in the order in which they are offered. */
 export const scopes = [
   'organization.read',
+  'organization.write',
   'people.read',
   'people.write',
   'courses.read',

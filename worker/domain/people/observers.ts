@@ -8,10 +8,18 @@ import { recordAudit } from '../audit'
 import { type Actor, authorize } from '../policy'
 import { readUsername } from './usernames'
 
-/** Lets a parent or mentor, named by e-mail or username, see a learner's progress and due dates. */
-export async function linkObserver(tenant: Tenant, actor: Actor, learnerId: string, named: string): Promise<void> {
+/** Lets a parent or mentor, named by e-mail or username or known by id, see a learner's progress and due dates. */
+export async function linkObserver(
+  tenant: Tenant,
+  actor: Actor,
+  learnerId: string,
+  who: string | { id: string },
+): Promise<void> {
   const { db } = tenant
-  const [learners, observers] = await db.batch([personBy(tenant, eq(users.id, learnerId)), personNamed(tenant, named)])
+  const [learners, observers] = await db.batch([
+    personBy(tenant, eq(users.id, learnerId)),
+    typeof who === 'string' ? personNamed(tenant, who) : personBy(tenant, eq(users.id, who.id)),
+  ])
   const learner = learners[0]
   if (!learner) throw new NotFound()
   authorize(actor, 'person.edit', learner)

@@ -223,7 +223,7 @@ const removedQuery = (db: Database, itemId: string) =>
     .limit(20)
 
 /** What a quiz is worth stands on its item too, for outlines. */
-const sumPoints = (db: Database, itemId: string, at: number) =>
+export const sumPoints = (db: Database, itemId: string, at: number) =>
   db
     .update(items)
     .set({
@@ -233,7 +233,7 @@ const sumPoints = (db: Database, itemId: string, at: number) =>
     .where(eq(items.id, itemId))
 
 /** The question with its defaults, or what is wrong with it beside its field. */
-function checked(question: Question): Question {
+export function checked(question: Question): Question {
   const read = questionSchema.safeParse(question)
   if (read.success) return read.data as Question
   const path = read.error.issues[0]?.path.slice(1) ?? []
@@ -249,7 +249,7 @@ function reasonFor(path: PropertyKey[]) {
   return 'form.check'
 }
 
-function checkedPoints(points: number): number {
+export function checkedPoints(points: number): number {
   if (Number.isFinite(points) && points >= 0 && points <= MOST_POINTS) return Math.round(points * 100) / 100
   throw new Invalid('points', 'grades.outOfRange', { most: MOST_POINTS })
 }

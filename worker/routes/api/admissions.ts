@@ -4,14 +4,16 @@ import {
   isOpen,
   type JoinLink,
   linkRoles,
+  listJoinLinks,
   makeJoinLink,
+  resendInvitation,
   revokeInvitation,
   revokeJoinLink,
 } from '../../domain/admissions'
-import { readInvitationsPage, readJoinLinksPage } from '../../domain/pages'
+import { readInvitationsPage } from '../../domain/pages'
 import { urls } from '../../urls'
 import { door } from './door'
-import { pageOf, pageQuery } from './page'
+import { asked, pageOf, pageQuery } from './page'
 import { id, moment, time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Admission'
@@ -97,6 +99,16 @@ export const admissionDoors = [
   ),
   door(
     {
+      method: 'post',
+      path: '/invitations/:id/mail',
+      tag,
+      summary: 'Send an invitation again; earlier links go on to work',
+      scope: 'people.write',
+    },
+    async (c, { param }) => resendInvitation(c.var.tenant, c.var.actor, param('id')),
+  ),
+  door(
+    {
       method: 'delete',
       path: '/invitations/:id',
       tag,
@@ -110,14 +122,15 @@ export const admissionDoors = [
       method: 'get',
       path: '/join-links',
       tag,
-      summary: 'The newest hundred links and codes by which people come in',
+      summary: 'The links and codes by which people come in, newest first',
       scope: 'people.read',
+      query: pageQuery,
       answer: pageOf(joinLinkJson),
     },
-    async (c) => {
+    async (c, { query }) => {
       const { tenant, actor } = c.var
-      const { links } = await readJoinLinksPage(tenant, actor)
-      return { items: links.map((link) => toJoinLink(link, tenant.origin, tenant.now())), next: null }
+      const { rows, next } = await listJoinLinks(tenant, actor, asked(query))
+      return { items: rows.map((link) => toJoinLink(link, tenant.origin, tenant.now())), next }
     },
   ),
   door(

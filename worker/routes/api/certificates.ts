@@ -2,16 +2,18 @@ import { z } from 'zod'
 import {
   type Certificate,
   findCertificate,
-  listCertificates,
+  listCourseCertificates,
+  listOwnCertificates,
   reinstateCertificate,
   revokeCertificate,
   verifyCertificate,
 } from '../../domain/certificates'
 import { NotFound } from '../../errors'
+import { certificateFile } from '../../http/certificate-file'
 import { clientAddress } from '../../http/client-address'
 import { urls } from '../../urls'
 import { door } from './door'
-import { pageOf } from './page'
+import { asked, pageOf, pageQuery } from './page'
 import { time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Certificates'
@@ -64,12 +66,29 @@ export const certificateDoors = [
       personal: true,
       summary: 'Your certificates, newest first',
       scope: 'learning.read',
+      query: pageQuery,
       answer: pageOf(certificateJson),
     },
-    async (c) => {
+    async (c, { query }) => {
       const { tenant, actor } = c.var
-      const found = await listCertificates(tenant, actor)
-      return { items: found.map((one) => toCertificate(one, tenant.origin)), next: null }
+      const { rows, next } = await listOwnCertificates(tenant, actor, asked(query))
+      return { items: rows.map((one) => toCertificate(one, tenant.origin)), next }
+    },
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/courses/:id/certificates',
+      tag,
+      summary: 'The certificates that a course has given, newest first',
+      scope: 'learning.read',
+      query: pageQuery,
+      answer: pageOf(certificateJson),
+    },
+    async (c, { param, query }) => {
+      const { tenant, actor } = c.var
+      const { rows, next } = await listCourseCertificates(tenant, actor, param('id'), asked(query))
+      return { items: rows.map((one) => toCertificate(one, tenant.origin)), next }
     },
   ),
   door(
@@ -85,6 +104,17 @@ export const certificateDoors = [
       const { tenant, actor } = c.var
       return toCertificate(await findCertificate(tenant, actor, param('id')), tenant.origin)
     },
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/certificates/:id/pdf',
+      tag,
+      summary: 'A certificate as it is printed; one that was revoked has no file',
+      scope: 'learning.read',
+      gives: 'application/pdf',
+    },
+    (c, { param }) => certificateFile(c, param('id')),
   ),
   door(
     {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLocale } from '../../../views/translate'
-import { editCourse } from '../../domain/courses'
+import { editCourse, renewJoinCode } from '../../domain/courses'
 import { openMediaToEdit, readCourseSettings } from '../../domain/pages'
 import { isZone } from '../../lib/zones'
 import { door } from './door'
@@ -100,6 +100,20 @@ export const courseSettingsDoors = [
       if (body.pictureId && body.pictureId !== course.pictureId) await openMediaToEdit(tenant, actor, body.pictureId)
       await editCourse(tenant, actor, course.id, body)
       return toSettings(await readCourseSettings(tenant, actor, course.id))
+    },
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/courses/:id/join-code',
+      tag,
+      summary: 'Make a new code for joining; the one before no longer opens the course',
+      scope: 'courses.write',
+      answer: settingsJson,
+    },
+    async (c, { param }) => {
+      await renewJoinCode(c.var.tenant, c.var.actor, param('id'))
+      return toSettings(await readCourseSettings(c.var.tenant, c.var.actor, param('id')))
     },
   ),
 ]

@@ -136,11 +136,11 @@ export const courseDoors = [
       tag,
       summary: 'Courses that one may find and join, by title',
       scope: 'courses.read',
-      query: z.object({ q: z.string().max(200).default(''), cursor: z.string().max(1024).optional() }),
+      query: pageQuery.extend({ q: z.string().max(200).default('') }),
       answer: pageOf(catalogueJson),
     },
-    async (c, { query: { q, cursor } }) => {
-      const { courses, next } = await readCatalogue(c.var.tenant, c.var.actor, { words: q, after: cursor })
+    async (c, { query: { q, cursor, limit } }) => {
+      const { courses, next } = await readCatalogue(c.var.tenant, c.var.actor, { words: q, after: cursor, size: limit })
       const items = courses.map(({ pictureId: _, enrolled, startsAt, ...rest }) => ({
         ...rest,
         startsAt: toTimeOrNull(startsAt),

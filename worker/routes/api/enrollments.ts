@@ -5,17 +5,17 @@ import {
   enrollPeople,
   joinCourse,
   leaveCourse,
+  listJoinRequests,
   requestToJoin,
   returnPeople,
   setCourseRole,
   withdrawPeople,
   withdrawRequest,
 } from '../../domain/enrollments'
-import { listLearning, readCoursePage, readRoster, rosterStates } from '../../domain/pages'
-import { authorize } from '../../domain/policy'
+import { listLearning, readRoster, rosterSorts, rosterStates } from '../../domain/pages'
 import { clientAddress } from '../../http/client-address'
 import { door } from './door'
-import { pageOf, pageQuery } from './page'
+import { asked, pageOf, pageQuery } from './page'
 import { id, moment, time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Enrollments'
@@ -63,18 +63,29 @@ const staffDoors = [
       method: 'get',
       path: '/courses/:id/enrollments',
       tag,
-      summary: 'The learners of a course with their progress, by name',
+      summary: 'The learners of a course with their progress',
       scope: 'learning.read',
       query: pageQuery.extend({
         q: z.string().max(200).default(''),
         state: z.enum(rosterStates).optional(),
         group: id.optional(),
+        unseen: z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(3_650)
+          .optional()
+          .describe('Not seen in the course for so many days; 0 is never.'),
+        sort: z.enum(rosterSorts).default('name'),
+        order: z.enum(['up', 'down']).default('up'),
       }),
       answer: pageOf(rosterLineJson),
     },
-    async (c, { param, query: { q, state = null, group = null, cursor = null, limit } }) => {
-      const sorted = { sort: 'name', descending: false, unseenDays: null } as const
-      const filter = { words: q, state, groupId: group, ...sorted }
+    async (
+      c,
+      { param, query: { q, state = null, group = null, unseen = null, sort, order, cursor = null, limit } },
+    ) => {
+      const filter = { words: q, state, groupId: group, unseenDays: unseen, sort, descending: order === 'down' }
       const place = { cursor, backwards: false, size: limit }
       const { lines, next } = await readRoster(c.var.tenant, c.var.actor, param('id'), filter, place)
       const items = lines.map((line) => ({
@@ -148,20 +159,18 @@ const staffDoors = [
       tag,
       summary: 'Who asks to join a course, longest waiting first',
       scope: 'people.read',
+      query: pageQuery,
       answer: pageOf(requestJson),
     },
-    async (c, { param }) => {
-      const { tenant, actor, organization } = c.var
-      const { publicCatalogue } = organization
-      const { requests } = await readCoursePage(tenant, actor, param('id'), { publicCatalogue })
-      authorize(actor, 'course.enroll', { courseId: param('id') })
-      const items = requests.map(({ id, userId, name, message, createdAt }) => ({
+    async (c, { param, query }) => {
+      const { rows, next } = await listJoinRequests(c.var.tenant, c.var.actor, param('id'), asked(query))
+      const items = rows.map(({ id, userId, name, message, createdAt }) => ({
         id,
         person: { id: userId, name },
         message,
         askedAt: toTime(createdAt),
       }))
-      return { items, next: null }
+      return { items, next }
     },
   ),
   door(
@@ -191,10 +200,12 @@ const ownDoors = [
       path: '/me/courses',
       summary: 'The courses you learn in, those to go on with first',
       scope: 'learning.read',
+      query: pageQuery,
       answer: pageOf(learningJson),
     },
-    async (c) => {
-      const items = (await listLearning(c.var.tenant, c.var.actor)).map((line) => ({
+    async (c, { query }) => {
+      const { rows, next } = await listLearning(c.var.tenant, c.var.actor, asked(query))
+      const items = rows.map((line) => ({
         courseId: line.courseId,
         title: line.title,
         state: line.state,
@@ -205,7 +216,7 @@ const ownDoors = [
         completedAt: toTimeOrNull(line.completedAt),
         continueWith: line.itemId ? { id: line.itemId, kind: line.itemKind ?? '', title: line.itemTitle ?? '' } : null,
       }))
-      return { items, next: null }
+      return { items, next }
     },
   ),
   door(

@@ -9,10 +9,10 @@ import {
   removeMember,
   restoreGroup,
 } from '../../domain/groups'
-import { readCourseGroupsPage, readGroupPage, readGroupsPage } from '../../domain/pages'
+import { listCourseGroups, listGroups, readGroupPage } from '../../domain/pages'
 import type { Actor } from '../../domain/policy'
 import { door } from './door'
-import { pageOf } from './page'
+import { asked, pageOf, pageQuery } from './page'
 import { id } from './shapes'
 
 const tag = 'Groups'
@@ -26,11 +26,15 @@ const groupJson = z.object({
   members: z.number(),
 })
 
+export const groupPerson = z.object({ id: z.string(), name: z.string(), email: z.string().nullable() })
+
 const groupWithPeopleJson = groupJson.extend({
-  people: z.array(z.object({ id: z.string(), name: z.string(), email: z.string().nullable() })),
+  people: z.array(groupPerson).describe('The first thousand by name; all of them page by page as `members`.'),
+  managers: z.array(groupPerson).describe('Who may fill the group.'),
 })
 
-const toGroup = ({ id, name, courseId, selfSignUp, seats, members }: GroupLine) => ({
+type ShownGroup = Omit<GroupLine, 'folded'>
+const toGroup = ({ id, name, courseId, selfSignUp, seats, members }: ShownGroup) => ({
   id,
   name,
   courseId,
@@ -39,9 +43,12 @@ const toGroup = ({ id, name, courseId, selfSignUp, seats, members }: GroupLine) 
   members,
 })
 
+type Named = z.infer<typeof groupPerson>
+export const toGroupPerson = ({ id, name, email }: Named) => ({ id, name, email })
+
 async function groupWithPeople(tenant: Tenant, actor: Actor, groupId: string) {
-  const { group, members } = await readGroupPage(tenant, actor, groupId)
-  return { ...toGroup(group), people: members.map(({ id, name, email }) => ({ id, name, email })) }
+  const { group, members, managers } = await readGroupPage(tenant, actor, groupId)
+  return { ...toGroup(group), people: members.map(toGroupPerson), managers: managers.map(toGroupPerson) }
 }
 
 const fields = z.object({
@@ -58,11 +65,12 @@ export const groupDoors = [
       tag,
       summary: 'Groups of the organization, by name',
       scope: 'people.read',
+      query: pageQuery,
       answer: pageOf(groupJson),
     },
-    async (c) => {
-      const { groups } = await readGroupsPage(c.var.tenant, c.var.actor)
-      return { items: groups.map(toGroup), next: null }
+    async (c, { query }) => {
+      const { rows, next } = await listGroups(c.var.tenant, c.var.actor, asked(query))
+      return { items: rows.map(toGroup), next }
     },
   ),
   door(
@@ -72,11 +80,12 @@ export const groupDoors = [
       tag,
       summary: 'Groups of a course; a learner sees those to choose from and their own',
       scope: 'courses.read',
+      query: pageQuery,
       answer: pageOf(groupJson),
     },
-    async (c, { param }) => {
-      const { groups } = await readCourseGroupsPage(c.var.tenant, c.var.actor, param('id'))
-      return { items: groups.map(toGroup), next: null }
+    async (c, { param, query }) => {
+      const { rows, next } = await listCourseGroups(c.var.tenant, c.var.actor, param('id'), asked(query))
+      return { items: rows.map(toGroup), next }
     },
   ),
   door(

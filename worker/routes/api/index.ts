@@ -12,34 +12,49 @@ import { courseSettingsDoors } from './course-settings'
 import { courseDoors } from './courses'
 import type { ApiDoor } from './door'
 import { enrollmentDoors } from './enrollments'
+import { gradeDoors } from './grades'
+import { groupPeopleDoors } from './group-people'
 import { groupDoors } from './groups'
+
 import { learningDoors } from './learning'
+import { lessonHistoryDoors } from './lesson-history'
 import { mediaDoors } from './media'
 import { openApi } from './openapi'
 import { organizationDoors } from './organization'
 import { outlineDoors } from './outline'
 import { peopleDoors } from './people'
+import { personDoors } from './person-doors'
+import { profileDoors } from './profile'
 import { quizDoors } from './quizzes'
 import { sourceDoors } from './sources'
 import { submissionDoors } from './submissions'
+import { trackDoors } from './tracks'
+import { uploadDoors } from './uploads'
 
 /** Every door of /api/v1, subject by subject. */
 export const apiDoors: ApiDoor[] = [
   organizationDoors,
   peopleDoors,
+  personDoors,
+  profileDoors,
   groupDoors,
+  groupPeopleDoors,
   admissionDoors,
   courseDoors,
   courseSettingsDoors,
   outlineDoors,
   contentDoors,
+  lessonHistoryDoors,
   quizDoors,
   attemptDoors,
   enrollmentDoors,
   learningDoors,
   submissionDoors,
+  gradeDoors,
   certificateDoors,
   mediaDoors,
+  trackDoors,
+  uploadDoors,
   sourceDoors,
 ].flat()
 

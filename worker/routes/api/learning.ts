@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { keepNote, markLessonDone, readLesson } from '../../domain/lessons'
+import { keepNote, markLessonDone, readLesson, recordReading } from '../../domain/lessons'
 import { completeForLearner, type LearnerPage, readLearner, reopenForLearner } from '../../domain/pages'
 import type { AppEnv } from '../../env'
 import { door } from './door'
-import { time, toTimeOrNull } from './shapes'
+import { time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Learning'
 const scope = 'learning.write'
@@ -23,6 +23,18 @@ const workJson = z.object({
   grade: z
     .object({ points: z.number().nullable(), maxPoints: z.number(), comment: z.string(), releasedAt: time.nullable() })
     .nullable(),
+  gradeChanges: z
+    .array(
+      z.object({
+        kind: z.string(),
+        before: z.number().nullable(),
+        after: z.number().nullable(),
+        reason: z.string(),
+        by: z.string().nullable().describe('Null where the product marked.'),
+        at: time,
+      }),
+    )
+    .describe('How the grade was made, newest first.'),
   attempts: z.array(z.string()),
   submissions: z.array(z.string()),
 })
@@ -47,7 +59,7 @@ const toLearner = ({ person, enrollment, course, seconds, modules }: LearnerPage
   dueAt: toTimeOrNull(enrollment.dueAt),
   completedAt: toTimeOrNull(enrollment.completedAt),
   items: modules.flatMap(({ items }) =>
-    items.map(({ work, grade, ...item }) => ({
+    items.map(({ work, grade, changes, ...item }) => ({
       id: item.id,
       moduleId: item.moduleId,
       kind: item.kind,
@@ -64,10 +76,22 @@ const toLearner = ({ person, enrollment, course, seconds, modules }: LearnerPage
         comment: grade.comment,
         releasedAt: toTimeOrNull(grade.releasedAt),
       },
+      gradeChanges: changes.map(({ itemId: _, at, ...change }) => ({ ...change, at: toTime(at) })),
       attempts: item.attempts.map(({ id }) => id),
       submissions: item.submissions.map(({ id }) => id),
     })),
   ),
+})
+
+const second = z.number().min(0).max(86_400)
+const byBlock = <T extends z.ZodType>(value: T) => z.record(z.string().max(24), value)
+const beat = z.object({
+  seconds: z.number().int().min(0).max(3_600).describe('With the lesson visible, since the beat before.'),
+  scroll: z.number().min(0).max(1).optional().describe('How far down one is.'),
+  videos: byBlock(second).optional().describe('Where each film stands, in seconds, by block.'),
+  watched: byBlock(z.array(z.tuple([second, second])).max(500))
+    .optional()
+    .describe('Stretches that were watched, in seconds, by block.'),
 })
 
 type Param = (name: string) => string
@@ -100,6 +124,22 @@ export const learningDoors = [
     },
     async (c, { param }) => {
       await markLessonDone(c.var.tenant, c.var.actor, param('id'))
+    },
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/lessons/:id/beats',
+      tag,
+      personal: true,
+      summary: 'A sign of life from an open lesson, at most once a minute; without seconds it says that it was opened',
+      scope,
+      body: beat,
+      answer: z.object({ completed: z.boolean() }),
+    },
+    async (c, { param, body: { seconds, ...resume } }) => {
+      const { completed } = await recordReading(c.var.tenant, c.var.actor, param('id'), { seconds, resume })
+      return { completed }
     },
   ),
   door(

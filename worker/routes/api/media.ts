@@ -24,7 +24,7 @@ import { time, toTime } from './shapes'
 const tag = 'Media'
 const kindName = z.enum(mediaKinds as readonly [string, ...string[]])
 
-const fileJson = z.object({
+export const fileJson = z.object({
   id: z.string(),
   name: z.string(),
   alt: z.string(),
@@ -40,7 +40,7 @@ const fileJson = z.object({
 
 type File = Pick<Media, 'id' | 'name' | 'alt' | 'type' | 'size' | 'width' | 'height' | 'seconds' | 'createdAt'>
 
-const toFile = ({ id, name, alt, type, size, width, height, seconds, createdAt }: File, origin: string) => ({
+export const toFile = ({ id, name, alt, type, size, width, height, seconds, createdAt }: File, origin: string) => ({
   id,
   name,
   alt,
@@ -57,7 +57,7 @@ const toFile = ({ id, name, alt, type, size, width, height, seconds, createdAt }
 const types = ['multipart/form-data', 'application/octet-stream', 'image/*', 'video/*', 'audio/*', 'application/pdf']
 
 /** A file that came as a form's field `file`, or as the body itself with its name in the address. */
-async function readUpload(c: Context<AppEnv>, name: string | undefined) {
+export async function readUpload(c: Context<AppEnv>, name: string | undefined) {
   const body = await c.req.arrayBuffer()
   const type = c.req.header('Content-Type') ?? ''
   if (!/^multipart\/form-data\b/i.test(type)) return { name: name ?? 'file', bytes: new Uint8Array(body) }

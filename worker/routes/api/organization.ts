@@ -1,5 +1,13 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
+import { locales } from '../../../views/translate'
+import { editOrganization } from '../../domain/organization'
+import { giveLogo, removeLogo } from '../../domain/pages'
+import { authorize } from '../../domain/policy'
+import type { AppEnv } from '../../env'
+import { urls } from '../../urls'
 import { door } from './door'
+import { readUpload } from './media'
 
 const organizationJson = z.object({
   name: z.string(),
@@ -11,12 +19,95 @@ const organizationJson = z.object({
 
 const selfJson = z.object({ id: z.string(), name: z.string(), role: z.string(), scopes: z.array(z.string()) })
 
+const tag = 'Organization'
+
+const settings = {
+  name: z.string().max(100),
+  colour: z.string().max(7).describe('As `#rrggbb`; empty is the colour of the product.'),
+  locale: z.enum(locales),
+  zone: z.string().max(64).describe('An IANA time zone.'),
+  paper: z.enum(['a4', 'letter']).describe('Of certificates.'),
+  registration: z.enum(['closed', 'link', 'domain', 'open', 'approval']),
+  registrationDomains: z.array(z.string().max(253)).max(50).describe('E-mail domains, for `domain`.'),
+  publicCatalogue: z.boolean(),
+  passwordLength: z.number().int().min(8).max(64).describe('Characters that a password has at least.'),
+  embedHosts: z.array(z.string().max(253)).max(50).describe('Sites that lessons may show, beside the usual ones.'),
+}
+
+const settingsJson = z.object({
+  ...settings,
+  locale: z.string(),
+  logoUrl: z.string().nullable(),
+  quotaBytes: z.number(),
+  usedBytes: z.number(),
+})
+
+function toSettings({ var: { organization, tenant } }: Context<AppEnv>): z.infer<typeof settingsJson> {
+  const { logoId } = organization
+  const parts = Object.keys(settings) as (keyof typeof settings)[]
+  const said = Object.fromEntries(parts.map((part) => [part, organization[part]]))
+  const { quotaBytes, usedBytes } = organization
+  const logoUrl = logoId && tenant.origin + urls.media(logoId)
+  return { ...(said as z.infer<typeof settingsJson>), logoUrl, quotaBytes, usedBytes }
+}
+
 export const organizationDoors = [
   door(
     {
       method: 'get',
+      path: '/organization/settings',
+      tag,
+      summary: 'What the organization has decided for itself, for those who run it',
+      scope: 'organization.read',
+      answer: settingsJson,
+    },
+    async (c) => {
+      authorize(c.var.actor, 'organization.edit')
+      return toSettings(c)
+    },
+  ),
+  door(
+    {
+      method: 'patch',
+      path: '/organization/settings',
+      tag,
+      summary: 'Change what the organization has decided; what is not said stays',
+      scope: 'organization.write',
+      body: z.object(settings).partial(),
+      answer: settingsJson,
+    },
+    async (c, { body }) => {
+      const { tenant, actor } = c.var
+      c.set('organization', await editOrganization(tenant, actor, { ...c.var.organization, ...body }))
+      return toSettings(c)
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/organization/logo',
+      tag,
+      summary: 'Give the organization its picture: PNG, JPEG or WebP of at most 1 MB',
+      scope: 'organization.write',
+      takes: ['image/png', 'image/jpeg', 'image/webp', 'multipart/form-data'],
+    },
+    async (c) => giveLogo(c.var.tenant, c.var.actor, await readUpload(c, 'logo')),
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/organization/logo',
+      tag,
+      summary: 'Take the picture of the organization away',
+      scope: 'organization.write',
+    },
+    async (c) => removeLogo(c.var.tenant, c.var.actor),
+  ),
+  door(
+    {
+      method: 'get',
       path: '/organization',
-      tag: 'Organization',
+      tag,
       summary: 'The organization of this address',
       scope: 'organization.read',
       answer: organizationJson,
@@ -30,7 +121,7 @@ export const organizationDoors = [
     {
       method: 'get',
       path: '/me',
-      tag: 'Organization',
+      tag,
       summary: 'Whom this token speaks for',
       scope: 'organization.read',
       answer: selfJson,

@@ -9,6 +9,7 @@ import { newId } from '../../lib/ids'
 import { isZone } from '../../lib/zones'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
+import { signInCardJson, toSignInCard } from './person-doors'
 import { id, time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'People'
@@ -93,11 +94,12 @@ export const peopleDoors = [
         role: roleName.optional(),
         state: stateName.optional(),
         group: id.optional().describe('Only the people of this group.'),
+        unseen: z.coerce.number().int().min(0).max(3_650).optional().describe('Not seen for so many days; 0 is never.'),
       }),
       answer: pageOf(lineJson),
     },
-    async (c, { query: { q, role = null, state = null, group = null, cursor = null, limit } }) => {
-      const filter = { words: q, role, state, unseenDays: null, groupId: group }
+    async (c, { query: { q, role = null, state = null, group = null, unseen = null, cursor = null, limit } }) => {
+      const filter = { words: q, role, state, unseenDays: unseen, groupId: group }
       const place = { cursor, backwards: false, size: limit }
       const found = await readPeoplePage(c.var.tenant, c.var.actor, filter, place, null)
       return { items: found.people.map(toLine), next: found.next }
@@ -108,19 +110,34 @@ export const peopleDoors = [
       method: 'post',
       path: '/people',
       tag,
-      summary: 'Invite one person by e-mail',
+      summary: 'Add one person: by e-mail they are invited, by username they get a sign-in card',
       scope: 'people.write',
       status: 201,
-      body: z.object({ name: line(1_000), email: line(254), role: roleName.default('learner') }),
-      answer: personJson,
+      body: z
+        .object({
+          name: line(1_000),
+          email: line(254).min(1).optional(),
+          username: line(80).min(1).optional().describe('Instead of `email`, for pupils without one.'),
+          role: roleName.default('learner'),
+        })
+        .refine(({ email, username }) => (email === undefined) !== (username === undefined), {
+          message: 'Send either `email` or `username`.',
+          path: ['email'],
+        }),
+      answer: personJson.extend({
+        signInCard: signInCardJson.nullable().describe('For whom was added by username.'),
+      }),
     },
-    async (c, { body: { name, email, role } }) => {
+    async (c, { body: { name, email, username = '', role } }) => {
       const { tenant, actor, organization, platform } = c.var
-      const signIn = email.includes('@') ? email : `${email}@`
-      await addPerson(tenant, actor, { name, signIn, role }, organization, platform.passwordCost)
-      const [person] = await personWithEmailQuery(tenant, readEmail(email) ?? '')
-      if (!person) throw new NotFound()
-      return toPerson(await readPersonPage(tenant, actor, person.id))
+      const asEmail = email?.includes('@') ? email : `${email}@`
+      const signIn = email === undefined ? username.replaceAll('@', ' ') : asEmail
+      const card = await addPerson(tenant, actor, { name, signIn, role }, organization, platform.passwordCost)
+      const [invited] = card ? [] : await personWithEmailQuery(tenant, readEmail(email ?? '') ?? '')
+      const id = card?.personId ?? invited?.id
+      if (!id) throw new NotFound()
+      const person = toPerson(await readPersonPage(tenant, actor, id))
+      return { ...person, signInCard: card && toSignInCard(card, tenant.origin) }
     },
   ),
   door(

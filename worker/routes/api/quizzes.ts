@@ -6,17 +6,20 @@ import {
   changeSettings,
   findQuiz,
   findQuizToEdit,
+  mostQuestions,
   moveQuestion,
   type Question,
   type QuizPage,
   questionSchema,
   removeQuestion,
+  replaceQuiz,
   restoreQuestion,
 } from '../../domain/quizzes'
 import type { AppEnv } from '../../env'
 import { NotFound } from '../../errors'
 import { door } from './door'
-import { time, toTime, toTimeOrNull } from './shapes'
+import { cut, pageOf, pageQuery } from './page'
+import { id, time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Quizzes'
 
@@ -81,6 +84,7 @@ const questionJson = z.object({
   question: questionSchema,
 })
 const question = z.object({ points: points.default(1), question: questionSchema })
+const wholeJson = quizJson.extend({ items: z.array(questionJson).describe('Every question, in order.') })
 
 async function readQuestions(c: Context<AppEnv>, quizId: string) {
   const { questions } = await findQuizToEdit(c.var.tenant, c.var.actor, quizId)
@@ -125,14 +129,42 @@ export const quizDoors = [
   ),
   door(
     {
+      method: 'put',
+      path: '/quizzes/:id',
+      tag,
+      summary: 'Bring a whole quiz to what is given: settings and every question, in order; all of it or nothing',
+      scope: 'courses.write',
+      body: z.object({
+        ...z.object(settings).partial().shape,
+        questions: z
+          .array(
+            question.extend({
+              id: id.optional().describe('Of a question that is there; an unknown one, or none, makes a new question.'),
+            }),
+          )
+          .max(mostQuestions)
+          .describe('Those that are not named are taken out. Attempts that asked them keep what they asked.'),
+      }),
+      answer: wholeJson,
+    },
+    async (c, { param, body: { questions, ...settings } }) => {
+      const { tenant, actor } = c.var
+      const given = questions.map((one) => ({ ...one, question: one.question as Question }))
+      await replaceQuiz(tenant, actor, param('id'), { settings, questions: given })
+      return { ...toQuiz(await findQuiz(tenant, actor, param('id'))), items: await readQuestions(c, param('id')) }
+    },
+  ),
+  door(
+    {
       method: 'get',
       path: '/quizzes/:id/questions',
       tag,
       summary: 'What a quiz asks, with what is right, for those who write it',
       scope: 'courses.write',
-      answer: z.object({ items: z.array(questionJson), next: z.null() }),
+      query: pageQuery,
+      answer: pageOf(questionJson),
     },
-    async (c, { param }) => ({ items: await readQuestions(c, param('id')), next: null }),
+    async (c, { param, query }) => cut(await readQuestions(c, param('id')), query),
   ),
   door(
     {

@@ -17,8 +17,8 @@ import { authorize } from '../../domain/policy'
 import type { AppEnv } from '../../env'
 import { attachment } from '../../http/attachment'
 import { door } from './door'
-import { pageOf } from './page'
-import { time, toTime, toTimeOrNull } from './shapes'
+import { asked, pageOf, pageQuery } from './page'
+import { id as shortId, time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Course source'
 const takes = ['application/zip', 'text/markdown']
@@ -57,16 +57,28 @@ const toRun = (view: View, run: ImportRun) => ({
   finishedAt: toTimeOrNull(run.finishedAt),
 })
 
+const how = z.object({
+  upload: shortId.optional().describe('Instead of a body: the `mediaId` of an upload in parts, made for `import`.'),
+  plan: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .describe('`true`: only say what it would do; /imports/{id}/application does it.'),
+})
+
+async function keepBody(c: Context<AppEnv>) {
+  const isPage = /^text\//i.test(c.req.header('Content-Type') ?? '')
+  const bytes = new Uint8Array(await c.req.arrayBuffer())
+  return keepArchive(c.var.tenant, c.var.actor, [{ path: isPage ? 'index.md' : 'course.zip', bytes }])
+}
+
 /** Keeps what was sent, plans, and says go: a job does the rest. */
-async function importSource(c: Context<AppEnv>, courseId: string | null) {
+async function importSource(c: Context<AppEnv>, courseId: string | null, { upload, plan }: z.output<typeof how>) {
   const { tenant, actor, view } = c.var
   if (courseId) await findCourseToEdit(tenant, actor, courseId)
   else authorize(actor, 'course.create')
-  const isPage = /^text\//i.test(c.req.header('Content-Type') ?? '')
-  const bytes = new Uint8Array(await c.req.arrayBuffer())
-  const archive = await keepArchive(tenant, actor, [{ path: isPage ? 'index.md' : 'course.zip', bytes }])
-  const { id } = await planImport(tenant, actor, { mediaId: archive.id, courseId })
-  await startImport(tenant, actor, id)
+  const { id } = await planImport(tenant, actor, { mediaId: upload ?? (await keepBody(c)).id, courseId })
+  if (!plan) await startImport(tenant, actor, id)
   return toRun(view, await findRun(tenant, actor, id))
 }
 
@@ -90,26 +102,28 @@ export const sourceDoors = [
       method: 'put',
       path: '/courses/:id/source',
       tag,
-      summary: 'Bring a course to what a zip of Markdown says (at most 16 MiB); progress is kept',
+      summary: 'Bring a course to what a zip of Markdown says (a body of at most 16 MiB); progress is kept',
       scope: 'courses.write',
       status: 202,
+      query: how,
       takes,
       answer: runJson,
     },
-    async (c, { param }) => importSource(c, param('id')),
+    async (c, { param, query }) => importSource(c, param('id'), query),
   ),
   door(
     {
       method: 'post',
       path: '/imports',
       tag,
-      summary: 'Make a course of a zip of Markdown (at most 16 MiB)',
+      summary: 'Make a course of a zip of Markdown (a body of at most 16 MiB)',
       scope: 'courses.write',
       status: 202,
+      query: how,
       takes,
       answer: runJson,
     },
-    async (c) => importSource(c, null),
+    async (c, { query }) => importSource(c, null, query),
   ),
   door(
     {
@@ -118,6 +132,7 @@ export const sourceDoors = [
       tag,
       summary: 'What was imported into a course, newest first',
       scope: 'courses.read',
+      query: pageQuery,
       answer: pageOf(
         z.object({
           id: z.string(),
@@ -128,14 +143,14 @@ export const sourceDoors = [
         }),
       ),
     },
-    async (c, { param }) => {
-      const runs = await listRuns(c.var.tenant, c.var.actor, param('id'))
-      const items = runs.map(({ createdAt, finishedAt, ...rest }) => ({
+    async (c, { param, query }) => {
+      const { rows, next } = await listRuns(c.var.tenant, c.var.actor, param('id'), asked(query))
+      const items = rows.map(({ createdAt, finishedAt, ...rest }) => ({
         ...rest,
         createdAt: toTime(createdAt),
         finishedAt: toTimeOrNull(finishedAt),
       }))
-      return { items, next: null }
+      return { items, next }
     },
   ),
   door(
@@ -148,6 +163,21 @@ export const sourceDoors = [
       answer: runJson,
     },
     async (c, { param }) => toRun(c.var.view, await findRun(c.var.tenant, c.var.actor, param('id'))),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/imports/:id/application',
+      tag,
+      summary: 'Do what a plan says, or try again what failed',
+      scope: 'courses.write',
+      status: 202,
+      answer: runJson,
+    },
+    async (c, { param }) => {
+      await startImport(c.var.tenant, c.var.actor, param('id'))
+      return toRun(c.var.view, await findRun(c.var.tenant, c.var.actor, param('id')))
+    },
   ),
   door(
     {

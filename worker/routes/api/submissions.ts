@@ -8,6 +8,7 @@ import {
   MOST_TEXT,
   releaseMark,
   type SubmissionPage,
+  saveDraft,
   saveMark,
 } from '../../domain/assignments'
 import { shownGrade } from '../../domain/grades'
@@ -97,6 +98,25 @@ export const submissionDoors = [
     },
     async (c, { param, body: { text, files, nonce = newId() } }) =>
       read(c, (await handIn(c.var.tenant, c.var.actor, param('id'), { text, fileIds: files, nonce })).id),
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/assignments/:id/draft',
+      tag,
+      personal: true,
+      summary: 'Keep what you have written so far; nobody else sees it',
+      scope: 'learning.write',
+      body: z.object({
+        text: z.string().max(MOST_TEXT).default(''),
+        files: z.array(id).max(50).default([]).describe('Your own files, uploaded for a submission.'),
+      }),
+      answer: z.object({ id: z.string(), text: z.string() }),
+    },
+    async (c, { param, body: { text, files } }) => {
+      const draft = await saveDraft(c.var.tenant, c.var.actor, param('id'), { text, fileIds: files })
+      return { id: draft.id, text: draft.text }
+    },
   ),
   door(
     {

@@ -1,0 +1,148 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { orConflict } from '../../db/conflict'
+import { anyOf, insertMany } from '../../db/insert-many'
+import { items, questions, questionVersions, quizQuestions, quizzes } from '../../db/schema'
+import { Conflict, Invalid } from '../../errors'
+import { newId } from '../../lib/ids'
+import { nextPositions } from '../../lib/position'
+import { cleanText } from '../../lib/text'
+import { recordAudit } from '../audit'
+import type { Actor } from '../policy'
+import type { QuizSettings } from './create-quiz'
+import { checked, checkedPoints, findQuizToEdit, mostQuestions, sumPoints } from './edit-quiz'
+import type { Question } from './questions'
+
+export type WholeQuiz = {
+  settings: Partial<QuizSettings>
+  /** In their order. An id that the quiz knows changes that question, an unknown or missing one makes a new question. */
+  questions: { id?: string; points: number; question: Question }[]
+}
+
+/**
+ * Brings a quiz to what is given, all of it or nothing: questions that are not named are taken out (they can be put back),
+ * those that differ get a new version once somebody has begun the quiz, so that nobody's attempt changes.
+ */
+export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, given: WholeQuiz): Promise<void> {
+  const { course, quiz, questions: before } = await findQuizToEdit(tenant, actor, itemId)
+  if (given.questions.length > mostQuestions) throw new Invalid('questions', 'quizzes.tooMany', { most: mostQuestions })
+  const wanted = given.questions.map(({ id = newId(), points, question }) => ({
+    id,
+    points: checkedPoints(points),
+    ...checked(question),
+  }))
+  const ids = wanted.map(({ id }) => id)
+  if (new Set(ids).size !== ids.length) throw new Invalid('questions', 'form.check')
+
+  const { db } = tenant
+  const at = tenant.now()
+  const known = new Map<string, Known>(before.map((row) => [row.questionId, { ...row, isBack: false }]))
+  for (const row of await elsewhere(
+    tenant,
+    ids.filter((id) => !known.has(id)),
+  )) {
+    if (row.deletedFrom !== itemId) throw new Conflict('error.conflict')
+    known.set(row.questionId, { ...row, isBack: true })
+  }
+  const fresh = wanted.filter(({ id }) => !known.has(id))
+  const kept = wanted.flatMap((one) => {
+    const row = known.get(one.id)
+    const isSame = row && row.kind === one.kind && JSON.stringify(row.body) === JSON.stringify(one.body)
+    return row ? [{ ...one, row, isSame }] : []
+  })
+  const changed = kept.filter(({ isSame }) => !isSame).map((one) => ({ ...one, versionId: newId() }))
+  const versions = new Map(fresh.map(({ id }) => [id, newId()]))
+  const removed = before.map(({ questionId }) => questionId).filter((id) => !ids.includes(id))
+  const positions = nextPositions(wanted.length)
+  const lines = wanted.map(({ id, points }, i) => ({
+    itemId,
+    questionId: id,
+    versionId: versions.get(id) ?? known.get(id)!.versionId,
+    position: positions[i]!,
+    points,
+  }))
+  const introduction = given.settings.introduction ?? quiz.introduction
+  const settings = { ...quiz, ...given.settings, introduction: cleanText(introduction, 16_000) }
+  const begun = sql`exists (select 1 from attempts a where a.item_id = ${itemId})`
+
+  await db
+    .batch([
+      db.update(quizzes).set(settings).where(eq(quizzes.itemId, itemId)),
+      insertMany(
+        db,
+        questions,
+        fresh.map(({ id }) => ({ id, courseId: course.id, createdAt: at })),
+      ),
+      insertMany(
+        db,
+        questionVersions,
+        fresh.map(({ id, kind, body }) => ({
+          id: versions.get(id)!,
+          questionId: id,
+          number: 1,
+          kind,
+          body,
+          createdBy: actor.id,
+          createdAt: at,
+        })),
+      ),
+      db.delete(quizQuestions).where(eq(quizQuestions.itemId, itemId)),
+      insertMany(db, quizQuestions, lines),
+      ...changed.flatMap(({ id, kind, body, row, versionId }) => [
+        db
+          .update(questionVersions)
+          .set({ kind, body })
+          .where(and(eq(questionVersions.id, row.versionId), sql`not ${begun}`)),
+        db.insert(questionVersions).select(
+          sql`select ${versionId}, ${id}, (select max(v.number) + 1 from question_versions v where v.question_id = ${id}),
+            ${kind}, ${JSON.stringify(body)}, ${actor.id}, ${at} where ${begun}`,
+        ),
+        db
+          .update(quizQuestions)
+          .set({ versionId })
+          .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, id), begun)),
+      ]),
+      db
+        .update(questions)
+        .set({ deletedAt: at, deletedFrom: itemId })
+        .where(sql`${questions.id} in ${anyOf(removed)}`),
+      db
+        .update(questions)
+        .set({ deletedAt: null, deletedFrom: null })
+        .where(sql`${questions.id} in ${anyOf(kept.filter(({ row }) => row.isBack).map(({ id }) => id))}`),
+      db
+        .update(items)
+        .set({ completion: sql`json_set(completion, '$.percent', ${settings.passPercent})` })
+        .where(and(eq(items.id, itemId), sql`json_extract(completion, '$.kind') = 'passed'`)),
+      sumPoints(db, itemId, at),
+      recordAudit(tenant, actor, 'quiz.replace', {
+        kind: 'item',
+        id: itemId,
+        before: { questions: before.length },
+        after: { questions: wanted.length, changed: changed.length, removed: removed.length },
+      }),
+    ])
+    .catch(orConflict())
+}
+
+type Known = { questionId: string; versionId: string; kind: string; body: unknown; isBack: boolean }
+
+/** Questions with these ids that the quiz does not ask now, each with its newest version. */
+const elsewhere = ({ db }: Tenant, ids: string[]) =>
+  db
+    .select({
+      questionId: questions.id,
+      deletedFrom: questions.deletedFrom,
+      versionId: questionVersions.id,
+      number: questionVersions.number,
+      kind: questionVersions.kind,
+      body: questionVersions.body,
+    })
+    .from(questions)
+    .innerJoin(questionVersions, eq(questionVersions.questionId, questions.id))
+    .where(
+      and(
+        sql`${questions.id} in ${anyOf(ids)}`,
+        sql`${questionVersions.number} = (select max(v.number) from question_versions v where v.question_id = ${questions.id})`,
+      ),
+    )

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { findDeadlines, removeDeadline, setDeadline } from '../../domain/assignments'
+import { type GradebookLine, listGrades, overrideGradeOf } from '../../domain/grades'
+import { door } from './door'
+import { asked, cut, pageOf, pageQuery } from './page'
+import { id, moment, time, toTime, toTimeOrNull } from './shapes'
+
+const tag = 'Grades'
+
+const gradeJson = z.object({
+  learner: z.object({ id: z.string(), name: z.string() }),
+  item: z.object({ id: z.string(), kind: z.string(), title: z.string() }),
+  points: z.number().nullable().describe('What the learner gets; null while nothing was marked.'),
+  raw: z.number().nullable().describe('What marking said.'),
+  penalty: z.number(),
+  override: z.number().nullable().describe('Set by hand, whatever marking said.'),
+  maxPoints: z.number(),
+  excused: z.boolean(),
+  comment: z.string(),
+  gradedAt: time.nullable(),
+  releasedAt: time.nullable().describe('Null: only those who mark see it.'),
+})
+
+const toGrade = (line: GradebookLine) => ({
+  learner: { id: line.userId, name: line.name },
+  item: { id: line.itemId, kind: line.kind, title: line.title },
+  points: line.final,
+  raw: line.raw,
+  penalty: line.penalty,
+  override: line.override,
+  maxPoints: line.maxPoints,
+  excused: line.excused,
+  comment: line.comment,
+  gradedAt: toTimeOrNull(line.gradedAt),
+  releasedAt: toTimeOrNull(line.releasedAt),
+})
+
+const deadlineJson = z.object({
+  id: z.string(),
+  person: z.object({ id: z.string(), name: z.string() }).nullable(),
+  group: z.object({ id: z.string(), name: z.string() }).nullable(),
+  dueAt: time,
+  reason: z.string(),
+})
+
+/** The gradebook of a course, and dates of one's own. */
+export const gradeDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/courses/:id/grades',
+      tag,
+      summary: 'The gradebook: every grade of a course by learner and item, also those that nobody has got yet',
+      scope: 'learning.read',
+      query: pageQuery.extend({ item: id.optional(), learner: id.optional() }),
+      answer: pageOf(gradeJson),
+    },
+    async (c, { param, query: { item, learner, ...page } }) => {
+      const filter = { ...asked(page), itemId: item, userId: learner }
+      const { rows, next } = await listGrades(c.var.tenant, c.var.actor, param('id'), filter)
+      return { items: rows.map(toGrade), next }
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/courses/:id/learners/:userId/items/:itemId/grade',
+      tag,
+      summary: 'Set a grade by hand, with a reason that both see; null lets what marking said count again',
+      scope: 'learning.write',
+      body: z.object({ points: z.number().min(0).max(100_000).nullable(), reason: z.string().min(1).max(2_000) }),
+      answer: gradeJson,
+    },
+    async (c, { param, body }) => {
+      const place = { courseId: param('id'), userId: param('userId'), itemId: param('itemId') }
+      return toGrade(await overrideGradeOf(c.var.tenant, c.var.actor, place, body))
+    },
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/items/:id/deadlines',
+      tag,
+      summary: 'Dates that one person or one group has for themselves',
+      scope: 'learning.read',
+      query: pageQuery,
+      answer: pageOf(deadlineJson),
+    },
+    async (c, { param, query }) => {
+      const { own } = await findDeadlines(c.var.tenant, c.var.actor, param('id'))
+      const { items, next } = cut(own, query)
+      return {
+        items: items.map(({ id, userId, person, groupId, group, dueAt, reason }) => ({
+          id,
+          person: userId === null ? null : { id: userId, name: person ?? '' },
+          group: groupId === null ? null : { id: groupId, name: group ?? '' },
+          dueAt: toTime(dueAt),
+          reason,
+        })),
+        next,
+      }
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/items/:id/deadlines',
+      tag,
+      summary: 'Give one person or one group another date; the one they had for themselves is replaced',
+      scope: 'learning.write',
+      body: z.object({
+        for: z
+          .string()
+          .regex(/^(?:user|group):.{1,64}$/)
+          .describe('`user:<id>` of a learner in the course, or `group:<id>`.'),
+        dueAt: moment,
+        reason: z.string().max(300).default(''),
+      }),
+    },
+    async (c, { param, body }) => setDeadline(c.var.tenant, c.var.actor, param('id'), body),
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/items/:id/deadlines/:deadlineId',
+      tag,
+      summary: 'The date of everyone holds again',
+      scope: 'learning.write',
+    },
+    async (c, { param }) => removeDeadline(c.var.tenant, c.var.actor, param('id'), param('deadlineId')),
+  ),
+]
