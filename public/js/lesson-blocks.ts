@@ -2,3 +2,5 @@
 import './blocks/check'
 import './blocks/document'
 import './blocks/embed'
+import './blocks/film'
+import './blocks/transcript'

@@ -62,10 +62,22 @@ const picture = fc.record({ mediaId, alt: line, caption: line, captionHtml: fc.c
 const titled = (kind: 'video' | 'audio' | 'document' | 'file') =>
   fc.record({ id, kind: fc.constant(kind), mediaId, title: line })
 
+/** In order, each with a name. */
+const chapters = fc
+  .uniqueArray(fc.nat(20_000), { minLength: 1, maxLength: 4 })
+  .chain((seconds) =>
+    fc.tuple(
+      ...seconds
+        .sort((a, b) => a - b)
+        .map((at) => sentence.map((words) => ({ at, title: `A ${words.slice(0, 60).trim()}`.trim() }))),
+    ),
+  )
+
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ id, kind: fc.constant('text' as const), markdown, html: fc.constant('') }),
   fc.tuple(id, picture).map(([id, one]) => ({ id, kind: 'image' as const, ...one })),
   fc.record({ id, kind: fc.constant('gallery' as const), images: fc.array(picture, { minLength: 1, maxLength: 3 }) }),
+  fc.tuple(titled('video'), chapters).map(([film, chapters]) => ({ ...film, chapters })),
   titled('video'),
   titled('audio'),
   titled('document'),

@@ -1,5 +1,6 @@
 import { blockAnchor } from '../../../worker/lib/block-anchor'
 import type { BlockProps } from './block-props'
+import { Chapters, FilmBar } from './chapters'
 import { MissingFile, Tracks, Transcripts } from './player'
 
 export function AudioBlock({ block, view, media }: BlockProps<'audio'>) {
@@ -20,6 +21,8 @@ export function AudioBlock({ block, view, media }: BlockProps<'audio'>) {
         <Tracks file={file} view={view} />
         <a href={file.url}>{block.title || file.name}</a>
       </audio>
+      <FilmBar view={view} />
+      <Chapters chapters={block.chapters ?? []} file={file} view={view} />
       <Transcripts file={file} view={view} />
     </figure>
   )

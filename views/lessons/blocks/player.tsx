@@ -20,14 +20,23 @@ export function Transcripts({ file, view }: { file: MediaInfo; view: View }) {
   return (
     <>
       {spoken.map((track) => (
-        <details class="transcript">
+        <details class="transcript" data-transcript={track.language}>
           <summary>
             <Icon name="captions" />
             {spoken.length > 1
               ? view.t('blocks.transcript.in', { language: track.label })
               : view.t('blocks.transcript')}
           </summary>
-          <div lang={track.language} dir="auto">
+          <input
+            class="input"
+            type="search"
+            data-find
+            hidden
+            aria-label={view.t('blocks.transcript.find')}
+            placeholder={view.t('blocks.transcript.find')}
+          />
+          <p class="hint" role="status" data-found data-none={view.t('blocks.transcript.none')} />
+          <div lang={track.language} dir="auto" data-said>
             {track.transcript!.split('\n').map((paragraph) => (
               <p>{paragraph}</p>
             ))}

@@ -1,5 +1,6 @@
 import { blockAnchor } from '../../../worker/lib/block-anchor'
 import type { BlockProps } from './block-props'
+import { Chapters, FilmBar } from './chapters'
 import { MissingFile, Tracks, Transcripts } from './player'
 
 export function VideoBlock({ block, view, media }: BlockProps<'video'>) {
@@ -24,6 +25,8 @@ export function VideoBlock({ block, view, media }: BlockProps<'video'>) {
         <a href={file.url}>{block.title || file.name}</a>
       </video>
       {block.title && <figcaption dir="auto">{block.title}</figcaption>}
+      <FilmBar view={view} />
+      <Chapters chapters={block.chapters ?? []} file={file} view={view} />
       <Transcripts file={file} view={view} />
     </figure>
   )

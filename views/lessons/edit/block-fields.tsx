@@ -1,4 +1,5 @@
 import type { BlockOf, EditedBlock, Picture } from '../../../worker/domain/lessons'
+import { writeChapters } from '../../../worker/lib/chapters'
 import { isSlides } from '../../../worker/lib/slides'
 import { urls } from '../../../worker/urls'
 import { UploadField } from '../../media/upload-field'
@@ -183,6 +184,18 @@ function FileFields({ view, block, media, itemId }: Of<'video' | 'audio' | 'docu
         maxlength={300}
         dir="auto"
       />
+      {(block.kind === 'video' || block.kind === 'audio') && (
+        <TextArea
+          name="chapters"
+          id={`chapters-${block.id}`}
+          label={t('lessons.chapters')}
+          optional={t('lessons.optional')}
+          hint={t('lessons.chaptersHint')}
+          value={writeChapters(block.chapters ?? [])}
+          rows={3}
+          dir="auto"
+        />
+      )}
       {file && block.kind === 'file' && isSlides(file.name) && <p class="hint">{t('lessons.slidesHint')}</p>}
       {canSpeak && (
         <p class="hint">

@@ -1,3 +1,5 @@
+import { Invalid } from '../../errors'
+import { readChapters } from '../../lib/chapters'
 import { htmlToMarkdown } from '../../lib/html-to-markdown'
 import type { Block, BlockOf, CheckOption, Picture } from './blocks'
 import { blocksFromMarkdown, blocksToMarkdown, revealRoles, tones } from './blocks'
@@ -18,9 +20,10 @@ export function readBlock(block: Block, fields: Fields): Block {
       return readGallery(block, fields)
     case 'video':
     case 'audio':
+      return { ...readTitled(block, fields), chapters: readMarks(fields) ?? block.chapters }
     case 'document':
     case 'file':
-      return { ...block, mediaId: text('mediaId', block.mediaId), title: text('title', block.title) }
+      return readTitled(block, fields)
     case 'embed':
       return { ...block, url: text('url', block.url), title: text('title', block.title) }
     case 'callout': {
@@ -68,6 +71,21 @@ const inOwnWords = (markdown: string) =>
       /\]\(\/items\/([0-9a-f-]{36})(#h-[^)\s]*)?\)/g,
       (_, id, fragment = '') => `](item:${id}${fragment.replace('#h-', '#')})`,
     )
+
+const readTitled = <T extends { mediaId: string; title: string }>(block: T, fields: Fields): T => ({
+  ...block,
+  mediaId: one(fields.mediaId) ?? block.mediaId,
+  title: one(fields.title) ?? block.title,
+})
+
+/** Chapters as they are typed, one a line. */
+function readMarks(fields: Fields) {
+  const typed = one(fields.chapters)
+  if (typed === undefined) return undefined
+  const { chapters, wrong } = readChapters(typed)
+  if (wrong !== null) throw new Invalid('chapters', 'lessons.chapterLine', { line: wrong })
+  return chapters
+}
 
 function readPicture(old: Picture, fields: Fields, suffix: string): Picture {
   const text = (name: string, value: string) => one(fields[name + suffix]) ?? value

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import type { Chapter } from '../../../lib/chapters'
 import type { Tone } from './callout'
 import type { RevealRole } from './reveal'
 
@@ -36,8 +37,8 @@ export type TextBlock = { id: string; kind: 'text'; markdown: string; html: stri
 export type Picture = { mediaId: string; alt: string; caption: string; captionHtml: string; decorative: boolean }
 export type ImageBlock = { id: string; kind: 'image' } & Picture
 export type GalleryBlock = { id: string; kind: 'gallery'; images: Picture[] }
-export type VideoBlock = { id: string; kind: 'video'; mediaId: string; title: string }
-export type AudioBlock = { id: string; kind: 'audio'; mediaId: string; title: string }
+export type VideoBlock = { id: string; kind: 'video'; mediaId: string; title: string; chapters?: Chapter[] }
+export type AudioBlock = { id: string; kind: 'audio'; mediaId: string; title: string; chapters?: Chapter[] }
 export type DocumentBlock = { id: string; kind: 'document'; mediaId: string; title: string }
 export type FileBlock = { id: string; kind: 'file'; mediaId: string; title: string }
 /** `url` as a person would paste it; views turn it to the player's address. */

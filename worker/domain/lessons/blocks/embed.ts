@@ -22,7 +22,7 @@ export const embed: BlockKind<'embed'> = {
     if (piece.type !== 'media' || !piece.classes.includes('embed')) return null
     return { id: shortId(), kind: 'embed', url: piece.address, title: piece.values.title ?? piece.text }
   },
-  toMarkdown: (block) => titledMarkdown('embed', block.title, block.url),
+  toMarkdown: (block) => titledMarkdown('embed', { title: block.title }, block.url),
   searchText: (block) => block.title,
   mediaIds: () => [],
   faults: () => [],

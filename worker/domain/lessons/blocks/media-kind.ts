@@ -1,23 +1,34 @@
 import { z } from 'zod'
+import { type Chapter, chaptersAttribute, chaptersOfAttribute, inOrder, maxChapters } from '../../../lib/chapters'
 import { plainText } from '../../../lib/markdown'
 import { shortId } from '../../../lib/short-id'
 import type { BlockKind, BlockOf, CaptionsOf, Fault } from './block'
 import { blockId, line, mediaId, oneLine, tidy } from './fields'
 import { mediaAddress, mediaIdOf, titledMarkdown } from './media-markdown'
 
+const chapter = z.object({ at: z.number().int().min(0).max(360_000), title: line(200) })
+
+type Titled = BlockOf<TitledKind> & { chapters?: Chapter[] }
 type TitledKind = 'video' | 'audio' | 'document' | 'file'
 
-/** What video, audio, document and file have in common: one file and its title. */
+/** What video, audio, document and file have in common: one file and its title. What plays may have chapters. */
 export function mediaKind<Kind extends TitledKind>(
   kind: Kind,
   extensions: RegExp | null,
   faults: (block: BlockOf<TitledKind>, captionsOf: CaptionsOf) => Fault[],
 ) {
-  const shape = z.object({ id: blockId, kind: z.literal(kind), mediaId, title: line(300).default('') })
+  const plays = kind === 'video' || kind === 'audio'
+  const plain = z.object({ id: blockId, kind: z.literal(kind), mediaId, title: line(300).default('') })
+  const shape = plays ? plain.extend({ chapters: z.array(chapter).max(maxChapters).optional() }) : plain
   const made = {
     kind,
     schema: () => shape as unknown as z.ZodType<BlockOf<TitledKind>>,
-    prepare: (block) => ({ ...block, mediaId: block.mediaId.trim(), title: oneLine(tidy(block.title)) }),
+    prepare: ({ chapters, ...block }: Titled) => ({
+      ...block,
+      mediaId: block.mediaId.trim(),
+      title: oneLine(tidy(block.title)),
+      ...(plays && chapters?.length && { chapters: inOrder(chapters) }),
+    }),
     fromMarkdown(piece) {
       if (piece.type !== 'media') return null
       const isNamed = piece.classes.includes(kind)
@@ -25,10 +36,12 @@ export function mediaKind<Kind extends TitledKind>(
       if (!isNamed && (isOther || !extensions?.test(piece.address.replace(/[?#].*$/s, '')))) return null
       if (!isNamed && /^https?:/i.test(piece.address)) return null
       const title = piece.values.title ?? (plainText(piece.text) || piece.title)
-      return { id: shortId(), kind, mediaId: mediaIdOf(piece.address), title }
+      const chapters = plays && piece.values.chapters ? chaptersOfAttribute(piece.values.chapters) : []
+      return { id: shortId(), kind, mediaId: mediaIdOf(piece.address), title, ...(chapters.length && { chapters }) }
     },
-    toMarkdown: (block) => titledMarkdown(kind, block.title, mediaAddress(block.mediaId)),
-    searchText: (block) => block.title,
+    toMarkdown: ({ title, mediaId, chapters }: Titled) =>
+      titledMarkdown(kind, { title, chapters: chaptersAttribute(chapters ?? []) }, mediaAddress(mediaId)),
+    searchText: ({ title, chapters = [] }: Titled) => [title, ...chapters.map((one) => one.title)].join('\n'),
     mediaIds: (block) => [block.mediaId].filter(Boolean),
     faults: (block, captionsOf) => [
       ...(block.mediaId ? [] : [{ kind: 'file-missing' as const, blockId: block.id, detail: block.title }]),

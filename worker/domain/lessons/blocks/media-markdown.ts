@@ -54,5 +54,7 @@ function isBracketed(caption: string) {
 }
 
 /** `![](file){.video title="…"}`: the class says which block it is, so that the file's name need not. */
-export const titledMarkdown = (kind: string, title: string, address: string) =>
-  `![](${writeAddress(address)})${writeAttributes([kind], title ? { title } : {})}`
+export function titledMarkdown(kind: string, values: Record<string, string>, address: string) {
+  const said = Object.fromEntries(Object.entries(values).filter(([, value]) => value))
+  return `![](${writeAddress(address)})${writeAttributes([kind], said)}`
+}
