@@ -36,6 +36,11 @@ describe('ranking short texts', () => {
     expect(titles('怎样邀请', 'zh-Hans', chinese)).toEqual(['邀请成员'])
   })
 
+  test('the Arabic article does not hide its word', () => {
+    const arabic = [page('إنشاء دورة', '', 'تمنح شهادة'), page('الحصول على الشهادة', '', '')]
+    expect(titles('شهادة', 'ar', arabic)[0]).toBe('الحصول على الشهادة')
+  })
+
   test('nothing is found for what nobody wrote', () => {
     expect(titles('zebra')).toEqual([])
     expect(titles('?! …')).toEqual([])

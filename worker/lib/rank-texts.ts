@@ -47,9 +47,12 @@ function sharedStart(one: string, other: string) {
 function wordsIn(text: string, locale: string): string[] {
   return [...segmenterOf(locale).segment(text)]
     .filter(({ isWordLike }) => isWordLike)
-    .map(({ segment }) => segment.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase())
+    .map(({ segment }) => segment.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(arabicArticle, ''))
     .filter(Boolean)
 }
+
+/** "The", written as one with its word, and what may stand before it. */
+const arabicArticle = /^(?:[وفبك]?ال|لل)(?=\p{L}{3})/u
 
 const segmenters = new Map<string, Intl.Segmenter>()
 
