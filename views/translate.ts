@@ -1,19 +1,21 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import ar from './locales/ar.json'
 import de from './locales/de.json'
 import en from './locales/en.json'
 import es from './locales/es.json'
 import fr from './locales/fr.json'
+import ja from './locales/ja.json'
 import pt from './locales/pt.json'
 import zhHans from './locales/zh-Hans.json'
 
 /** The languages we speak whole. One that is still being written is not offered. */
-export const locales = ['en', 'de', 'es', 'fr', 'pt', 'zh-Hans'] as const
+export const locales = ['en', 'de', 'es', 'fr', 'pt', 'ar', 'ja', 'zh-Hans'] as const
 export type Locale = (typeof locales)[number]
 export type MessageKey = keyof typeof en
 export type MessageValues = Record<string, string | number | Date | null | undefined>
 export type Translate = (key: MessageKey, values?: MessageValues) => string
 
-const messages: Record<Locale, Partial<Record<string, string>>> = { en, de, es, fr, pt, 'zh-Hans': zhHans }
+const messages: Record<Locale, Partial<Record<string, string>>> = { en, de, es, fr, pt, ar, ja, 'zh-Hans': zhHans }
 
 const compiled = new Map<string, IntlMessageFormat>()
 

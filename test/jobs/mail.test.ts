@@ -41,10 +41,10 @@ describe('mails of an organization', () => {
   })
 
   test('speak the reader’s language', async () => {
-    await school.tenant.db.update(users).set({ locale: 'de' })
+    await school.tenant.db.update(users).set({ locale: 'ar' })
     await forget()
     await drain(school.tenant, {}, school.platform)
-    expect(school.platform.mails[0]!.html).toContain('<html lang="de" dir="ltr">')
+    expect(school.platform.mails[0]!.html).toContain('<html lang="ar" dir="rtl">')
   })
 
   test('that the port did not take are sent by the next run, once', async () => {

@@ -138,9 +138,9 @@ describe('signing in', () => {
 
   test('speaks the language that one chooses', async () => {
     const browser = await visit()
-    const chosen = await browser.post('/locale', { locale: 'de', next: '/sign-in?then=%2Fcourses' })
+    const chosen = await browser.post('/locale', { locale: 'ar', next: '/sign-in?then=%2Fcourses' })
     expect(chosen.headers.get('Location')).toBe('/sign-in?then=%2Fcourses')
-    expect((await browser.read('/sign-in')).html).toContain('lang="de"')
+    expect((await browser.read('/sign-in')).html).toContain('<html lang="ar" dir="rtl"')
     expect((await browser.post('/locale', { locale: 'xx', next: '/' })).status).toBe(422)
   })
 })

@@ -41,7 +41,7 @@ describe('the platform’s own site', () => {
 
   test('answers in the language of the browser, or in the one chosen', async () => {
     const browser = visit()
-    expect((await browser.read('/', { 'Accept-Language': 'de' })).html).toContain('lang="de"')
+    expect((await browser.read('/', { 'Accept-Language': 'ar' })).html).toContain('<html lang="ar" dir="rtl"')
     await browser.post('/locale', { locale: 'en', next: '/' })
     expect((await browser.read('/', { 'Accept-Language': 'de' })).html).toContain('lang="en"')
   })
