@@ -1,4 +1,4 @@
-import { type Database, openDatabase, type Spent } from '../worker/db/client'
+import { type Database, type Once, openDatabase, type Spent } from '../worker/db/client'
 import { Unavailable } from '../worker/errors'
 import type { Statement } from './cell'
 import { type ClockLine, clockLine } from './clock-line'
@@ -21,6 +21,7 @@ export type Tenant = {
   hostname: string
   db: Database
   spent: Spent
+  once: Once
   media: MediaStore
   rooms: Rooms
   queue: TenantQueue
@@ -43,7 +44,10 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
   if (!record.slot) throw new Unavailable()
   await migrateSlot(platform, record.slot)
   const slot = openSlot(platform, record.slot, options.bookmark)
-  const { db, spent } = openDatabase((statements) => slot.batch(statements), belongsTo(record.id, options.founding))
+  const { db, spent, once } = openDatabase(
+    (statements) => slot.batch(statements),
+    belongsTo(record.id, options.founding),
+  )
   const hostname = hostnameOf(platform, record.slug)
   return {
     id: record.id,
@@ -53,6 +57,7 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
     hostname,
     db,
     spent,
+    once,
     media: mediaStore(platform, record.id),
     rooms: tenantRooms(platform, record.id, db, platform.now),
     queue: tenantQueue(platform, record.id),

@@ -12,6 +12,8 @@ export type View = {
   now: number
   /** For the one inline <style> with the organization's colours. */
   nonce: string
+  /** Marks this showing of a form, so that what it makes is made once (see worker/http/once.ts). */
+  once: string
   /** Path and query of this page, for `aria-current` and for coming back. */
   path: string
   /** A fragment for htmx: layouts then leave out the shell. */

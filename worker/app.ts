@@ -5,6 +5,7 @@ import { serveContent } from './http/content-origin'
 import { csrf } from './http/csrf'
 import { onError, onNotFound } from './http/errors'
 import { tenantOfHost } from './http/host'
+import { once } from './http/once'
 import { requestId } from './http/request-id'
 import { securityHeaders } from './http/security-headers'
 import { platformView, signedIn, visitor } from './http/session'
@@ -29,7 +30,7 @@ export function lyceum(ports: Ports) {
 
   const school = hallway(new Hono<AppEnv>()).use(tenantOfHost)
   school.route('/api/v1', api)
-  school.use(visitor)
+  school.use(visitor).use(once)
   for (const door of openDoors) school.route('/', door)
   school.use(signedIn)
   for (const door of innerDoors) school.route('/', door)

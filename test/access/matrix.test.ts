@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { lyceum } from '../../worker/app'
 import { type Browser, browse } from '../support/browser'
 import { makePlatform, type TestPlatform } from '../support/platform'
+import { bodyOf, doors, placeOf } from './doors'
 import { type Row, rows } from './rows'
 import { type AccessSchool, makeAccessSchool, type Objects, type Principal } from './school'
 
@@ -50,16 +50,6 @@ describe('every door, tried by everybody', () => {
   )
 })
 
-/** The router's own table, without the doors of the JSON API, which have their own matrix. */
-function doors(): string[] {
-  const { school } = lyceum({ now: () => 0, mailer: () => ({ send: async () => {} }) })
-  const all = school.routes
-    .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/api/v1'))
-    .map(({ method, path }) => `${method} ${path}`)
-  expect(all.length).toBeGreaterThan(20)
-  return [...new Set(all)]
-}
-
 async function comesIn(browser: Browser, door: string, row: Row, objects: Objects): Promise<boolean> {
   const { path, method } = placeOf(door, row, objects)
   const { status, headers } = await browser.send(method, path, bodyOf(row))
@@ -68,15 +58,4 @@ async function comesIn(browser: Browser, door: string, row: Row, objects: Object
   return !sentAway && ![401, 403, 404].includes(status)
 }
 
-function placeOf(door: string, { params = {} }: Row, objects: Objects) {
-  const [method = '', pattern = ''] = door.split(' ')
-  const path = pattern.replace(/:(\w+)(\{[^/]*\})?/g, (_, name: string) => {
-    const stands = params[name]
-    if (!stands) throw new Error(`${door} has no value for ${name}`)
-    return stands.startsWith('=') ? stands.slice(1) : objects[stands as keyof Objects]
-  })
-  return { method, path }
-}
-
-const bodyOf = ({ fields }: Row) => (fields ? new URLSearchParams(fields) : undefined)
 const isAboutObjects = (params: Row['params']) => Object.values(params ?? {}).some((value) => !value.startsWith('='))

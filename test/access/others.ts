@@ -14,9 +14,14 @@ export const otherRows: Record<string, Row> = {
   // others are told that there is nothing for them to mark
   'POST /items/:id/completion': { may: inCourse, params: lesson },
   'PUT /items/:id/note': { may: inCourse, params: lesson, fields: { text: 'Look again' } },
-  'POST /items/:id/reports': { may: inCourse, params: lesson, fields: { text: 'A typing mistake', version: '1' } },
+  'POST /items/:id/reports': {
+    makes: true,
+    may: inCourse,
+    params: lesson,
+    fields: { text: 'A typing mistake', version: '1' },
+  },
   'GET /lessons/:id/edit': { may: teachers, params: lesson },
-  'POST /items/:id/blocks': { may: teachers, params: lesson, fields: { kind: 'divider' } },
+  'POST /items/:id/blocks': { makes: true, may: teachers, params: lesson, fields: { kind: 'divider' } },
   'GET /items/:id/versions': { may: teachers, params: lesson },
   'GET /items/:id/versions/:number{[0-9]{1,9}}': { may: teachers, params: { id: 'lesson', number: '=1' } },
   'POST /items/:id/versions/:number{[0-9]{1,9}}/restoration': {
@@ -44,9 +49,9 @@ export const otherRows: Record<string, Row> = {
   },
 
   'POST /people/invitations': { may: admins, fields: { emails: 'new@acme.example', role: 'learner' } },
-  'POST /people/join-links': { may: admins, fields: { role: 'learner' } },
+  'POST /people/join-links': { makes: true, may: admins, fields: { role: 'learner' } },
   'GET /people/:id': { may: admins, params: person },
-  'POST /people/:id/password-reset': { may: admins, params: person },
+  'POST /people/:id/password-reset': { makes: true, may: admins, params: person },
   'POST /people/:id/observers': { may: admins, params: person, fields: { observer: 'nobody@acme.example' } },
   'DELETE /people/:id/observers/:observerId': {
     may: admins,
@@ -87,8 +92,8 @@ export const otherRows: Record<string, Row> = {
   'POST /media/:id/tracks': { may: teachers, params: media },
   'DELETE /media/:id/tracks/:track': { may: [], params: { id: 'media', track: '=unknown' } },
   'PUT /items/:id/blocks/:block': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
-  'PUT /items/:id/blocks/:block/position': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
-  'POST /items/:id/blocks/:block/copies': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
+  'PUT /items/:id/blocks/:block/position': { makes: true, may: teachers, params: { id: 'lesson', block: '=unknown' } },
+  'POST /items/:id/blocks/:block/copies': { makes: true, may: teachers, params: { id: 'lesson', block: '=unknown' } },
   'DELETE /items/:id/blocks/:block': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
   'POST /items/:id/blocks/:block/restoration': { may: [], params: { id: 'lesson', block: '=unknown' } },
   'POST /items/:id/files': { may: teachers, params: lesson },

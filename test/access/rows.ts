@@ -12,6 +12,10 @@ export type Row = {
   fields?: Record<string, string>
   /** Can be done once only: of those who may, this one tries. */
   once?: Principal
+  /** Makes or moves something: its forms say which showing of them was sent, so that sent twice they do it once. */
+  makes?: true
+  /** A second try stages its file and its plan anew; what the first one left is swept a day later. */
+  stages?: true
   /** Everybody tries it with a session of their own, which it ends. */
   endsSession?: true
 }
@@ -38,7 +42,7 @@ export const rows: Record<string, Row> = {
   // leads everybody to the sign-in page
   'DELETE /session': { may: [], endsSession: true },
   'GET /forgot-password': { may: anybody },
-  'POST /forgot-password': { may: anybody, fields: { email: 'nobody@acme.example' } },
+  'POST /forgot-password': { makes: true, may: anybody, fields: { email: 'nobody@acme.example' } },
   'GET /new-password': { may: anybody },
   'POST /new-password': { may: anybody, fields: { code: 'wrong', password: 'wrong' } },
   'GET /verification': { may: anybody },
@@ -52,18 +56,18 @@ export const rows: Record<string, Row> = {
   'POST /register': { may: [], fields: { email: 'new@acme.example' } },
 
   // one's own
-  'POST /verification-mails': { may: members },
+  'POST /verification-mails': { makes: true, may: members },
   'PUT /account/password': { may: members, fields: { passwordCurrent: 'wrong', passwordNew: 'wrong' } },
   'POST /account/email': { may: members, fields: { email: 'new@acme.example', passwordForEmail: 'wrong' } },
   'DELETE /account/sessions': { may: members },
   'DELETE /account/sessions/:id': { may: members, params: { id: '=unknown' } },
   'GET /account': { may: members },
   'GET /me/tokens': { may: members },
-  'POST /me/tokens': { may: members, fields: { name: 'Mine', scopes: 'people.read', days: '7' } },
+  'POST /me/tokens': { makes: true, may: members, fields: { name: 'Mine', scopes: 'people.read', days: '7' } },
   'GET /certificates': { may: members },
 
   // the organization
-  'POST /sample-course': { may: admins },
+  'POST /sample-course': { may: admins, stages: true },
   'DELETE /sample-course': { may: admins },
   'GET /organization': { may: admins },
   'GET /organization/colour': { may: admins },
@@ -94,6 +98,7 @@ export const rows: Record<string, Row> = {
   'GET /quizzes/:id/edit': { may: teachers, params: { id: 'quiz' } },
   'PUT /quizzes/:id': { may: teachers, params: { id: 'quiz' }, fields: { passPercent: '60', counts: 'highest' } },
   'POST /quizzes/:id/questions': {
+    makes: true,
     may: teachers,
     params: { id: 'quiz' },
     fields: { kind: 'number', prompt: 'How many?', answer: '3' },
@@ -104,6 +109,7 @@ export const rows: Record<string, Row> = {
     fields: { kind: 'number', prompt: 'How many?', answer: '3' },
   },
   'PUT /quizzes/:id/questions/:question/position': {
+    makes: true,
     may: teachers,
     params: { id: 'quiz', question: 'question' },
     fields: { by: 'up' },

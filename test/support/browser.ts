@@ -1,9 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import type { Tenant } from '../../tenants/tenant'
 import { lyceum } from '../../worker/app'
 import { startSession } from '../../worker/domain/people'
-import type { Env } from '../../worker/env'
 import type { Actor } from './actors'
 import type { TestPlatform } from './platform'
 
@@ -20,7 +18,13 @@ export async function browse(platform: TestPlatform, tenant: Tenant, actor: Acto
 
 /** A browser on any host, for example the platform's own site. */
 export function browserAt(platform: TestPlatform, origin: string) {
-  const app = lyceum({ now: () => platform.now(), mailer: () => platform.mail })
+  const app = lyceum({
+    now: () => platform.now(),
+    mailer: () => platform.mail,
+    get seams() {
+      return platform.seams
+    },
+  })
   const cookies = new Map<string, string>()
 
   async function send(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}) {
@@ -35,7 +39,7 @@ export function browserAt(platform: TestPlatform, origin: string) {
       },
     })
     const context = createExecutionContext()
-    const response = await app.fetch(request, env as unknown as Env, context)
+    const response = await app.fetch(request, platform.env, context)
     await waitOnExecutionContext(context)
     for (const cookie of response.headers.getSetCookie()) keepCookie(cookie)
     return response

@@ -58,7 +58,7 @@ function EmailPanel({ view, state, person }: AccountProps) {
         <p>{t('account.noEmail', { username: person.username ?? '' })}</p>
       )}
       {person.email && !person.isVerified && (
-        <Form action={urls.verificationMails()} class="above">
+        <Form action={urls.verificationMails()} once={view.once} class="above">
           <Button small icon="mail">
             {t('account.sendAgain')}
           </Button>

@@ -185,7 +185,7 @@ function Acts({ view: { t }, course, shelf }: { view: View; course: CourseLine; 
 function NewCourse({ view, typed, error }: { view: View; typed?: string; error?: string }) {
   const { t } = view
   return (
-    <Form action={urls.courses()} class="new-course">
+    <Form action={urls.courses()} once={view.once} class="new-course">
       <input type="hidden" name="id" value={newId()} />
       <input
         id="title"

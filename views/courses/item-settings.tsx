@@ -137,10 +137,17 @@ type ItemPlaceProps = {
 }
 
 /** To another module, or as a copy into another course. */
-export function ItemPlace({ view: { t }, item, modules, targets }: ItemPlaceProps) {
+export function ItemPlace({ view: { t, once }, item, modules, targets }: ItemPlaceProps) {
   return (
     <div class="form panel-form">
-      <Form action={urls.itemPosition(item.id)} method="put" target="#outline" swap="outerMorph" class="inline-form">
+      <Form
+        action={urls.itemPosition(item.id)}
+        once={once}
+        method="put"
+        target="#outline"
+        swap="outerMorph"
+        class="inline-form"
+      >
         <SelectField
           name="moduleId"
           id={`move-${item.id}`}
@@ -151,7 +158,7 @@ export function ItemPlace({ view: { t }, item, modules, targets }: ItemPlaceProp
         <Button>{t('courses.move')}</Button>
       </Form>
       {targets.length > 0 && (
-        <Form action={urls.itemCopies(item.id)} class="inline-form">
+        <Form action={urls.itemCopies(item.id)} once={once} class="inline-form">
           <SelectField
             name="moduleId"
             id={`copy-${item.id}`}

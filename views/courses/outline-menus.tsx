@@ -7,6 +7,7 @@ import type { EditedItem, EditedModule } from './outline-page'
 
 type ActProps = {
   action: string
+  once?: string
   method?: 'post' | 'put' | 'patch' | 'delete'
   icon: IconName
   label: string
@@ -15,9 +16,9 @@ type ActProps = {
   danger?: boolean
 }
 
-function Act({ action, method, icon, label, name, value, danger }: ActProps) {
+function Act({ action, once, method, icon, label, name, value, danger }: ActProps) {
   return (
-    <Form action={action} method={method} target="#outline" swap="outerMorph">
+    <Form action={action} once={once} method={method} target="#outline" swap="outerMorph">
       <MenuButton icon={icon} name={name} value={value} danger={danger}>
         {label}
       </MenuButton>
@@ -35,7 +36,7 @@ function Panel({ href, of, icon, label }: { href: string; of: string; icon: Icon
   )
 }
 
-export function ItemMenu({ view: { t }, courseId, item }: { view: View; courseId: string; item: EditedItem }) {
+export function ItemMenu({ view: { t, once }, courseId, item }: { view: View; courseId: string; item: EditedItem }) {
   const move = urls.itemPosition(item.id)
   return (
     <Menu label={t('courses.actionsFor', { title: item.title })}>
@@ -45,10 +46,18 @@ export function ItemMenu({ view: { t }, courseId, item }: { view: View; courseId
         {t('courses.rename')}
       </MenuLink>
       <hr />
-      <Act action={move} method="put" name="step" value="up" icon="arrow-up" label={t('courses.moveUp')} />
-      <Act action={move} method="put" name="step" value="down" icon="arrow-down" label={t('courses.moveDown')} />
+      <Act action={move} once={once} method="put" name="step" value="up" icon="arrow-up" label={t('courses.moveUp')} />
+      <Act
+        action={move}
+        once={once}
+        method="put"
+        name="step"
+        value="down"
+        icon="arrow-down"
+        label={t('courses.moveDown')}
+      />
       <Panel href={urls.itemPlace(item.id)} of={item.id} icon="move" label={t('courses.moveOrCopy')} />
-      <Act action={urls.itemCopies(item.id)} icon="copy" label={t('courses.duplicate')} />
+      <Act action={urls.itemCopies(item.id)} once={once} icon="copy" label={t('courses.duplicate')} />
       <hr />
       {item.publishedAt ? (
         <Act action={urls.itemPublication(item.id)} method="delete" icon="eye-off" label={t('courses.hide')} />
@@ -68,7 +77,7 @@ type ModuleMenuProps = {
   hasCertificate: boolean
 }
 
-export function ModuleMenu({ view: { t }, courseId, module, isPublished, hasCertificate }: ModuleMenuProps) {
+export function ModuleMenu({ view: { t, once }, courseId, module, isPublished, hasCertificate }: ModuleMenuProps) {
   const move = urls.modulePosition(module.id)
   return (
     <Menu label={t('courses.actionsFor', { title: module.title })}>
@@ -77,8 +86,16 @@ export function ModuleMenu({ view: { t }, courseId, module, isPublished, hasCert
         {t('courses.rename')}
       </MenuLink>
       <hr />
-      <Act action={move} method="put" name="step" value="up" icon="arrow-up" label={t('courses.moveUp')} />
-      <Act action={move} method="put" name="step" value="down" icon="arrow-down" label={t('courses.moveDown')} />
+      <Act action={move} once={once} method="put" name="step" value="up" icon="arrow-up" label={t('courses.moveUp')} />
+      <Act
+        action={move}
+        once={once}
+        method="put"
+        name="step"
+        value="down"
+        icon="arrow-down"
+        label={t('courses.moveDown')}
+      />
       <hr />
       {isPublished ? (
         <Act action={urls.modulePublication(module.id)} method="delete" icon="eye-off" label={t('courses.hide')} />

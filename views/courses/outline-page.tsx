@@ -214,7 +214,14 @@ function AddItem({ view, module, refused }: OutlineProps & { module: EditedModul
   const { t } = view
   const wrong = refused?.in === module.id ? refused : null
   return (
-    <Form action={urls.moduleItems(module.id)} target="#outline" swap="outerMorph" class="add" data-add>
+    <Form
+      action={urls.moduleItems(module.id)}
+      once={view.once}
+      target="#outline"
+      swap="outerMorph"
+      class="add"
+      data-add
+    >
       <input type="hidden" name="id" value={newId()} />
       <Select
         name="kind"
@@ -250,7 +257,14 @@ function AddModule({ view, course, refused }: OutlineProps) {
   const { t } = view
   const wrong = refused?.in === course.id ? refused : null
   return (
-    <Form action={urls.modules(course.id)} target="#outline" swap="outerMorph" class="add add-module" data-add>
+    <Form
+      action={urls.modules(course.id)}
+      once={view.once}
+      target="#outline"
+      swap="outerMorph"
+      class="add add-module"
+      data-add
+    >
       <input type="hidden" name="id" value={newId()} />
       <input
         name="title"

@@ -354,7 +354,7 @@ function WholeCourse({ view, course }: SettingsPageProps) {
   return (
     <section class="section" aria-labelledby="whole-title">
       <h2 id="whole-title">{t('courses.wholeCourse')}</h2>
-      <Form action={urls.courseCopies(course.id)} class="form">
+      <Form action={urls.courseCopies(course.id)} once={view.once} class="form">
         <Field
           name="title"
           id="copy-title"

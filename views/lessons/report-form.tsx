@@ -19,7 +19,7 @@ export function ReportForm({ view, itemId, version, parts, form }: ReportFormPro
         <Icon name="flag" />
         {t('lessons.report')}
       </summary>
-      <Form action={urls.lessonReports(itemId)} target="#report">
+      <Form action={urls.lessonReports(itemId)} once={view.once} target="#report">
         <input type="hidden" name="version" value={String(version)} />
         <SelectField
           name="block"

@@ -74,7 +74,7 @@ export function VerifyNotice({ view }: { view: View }) {
   return (
     <Notice meaning="attention">
       <p>{t('checklist.verify')}</p>
-      <Form action={urls.verificationMails()}>
+      <Form action={urls.verificationMails()} once={view.once}>
         <button type="submit" class="link-btn">
           {t('account.sendAgain')}
         </button>

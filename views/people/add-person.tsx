@@ -3,7 +3,7 @@ import { urls } from '../../worker/urls'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
-import { Form } from '../ui/form'
+import { Form, onceAt } from '../ui/form'
 import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select'
@@ -71,7 +71,7 @@ export function VerifyFirst({ view }: { view: View }) {
   return (
     <Notice meaning="attention">
       <p>{t('people.verifyFirst')}</p>
-      <form method="post" action={urls.verificationMails()}>
+      <form method="post" action={onceAt(urls.verificationMails(), view.once)}>
         <button class="link-btn" type="submit">
           {t('people.verifyAgain')}
         </button>

@@ -51,7 +51,7 @@ export function JoinLinksPage({ view, state, links, courses, groups, origin }: P
         <section class="section" aria-labelledby="make-title">
           <h2 id="make-title">{t('joinLinks.make')}</h2>
           {!view.actor!.verified && <VerifyFirst view={view} />}
-          <Form action={urls.joinLinks()} class="form">
+          <Form action={urls.joinLinks()} once={view.once} class="form">
             <ErrorSummary view={view} errors={errors} />
             <Choices
               name="role"

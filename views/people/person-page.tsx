@@ -179,7 +179,7 @@ function Doors({ view, found: { person, invitation }, nonce }: Props) {
         </Form>
       )}
       {person.email && person.state === 'active' && (
-        <Form action={urls.personPasswordReset(person.id)}>
+        <Form action={urls.personPasswordReset(person.id)} once={view.once}>
           <Button small icon="mail">
             {t('person.resetMail')}
           </Button>

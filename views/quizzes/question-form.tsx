@@ -30,6 +30,7 @@ export function QuestionForm({ view, itemId, questionId, values, errors, rows }:
   return (
     <Form
       action={questionId ? urls.quizQuestion(itemId, questionId) : urls.quizQuestions(itemId)}
+      once={view.once}
       method={questionId ? 'put' : 'post'}
       class="question-form"
       guard

@@ -63,7 +63,7 @@ type MoverProps = Pick<Props, 'view' | 'itemId' | 'row' | 'focus'> & {
 function Mover({ view, itemId, row, by, disabled, focus, name }: MoverProps) {
   const label = view.t(by === 'up' ? 'quizzes.moveUp' : 'quizzes.moveDown', { name })
   return (
-    <Form action={urls.quizQuestionPosition(itemId, row.questionId)} method="put">
+    <Form action={urls.quizQuestionPosition(itemId, row.questionId)} method="put" once={view.once}>
       <input type="hidden" name="by" value={by} />
       <button
         class="iconbtn"

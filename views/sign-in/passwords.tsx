@@ -18,7 +18,7 @@ export function ForgotPasswordPage({ view, state, over }: Props & { over?: Messa
     <Door view={view} title={t('reset.title')}>
       {over && <Notice meaning="attention">{t(over)}</Notice>}
       <p>{t('reset.lead')}</p>
-      <Form action={urls.forgotPassword()}>
+      <Form action={urls.forgotPassword()} once={view.once}>
         <ErrorSummary view={view} errors={state.errors} />
         <Field
           name="email"

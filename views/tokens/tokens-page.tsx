@@ -125,7 +125,7 @@ type TokenFormProps = Pick<TokensPageProps, 'view' | 'scopes' | 'state'> & { may
 export function TokenForm({ view, scopes, state: { values, errors }, mayOrganization }: TokenFormProps) {
   const { t } = view
   return (
-    <Form action={urls.apiTokens()}>
+    <Form action={urls.apiTokens()} once={view.once}>
       <ErrorSummary view={view} errors={errors} />
       <Field
         name="name"

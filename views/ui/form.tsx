@@ -9,6 +9,8 @@ type FormProps = {
   swap?: string
   /** Needed when a file goes along. */
   files?: boolean
+  /** `view.once`, for a form that makes something: sent twice, it is done once. */
+  once?: string
   /** Asks before one leaves with words that are not saved. */
   guard?: boolean
   children?: Child
@@ -18,8 +20,9 @@ type FormProps = {
  * Works without JavaScript, and in place with it. The browser's own bubbles are off: the server answers 422 with the
  * same form, a summary that takes focus and a sentence at each field.
  */
-export function Form({ action, method = 'post', target, swap, files, guard, children, ...rest }: FormProps) {
-  const effective = method === 'get' || method === 'post' ? action : withMethod(action, method)
+export function Form({ action, method = 'post', target, swap, files, guard, once, children, ...rest }: FormProps) {
+  const place = method === 'get' || method === 'post' ? action : withParam(action, '_method', method.toUpperCase())
+  const effective = once ? withParam(place, 'once', once) : place
   const live = target
     ? { [method === 'get' ? 'hx-get' : 'hx-post']: effective, 'hx-target': target, 'hx-swap': swap ?? 'outerHTML' }
     : {}
@@ -38,5 +41,8 @@ export function Form({ action, method = 'post', target, swap, files, guard, chil
   )
 }
 
-const withMethod = (action: string, method: string) =>
-  `${action}${action.includes('?') ? '&' : '?'}_method=${method.toUpperCase()}`
+/** The address of a form that is written by hand, and done once. */
+export const onceAt = (action: string, once: string) => withParam(action, 'once', once)
+
+const withParam = (action: string, name: string, value: string) =>
+  `${action}${action.includes('?') ? '&' : '?'}${name}=${value}`

@@ -1,11 +1,15 @@
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Answer, BatchAnswer, Statement } from '../../tenants/cell'
+import { type OnceGuard, ridesOn } from './once'
 import * as schema from './schema'
 
 export type Database = DrizzleD1Database<typeof schema>
 
 /** Runs statements in one transaction, in one trip. */
 export type RunBatch = (statements: Statement[]) => Promise<BatchAnswer>
+
+/** Sends a guard along with the request's act, so that the act is done once whatever becomes of the answer. */
+export type Once = (guard: OnceGuard) => void
 
 /** What a request has spent on its database. */
 export type Spent = { trips: number; statements: number; rowsRead: number; rowsWritten: number }
@@ -14,29 +18,41 @@ export type Spent = { trips: number; statements: number; rowsRead: number; rowsW
  * drizzle on a tenant's opened slot. Whatever drizzle asks, single or batch, is one `batch` of the slot; what comes first in the
  * request begins with `check`, which breaks the batch, reads and writes alike, in a database of somebody else.
  */
-export function openDatabase(run: RunBatch, check: Statement): { db: Database; spent: Spent } {
+export function openDatabase(run: RunBatch, check: Statement): { db: Database; spent: Spent; once: Once } {
   const spent: Spent = { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 }
   let checked = false
+  let waiting: OnceGuard | null = null
 
   async function trip(statements: Statement[]): Promise<Answer[]> {
-    const all = (checked ? statements : [check, ...statements]).map(keepColumnsApart)
+    const guard = waiting && ridesOn(statements) ? waiting : null
+    const before = [...(checked ? [] : [check]), ...(guard ? [guard.statement] : [])]
+    const all = [...before, ...statements].map(keepColumnsApart)
     spent.trips += 1
     spent.statements += all.length
-    const { answers } = await run(all)
+    const { answers } = await run(all).catch((error) => {
+      guard?.onError(error)
+      throw error
+    })
     for (const answer of answers) {
       spent.rowsRead += answer.rowsRead
       spent.rowsWritten += answer.rowsWritten
     }
-    if (checked) return answers
     checked = true
-    return answers.slice(1)
+    if (guard) {
+      guard.state = 'rode'
+      waiting = null
+    }
+    return answers.slice(before.length)
   }
 
   const client = {
     prepare: (sql: string) => prepare({ sql, params: [] }, trip),
     batch: async (prepared: Prepared[]) => (await trip(prepared.map((one) => one.statement))).map(toResult),
   }
-  return { db: drizzle(client as unknown as D1Database, { schema }), spent }
+  const once: Once = (guard) => {
+    waiting = guard
+  }
+  return { db: drizzle(client as unknown as D1Database, { schema }), spent, once }
 }
 
 type Prepared = ReturnType<typeof prepare>

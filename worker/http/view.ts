@@ -23,6 +23,7 @@ export function viewOf(c: Context<AppEnv>): View {
     zone: visitor?.zone || organization?.zone || 'UTC',
     now: platform.now(),
     nonce,
+    once: c.var.requestId,
     path: url.pathname + url.search,
     partial: wantsFragment(c),
     actor: visitor ?? null,

@@ -47,14 +47,17 @@ function fresh(selector: string) {
 const traceOf = (element: HTMLElement) => ({
   id: element.id,
   label: element.getAttribute('name') ?? element.getAttribute('aria-label') ?? element.textContent?.trim() ?? null,
-  form: element.closest('form')?.getAttribute('action') ?? null,
+  form: placeOf(element.closest('form')),
 })
+
+/** Where a form goes, whichever showing of it this is. */
+const placeOf = (form: HTMLFormElement | null) => form?.getAttribute('action')?.replace(/[?&]once=[^&]*/, '') ?? null
 
 /** The trigger was replaced by its own new version: same id, or same name in the same form. */
 function findHeld() {
   if (!held) return null
   if (held.id) return document.getElementById(held.id)
-  const scope = held.form ? document.querySelector(`form[action="${CSS.escape(held.form)}"]`) : document
+  const scope = held.form ? [...document.forms].find((form) => placeOf(form) === held?.form) : document
   const elements = scope?.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary') ?? []
   return [...elements].find((element) => traceOf(element).label === held?.label) ?? null
 }

@@ -25,9 +25,21 @@ document.addEventListener('htmx:before:request', (event) => {
 })
 
 document.addEventListener('htmx:finally:request', (event) => {
-  const source = (event as CustomEvent<{ ctx: { sourceElement?: Element } }>).detail.ctx.sourceElement
-  if (source instanceof HTMLFormElement) release(source)
+  const { sourceElement, response } = (
+    event as CustomEvent<{ ctx: { sourceElement?: Element; response?: { status: number } } }>
+  ).detail.ctx
+  if (!(sourceElement instanceof HTMLFormElement)) return
+  release(sourceElement)
+  if (response && response.status < 400) showAnew(sourceElement)
 })
+
+/** A form that stays on the page after it was done makes a new thing next time, even of the same words. */
+function showAnew(form: HTMLFormElement) {
+  for (const name of ['action', 'hx-post']) {
+    const place = form.getAttribute(name)
+    if (place) form.setAttribute(name, place.replace(/([?&]once=)[^&]*/, `$1${crypto.randomUUID()}`))
+  }
+}
 
 // The back button brings the page as it was left: sent, and busy.
 window.addEventListener('pageshow', (event) => {

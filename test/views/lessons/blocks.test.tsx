@@ -11,6 +11,7 @@ const view: View = {
   zone: 'UTC',
   now: 0,
   nonce: '',
+  once: '',
   path: '/',
   partial: false,
   actor: null,

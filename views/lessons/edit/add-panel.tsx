@@ -1,6 +1,7 @@
 import { urls } from '../../../worker/urls'
 import { UploadField } from '../../media/upload-field'
 import { Button } from '../../ui/button'
+import { onceAt } from '../../ui/form'
 import { Icon } from '../../ui/icon'
 import type { View } from '../../view'
 import { kindIcon } from '../kind-icon'
@@ -22,7 +23,7 @@ export function AddPanel({ view, itemId, after, error, url }: AddPanelProps) {
   const where = after === null ? null : <input type="hidden" name="after" value={after} />
   return (
     <section class="add-panel" id="add" aria-label={t('lessons.add')} tabindex={-1}>
-      <form method="post" action={urls.lessonBlocks(itemId)} data-add>
+      <form method="post" action={onceAt(urls.lessonBlocks(itemId), view.once)} data-add>
         {where}
         <div class="add-kinds">
           {simple.map((kind) => (
@@ -50,7 +51,7 @@ export function AddPanel({ view, itemId, after, error, url }: AddPanelProps) {
             </Button>
           </noscript>
         </form>
-        <form class="add-address" method="post" action={urls.lessonBlocks(itemId)} data-add>
+        <form class="add-address" method="post" action={onceAt(urls.lessonBlocks(itemId), view.once)} data-add>
           {where}
           <input type="hidden" name="kind" value="embed" />
           <label class="visually-hidden" for="add-url">

@@ -1,7 +1,7 @@
 import type { EditedBlock, ReportRow } from '../../../worker/domain/lessons'
 import { urls } from '../../../worker/urls'
 import { Button, IconButton } from '../../ui/button'
-import { Form } from '../../ui/form'
+import { Form, onceAt } from '../../ui/form'
 import { Icon } from '../../ui/icon'
 import { Menu, MenuButton } from '../../ui/menu'
 import { humanAgo } from '../../ui/time'
@@ -67,7 +67,7 @@ export function BlockEditor(props: BlockEditorProps) {
         </span>
         <Moves {...props} name={name} />
         <Menu label={t('lessons.actionsFor', { name })}>
-          <form method="post" action={urls.blockCopies(itemId, block.id)}>
+          <form method="post" action={onceAt(urls.blockCopies(itemId, block.id), view.once)}>
             <MenuButton icon="copy">{t('lessons.duplicate')}</MenuButton>
           </form>
           <form method="post" action={`${urls.lessonBlock(itemId, block.id)}?_method=DELETE`} data-remove>
@@ -112,7 +112,7 @@ function Moves({ view, itemId, edited, name, isFirst, isLast }: BlockEditorProps
     <form
       class="edit-moves"
       method="post"
-      action={`${urls.blockPosition(itemId, edited.block.id)}?_method=PUT`}
+      action={onceAt(`${urls.blockPosition(itemId, edited.block.id)}?_method=PUT`, view.once)}
       data-move
     >
       <IconButton

@@ -1,40 +1,51 @@
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { type OnceGuard, onceGuard } from '../../db/once'
 import { idempotencyKeys } from '../../db/schema'
-import type { Actor } from '../policy'
 
 const KEEP_MS = 24 * 3_600_000
 
-/** Takes a key for this request; null when it was free, otherwise what is known of the request that had it first. */
-export async function takeKey(tenant: Tenant, actor: Actor, key: string, requestHash: string) {
+/** What is known of the request that used this key in the last 24 hours; `status` is null where its answer was lost or is under way. */
+export async function readKey(tenant: Tenant, actorId: string, key: string) {
   const { db } = tenant
-  const now = tenant.now()
-  const mine = of(actor, key)
-  const [, taken, [known]] = await db.batch([
-    db.delete(idempotencyKeys).where(and(mine, lt(idempotencyKeys.createdAt, now - KEEP_MS))),
+  const [, [known]] = await db.batch([
     db
-      .insert(idempotencyKeys)
-      .values({ actorId: actor.id, key, requestHash, createdAt: now })
-      .onConflictDoNothing()
-      .returning({ key: idempotencyKeys.key }),
-    db.select().from(idempotencyKeys).where(mine).limit(1),
+      .delete(idempotencyKeys)
+      .where(and(eq(idempotencyKeys.actorId, actorId), lt(idempotencyKeys.createdAt, tenant.now() - KEEP_MS))),
+    db.select().from(idempotencyKeys).where(of(actorId, key)).limit(1),
   ])
-  return taken.length ? null : known!
+  return known ?? null
 }
 
+/** Lets the act of this request happen once: the key is kept with it, in the same transaction. */
+export function actOnce(tenant: Tenant, actorId: string, key: string, requestHash: string): OnceGuard {
+  const guard = onceGuard(
+    {
+      sql: 'insert into idempotency_keys (actor_id, key, request_hash, created_at) values (?, ?, ?, ?)',
+      params: [actorId, key, requestHash, tenant.now()],
+    },
+    'idempotency_keys',
+  )
+  tenant.once(guard)
+  return guard
+}
+
+type Answered = { requestHash: string; status: number; response: string }
+
+/** Keeps the answer for whoever asks again; also of a request that did nothing. */
 export async function keepAnswer(
   tenant: Tenant,
-  actor: Actor,
+  actorId: string,
   key: string,
-  status: number,
-  response: string,
+  { requestHash, status, response }: Answered,
 ): Promise<void> {
-  await tenant.db.update(idempotencyKeys).set({ status, response }).where(of(actor, key))
+  await tenant.db
+    .insert(idempotencyKeys)
+    .values({ actorId, key, requestHash, status, response, createdAt: tenant.now() })
+    .onConflictDoUpdate({
+      target: [idempotencyKeys.actorId, idempotencyKeys.key],
+      set: { status: sql`excluded.status`, response: sql`excluded.response` },
+    })
 }
 
-/** After a failure of ours the same key may try again. */
-export async function forgetAnswer(tenant: Tenant, actor: Actor, key: string): Promise<void> {
-  await tenant.db.delete(idempotencyKeys).where(of(actor, key))
-}
-
-const of = (actor: Actor, key: string) => and(eq(idempotencyKeys.actorId, actor.id), eq(idempotencyKeys.key, key))
+const of = (actorId: string, key: string) => and(eq(idempotencyKeys.actorId, actorId), eq(idempotencyKeys.key, key))

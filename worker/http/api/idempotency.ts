@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { forgetAnswer, keepAnswer, takeKey } from '../../domain/people'
+import { actOnce, keepAnswer, readKey } from '../../domain/people'
 import type { AppEnv } from '../../env'
 import { sha256Hex } from '../../lib/ids'
 import { problem } from './problem'
@@ -12,19 +12,27 @@ export const idempotency = createMiddleware<AppEnv>(async (c, next) => {
   if (!key || safe.has(c.req.method)) return next()
   if (key.length > 200) return problem(c, 422, 'Invalid', 'An Idempotency-Key has at most 200 characters.')
   const { tenant, actor } = c.var
-  const hash = await sha256Hex(
+  const requestHash = await sha256Hex(
     `${c.req.method} ${c.req.url}\n${await sha256Hex(new Uint8Array(await c.req.arrayBuffer()))}`,
   )
-  const known = await takeKey(tenant, actor, key, hash)
-  if (known && known.requestHash !== hash)
+  const known = await readKey(tenant, actor.id, key)
+  if (known && known.requestHash !== requestHash)
     return problem(c, 422, 'Invalid', 'This Idempotency-Key was used for another request.')
-  if (known && known.status === null)
-    return problem(c, 409, 'Conflict', 'The first request with this Idempotency-Key is still under way.')
-  if (known) {
+  if (known?.status) {
     c.header('Idempotency-Replayed', 'true')
     return c.body(known.response ?? '', known.status as 200, { 'Content-Type': 'application/json' })
   }
+  const underWay = () =>
+    problem(
+      c,
+      409,
+      'Conflict',
+      'The request with this Idempotency-Key is under way, or was carried out and its answer lost. Read what it should have changed.',
+    )
+  if (known) return underWay()
+  const guard = actOnce(tenant, actor.id, key, requestHash)
   await next()
-  if (c.res.status >= 500) return forgetAnswer(tenant, actor, key)
-  await keepAnswer(tenant, actor, key, c.res.status, await c.res.clone().text())
+  if (guard.state === 'broke') c.res = underWay()
+  else if (c.res.status < 500)
+    await keepAnswer(tenant, actor.id, key, { requestHash, status: c.res.status, response: await c.res.clone().text() })
 })
