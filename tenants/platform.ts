@@ -2,12 +2,12 @@ import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Env } from '../worker/env'
 import { type KeyRing, parseKeyRing } from '../worker/lib/key-ring'
 import { type PasswordCost, readPasswordCost } from '../worker/lib/password'
-import * as schema from './directory/schema'
+import { remember } from '../worker/lib/remember'
 import type { Mailer } from './mail'
 import type { MediaStore } from './media-store'
 import type { OpenedSlot } from './slots'
 
-export type Directory = DrizzleD1Database<typeof schema>
+export type Directory = DrizzleD1Database
 
 /** What stands above all organizations: the directory, the cells and the ports to the outside. */
 export type Platform = {
@@ -35,12 +35,15 @@ export type Seams = {
   media?: (store: MediaStore) => MediaStore
 }
 
+/** An origin of wrangler.toml: nobody changes what is given. */
+export const readOrigin = remember((origin: string) => new URL(origin))
+
 export function openPlatform(env: Env, ports: Ports, request?: Request): Platform {
   return {
     env,
-    directory: drizzle(env.DIRECTORY, { schema }),
-    origin: new URL(env.PLATFORM_ORIGIN),
-    contentOrigin: new URL(env.CONTENT_ORIGIN),
+    directory: drizzle(env.DIRECTORY),
+    origin: readOrigin(env.PLATFORM_ORIGIN),
+    contentOrigin: readOrigin(env.CONTENT_ORIGIN),
     keys: parseKeyRing(env.SECRETS),
     mail: ports.mailer(env),
     passwordCost: readPasswordCost(env.PASSWORD_COST),

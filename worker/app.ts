@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { openPlatform, type Ports } from '../tenants/platform'
+import { openPlatform, type Ports, readOrigin } from '../tenants/platform'
 import type { AppEnv } from './env'
 import { serveContent } from './http/content-origin'
 import { csrf } from './http/csrf'
@@ -42,9 +42,9 @@ export function lyceum(ports: Ports) {
     school,
     fetch(request: Request, env: AppEnv['Bindings'], context: ExecutionContext): Response | Promise<Response> {
       const { hostname } = new URL(request.url)
-      if (hostname.endsWith(`.${new URL(env.CONTENT_ORIGIN).hostname}`))
+      if (hostname.endsWith(`.${readOrigin(env.CONTENT_ORIGIN).hostname}`))
         return serveContent(openPlatform(env, ports, request), request)
-      const app = hostname === new URL(env.PLATFORM_ORIGIN).hostname ? platform : school
+      const app = hostname === readOrigin(env.PLATFORM_ORIGIN).hostname ? platform : school
       return app.fetch(withMethod(request), env, context)
     },
   }

@@ -1,10 +1,11 @@
 import { fromBase64, utf8 } from './bytes'
+import { remember } from './remember'
 
 /** Secret keys, newest first: the first one writes, every one reads. */
 export type KeyRing = readonly { id: string; bytes: Uint8Array<ArrayBuffer> }[]
 
 /** Reads `id:base64,id:base64`, each key at least 32 bytes. Errors name what is wrong and never the key. */
-export function parseKeyRing(secret: string | undefined): KeyRing {
+export const parseKeyRing = remember((secret: string | undefined): KeyRing => {
   const entries = (secret ?? '').split(',').filter((entry) => entry.trim())
   if (!entries.length) throw new Error('The key ring is empty: it wants `id:base64`, newest first, joined by commas')
   const ring = entries.map((entry) => {
@@ -17,7 +18,7 @@ export function parseKeyRing(secret: string | undefined): KeyRing {
   })
   if (new Set(ring.map((key) => key.id)).size < ring.length) throw new Error('Two keys of the ring have the same id')
   return ring
-}
+})
 
 /** A key for one use, so that what is signed never meets what is sealed (HKDF, RFC 5869). */
 export async function deriveKey(bytes: Uint8Array<ArrayBuffer>, use: 'seal' | 'sign'): Promise<CryptoKey> {

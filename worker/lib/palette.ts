@@ -1,4 +1,5 @@
 import { fromOklch, type Oklch, type Rgb, rgbOf, toHex, toOklch } from './colour'
+import { remember } from './remember'
 
 /** CSS colours for light and dark; see Palette in views/view.ts. */
 export type Palette = { light: string; lightInk: string; dark: string; darkInk: string }
@@ -17,12 +18,12 @@ const raisedDark = fromOklch({ l: 0.235, c: 0.011, h: 60 })
  * The organization's colour as text and as ground, for both themes: its hue is kept, its lightness moves only as far
  * as 4.5:1 asks for (WCAG 2.2, 1.4.3). `colour` is "#rrggbb"; anything else gives the default.
  */
-export function paletteOf(colour: string): Palette {
+export const paletteOf = remember((colour: string): Palette => {
   const base = toOklch(rgbOf(isColour(colour) ? colour : defaultColour))
   const light = approach(base, -0.005, sunkenLight)
   const dark = approach({ ...base, l: Math.max(base.l, 0.7) }, 0.005, raisedDark)
   return { light: toHex(light), lightInk: inkOn(light, base.h), dark: toHex(dark), darkInk: inkOn(dark, base.h) }
-}
+})
 
 export const isColour = (value: string) => /^#[0-9a-f]{6}$/i.test(value)
 

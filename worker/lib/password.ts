@@ -1,6 +1,7 @@
 import { scrypt } from 'node:crypto'
 import { fromBase64, toBase64 } from './bytes'
 import { constantTimeEqual } from './ids'
+import { remember } from './remember'
 
 /** Work of one hash: N = 2^ln, block size r, parallelism p (RFC 7914). */
 export type PasswordCost = { ln: number; r: number; p: number }
@@ -9,13 +10,13 @@ export type PasswordCost = { ln: number; r: number; p: number }
 export const productionCost: PasswordCost = { ln: 14, r: 8, p: 5 }
 
 /** Reads `ln,r,p` of a variable ("8,8,1" in tests); the production cost where it is not set. */
-export function readPasswordCost(text: string | undefined): PasswordCost {
+export const readPasswordCost = remember((text: string | undefined): PasswordCost => {
   if (!text) return productionCost
   const [ln = 0, r = 0, p = 0] = text.split(',').map(Number)
   const cost = { ln, r, p }
   if (!isBearable(cost)) throw new Error('The password cost wants three numbers, ln,r,p, such as 14,8,5')
   return cost
-}
+})
 
 /** The password as a PHC string: `$scrypt$ln=14,r=8,p=5$<salt>$<hash>`. */
 export async function hashPassword(password: string, cost: PasswordCost = productionCost): Promise<string> {
