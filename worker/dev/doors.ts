@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import { registerCell } from '../../tenants/grow'
 import { migrateDirectory } from '../../tenants/migrate-directory'
 import { openPlatform } from '../../tenants/platform'
+import { lyceum } from '../app'
 import type { Env } from '../env'
 import { asset } from '../lib/assets'
 import { keptMailer, listKeptMails, readKeptMail } from './kept-mail'
@@ -13,6 +14,7 @@ const SLOTS = 64
 export async function devDoors(request: Request, env: Env): Promise<Response | null> {
   const { pathname, searchParams } = new URL(request.url)
   if (pathname === '/dev/prepare' && request.method === 'POST') return prepare(env, searchParams)
+  if (pathname === '/dev/doors.json') return Response.json(routerTable())
   if (pathname === '/dev/mail.json') return Response.json(await listKeptMails(env))
   if (pathname === '/dev/mail') return mailbox(env)
   if (pathname.startsWith('/dev/mail/')) return mailPage(env, decodeURIComponent(pathname.slice('/dev/mail/'.length)))
@@ -26,6 +28,15 @@ async function prepare(env: Env, wanted: URLSearchParams): Promise<Response> {
   await registerCell(platform.directory, 1, Number(wanted.get('slots')) || SLOTS, platform.now())
   const report = wanted.get('seed') === 'no' ? null : await seed(platform, await seedOptions(env, wanted))
   return Response.json({ ready: true, seed: report })
+}
+
+/** Every door of an organization and of the platform's own site, so that sweeps of the browser miss none. */
+function routerTable(): Record<'school' | 'platform', string[]> {
+  const { school, platform } = lyceum({ now: () => 0, mailer: keptMailer })
+  const doorsOf = ({ routes }: typeof school) => [
+    ...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
+  ]
+  return { school: doorsOf(school), platform: doorsOf(platform) }
 }
 
 async function seedOptions(env: Env, wanted: URLSearchParams): Promise<SeedOptions> {

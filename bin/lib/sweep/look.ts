@@ -1,0 +1,105 @@
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { findChromium } from '../chromium.ts'
+import type { Sight } from './combinations.ts'
+import { focusFaults, frameFaults, spacingFaults } from './in-page.ts'
+import { hostOf, type Role } from './stands.ts'
+
+export const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Not every machine resolves *.localhost
+  '--host-resolver-rules=MAP *.localhost 127.0.0.1',
+]
+
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: flags })
+
+/** A page of somebody's, with what the browser complains about kept in `complaints`. */
+export type Looker = { page: Page; complaints: string[]; close: () => Promise<void> }
+
+export async function openLooker(browser: Browser, port: number, cookie: string): Promise<Looker> {
+  const context: BrowserContext = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+  if (cookie) {
+    const [name = '', value = ''] = cookie.split('=')
+    await context.addCookies([
+      { name, value, domain: `acme.lyceum.localhost`, path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
+    ])
+  }
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    const isOwnStatus = message.location().url === page.url() && /status of 4\d\d/.test(message.text())
+    if (message.type() === 'error' && !isOwnStatus) complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (/^http/.test(protocol) && !/(^|\.)lyceum(-content)?\.localhost$/.test(hostname))
+      complaints.push(`asks a third party: ${hostname}`)
+  })
+  await page.goto(`http://${hostOf(port)}/robots.txt`)
+  return { page, complaints, close: () => context.close() }
+}
+
+export const urlOf = (port: number, { path, role }: { path: string; role: Role }) =>
+  `http://${role === 'passer-by' ? hostOf(port, '') : hostOf(port)}${path}`
+
+/** Sets the screen and opens the page of a sight. */
+export async function show({ page }: Looker, port: number, sight: Sight): Promise<void> {
+  await setScreen(page, sight)
+  await page.goto(urlOf(port, sight.stand), { waitUntil: 'load' })
+  await turn(page, sight)
+}
+
+export async function setScreen(page: Page, { theme, width }: Pick<Sight, 'theme' | 'width'>): Promise<void> {
+  await page.emulateMedia({
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
+    forcedColors: theme === 'forced' ? 'active' : 'none',
+  })
+  await page.setViewportSize({ width, height: width === 320 ? 640 : 800 })
+}
+
+/** The direction comes with the language; here it is put upon the page, so that every page can be seen both ways. */
+export const turn = (page: Page, { direction }: Pick<Sight, 'direction'>) =>
+  page.evaluate((dir) => {
+    document.documentElement.dir = dir
+    return document.fonts.ready.then(() => undefined)
+  }, direction)
+
+/** axe with all it knows of WCAG 2.2 AA and best practice, or with what depends on colours only. */
+export async function axeFaults(page: Page, only?: 'colours'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const options: axe.RunOptions = only
+    ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] }
+    : { rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }
+  const violations = await page.evaluate(
+    async (chosen) =>
+      (await (window as unknown as { axe: typeof axe }).axe.run(document, chosen)).violations.map(({ id, nodes }) => ({
+        id,
+        nodes: nodes.map(({ target, any, all, none }) => ({
+          target: String(target),
+          why: [...any, ...all, ...none].map(({ message }) => message).join('; '),
+        })),
+      })),
+    options,
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 4).map(({ target, why }) => `${id}: ${target} (${why.slice(0, 160)})`),
+  )
+}
+
+/** Everything there is to find on what stands in the page now. */
+export async function faultsOf(looker: Looker): Promise<string[]> {
+  const { page, complaints } = looker
+  const found = [...(await axeFaults(page)), ...(await page.evaluate(frameFaults))]
+  await page.keyboard.press('Tab') // from here on the browser shows where the keyboard is
+  found.push(...(await page.evaluate(focusFaults)))
+  found.push(...(await page.evaluate(spacingFaults)))
+  return [...found, ...complaints.splice(0)]
+}
