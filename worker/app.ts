@@ -24,6 +24,8 @@ export function lyceum(ports: Ports) {
         await next()
       })
       .use(csrf)
+      // Those there are never come as far as this: they lie in front of the Worker.
+      .all('/assets/*', onNotFound)
 
   const platform = hallway(new Hono<AppEnv>()).use(platformView)
   platform.route('/', platformSite)

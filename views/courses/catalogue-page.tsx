@@ -44,7 +44,7 @@ export function CataloguePage(props: CataloguePageProps) {
           </LinkButton>
         )}
       </header>
-      <form class="find" role="search" action={urls.catalogue()} method="get">
+      <form class="find" role="search" aria-label={t('catalogue.search')} action={urls.catalogue()} method="get">
         <input
           type="search"
           name="q"

@@ -66,7 +66,7 @@ export function CoursesPage({ view, courses, next, filter, mayCreate, typed, err
         current={href(shelf)}
         tabs={shelves.map((one) => ({ href: href(one), label: t(`courses.shelf.${one}`) }))}
       />
-      <form class="find" role="search" action={urls.courses()} method="get">
+      <form class="find" role="search" aria-label={t('catalogue.search')} action={urls.courses()} method="get">
         {shelf !== 'current' && <input type="hidden" name="shelf" value={shelf} />}
         <input
           type="search"

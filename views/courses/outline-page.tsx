@@ -119,14 +119,13 @@ function Module({ module, ...props }: OutlineProps & { module: EditedModule }) {
         <span class="grip" data-grip aria-hidden="true">
           <Icon name="grip" />
         </span>
-        <h2 id={`title-${module.id}`}>
+        <h2 id={`title-${module.id}`} class={renaming === module.id ? 'visually-hidden' : undefined}>
           <span class="num">{module.number} · </span>
-          {renaming === module.id ? (
-            <Rename view={view} action={urls.courseModule(module.id)} title={module.title} courseId={course.id} />
-          ) : (
-            <bdi data-rename={urls.outlineRenaming(course.id, module.id)}>{module.title}</bdi>
-          )}
+          <bdi data-rename={urls.outlineRenaming(course.id, module.id)}>{module.title}</bdi>
         </h2>
+        {renaming === module.id && (
+          <Rename view={view} action={urls.courseModule(module.id)} title={module.title} courseId={course.id} />
+        )}
         <span class="small muted">{said && view.t('courses.openWhen', { rule: said })}</span>
         {!publishedModules.has(module.id) && <Tag>{view.t('courses.hidden')}</Tag>}
         <ModuleMenu

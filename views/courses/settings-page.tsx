@@ -290,14 +290,14 @@ function Staff({ view, course, staff, staffForm }: SettingsPageProps) {
         {staff.map(({ userId, role, name, photoId }) => (
           <li>
             <Person name={name} photo={photoId && urls.media(photoId)} card={urls.personCard(userId)} />
-            <span class="buttons">
+            <div class="buttons">
               <span class="small muted">{t(`courses.role.${role as 'instructor'}`)}</span>
               <Form action={urls.courseStaffMember(course.id, userId)} method="delete">
                 <Button small kind="quiet" aria-label={t('courses.removeStaff', { name })}>
                   {t('courses.remove')}
                 </Button>
               </Form>
-            </span>
+            </div>
           </li>
         ))}
       </ul>

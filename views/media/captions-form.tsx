@@ -25,7 +25,9 @@ export function CaptionsForm({ view, mediaId, languages, error, back }: Captions
   const target = `#captions-${mediaId}`
   return (
     <section class="captions" id={`captions-${mediaId}`} aria-label={t('media.captions')}>
-      <h3>{t('media.captions')}</h3>
+      <p>
+        <b>{t('media.captions')}</b>
+      </p>
       {languages.length > 0 && (
         <ul class="cluster" role="list">
           {languages.map((one) => (

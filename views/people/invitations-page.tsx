@@ -41,8 +41,8 @@ export function InvitationsPage({ view, state, invitations, next, courses, group
       <PeopleTabs view={view} current={urls.invitations()} />
       {results && <Results view={view} results={results} />}
       <div class="columns">
-        <section class="section" aria-labelledby="open-title">
-          <h2 id="open-title">{t('invitations.open')}</h2>
+        <div class="section">
+          <h2>{t('invitations.open')}</h2>
           {invitations.length === 0 ? (
             <Empty drawing="letter" small sentence={t('invitations.none')} />
           ) : (
@@ -79,7 +79,7 @@ export function InvitationsPage({ view, state, invitations, next, courses, group
             />
           )}
           <Pager view={view} next={next && `${urls.invitations()}?after=${next}`} />
-        </section>
+        </div>
         <section class="section" aria-labelledby="invite-title">
           <h2 id="invite-title">{t('invitations.invite')}</h2>
           {!view.actor!.verified && <VerifyFirst view={view} />}
@@ -117,7 +117,7 @@ export function InvitationsPage({ view, state, invitations, next, courses, group
 function InvitationActs({ view, invitation }: { view: View; invitation: OpenInvitation }) {
   const { t } = view
   return (
-    <span class="cluster end">
+    <div class="cluster end">
       <form method="post" action={urls.sentInvitationMail(invitation.id)}>
         <button class="link-btn" type="submit" aria-label={t('invitations.againTo', { name: invitation.name })}>
           {t('invitations.again')}
@@ -128,7 +128,7 @@ function InvitationActs({ view, invitation }: { view: View; invitation: OpenInvi
           {t('invitations.revoke')}
         </button>
       </form>
-    </span>
+    </div>
   )
 }
 

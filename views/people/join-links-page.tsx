@@ -121,7 +121,7 @@ function LinkRow({ view, link, origin, courses, groups }: RowProps) {
           <Chip meaning="attention">{t(link.revokedAt === null ? 'joinLinks.isOver' : 'joinLinks.isClosed')}</Chip>
         )}
       </span>
-      <span class="cluster">
+      <div class="cluster">
         {link.isOpen && (
           <>
             <details class="menu">
@@ -141,7 +141,7 @@ function LinkRow({ view, link, origin, courses, groups }: RowProps) {
             </form>
           </>
         )}
-      </span>
+      </div>
       <span class="below">
         {[t(roleNames[link.role]), ...into, t('joinLinks.uses', { n: link.uses, most: link.maxUses ?? 0 })].map(
           (part) => (

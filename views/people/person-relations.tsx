@@ -46,7 +46,7 @@ export function Enrollments({ view, found, nonce }: Props) {
                 )}
               </span>
             </span>
-            <span class="cluster">
+            <div class="cluster">
               {role === 'learner' && <ProgressCell view={view} value={percent / 100} label={title} />}
               <ActForm {...common} act="withdraw">
                 <input type="hidden" name="withdrawFrom" value={courseId} />
@@ -54,7 +54,7 @@ export function Enrollments({ view, found, nonce }: Props) {
                   {t('person.withdraw')}
                 </button>
               </ActForm>
-            </span>
+            </div>
           </li>
         ))}
       </ul>

@@ -20,6 +20,7 @@ export function PersonCardPage({ view, card, canEdit }: Props) {
 export function Card({ view, card, canEdit, level = 2 }: Props & { level?: 1 | 2 }) {
   const { t } = view
   const Heading = level === 1 ? 'h1' : 'h2'
+  const Below = level === 1 ? 'h2' : 'h3'
   return (
     <article class="person-card">
       <Avatar large name={card.name} photo={card.photoId ? urls.media(card.photoId) : null} />
@@ -35,7 +36,7 @@ export function Card({ view, card, canEdit, level = 2 }: Props & { level?: 1 | 2
         )}
         {card.courses.length > 0 && (
           <>
-            <h3>{canEdit ? t('courses.title') : t('profile.together', { n: card.courses.length })}</h3>
+            <Below>{canEdit ? t('courses.title') : t('profile.together', { n: card.courses.length })}</Below>
             <Rows>
               {card.courses.map(({ id, title, role }) => (
                 <Row

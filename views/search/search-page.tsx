@@ -15,7 +15,7 @@ export function SearchPage({ view, words, hits }: Props) {
   return (
     <Shell view={view} title={t('search.title')} width="narrow">
       <h1>{t('search.title')}</h1>
-      <form class="inline-add" action={urls.search()} method="get" role="search">
+      <form class="inline-add" action={urls.search()} method="get" role="search" aria-label={t('search.title')}>
         <input
           class="input grow"
           type="search"

@@ -26,7 +26,7 @@ export function Row({ id, href, title, end, below, children }: RowProps) {
   return (
     <li id={id}>
       {href ? <a href={href}>{title}</a> : <span>{title}</span>}
-      {end && <span>{end}</span>}
+      {end && <div>{end}</div>}
       {below && <span class="below">{below}</span>}
       {children}
     </li>

@@ -32,7 +32,7 @@ export async function serveContent(platform: Platform, request: Request): Promis
   const object = await mediaStore(platform, tenantId).get(`media/${mediaId}`, { onlyIf: request.headers })
   if (!object) return absent()
   const headers = new Headers({
-    ...strict,
+    ...strict(),
     'Content-Type': type,
     ETag: object.httpEtag,
     'Cache-Control': 'private, max-age=600',
@@ -41,7 +41,8 @@ export async function serveContent(platform: Platform, request: Request): Promis
   return new Response(request.method === 'HEAD' ? null : object.body, { headers })
 }
 
-const strict = {
+const strict = () => ({
+  'X-Request-Id': crypto.randomUUID(),
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
   'X-Content-Type-Options': 'nosniff',
@@ -51,10 +52,10 @@ const strict = {
   // Our pages on another site show it as a picture.
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-}
+})
 
 const absent = () =>
   new Response('Not found\n', {
     status: 404,
-    headers: { ...strict, 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' },
+    headers: { ...strict(), 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' },
   })

@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts'
 
 /** Every bench, loaded when it is run. */
 const benches: Record<string, { about: string; load: () => Promise<{ bench: Bench }> }> = {
+  a11y: { about: 'every page x person x theme x width x direction', load: () => import('./a11y.ts') },
   pages: { about: 'six pages beside a bare Worker that asks and sends the same', load: () => import('./pages.ts') },
   signup: { about: '200 organizations sign up, 20 at a time', load: () => import('./signup.ts') },
 }

@@ -54,10 +54,10 @@ export function spacingFaults(): string[] {
     return [...document.body.querySelectorAll('*')].filter((el) => {
       if (!el.checkVisibility() || !el.textContent?.trim() || el.closest('.visually-hidden, svg, select, textarea'))
         return false
-      const { overflowX, overflowY, textOverflow } = getComputedStyle(el)
+      const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(el)
       const hidesX = overflowX === 'hidden' || overflowX === 'clip'
       const hidesY = overflowY === 'hidden' || overflowY === 'clip'
-      if (textOverflow === 'ellipsis') return false
+      if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') return false // shortened on purpose
       return (hidesX && el.scrollWidth > el.clientWidth + 2) || (hidesY && el.scrollHeight > el.clientHeight + 2)
     })
   }

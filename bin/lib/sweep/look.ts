@@ -22,20 +22,35 @@ export const launch = (): Promise<Browser> => chromium.launch({ executablePath: 
 /** A page of somebody's, with what the browser complains about kept in `complaints`. */
 export type Looker = { page: Page; complaints: string[]; close: () => Promise<void> }
 
-export async function openLooker(browser: Browser, port: number, cookie: string): Promise<Looker> {
-  const context: BrowserContext = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
-  if (cookie) {
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([
-      { name, value, domain: `acme.lyceum.localhost`, path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
-    ])
-  }
+/** From right to left one reads in Arabic. */
+export async function openLooker(
+  browser: Browser,
+  { cookie, direction = 'ltr' }: { cookie: string; direction?: Sight['direction'] },
+): Promise<Looker> {
+  const context: BrowserContext = await browser.newContext({
+    locale: direction === 'rtl' ? 'ar' : 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([
+    ...(name ? [{ name, value, domain: 'acme.lyceum.localhost', path: '/', secure: true, httpOnly: true }] : []),
+    ...(direction === 'rtl'
+      ? ['', 'acme.'].map((sub) => ({
+          name: '__Host-locale',
+          value: 'ar',
+          domain: `${sub}lyceum.localhost`,
+          path: '/',
+          secure: true,
+        }))
+      : []),
+  ])
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     const isOwnStatus = message.location().url === page.url() && /status of 4\d\d/.test(message.text())
-    if (message.type() === 'error' && !isOwnStatus) complaints.push(`console: ${message.text()}`)
+    const place = new URL(message.location().url || page.url()).pathname
+    if (message.type() === 'error' && !isOwnStatus) complaints.push(`console: ${message.text()} ${place}`)
   })
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
   page.on('request', (request) => {
@@ -43,7 +58,6 @@ export async function openLooker(browser: Browser, port: number, cookie: string)
     if (/^http/.test(protocol) && !/(^|\.)lyceum(-content)?\.localhost$/.test(hostname))
       complaints.push(`asks a third party: ${hostname}`)
   })
-  await page.goto(`http://${hostOf(port)}/robots.txt`)
   return { page, complaints, close: () => context.close() }
 }
 
@@ -65,7 +79,7 @@ export async function setScreen(page: Page, { theme, width }: Pick<Sight, 'theme
   await page.setViewportSize({ width, height: width === 320 ? 640 : 800 })
 }
 
-/** The direction comes with the language; here it is put upon the page, so that every page can be seen both ways. */
+/** A page whose language runs the other way is seen both ways all the same. */
 export const turn = (page: Page, { direction }: Pick<Sight, 'direction'>) =>
   page.evaluate((dir) => {
     document.documentElement.dir = dir

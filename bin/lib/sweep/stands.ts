@@ -107,13 +107,24 @@ async function walkPages(
     if (!html.startsWith('<!doctype html>')) continue
     all.push({ door, role, path, status, html })
     for (const [, href] of html.matchAll(/(?:href|hx-get)="([^"#]+)/g)) follow(href!.replaceAll('&amp;', '&'))
-    if (role === 'owner' && place.endsWith('/versions')) follow(`${place}/1`)
+    if (role === 'owner')
+      for (const next of behind(place, html)) {
+        given.add(next)
+        follow(next)
+      }
     if (role !== 'learner') continue
     for (const next of await act({ port, cookie }, { port, cookie: cookies.owner }, place, html)) {
       given.add(next)
       follow(next)
     }
   }
+}
+
+/** What lies deeper than the first examples: an earlier version, the editor of a lesson with a film and its captions. */
+function behind(place: string, html: string): string[] {
+  if (place.endsWith('/versions')) return [`${place}/1`]
+  if (place.startsWith('/lessons/') && html.includes('<video')) return [`${place}/edit`]
+  return html.match(/\/media\/[0-9a-f-]{36}\/captions/g) ?? []
 }
 
 /** Of several examples of one kind the longest, which shows the most; a door may show several kinds: a quiz and its result, a form and an error. */
@@ -127,7 +138,7 @@ function fullest(stands: Stand[]): Stand[] {
 }
 
 export const kindOf = ({ door, status, html }: Stand) =>
-  `${door} ${status >= 400 ? status : ''} ${/<main [^>]*?class="([^"]*)"/.exec(html)?.[1] ?? ''}`
+  status >= 400 ? `error ${status}` : `${door} ${/<main [^>]*?class="([^"]*)"/.exec(html)?.[1] ?? ''}`
 
 type Tables = Record<'school' | 'platform', Door[]>
 type Door = { door: string; matches: RegExp }

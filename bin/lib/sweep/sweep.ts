@@ -1,7 +1,7 @@
 import { pairwise, type Sight, whole } from './combinations.ts'
 import { axeFaults, faultsOf, type Looker, launch, openLooker, setScreen, show, turn } from './look.ts'
 import { markupFaults } from './markup.ts'
-import { type Role, type Stand, walk } from './stands.ts'
+import { type Stand, walk } from './stands.ts'
 
 export type Finding = { what: string; where: string[] }
 export type Swept = { stands: Stand[]; sights: number; unseen: string[]; findings: Finding[] }
@@ -23,17 +23,17 @@ export async function sweep(port: number, extent: 'pairwise' | 'whole', workers 
   const browser = await launch()
   try {
     const lookers = new Map<string, Promise<Looker>>()
-    const looker = (worker: number, role: Role) => {
-      const key = `${worker} ${role}`
-      if (!lookers.has(key)) lookers.set(key, openLooker(browser, port, cookies[role]))
+    const looker = (worker: number, { stand: { role }, direction }: Sight) => {
+      const key = `${worker} ${role} ${direction}`
+      if (!lookers.has(key)) lookers.set(key, openLooker(browser, { cookie: cookies[role], direction }))
       return lookers.get(key)!
     }
-    const queue =
-      extent === 'whole' ? [...Map.groupBy(sights, ({ stand }) => stand).values()] : sights.map((one) => [one])
+    const onePage = ({ stand, direction }: Sight) => `${stand.role} ${stand.path} ${direction}`
+    const queue = extent === 'whole' ? [...Map.groupBy(sights, onePage).values()] : sights.map((one) => [one])
     await Promise.all(
       Array.from({ length: workers }, async (_, worker) => {
         for (let group = queue.shift(); group; group = queue.shift()) {
-          const eyes = await looker(worker, group[0]!.stand.role)
+          const eyes = await looker(worker, group[0]!)
           for (const [sight, faults] of await lookAt(eyes, port, group)) note(sight.stand.door, placeOf(sight), faults)
         }
       }),

@@ -20,7 +20,7 @@ export function CheckBlock({ block, view }: BlockProps<'check'>) {
         <legend class="small muted">{view.t(block.multiple ? 'blocks.check.many' : 'blocks.check.one')}</legend>
         {block.options.map((option, index) => (
           <label class="choice" data-correct={option.correct ? 'yes' : 'no'}>
-            <input type={type} name={`check-${block.id}`} value={String(index)} autocomplete="off" />
+            <input type={type} name={`check-${block.id}`} value={String(index)} />
             <span dir="auto">{raw(option.html)}</span>
           </label>
         ))}

@@ -7,27 +7,29 @@ export function VideoBlock({ block, view, media }: BlockProps<'video'>) {
   const file = media.get(block.mediaId)
   if (!file) return <MissingFile title={block.title} view={view} id={blockAnchor(block)} />
   return (
-    <figure class="video" id={blockAnchor(block)}>
-      <video
-        class="film"
-        controls
-        playsinline
-        preload="metadata"
-        poster={file.thumbnail ?? undefined}
-        width={file.width ?? undefined}
-        height={file.height ?? undefined}
-        aria-label={block.title || file.name}
-        data-media={file.id}
-        data-block={block.id}
-      >
-        <source src={file.url} type={file.type} />
-        <Tracks file={file} view={view} />
-        <a href={file.url}>{block.title || file.name}</a>
-      </video>
-      {block.title && <figcaption dir="auto">{block.title}</figcaption>}
+    <div class="video" id={blockAnchor(block)}>
+      <figure>
+        <video
+          class="film"
+          controls
+          playsinline
+          preload="metadata"
+          poster={file.thumbnail ?? undefined}
+          width={file.width ?? undefined}
+          height={file.height ?? undefined}
+          aria-label={block.title || file.name}
+          data-media={file.id}
+          data-block={block.id}
+        >
+          <source src={file.url} type={file.type} />
+          <Tracks file={file} view={view} />
+          <a href={file.url}>{block.title || file.name}</a>
+        </video>
+        {block.title && <figcaption dir="auto">{block.title}</figcaption>}
+      </figure>
       <FilmBar view={view} />
       <Chapters chapters={block.chapters ?? []} file={file} view={view} />
       <Transcripts file={file} view={view} />
-    </figure>
+    </div>
   )
 }
