@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { securityHeaders } from '../../worker/http/security-headers'
 import { apiDoors } from '../../worker/routes/api'
 import { bodyOf, placeOf } from '../access/doors'
 import { rows } from '../access/rows'
@@ -47,7 +46,6 @@ const isPage = ({ headers }: Response) => /^text\/html/.test(headers.get('Conten
 
 describe('every answer carries what keeps a browser safe', () => {
   test('doors of an organization, whoever opens them', async () => {
-    expect(securityHeaders).toBeTruthy()
     const faults: string[] = []
     let pages = 0
     for (const [door, row] of Object.entries(rows)) {
@@ -64,7 +62,7 @@ describe('every answer carries what keeps a browser safe', () => {
     }
     expect(faults).toEqual([])
     expect(pages).toBeGreaterThan(80)
-  })
+  }, 240_000)
 
   test('doors of the JSON interface, with a token and without', async () => {
     const faults: string[] = []
@@ -79,7 +77,7 @@ describe('every answer carries what keeps a browser safe', () => {
     }
     expect(apiDoors.length).toBeGreaterThan(20)
     expect(faults).toEqual([])
-  })
+  }, 120_000)
 
   test('the platform’s own site, hosts of nobody, foreign hosts and what is not there', async () => {
     const faults: string[] = []

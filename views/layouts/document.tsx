@@ -84,7 +84,7 @@ export function Document({
             {view.t('shell.skip')}
           </a>
           {children}
-          <div id="toasts" class="toasts" />
+          <section id="toasts" class="toasts" aria-label={view.t('shell.toasts')} />
           <div
             id="status"
             class="visually-hidden"

@@ -18,7 +18,7 @@ document.addEventListener('htmx:after:swap', (event) => {
   const target = ctx.target instanceof Element && ctx.target.isConnected ? ctx.target : document
   const marked = fresh('[data-focus]')
   if (marked) focus(marked)
-  else if (!document.activeElement || document.activeElement === document.body) focus(findHeld() ?? headingOf(target))
+  else if (isLost(document.activeElement)) focus(inSight(findHeld()) ?? headingOf(target))
   const said = fresh('[data-status]')
   if (said) say(said.dataset.status ?? '')
 })
@@ -61,6 +61,13 @@ function findHeld() {
   const elements = scope?.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary') ?? []
   return [...elements].find((element) => traceOf(element).label === held?.label) ?? null
 }
+
+/** Also in a menu that the swap has closed: the browser takes the focus from there a moment later. */
+const isLost = (active: Element | null) => !active || active === document.body || !active.checkVisibility()
+
+/** For what a closed menu hides, the button that opens it. */
+const inSight = (element: HTMLElement | null) =>
+  !element || element.checkVisibility() ? element : (element.closest('details')?.querySelector('summary') ?? null)
 
 const headingOf = (target: Element | Document) =>
   target.querySelector<HTMLElement>('h1, h2, h3') ?? document.querySelector<HTMLElement>('main')
