@@ -113,15 +113,17 @@ export function focusFaults(): string[] {
     return [outline, boxShadow, borderColor, translate].join(' ')
   }
 
-  /** What lies over the middle of the stop and stays there when the page scrolls. */
+  /** What lies over the stop and stays there when the page scrolls. Of a long text it is enough that some of it is in sight. */
   function lidOver(el: HTMLElement): Element | null {
     const { left, top, width, height } = el.getBoundingClientRect()
     if (width < 4 || height < 4) return null
-    const [x, y] = [left + width / 2, top + height / 2]
-    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) {
-      const partly = top < innerHeight && top + height > 0
-      return height > innerHeight || partly ? null : document.documentElement
-    }
+    const heights = height > 200 ? [0.02, 0.25, 0.5, 0.75, 0.98] : [0.5]
+    const lids = heights.map((share) => lidAt(el, left + width / 2, top + height * share))
+    return lids.every(Boolean) ? lids[0]! : null
+  }
+
+  function lidAt(el: Element, x: number, y: number): Element | null {
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return document.documentElement
     const over = document.elementFromPoint(x, y)
     if (!over || el.contains(over) || over.contains(el)) return null
     for (let one: Element | null = over; one && !one.contains(el); one = one.parentElement)
