@@ -8,7 +8,14 @@ import { addressOf, kindsOfHits } from './hits'
 export function SearchBox({ view, action }: { view: View; action: string }) {
   const { t } = view
   return (
-    <form class="search" role="search" action={action} method="get" data-search-box>
+    <form
+      class="search"
+      role="search"
+      aria-label={view.t('shell.searchFor')}
+      action={action}
+      method="get"
+      data-search-box
+    >
       <Icon name="search" />
       {/* Not type="search": that may not be a combobox (ARIA in HTML). */}
       <input
