@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { courses, items, mediaLinks } from '../../worker/db/schema'
+import { courses, items, mediaLinks, mediaTracks } from '../../worker/db/schema'
 import { type Media, storeFile } from '../../worker/domain/media'
 import { utf8 } from '../../worker/lib/bytes'
 import { type Browser, browse, browserAt } from '../support/browser'
@@ -97,13 +97,13 @@ describe('a film in a lesson', () => {
     expect((await as.lena!.post(path, { file, language: 'de' })).status).toBe(404)
     const bad = await as.ivy!.post(path, { file: new File([png()], 'a.vtt'), language: 'de' })
     expect(bad.status).toBe(422)
-    const [track] = await school.tenant.db.query.mediaTracks.findMany()
+    const [track] = await school.tenant.db.select().from(mediaTracks)
     expect(track!.transcript).toBe('It waits until you say so.')
     const captions = await as.lena!.read(`${path}/${track!.id}`)
     expect(captions.html).toBe('WEBVTT\n\n1\n00:00:00.000 --> 00:00:02.500\nIt waits until you say so.\n')
     expect(await status('leo', `${path}/${track!.id}`)).toBe(404)
     await as.ivy!.post(path, { file: new File([vtt()], 'git.vtt'), language: 'en' })
-    expect(await school.tenant.db.query.mediaTracks.findMany()).toHaveLength(1)
+    expect(await school.tenant.db.select().from(mediaTracks)).toHaveLength(1)
   })
 })
 

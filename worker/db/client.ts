@@ -1,9 +1,9 @@
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Answer, BatchAnswer, Statement } from '../../tenants/cell'
 import { type OnceGuard, ridesOn } from './once'
-import * as schema from './schema'
 
-export type Database = DrizzleD1Database<typeof schema>
+/** `$client` is for queries that were built before. */
+export type Database = DrizzleD1Database & { $client: { prepare: (sql: string) => Prepared } }
 
 /** Runs statements in one transaction, in one trip. */
 export type RunBatch = (statements: Statement[]) => Promise<BatchAnswer>
@@ -52,7 +52,7 @@ export function openDatabase(run: RunBatch, check: Statement): { db: Database; s
   const once: Once = (guard) => {
     waiting = guard
   }
-  return { db: drizzle(client as unknown as D1Database, { schema }), spent, once }
+  return { db: drizzle(client as unknown as D1Database) as unknown as Database, spent, once }
 }
 
 type Prepared = ReturnType<typeof prepare>
@@ -75,7 +75,14 @@ function keepColumnsApart({ sql, params }: Statement): Statement {
   return /^\s*select\b/i.test(sql) ? { sql: `select * from (${sql})`, params } : { sql, params }
 }
 
+/** D1's result. The rows by column are for drizzle, which makes lists of them again; what was built before takes the lists. */
 function toResult({ columns, rows, changes, rowsRead, rowsWritten }: Answer) {
-  const results = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])))
-  return { success: true, results, meta: { changes, rows_read: rowsRead, rows_written: rowsWritten } }
+  return {
+    success: true,
+    rows,
+    get results() {
+      return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])))
+    },
+    meta: { changes, rows_read: rowsRead, rows_written: rowsWritten },
+  }
 }

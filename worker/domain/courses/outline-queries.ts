@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
+import { type Given, preparedAll } from '../../db/prepared'
 import {
   courseModules,
   courses,
@@ -38,12 +39,23 @@ export const outlineItemColumns = {
  * Everything that decides what one reader may open in a course, unexecuted, for the one batch of a page:
  * `const [rows, mine] = splitOutline(await db.batch([...outlineQueries(db, actor?.id ?? null, id), myQuery]))`.
  */
-export const outlineQueries = (db: Database, userId: string | null, course: CourseRef) =>
-  outlinesQueries(db, userId, idOf(course))
-
-/** The same of several courses at once, given as a subquery of their ids: `splitOutlines` takes them apart. */
-export function outlinesQueries(db: Database, userId: string | null, courseIds: SQL) {
+export function outlineQueries(db: Database, userId: string | null, course: CourseRef) {
   const reader = userId ?? ''
+  if (typeof course === 'string') return byId(db, reader, course)
+  if ('ofItem' in course) return byItem(db, reader, course.ofItem)
+  return byModule(db, reader, course.ofModule)
+}
+
+const byId = preparedAll((db, reader: Given<string>, id: Given<string>) => outlinesQueries(db, reader, sql`(${id})`))
+const byItem = preparedAll((db, reader: Given<string>, itemId: Given<string>) =>
+  outlinesQueries(db, reader, sql`(select course_id from items where id = ${itemId})`),
+)
+const byModule = preparedAll((db, reader: Given<string>, moduleId: Given<string>) =>
+  outlinesQueries(db, reader, sql`(select course_id from course_modules where id = ${moduleId})`),
+)
+
+/** The same of several courses at once, given as a subquery of their ids, to be prepared: `splitOutlines` takes the answers apart. */
+export function outlinesQueries(db: Database, reader: Given<string>, courseIds: SQL) {
   const enrollment = sql`(select id from enrollments e where user_id = ${reader} and course_id in ${courseIds}
     and round = (select max(round) from enrollments where user_id = e.user_id and course_id = e.course_id))`
   const groupsOfReader = db
@@ -140,9 +152,3 @@ export const splitOutlines = ([courseRows, modules, itemRows, enrolled, ...rest]
     const isOfIt = ({ courseId }: { courseId: string }) => courseId === row.course.id
     return [[row], modules.filter(isOfIt), itemRows.filter(isOfIt), enrolled.filter(isOfIt), ...rest]
   })
-
-function idOf(course: CourseRef): SQL {
-  if (typeof course === 'string') return sql`(${course})`
-  if ('ofItem' in course) return sql`(select course_id from items where id = ${course.ofItem})`
-  return sql`(select course_id from course_modules where id = ${course.ofModule})`
-}

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import { type Given, prepared } from '../../db/prepared'
 import { enrollments, users } from '../../db/schema'
 import { Conflict, NotFound } from '../../errors'
 import { recordAudit } from '../audit'
@@ -69,7 +69,7 @@ export async function setCourseRole(
 }
 
 /** Unexecuted: who teaches and helps in a course, instructors first. */
-export const courseStaffQuery = (db: Database, courseId: string) =>
+export const courseStaffQuery = prepared((db, courseId: Given<string>) =>
   db
     .select({
       userId: enrollments.userId,
@@ -88,4 +88,5 @@ export const courseStaffQuery = (db: Database, courseId: string) =>
       ),
     )
     .orderBy(sql`${enrollments.role} <> 'instructor'`, asc(sql`lower(${users.name})`))
-    .limit(50)
+    .limit(50),
+)

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
 import { behind, cutPage, type PageAsked } from '../../db/page'
+import { type Given, prepared } from '../../db/prepared'
 import { courses, joinRequests, users } from '../../db/schema'
 import { Conflict, Forbidden } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -115,9 +116,10 @@ export async function listJoinRequests(tenant: Tenant, actor: Actor, courseId: s
 }
 
 /** Unexecuted: one's own request that waits. */
-export const ownRequestQuery = (db: Database, userId: string, courseId: string) =>
+export const ownRequestQuery = prepared((db, userId: Given<string>, courseId: Given<string>) =>
   db
     .select({ id: joinRequests.id, createdAt: joinRequests.createdAt })
     .from(joinRequests)
     .where(and(eq(joinRequests.userId, userId), eq(joinRequests.courseId, courseId), isNull(joinRequests.decidedAt)))
-    .limit(1)
+    .limit(1),
+)

@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import { type Given, prepared } from '../../db/prepared'
 import { type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { recordAudit } from '../audit'
@@ -139,7 +139,7 @@ export async function leaveCourse(tenant: Tenant, actor: Actor, courseId: string
 }
 
 /** Unexecuted: where somebody's enrollment comes from, and whether they made it themselves. */
-export const ownSourcesQuery = (db: Database, userId: string, courseId: string) =>
+export const ownSourcesQuery = prepared((db, userId: Given<string>, courseId: Given<string>) =>
   db
     .select({
       source: enrollmentSources.source,
@@ -148,7 +148,8 @@ export const ownSourcesQuery = (db: Database, userId: string, courseId: string) 
     .from(enrollmentSources)
     .innerJoin(enrollments, eq(enrollments.id, enrollmentSources.enrollmentId))
     .where(and(eq(enrollments.userId, userId), eq(enrollments.courseId, courseId), ne(enrollments.state, 'withdrawn')))
-    .limit(20)
+    .limit(20),
+)
 
 /** Sources that one may take away oneself. */
 export const ownSources: EnrollmentSource[] = ['self', 'code', 'link', 'request']

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import { type Given, prepared } from '../../db/prepared'
 import { courses, items, itemVersions, lessons } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
@@ -9,7 +9,7 @@ import { emptyContent, type LessonContent } from './blocks'
 export type Version = typeof itemVersions.$inferSelect
 
 /** Unexecuted: the version of a lesson that counts, with where it stands. */
-export const lessonQuery = (db: Database, itemId: string) =>
+export const lessonQuery = prepared((db, itemId: Given<string>) =>
   db
     .select({
       version: itemVersions,
@@ -27,7 +27,8 @@ export const lessonQuery = (db: Database, itemId: string) =>
     .innerJoin(items, eq(items.id, lessons.itemId))
     .innerJoin(courses, eq(courses.id, items.courseId))
     .where(and(eq(lessons.itemId, itemId), isNull(items.deletedAt), isNull(courses.deletedAt)))
-    .limit(1)
+    .limit(1),
+)
 
 export type LessonRow = Awaited<ReturnType<typeof lessonQuery>>[number]
 

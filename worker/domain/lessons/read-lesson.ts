@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { enrollments, items, notes, problemReports, progress, type Resume, users } from '../../db/schema'
+import { type Given, prepared } from '../../db/prepared'
+import { enrollments, notes, problemReports, progress, type Resume, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { excerpt } from '../../lib/text'
 import { type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
@@ -40,19 +41,8 @@ export async function readLesson(
     lessonQuery(db, itemId),
     mediaQuery(db, itemId),
     tracksQuery(db, itemId),
-    db
-      .select({ resume: progress.resume })
-      .from(progress)
-      .innerJoin(enrollments, eq(enrollments.id, progress.enrollmentId))
-      .innerJoin(items, eq(items.id, progress.itemId))
-      .where(and(eq(progress.itemId, itemId), eq(enrollments.userId, actor.id)))
-      .orderBy(sql`${enrollments.round} desc`)
-      .limit(1),
-    db
-      .select({ text: notes.text })
-      .from(notes)
-      .where(and(eq(notes.itemId, itemId), eq(notes.userId, actor.id)))
-      .limit(1),
+    resumeQuery(db, itemId, actor.id),
+    noteQuery(db, itemId, actor.id),
   ])
   const [rows, [[lesson], files, tracks, [mine], [note]]] = splitOutline(answers)
   const access = itemAccess(rows, actor, itemId, tenant.now(), options)
@@ -74,6 +64,30 @@ export async function readLesson(
     note: note?.text ?? '',
   }
 }
+
+/** From the reader's enrollments to their progress, so that it costs the same however many learn here. */
+const resumeQuery = prepared((db, itemId: Given<string>, userId: Given<string>) =>
+  db
+    .select({ resume: progress.resume })
+    .from(enrollments)
+    .innerJoin(progress, and(eq(progress.enrollmentId, enrollments.id), eq(progress.itemId, itemId)))
+    .where(
+      and(
+        eq(enrollments.userId, userId),
+        sql`${enrollments.courseId} = (select course_id from items where id = ${itemId})`,
+      ),
+    )
+    .orderBy(desc(enrollments.round))
+    .limit(1),
+)
+
+const noteQuery = prepared((db, itemId: Given<string>, userId: Given<string>) =>
+  db
+    .select({ text: notes.text })
+    .from(notes)
+    .where(and(eq(notes.itemId, itemId), eq(notes.userId, userId)))
+    .limit(1),
+)
 
 export type ReportRow = {
   id: string

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { type Given, prepared } from '../../db/prepared'
 import { courses, items, media, mediaLinks, mediaTracks, users } from '../../db/schema'
 import { type Actor, isAdmin } from '../policy'
 import type { MediaKind } from './types'
@@ -110,7 +111,7 @@ function narrow(actor: Actor, { id, courseId, kind, query, after }: LibraryFilte
 }
 
 /** Unexecuted, for the page of a lesson: what it must know of the files it shows. */
-export const mediaQuery = (db: Tenant['db'], itemId: string) =>
+export const mediaQuery = prepared((db, itemId: Given<string>) =>
   db
     .select({
       id: media.id,
@@ -125,10 +126,11 @@ export const mediaQuery = (db: Tenant['db'], itemId: string) =>
     })
     .from(media)
     .innerJoin(mediaLinks, eq(mediaLinks.mediaId, media.id))
-    .where(and(eq(mediaLinks.kind, 'item'), eq(mediaLinks.subjectId, itemId), isNull(media.deletedAt)))
+    .where(and(eq(mediaLinks.kind, 'item'), eq(mediaLinks.subjectId, itemId), isNull(media.deletedAt))),
+)
 
 /** Unexecuted: captions of the files that an item shows. */
-export const tracksQuery = (db: Tenant['db'], itemId: string) =>
+export const tracksQuery = prepared((db, itemId: Given<string>) =>
   db
     .select({
       id: mediaTracks.id,
@@ -139,4 +141,5 @@ export const tracksQuery = (db: Tenant['db'], itemId: string) =>
     })
     .from(mediaTracks)
     .innerJoin(mediaLinks, eq(mediaLinks.mediaId, mediaTracks.mediaId))
-    .where(and(eq(mediaLinks.kind, 'item'), eq(mediaLinks.subjectId, itemId)))
+    .where(and(eq(mediaLinks.kind, 'item'), eq(mediaLinks.subjectId, itemId))),
+)

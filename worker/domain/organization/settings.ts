@@ -1,5 +1,5 @@
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import { prepared } from '../../db/prepared'
 import { organization } from '../../db/schema'
 
 export type OrganizationSettings = typeof organization.$inferSelect
@@ -8,7 +8,7 @@ const KEEP_MS = 60_000
 const kept = new Map<string, { settings: OrganizationSettings; until: number }>()
 
 /** Unexecuted, for the batch of a page. */
-export const organizationQuery = (db: Database) => db.select().from(organization).limit(1)
+export const organizationQuery = prepared((db) => db.select().from(organization).limit(1))
 
 /** The settings for pages that anybody may see: without a trip when this isolate read them within the last minute. */
 export async function readOrganization(tenant: Tenant): Promise<OrganizationSettings> {

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { type Given, prepared } from '../../db/prepared'
 import { categories, courses } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { outlineQueries, readOutline, splitOutline } from '../courses'
@@ -28,12 +29,7 @@ export async function readCoursePage(
       courseStaffQuery(db, courseId),
       ownRequestQuery(db, reader, courseId),
       openRequestsQuery(db, courseId),
-      db
-        .select({ id: categories.id, name: categories.name })
-        .from(categories)
-        .innerJoin(courses, eq(courses.categoryId, categories.id))
-        .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
-        .limit(1),
+      categoryQuery(db, courseId),
       ownSourcesQuery(db, reader, courseId),
     ]),
   )
@@ -52,5 +48,14 @@ export async function readCoursePage(
     mayLeave: outline.enrollment?.role === 'learner' && sources.length > 0 && sources.every(({ isOwn }) => isOwn),
   }
 }
+
+const categoryQuery = prepared((db, courseId: Given<string>) =>
+  db
+    .select({ id: categories.id, name: categories.name })
+    .from(categories)
+    .innerJoin(courses, eq(courses.categoryId, categories.id))
+    .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
+    .limit(1),
+)
 
 export type CoursePageRows = Awaited<ReturnType<typeof readCoursePage>>

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { behind, cutPage, type PageAsked } from '../../db/page'
+import { type Given, prepared, preparedAll } from '../../db/prepared'
 import { courseModules, courses, enrollments, grades, items, joinRequests, users } from '../../db/schema'
 import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines, toMark } from '../courses'
 import { checklistQuery } from '../organization'
@@ -8,12 +10,12 @@ import { type Actor, isAdmin } from '../policy'
 
 const DAY = 86_400_000
 
-const visible = (now: number) =>
+const visible = (now: number | Given<number>) =>
   and(
     isNotNull(courses.publishedAt),
     isNull(courses.deletedAt),
     isNull(courses.archivedAt),
-    sql`not (${courses.afterEnd} = 'none' and coalesce(${courses.endsAt}, ${now + 1}) <= ${now})`,
+    sql`not (${courses.afterEnd} = 'none' and coalesce(${courses.endsAt}, ${now} + 1) <= ${now})`,
   )
 
 const openItem = and(
@@ -23,6 +25,12 @@ const openItem = and(
   isNull(courseModules.deletedAt),
 )
 
+const learning = (userId: string | Given<string>) =>
+  and(eq(enrollments.userId, userId), eq(enrollments.role, 'learner'), ne(enrollments.state, 'withdrawn'))
+
+const notDone = sql`not exists (select 1 from progress p where p.enrollment_id = ${enrollments.id}
+  and p.item_id = ${items.id} and p.completed_at is not null)`
+
 /**
  * What a learner comes home to: courses with their progress and the item to go on with, what is due, what is new since
  * the visit before. One trip, rows bounded.
@@ -30,58 +38,12 @@ const openItem = and(
 export async function readLearnerHome(tenant: Tenant, actor: Actor) {
   const { db } = tenant
   const now = tenant.now()
-  const mine = and(
-    eq(enrollments.userId, actor.id),
-    eq(enrollments.role, 'learner'),
-    ne(enrollments.state, 'withdrawn'),
-  )
-  const since = sql`coalesce((select max(last_seen_at) from enrollments where user_id = ${actor.id}), ${now}) - ${DAY}`
-  const notDone = sql`not exists (select 1 from progress p where p.enrollment_id = ${enrollments.id}
-    and p.item_id = ${items.id} and p.completed_at is not null)`
   const answers = await db.batch([
-    ...outlinesQueries(db, actor.id, coursesAtHome(actor, now)),
-    learningQuery(tenant, actor),
-    db
-      .select({ id: items.id, kind: items.kind, title: items.title, course: courses.title, at: items.publishedAt })
-      .from(items)
-      .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
-      .innerJoin(courses, eq(courses.id, items.courseId))
-      .innerJoin(enrollments, eq(enrollments.courseId, courses.id))
-      .where(
-        and(
-          mine,
-          visible(now),
-          openItem,
-          notDone,
-          gt(items.publishedAt, since),
-          gt(items.publishedAt, enrollments.createdAt),
-        ),
-      )
-      .orderBy(desc(items.publishedAt))
-      .limit(5),
-    db
-      .select({
-        id: items.id,
-        kind: items.kind,
-        title: items.title,
-        at: grades.releasedAt,
-        points: sql<number | null>`coalesce(${grades.override}, ${grades.final})`,
-        maxPoints: grades.maxPoints,
-        by: users.name,
-      })
-      .from(grades)
-      .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
-      .innerJoin(items, eq(items.id, grades.itemId))
-      .innerJoin(courses, eq(courses.id, items.courseId))
-      .leftJoin(users, eq(users.id, grades.gradedBy))
-      .where(and(mine, visible(now), gt(grades.releasedAt, since), isNull(items.deletedAt), isNotNull(grades.gradedBy)))
-      .orderBy(desc(grades.releasedAt))
-      .limit(5),
-    db
-      .select({ id: sql<string>`observer_id` })
-      .from(sql`observer_links`)
-      .where(sql`observer_id = ${actor.id}`)
-      .limit(1),
+    ...outlinesAtHome(db, actor.id, now),
+    firstLearning(db, actor.id, now),
+    newsQuery(db, actor.id, now),
+    marksQuery(db, actor.id, now),
+    observedQuery(db, actor.id),
   ])
   const [rows, [courseRows, news, marks, observed]] = splitOutline(answers)
   const outlines = splitOutlines(rows).flatMap((one) => readOutline(one, actor, { now }) ?? [])
@@ -114,24 +76,28 @@ const listDue = (outlines: Outline[], now: number) =>
     .sort((a, b) => a.dueAt - b.dueAt)
     .slice(0, 6)
 
-/** The course to go on with and those with something due: a subquery of their ids. */
-function coursesAtHome({ id }: Actor, now: number) {
+/** The course to go on with and those with something due. */
+const outlinesAtHome = preparedAll((db, userId: Given<string>, now: Given<number>) => {
   const mine = sql`from enrollments e join courses c on c.id = e.course_id
-    where e.user_id = ${id} and e.role = 'learner' and e.state <> 'withdrawn'
+    where e.user_id = ${userId} and e.role = 'learner' and e.state <> 'withdrawn'
       and c.published_at is not null and c.archived_at is null and c.deleted_at is null
-      and not (c.after_end = 'none' and coalesce(c.ends_at, ${now + 1}) <= ${now})`
-  const around = sql`between ${now - DUE_WITHIN} and ${now + DUE_WITHIN}`
-  return sql`(select course_id from (select e.course_id ${mine} and e.state = 'active' and e.current_item_id is not null
+      and not (c.after_end = 'none' and coalesce(c.ends_at, ${now} + 1) <= ${now})`
+  const around = sql`between ${now} - ${DUE_WITHIN} and ${now} + ${DUE_WITHIN}`
+  return outlinesQueries(
+    db,
+    userId,
+    sql`(select course_id from (select e.course_id ${mine} and e.state = 'active' and e.current_item_id is not null
       order by coalesce(e.last_seen_at, e.created_at) desc limit 1)
     union select e.course_id ${mine} and exists (
       select 1 from items i where i.course_id = e.course_id and i.published_at is not null and i.deleted_at is null
         and (i.due_at ${around} or exists (
-          select 1 from deadline_overrides o where o.item_id = i.id and o.due_at ${around}))))`
-}
+          select 1 from deadline_overrides o where o.item_id = i.id and o.due_at ${around}))))`,
+  )
+})
 
 /** The courses somebody learns in page by page, those to go on with first. */
-export async function listLearning(tenant: Tenant, actor: Actor, page: PageAsked) {
-  const rows = await learningQuery(tenant, actor, { ...page, size: page.size + 1 })
+export async function listLearning({ db, now }: Tenant, actor: Actor, page: PageAsked) {
+  const rows = await learningQuery(db, actor.id, now(), { ...page, size: page.size + 1 })
   return cutPage(rows, page.size, ({ rank, at, courseId }) => [rank, at, courseId])
 }
 
@@ -139,8 +105,15 @@ export async function listLearning(tenant: Tenant, actor: Actor, page: PageAsked
 const rank = sql<number>`${enrollments.state} <> 'completed'`
 const touchedAt = sql<number>`coalesce(${enrollments.lastSeenAt}, ${enrollments.createdAt})`
 
+const firstLearning = prepared((db, userId: Given<string>, now: Given<number>) => learningQuery(db, userId, now))
+
 /** Unexecuted: the courses that somebody learns in, the latest first, with the item to go on with. */
-function learningQuery({ db, now }: Tenant, actor: Actor, { cursor, size }: PageAsked = { size: 30 }) {
+function learningQuery(
+  db: Database,
+  userId: string | Given<string>,
+  now: number | Given<number>,
+  { cursor, size }: PageAsked = { size: 30 },
+) {
   return db
     .select({
       courseId: courses.id,
@@ -168,13 +141,67 @@ function learningQuery({ db, now }: Tenant, actor: Actor, { cursor, size }: Page
       items,
       and(eq(items.id, enrollments.currentItemId), isNull(items.deletedAt), isNotNull(items.publishedAt)),
     )
-    .where(and(learning(actor), visible(now()), behind([rank, touchedAt, courses.id], cursor, 'down')))
+    .where(and(learning(userId), visible(now), behind([rank, touchedAt, courses.id], cursor, 'down')))
     .orderBy(desc(rank), desc(touchedAt), desc(courses.id))
     .limit(size)
 }
 
-const learning = (actor: Actor) =>
-  and(eq(enrollments.userId, actor.id), eq(enrollments.role, 'learner'), ne(enrollments.state, 'withdrawn'))
+const visitBefore = (userId: Given<string>, now: Given<number>) =>
+  sql`coalesce((select max(last_seen_at) from enrollments where user_id = ${userId}), ${now}) - ${DAY}`
+
+const newsQuery = prepared((db, userId: Given<string>, now: Given<number>) =>
+  db
+    .select({ id: items.id, kind: items.kind, title: items.title, course: courses.title, at: items.publishedAt })
+    .from(items)
+    .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
+    .innerJoin(courses, eq(courses.id, items.courseId))
+    .innerJoin(enrollments, eq(enrollments.courseId, courses.id))
+    .where(
+      and(
+        learning(userId),
+        visible(now),
+        openItem,
+        notDone,
+        gt(items.publishedAt, visitBefore(userId, now)),
+        gt(items.publishedAt, enrollments.createdAt),
+      ),
+    )
+    .orderBy(desc(items.publishedAt))
+    .limit(5),
+)
+
+const marksQuery = prepared((db, userId: Given<string>, now: Given<number>) =>
+  db
+    .select({
+      id: items.id,
+      kind: items.kind,
+      title: items.title,
+      at: grades.releasedAt,
+      points: sql<number | null>`coalesce(${grades.override}, ${grades.final})`,
+      maxPoints: grades.maxPoints,
+      by: users.name,
+    })
+    .from(grades)
+    .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
+    .innerJoin(items, eq(items.id, grades.itemId))
+    .innerJoin(courses, eq(courses.id, items.courseId))
+    .leftJoin(users, eq(users.id, grades.gradedBy))
+    .where(
+      and(
+        learning(userId),
+        visible(now),
+        gt(grades.releasedAt, visitBefore(userId, now)),
+        isNull(items.deletedAt),
+        isNotNull(grades.gradedBy),
+      ),
+    )
+    .orderBy(desc(grades.releasedAt))
+    .limit(5),
+)
+
+const observedQuery = prepared((db, userId: Given<string>) =>
+  db.select({ id: sql<string>`observer_id` }).from(sql`observer_links`).where(sql`observer_id = ${userId}`).limit(1),
+)
 
 /** What staff come home to: their courses and what awaits them. One trip. */
 export async function readStaffHome(tenant: Tenant, actor: Actor) {
@@ -224,7 +251,7 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
       .orderBy(asc(joinRequests.createdAt))
       .limit(8),
     checklistQuery(db),
-    learningQuery(tenant, actor),
+    firstLearning(db, actor.id, tenant.now()),
   ])
   return { courses: courseRows, requests, checklistRow, learning: learningRows }
 }

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Tenant } from '../../../tenants/tenant'
+import { type Given, prepared } from '../../db/prepared'
 import { enrollments, sessions, users } from '../../db/schema'
 import { newToken, sha256Hex } from '../../lib/ids'
 import { keepOrganization, type OrganizationSettings, organizationQuery } from '../organization'
@@ -52,18 +53,9 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
       const id = await sha256Hex(token)
       const now = tenant.now()
       const [[row], [settings], courseRows] = await db.batch([
-        db
-          .select({ session: sessions, user: actorColumns })
-          .from(sessions)
-          .innerJoin(users, eq(users.id, sessions.userId))
-          .where(and(eq(sessions.id, id), gt(sessions.endsAt, now), eq(users.state, 'active'), isNull(users.deletedAt)))
-          .limit(1),
+        sessionQuery(db, id, now),
         organizationQuery(db),
-        db
-          .select({ courseId: enrollments.courseId, role: enrollments.role })
-          .from(enrollments)
-          .innerJoin(sessions, eq(sessions.userId, enrollments.userId))
-          .where(and(eq(sessions.id, id), ne(enrollments.role, 'learner'), eq(enrollments.state, 'active'))),
+        courseRolesQuery(db, id),
       ])
       if (!row || !settings) return [null, null]
       if (now - row.session.lastSeenAt > SEEN_EVERY_MS) await touch(tenant, id, row.user.id, now)
@@ -125,6 +117,23 @@ export const actorColumns = {
 }
 
 type ActorRow = { [K in keyof typeof actorColumns]: (typeof users.$inferSelect)[K] }
+
+const sessionQuery = prepared((db, id: Given<string>, now: Given<number>) =>
+  db
+    .select({ session: sessions, user: actorColumns })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, id), gt(sessions.endsAt, now), eq(users.state, 'active'), isNull(users.deletedAt)))
+    .limit(1),
+)
+
+const courseRolesQuery = prepared((db, sessionId: Given<string>) =>
+  db
+    .select({ courseId: enrollments.courseId, role: enrollments.role })
+    .from(enrollments)
+    .innerJoin(sessions, eq(sessions.userId, enrollments.userId))
+    .where(and(eq(sessions.id, sessionId), ne(enrollments.role, 'learner'), eq(enrollments.state, 'active'))),
+)
 
 export function toActor(
   user: ActorRow,
