@@ -24,7 +24,7 @@ export async function startServer({ port, state, seed, verbose = false }: Server
   const stop = () => stopGroup(child)
   try {
     await untilAnswers(child, port)
-    await post(port, seed ? '/dev/prepare' : '/dev/prepare?seed=no')
+    await prepare(port, seed)
   } catch (error) {
     await stop()
     throw new Error(`The server did not start: ${String(error)}\n${output.join('')}`)
@@ -69,18 +69,25 @@ async function untilAnswers(child: ChildProcess, port: number): Promise<void> {
   throw new Error('no answer within a minute')
 }
 
-const get = (port: number) => ask(port, 'GET', '/')
-async function post(port: number, path: string): Promise<void> {
-  if (!(await ask(port, 'POST', path))) throw new Error(`${path} failed`)
+const get = async (port: number) => (await ask(port, 'GET', '/')).status < 500
+
+/** Makes the databases of a server that runs and, unless told not to, the sample organization; says whether it was made now. */
+export async function prepare(port: number, seed = true): Promise<{ made: boolean }> {
+  const { status, text } = await ask(port, 'POST', seed ? '/dev/prepare' : '/dev/prepare?seed=no')
+  if (status !== 200) throw new Error(`/dev/prepare failed: ${status}`)
+  return (JSON.parse(text) as { seed: { made: boolean } | null }).seed ?? { made: false }
 }
 
 /** Node's fetch drops a Host header, and not every machine resolves *.localhost. */
-function ask(port: number, method: string, path: string): Promise<boolean> {
+function ask(port: number, method: string, path: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const headers = { host: `lyceum.localhost:${port}` }
     const outgoing = request({ host: '127.0.0.1', port, method, path, headers, timeout: 300_000 }, (answer) => {
-      answer.resume()
-      answer.on('end', () => resolve((answer.statusCode ?? 500) < 500))
+      let text = ''
+      answer.on('data', (chunk) => {
+        text += chunk
+      })
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 500, text }))
     })
     outgoing.on('error', reject)
     outgoing.end()

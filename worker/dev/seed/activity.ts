@@ -7,6 +7,7 @@ import type { Actor } from '../../domain/policy'
 import { drain } from '../../jobs/drain'
 import { at, weeks } from '.'
 import { itemsOf, type SeedCourses, type SeedItem } from './courses'
+import { fillDesks } from './desks'
 import { learn, mark } from './learn'
 import type { SeedPeople } from './people'
 import type { Random } from './random'
@@ -54,8 +55,10 @@ export async function liveThrough(
     }
     await catchUp(at(tenant, Math.min(end, now)), platform)
   }
+  await fillDesks(tenant, people, courses, now)
+  await catchUp(at(tenant, now), platform)
   await spendTime(tenant)
-  await rememberWhenSeen(tenant)
+  await rememberWhenSeen(tenant, people, now)
 }
 
 const enroll = (tenant: Tenant, actor: Actor, courseId: string, learners: Actor[]) =>
@@ -65,11 +68,13 @@ async function enrollLena(tenant: Tenant, people: SeedPeople, courses: SeedCours
   await enroll(at(tenant, from + WEEK_MS), people.ada, courses.spreadsheets, [people.learners[0]!])
 }
 
+/** One date long over, one just over and one ahead, so that some are late, some are missing, and some may still make it. */
 async function setDueDates(tenant: Tenant, courses: SeedCourses, now: number) {
   const outline = await itemsOf(tenant, courses.spreadsheets)
-  const due: Record<string, number> = { quiz: now - 5 * WEEK_MS, assignment: now + 2 * DAY_MS }
+  const last = outline.at(-1)
+  const due: Record<string, number> = { quiz: now - 5 * WEEK_MS, assignment: now - 4 * DAY_MS }
   for (const { id, kind } of outline) {
-    const dueAt = due[kind]
+    const dueAt = id === last?.id ? now + 3 * DAY_MS : due[kind]
     if (dueAt)
       await tenant.db
         .update(items)
@@ -91,20 +96,26 @@ async function actsOf(
 ): Promise<Act[]> {
   const outline = await itemsOf(tenant, courseId)
   return learners.flatMap((learner, i) => {
-    const last = howFar(outline, random, pace, i)
-    let when = from + random.between(0, 10) * DAY_MS
-    return outline.slice(0, last).flatMap((item) => {
-      when += Math.round((random.next() + 0.35) * ((now - from) / outline.length)) * (0.6 + random.next() * 0.6)
-      const time = inWakingHours(when, random)
-      return time < now ? [{ when: time, run: (then: Tenant) => learn(then, learner, item as SeedItem, random) }] : []
+    const { last, until } = pathOf(outline.length, random, { pace, now }, i)
+    const start = from + random.between(0, 10) * DAY_MS
+    let when = start
+    return outline.slice(0, last).map((item, k) => {
+      const isLast = k === last - 1
+      const about = start + ((until - start) * (k + (isLast ? 1 : 0.3 + random.next() * 0.6))) / last
+      const then = isLast && now - until < DAY_MS ? about : inWakingHours(about, random)
+      when = Math.min(until, Math.max(when + 15 * 60_000, then))
+      return { when, run: (tenant: Tenant) => learn(tenant, learner, item as SeedItem, random) }
     })
   })
 }
 
-function howFar(outline: SeedItem[], random: Random, pace: number, i: number): number {
-  if (i % 11 === 7) return 0
-  if (random.chance(0.15)) return random.between(1, 3)
-  return Math.round(outline.length * Math.min(1, pace + random.next() * 0.5))
+/** How far somebody comes, and when they were last at it. */
+function pathOf(length: number, random: Random, { pace, now }: { pace: number; now: number }, i: number) {
+  if (i % 11 === 7) return { last: 0, until: now }
+  if (random.chance(0.15)) return { last: random.between(1, 3), until: now - random.between(15, 45) * DAY_MS }
+  const last = Math.max(1, Math.round(length * Math.min(1, pace + random.next() * 0.5)))
+  if (i % 8 === 3) return { last, until: now - random.between(2, 50) * 60_000 }
+  return { last, until: now - random.between(3, pace > 0.8 ? 24 * 30 : 24 * 9) * 3_600_000 }
 }
 
 const inWakingHours = (time: number, random: Random) =>
@@ -136,10 +147,10 @@ async function catchUp(tenant: Tenant, platform: Platform) {
 
 /** Minutes that look read: by item and person, a little different for each. */
 async function spendTime({ db }: Tenant) {
-  await db.update(progress).set({ seconds: sql`180 + abs(random()) % 900` }).where(eq(progress.seconds, 0))
+  await db.update(progress).set({ seconds: sql`180 + (rowid * 7919) % 900` }).where(eq(progress.seconds, 0))
 }
 
-async function rememberWhenSeen(tenant: Tenant) {
+async function rememberWhenSeen(tenant: Tenant, { olga, ada, ivy, ian, omar }: SeedPeople, now: number) {
   const { db } = tenant
   await db
     .update(users)
@@ -147,6 +158,12 @@ async function rememberWhenSeen(tenant: Tenant) {
       lastSeenAt: sql`(select max(p.last_seen_at) from progress p join enrollments e on e.id = p.enrollment_id where e.user_id = ${users.id})`,
     })
     .where(eq(users.role, 'learner'))
+  const minutesAgo = [20, 190, 45, 26 * 60, 50 * 60]
+  for (const [i, { id }] of [olga, ada, ivy, ian, omar].entries())
+    await db
+      .update(users)
+      .set({ lastSeenAt: now - minutesAgo[i]! * 60_000 })
+      .where(eq(users.id, id))
   const [last] = await db.select({ seq: events.seq }).from(events).orderBy(desc(events.seq)).limit(1)
   await db
     .update(eventReaders)

@@ -25,7 +25,12 @@ export async function makeCourses(
     photographs: await importCourse(tenant, ian, photographs),
     fireSafety: await importCourse(tenant, ian, fireSafety),
   }
-  await editCourse(tenant, olga, learning, { category: 'Learning', certificate: true, visibility: 'organization' })
+  await editCourse(tenant, olga, learning, {
+    category: 'Learning',
+    certificate: true,
+    visibility: 'organization',
+    joining: 'request',
+  })
   const teaching = (actor: Actor, courseId: string): Actor => ({ ...actor, courseRoles: { [courseId]: 'instructor' } })
   await editCourse(tenant, teaching(ivy, made.spreadsheets), made.spreadsheets, {
     category: 'Office',

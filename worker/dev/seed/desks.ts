@@ -1,0 +1,91 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { groups } from '../../db/schema'
+import { invitePastedList, makeJoinLink } from '../../domain/admissions'
+import { setDeadline } from '../../domain/assignments'
+import { decideRequest, openRequestsQuery, requestToJoin, withdrawPeople } from '../../domain/enrollments'
+import { addManager, dealGroups, makeGroup } from '../../domain/groups'
+import { keepNote, readLesson, reportProblem } from '../../domain/lessons'
+import { dismissChecklist } from '../../domain/organization'
+import type { Actor } from '../../domain/policy'
+import { at } from '.'
+import { itemsOf, type SeedCourses } from './courses'
+import type { SeedPeople } from './people'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** What lies on people's desks: those who were invited or ask to come in, groups, notes, a problem, another date, a farewell. */
+export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: SeedCourses, now: number): Promise<void> {
+  await dismissChecklist(at(tenant, now - 70 * DAY_MS), people.olga)
+  await makeRoomForNewcomers(tenant, people, courses, now)
+  await askToJoin(tenant, people, courses, now)
+  await makeCourseGroups(at(tenant, now - 40 * DAY_MS), people, courses)
+  await writeNotes(tenant, people, courses, now)
+  await moveADate(at(tenant, now - 6 * DAY_MS), people, courses, now)
+  await withdrawPeople(at(tenant, now - 12 * DAY_MS), people.ada, courses.fireSafety, [people.learners[17]!.id])
+}
+
+async function makeRoomForNewcomers(tenant: Tenant, { ada }: SeedPeople, courses: SeedCourses, now: number) {
+  const into = { role: 'learner' as const, courseIds: [courses.fireSafety], groupIds: [] }
+  const asked = [
+    ['Marta Kowalczyk <marta@partner.example>', 9 * DAY_MS],
+    ['Дмитро Бондар <dmytro@partner.example>', 3 * DAY_MS],
+    ['山本 健 <ken@partner.example>', 5 * HOUR_MS],
+  ] as const
+  for (const [line, ago] of asked) await invitePastedList(at(tenant, now - ago), ada, line, into)
+  const week = at(tenant, now - 7 * DAY_MS)
+  await makeJoinLink(week, ada, { ...into, maxUses: 30, expiresAt: now + 30 * DAY_MS })
+}
+
+async function askToJoin(tenant: Tenant, { ada, learners }: SeedPeople, { learning }: SeedCourses, now: number) {
+  const asked = [
+    [41, 30 * DAY_MS, 'My desk is next to Lena’s, and she speaks of nothing else.'],
+    [45, 2 * DAY_MS, 'I begin a new position in spring and would like to learn better before that.'],
+    [52, 20 * HOUR_MS, '新しい仕事の前に受けたいです。'],
+    [56, 40 * 60_000, ''],
+  ] as const
+  for (const [who, ago, message] of asked) {
+    const then = at(tenant, now - ago)
+    await requestToJoin(then, learners[who]!, learning, message)
+    if (ago < 20 * DAY_MS) continue
+    const [first] = await openRequestsQuery(tenant.db, learning)
+    await decideRequest(at(tenant, now - ago + DAY_MS), ada, first!.id, 'approved')
+  }
+}
+
+async function makeCourseGroups(tenant: Tenant, { olga, ivy }: SeedPeople, courses: SeedCourses) {
+  const teaching = instructorOf(ivy, courses.spreadsheets)
+  await dealGroups(tenant, teaching, courses.spreadsheets, { name: 'Table', deal: { into: 'groups', n: 4 }, seed: 7 })
+  await makeGroup(tenant, olga, null, { name: 'Night shift', selfSignUp: true, seats: 12 })
+  const [first] = await tenant.db.select().from(groups).where(eq(groups.name, 'Workshop')).orderBy(asc(groups.id))
+  await addManager(tenant, olga, first!.id, 'ivy@acme.example')
+}
+
+async function writeNotes(tenant: Tenant, { learners }: SeedPeople, { spreadsheets }: SeedCourses, now: number) {
+  const [lena, leo] = [learners[0]!, learners[21]!]
+  const lessons = (await itemsOf(tenant, spreadsheets)).filter(({ kind }) => kind === 'lesson')
+  const then = at(tenant, now - 8 * DAY_MS)
+  await keepNote(then, lena, lessons[0]!.id, 'Weights in a column of their own. Ask Ivy about deposits.')
+  await keepNote(then, leo, lessons[0]!.id, 'Try this on the stock list first.')
+  const read = await readLesson(then, leo, lessons[0]!.id)
+  const report = { blockId: read.blocks[1]!.id, versionNumber: read.versionNumber }
+  await reportProblem(then, leo, lessons[0]!.id, {
+    ...report,
+    text: 'Is the deposit one column, or one for each bottle?',
+  })
+}
+
+async function moveADate(tenant: Tenant, { ivy, learners }: SeedPeople, { spreadsheets }: SeedCourses, now: number) {
+  const assignment = (await itemsOf(tenant, spreadsheets)).find(({ kind }) => kind === 'assignment')
+  await setDeadline(tenant, instructorOf(ivy, spreadsheets), assignment!.id, {
+    for: `user:${learners[0]!.id}`,
+    dueAt: now + 4 * DAY_MS,
+    reason: 'Two weeks at the other site',
+  })
+}
+
+const instructorOf = (actor: Actor, courseId: string): Actor => ({
+  ...actor,
+  courseRoles: { [courseId]: 'instructor' },
+})
