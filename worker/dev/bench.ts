@@ -20,7 +20,8 @@ export default {
   ...lyceum,
   async fetch(request: Request<unknown, IncomingRequestCfProperties>, env: Env, context: ExecutionContext) {
     if (request.headers.has('X-Record')) return record(request, env, context)
-    return (await devDoors(request, env)) ?? lyceum.fetch!(request, env, context)
+    if (request.url.includes('/dev/')) return (await devDoors(request, env)) ?? new Response(null, { status: 404 })
+    return lyceum.fetch!(request, env, context)
   },
 } satisfies ExportedHandler<Env, never>
 

@@ -1,20 +1,23 @@
 import type { OpenedSlot } from '../../tenants/slots'
 
-type Recorded = Parameters<OpenedSlot['batch']>[0][]
+export type Trip = { statements: Parameters<OpenedSlot['batch']>[0]; rowsRead: number }
 
-let trips: Recorded = []
+let trips: Trip[] = []
 
 /** Keeps what is asked of databases, trip by trip, so that a bench can ask the same without us. */
 export const recordingSlot = (opened: OpenedSlot): OpenedSlot => ({
   ...opened,
-  batch(statements) {
-    trips.push(statements)
-    return opened.batch(statements)
+  async batch(statements) {
+    const trip: Trip = { statements, rowsRead: 0 }
+    trips.push(trip)
+    const answer = await opened.batch(statements)
+    trip.rowsRead = answer.answers.reduce((sum, { rowsRead }) => sum + rowsRead, 0)
+    return answer
   },
 })
 
 /** What was asked since the last call. */
-export function takeTrips(): Recorded {
+export function takeTrips(): Trip[] {
   const taken = trips
   trips = []
   return taken

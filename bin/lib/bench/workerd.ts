@@ -8,30 +8,36 @@ export type Running = { port: number; mf: Miniflare; stop: () => Promise<void> }
 export const bareHost = 'bare.localhost'
 
 /**
- * The built app with a cell of `slots` databases in workerd, through Miniflare's API: no development proxy in front.
- * `rows` are kept in memory only.
+ * The built app with a cell of `slots` databases in workerd, through Miniflare's API. Neither wrangler's proxy nor Miniflare's asset
+ * server, a stand-in for what Cloudflare does by itself, stands in front of a page; the app reaches its assets by their binding.
+ * What is stored is gone with `stop`, unless `keepIn` names a folder.
  */
 export async function runApp({
   slots,
   port,
   entry = 'worker/dev/bench.ts',
   cost = '14,8,5',
+  keepIn,
 }: {
   slots: number
   port: number
   entry?: string
   cost?: string
+  keepIn?: string
 }): Promise<Running> {
   await buildPublic()
   const databases = Object.fromEntries(
     Array.from({ length: slots }, (_, i) => `T${String(i).padStart(4, '0')}`).map((slot) => [slot, slot]),
   )
   const common = { modules: true, compatibilityDate: '2026-11-01' } as const
+  const cell = { CELL_0001: { name: 'lyceum-cell-0001', entrypoint: 'Cell' } }
   const mf = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
       port,
       cf: false,
+      resourcePersistencePath: keepIn,
+      handleStructuredLogs: () => {}, // a line a request would fill the screen
       workers: [
         {
           ...common,
@@ -51,15 +57,20 @@ export async function runApp({
             CLOCKS: { className: 'Clock', useSQLite: true },
             ROSTERS: { className: 'Roster', useSQLite: true },
           },
-          serviceBindings: { CELL_0001: { name: 'lyceum-cell-0001', entrypoint: 'Cell' } },
-          assets: { directory: 'dist/public', binding: 'ASSETS', routerConfig: { has_user_worker: true } },
+          serviceBindings: { ...cell, ASSETS: 'assets' },
         },
         {
           ...common,
           name: 'bare',
           script: await bundle('worker/dev/bare.ts'),
           routes: [`${bareHost}/*`],
-          serviceBindings: { CELL_0001: { name: 'lyceum-cell-0001', entrypoint: 'Cell' } },
+          serviceBindings: cell,
+        },
+        {
+          ...common,
+          name: 'assets',
+          script: 'export default { fetch: () => new Response(null, { status: 404 }) }',
+          assets: { directory: 'dist/public', routerConfig: { has_user_worker: true } },
         },
         { ...common, name: 'lyceum-cell-0001', script: await bundle('tenants/cell.ts'), d1Databases: databases },
       ],
