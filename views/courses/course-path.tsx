@@ -1,0 +1,117 @@
+import type { Clause } from '../../worker/domain/rules'
+import { urls } from '../../worker/urls'
+import { sayLock } from '../rules/say-rule'
+import { Chip } from '../ui/chip'
+import { Icon } from '../ui/icon'
+import { Tag } from '../ui/tag'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+import type { CoursePageProps } from './course-page'
+import { type Kind, kindIcon, kindKey, minutesOf, sayCompletion } from './words'
+
+export type ShownItem = {
+  id: string
+  kind: Kind
+  title: string
+  number: number
+  state: 'done' | 'current' | 'open' | 'locked' | 'draft'
+  lock: Clause[]
+  isStarted: boolean
+  completedAt: number | null
+  overrideReason: string | null
+  completion: Parameters<typeof sayCompletion>[1]
+  required: boolean
+  expectedMinutes: number | null
+  points: number | null
+  maxPoints: number | null
+  dueAt: number | null
+}
+
+/** The outline as a reader walks it: what is done, current, open, or locked and why. */
+export function Path({ view, outline, mayEdit }: CoursePageProps) {
+  const { t } = view
+  if (!outline.items.length) {
+    return <p class="muted">{t(mayEdit ? 'courses.emptyForStaff' : 'courses.emptyForLearners')}</p>
+  }
+  const opens = outline.standing.as !== 'visitor'
+  return (
+    <section class="path large" aria-label={t('courses.path')}>
+      {outline.modules
+        .filter((module) => module.items.length > 0)
+        .map((module) => (
+          <>
+            <h2>
+              <span class="num">{module.number} · </span>
+              <bdi>{module.title}</bdi>
+            </h2>
+            {module.lock.length > 0 && <p class="fact-line">{sayLock(view, module.lock)}</p>}
+            <ol role="list" start={module.items[0]?.number}>
+              {module.items.map((item) => (
+                <PathItem view={view} item={item} opens={opens} />
+              ))}
+            </ol>
+          </>
+        ))}
+    </section>
+  )
+}
+
+const stateClass = { done: 'done', current: 'now', open: '', locked: 'locked', draft: 'locked' } as const
+
+function PathItem({ view, item, opens }: { view: View; item: ShownItem; opens: boolean }) {
+  const { t } = view
+  const isOpen = opens && item.state !== 'locked'
+  const isLate = item.dueAt !== null && item.dueAt < view.now && item.state !== 'done'
+  const facts = [
+    t(kindKey[item.kind]),
+    item.expectedMinutes ? minutesOf(view, item.expectedMinutes) : null,
+    item.required ? null : t('courses.optional'),
+    item.state === 'done' || !opens ? null : sayCompletion(view, item.completion),
+  ].filter(Boolean)
+  return (
+    <li class={stateClass[item.state] || undefined} aria-current={item.state === 'current' ? 'step' : undefined}>
+      {isOpen ? (
+        <a href={urls.itemOfKind(item.kind, item.id)}>
+          <bdi>{item.title}</bdi>
+        </a>
+      ) : (
+        <span>
+          <bdi>{item.title}</bdi>
+        </span>
+      )}
+      <span class="visually-hidden">{opens ? t(`courses.state.${item.state}`) : ''}</span>
+      <span class="end">
+        {item.points !== null && item.maxPoints !== null && (
+          <span class="num small">{t('courses.pointsOf', { points: item.points, all: item.maxPoints })}</span>
+        )}
+        {item.state === 'done' ? (
+          <Chip meaning="good" icon="check">
+            {t('courses.state.done')}
+          </Chip>
+        ) : item.state === 'draft' ? (
+          <Tag>{t('courses.draft')}</Tag>
+        ) : (
+          item.dueAt !== null && (
+            <Chip
+              meaning={isLate ? 'problem' : item.dueAt - view.now < 3 * 86_400_000 ? 'attention' : undefined}
+              icon="clock"
+            >
+              <Time view={view} at={item.dueAt} />
+            </Chip>
+          )
+        )}
+      </span>
+      <span class="fact-line">
+        <Icon name={kindIcon[item.kind]} />
+        {facts.join(' · ')}
+      </span>
+      {item.lock.length > 0 && opens && (
+        <span class="fact-line">
+          <Icon name="lock" />
+          {sayLock(view, item.lock)}
+        </span>
+      )}
+      {item.overrideReason && <span class="fact-line">{t('courses.byHand', { reason: item.overrideReason })}</span>}
+    </li>
+  )
+}
