@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { LearnerHome, StaffHome } from '../../views/home/home-page'
+import { LearnerHome } from '../../views/home/learner-home'
+import { StaffHome } from '../../views/home/staff-home'
 import { checklistOf } from '../domain/organization'
 import { readLearnerHome, readStaffHome } from '../domain/pages'
 import { can, isStaff } from '../domain/policy'

@@ -1,0 +1,15 @@
+import type { Child } from 'hono/jsx'
+
+type SectionProps = { heading: string; more?: { href: string; label: string }; children?: Child }
+
+export function Section({ heading, more, children }: SectionProps) {
+  return (
+    <section class="section">
+      <div class="section-head">
+        <h2>{heading}</h2>
+        {more && <a href={more.href}>{more.label}</a>}
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Clause } from '../../worker/domain/rules'
+import { urls } from '../../worker/urls'
+import type { Kind } from '../courses/words'
+import { Shell } from '../layouts/shell'
+import { LinkButton } from '../ui/button'
+import { Empty } from '../ui/empty'
+import type { View } from '../view'
+import { Continue } from './continue-card'
+import { Hello } from './hello'
+import { DAY, Due, News, YourCourses } from './learner-lists'
+
+export type Learning = {
+  courseId: string
+  title: string
+  state: string
+  percent: number
+  itemsDone: number
+  itemsAll: number
+  completedAt: number | null
+  dueAt: number | null
+  itemId: string | null
+  itemKind: Kind | null
+  itemTitle: string | null
+  itemMinutes: number | null
+  itemSeconds: number | null
+}
+
+export type LearnerHomeProps = {
+  view: View
+  courses: Learning[]
+  /** Where to go on; null where everything is done or locked. */
+  going: {
+    course: { id: string; title: string }
+    percent: number
+    item: { id: string; kind: Kind; title: string; expectedMinutes: number | null; isStarted: boolean }
+  } | null
+  due: { id: string; kind: Kind; title: string; course: string; dueAt: number; lock: Clause[] }[]
+  news: { id: string; kind: Kind; title: string; course: string; at: number | null }[]
+  marks: {
+    id: string
+    kind: Kind
+    title: string
+    points: number | null
+    maxPoints: number
+    by: string | null
+  }[]
+  isObserver: boolean
+}
+
+export function LearnerHome(props: LearnerHomeProps) {
+  const { view, courses, going, due, news, marks, isObserver } = props
+  const { t } = view
+  const soon = due.filter(({ dueAt }) => dueAt - view.now < 7 * DAY)
+  return (
+    <Shell view={view} title={t('shell.home')}>
+      <Hello view={view} sentence={soon.length ? t('home.dueSentence', { n: soon.length }) : t('home.nothingDue')} />
+      {courses.length === 0 ? (
+        <Empty drawing="path" heading={t('home.noCourses')} sentence={t('home.noCoursesSentence')}>
+          <LinkButton kind="primary" href={urls.catalogue()}>
+            {t('home.findCourse')}
+          </LinkButton>
+          {isObserver && <LinkButton href={urls.observed()}>{t('home.observed')}</LinkButton>}
+        </Empty>
+      ) : (
+        <div class="columns">
+          <div>
+            {going && (
+              <Continue view={view} going={going} line={courses.find(({ courseId }) => courseId === going.course.id)} />
+            )}
+            <YourCourses view={view} courses={courses} />
+          </div>
+          <aside>
+            <Due view={view} due={due} />
+            <News view={view} news={news} marks={marks} />
+            {isObserver && (
+              <p class="section">
+                <a href={urls.observed()}>{t('home.observed')}</a>
+              </p>
+            )}
+          </aside>
+        </div>
+      )}
+    </Shell>
+  )
+}

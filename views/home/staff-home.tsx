@@ -1,0 +1,145 @@
+import type { ChecklistState } from '../../worker/domain/organization'
+import { urls } from '../../worker/urls'
+import { RequestRow } from '../courses/join-requests'
+import { Shell } from '../layouts/shell'
+import { OwnerChecklist } from '../organization/checklist'
+import type { MessageKey } from '../translate'
+import { LinkButton } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { Empty } from '../ui/empty'
+import { number } from '../ui/numbers'
+import { ProgressLine } from '../ui/progress'
+import { Row, Rows } from '../ui/rows'
+import type { View } from '../view'
+import { Hello } from './hello'
+import { Section } from './home-section'
+import type { Learning } from './learner-home'
+
+type StaffHomeProps = {
+  view: View
+  courses: {
+    id: string
+    title: string
+    publishedAt: number | null
+    learners: number
+    active: number
+    percent: number | null
+    toMark: number
+  }[]
+  requests: {
+    id: string
+    userId: string
+    name: string
+    photoId: string | null
+    message: string
+    course: string
+    createdAt: number
+  }[]
+  learning: Learning[]
+  mayCreate: boolean
+  checklist: ChecklistState | null
+}
+
+export function StaffHome({ view, courses, requests, learning, mayCreate, checklist }: StaffHomeProps) {
+  const { t } = view
+  const toMark = courses.reduce((sum, course) => sum + course.toMark, 0)
+  const going = learning.find(({ itemId, completedAt }) => itemId && completedAt === null)
+  const sentence =
+    toMark + requests.length > 0 ? t('home.awaits', { marks: toMark, requests: requests.length }) : t('home.allDone')
+  const first = courses[0]
+  return (
+    <Shell view={view} title={t('shell.home')}>
+      <Hello view={view} sentence={courses.length ? sentence : undefined} />
+      {checklist && (
+        <OwnerChecklist
+          view={view}
+          state={checklist}
+          links={{
+            brand: urls.organization(),
+            owner: urls.people(),
+            people: urls.people(),
+            course: urls.courses(),
+            ...(first ? { preview: urls.courseAsLearner(first.id) } : {}),
+          }}
+        />
+      )}
+      <div class={requests.length || going ? 'columns' : undefined}>
+        <div>
+          <Section heading={t('home.yourCourses')} more={{ href: urls.courses(), label: t('home.allCourses') }}>
+            {courses.length === 0 ? (
+              <Empty drawing="books" small sentence={t('home.noCoursesOfStaff')}>
+                {mayCreate && (
+                  <LinkButton kind="primary" href={urls.courses()}>
+                    {t('courses.create')}
+                  </LinkButton>
+                )}
+              </Empty>
+            ) : (
+              <Rows>
+                {courses.map((course) => (
+                  <StaffCourse view={view} course={course} />
+                ))}
+              </Rows>
+            )}
+          </Section>
+        </div>
+        <aside>
+          {requests.length > 0 && (
+            <Section heading={t('home.requests')}>
+              <Rows>
+                {requests.map((request) => (
+                  <RequestRow view={view} request={request} course={request.course} />
+                ))}
+              </Rows>
+            </Section>
+          )}
+          {going && (
+            <Section heading={t('home.learning')}>
+              <Rows>
+                <Row
+                  href={urls.itemOfKind(going.itemKind!, going.itemId!)}
+                  title={<bdi>{going.itemTitle}</bdi>}
+                  below={<bdi>{going.title}</bdi>}
+                >
+                  <ProgressLine value={going.percent / 100} label={t('courses.progressIn', { course: going.title })} />
+                </Row>
+              </Rows>
+            </Section>
+          )}
+        </aside>
+      </div>
+    </Shell>
+  )
+}
+
+function StaffCourse({ view, course }: { view: View; course: StaffHomeProps['courses'][number] }) {
+  const { t } = view
+  const facts = course.publishedAt
+    ? t('home.learnersActive', { learners: course.learners, active: course.active })
+    : t('courses.draft')
+  return (
+    <Row
+      href={urls.course(course.id)}
+      title={<bdi>{course.title}</bdi>}
+      below={facts}
+      end={
+        course.toMark > 0 ? (
+          <Chip meaning="attention" icon="assignment">
+            {t('courses.toMark', { n: course.toMark })}
+          </Chip>
+        ) : (
+          course.learners > 0 && (
+            <span class="small muted num">{number(view, (course.percent ?? 0) / 100, { style: 'percent' })}</span>
+          )
+        )
+      }
+    >
+      {course.learners > 0 && (
+        <ProgressLine
+          value={(course.percent ?? 0) / 100}
+          label={t('courses.progressIn' as MessageKey, { course: course.title })}
+        />
+      )}
+    </Row>
+  )
+}
