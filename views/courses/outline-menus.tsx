@@ -3,7 +3,7 @@ import { Form } from '../ui/form'
 import { Icon, type IconName } from '../ui/icon'
 import { Menu, MenuButton, MenuLink } from '../ui/menu'
 import type { View } from '../view'
-import type { EditedItem, EditedModule } from './outline-page'
+import type { EditedItem, EditedModule } from './outline-module'
 
 type ActProps = {
   action: string

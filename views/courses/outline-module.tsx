@@ -1,0 +1,129 @@
+import { urls } from '../../worker/urls'
+import { Button } from '../ui/button'
+import { Form } from '../ui/form'
+import { Icon } from '../ui/icon'
+import { Tag } from '../ui/tag'
+import { humanDay, humanTime } from '../ui/time'
+import type { View } from '../view'
+import { AddItem } from './outline-add'
+import { ItemMenu, ModuleMenu } from './outline-menus'
+import type { OutlineProps } from './outline-page'
+import { type Kind, kindIcon, kindKey, minutesOf, sayRule } from './words'
+
+export type EditedItem = {
+  id: string
+  moduleId: string
+  kind: Kind
+  title: string
+  publishedAt: number | null
+  publishAt: number | null
+  dueAt: number | null
+  required: boolean
+  expectedMinutes: number | null
+}
+
+export type EditedModule = { id: string; title: string; number: number; items: EditedItem[] }
+
+export function Module({ module, ...props }: OutlineProps & { module: EditedModule }) {
+  const { view, rules, names, publishedModules, certificates, renaming, course } = props
+  const said = sayRule(view, rules.get(module.id), names)
+  return (
+    <section
+      class="module"
+      id={`module-${module.id}`}
+      data-module-id={module.id}
+      aria-labelledby={`title-${module.id}`}
+    >
+      <header>
+        <span class="grip" data-grip aria-hidden="true">
+          <Icon name="grip" />
+        </span>
+        <h2 id={`title-${module.id}`} class={renaming === module.id ? 'visually-hidden' : undefined}>
+          <span class="num">{module.number} · </span>
+          <bdi data-rename={urls.outlineRenaming(course.id, module.id)}>{module.title}</bdi>
+        </h2>
+        {renaming === module.id && (
+          <Rename view={view} action={urls.courseModule(module.id)} title={module.title} courseId={course.id} />
+        )}
+        <span class="small muted">{said && view.t('courses.openWhen', { rule: said })}</span>
+        {!publishedModules.has(module.id) && <Tag>{view.t('courses.hidden')}</Tag>}
+        <ModuleMenu
+          view={view}
+          courseId={course.id}
+          module={module}
+          isPublished={publishedModules.has(module.id)}
+          hasCertificate={certificates.has(module.id)}
+        />
+      </header>
+      <div id={`panel-${module.id}`} class="row-panel" />
+      <ol role="list" data-items={module.id}>
+        {module.items.map((item) => (
+          <Item {...props} item={item} />
+        ))}
+      </ol>
+      <AddItem {...props} module={module} />
+    </section>
+  )
+}
+
+function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
+  const { view, rules, names, renaming, course } = props
+  const { t } = view
+  const said = sayRule(view, rules.get(item.id), names)
+  const facts = [
+    item.expectedMinutes ? minutesOf(view, item.expectedMinutes) : null,
+    item.dueAt ? t('courses.due', { when: humanDay(view, item.dueAt) }) : null,
+    item.required ? null : t('courses.optional'),
+  ].filter(Boolean)
+  return (
+    <li class={item.publishedAt ? 'item' : 'item draft'} id={`item-${item.id}`} data-id={item.id}>
+      <span class="grip" data-grip aria-hidden="true">
+        <Icon name="grip" />
+      </span>
+      <span class="kind">
+        <Icon name={kindIcon[item.kind]} label={t(kindKey[item.kind])} />
+      </span>
+      {renaming === item.id ? (
+        <Rename view={view} action={urls.item(item.id)} title={item.title} courseId={course.id} />
+      ) : (
+        <a href={urls.itemEditor(item.kind, item.id)} data-rename={urls.outlineRenaming(course.id, item.id)}>
+          <bdi>{item.title}</bdi>
+        </a>
+      )}
+      <span class="small muted">{facts.join(' · ')}</span>
+      <State view={view} item={item} />
+      <ItemMenu view={view} courseId={course.id} item={item} />
+      {said && <span class="rule-of">{t('courses.openWhen', { rule: said })}</span>}
+      <div id={`panel-${item.id}`} class="row-panel" />
+    </li>
+  )
+}
+
+function State({ view, item }: { view: View; item: EditedItem }) {
+  if (item.publishedAt) return <Tag tone="good">{view.t('courses.published')}</Tag>
+  if (item.publishAt) return <Tag tone="brand">{humanTime(view, item.publishAt)}</Tag>
+  return <Tag>{view.t('courses.draft')}</Tag>
+}
+
+type RenameProps = { view: View; action: string; title: string; courseId: string }
+
+function Rename({ view, action, title, courseId }: RenameProps) {
+  return (
+    <Form action={action} method="patch" target="#outline" swap="outerMorph" class="rename" data-rename-form>
+      <input
+        name="title"
+        value={title}
+        class="input"
+        maxlength={200}
+        dir="auto"
+        aria-label={view.t('courses.newTitle')}
+        data-focus
+        autofocus
+      />
+      <Button small>{view.t('common.save')}</Button>
+      <a class="btn small quiet" href={urls.outline(courseId)}>
+        {view.t('common.cancel')}
+      </a>
+    </Form>
+  )
+}
