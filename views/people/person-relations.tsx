@@ -7,7 +7,7 @@ import { ProgressCell } from '../ui/progress'
 import { Select } from '../ui/select'
 import { Time } from '../ui/time'
 import type { View } from '../view'
-import { ActForm } from './person-page'
+import { ActForm } from './act-form'
 
 type FormState = { values: Record<string, string | string[]>; errors: Record<string, string> }
 type Props = { view: View; found: PersonFound; state: FormState; nonce: string }

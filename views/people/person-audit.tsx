@@ -1,0 +1,41 @@
+import type { PersonFound } from '../../worker/domain/pages'
+import type { MessageKey } from '../translate'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+
+export function Audit({ view, audit }: { view: View; audit: PersonFound['audit'] }) {
+  const { t } = view
+  return (
+    <section class="section" aria-labelledby="audit-title">
+      <h2 id="audit-title">{t('person.audit')}</h2>
+      {audit.length === 0 && <p class="muted">{t('person.noAudit')}</p>}
+      <ul class="rows dense" role="list">
+        {audit.map(({ act, at, by }) => (
+          <li>
+            <span>{t(auditKey(act))}</span>
+            <span class="small muted">
+              {by ? (
+                <>
+                  {t('person.by', { name: by })} · <Time view={view} at={at} as="ago" />
+                </>
+              ) : (
+                <Time view={view} at={at} as="ago" />
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const audited = new Set<string>(
+  (
+    'edit invite reinvite uninvite accept-invitation add register role suspend reinstate sign-out remove enroll withdraw ' +
+    'group observe unobserve photo remove-photo sign-in-card send-reset change-password reset-password verify-email change-email'
+  )
+    .split(' ')
+    .map((act) => `person.${act}`),
+)
+
+const auditKey = (act: string) => (audited.has(act) ? `audit.${act}` : 'audit.other') as MessageKey
