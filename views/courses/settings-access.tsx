@@ -1,0 +1,44 @@
+import { Check, Choices } from '../ui/choices'
+import type { SettingsPageProps } from './settings-page'
+import { optionOf, typedIn } from './settings-values'
+
+/** Who sees it, how one joins, and whether everybody gets it. */
+export function WhoAndHow({
+  view,
+  course,
+  mayGiveToEveryone,
+  publicCatalogue,
+  values,
+  errors = {},
+}: SettingsPageProps) {
+  const { t } = view
+  const { typed, ticked } = typedIn(values)
+  return (
+    <section>
+      <h2>{t('courses.whoAndHow')}</h2>
+      <Choices
+        name="visibility"
+        legend={t('courses.visibilityLegend')}
+        value={typed('visibility', course.visibility)}
+        options={['enrolled', 'organization', 'public'].map((value) => optionOf(view, 'visibility', value))}
+        hint={publicCatalogue ? undefined : t('courses.publicOff')}
+        error={errors.visibility}
+      />
+      <Choices
+        name="joining"
+        legend={t('courses.joiningLegend')}
+        value={typed('joining', course.joining)}
+        options={['staff', 'code', 'open', 'request'].map((value) => optionOf(view, 'joining', value))}
+        error={errors.joining}
+      />
+      {mayGiveToEveryone && (
+        <Check
+          name="everyone"
+          label={t('courses.everyone')}
+          sentence={t('courses.everyoneSentence')}
+          checked={ticked('everyone', course.everyone)}
+        />
+      )}
+    </section>
+  )
+}
