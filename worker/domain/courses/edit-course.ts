@@ -112,49 +112,36 @@ function settle(course: Course, changes: Partial<CourseSettings>): Own {
   return next
 }
 
-const pick = ({
-  title,
-  summary,
-  pictureId,
-  locale,
-  zone,
-  tags,
-  expectedHours,
-  startsAt,
-  endsAt,
-  afterEnd,
-  inOrder,
-  visibility,
-  joining,
-  joinCode,
-  everyone,
-  completion,
-  certificate,
-}: Course): Own => ({
-  title,
-  summary,
-  pictureId,
-  locale,
-  zone,
-  tags,
-  expectedHours,
-  startsAt,
-  endsAt,
-  afterEnd,
-  inOrder,
-  visibility,
-  joining,
-  joinCode,
-  everyone,
-  completion,
-  certificate,
-})
+/** Written as a record, so that the compiler misses whatever is forgotten. */
+const own: Record<keyof Own, true> = {
+  title: true,
+  summary: true,
+  pictureId: true,
+  locale: true,
+  zone: true,
+  tags: true,
+  expectedHours: true,
+  startsAt: true,
+  endsAt: true,
+  afterEnd: true,
+  inOrder: true,
+  visibility: true,
+  joining: true,
+  joinCode: true,
+  everyone: true,
+  completion: true,
+  certificate: true,
+}
+const ownNames = Object.keys(own) as (keyof Own)[]
+
+const pick = (course: Course) => Object.fromEntries(ownNames.map((name) => [name, course[name]])) as Own
 
 /** What one has and the other has not, for the audit. */
 function changed(one: Course | Own, other: Course | Own): Record<string, unknown> {
-  const names = Object.keys('id' in one ? pick(one) : one) as (keyof Own)[]
   return Object.fromEntries(
-    names.filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name])).map((name) => [name, one[name]]),
+    ownNames
+      .filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]))
+      .map((name) => [name, one[name]]),
   )
 }
 
