@@ -6,13 +6,13 @@ import type { FormState } from '../profile/profile-fields'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Notice } from '../ui/notice'
 import { Time } from '../ui/time'
-import { Toast } from '../ui/toast'
 import type { View } from '../view'
-import { doneSentence, StateChip } from './people-page'
+import { ActToast } from './act-toast'
 import { Audit } from './person-audit'
 import { Doors } from './person-doors'
 import { Editor } from './person-editor'
 import { Enrollments, Groups, Observers } from './person-relations'
+import { StateChip } from './state-chip'
 
 export type PersonPageProps = {
   view: View
@@ -68,17 +68,7 @@ export function PersonPage(props: PersonPageProps) {
           <Audit view={view} audit={found.audit} />
         </div>
       </div>
-      {found.act && (
-        <div class="toasts">
-          <Toast
-            view={view}
-            sentence={t(found.act.undoneAt ? 'people.undone' : doneSentence(found.act.kind), { n: found.act.count })}
-            undo={
-              found.act.undoneAt ? null : `${urls.peopleActReversal(found.act.id)}?back=${encodeURIComponent(here)}`
-            }
-          />
-        </div>
-      )}
+      {found.act && <ActToast view={view} act={found.act} back={here} />}
     </Shell>
   )
 }
