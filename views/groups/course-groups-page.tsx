@@ -1,5 +1,6 @@
 import type { CourseGroupsFound } from '../../worker/domain/pages'
 import { urls } from '../../worker/urls'
+import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button } from '../ui/button'
@@ -21,11 +22,17 @@ export function CourseGroupsPage({ view, found, state, removed }: Props) {
   const { t } = view
   const { course, groups, mayManage, ungrouped } = found
   return (
-    <Shell view={view} title={t('groups.title')} width={mayManage ? 'wide' : 'narrow'}>
-      <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />
-      <h1>{t('groups.title')}</h1>
+    <Shell view={view} title={`${t('groups.title')} · ${course.title}`} width={mayManage ? 'wide' : 'narrow'}>
+      {mayManage ? (
+        <CourseHead view={view} course={course} current={urls.courseGroups(course.id)} mayEdit />
+      ) : (
+        <>
+          <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />
+          <h1>{t('groups.title')}</h1>
+        </>
+      )}
       <ErrorSummary view={view} errors={state.errors} />
-      <div class={mayManage ? 'columns above' : 'above'}>
+      <div class={mayManage ? 'columns' : 'above'}>
         <section class="section" aria-label={t('groups.title')}>
           {groups.length === 0 && (
             <Empty drawing="people" small sentence={t(mayManage ? 'groups.noneInCourse' : 'groups.noneToChoose')} />

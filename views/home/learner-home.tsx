@@ -56,10 +56,14 @@ export function LearnerHome(props: LearnerHomeProps) {
       <Hello view={view} sentence={soon.length ? t('home.dueSentence', { n: soon.length }) : t('home.nothingDue')} />
       {courses.length === 0 ? (
         <Empty drawing="path" heading={t('home.noCourses')} sentence={t('home.noCoursesSentence')}>
-          <LinkButton kind="primary" href={urls.catalogue()}>
+          {isObserver && (
+            <LinkButton kind="primary" href={urls.observed()}>
+              {t('observed.title')}
+            </LinkButton>
+          )}
+          <LinkButton kind={isObserver ? undefined : 'primary'} href={urls.catalogue()}>
             {t('home.findCourse')}
           </LinkButton>
-          {isObserver && <LinkButton href={urls.observed()}>{t('home.observed')}</LinkButton>}
         </Empty>
       ) : (
         <div class="columns">
@@ -74,7 +78,7 @@ export function LearnerHome(props: LearnerHomeProps) {
             <News view={view} news={news} marks={marks} />
             {isObserver && (
               <p class="section">
-                <a href={urls.observed()}>{t('home.observed')}</a>
+                <a href={urls.observed()}>{t('observed.title')}</a>
               </p>
             )}
           </aside>

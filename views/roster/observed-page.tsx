@@ -18,7 +18,9 @@ export function ObservedLearnersPage({ view, learners }: { view: View; learners:
   const { t } = view
   return (
     <Shell view={view} title={t('observed.title')} width="narrow">
-      <h1>{t('observed.title')}</h1>
+      <header class="page-head">
+        <h1>{t('observed.title')}</h1>
+      </header>
       {learners.length === 0 ? (
         <Empty drawing="people" sentence={t('observed.none')} />
       ) : (
