@@ -90,7 +90,9 @@ export default defineConfig({
           setupFiles: ['test/support/fresh.ts'],
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.node.test.ts', 'test/e2e/**'],
-          testTimeout: 20_000, // the first object of a class takes seconds to start on a busy machine
+          // The first object of a class takes seconds to start on a busy machine; a test that is given up goes on writing into the next file's databases.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
