@@ -1,14 +1,22 @@
 import { vi } from 'vitest'
 import type { Browser } from './browser'
 
-/** How many sequential trips to its database a page made, session included: as its line in the log says. */
-export async function tripsOf(browser: Browser, path: string): Promise<{ status: number; trips: number }> {
+export type Spent = { status: number; trips: number; rowsRead: number }
+
+/** What a page asked of its database, session included: as its line in the log says. */
+export async function spentOn(browser: Browser, path: string): Promise<Spent> {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   try {
     const { status } = await browser.get(path)
-    const line = JSON.parse(String(log.mock.lastCall?.[0])) as { trips: number }
-    return { status, trips: line.trips }
+    const { trips, rowsRead } = JSON.parse(String(log.mock.lastCall?.[0])) as Spent
+    return { status, trips, rowsRead }
   } finally {
     log.mockRestore()
   }
+}
+
+/** How many sequential trips to its database a page made. */
+export async function tripsOf(browser: Browser, path: string): Promise<{ status: number; trips: number }> {
+  const { status, trips } = await spentOn(browser, path)
+  return { status, trips }
 }

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, browse } from '../support/browser'
+import { makePlatform } from '../support/platform'
+import { type Spent, spentOn } from '../support/trips'
+import { doors, placeOf } from './doors'
+import { rows } from './rows'
+import { type AccessSchool, makeAccessSchool, type Principal } from './school'
+
+/** Sequential trips to the database that a page may make, session included. */
+const MOST = 2
+
+/** Pages that make more, each with its reason. */
+const more: Record<string, { trips: number; because: string }> = {
+  'GET /assignments/:id/edit': { trips: 3, because: 'who may edit is decided before what is edited is read' },
+  'GET /courses/:id/export.zip': { trips: 3, because: 'a file, streamed: what it reads grows with the course' },
+  'GET /courses/:id/marking': { trips: 3, because: 'the course is found before its submissions are' },
+  'GET /courses/:id/media': { trips: 3, because: 'the course is found before its files are' },
+  'GET /invitation': { trips: 3, because: 'a link that is opened once' },
+  'GET /items/:id/deadlines': { trips: 3, because: 'whose dates may be read hangs on the course of the item' },
+  'GET /media/:id/captions': { trips: 3, because: 'what links to the file decides who may edit it' },
+  'GET /media/:id{[0-9a-f-]{36}}/tracks/:track{[0-9a-f-]{36}}': {
+    trips: 3,
+    because: 'what links to the film decides who may read its captions',
+  },
+}
+
+let acme: AccessSchool
+let visitors: Record<Principal, Browser>
+const measured: Record<string, Spent & { as: Principal }> = {}
+
+beforeAll(async () => {
+  const platform = await makePlatform()
+  acme = await makeAccessSchool(platform, 'acme', 'Acme Academy')
+  const open = Object.entries(acme.people).map(
+    async ([name, actor]) => [name, await browse(platform, acme.tenant, actor)] as const,
+  )
+  visitors = Object.fromEntries(await Promise.all(open)) as Record<Principal, Browser>
+}, 60_000)
+
+describe('trips of every page', () => {
+  const pages = doors().filter((door) => door.startsWith('GET '))
+
+  test('covers the router, and excuses nobody who is gone', () => {
+    expect(pages.length).toBeGreaterThan(60)
+    expect(Object.keys(more).filter((door) => !pages.includes(door))).toEqual([])
+  })
+
+  test.each(pages)(
+    '%s',
+    async (door) => {
+      const row = rows[door]
+      expect(row, 'a door without a row').toBeDefined()
+      const { path } = placeOf(door, row!, acme.objects)
+      // those who may do most and least there, and a stranger where nobody comes in
+      const who = new Set<Principal>([row!.may[0] ?? 'owner', row!.may.at(-1) ?? 'learner'])
+      for (const as of who) {
+        await visitors[as].get(path) // warm: whose host it is, how the organization looks
+        const spent = await spentOn(visitors[as], path)
+        expect(spent.status, `${as} at ${path}`).toBeLessThan(500)
+        expect(spent.trips, `${as} at ${path}`).toBeLessThanOrEqual(more[door]?.trips ?? MOST)
+        if ((measured[door]?.trips ?? -1) < spent.trips) measured[door] = { ...spent, as }
+      }
+    },
+    60_000,
+  )
+
+  test('prints the table', () => {
+    const lines = Object.entries(measured).map(
+      ([door, { trips, rowsRead, as }]) =>
+        `${door.padEnd(48)} ${trips} trips ${String(rowsRead).padStart(5)} rows  ${as}`,
+    )
+    console.info(lines.join('\n'))
+    expect(Object.keys(measured)).toHaveLength(pages.length)
+  })
+})
