@@ -3,15 +3,15 @@ import { RpcTarget, WorkerEntrypoint } from 'cloudflare:workers'
 export type Statement = { sql: string; params: unknown[] }
 /** Rows as arrays in the order of `columns`; counts as D1 measures them. */
 export type Answer = { columns: string[]; rows: unknown[][]; changes: number; rowsRead: number; rowsWritten: number }
-export type BatchAnswer = { answers: Answer[]; bookmark: string | null }
+export type BatchAnswer = { answers: Answer[] }
 
 /** Holds nothing but D1 bindings: a tenant's database is opened by the name of its slot. */
 export class Cell extends WorkerEntrypoint<Record<string, D1Database>> {
-  /** `bookmark` is one that an earlier batch gave, or how fresh the first read must be. */
-  open(slot: string, bookmark: string = 'first-primary'): OpenSlot {
+  /** Every read is from the primary (docs/decisions/0009). */
+  open(slot: string): OpenSlot {
     const database = this.env[slot]
     if (!database) throw new Error(`No slot ${slot} in this cell`)
-    return new OpenSlot(database.withSession(bookmark))
+    return new OpenSlot(database.withSession('first-primary'))
   }
 }
 
@@ -27,7 +27,7 @@ export class OpenSlot extends RpcTarget {
   async batch(statements: Statement[]): Promise<BatchAnswer> {
     const prepared = statements.map(({ sql, params }) => this.#session.prepare(sql).bind(...params))
     const results = await this.#session.batch<Record<string, unknown>>(prepared)
-    return { answers: results.map(toAnswer), bookmark: this.#session.getBookmark() }
+    return { answers: results.map(toAnswer) }
   }
 }
 

@@ -10,6 +10,8 @@ export type Reader = { userId: string; locale: string }
 /** The tenant's live rooms: names begin with the tenant, and each is registered in its database when it is first used. */
 export type Rooms = {
   roster: (courseId: string) => RosterLine
+  /** Closes every socket of every room: the organization is closed. */
+  closeAll: () => Promise<void>
 }
 
 export type RosterLine = {
@@ -24,6 +26,8 @@ export type RosterLine = {
   /** The reader has lost access: their sockets close. */
   dismiss: (userId: string) => Promise<void>
 }
+
+const MOST_ROOMS = 900
 
 export function tenantRooms(platform: Platform, tenantId: string, db: Database, now: () => number): Rooms {
   const prefix = `t:${tenantId}:roster:`
@@ -52,5 +56,9 @@ export function tenantRooms(platform: Platform, tenantId: string, db: Database, 
       tell: (news) => stub(courseId).tell(news),
       dismiss: (userId) => stub(courseId).dismiss(userId),
     }),
+    async closeAll() {
+      const opened = await db.select({ name: rooms.name }).from(rooms).limit(MOST_ROOMS)
+      for (const { name } of opened) await (ROSTERS.get(ROSTERS.idFromName(name)) as DurableObjectStub<Roster>).close()
+    },
   }
 }

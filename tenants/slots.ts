@@ -11,13 +11,13 @@ export type OpenedSlot = {
 }
 
 /** Opens a slot with its first batch, which rides on the same call: opening costs no trip of its own. */
-export function openSlot(platform: Platform, slot: Slot, bookmark?: string): OpenedSlot {
+export function openSlot(platform: Platform, slot: Slot): OpenedSlot {
   const cell = platform.env[slot.cellBinding as `CELL_${string}`] as Service<Cell> | undefined
   if (!cell) throw new Error(`Cell ${slot.cellBinding} is not bound`)
   let opened: ReturnType<typeof cell.open> | null = null
   const own: OpenedSlot = {
     async batch(statements) {
-      opened ??= cell.open(slot.binding, bookmark)
+      opened ??= cell.open(slot.binding)
       return (await opened.batch(statements)) as BatchAnswer
     },
     close() {

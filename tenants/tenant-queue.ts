@@ -1,6 +1,6 @@
 import type { Platform } from './platform'
 
-/** Whatever leaves the request carries the tenant. */
+/** Whatever leaves the request carries the tenant; '' is the platform itself (worker/jobs/platform-jobs.ts). */
 export type TenantMessage = { tenant: string; job: string; args: Record<string, unknown> }
 
 export type TenantQueue = {

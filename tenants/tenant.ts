@@ -33,8 +33,6 @@ export type Tenant = {
 }
 
 export type OpenOptions = {
-  /** How fresh the first read must be; queue, live and the API leave it out and read the primary. */
-  bookmark?: string
   /** While the space is being founded its database may not say yet whose it is. */
   founding?: boolean
 }
@@ -43,7 +41,7 @@ export type OpenOptions = {
 export async function openTenant(platform: Platform, record: TenantRecord, options: OpenOptions = {}): Promise<Tenant> {
   if (!record.slot) throw new Unavailable()
   await migrateSlot(platform, record.slot)
-  const slot = openSlot(platform, record.slot, options.bookmark)
+  const slot = openSlot(platform, record.slot)
   const { db, spent, once } = openDatabase(
     (statements) => slot.batch(statements),
     belongsTo(record.id, options.founding),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { openPlatform, type Ports, readOrigin } from '../tenants/platform'
 import type { AppEnv } from './env'
+import { boundedForm } from './http/bounded-form'
 import { serveContent } from './http/content-origin'
 import { csrf } from './http/csrf'
 import { onError, onNotFound } from './http/errors'
@@ -27,12 +28,12 @@ export function lyceum(ports: Ports) {
       // Those there are never come as far as this: they lie in front of the Worker.
       .all('/assets/*', onNotFound)
 
-  const platform = hallway(new Hono<AppEnv>()).use(platformView)
+  const platform = hallway(new Hono<AppEnv>()).use(boundedForm).use(platformView)
   platform.route('/', platformSite)
 
   const school = hallway(new Hono<AppEnv>()).use(tenantOfHost)
   school.route('/api/v1', api)
-  school.use(visitor).use(once)
+  school.use(boundedForm).use(visitor).use(once)
   for (const door of openDoors) school.route('/', door)
   school.use(signedIn)
   for (const door of innerDoors) school.route('/', door)

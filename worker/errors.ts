@@ -43,6 +43,9 @@ export class Invalid extends TurnedAway {
   }
 }
 
+/** Longer than any door needs: 413, refused before it is read. */
+export class TooLarge extends TurnedAway {}
+
 /** Too often: 429, again after `seconds`. */
 export class TooMany extends TurnedAway {
   readonly seconds: number

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -26,9 +26,26 @@ const commands: Record<string, { usage: string; run: () => void }> = {
   list: { usage: 'list                 organizations with their state, and how many slots are free', run: list },
   suspend: {
     usage: 'suspend SLUG         close an organization; its people see why, nothing is lost',
-    run: () => setState('active', 'suspended'),
+    run: () => setState(['active'], 'suspended', 'suspended'),
   },
-  resume: { usage: 'resume SLUG          open it again', run: () => setState('suspended', 'active') },
+  resume: {
+    usage: 'resume SLUG          open it again',
+    run: () => setState(['suspended'], 'active', 'resumed'),
+  },
+  delete: {
+    usage: 'delete SLUG          close it for good; for 30 days it can be restored, then it is erased everywhere',
+    run: () => setState(['active', 'suspended'], 'deleting', 'deleting'),
+  },
+  restore: {
+    usage: 'restore SLUG         take a deletion back',
+    run: () => setState(['deleting'], 'active', 'restored'),
+  },
+  migrate: {
+    usage:
+      'migrate [FAILURES]   bring every database to the newest schema, by stages; stops after 3 failures, unless said; again: goes on',
+    run: migrate,
+  },
+  jobs: { usage: 'jobs                 how far migrations are, and what failed in them', run: listJobs },
 }
 
 const chosen = commands[command]
@@ -78,10 +95,29 @@ function list(): void {
 select count(*) as free_slots from slots where state = 'free';`)
 }
 
-function setState(from: string, to: string): void {
-  const slug = quoted(words[0] ?? '')
-  execute(`insert into tenant_events (tenant_id, name, detail, at) select id, '${to}', 'by the operator', ${Date.now()} from tenants where slug = ${slug} and state = '${from}';
-update tenants set state = '${to}', state_at = ${Date.now()}, version = version + 1 where slug = ${slug} and state = '${from}';`)
+/** The Worker does the rest within two minutes (tenants/life-cycle.ts). */
+function setState(from: string[], to: string, told: string): void {
+  const which = `slug = ${quoted(words[0] ?? '')} and state in (${from.map(quoted).join(', ')})`
+  const at = Date.now()
+  execute(`insert into tenant_events (tenant_id, name, detail, at) select id, '${told}', 'by the operator', ${at} from tenants where ${which};
+update tenants set state = '${to}', state_at = ${at}, version = version + 1 where ${which};
+select slug, state from tenants where slug = ${quoted(words[0] ?? '')};`)
+}
+
+/** The same row as tenants/fleet.ts writes; the deployed Worker works it off. */
+function migrate(): void {
+  const most = Number(words[0] ?? 3)
+  if (!Number.isInteger(most) || most < 1) throw new Error('FAILURES is a number from 1')
+  const target = readdirSync('migrations/tenant').filter((name) => name.endsWith('.sql')).length
+  const at = Date.now()
+  execute(`insert into fleet_jobs (id, kind, target_version, stage, max_failures, state, created_at, updated_at)
+values ('migrate-${target}', 'migrate', ${target}, 'one', ${most}, 'running', ${at}, ${at})
+on conflict (id) do update set cursor = '', failed = 0, max_failures = ${most}, state = 'running', updated_at = ${at} where state = 'stopped';`)
+}
+
+function listJobs(): void {
+  execute(`select id, stage, state, done, failed from fleet_jobs where kind = 'migrate' order by target_version desc limit 20;
+select t.slug, e.detail from tenant_events e join tenants t on t.id = e.tenant_id where e.name = 'migration-failed' order by e.seq desc limit 50;`)
 }
 
 function cellAndSize(): [number, number] {

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ZodError } from 'zod'
 import { ErrorPage } from '../../views/errors/error-page'
 import type { MessageKey } from '../../views/translate'
 import type { AppEnv } from '../env'
-import { Conflict, Forbidden, Gone, Invalid, NotFound, TooMany, Unavailable } from '../errors'
+import { Conflict, Forbidden, Gone, Invalid, NotFound, TooLarge, TooMany, Unavailable } from '../errors'
+import { problem } from './api/problem'
 import { HostUnknown, Misdirected, Preparing, Suspended } from './host-errors'
 import { withoutValues } from './log'
 import { viewOf } from './view'
@@ -12,6 +14,8 @@ import { viewOf } from './view'
 /** The page for whatever was thrown. Needs neither a database nor JavaScript. */
 export function onError(error: Error, c: Context<AppEnv>) {
   const { status, kind, reason } = kindOf(error)
+  // What the hallway refuses before the JSON door is reached.
+  if (c.req.path.startsWith('/api/v1/')) return problem(c, status, titles[status] ?? 'Refused')
   if (status >= 500) console.error(JSON.stringify({ id: c.var.requestId, error: withoutValues(error) }))
   if (error instanceof TooMany) c.header('Retry-After', String(error.seconds))
   if (error instanceof Unavailable) c.header('Retry-After', '10')
@@ -33,6 +37,14 @@ export function onError(error: Error, c: Context<AppEnv>) {
   )
 }
 
+const titles: Partial<Record<number, string>> = {
+  403: 'Suspended',
+  404: 'Not found',
+  421: 'Misdirected request',
+  500: 'Internal error',
+  503: 'Unavailable',
+}
+
 export const onNotFound = (c: Context<AppEnv>) => onError(new NotFound(), c)
 
 type Kind = Parameters<typeof ErrorPage>[0]['kind']
@@ -47,7 +59,10 @@ function kindOf(error: Error): { status: ContentfulStatusCode; kind: Kind; reaso
   if (error instanceof Gone) return { status: 410, kind: '410', reason: error.reason }
   if (error instanceof Conflict) return { status: 409, kind: '422', reason: error.reason }
   if (error instanceof Invalid) return { status: 422, kind: '422', reason: error.reason }
+  // A body that Hono cannot read: JSON or a form that was cut.
+  if (error instanceof HTTPException) return { status: error.status as ContentfulStatusCode, kind: '422' }
   if (error instanceof ZodError) return { status: 422, kind: '422', reason: 'form.check' }
+  if (error instanceof TooLarge) return { status: 413, kind: '413' }
   if (error instanceof TooMany) return { status: 429, kind: '429' }
   if (error instanceof Unavailable) return { status: 503, kind: '503' }
   return { status: 500, kind: '500' }

@@ -5,6 +5,7 @@ import type { TenantMessage } from '../../tenants/tenant-queue'
 import { drain } from './drain'
 import { enrollmentJobs } from './enrollments'
 import { importJobs } from './imports'
+import { runPlatformJob } from './platform-jobs'
 import { ring } from './ring'
 
 type Job = (tenant: Tenant, args: Record<string, unknown>, platform: Platform) => Promise<void>
@@ -17,8 +18,9 @@ export async function consume(platform: Platform, batch: MessageBatch<TenantMess
   for (const message of batch.messages) {
     const { tenant: tenantId, job } = message.body
     try {
-      const record = await findRecord(platform.directory, tenantId)
-      if (record?.state === 'active') await run(await openTenant(platform, record), message.body, platform)
+      const record = tenantId ? await findRecord(platform.directory, tenantId) : null
+      if (!tenantId) await runPlatformJob(platform, job, message.body.args)
+      else if (record?.state === 'active') await run(await openTenant(platform, record), message.body, platform)
       message.ack()
     } catch (error) {
       console.error(JSON.stringify({ job, tenant: tenantId, error: String(error) }))

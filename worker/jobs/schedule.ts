@@ -1,12 +1,21 @@
 import type { Platform } from '../../tenants/platform'
 import { resumeSignUps } from '../../tenants/sign-up'
 import { foundOrganization } from '../domain/organization'
+import { runPlatformJob } from './platform-jobs'
 
 /** The cron table. No entry opens every database: a tenant's own due things are kept by its clock. */
-const schedule: Record<string, (platform: Platform) => Promise<unknown>> = {
-  '*/2 * * * *': (platform) => resumeSignUps(platform, foundOrganization),
+const schedule: Record<string, ((platform: Platform) => Promise<unknown>)[]> = {
+  '*/2 * * * *': [
+    (platform) => resumeSignUps(platform, foundOrganization),
+    (platform) => runPlatformJob(platform, 'follow'),
+    (platform) => runPlatformJob(platform, 'migrate'),
+  ],
+  '17 3 * * *': [(platform) => runPlatformJob(platform, 'purge'), (platform) => runPlatformJob(platform, 'sweep')],
 }
 
+/** One that fails keeps none of the others from its turn. */
 export async function runSchedule(platform: Platform, cron: string): Promise<void> {
-  await schedule[cron]?.(platform)
+  const done = await Promise.allSettled((schedule[cron] ?? []).map((job) => job(platform)))
+  for (const one of done)
+    if (one.status === 'rejected') console.error(JSON.stringify({ cron, error: String(one.reason) }))
 }

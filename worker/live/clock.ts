@@ -10,6 +10,11 @@ export class Clock extends DurableObject<Env> {
     if (set === null || dueAt < set) await this.ctx.storage.setAlarm(Math.max(dueAt, Date.now()))
   }
 
+  async stop(): Promise<void> {
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
+  }
+
   override async alarm(): Promise<void> {
     const tenant = await this.ctx.storage.get<string>('tenant')
     if (tenant) await this.env.QUEUE.send({ tenant, job: 'ring', args: {} })

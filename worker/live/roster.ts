@@ -61,6 +61,11 @@ export class Roster extends DurableObject<Env> {
     for (const socket of this.ctx.getWebSockets(`user:${userId}`)) socket.close(STAY_AWAY, 'no access')
   }
 
+  /** The organization is closed: everybody goes. */
+  async close(): Promise<void> {
+    for (const socket of this.ctx.getWebSockets()) socket.close(STAY_AWAY, 'no access')
+  }
+
   /** Readers write by POST: what they send here is a sign of life at most. */
   override async webSocketMessage(): Promise<void> {}
 

@@ -59,8 +59,8 @@ const settings = z.object({
     .int('assignments.maxPointsWrong')
     .min(1, 'assignments.maxPointsWrong')
     .max(1_000, 'assignments.maxPointsWrong'),
-  takesText: z.string().optional(),
-  takesFiles: z.string().optional(),
+  takesText: z.string().max(20).optional(),
+  takesFiles: z.string().max(20).optional(),
   maxFiles: z.coerce
     .number('assignments.maxFilesWrong')
     .int('assignments.maxFilesWrong')

@@ -47,9 +47,9 @@ const settingsFields = z.object({
     .default(null),
   passPercent: z.coerce.number('quizzes.passWrong').min(0, 'quizzes.passWrong').max(100, 'quizzes.passWrong'),
   counts: z.enum(['highest', 'latest']),
-  shuffleQuestions: z.string().optional(),
-  shuffleOptions: z.string().optional(),
-  showAnswers: z.string().optional(),
+  shuffleQuestions: z.string().max(20).optional(),
+  shuffleOptions: z.string().max(20).optional(),
+  showAnswers: z.string().max(20).optional(),
 })
 
 const settingsView: FormView = (c, state) => show(c, () => ({ open: null, settings: state }))

@@ -15,7 +15,7 @@ const tokenForm = z.object({
   name: z.string().trim().min(1, 'form.missing').max(80, 'form.tooLong'),
   scopes: z.union([z.array(z.enum(scopes)), z.enum(scopes).transform((one) => [one])], 'tokens.scopesMissing'),
   days: z.enum(['7', '30', '90', '365', '']).transform((days) => (days ? Number(days) : null)),
-  organizations: z.string().optional().transform(Boolean),
+  organizations: z.string().max(20).optional().transform(Boolean),
 })
 
 async function tokensPage(c: Context<AppEnv>, state: FormState, made: string | null = null) {

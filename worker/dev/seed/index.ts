@@ -53,5 +53,5 @@ export const at = (tenant: Tenant, now: number): Tenant => ({ ...tenant, now: ()
 const quietly = (tenant: Tenant): Tenant => ({
   ...tenant,
   queue: { send: async () => {} },
-  clock: { wakeAt: async () => {} },
+  clock: { wakeAt: async () => {}, stop: async () => {} },
 })

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type MessageKey, translator } from '../../../views/translate'
 import type { AppEnv } from '../../env'
@@ -34,6 +35,8 @@ export function onApiError(error: Error, c: Context<AppEnv>) {
     c.header('Retry-After', String(error.seconds))
     return problem(c, 429, 'Too many requests', `Again in ${error.seconds} seconds.`)
   }
+  if (error instanceof HTTPException)
+    return problem(c, error.status as ContentfulStatusCode, 'Bad request', 'The body cannot be read: is it whole?')
   if (error instanceof Unavailable) return problem(c, 503, 'Unavailable')
   console.error(JSON.stringify({ id: c.var.requestId, error: withoutValues(error) }))
   return problem(c, 500, 'Internal error')

@@ -10,11 +10,16 @@ export function openApi(doors: ApiDoor[], origin: string) {
     info: {
       title: 'Lyceum',
       version: '1',
-      description: 'Everything an organization can do with its people, courses and their learning.',
+      description: [
+        'Everything an organization can do with its people, courses and their learning.',
+        'Lists come in pages: send `next` as `cursor` until it is null.',
+        'Problems are RFC 9457. Send an `Idempotency-Key` with what writes, and the same request sent again within 24 hours does nothing and gets the first answer.',
+        'A token may make 600 requests a minute; `RateLimit-*` headers say what is left.',
+      ].join('\n\n'),
     },
     servers: [{ url: `${origin}/api/v1` }],
     security: [{ bearer: [] }],
-    tags: [...new Set(doors.map(({ spec }) => spec.tag))].map((name) => ({ name })),
+    tags: [...new Set(doors.map(({ spec }) => spec.tag))].map((name) => ({ name, description: subjects[name] ?? '' })),
     paths: pathsOf(doors, schemas),
     components: {
       securitySchemes: {
@@ -27,6 +32,28 @@ export function openApi(doors: ApiDoor[], origin: string) {
       schemas,
     },
   }
+}
+
+/** What a stranger must know of a subject before its doors make sense. */
+const subjects: Record<string, string> = {
+  Organization: 'The organization of this address, and what it has decided for itself.',
+  People: 'Everybody in the organization, for those who run it. A person is invited by e-mail, or gets a sign-in card.',
+  Profile: 'What one says of oneself, what others see of it, and those whom one looks after.',
+  Groups: 'Sets of people, of the organization or of one course.',
+  Admission: 'How people come in: invitations by e-mail, and links and codes that several people use.',
+  Courses: 'A course has modules, a module has items. What you see of it depends on whom the token speaks for.',
+  Outline: 'Modules and items in their order: drafts, dates, what completes them and when they open.',
+  Content: 'Lessons as Markdown with their versions, and what assignments ask.',
+  Quizzes: 'What a quiz asks. Once somebody has begun it, changes make new versions and leave attempts as they are.',
+  Attempts: 'One go at a quiz. Answers are saved one by one; the server’s clock alone decides.',
+  Enrollments: 'Who is in a course, how they came there, and who asks to come.',
+  Learning: 'What somebody did in a course, and what readers do in a lesson.',
+  Submissions: 'Work that is handed in for an assignment, and its marking.',
+  Grades: 'The gradebook of a course, grades set by hand, and dates of one’s own.',
+  Certificates: 'Issued by themselves when a course or module is completed; anybody with the code may verify one.',
+  Media: 'Files, captions and uploads. Who may see a file is decided by what links to it.',
+  Search: 'Best first, and only what you may see.',
+  'Course source': 'A course as a zip of Markdown, in and out: for a CMS or a Git repository.',
 }
 
 const problemSchema = z.object({
@@ -63,6 +90,8 @@ function operation(spec: ApiDoor['spec'], schemas: Schemas) {
     summary: spec.summary,
     tags: [spec.tag],
     'x-scope': spec.scope,
+    'x-personal': spec.personal === true,
+    description: aboutAccess(spec),
     ...(spec.scope === null ? { security: [] } : {}),
     parameters: [
       ...pathParameters(spec.path),
@@ -73,6 +102,11 @@ function operation(spec: ApiDoor['spec'], schemas: Schemas) {
     responses,
   }
 }
+
+const aboutAccess = ({ scope, personal }: ApiDoor['spec']) =>
+  scope === null
+    ? 'Open to anybody, without a token.'
+    : `Needs a token with the scope \`${scope}\`${personal ? ' that belongs to a person' : ''}.`
 
 /** `GET /courses/{id}/items` is `get-courses-id-items`: stable as long as the address is. */
 const operationId = ({ method, path }: ApiDoor['spec']) => `${method}${path.replace(/[/:]+/g, '-')}`
@@ -98,6 +132,7 @@ const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
+  description: 'The same request sent again with the same key within 24 hours gets the first answer and does nothing.',
   schema: { type: 'string', maxLength: 200 },
 }
 
@@ -106,8 +141,16 @@ const pathParameters = (path: string): Parameter[] =>
     name,
     in: 'path',
     required: true,
+    description: pathNouns[name] ?? 'The id of what stands before it in the path.',
     schema: { type: 'string' },
   }))
+
+const pathNouns: Record<string, string> = {
+  userId: 'The id of a person.',
+  itemId: 'The id of an item of the course.',
+  number: 'A number from 1.',
+  code: 'As it is printed, with or without hyphens.',
+}
 
 function queryParameters(query: z.ZodType | undefined, schemas: Schemas): Parameter[] {
   if (!query) return []
