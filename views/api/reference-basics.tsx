@@ -9,8 +9,8 @@ export function Basics({ base }: { base: string }) {
         <h2>Begin</h2>
         <ol>
           <li>
-            Make a token under <a href={urls.apiTokens()}>your tokens</a> and choose what it may touch (its scopes). It is
-            shown once. A personal token may do what its person may do; one of the organization speaks for nobody and
+            Make a token under <a href={urls.apiTokens()}>your tokens</a> and choose what it may touch (its scopes). It
+            is shown once. A personal token may do what its person may do; one of the organization speaks for nobody and
             outlives who made it.
           </li>
           <li>Send it with every request. Ask whom it speaks for:</li>

@@ -31,7 +31,7 @@ export const boundedForm = createMiddleware<AppEnv>(async (c, next) => {
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return next()
   return text(c, async () => {
     let fields = 1
-    for (const byte of new Uint8Array(await c.req.arrayBuffer())) if (byte === AMPERSAND) fields++
+    for (const byte of new Uint8Array(await c.req.raw.clone().arrayBuffer())) if (byte === AMPERSAND) fields++
     if (fields > MOST_FIELDS) throw new TooLarge()
     await next()
   })
