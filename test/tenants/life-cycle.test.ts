@@ -118,7 +118,7 @@ describe('an organization that is deleted', () => {
     expect((await lena.read('/')).status).toBe(404)
     expect(await purgeDeleted(platform)).toBe(false)
     await move('active', 'restored')
-    expect((await lena.read('/sign-in')).status).toBe(200)
+    expect((await lena.read('/')).status).toBe(200)
 
     await move('deleting', 'deleting')
     platform.setNow(monday + GRACE_MS + 1)

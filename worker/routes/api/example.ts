@@ -8,6 +8,7 @@ export type Shape = {
   oneOf?: Shape[]
   $ref?: string
   default?: unknown
+  examples?: unknown[]
   description?: string
   minimum?: number
   maximum?: number
@@ -42,6 +43,7 @@ const anId = '0199f0c2-5a51-7c3e-9d0a-3f1d2b7c9e10'
 
 /** A value of this shape as an example would write it: what must be said, and what makes the example clear. */
 export function exampleOf(shape: Shape, name = '', depth = 0): unknown {
+  if (shape.examples) return shape.examples[0]
   if (shape.const !== undefined) return shape.const
   if (shape.enum) return shape.enum[0]
   const either = shape.anyOf ?? shape.oneOf

@@ -123,7 +123,8 @@ export const peopleDoors = [
         .refine(({ email, username }) => (email === undefined) !== (username === undefined), {
           message: 'Send either `email` or `username`.',
           path: ['email'],
-        }),
+        })
+        .meta({ examples: [{ name: 'Lena Learner', email: 'lena@example.org', role: 'learner' }] }),
       answer: personJson.extend({
         signInCard: signInCardJson.nullable().describe('For whom was added by username.'),
       }),

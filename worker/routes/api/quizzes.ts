@@ -83,7 +83,12 @@ const questionJson = z.object({
   points: z.number(),
   question: questionSchema,
 })
-const question = z.object({ points: points.default(1), question: questionSchema })
+const written = questionSchema.meta({
+  examples: [
+    { kind: 'true-false', body: { prompt: 'A sourdough lives.', explanation: 'Yeast and bacteria.', correct: true } },
+  ],
+})
+const question = z.object({ points: points.default(1), question: written })
 const wholeJson = quizJson.extend({ items: z.array(questionJson).describe('Every question, in order.') })
 
 async function readQuestions(c: Context<AppEnv>, quizId: string) {
