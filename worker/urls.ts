@@ -189,8 +189,9 @@ export const urls = {
     spaceOpening: (order: string) => `/spaces/${order}/opening`,
     find: () => '/find',
     locale: () => '/locale',
-    document: (name: string) => `/${name}`,
-    documentFile: (name: string) => `/${name}.md`,
+    /** In the reader's language, or in the one that is asked for. */
+    document: (name: string, language = '') => withQuery(`/${name}`, { language }),
+    documentFile: (name: string, language = '') => withQuery(`/${name}.md`, { language }),
   },
 }
 

@@ -1,33 +1,35 @@
 import { urls } from '../../worker/urls'
+import { directionOf, type Locale } from '../translate'
 import { LinkButton } from '../ui/button'
 import { date } from '../ui/time'
 import type { View } from '../view'
 import type { LegalDocument } from './documents'
 import { Site } from './site'
 
-/** A legal text, to read, print and keep. It is binding in English; what stands around it speaks the reader's language. */
-export function DocumentPage({ view, document }: { view: View; document: LegalDocument }) {
+type DocumentPageProps = { view: View; document: LegalDocument; language: Locale }
+
+/** A legal text in `language`, to read, print and keep; what stands around it speaks the reader's language. */
+export function DocumentPage({ view, document, language }: DocumentPageProps) {
   const { t } = view
+  const { title, lead, sections } = document.texts[language]
   const day = date({ locale: view.locale, zone: 'UTC' }, Date.parse(document.version), { dateStyle: 'long' })
+  const spoken = { lang: language, dir: directionOf(language) }
   return (
-    <Site view={view} title={document.title} description={document.lead} reading>
+    <Site view={view} title={title} description={lead} reading>
       <article class="legal">
         <header>
-          <h1 lang="en" dir="ltr">
-            {document.title}
-          </h1>
-          <p class="muted small">
-            {t('legal.version', { day })} {view.locale !== 'en' && t('legal.english')}
-          </p>
-          <LinkButton href={urls.platform.documentFile(document.name)} small icon="download" download>
+          <h1 {...spoken}>{title}</h1>
+          <p class="muted small">{t('legal.version', { day })}</p>
+          <Binding view={view} name={document.name} language={language} />
+          <LinkButton href={urls.platform.documentFile(document.name, language)} small icon="download" download>
             {t('legal.download')}
           </LinkButton>
         </header>
-        <div class="prose" lang="en" dir="ltr">
-          <p>{document.lead}</p>
-          {document.sections.map(({ heading, paragraphs }) => (
+        <div class="prose" {...spoken}>
+          <p>{lead}</p>
+          {sections.map(({ id, heading, paragraphs }) => (
             <>
-              <h2>{heading}</h2>
+              <h2 id={id}>{heading}</h2>
               {paragraphs.map((paragraph) => (
                 <p>{paragraph}</p>
               ))}
@@ -36,5 +38,24 @@ export function DocumentPage({ view, document }: { view: View; document: LegalDo
         </div>
       </article>
     </Site>
+  )
+}
+
+/** Which text counts, and the way to the other one. Who reads English in an English page needs neither. */
+function Binding({ view: { t, locale }, name, language }: { view: View; name: string; language: Locale }) {
+  if (language === 'en' && locale === 'en') return null
+  return (
+    <p class="small">
+      {t('legal.english')}{' '}
+      {language === 'en' ? (
+        <a href={urls.platform.document(name)} hreflang={locale}>
+          {t('legal.readOwn')}
+        </a>
+      ) : (
+        <a href={urls.platform.document(name, 'en')} hreflang="en">
+          {t('legal.readEnglish')}
+        </a>
+      )}
+    </p>
   )
 }

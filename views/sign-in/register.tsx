@@ -89,7 +89,11 @@ export function RegistrationPage({ view, state, code, email, least, platform }: 
               {(['terms', 'privacy'] as const).map((name, i) => (
                 <>
                   {i > 0 && ', '}
-                  <a href={new URL(urls.platform.document(name), platform).href} target="_blank" rel="noopener">
+                  <a
+                    href={new URL(urls.platform.document(name, view.locale), platform).href}
+                    target="_blank"
+                    rel="noopener"
+                  >
                     {t(`platform.${name}`)}
                   </a>
                 </>

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { documents } from '../../../views/platform/documents'
+import { translator } from '../../../views/translate'
 import { plans } from '../../../worker/domain/organization'
 import { drain } from '../../../worker/jobs/drain'
 import { browserAt } from '../../support/browser'
@@ -32,6 +34,41 @@ describe('the platform’s own site', () => {
     const file = await visit().get(`/${name}.md`)
     expect(file.headers.get('Content-Disposition')).toMatch(/attachment; filename="lyceum-.+-\d{4}-\d{2}-\d{2}\.md"/)
     expect(await file.text()).toMatch(/^# .+\n\nVersion of \d{4}-\d{2}-\d{2}/)
+  })
+
+  test.each(documents)(
+    'shows $name in the language of the reader, with the way to the binding English one',
+    async (document) => {
+      const inArabic = { 'Accept-Language': 'ar' }
+      const { name, texts } = document
+      const arabic = await visit().read(`/${name}`, inArabic)
+      expect(arabic.html).toContain('<html lang="ar" dir="rtl"')
+      expect(arabic.html).toContain(`<h1 lang="ar" dir="rtl">${texts.ar.title}</h1>`)
+      expect(arabic.html).toContain('<div class="prose" lang="ar" dir="rtl">')
+      expect(arabic.html).toContain(translator('ar')('legal.english'))
+      expect(arabic.html).toContain(`href="/${name}?language=en"`)
+
+      const english = await visit().read(`/${name}?language=en`, inArabic)
+      expect(english.html).toContain('<html lang="ar" dir="rtl"')
+      expect(english.html).toContain(`<h1 lang="en" dir="ltr">${texts.en.title}</h1>`)
+      expect(english.html).toContain(`<a href="/${name}" hreflang="ar">${translator('ar')('legal.readOwn')}</a>`)
+    },
+  )
+
+  test('gives a legal text to keep in the language that is asked for', async () => {
+    const german = await visit().get('/terms.md?language=de')
+    expect(german.headers.get('Content-Language')).toBe('de')
+    expect(german.headers.get('Content-Disposition')).toContain('lyceum-terms-de-')
+    expect(await german.text()).toMatch(
+      /^# Nutzungsbedingungen\n\nFassung vom \d{4}-\d{2}-\d{2}\. Verbindlich ist der englische Text\.\n/,
+    )
+    const unknown = await visit().get('/terms.md?language=tlh', { 'Accept-Language': 'fr' })
+    expect(unknown.headers.get('Content-Language')).toBe('fr')
+  })
+
+  test('tells who reads English in English nothing about other languages', async () => {
+    const { html } = await visit().read('/terms')
+    expect(html).not.toContain(translator('en')('legal.english'))
   })
 
   test('shows no page of an organization', async () => {

@@ -1,12 +1,11 @@
-import type { LegalDocument } from './document'
+import type { LegalText } from '../document'
 
-export const privacy: LegalDocument = {
-  name: 'privacy',
+export const en: LegalText = {
   title: 'Privacy',
-  version: '2026-11-01',
   lead: 'Which data is kept about you, by whom, what for and for how long.',
   sections: [
     {
+      id: 'responsible',
       heading: 'Who is responsible',
       paragraphs: [
         'If you learn or teach in an organization’s space, that organization decides what is done with your data and answers for it. We work on its behalf, under the data processing agreement on this site.',
@@ -14,6 +13,7 @@ export const privacy: LegalDocument = {
       ],
     },
     {
+      id: 'space',
       heading: 'What is kept in a space',
       paragraphs: [
         'Your name, e-mail address or username, a hash of your password that cannot be turned back, language and time zone, and what you choose to add to your profile.',
@@ -22,6 +22,7 @@ export const privacy: LegalDocument = {
       ],
     },
     {
+      id: 'platform',
       heading: 'What is kept by the platform',
       paragraphs: [
         'For each organization its name, address, plan and state. To answer “find your organization” we keep a keyed fingerprint of e-mail addresses, from which the address itself cannot be read.',
@@ -29,12 +30,14 @@ export const privacy: LegalDocument = {
       ],
     },
     {
+      id: 'cookies',
       heading: 'Cookies',
       paragraphs: [
         'One keeps you signed in, one remembers your language, and one carries a single sentence to the next page. There is no tracking, no advertising and nothing from third parties.',
       ],
     },
     {
+      id: 'readers',
       heading: 'Who sees your data',
       paragraphs: [
         'Teachers of your courses and those who run your organization. Other learners see your name, and of your profile what you allow. Whoever has the code of a certificate can check it.',
@@ -42,12 +45,14 @@ export const privacy: LegalDocument = {
       ],
     },
     {
+      id: 'retention',
       heading: 'How long',
       paragraphs: [
         'As long as your organization keeps your account. What is deleted stays in a bin for some time (30 days unless your organization chose otherwise), so that mistakes can be undone, and is then removed. Certificates stay, because others rely on them.',
       ],
     },
     {
+      id: 'rights',
       heading: 'Your rights',
       paragraphs: [
         'You may ask for a copy of your data, for its correction or deletion, and object to its use. Ask your organization first; we help it to answer. You may also complain to a data protection authority.',

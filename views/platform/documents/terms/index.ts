@@ -1,0 +1,15 @@
+import type { LegalDocument } from '../document'
+import { ar } from './ar'
+import { de } from './de'
+import { en } from './en'
+import { es } from './es'
+import { fr } from './fr'
+import { ja } from './ja'
+import { pt } from './pt'
+import { zhHans } from './zh-Hans'
+
+export const terms: LegalDocument = {
+  name: 'terms',
+  version: '2026-11-01',
+  texts: { en, de, es, fr, pt, ar, ja, 'zh-Hans': zhHans },
+}
