@@ -8,8 +8,8 @@ export async function readInvitationsPage(tenant: Tenant, actor: Actor, cursor: 
   authorize(actor, 'person.list')
   const [rows, courses, groups] = await tenant.db.batch([
     openInvitationsQuery(tenant, cursor, size),
-    courseOptionsQuery(tenant),
-    groupOptionsQuery(tenant),
+    courseOptionsQuery(tenant.db),
+    groupOptionsQuery(tenant.db),
   ])
   return { ...invitationPage(rows, size), courses: courses.map(toOption), groups }
 }
@@ -19,8 +19,8 @@ export async function readJoinLinksPage(tenant: Tenant, actor: Actor) {
   authorize(actor, 'person.list')
   const [links, courses, groups] = await tenant.db.batch([
     joinLinksQuery(tenant),
-    courseOptionsQuery(tenant),
-    groupOptionsQuery(tenant),
+    courseOptionsQuery(tenant.db),
+    groupOptionsQuery(tenant.db),
   ])
   const now = tenant.now()
   return {

@@ -1,5 +1,6 @@
 import { and, asc, desc, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { prepared } from '../../db/prepared'
 import { courses, groups } from '../../db/schema'
 import { actQuery } from '../admissions'
 import { countPeopleQuery, type PeopleFilter, type Place, pageOf, peopleQuery } from '../people'
@@ -17,8 +18,8 @@ export async function readPeoplePage(
   const [rows, [counted], groupOptions, courseOptions, [act]] = await tenant.db.batch([
     peopleQuery(tenant, filter, place),
     countPeopleQuery(tenant, filter),
-    groupOptionsQuery(tenant),
-    courseOptionsQuery(tenant),
+    groupOptionsQuery(tenant.db),
+    courseOptionsQuery(tenant.db),
     actQuery(tenant, actor, actId),
   ])
   return {
@@ -31,19 +32,21 @@ export async function readPeoplePage(
 }
 
 /** Groups of the organization to choose from. */
-export const groupOptionsQuery = ({ db }: Tenant) =>
+export const groupOptionsQuery = prepared((db) =>
   db
     .select({ id: groups.id, name: groups.name })
     .from(groups)
     .where(and(isNull(groups.deletedAt), isNull(groups.courseId)))
     .orderBy(asc(groups.name))
-    .limit(200)
+    .limit(200),
+)
 
 /** Courses to enroll somebody in, newest first. */
-export const courseOptionsQuery = ({ db }: Tenant) =>
+export const courseOptionsQuery = prepared((db) =>
   db
     .select({ id: courses.id, title: courses.title })
     .from(courses)
     .where(and(isNull(courses.deletedAt), isNull(courses.archivedAt)))
     .orderBy(desc(courses.id))
-    .limit(200)
+    .limit(200),
+)

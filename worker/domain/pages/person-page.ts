@@ -20,8 +20,8 @@ export async function readPersonPage(tenant: Tenant, actor: Actor, id: string, a
       observedLearnersQuery(tenant, id),
       personAuditQuery(tenant, id),
       openInvitationQuery(tenant, id),
-      courseOptionsQuery(tenant),
-      groupOptionsQuery(tenant),
+      courseOptionsQuery(tenant.db),
+      groupOptionsQuery(tenant.db),
       actQuery(tenant, actor, actId),
     ])
   if (!person) throw new NotFound()
