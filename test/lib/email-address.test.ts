@@ -52,3 +52,17 @@ test('a pasted list gives every address once, with the name beside it', () => {
     unread: ['not an address'],
   })
 })
+
+test('a list may come from a spreadsheet: a name, then an address', () => {
+  expect(
+    readEmailList('Lena Ortiz, lena@example.org\nKim Ng\tkim@example.org\nzed@example.org, ada@example.org'),
+  ).toEqual({
+    emails: [
+      { email: 'lena@example.org', name: 'Lena Ortiz' },
+      { email: 'kim@example.org', name: 'Kim Ng' },
+      { email: 'zed@example.org', name: null },
+      { email: 'ada@example.org', name: null },
+    ],
+    unread: [],
+  })
+})

@@ -23,18 +23,25 @@ export const emailDomain = (email: string): string => email.slice(email.lastInde
 /** A domain somebody typed ("@School.example "), for registration by domain; null where it is none. */
 export const readDomain = (typed: string): string | null => asciiDomain(typed.normalize('NFC').trim().replace(/^@/, ''))
 
-/** Addresses in a pasted list: one a line, or `Name <address>` joined by commas; what is none comes back as it was. */
-export function readEmailList(pasted: string): { emails: { email: string; name: string | null }[]; unread: string[] } {
+type EmailList = { emails: { email: string; name: string | null }[]; unread: string[] }
+
+/** Addresses in a pasted list: one a line, `Name, address`, or `Name <address>` joined by commas; what is none comes back as it was. */
+export function readEmailList(pasted: string): EmailList {
   const emails = new Map<string, string | null>()
   const unread: string[] = []
-  for (const entry of pasted
-    .split(/[\n;]|,(?![^"]*"[^"]*$)/)
-    .map((part) => part.trim())
-    .filter(Boolean)) {
-    const named = /^"?([^"<]*?)"?\s*<([^<>]+)>$/.exec(entry)
-    const email = readEmail(named ? named[2]! : entry)
-    if (!email) unread.push(entry)
-    else emails.set(email, emails.get(email) || named?.[1]?.trim() || null)
+  for (const line of pasted.split(/[\n;]/)) {
+    let before: string[] = []
+    for (const entry of line.split(/[,\t](?![^"]*"[^"]*$)/).map((part) => part.trim())) {
+      const named = /^"?([^"<]*?)"?\s*<([^<>]+)>$/.exec(entry)
+      const email = readEmail(named ? named[2]! : entry)
+      if (email) {
+        const name = [...before, named?.[1]?.trim() ?? ''].filter(Boolean).join(', ')
+        emails.set(email, emails.get(email) || name || null)
+        before = []
+      } else if (entry.includes('@')) unread.push(entry)
+      else if (entry) before.push(entry.replace(/^"(.*)"$/, '$1'))
+    }
+    unread.push(...before)
   }
   return { emails: [...emails].map(([email, name]) => ({ email, name })), unread }
 }

@@ -28,7 +28,7 @@ confirmations.get('/verification', async (c) => {
   return c.html(
     <ConfirmationPage
       view={view}
-      title={view.t('verify.title')}
+      title={view.t('verify.addressTitle')}
       lead={view.t('verify.lead')}
       email={email}
       action={urls.verification()}

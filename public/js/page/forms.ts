@@ -11,8 +11,9 @@ document.addEventListener(
     if (event.defaultPrevented || form.method === 'get' || isLive(form)) return
     busy(form, true)
     form.dataset.sent = ''
-    // A file that is downloaded leaves the page, and its form, where they are.
+    // What a script sends by itself comes back here; a file that is downloaded leaves the page, and its form, where they are.
     setTimeout(() => release(form), 4000)
+    setTimeout(() => event.defaultPrevented && release(form))
   },
   true,
 )
