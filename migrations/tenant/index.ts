@@ -1,5 +1,6 @@
 import m0000 from './0000_start.sql'
 import m0001 from './0001_search.sql'
+import m0002 from './0002_lesson_drafts.sql'
 
 /** In order: a database at version n has run the first n. */
-export const migrations: string[] = [m0000, m0001]
+export const migrations: string[] = [m0000, m0001, m0002]

@@ -22,6 +22,8 @@ export const otherRows: Record<string, Row> = {
   },
   'GET /lessons/:id/edit': { may: teachers, params: lesson },
   'POST /items/:id/blocks': { makes: true, may: teachers, params: lesson, fields: { kind: 'divider' } },
+  'POST /items/:id/draft/publication': { may: teachers, params: lesson },
+  'DELETE /items/:id/draft': { may: teachers, params: lesson },
   'GET /items/:id/versions': { may: teachers, params: lesson },
   'GET /items/:id/versions/:number{[0-9]{1,9}}': { may: teachers, params: { id: 'lesson', number: '=1' } },
   'POST /items/:id/versions/:number{[0-9]{1,9}}/restoration': {

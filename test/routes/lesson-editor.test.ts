@@ -32,6 +32,7 @@ beforeAll(async () => {
 
 const edit = () => `/lessons/${itemId}/edit`
 const json = { Accept: 'application/json' }
+const publish = () => as.ivy!.post(`/items/${itemId}/draft/publication`)
 const blockIds = async () =>
   [...(await as.ivy!.read(edit())).html.matchAll(/data-block-id="([a-z0-9]+)"/g)].map(([, id]) => id!)
 
@@ -50,6 +51,13 @@ describe('the page for writing a lesson', () => {
     expect((await blockIds()).at(-1)).toBe(id)
     const saved = await as.ivy!.post(`/items/${itemId}/blocks/${id}?_method=PUT`, { markdown: '**New** <script>words' })
     expect(saved.status).toBe(303)
+    expect((await as.lena!.read(`/lessons/${itemId}`)).html).not.toContain('<strong>New</strong>')
+    expect((await as.lena!.get(`/lessons/${itemId}?draft`)).status).toBe(404)
+    expect((await as.ivy!.read(`/lessons/${itemId}?as=learner&draft`)).html).toContain('<strong>New</strong>')
+    const [, seen] = /name="seen" value="([^"]+)"/.exec((await as.ivy!.read(edit())).html)!
+    const stale = await as.ivy!.post(`/items/${itemId}/draft/publication`, { seen: '1.1' })
+    expect([stale.status, await stale.text()]).toEqual([409, expect.stringContaining('Nothing is lost')])
+    expect((await as.ivy!.post(`/items/${itemId}/draft/publication`, { seen: seen! })).status).toBe(303)
     expect((await as.lena!.read(`/lessons/${itemId}`)).html).toContain('<strong>New</strong> &lt;script&gt;words')
     await as.ivy!.post(`/items/${itemId}/blocks/${id}/position?_method=PUT`, { to: 'up' })
     expect((await blockIds()).at(-2)).toBe(id)
@@ -85,6 +93,7 @@ describe('the page for writing a lesson', () => {
       as.ivy!.post(`/items/${itemId}/blocks/${id}?_method=PUT`, fields)
     await put(table, { cell: ['a', 'b', '1', 'two | three'], act: 'row' })
     await put(callout, { tone: 'warning', title: 'Mind', markdown: 'One\n\n::: solution\nTwo\n:::' })
+    await publish()
     const lesson = (await as.lena!.read(`/lessons/${itemId}`)).html
     expect(lesson).toContain('<td>two | three</td>')
     expect(lesson).toContain('Mind')
@@ -112,6 +121,7 @@ describe('the page for writing a lesson', () => {
       markdown: 'From the second tab',
     })
     expect(kept.status).toBe(303)
+    await publish()
     expect((await as.lena!.read(`/lessons/${itemId}`)).html).toContain('From the second tab')
   })
 
@@ -125,6 +135,7 @@ describe('the page for writing a lesson', () => {
     const compared = (await as.ivy!.read(`/items/${itemId}/versions/${older[0]}`)).html
     expect(compared).toMatch(/<ins>[\s\S]*An hour later/)
     expect((await as.ivy!.post(`/items/${itemId}/versions/${older[0]}/restoration`)).status).toBe(303)
+    await publish()
     expect((await as.lena!.read(`/lessons/${itemId}`)).html).toContain('From the second tab')
     expect((await as.ivy!.get(`/items/${itemId}/versions/999`)).status).toBe(404)
   })

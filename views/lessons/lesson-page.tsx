@@ -23,12 +23,22 @@ type LessonPageProps = {
   embedHosts: string[]
   /** Staff who see it as a learner would. */
   asLearner?: boolean
+  /** Its authors look at changes that learners do not see yet. */
+  draft?: boolean
   report?: FormState
   note?: FormState
 }
 
 /** Nothing but the lesson; beside it the path, at its end the way on. */
-export function LessonPage({ view, page, embedHosts, asLearner = false, report, note }: LessonPageProps) {
+export function LessonPage({
+  view,
+  page,
+  embedHosts,
+  asLearner = false,
+  draft = false,
+  report,
+  note,
+}: LessonPageProps) {
   const { t } = view
   const { access, blocks } = page
   const { item, module, course, outline } = access
@@ -54,7 +64,9 @@ export function LessonPage({ view, page, embedHosts, asLearner = false, report, 
         data-done={t('lessons.doneNow')}
         data-here={t('lessons.resumed')}
       >
-        {(access.as === 'staff' || asLearner) && <StaffBar view={view} page={page} asLearner={asLearner} />}
+        {(access.as === 'staff' || asLearner) && (
+          <StaffBar view={view} page={page} asLearner={asLearner} draft={draft} />
+        )}
         <header>
           <div class="spread lesson-place">
             <span class="small muted">
@@ -127,13 +139,20 @@ function LessonState({ view, state, completion }: LessonStateProps) {
   )
 }
 
-function StaffBar({ view, page, asLearner }: { view: View; page: ReadLesson; asLearner: boolean }) {
+type StaffBarProps = { view: View; page: ReadLesson; asLearner: boolean; draft: boolean }
+
+function StaffBar({ view, page, asLearner, draft }: StaffBarProps) {
   const { t } = view
   const { item } = page.access
   return (
     <div class="staff-bar no-print" role="group" aria-label={t('lessons.staff')}>
       <span class="small">
-        {asLearner ? t('lessons.asLearner') : t(item.publishedAt ? 'lessons.isPublished' : 'lessons.isDraft')}
+        {draft
+          ? t('lessons.draftShown')
+          : asLearner
+            ? t('lessons.asLearner')
+            : t(item.publishedAt ? 'lessons.isPublished' : 'lessons.isDraft')}
+        {!draft && page.hasDraft && ` ${t('lessons.changesWait')}`}
       </span>
       <span class="cluster">
         {asLearner ? (

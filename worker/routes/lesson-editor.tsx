@@ -4,6 +4,7 @@ import { BlockEditor, Preview } from '../../views/lessons/edit/block-editor'
 import { Conflict as ConflictPanel } from '../../views/lessons/edit/conflict'
 import { EditPage, type EditPageProps, Insert } from '../../views/lessons/edit/edit-page'
 import { Faults } from '../../views/lessons/edit/faults'
+import { PublishBar } from '../../views/lessons/edit/publish-bar'
 import { VersionsPage } from '../../views/lessons/edit/versions-page'
 import { mediaMapOf } from '../../views/lessons/media-map'
 import type { MessageKey } from '../../views/translate'
@@ -11,10 +12,12 @@ import {
   addBlock,
   addFile,
   blockKindNames,
+  discardChanges,
   duplicateBlock,
   type EditedLesson,
   editedBlock,
   moveBlock,
+  publishChanges,
   readHistory,
   readLessonToEdit,
   removeBlock,
@@ -46,7 +49,8 @@ lessonEditor.get('/lessons/:id/edit', async (c) => {
   const after = c.req.query('after')
   const [, blockId, version] = /^([a-z0-9]+)\.(\d+)$/.exec(c.req.query('removed') ?? '') ?? []
   const removed = blockId && version ? { blockId, version: Number(version) } : null
-  return c.html(await page(c, { after: after === 'start' ? '' : (after ?? null), removed }))
+  const discarded = Number(/^\d{1,9}$/.exec(c.req.query('discarded') ?? '')?.[0] ?? 0) || null
+  return c.html(await page(c, { after: after === 'start' ? '' : (after ?? null), removed, discarded }))
 })
 
 type Shown = Partial<Omit<EditPageProps, 'view' | 'page' | 'embedHosts' | 'choices'>>
@@ -164,10 +168,11 @@ lessonEditor.post('/items/:id/blocks/:block/copies', async (c) => {
 
 lessonEditor.delete('/items/:id/blocks/:block', async (c) => {
   const { id, block } = c.req.param()
-  const { number } = await removeBlock(c.var.tenant, c.var.actor, id, block)
-  const undo = urls.blockRestoration(id, block, number - 1)
-  if (wantsJson(c)) return c.json({ undo, faults: await faultsHtml(c) })
-  return goTo(c, `${urls.lessonEdit(id)}?removed=${block}.${number - 1}`)
+  const { lesson } = await removeBlock(c.var.tenant, c.var.actor, id, block)
+  const { number } = lesson.version
+  const undo = urls.blockRestoration(id, block, number)
+  if (wantsJson(c)) return c.json({ undo, ...(await standing(c, (await around(c)).read)) })
+  return goTo(c, `${urls.lessonEdit(id)}?removed=${block}.${number}`)
 })
 
 lessonEditor.post('/items/:id/blocks/:block/restoration', async (c) => {
@@ -181,6 +186,27 @@ lessonEditor.delete('/items/:id/reports/:report', async (c) => {
   const { id, report } = c.req.param()
   await resolveReport(c.var.tenant, c.var.actor, id, report)
   return goTo(c, editAt(id), 'lessons.reportResolved')
+})
+
+const publication = z.object({ seen: z.string().max(40).optional() })
+
+lessonEditor.post('/items/:id/draft/publication', async (c) => {
+  const { tenant, actor, view } = c.var
+  const id = c.req.param('id')
+  const { seen } = publication.parse(await c.req.parseBody())
+  try {
+    await publishChanges(tenant, actor, id, seen ?? null)
+    return goTo(c, editAt(id), 'lessons.changesPublished')
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    return c.html(await page(c, { publishing: view.t(error.reason as MessageKey, error.values) }), 409)
+  }
+})
+
+lessonEditor.delete('/items/:id/draft', async (c) => {
+  const id = c.req.param('id')
+  const number = await discardChanges(c.var.tenant, c.var.actor, id)
+  return goTo(c, number === null ? editAt(id) : `${editAt(id)}?discarded=${number}`)
 })
 
 lessonEditor.get('/items/:id/versions', async (c) =>
@@ -225,9 +251,8 @@ async function blockAnswer(c: Context<AppEnv>, blockId: string) {
       <Insert view={view} after={blockId} />
     </>
   )
-  const faults = <Faults view={view} faults={read.faults} />
   const after = read.blocks[at - 1]?.block.id ?? ''
-  return { id: blockId, after, html: String(await editor), faults: String(await faults) }
+  return { id: blockId, after, html: String(await editor), ...(await standing(c, read)) }
 }
 
 /** After saving: the new mark, what learners see now, and what still stands in somebody's way. */
@@ -236,11 +261,14 @@ async function savedAnswer(c: Context<AppEnv>, blockId: string) {
   const { read, media, embedHosts } = await around(c)
   const edited = read.blocks.find(({ block }) => block.id === blockId)!
   const preview = <Preview view={view} edited={edited} media={media} embedHosts={embedHosts} />
-  const faults = <Faults view={view} faults={read.faults} />
-  return { was: edited.mark, preview: String(await preview), faults: String(await faults) }
+  return { was: edited.mark, preview: String(await preview), ...(await standing(c, read)) }
 }
 
-async function faultsHtml(c: Context<AppEnv>) {
-  const { read } = await around(c)
-  return String(await (<Faults view={c.var.view} faults={read.faults} />))
+/** How it stands with the whole lesson: what is in some readers' way, and what waits to be published. */
+async function standing(c: Context<AppEnv>, read: EditedLesson) {
+  const { view } = c.var
+  return {
+    faults: String(await (<Faults view={view} faults={read.faults} />)),
+    publish: String(await (<PublishBar view={view} page={read} />)),
+  }
 }

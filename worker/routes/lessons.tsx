@@ -21,7 +21,8 @@ async function page(c: Context<AppEnv>, shown: Shown = {}) {
   const { tenant, actor, organization, view } = c.var
   const id = c.req.param('id') ?? ''
   const asLearner = c.req.query('as') === 'learner'
-  const read = await readLesson(tenant, actor, id, { asLearner })
+  const draft = c.req.query('draft') !== undefined
+  const read = await readLesson(tenant, actor, id, { asLearner, draft })
   if (wantsFragment(c) && shown.note)
     return c.html(<NoteForm view={view} itemId={id} note={read.note} form={shown.note} />)
   if (wantsFragment(c) && shown.report)
@@ -29,7 +30,14 @@ async function page(c: Context<AppEnv>, shown: Shown = {}) {
       <ReportForm view={view} itemId={id} version={read.versionNumber} parts={read.parts} form={shown.report} />,
     )
   return c.html(
-    <LessonPage view={view} page={read} embedHosts={organization.embedHosts} asLearner={asLearner} {...shown} />,
+    <LessonPage
+      view={view}
+      page={read}
+      embedHosts={organization.embedHosts}
+      asLearner={asLearner}
+      draft={draft}
+      {...shown}
+    />,
   )
 }
 

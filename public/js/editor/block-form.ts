@@ -2,9 +2,10 @@ import { say } from '../page/status'
 import type { LessonEditor } from './lesson-editor'
 import { RichText } from './rich-text'
 import { send } from './send'
+import { type Standing, showStanding } from './standing'
 
 const QUIET_MS = 900
-type Saved = { was: string; preview: string; faults: string }
+type Saved = Standing & { was: string; preview: string }
 
 /** The form of one block: saved a moment after one stops typing, kept on the device until the server has it. */
 export class BlockForm {
@@ -83,6 +84,12 @@ export class BlockForm {
     return this.sending
   }
 
+  /** What was written, on its way or waiting, has arrived or could not. */
+  async settle(): Promise<void> {
+    if (this.isDirty) await this.save()
+    else await this.sending
+  }
+
   private async sendNow() {
     const fields = this.fields()
     this.isDirty = false
@@ -100,14 +107,14 @@ export class BlockForm {
     this.retry = Math.min(60_000, this.retry * 2)
   }
 
-  private saved({ was, preview, faults }: Saved) {
+  private saved({ was, preview, ...standing }: Saved) {
     this.retry = 2_000
     this.form.querySelector<HTMLInputElement>('input[name="was"]')!.value = was
     this.form.querySelector('.hint.problem[role="alert"]')?.remove()
     if (!this.isDirty) localStorage.removeItem(this.key)
     const shown = this.form.closest('.edit-block')?.querySelector('[data-preview]')
     if (shown) shown.innerHTML = preview
-    this.editor.showFaults(faults)
+    showStanding(standing)
     if (!this.isDirty) this.editor.show('saved')
   }
 

@@ -6,8 +6,9 @@ import { say, word } from '../page/status'
 import { toast } from '../page/toast'
 import { BlockForm } from './block-form'
 import { type Answer, send } from './send'
+import { type Standing, showStanding } from './standing'
 
-type Added = { id: string; after: string; html: string; faults: string }
+type Added = Standing & { id: string; after: string; html: string }
 
 /** `<lesson-editor>`: sends the page's own small forms as one writes, and puts the answers where they belong. */
 class LessonEditor extends HTMLElement {
@@ -55,19 +56,13 @@ class LessonEditor extends HTMLElement {
     line.textContent = this.dataset[state] ?? ''
   }
 
-  showFaults(html: string | undefined) {
-    const faults = document.getElementById('faults')
-    if (!html || !faults) return
-    const wasOpen = faults.hasAttribute('open')
-    faults.outerHTML = html
-    if (wasOpen) document.getElementById('faults')?.setAttribute('open', '')
-  }
-
   private onSubmit(event: Event) {
     const form = event.target as HTMLFormElement
     if (form.matches('[data-add]')) this.hold(event, () => this.add(form, (event as SubmitEvent).submitter))
     else if (form.matches('[data-move]')) this.hold(event, () => this.move(form, (event as SubmitEvent).submitter))
     else if (form.matches('[data-remove]')) this.hold(event, () => this.remove_(form))
+    else if (form.matches('[data-publish]')) this.hold(event, () => this.publish(form))
+    else if (form.matches('[data-discard]')) for (const one of this.forms.values()) one.beforeLeaving()
     else if (form.matches('[data-block-form]')) {
       const submitter = (event as SubmitEvent).submitter as HTMLButtonElement | null
       // A button with a name changes the form's shape: the page comes anew.
@@ -80,6 +75,14 @@ class LessonEditor extends HTMLElement {
     event.preventDefault()
     event.stopPropagation()
     act().catch(() => this.show('unsaved'))
+  }
+
+  /** First everything that is written reaches the server; what does not is not published without it. */
+  private async publish(form: HTMLFormElement) {
+    const forms = [...this.forms.values()]
+    await Promise.all(forms.map((one) => one.settle()))
+    if (forms.some((one) => one.isDirty)) return this.show('unsaved')
+    form.submit()
   }
 
   private async add(form: HTMLFormElement, submitter: Element | null) {
@@ -112,7 +115,7 @@ class LessonEditor extends HTMLElement {
     form.append(line)
   }
 
-  private place({ id, after, html, faults }: Added) {
+  private place({ id, after, html, ...standing }: Added) {
     this.querySelector('[data-empty]')?.remove()
     const template = document.createElement('template')
     template.innerHTML = html
@@ -120,7 +123,7 @@ class LessonEditor extends HTMLElement {
     const mark = this.blocks.querySelector(`[data-insert="${CSS.escape(after)}"]`)
     mark?.after(template.content)
     this.prepare(this.blocks)
-    this.showFaults(faults)
+    showStanding(standing)
     this.show('saved')
     this.panelBehind(id)
     const field = added.querySelector<HTMLElement>('.ProseMirror, textarea, input:not([type="hidden"])')
@@ -207,13 +210,9 @@ class LessonEditor extends HTMLElement {
     const before = this.neighbour(block, -1)
     const url = `/items/${this.dataset.item}/blocks/${block.dataset.blockId}/position?_method=PUT`
     this.show('saving')
-    const answer = await send<{ faults: string }>(
-      url,
-      'POST',
-      new URLSearchParams({ after: before?.dataset.blockId ?? '' }),
-    )
+    const answer = await send<Standing>(url, 'POST', new URLSearchParams({ after: before?.dataset.blockId ?? '' }))
     this.show(answer.ok ? 'saved' : 'unsaved')
-    if (answer.ok) this.showFaults(answer.data.faults)
+    if (answer.ok) showStanding(answer.data)
     else say(answer.error)
   }
 
@@ -230,7 +229,7 @@ class LessonEditor extends HTMLElement {
   private async remove_(form: HTMLFormElement) {
     const block = form.closest<HTMLElement>('.edit-block')
     if (!block) return
-    const answer = await send<{ undo: string; faults: string }>(form.action, 'POST', new URLSearchParams())
+    const answer = await send<Standing & { undo: string }>(form.action, 'POST', new URLSearchParams())
     if (!answer.ok) return say(answer.error)
     const own = block.querySelector<HTMLFormElement>('form[data-block-form]')
     if (own) this.forms.get(own)?.beforeLeaving()
@@ -239,7 +238,7 @@ class LessonEditor extends HTMLElement {
     mark?.remove()
     block.remove()
     ;(next ?? this).focus({ preventScroll: true })
-    this.showFaults(answer.data.faults)
+    showStanding(answer.data)
     this.show('saved')
     const { removed = '', undo = '' } = this.dataset
     say(removed)

@@ -92,6 +92,13 @@ describe('content', () => {
     const markdown = '# Flour\n\nThree kinds.\n\n::: callout\nWash your hands.\n:::\n'
     const written = await ivy('PUT', `/lessons/${ids.lesson}`, { markdown })
     expect([written.status, written.json.remarks]).toEqual([200, []])
+    expect(written.json.draft).toBe(true)
+    expect((await lena('GET', `/lessons/${ids.lesson}`)).json.markdown).not.toContain('Wash your hands.')
+    expect((await lena('GET', `/lessons/${ids.lesson}/draft`)).status).toBe(404)
+    expect((await ivy('GET', `/lessons/${ids.lesson}/draft`)).json).toMatchObject({ version: written.json.version })
+    expect((await ivy('POST', `/lessons/${ids.lesson}/draft/publication`)).json).toEqual({
+      version: written.json.version,
+    })
     const read = (await lena('GET', `/lessons/${ids.lesson}`)).json
     expect(read.markdown).toContain('Wash your hands.')
     const again = await ivy('PUT', `/lessons/${ids.lesson}`, { markdown: read.markdown, version: read.version })

@@ -12,6 +12,7 @@ import { AddPanel } from './add-panel'
 import { BlockEditor, type Choices } from './block-editor'
 import { type BlockConflict, Conflict } from './conflict'
 import { Faults } from './faults'
+import { PublishBar } from './publish-bar'
 
 export type EditPageProps = {
   view: View
@@ -26,11 +27,27 @@ export type EditPageProps = {
   conflict?: BlockConflict | null
   /** A block that was just taken out, and the version in which it stands. */
   removed?: { blockId: string; version: number } | null
+  /** Why the changes were not published. */
+  publishing?: string | null
+  /** The version of changes that were just discarded. */
+  discarded?: number | null
 }
 
 /** A lesson as its authors write it: the lesson itself, with handles. */
 export function EditPage(props: EditPageProps) {
-  const { view, page, embedHosts, choices, after = null, adding, refused, conflict, removed } = props
+  const {
+    view,
+    page,
+    embedHosts,
+    choices,
+    after = null,
+    adding,
+    refused,
+    conflict,
+    removed,
+    publishing,
+    discarded,
+  } = props
   const { t } = view
   const { lesson, blocks } = page
   const itemId = lesson.item.id
@@ -83,7 +100,9 @@ export function EditPage(props: EditPageProps) {
             </span>
           </div>
           <Faults view={view} faults={page.faults} />
+          <PublishBar view={view} page={page} error={publishing} />
         </header>
+        {discarded && <Discarded view={view} itemId={itemId} number={discarded} />}
         {removed && (
           <form
             class="notice info"
@@ -150,6 +169,21 @@ export function EditPage(props: EditPageProps) {
         {(after === null || (after !== '' && !known.has(after))) && panel}
       </lesson-editor>
     </Shell>
+  )
+}
+
+/** The way back from "Discard changes". */
+function Discarded({ view, itemId, number }: { view: View; itemId: string; number: number }) {
+  return (
+    <form class="notice info" method="post" action={urls.versionRestoration(itemId, number)}>
+      <Icon name="undo" />
+      <div class="spread">
+        <span>{view.t('lessons.changesDiscarded')}</span>
+        <button type="submit" class="btn small">
+          {view.t('ui.undo')}
+        </button>
+      </div>
+    </form>
   )
 }
 

@@ -41,9 +41,13 @@ export function VersionsPage({ view, history }: { view: View; history: History }
                     {humanTime(view, version.updatedAt)}
                   </a>
                 )}
-                {isNow && <Chip meaning="good">{t('lessons.versionNow')}</Chip>}
+                {version.state === 'published' && <Chip meaning="good">{t('lessons.versionSeen')}</Chip>}
+                {version.state === 'draft' && <Chip icon="edit">{t('lessons.versionDraft')}</Chip>}
                 <span class="below">
                   {t('lessons.version', { n: version.number })} · <bdi>{version.author}</bdi>
+                  {version.publishedAt !== null && (
+                    <> · {t('lessons.versionPublished', { when: humanTime(view, version.publishedAt) })}</>
+                  )}
                 </span>
               </li>
             )

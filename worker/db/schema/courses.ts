@@ -138,16 +138,19 @@ export const itemVersions = sqliteTable(
     createdBy: text('created_by').notNull(),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
+    /** When learners began to read it; what was written while nobody read has none. */
+    publishedAt: at('published_at'),
   },
   (t) => [uniqueIndex('item_versions_number').on(t.itemId, t.locale, t.number)],
 )
 
-/** The version that learners read and the one that authors write. */
+/** The version that learners read, and the one that authors write where that is another one. */
 export const lessons = sqliteTable('lessons', {
   itemId: text('item_id')
     .primaryKey()
     .references(() => items.id, { onDelete: 'cascade' }),
   versionId: text('version_id').notNull(),
+  draftVersionId: text('draft_version_id'),
 })
 
 export const problemReports = sqliteTable(

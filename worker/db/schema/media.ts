@@ -29,7 +29,10 @@ export const media = sqliteTable(
   (t) => [index('media_owner').on(t.ownerId, t.createdAt), index('media_created').on(t.createdAt)],
 )
 
-/** What uses a file; access is decided on every request by what links to it. `history` are items that once did, and may again. */
+/**
+ * What uses a file; access is decided on every request by what links to it. `draft` are lessons whose authors see it and whose
+ * learners do not yet; `history` are items that once did, and may again.
+ */
 export const mediaLinks = sqliteTable(
   'media_links',
   {
@@ -37,7 +40,7 @@ export const mediaLinks = sqliteTable(
       .notNull()
       .references(() => media.id, { onDelete: 'cascade' }),
     kind: text('kind')
-      .$type<'item' | 'history' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback'>()
+      .$type<'item' | 'draft' | 'history' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback'>()
       .notNull(),
     subjectId: text('subject_id').notNull(),
   },

@@ -5,12 +5,12 @@ import { enrollments, notes, problemReports, progress, type Resume, users } from
 import { NotFound } from '../../errors'
 import { excerpt } from '../../lib/text'
 import { type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
-import { mediaQuery, tracksQuery } from '../media'
+import { mediaQuery, tracksQuery, writtenMediaQuery, writtenTracksQuery } from '../media'
 import type { Actor } from '../policy'
 import { type Block, type BlockKindName, type Fault, faultsOf, type LessonContent, searchTextOf } from './blocks'
 import { type EditedBlock, editedBlock } from './edited-block'
 import { isUnfinished } from './empty-block'
-import { contentOf, editable, type LessonRow, lessonQuery } from './find-lesson'
+import { contentOf, draftMark, editable, type LessonRow, lessonQuery, mayWrite, writtenQuery } from './find-lesson'
 
 export type LessonFile = Awaited<ReturnType<typeof mediaQuery>>[number]
 export type LessonTrack = Awaited<ReturnType<typeof tracksQuery>>[number]
@@ -22,31 +22,33 @@ export type ReadLesson = {
   /** What each block is about, for choosing one from a list. */
   parts: { id: string; kind: BlockKindName; words: string }[]
   versionNumber: number
+  /** There are changes that learners do not see yet; only its authors learn of it. */
+  hasDraft: boolean
   files: LessonFile[]
   tracks: LessonTrack[]
   resume: Resume
   note: string
 }
 
-/** A lesson as this reader may read it; one trip. NotFound for strangers and for items that are no lessons. */
+/** A lesson as this reader may read it, or with `draft` as its authors will publish it; one trip. NotFound for strangers and for items that are no lessons. */
 export async function readLesson(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
-  options: { asLearner?: boolean } = {},
+  { draft = false, ...options }: { asLearner?: boolean; draft?: boolean } = {},
 ): Promise<ReadLesson> {
   const { db } = tenant
   const answers = await db.batch([
     ...itemQueries(db, actor, itemId),
-    lessonQuery(db, itemId),
-    mediaQuery(db, itemId),
-    tracksQuery(db, itemId),
+    draft ? writtenQuery(db, itemId) : lessonQuery(db, itemId),
+    draft ? writtenMediaQuery(db, itemId) : mediaQuery(db, itemId),
+    draft ? writtenTracksQuery(db, itemId) : tracksQuery(db, itemId),
     resumeQuery(db, itemId, actor.id),
     noteQuery(db, itemId, actor.id),
   ])
   const [rows, [[lesson], files, tracks, [mine], [note]]] = splitOutline(answers)
   const access = itemAccess(rows, actor, itemId, tenant.now(), options)
-  if (!lesson) throw new NotFound()
+  if (!lesson || (draft && !mayWrite(actor, lesson.course.id))) throw new NotFound()
   const isLocked = access.lock.length > 0
   const blocks = isLocked ? [] : contentOf(lesson.version).blocks.filter((block) => !isUnfinished(block))
   return {
@@ -58,6 +60,7 @@ export async function readLesson(
       words: excerpt(searchTextOf({ blocks: [block] }), 60),
     })),
     versionNumber: lesson.version.number,
+    hasDraft: lesson.draftId !== null && mayWrite(actor, lesson.course.id),
     files: isLocked ? [] : files,
     tracks: isLocked ? [] : tracks,
     resume: mine?.resume ?? {},
@@ -104,6 +107,8 @@ export type EditedLesson = {
   files: LessonFile[]
   tracks: LessonTrack[]
   faults: Fault[]
+  /** The mark of the changes that learners do not see yet; null where there are none. */
+  draft: string | null
   reports: ReportRow[]
 }
 
@@ -111,9 +116,9 @@ export type EditedLesson = {
 export async function readLessonToEdit(tenant: Tenant, actor: Actor, itemId: string): Promise<EditedLesson> {
   const { db } = tenant
   const [[row], files, tracks, reports] = await db.batch([
-    lessonQuery(db, itemId),
-    mediaQuery(db, itemId),
-    tracksQuery(db, itemId),
+    writtenQuery(db, itemId),
+    writtenMediaQuery(db, itemId),
+    writtenTracksQuery(db, itemId),
     db
       .select({
         id: problemReports.id,
@@ -132,7 +137,8 @@ export async function readLessonToEdit(tenant: Tenant, actor: Actor, itemId: str
   const lesson = editable(row, actor)
   const content = contentOf(lesson.version)
   const blocks = await Promise.all(content.blocks.map(editedBlock))
-  return { lesson, blocks, files, tracks, faults: faultsIn(content, files, tracks), reports }
+  const draft = lesson.draftId === null ? null : draftMark(lesson)
+  return { lesson, blocks, files, tracks, faults: faultsIn(content, files, tracks), draft, reports }
 }
 
 /** Accessibility faults, with what is known of captions. */

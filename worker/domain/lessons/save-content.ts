@@ -11,7 +11,7 @@ import type { Actor } from '../policy'
 import { indexEntry } from '../search'
 import { contentSchema, type LessonContent, mediaIdsOf, prepareContent, searchTextOf } from './blocks'
 import { indexCaptions } from './captions'
-import { contentOf, findLessonToEdit, type LessonRow } from './find-lesson'
+import { contentOf, findLessonToEdit, isLive, type LessonRow } from './find-lesson'
 
 const COALESCE_MS = 600_000
 const LONGEST = 1_500_000
@@ -23,11 +23,21 @@ type Options = {
   fresh?: boolean
 }
 
-export type Saved = { number: number; content: LessonContent; updatedAt: number; isChanged: boolean; lesson: LessonRow }
+export type Saved = {
+  number: number
+  content: LessonContent
+  updatedAt: number
+  isChanged: boolean
+  /** Learners do not see it yet. */
+  isDraft: boolean
+  /** As it was before. */
+  lesson: LessonRow
+}
 
 /**
  * Changes a lesson: reads it, lets `change` make the new content, and writes it if it is another one. Whoever writes at the same
  * time is not overwritten: then `change` runs again on what is there now. One author's changes within ten minutes are one version.
+ * What learners read already stays as it is: changes to it are a draft until they are published.
  */
 export async function changeContent(
   tenant: Tenant,
@@ -43,10 +53,12 @@ export async function changeContent(
     const text = JSON.stringify(content)
     if (text.length > LONGEST) throw new Invalid('', 'lessons.tooLong')
     const { number, updatedAt } = lesson.version
-    if (text === JSON.stringify(before)) return { number, content, updatedAt, isChanged: false, lesson }
+    if (text === JSON.stringify(before))
+      return { number, content, updatedAt, isChanged: false, isDraft: lesson.draftId !== null, lesson }
     try {
       const written = await write(tenant, actor, lesson, content, text, fresh)
-      if (mediaIdsOf(before).join() !== mediaIdsOf(content).join()) await indexCaptions(tenant, itemId)
+      if (!written.isDraft && mediaIdsOf(before).join() !== mediaIdsOf(content).join())
+        await indexCaptions(tenant, itemId)
       return { ...written, content, isChanged: true, lesson }
     } catch (error) {
       if (!isRefused(error) && !isUniqueViolation(error)) throw error
@@ -65,43 +77,58 @@ function checkContent(content: LessonContent): LessonContent {
 async function write(
   tenant: Tenant,
   actor: Actor,
-  { version, item, course }: LessonRow,
+  lesson: LessonRow,
   content: LessonContent,
   text: string,
   fresh: boolean,
 ) {
   const { db } = tenant
+  const { version, item, draftId } = lesson
   const now = tenant.now()
+  const isDraft = draftId !== null || isLive(lesson, now)
   const updatedAt = Math.max(now, version.updatedAt + 1) // it also tells two writes in one millisecond apart
-  const isSame = !fresh && version.createdBy === actor.id && now - version.createdAt < COALESCE_MS
-  const next = isSame ? { id: version.id, number: version.number } : { id: newId(), number: version.number + 1 }
-  const row = { ...version, ...next, content: text, createdBy: actor.id, createdAt: now, updatedAt }
+  const isOpen = isDraft ? draftId !== null : version.publishedAt === null
+  const isSame = !fresh && isOpen && version.createdBy === actor.id && now - version.createdAt < COALESCE_MS
+  const next = isSame ? { id: version.id, number: version.number } : { id: newId(), number: lesson.newest + 1 }
+  const row = { ...version, ...next, content: text, createdBy: actor.id, createdAt: now, updatedAt, publishedAt: null }
   await db.batch([
-    ensure(
-      db,
-      sql`exists (select 1 from ${lessons} l join ${itemVersions} v on v.id = l.version_id
-        where l.item_id = ${item.id} and v.id = ${version.id} and v.updated_at = ${version.updatedAt})`,
-    ),
+    unchangedSince(db, lesson),
     isSame
       ? db.update(itemVersions).set({ content: text, updatedAt }).where(eq(itemVersions.id, version.id))
       : db.insert(itemVersions).values(row),
-    db.update(lessons).set({ versionId: next.id }).where(eq(lessons.itemId, item.id)),
-    db.update(items).set({ updatedAt: now }).where(eq(items.id, item.id)),
-    ...relink(db, item.id, mediaIdsOf(content)),
-    indexEntry(db, {
-      kind: 'lesson',
-      subjectId: item.id,
-      courseId: course.id,
-      title: item.title,
-      body: searchTextOf(content),
-      published: item.publishedAt !== null && course.publishedAt !== null,
-    }),
+    db
+      .update(lessons)
+      .set(isDraft ? { draftVersionId: next.id } : { versionId: next.id })
+      .where(eq(lessons.itemId, item.id)),
+    ...relink(db, isDraft ? 'draft' : 'item', item.id, mediaIdsOf(content)),
+    ...(isDraft ? [] : shownStatements(db, lesson, content, now)),
   ])
-  return { number: next.number, updatedAt }
+  return { number: next.number, updatedAt, isDraft }
 }
 
+/** Guard: nobody wrote, published or discarded since `lesson` was read. */
+export const unchangedSince = (db: Database, { version, item }: LessonRow) =>
+  ensure(
+    db,
+    sql`exists (select 1 from ${lessons} l join ${itemVersions} v on v.id = coalesce(l.draft_version_id, l.version_id)
+      where l.item_id = ${item.id} and v.id = ${version.id} and v.updated_at = ${version.updatedAt})`,
+  )
+
+/** What follows when learners read something else from now on. */
+export const shownStatements = (db: Database, { item, course }: LessonRow, content: LessonContent, now: number) => [
+  db.update(items).set({ updatedAt: now }).where(eq(items.id, item.id)),
+  indexEntry(db, {
+    kind: 'lesson',
+    subjectId: item.id,
+    courseId: course.id,
+    title: item.title,
+    body: searchTextOf(content),
+    published: item.publishedAt !== null && course.publishedAt !== null,
+  }),
+]
+
 /** Files that the lesson showed once are kept for its history. */
-function relink(db: Database, itemId: string, mediaIds: string[]) {
+export function relink(db: Database, kind: 'item' | 'draft', itemId: string, mediaIds: string[]) {
   const keep = JSON.stringify(mediaIds)
   return [
     db
@@ -117,14 +144,14 @@ function relink(db: Database, itemId: string, mediaIds: string[]) {
           .innerJoin(media, eq(media.id, mediaLinks.mediaId))
           .where(
             and(
-              eq(mediaLinks.kind, 'item'),
+              eq(mediaLinks.kind, kind),
               eq(mediaLinks.subjectId, itemId),
               sql`${mediaLinks.mediaId} not in (select value from json_each(${keep}))`,
             ),
           ),
       )
       .onConflictDoNothing(),
-    unlinkMedia(db, 'item', itemId, mediaIds),
-    linkMedia(db, 'item', itemId, mediaIds),
+    unlinkMedia(db, kind, itemId, mediaIds),
+    linkMedia(db, kind, itemId, mediaIds),
   ] as const
 }

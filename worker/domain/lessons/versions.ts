@@ -7,12 +7,20 @@ import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { blocksToMarkdown } from './blocks'
 import { type Change, changesBetween } from './changes'
-import { contentOf, editable, findLessonToEdit, type LessonRow, lessonQuery, type Version } from './find-lesson'
+import { contentOf, editable, findLessonToEdit, type LessonRow, type Version, writtenQuery } from './find-lesson'
 import { changeContent, type Saved } from './save-content'
 
 const MOST = 100
 
-export type VersionRow = { number: number; author: string; createdAt: number; updatedAt: number }
+export type VersionRow = {
+  number: number
+  author: string
+  createdAt: number
+  updatedAt: number
+  publishedAt: number | null
+  /** What learners read, and what waits to be published. */
+  state: 'published' | 'draft' | null
+}
 export type History = {
   lesson: LessonRow
   versions: VersionRow[]
@@ -29,10 +37,12 @@ export async function readHistory(
 ): Promise<History> {
   const { db } = tenant
   const [[row], versions, [old]] = await db.batch([
-    lessonQuery(db, itemId),
+    writtenQuery(db, itemId),
     db
       .select({
+        id: itemVersions.id,
         number: itemVersions.number,
+        publishedAt: itemVersions.publishedAt,
         author: users.name,
         createdAt: itemVersions.createdAt,
         updatedAt: itemVersions.updatedAt,
@@ -55,7 +65,11 @@ export async function readHistory(
   const markdown = (version: Version) => blocksToMarkdown(contentOf(version).blocks)
   return {
     lesson,
-    versions: versions.map((version) => ({ ...version, author: version.author ?? '' })),
+    versions: versions.map(({ id, ...version }) => ({
+      ...version,
+      author: version.author ?? '',
+      state: id === lesson.publishedId ? 'published' : id === lesson.draftId ? 'draft' : null,
+    })),
     compared: old ? { number: old.number, changes: changesBetween(markdown(old), markdown(lesson.version)) } : null,
   }
 }

@@ -2,7 +2,15 @@ export { completeUpload, missingParts } from './complete-upload'
 export { binMedia, renameMedia, restoreMedia } from './edit-media'
 export { findMedia, type Media } from './find-media'
 export { type LinkKind, linkMedia, unlinkMedia } from './links'
-export { type LibraryFile, type LibraryFilter, listLibrary, mediaQuery, tracksQuery } from './list-media'
+export {
+  type LibraryFile,
+  type LibraryFilter,
+  listLibrary,
+  mediaQuery,
+  tracksQuery,
+  writtenMediaQuery,
+  writtenTracksQuery,
+} from './list-media'
 export { type Purpose, purposes } from './purposes'
 export { leastPartBytes, maxCaptionBytes, maxPlainBytes, maxThumbnailBytes, partBytes } from './sizes'
 export { type NewFile, storeFile } from './store-file'

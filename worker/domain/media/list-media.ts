@@ -1,8 +1,10 @@
-import { and, desc, eq, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { type Given, prepared } from '../../db/prepared'
 import { courses, items, media, mediaLinks, mediaTracks, users } from '../../db/schema'
 import { type Actor, isAdmin } from '../policy'
+import type { LinkKind } from './links'
 import type { MediaKind } from './types'
 
 const PAGE = 40
@@ -110,10 +112,9 @@ function narrow(actor: Actor, { id, courseId, kind, query, after }: LibraryFilte
   ]
 }
 
-/** Unexecuted, for the page of a lesson: what it must know of the files it shows. */
-export const mediaQuery = prepared((db, itemId: Given<string>) =>
+const filesOf = (db: Database, itemId: Given<string>, kinds: LinkKind[]) =>
   db
-    .select({
+    .selectDistinct({
       id: media.id,
       name: media.name,
       type: media.type,
@@ -126,13 +127,11 @@ export const mediaQuery = prepared((db, itemId: Given<string>) =>
     })
     .from(media)
     .innerJoin(mediaLinks, eq(mediaLinks.mediaId, media.id))
-    .where(and(eq(mediaLinks.kind, 'item'), eq(mediaLinks.subjectId, itemId), isNull(media.deletedAt))),
-)
+    .where(and(inArray(mediaLinks.kind, kinds), eq(mediaLinks.subjectId, itemId), isNull(media.deletedAt)))
 
-/** Unexecuted: captions of the files that an item shows. */
-export const tracksQuery = prepared((db, itemId: Given<string>) =>
+const captionsOf = (db: Database, itemId: Given<string>, kinds: LinkKind[]) =>
   db
-    .select({
+    .selectDistinct({
       id: mediaTracks.id,
       mediaId: mediaTracks.mediaId,
       language: mediaTracks.language,
@@ -141,5 +140,12 @@ export const tracksQuery = prepared((db, itemId: Given<string>) =>
     })
     .from(mediaTracks)
     .innerJoin(mediaLinks, eq(mediaLinks.mediaId, mediaTracks.mediaId))
-    .where(and(eq(mediaLinks.kind, 'item'), eq(mediaLinks.subjectId, itemId))),
-)
+    .where(and(inArray(mediaLinks.kind, kinds), eq(mediaLinks.subjectId, itemId)))
+
+/** Unexecuted, for the page of a lesson: what it must know of the files it shows, and their captions. */
+export const mediaQuery = prepared((db, itemId: Given<string>) => filesOf(db, itemId, ['item']))
+export const tracksQuery = prepared((db, itemId: Given<string>) => captionsOf(db, itemId, ['item']))
+
+/** The same for its authors: with the files of changes that learners do not see yet. */
+export const writtenMediaQuery = prepared((db, itemId: Given<string>) => filesOf(db, itemId, ['item', 'draft']))
+export const writtenTracksQuery = prepared((db, itemId: Given<string>) => captionsOf(db, itemId, ['item', 'draft']))

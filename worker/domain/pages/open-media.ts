@@ -66,7 +66,11 @@ const itemLinks = (db: Database, actor: Actor | null, mediaId: string) =>
     .innerJoin(courses, eq(courses.id, items.courseId))
     .leftJoin(enrollments, ownEnrollment(actor))
     .where(
-      and(eq(mediaLinks.mediaId, mediaId), sql`${mediaLinks.kind} in ('item', 'history')`, isNull(courses.deletedAt)),
+      and(
+        eq(mediaLinks.mediaId, mediaId),
+        sql`${mediaLinks.kind} in ('item', 'draft', 'history')`,
+        isNull(courses.deletedAt),
+      ),
     )
     .orderBy(desc(sql`${enrollments.id} is not null`), desc(items.createdAt))
     .limit(MOST_LINKS)
@@ -136,7 +140,7 @@ export async function openMediaToEdit(tenant: Tenant, actor: Actor, mediaId: str
       .select({ courseId: items.courseId })
       .from(mediaLinks)
       .innerJoin(items, eq(items.id, mediaLinks.subjectId))
-      .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'item')))
+      .where(and(eq(mediaLinks.mediaId, mediaId), sql`${mediaLinks.kind} in ('item', 'draft')`))
       .limit(100),
   ])
   const mayEdit =

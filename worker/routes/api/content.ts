@@ -105,7 +105,10 @@ export const contentDoors = [
         markdown: z.string().max(900_000),
         version: z.number().int().optional().describe('That you read: another one since is a conflict.'),
       }),
-      answer: lessonJson.extend({ remarks: z.array(remarkJson).describe('What could not be kept as it was.') }),
+      answer: lessonJson.extend({
+        draft: z.boolean().describe('Learners read the lesson already: they see this only when it is published.'),
+        remarks: z.array(remarkJson).describe('What could not be kept as it was.'),
+      }),
     },
     async (c, { param, body: { markdown, version } }) => {
       const { tenant, actor } = c.var
@@ -129,6 +132,7 @@ export const contentDoors = [
         id: lesson.item.id,
         title: lesson.item.title,
         version: saved.number,
+        draft: saved.isDraft,
         markdown: blocksToMarkdown(saved.content.blocks),
         remarks,
       }

@@ -17,6 +17,7 @@ import { groupPeopleDoors } from './group-people'
 import { groupDoors } from './groups'
 
 import { learningDoors } from './learning'
+import { lessonDraftDoors } from './lesson-draft'
 import { lessonHistoryDoors } from './lesson-history'
 import { mediaDoors } from './media'
 import { openApi } from './openapi'
@@ -44,6 +45,7 @@ export const apiDoors: ApiDoor[] = [
   courseSettingsDoors,
   outlineDoors,
   contentDoors,
+  lessonDraftDoors,
   lessonHistoryDoors,
   quizDoors,
   attemptDoors,

@@ -13,7 +13,7 @@ import {
 import { NotFound } from '../../errors'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
-import { time, toTime } from './shapes'
+import { time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Content'
 const numberOf = (text: string) => {
@@ -21,7 +21,14 @@ const numberOf = (text: string) => {
   return Number(text)
 }
 
-const versionJson = z.object({ number: z.number(), author: z.string(), createdAt: time, updatedAt: time })
+const versionJson = z.object({
+  number: z.number(),
+  author: z.string(),
+  createdAt: time,
+  updatedAt: time,
+  publishedAt: time.nullable(),
+  state: z.enum(['published', 'draft']).nullable().describe('What learners read, and what waits to be published.'),
+})
 const reportJson = z.object({
   id: z.string(),
   block: z.string().describe('Empty where it is about the whole lesson.'),
@@ -45,10 +52,11 @@ export const lessonHistoryDoors = [
     },
     async (c, { param, query }) => {
       const { rows, next } = await listVersions(c.var.tenant, c.var.actor, param('id'), asked(query))
-      const items = rows.map(({ createdAt, updatedAt, ...rest }) => ({
+      const items = rows.map(({ createdAt, updatedAt, publishedAt, ...rest }) => ({
         ...rest,
         createdAt: toTime(createdAt),
         updatedAt: toTime(updatedAt),
+        publishedAt: toTimeOrNull(publishedAt),
       }))
       return { items, next }
     },

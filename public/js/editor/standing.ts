@@ -1,0 +1,21 @@
+/** What the server says of the whole lesson after each act. */
+export type Standing = { faults: string; publish: string }
+
+/** Puts both where they stand. What one may be about to press is changed in place, so that the press is not lost. */
+export function showStanding({ faults, publish }: Standing) {
+  const list = document.getElementById('faults')
+  if (list && faults) {
+    const wasOpen = list.hasAttribute('open')
+    list.outerHTML = faults
+    if (wasOpen) document.getElementById('faults')?.setAttribute('open', '')
+  }
+  const bar = document.getElementById('publish')
+  if (!bar || !publish) return
+  const template = document.createElement('template')
+  template.innerHTML = publish
+  const next = template.content.firstElementChild!
+  const [seen, now] = [bar, next].map((one) => one.querySelector<HTMLInputElement>('input[name="seen"]'))
+  if (!seen || !now) return bar.replaceWith(next)
+  seen.value = now.value
+  bar.querySelector('[data-fault-count]')?.replaceWith(next.querySelector('[data-fault-count]')!)
+}
