@@ -36,7 +36,7 @@ beforeAll(async () => {
   first = await seed(platform, { sample: sample! })
   second = await seed(platform, { sample: sample! })
   acme = await openTenant(platform, (await resolveHostname(platform, hostnameOf(platform, 'acme'), true))!)
-}, 120_000)
+}, 300_000) // twelve weeks, on a busy machine
 
 const everybody = () => acme.db.select().from(users)
 const course = async (title: string) => (await acme.db.select().from(courses).where(eq(courses.title, title)))[0]!

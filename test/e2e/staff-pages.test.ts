@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { desktop, useChromium } from './support/chromium'
+import { signIn } from './support/people'
+
+const { open } = useChromium()
+
+/** Doors of the router that are no pages of staff: public ones, one's own, files, sockets, and what only a link in a mail opens. */
+const others = [
+  /^\/(manifest|robots|:icon|api|help|hand-over|invitation|join\b|new-password|forgot|register|registration|sign-in|verif|email-change|welcome)/,
+  /^\/(uploads|learners|search|certificates|attempts|catalogue|me\/tokens)|^\/media$/,
+  /\/(pdf|export\.zip|socket|csv|thumbnail|card|tracks|captions)|\/versions\/:number/,
+  /^\/media\/:id\{/,
+  /^\/submissions\/:id$/,
+  /^\/items\/:id$/,
+  /^\/organization\/colour$/,
+  /^\/imports\/:id$/,
+]
+
+describe('in the sample organization', () => {
+  test.each(['olga', 'ada', 'ivy'])('every page of staff has something to show to %s', async (first) => {
+    const page = await open(desktop, 'acme')
+    await signIn(page, `${first}@acme.example`)
+    const seen = await walk(page)
+    expect(seen.filter(({ wrong }) => wrong).map(({ path, wrong }) => `${path}: ${wrong}`)).toEqual([])
+    // What a single course lacks (a draft has no learners) another one shows.
+    const empty = seen.filter((one) => one.empty && !one.path.startsWith('/courses/'))
+    expect(empty.map((one) => `${one.path}: ${one.empty}`)).toEqual([])
+    const opens = (route: string) => seen.some((one) => !one.empty && patternOf(route).test(one.path))
+    const pages = routes().filter((route) => first !== 'ivy' || !notIvys.test(route))
+    expect(pages.length).toBeGreaterThan(20)
+    expect(pages.filter((route) => !opens(route))).toEqual([])
+  })
+})
+
+/** What instructors do not come to, or have nothing of yet. */
+const notIvys = /^\/(people|groups|organization)|^\/courses\/:id\/media/
+const patternOf = (route: string) => new RegExp(`^${route.replace(/:[^/]+/g, '[^/]+')}$`)
+
+/** Pages in the table of doors, which another test holds to the router. */
+function routes(): string[] {
+  const table = readdirSync('test/access').map((name) => readFileSync(`test/access/${name}`, 'utf8'))
+  const found = [...table.join('\n').matchAll(/^ {2}'GET (\/[^']*)'/gm)].map(([, route]) => route!)
+  return [...new Set(found)].filter((route) => !others.some((other) => other.test(route)))
+}
+
+type Seen = { path: string; wrong: string; empty: string }
+
+/** From the home page along every link, two of a kind. */
+async function walk(page: Page): Promise<Seen[]> {
+  const seen: Seen[] = []
+  const known = new Map<string, number>()
+  const queue = ['/']
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    const answer = await page.goto(path)
+    const empty = (await page.locator('main .empty p').allTextContents()).join(' · ')
+    const status = answer!.status() >= 400 ? [`status ${answer!.status()}`] : []
+    seen.push({ path, empty, wrong: [...status, ...errors.splice(0)].join(' · ') })
+    for (const next of await linksOf(page)) {
+      const kind = next.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':n')
+      const times = known.get(kind) ?? 0
+      if (times >= (kind.startsWith('/courses/:id') ? 3 : 2) || queue.includes(next)) continue
+      if (seen.some((one) => one.path === next)) continue
+      known.set(kind, times + 1)
+      queue.push(next)
+    }
+  }
+  return seen
+}
+
+/** Where the links of a page lead inside, without what only filters or downloads. */
+async function linksOf(page: Page): Promise<string[]> {
+  const links = await page
+    .locator('a[href]:not([download])')
+    .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
+  const here = new URL(page.url()).origin
+  const paths = links.map((link) => new URL(link)).filter((url) => url.origin === here && !url.search)
+  return [...new Set(paths.map(({ pathname }) => pathname))].filter(
+    (path) =>
+      !/^\/(help|api|search|certificates|catalogue|dev|assets|verify|media\/[0-9a-f-]{36}$)|\.(zip|csv|pdf|json)$|\/(pdf|csv)$/.test(
+        path,
+      ),
+  )
+}
