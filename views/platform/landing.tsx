@@ -3,8 +3,9 @@ import { urls } from '../../worker/urls'
 import type { MessageKey } from '../translate'
 import { LinkButton } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
-import { bytes, number } from '../ui/numbers'
+import { bytes } from '../ui/numbers'
 import type { View } from '../view'
+import { planName, planPeople, planPrice } from './plan-words'
 import { ReadingRoom } from './reading-room'
 import { Site } from './site'
 
@@ -73,16 +74,15 @@ type PlanProps = { view: View; plan: Plan; terms: Plans[Plan] }
 
 function PlanCard({ view, plan, terms }: PlanProps) {
   const { t } = view
-  const price = terms.price === 0 ? t('plan.free') : t('plan.price', { price: euros(view, terms.price) })
   const points: string[] = [
-    terms.people === null ? t('plan.anyPeople') : t('plan.people', { people: terms.people }),
+    planPeople(view, plan),
     t('plan.storage', { size: bytes(view, terms.storageBytes) }),
     t('plan.everything'),
   ]
   return (
     <article class="plan">
-      <h3>{t(`plan.${plan}.name` as MessageKey)}</h3>
-      <p class="price">{price}</p>
+      <h3>{planName(view, plan)}</h3>
+      <p class="price">{planPrice(view, plan)}</p>
       <p class="muted">{t(`plan.${plan}.text` as MessageKey)}</p>
       <ul role="list">
         {points.map((point) => (
@@ -98,6 +98,3 @@ function PlanCard({ view, plan, terms }: PlanProps) {
     </article>
   )
 }
-
-const euros = (view: View, price: number) =>
-  number(view, price, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })

@@ -1,3 +1,4 @@
+import { type Plan, plans } from '../../worker/domain/organization/plans'
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Bare } from '../layouts/bare'
@@ -11,6 +12,7 @@ import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
 import type { View } from '../view'
+import { planName, planPeople, planPrice } from './plan-words'
 
 type SignUpProps = {
   view: View
@@ -21,11 +23,11 @@ type SignUpProps = {
   address: AddressState
   /** Guessed, until something else is chosen. */
   zone: string
-  people: number
+  plan: Plan
   least: number
 }
 
-export function SignUpPage({ view, state, nonce, suffix, address, zone, people, least }: SignUpProps) {
+export function SignUpPage({ view, state, nonce, suffix, address, zone, plan, least }: SignUpProps) {
   const { t } = view
   const { values, errors } = state
   const value = (name: string) => String(values[name] ?? '')
@@ -43,11 +45,11 @@ export function SignUpPage({ view, state, nonce, suffix, address, zone, people, 
       foot={<LanguageChoice view={view} />}
     >
       <h1>{t('signUp.title')}</h1>
-      <p>{t('signUp.lead', { people })}</p>
+      <p>{lead(view, plan)}</p>
       <Form action={urls.platform.signUp()}>
         <ErrorSummary view={view} errors={errors} />
         <input type="hidden" name="nonce" value={nonce} />
-        <input type="hidden" name="plan" value={value('plan')} />
+        <input type="hidden" name="plan" value={plan} />
         <Field
           name="organization"
           label={t('signUp.organization')}
@@ -99,6 +101,14 @@ export function SignUpPage({ view, state, nonce, suffix, address, zone, people, 
       </p>
     </Bare>
   )
+}
+
+/** What the chosen plan is and costs. */
+function lead(view: View, plan: Plan) {
+  const { price, people } = plans[plan]
+  if (price === 0 && people !== null) return view.t('signUp.lead', { people })
+  const said = { plan: planName(view, plan), price: planPrice(view, plan), people: planPeople(view, plan) }
+  return view.t('signUp.leadPlan', said)
 }
 
 export type AddressState = {

@@ -35,6 +35,16 @@ async function fillIn(slug: string, more: Record<string, string> = {}) {
 }
 
 describe('signing up', () => {
+  test('names the plan that was chosen and its price, and sends it on', async () => {
+    const { html } = await browserAt(platform, site).read('/sign-up?plan=team')
+    expect(html).toContain('The Team plan: €49 a month. Up to 1,000 people.')
+    expect(html).not.toContain('No card.')
+    expect(field(html, 'plan')).toBe('team')
+    const unknown = (await browserAt(platform, site).read('/sign-up?plan=gold')).html
+    expect(unknown).toContain('Free for up to 100 people')
+    expect(field(unknown, 'plan')).toBe('free')
+  })
+
   test('ends signed in on the new subdomain', async () => {
     const { browser, fields } = await fillIn('riverside')
     const answer = await browser.post('/sign-up', fields)

@@ -7,7 +7,7 @@ import { currentVersions } from '../../../views/platform/documents'
 import { Address, AddressHint, type AddressState, SignUpPage } from '../../../views/platform/sign-up'
 import { sayMessage } from '../../../views/say-message'
 import { locales } from '../../../views/translate'
-import { orderSpace, plans } from '../../domain/organization'
+import { orderSpace, type Plan, plans } from '../../domain/organization'
 import type { AppEnv } from '../../env'
 import { clientAddress } from '../../http/client-address'
 import { emptyForm, type FormView, form, orForm } from '../../http/form'
@@ -20,6 +20,9 @@ import { goToSpace } from './spaces'
 
 /** Signing an organization up. */
 export const signUpDoors = new Hono<AppEnv>()
+
+/** An unknown plan is the free one. */
+const planField = z.enum(Object.keys(plans) as Plan[]).catch('free')
 
 const signUpForm = z.object({
   organization: z.string().trim().min(1, 'signUp.organizationMissing').max(100, 'form.tooLong'),
@@ -35,7 +38,7 @@ const signUpForm = z.object({
   password: z.string().min(1, 'signUp.passwordMissing').max(1024),
   locale: z.enum(locales, 'form.check'),
   zone: z.string().max(60).refine(isZone, 'signUp.zoneUnknown'),
-  plan: z.enum(Object.keys(plans) as (keyof typeof plans)[]).catch('free'),
+  plan: planField,
   agreed: z.literal('on', 'signUp.agreeMissing'),
   nonce: z.string().min(20).max(100),
 })
@@ -46,16 +49,15 @@ const signUpPage: FormView = async (c, state) => {
   const suggested = said('suggested') || suggestSlug(said('organization'))
   const address = await readAddress(c, said('slug') || suggested, suggested)
   const zone = guessZone(said('zone'), c.req.raw.cf?.timezone as string | undefined)
-  const values = { plan: c.req.query('plan') ?? 'free', ...state.values }
   return c.html(
     <SignUpPage
       view={view}
-      state={{ ...state, values }}
+      state={state}
       nonce={said('nonce') || newToken()}
       suffix={suffixOf(platform)}
       address={address}
       zone={zone}
-      people={plans.free.people}
+      plan={planField.parse(state.values.plan ?? c.req.query('plan'))}
       least={leastPasswordLength({ role: 'owner', hasSecondFactor: false })}
     />,
   )
