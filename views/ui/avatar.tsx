@@ -2,12 +2,16 @@ import { classes } from './classes'
 
 type AvatarProps = { name: string; photo?: string | null; large?: boolean }
 
-/** A photo, or initials. The name stands beside it, so it says nothing aloud. */
+/** A photo, or initials. The name stands beside it, so it says nothing aloud, and is no text that a link would have to be called by. */
 export function Avatar({ name, photo, large }: AvatarProps) {
   const size = large ? 72 : 30
   return (
-    <span class={classes('avatar', large && 'large')} aria-hidden="true">
-      {photo ? <img src={photo} alt="" width={size} height={size} loading="lazy" /> : initialsOf(name)}
+    <span
+      class={classes('avatar', large && 'large')}
+      data-initials={photo ? undefined : initialsOf(name)}
+      aria-hidden="true"
+    >
+      {photo && <img src={photo} alt="" width={size} height={size} loading="lazy" />}
     </span>
   )
 }

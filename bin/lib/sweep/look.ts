@@ -67,7 +67,7 @@ export const urlOf = (port: number, { path, role }: { path: string; role: Role }
 /** Sets the screen and opens the page of a sight. */
 export async function show({ page }: Looker, port: number, sight: Sight): Promise<void> {
   await setScreen(page, sight)
-  await page.goto(urlOf(port, sight.stand), { waitUntil: 'load' })
+  await page.goto(urlOf(port, sight.stand), { waitUntil: 'domcontentloaded' })
   await turn(page, sight)
 }
 
@@ -104,7 +104,11 @@ export async function axeFaults(page: Page, only?: 'colours'): Promise<string[]>
     options,
   )
   return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 4).map(({ target, why }) => `${id}: ${target} (${why.slice(0, 160)})`),
+    nodes
+      // What lies under a bar that floats comes out when one scrolls; `focusFaults` looks whether it does.
+      .filter(({ why }) => !(id === 'target-size' && why.includes('obscured')))
+      .slice(0, 4)
+      .map(({ target, why }) => `${id}: ${target} (${why.slice(0, 160)})`),
   )
 }
 

@@ -96,7 +96,7 @@ const isLearnt = (actor: Actor, now: number, match: string | null) => sql`(${sea
   and not (c.after_end = 'none' and coalesce(c.ends_at, ${now}) < ${now})
   and c.id in (
     select course_id from enrollments
-    where user_id = ${actor.id} and role <> 'observer' and state in ('active', 'completed')
+    where user_id = ${actor.id} and state in ('active', 'completed')
   )
   and (not ${isItem} or (i.published_at is not null and m.published_at is not null
     and (not ${mayBeLocked} or ${inTitle(match)}))))`

@@ -135,7 +135,13 @@ export const profileDoors = [
         pronouns: z.string(),
         bio: z.string(),
         photoUrl: z.string().nullable(),
-        courses: z.array(z.object({ id: z.string(), title: z.string() })),
+        courses: z.array(
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            role: z.enum(['instructor', 'assistant', 'learner', 'observer']),
+          }),
+        ),
       }),
     },
     async (c, { param }) => {
