@@ -46,6 +46,13 @@ describe('the settings of the organization', () => {
     expect((await ada.get('/organization')).status).toBe(200)
   })
 
+  test('say the plan and what is used, and lead to the tokens', async () => {
+    const { html } = await ada.read('/organization')
+    expect(html).toMatch(/Free · Up to 100 people · .* of 5 GB used for files/)
+    for (const page of ['/organization', '/me', '/account'])
+      expect((await ada.read(page)).html).toContain('href="/me/tokens"')
+  })
+
   test('change name and look at once, on the record, and in the directory', async () => {
     expect((await put('identity', identity({ name: 'Acme College' }))).status).toBe(303)
     expect(await settings()).toMatchObject({ name: 'Acme College', colour: '#c2185b', paper: 'letter' })

@@ -37,6 +37,9 @@ export function AccountPage(props: AccountProps) {
         <EmailPanel {...props} />
         <PasswordPanel {...props} />
         <SessionsPanel {...props} />
+        <Rows>
+          <Row href={urls.apiTokens()} title={view.t('tokens.title')} below={view.t('profile.tokensBelow')} />
+        </Rows>
       </div>
     </Shell>
   )

@@ -1,10 +1,12 @@
 import type { OrganizationSettings } from '../../worker/domain/organization'
+import { planOf } from '../../worker/domain/organization/plans'
 import type { FormState } from '../../worker/http/form'
 import { defaultColour } from '../../worker/lib/palette'
 import { listZones } from '../../worker/lib/zones'
 import { urls } from '../../worker/urls'
 import { languages } from '../languages'
 import { Shell } from '../layouts/shell'
+import { planName, planPeople } from '../platform/plan-words'
 import type { MessageKey } from '../translate'
 import { Button } from '../ui/button'
 import { Panel } from '../ui/card'
@@ -13,6 +15,7 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Field, FieldFrame, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { bytes } from '../ui/numbers'
+import { Row, Rows } from '../ui/rows'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
 import { ColourPreview } from './colour-preview'
@@ -27,12 +30,13 @@ export function SettingsPage(props: SettingsProps) {
     used: bytes(view, settings.usedBytes),
     all: bytes(view, settings.quotaBytes),
   })
+  const plan = planOf(settings.quotaBytes)
   return (
     <Shell view={view} title={t('organization.title')} width="narrow">
       <div class="page-head">
         <div>
           <h1>{t('organization.title')}</h1>
-          <p>{used}</p>
+          <p>{plan ? `${planName(view, plan)} · ${planPeople(view, plan)} · ${used}` : used}</p>
         </div>
       </div>
       <ErrorSummary view={view} errors={state.errors} />
@@ -41,6 +45,9 @@ export function SettingsPage(props: SettingsProps) {
         <IdentityPanel {...props} />
         <AdmissionPanel {...props} />
         <SafetyPanel {...props} />
+        <Rows>
+          <Row href={urls.apiTokens()} title={t('tokens.organizations')} below={t('organization.tokensBelow')} />
+        </Rows>
         {settings.sampleCourseId && <SamplePanel view={view} />}
       </div>
     </Shell>

@@ -32,6 +32,7 @@ export function MePage({ view, person, state }: Props) {
         <h2 id="account-title">{t('profile.signIn')}</h2>
         <Rows>
           <Row href={urls.account()} title={t('profile.account')} below={t('profile.accountBelow')} />
+          <Row href={urls.apiTokens()} title={t('tokens.title')} below={t('profile.tokensBelow')} />
           <Row href={urls.join()} title={t('join.title')} />
         </Rows>
       </section>

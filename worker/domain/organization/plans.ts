@@ -8,3 +8,7 @@ export const plans = {
 } as const
 
 export type Plan = keyof typeof plans
+
+/** The plan that gives this much room; null where the operator gave another amount. */
+export const planOf = (storageBytes: number): Plan | null =>
+  (Object.keys(plans) as Plan[]).find((plan) => plans[plan].storageBytes === storageBytes) ?? null
