@@ -32,7 +32,9 @@ const runId = (answer: Response) => /\/imports\/([^/]+)$/.exec(answer.headers.ge
 
 describe('the import page', () => {
   test('takes a zip, shows what will come, imports it and says what happened', async () => {
-    expect((await ivy.read('/imports/new')).html).toContain('enctype="multipart/form-data"')
+    const { html } = await ivy.read('/imports/new')
+    expect(html).toContain('enctype="multipart/form-data"')
+    expect(html).toContain('data-waiting="Goes on when the file is there …"')
     const answer = await upload(ivy, [asFile(await zipOf(bees), 'bees.zip')])
     expect(answer.status).toBe(303)
     const id = runId(answer)

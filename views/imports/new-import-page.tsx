@@ -30,7 +30,12 @@ export function NewImportPage({ view, course, earlier, errors = {} }: Props) {
       )}
       <h1>{title}</h1>
       <p class="muted">{t(course ? 'imports.againLead' : 'imports.newLead')}</p>
-      <import-field class="above" data-packing={t('imports.packing')} data-empty={t('imports.notACourse')}>
+      <import-field
+        class="above"
+        data-packing={t('imports.packing')}
+        data-empty={t('imports.notACourse')}
+        data-waiting={t('imports.waiting')}
+      >
         <Form action={urls.imports()} files id="import">
           <ErrorSummary view={view} errors={errors} />
           {course && <input type="hidden" name="course" value={course.id} />}

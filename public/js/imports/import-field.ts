@@ -3,16 +3,55 @@ import { type Chosen, chosenFiles, droppedFiles, packed } from './pack'
 
 type Uploader = HTMLElement & { send: (file: File) => void }
 
-/** `<import-field>` around an upload: several pages or a folder are packed into one zip, and what is there is looked into at once. */
+/**
+ * `<import-field>` around an upload: several pages or a folder are packed into one zip, and what is there is looked into at once.
+ * Until then its button waits, for the form would go without the file.
+ */
 class ImportField extends HTMLElement {
+  private packing = 0
+  private words = ''
+  private shown = false
+
   connectedCallback() {
+    this.words = this.button?.textContent ?? ''
+    // Before the form is sent: its own `submit` is the page's, which would mark it as on its way.
+    this.addEventListener('click', (event) => this.onClick(event), { capture: true })
+    const lines = this.querySelector('.uploads')
+    if (lines)
+      new MutationObserver(() => this.showWaiting()).observe(lines, {
+        childList: true,
+        subtree: true,
+        attributeFilter: ['data-state'],
+      })
     this.addEventListener('change', (event) => this.onChange(event), { capture: true })
     this.addEventListener('drop', (event) => this.onDrop(event), { capture: true })
     this.addEventListener('uploaded', (event) => {
       event.preventDefault()
       this.querySelector<HTMLInputElement>('input[webkitdirectory]')?.remove()
-      this.querySelector('form')?.requestSubmit()
+      this.showWaiting()
+      if (!this.isWaiting) this.querySelector('form')?.requestSubmit()
     })
+  }
+
+  /** A file is being packed, goes up, or was cut and can go on. */
+  private get isWaiting() {
+    return this.packing > 0 || this.querySelector('.upload:not([data-state="refused"])') !== null
+  }
+
+  private onClick(event: Event) {
+    if (!this.isWaiting || !this.button?.contains(event.target as Node)) return
+    event.preventDefault()
+    say(this.querySelector('.upload[data-state="cut"] .muted')?.textContent || (this.dataset.waiting ?? ''))
+  }
+
+  /** Not `disabled`: that would take the focus away from who has just pressed it. */
+  private showWaiting() {
+    const { button, isWaiting } = this
+    if (!button || isWaiting === this.shown) return
+    this.shown = isWaiting
+    button.textContent = isWaiting ? (this.dataset.waiting ?? '') : this.words
+    if (isWaiting) button.setAttribute('aria-busy', 'true')
+    else button.removeAttribute('aria-busy')
   }
 
   private onChange(event: Event) {
@@ -37,7 +76,18 @@ class ImportField extends HTMLElement {
     if (!first) return say(this.dataset.empty ?? '')
     if (files.length === 1 && /\.zip$/i.test(first.path)) return this.uploader?.send(first.file)
     say(this.dataset.packing ?? '')
-    this.uploader?.send(await packed(files))
+    this.packing++
+    this.showWaiting()
+    try {
+      this.uploader?.send(await packed(files))
+    } finally {
+      this.packing--
+      this.showWaiting()
+    }
+  }
+
+  private get button() {
+    return this.querySelector<HTMLButtonElement>('button.primary')
   }
 
   private get uploader() {
