@@ -55,6 +55,8 @@ test('a stranger checks it by its code, without signing in', async () => {
   expect(asked.status).toBe(303)
   const page = await stranger.read(asked.headers.get('Location')!)
   expect(page.status).toBe(200)
+  for (const html of [page.html, (await stranger.read('/sign-in')).html])
+    expect(html).toMatch(/<form class="languages"[\s\S]*value="de" lang="de"/)
   for (const words of [
     'This certificate is valid',
     'Lena Learner',

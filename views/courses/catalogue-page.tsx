@@ -3,6 +3,7 @@ import { urls } from '../../worker/urls'
 import { Document } from '../layouts/document'
 import { Mark } from '../layouts/mark'
 import { Shell } from '../layouts/shell'
+import { LanguageChoice } from '../sign-in/door'
 import { Button, LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Chip } from '../ui/chip'
@@ -136,6 +137,7 @@ function Frame({ view, title, children }: { view: View; title: string; children?
       <div class="page">
         <main id="main" tabindex={-1} class="wide">
           {children}
+          <LanguageChoice view={view} />
         </main>
       </div>
     </Document>

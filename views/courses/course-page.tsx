@@ -4,6 +4,7 @@ import { urls } from '../../worker/urls'
 import { Document } from '../layouts/document'
 import { Mark } from '../layouts/mark'
 import { Shell } from '../layouts/shell'
+import { LanguageChoice } from '../sign-in/door'
 import { Button, LinkButton } from '../ui/button'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
@@ -97,6 +98,7 @@ export function CoursePage(props: CoursePageProps) {
       <div class="page">
         <main id="main" tabindex={-1}>
           {body}
+          <LanguageChoice view={view} />
         </main>
       </div>
     </Document>

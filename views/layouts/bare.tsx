@@ -63,6 +63,7 @@ export function Languages({ label, current, languages, action, path }: Languages
   return (
     <form class="languages" method="post" action={action} aria-label={label}>
       <input type="hidden" name="next" value={path} />
+      <Icon name="globe" />
       <ul role="list">
         {languages.map(({ code, name }) => (
           <li>
