@@ -72,7 +72,7 @@ describe('a forgotten password', () => {
     school.platform.setNow(monday + 3_600_001)
     const over = await (await visit()).read(`/new-password?code=${code}`)
     expect(over.status).toBe(410)
-    expect(over.html, 'a new one is asked for here').toContain('action="/forgot-password"')
+    expect(over.html, 'a new one is asked for here').toContain('action="/forgot-password?once=')
     const late = await (await visit()).post('/new-password', { code, password: 'nine swans on the pond' })
     expect(late.status).toBe(410)
   })

@@ -8,19 +8,21 @@ import { openSlot } from '../../tenants/slots'
 vi.resetModules()
 await reset()
 
-// A file that ended with work under way may keep the databases of the cell from being taken away: then once more.
-for (let tries = 0; tries < 20 && (await isUsed()); tries++) {
+// A file that ended with work under way may keep databases from being taken away: then once more.
+for (let tries = 0; tries < 50 && (await isUsed()); tries++) {
   await new Promise((resume) => setTimeout(resume, 100))
   await reset()
 }
 
 async function isUsed(): Promise<boolean> {
   const platform = { env, seams: {} } as unknown as Platform
-  for (const binding of ['T0000', 'T0001', 'T0002', 'T0003']) {
+  const tables = "select name from sqlite_master where name = '_migrations'"
+  const slots = ['T0000', 'T0001', 'T0002', 'T0003', 'T0004', 'T0005'].map(async (binding) => {
     const slot = openSlot(platform, { id: binding, cellBinding: 'CELL_0001', binding, schemaVersion: 0 })
-    const { answers } = await slot.batch([{ sql: "select name from sqlite_master where name = 'meta'", params: [] }])
+    const { answers } = await slot.batch([{ sql: tables, params: [] }])
     slot.close()
-    if (answers[0]!.rows.length > 0) return true
-  }
-  return false
+    return answers[0]!.rows.length > 0
+  })
+  const directory = platform.env.DIRECTORY.prepare(tables).first()
+  return (await directory) !== null || (await Promise.all(slots)).includes(true)
 }
