@@ -175,7 +175,13 @@ test('settings of the course are kept, a new category is made on the fly', async
 test('a learner asks to join, is let in, and finds the path with its locks', async () => {
   const [ivy, zed] = [await at('ivy'), await at('zed')]
   expect((await zed.read(`/courses/${course}`)).status).toBe(404)
+  const draft = (await ivy.read(`/courses/${course}/outline`)).html
+  expect(draft).toContain('Learners see nothing of this course until you publish it.')
+  expect(draft).not.toContain('class="tag good"')
   await ivy.post(`/courses/${course}/publication`)
+  const open = (await ivy.read(`/courses/${course}/outline`)).html
+  expect(open).not.toContain('Learners see nothing')
+  expect(open).toContain('class="tag good"')
   expect((await zed.read('/catalogue')).html).toContain('Version control with Git')
   expect((await zed.read('/catalogue?q=every+version')).html).toContain('Version control with Git')
   expect((await zed.read('/catalogue?q=spreadsheets')).html).not.toContain('Version control with Git')

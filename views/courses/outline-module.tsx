@@ -91,7 +91,7 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
         </a>
       )}
       <span class="small muted">{facts.join(' · ')}</span>
-      <State view={view} item={item} />
+      <State view={view} item={item} isCourseOpen={course.publishedAt !== null} />
       <ItemMenu view={view} courseId={course.id} item={item} />
       {said && <span class="rule-of">{t('courses.openWhen', { rule: said })}</span>}
       <div id={`panel-${item.id}`} class="row-panel" />
@@ -99,8 +99,11 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
   )
 }
 
-function State({ view, item }: { view: View; item: EditedItem }) {
-  if (item.publishedAt) return <Tag tone="good">{view.t('courses.published')}</Tag>
+type StateProps = { view: View; item: EditedItem; isCourseOpen: boolean }
+
+/** Green only where learners see it: in a draft course they see nothing. */
+function State({ view, item, isCourseOpen }: StateProps) {
+  if (item.publishedAt) return <Tag tone={isCourseOpen ? 'good' : undefined}>{view.t('courses.published')}</Tag>
   if (item.publishAt) return <Tag tone="brand">{humanTime(view, item.publishAt)}</Tag>
   return <Tag>{view.t('courses.draft')}</Tag>
 }

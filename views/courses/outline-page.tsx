@@ -4,6 +4,7 @@ import { Shell } from '../layouts/shell'
 import { Button, LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
 import type { View } from '../view'
 import { CourseHead } from './course-head'
 import { AddModule } from './outline-add'
@@ -44,14 +45,22 @@ export function OutlinePage(props: OutlineProps) {
         <LinkButton href={urls.courseAsLearner(course.id)} icon="eye">
           {t('courses.viewAsLearner')}
         </LinkButton>
-        <Form action={urls.coursePublication(course.id)} method={course.publishedAt ? 'delete' : 'post'}>
-          {course.publishedAt ? (
+        {course.publishedAt && (
+          <Form action={urls.coursePublication(course.id)} method="delete">
             <Button>{t('courses.unpublish')}</Button>
-          ) : (
-            <Button kind="primary">{t('courses.publish')}</Button>
-          )}
-        </Form>
+          </Form>
+        )}
       </CourseHead>
+      {!course.publishedAt && (
+        <Notice>
+          <p>{t('courses.draftNotice')}</p>
+          <Form action={urls.coursePublication(course.id)} class="above">
+            <Button kind="primary" small>
+              {t('courses.publish')}
+            </Button>
+          </Form>
+        </Notice>
+      )}
       <OutlineEditor {...props} />
     </Shell>
   )
