@@ -30,6 +30,16 @@ const questionsIn = async (quiz: string) => (await versionsOf(school.tenant, qui
 
 test('Ivy writes a quiz of every kind with forms alone', async () => {
   expect((await ivy.read('/quizzes/new/edit')).html).toContain('Write the first question')
+  const refused = await ivy.post('/quizzes/new/questions', {
+    kind: 'true-false',
+    prompt: 'Less than none?',
+    points: '-3',
+  })
+  expect(refused.status).toBe(422)
+  const said = await refused.text()
+  expect(said).toContain('Give a number from 0 to 1,000.')
+  expect(said).toContain('<h2>True or false</h2>')
+  expect(said).toMatch(/<label[^>]*for="prompt"[^>]*>(<[^>]*>)?Question\s*</)
   const common = { points: '2', explanation: 'Because.' }
   const forms: Record<string, Record<string, string | string[]>> = {
     'single-choice': {

@@ -35,12 +35,13 @@ export function QuestionForm({ view, itemId, questionId, values, errors, rows }:
       class="question-form"
       guard
     >
+      <h2>{view.t(`quizzes.kind.${kind}`)}</h2>
       <ErrorSummary view={view} errors={errors} ids={{ choices: 'choices', correct: 'choices' }} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="id" value={one(values.id)} />
       <TextArea
         name="prompt"
-        label={view.t(`quizzes.kind.${kind}`)}
+        label={view.t('quizzes.prompt')}
         hint={view.t('quizzes.promptHint')}
         value={one(values.prompt)}
         error={errors.prompt}

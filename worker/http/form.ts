@@ -67,6 +67,7 @@ function issueValues(issue: z.core.$ZodIssue): Record<string, string | number> {
   const values: Record<string, string | number> = {}
   if ('maximum' in issue) values.most = Number(issue.maximum)
   if ('minimum' in issue) values.least = Number(issue.minimum)
+  if (issue.code === 'custom') Object.assign(values, issue.params)
   return values
 }
 

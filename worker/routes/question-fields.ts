@@ -7,13 +7,21 @@ const text = (max: number) => z.string().max(max).default('')
 const list = (max: number) =>
   z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string().max(max)).max(60))
 
+const MOST_POINTS = 1_000
+
 /** The fields of a question's form, whatever its kind; what a kind does not use is left out. */
 export const questionFields = z.object({
   kind: z.enum(questionKindNames),
   id: z.uuid().optional().or(z.literal('')),
   prompt: text(16_000),
   explanation: text(8_000),
-  points: z.coerce.number({ error: 'quizzes.pointsMissing' }).min(0).max(1_000).default(1),
+  points: z.coerce
+    .number({ error: 'quizzes.pointsMissing' })
+    .refine((points) => points >= 0 && points <= MOST_POINTS, {
+      error: 'quizzes.pointsRange',
+      params: { most: MOST_POINTS },
+    })
+    .default(1),
   choiceId: list(12),
   choiceText: list(2_000),
   choiceFeedback: list(2_000),
