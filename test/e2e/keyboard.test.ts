@@ -44,7 +44,7 @@ describe('with keys only', () => {
       ['Shortcuts', 'q'],
       ['Essay', 'a'],
     ] as const) {
-      const form = ivy.locator('form[data-add][action$="/items"]').first()
+      const form = ivy.locator('form[data-add][action*="/items?"]').first()
       await tabTo(ivy, form.locator('select'))
       await ivy.keyboard.press(letter) // of its kind
       await write(ivy, form.locator('input[name=title]'), title)

@@ -18,7 +18,7 @@ export async function importCourse(page: Page, archive = someCourse()): Promise<
 /** Adds an item to the last module and opens its editor. */
 export async function addItem(page: Page, course: string, kind: 'lesson' | 'quiz', title: string): Promise<void> {
   await page.goto(`${course}/outline`)
-  const form = page.locator('form[action$="/items"]').last()
+  const form = page.locator('form[action*="/items?"]').last()
   await form.locator('select[name=kind]').selectOption(kind)
   await form.locator('input[name=title]').fill(title)
   await form.getByRole('button', { name: 'Add' }).click()
