@@ -37,6 +37,8 @@ describe('a PDF in a lesson', () => {
       await ivy.locator('#add input[type=file]').setInputFiles(file(name, buffer))
       await ivy.locator('.edit-block').nth(before).waitFor()
     }
+    await ivy.getByRole('button', { name: 'Publish changes' }).first().click()
+    await ivy.getByRole('button', { name: 'Publish changes' }).first().waitFor({ state: 'hidden' })
     lesson = edit!.replace('/edit', '')
   }, 120_000)
 
@@ -59,7 +61,7 @@ describe('a PDF in a lesson', () => {
     await block.getByRole('button', { name: 'Next page' }).click()
     await soon(() => number.inputValue()).toBe('3')
     await soon(() => block.getByRole('status').textContent()).toBe('Page 3 of 4')
-    await block.getByRole('region').focus()
+    await block.locator('[data-stage]').focus()
     await page.keyboard.press('End')
     await soon(() => block.locator('.doc-words').textContent()).toContain('Slide number 4')
     expect(await block.getByRole('button', { name: 'Next page' }).getAttribute('aria-disabled')).toBe('true')

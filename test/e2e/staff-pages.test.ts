@@ -63,7 +63,7 @@ async function walk(page: Page): Promise<Seen[]> {
     for (const next of await linksOf(page)) {
       const kind = next.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':n')
       const times = known.get(kind) ?? 0
-      if (times >= (kind.startsWith('/courses/:id') ? 3 : 2) || queue.includes(next)) continue
+      if (times >= (/^\/(courses|submissions)\/:id/.test(kind) ? 5 : 2) || queue.includes(next)) continue
       if (seen.some((one) => one.path === next)) continue
       known.set(kind, times + 1)
       queue.push(next)

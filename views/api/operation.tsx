@@ -23,7 +23,7 @@ export function OperationDetails({ operation }: { operation: Operation }) {
           'Open to anybody, without a token.'
         )}
       </p>
-      <Code text={operation.example} label={`Example: ${summary}`} />
+      <Code text={operation.example} label={`Example: ${method.toUpperCase()} ${path}`} />
       <Fields heading="Parameters" fields={parameters} />
       <Fields heading="Body" fields={body} />
       {takes.length > 0 && (

@@ -39,18 +39,18 @@ export function RequestRow({ view, request, course }: RequestRowProps) {
         photo={request.photoId && urls.media(request.photoId)}
         card={can(view.actor, 'person.list') ? urls.personCard(request.userId) : undefined}
       />
-      <span class="buttons">
+      <div class="buttons">
         <Form action={urls.requestApproval(request.id)}>
-          <Button small kind="primary" aria-label={t('courses.approveWho', { name: request.name })}>
+          <Button small kind="primary" aria-label={`${t('courses.approve')}: ${request.name}`}>
             {t('courses.approve')}
           </Button>
         </Form>
         <Form action={urls.requestRefusal(request.id)}>
-          <Button small aria-label={t('courses.declineWho', { name: request.name })}>
+          <Button small aria-label={`${t('courses.decline')}: ${request.name}`}>
             {t('courses.decline')}
           </Button>
         </Form>
-      </span>
+      </div>
       <span class="below" dir="auto">
         {[course, humanAgo(view, request.createdAt), request.message].filter(Boolean).join(' · ')}
       </span>

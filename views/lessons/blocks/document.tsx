@@ -78,7 +78,7 @@ function Reader({ view, title }: { view: View; title: string }) {
           <IconButton icon="full-screen" type="button" label={t('blocks.pdf.whole')} data-whole />
         </span>
       </div>
-      <div class="doc-stage" role="region" tabindex={0} data-stage />
+      <div class="doc-stage" role="group" tabindex={0} data-stage />
       <p class="visually-hidden" role="status" data-said />
     </div>
   )
