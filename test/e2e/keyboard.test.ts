@@ -139,6 +139,10 @@ describe('with keys only', () => {
     await ivy.keyboard.type('80')
     await write(ivy, ivy.locator('textarea[name=comment]'), 'Well done, without a mouse.')
     await enter(ivy, ivy.getByRole('button', { name: /release/i }))
+    await ivy
+      .getByText(/^Released/)
+      .first()
+      .waitFor()
     await lena.reload()
     await lena.getByText('Well done, without a mouse.').waitFor()
   })

@@ -1,7 +1,7 @@
 import type { OrganizationSettings } from '../../worker/domain/organization'
-import { planOf } from '../../worker/domain/organization/plans'
 import type { FormState } from '../../worker/http/form'
 import { defaultColour } from '../../worker/lib/palette'
+import { planOf } from '../../worker/lib/plans'
 import { listZones } from '../../worker/lib/zones'
 import { urls } from '../../worker/urls'
 import { languages } from '../languages'

@@ -1,4 +1,4 @@
-import type { Plan, plans } from '../../worker/domain/organization/plans'
+import type { Plan, plans } from '../../worker/lib/plans'
 import { urls } from '../../worker/urls'
 import type { MessageKey } from '../translate'
 import { LinkButton } from '../ui/button'

@@ -1,4 +1,4 @@
-import { type Plan, plans } from '../../worker/domain/organization/plans'
+import { type Plan, plans } from '../../worker/lib/plans'
 import type { MessageKey } from '../translate'
 import { number } from '../ui/numbers'
 import type { View } from '../view'

@@ -1,5 +1,5 @@
-import { type Plan, plans } from '../../worker/domain/organization/plans'
 import type { FormState } from '../../worker/http/form'
+import { type Plan, plans } from '../../worker/lib/plans'
 import { urls } from '../../worker/urls'
 import { Bare } from '../layouts/bare'
 import { LanguageChoice } from '../sign-in/door'

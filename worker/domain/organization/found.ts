@@ -4,11 +4,11 @@ import { isUniqueViolation } from '../../db/conflict'
 import { meta, organization, users } from '../../db/schema'
 import { defaultEmbedHosts } from '../../lib/embeds'
 import { newId } from '../../lib/ids'
+import { plans } from '../../lib/plans'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { indexEntry } from '../search'
 import { consentRows } from './consents'
-import { plans } from './plans'
 
 /** Writes whose database this is, the organization and its owner, once: a second call changes nothing. */
 export async function foundOrganization(tenant: Tenant, founding: Founding): Promise<void> {

@@ -1,3 +1,4 @@
+export { type Plan, plans } from '../../lib/plans'
 export {
   type ChecklistRow,
   type ChecklistState,
@@ -22,5 +23,4 @@ export {
 } from './edit-settings'
 export { foundOrganization } from './found'
 export { orderSpace, type SpaceOrder } from './order-space'
-export { type Plan, plans } from './plans'
 export { keepOrganization, type OrganizationSettings, organizationQuery, readOrganization } from './settings'

@@ -5,10 +5,10 @@ import { Invalid } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { judgePassword } from '../../lib/judge-password'
 import { hashPassword } from '../../lib/password'
+import type { Plan } from '../../lib/plans'
 import { judgeSlug, readSlug } from '../../lib/slug'
 import { cleanLine } from '../../lib/text'
 import { foundOrganization } from './found'
-import type { Plan } from './plans'
 
 export type SpaceOrder = {
   organization: string
