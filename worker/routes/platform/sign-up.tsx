@@ -49,10 +49,11 @@ const signUpPage: FormView = async (c, state) => {
   const suggested = said('suggested') || suggestSlug(said('organization'))
   const address = await readAddress(c, said('slug') || suggested, suggested)
   const zone = guessZone(said('zone'), c.req.raw.cf?.timezone as string | undefined)
+  const errors = withAddress(state.errors, address)
   return c.html(
     <SignUpPage
       view={view}
-      state={state}
+      state={{ ...state, errors }}
       nonce={said('nonce') || newToken()}
       suffix={suffixOf(platform)}
       address={address}
@@ -86,6 +87,14 @@ signUpDoors.post('/sign-up', form(signUpForm, signUpPage), async (c) => {
   })
   return record ? goToSpace(c, record) : refused
 })
+
+/** What is wrong with the address too, in the order of the fields: nobody should mend one thing to hear of the next. */
+function withAddress(errors: Record<string, string>, { wrong }: AddressState): Record<string, string> {
+  if (!wrong || Object.keys(errors).length === 0) return errors
+  const order = Object.keys(signUpForm.shape)
+  const all = Object.entries({ slug: wrong, ...errors })
+  return Object.fromEntries(all.sort(([one], [next]) => order.indexOf(one) - order.indexOf(next)))
+}
 
 async function readAddress(c: Context<AppEnv>, typed: string, suggested: string): Promise<AddressState> {
   const { view, platform } = c.var
