@@ -55,6 +55,9 @@ describe('signing up', () => {
     const landed = await rita.get(url.pathname + url.search)
     expect(landed.status).toBe(303)
     expect((await rita.read('/')).status).toBe(200)
+    const record = (await findRecordByHostname(platform.directory, url.host))!
+    const [owner] = await (await openTenant(platform, record)).db.select().from(users)
+    expect(owner!.lastSeenAt).toBe(monday)
   })
 
   test('records what the owner agreed to, in which version', async () => {
@@ -105,6 +108,16 @@ describe('signing up', () => {
     const answer = await browser.post('/sign-up', fields)
     expect(answer.status).toBe(422)
     expect(await answer.text()).toMatch(new RegExp(`id="${name}-error"`))
+  })
+
+  test('says of a taken address and a short password at once', async () => {
+    const { browser, fields } = await fillIn('riverside', { password: 'short' })
+    const answer = await browser.post('/sign-up', fields)
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toMatch(/<a href="#slug">[^<]+<\/a><\/li><li><a href="#password">/)
+    expect(html).toContain('id="slug-error"')
+    expect(html).toContain('id="password-error"')
   })
 
   test('asks for the terms, a name and an e-mail that can exist', async () => {

@@ -76,7 +76,7 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
     },
     async setSession(session) {
       const now = tenant.now()
-      await db.insert(sessions).values({
+      const opened = db.insert(sessions).values({
         id: await sha256Hex(session.id),
         userId: session.userId,
         device: session.attributes.device,
@@ -85,6 +85,8 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
         expiresAt: session.expiresAt.getTime(),
         endsAt: now + LONGEST_MS,
       })
+      // Whoever signs in is here: the next touch comes an hour later at the earliest.
+      await db.batch([opened, db.update(users).set({ lastSeenAt: now }).where(eq(users.id, session.userId))])
     },
     async updateSessionExpiration(token, expiresAt) {
       await db
