@@ -89,6 +89,28 @@ test('what is missing comes back in the form with what was typed', async () => {
   expect(await questionsIn('new')).toEqual(before)
 })
 
+test('one more answer is a press away, and nothing that was typed goes', async () => {
+  const before = await questionsIn('new')
+  const { html: empty } = await ivy.read('/quizzes/new/edit?open=new-single-choice')
+  expect(empty).toContain('Add an answer')
+  const answer = await ivy.post('/quizzes/new/questions', {
+    kind: 'single-choice',
+    prompt: 'Which day?',
+    points: '1',
+    choiceId: ['a', 'b', 'c', 'd'],
+    choiceText: ['Monday', 'Tuesday', '', ''],
+    choiceFeedback: ['', '', '', ''],
+    right: 'b',
+    more: 'answer',
+  })
+  const html = await answer.text()
+  expect(answer.status).toBe(200)
+  expect(html.match(/name="choiceText"/g)).toHaveLength(5)
+  expect(html).toContain('value="Tuesday"')
+  expect(html).toContain('Which day?')
+  expect(await questionsIn('new')).toEqual(before)
+})
+
 test('questions move by buttons, are removed and put back', async () => {
   const [first, second] = await questionsIn('full')
   const moved = await ivy.post(`/quizzes/full/questions/${second}/position?_method=PUT`, { by: 'up' })

@@ -22,6 +22,9 @@ export type QuestionFormProps = {
   rows: ChoiceRow[]
 }
 
+/** Letters of the alphabet; the domain takes no more. */
+const MOST_ANSWERS = 26
+
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''))
 
 /** One question, written in its place. */
@@ -35,6 +38,10 @@ export function QuestionForm({ view, itemId, questionId, values, errors, rows }:
       class="question-form"
       guard
     >
+      {/* Enter saves: a form goes by its first button, which would be the one for another answer. */}
+      <button type="submit" hidden>
+        {view.t('common.save')}
+      </button>
       <h2>{view.t(`quizzes.kind.${kind}`)}</h2>
       <ErrorSummary view={view} errors={errors} ids={{ choices: 'choices', correct: 'choices' }} />
       <input type="hidden" name="kind" value={kind} />
@@ -47,7 +54,7 @@ export function QuestionForm({ view, itemId, questionId, values, errors, rows }:
         error={errors.prompt}
         maxlength={16_000}
         rows={2}
-        autofocus
+        autofocus={values.more === undefined}
       />
       <KindFields view={view} kind={kind} values={values} errors={errors} rows={rows} />
       <TextArea
@@ -178,6 +185,7 @@ function ChoiceFields({ view, kind, values, errors, rows }: KindProps) {
                 value={row.text}
                 dir="auto"
                 maxlength={2_000}
+                autofocus={values.more !== undefined && i === rows.length - 1}
                 aria-label={view.t('quizzes.answerN', { n: i + 1 })}
                 placeholder={view.t('quizzes.answerN', { n: i + 1 })}
               />
@@ -193,6 +201,11 @@ function ChoiceFields({ view, kind, values, errors, rows }: KindProps) {
             </li>
           ))}
         </ol>
+        {rows.length < MOST_ANSWERS && (
+          <Button kind="quiet" small icon="plus" name="more" value="answer">
+            {view.t('quizzes.addAnswer')}
+          </Button>
+        )}
         {error && (
           <p class="hint problem" id="choices-error">
             <Icon name="problem" />

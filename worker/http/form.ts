@@ -71,7 +71,8 @@ function issueValues(issue: z.core.$ZodIssue): Record<string, string | number> {
   return values
 }
 
-function typed(data: unknown): FormState['values'] {
+/** What was sent, as the values of the same form; passwords and files are never shown again. */
+export function typed(data: unknown): FormState['values'] {
   const values: FormState['values'] = {}
   for (const [name, value] of Object.entries((data ?? {}) as Record<string, unknown>)) {
     if (name.startsWith('password')) continue

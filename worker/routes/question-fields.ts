@@ -36,6 +36,8 @@ export const questionFields = z.object({
   tolerance: text(100),
   toleranceKind: z.enum(['absolute', 'percent']).default('absolute'),
   unit: text(30),
+  /** Pressed to get one more line for an answer; nothing is saved. */
+  more: z.string().max(20).optional(),
 })
 
 export type QuestionFields = z.output<typeof questionFields>
@@ -137,7 +139,8 @@ export function choiceRows(values: FormState['values']): ChoiceRow[] {
     isRight: right.includes(id),
   }))
   const written = rows.filter((row) => row.text).length
-  const wanted = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, written + SPARE_ROWS))
+  const asked = values.more === undefined ? 0 : rows.length + 1
+  const wanted = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, written + SPARE_ROWS, asked))
   for (let n = 0; rows.length < wanted; n++) {
     const id = n < 26 ? String.fromCharCode(97 + n) : `n${n}`
     if (!rows.some((row) => row.id === id)) rows.push({ id, text: '', feedback: '', isRight: false })

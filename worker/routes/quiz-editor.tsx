@@ -16,7 +16,7 @@ import {
   restoreQuestion,
 } from '../domain/quizzes'
 import type { AppEnv } from '../env'
-import { type FormState, type FormView, form, orForm } from '../http/form'
+import { type FormState, type FormView, form, orForm, typed } from '../http/form'
 import { goTo } from '../http/respond'
 import { newId } from '../lib/ids'
 import { urls } from '../urls'
@@ -75,6 +75,7 @@ const questionView: FormView = (c, { values, errors }) =>
 quizEditor.post('/quizzes/:id/questions', form(questionFields, questionView), async (c) => {
   const id = c.req.param('id')
   const fields = c.req.valid('form')
+  if (fields.more) return questionView(c, { values: typed(fields), errors: {} })
   const { done, refused } = await orForm(c, questionView, fields, () =>
     addQuestion(c.var.tenant, c.var.actor, id, {
       question: questionOf(fields),
@@ -88,6 +89,7 @@ quizEditor.post('/quizzes/:id/questions', form(questionFields, questionView), as
 quizEditor.put('/quizzes/:id/questions/:question', form(questionFields, questionView), async (c) => {
   const { id, question } = c.req.param()
   const fields = c.req.valid('form')
+  if (fields.more) return questionView(c, { values: typed(fields), errors: {} })
   const { refused } = await orForm(c, questionView, fields, () =>
     changeQuestion(c.var.tenant, c.var.actor, id, question, { question: questionOf(fields), points: fields.points }),
   )
