@@ -40,16 +40,6 @@ export function Head(props: CoursePageProps) {
       <h1>
         <bdi>{course.title}</bdi>
       </h1>
-      {course.summary && (
-        <p class="lead-in" dir="auto">
-          {course.summary}
-        </p>
-      )}
-      {course.licence && (
-        <p class="small muted">
-          <bdi>{t('courses.licence', { name: course.licence })}</bdi>
-        </p>
-      )}
       {standing.closed && (
         <Notice meaning="info">
           <p>{sayMessage(view, standing.closed)}</p>
@@ -87,6 +77,16 @@ export function Head(props: CoursePageProps) {
         )}
         <Join {...props} />
       </div>
+      {course.summary && (
+        <p class="lead-in" dir="auto">
+          {course.summary}
+        </p>
+      )}
+      {course.licence && (
+        <p class="small muted">
+          <bdi>{t('courses.licence', { name: course.licence })}</bdi>
+        </p>
+      )}
     </header>
   )
 }

@@ -8,7 +8,8 @@ import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
-import { inOneLine, roleOptions } from './words'
+import { RoleSentences } from './role-sentences'
+import { roleOptions } from './words'
 
 export type AddPersonState = { values: Record<string, string | string[]>; errors: Record<string, string> }
 
@@ -16,6 +17,7 @@ export type AddPersonState = { values: Record<string, string | string[]>; errors
 export function AddPerson({ view, state = { values: {}, errors: {} } }: { view: View; state?: AddPersonState }) {
   const { t } = view
   const { values, errors } = state
+  const roles = roleOptions(view, (role) => mayGrant(view.actor!, role))
   const said = (name: string) => String(values[name] ?? '')
   return (
     <>
@@ -52,12 +54,13 @@ export function AddPerson({ view, state = { values: {}, errors: {} } }: { view: 
               label={t('people.role')}
               value={said('role') || 'learner'}
               error={errors.role}
-              options={inOneLine(roleOptions(view, (role) => mayGrant(view.actor!, role)))}
+              options={roles}
             />
             <Button kind="primary" icon="plus">
               {t('people.add')}
             </Button>
           </div>
+          <RoleSentences options={roles} />
           <p class="hint">{t('people.addHint')}</p>
         </Form>
       </details>

@@ -6,7 +6,8 @@ import { Menu, MenuButton } from '../ui/menu'
 import { Select } from '../ui/select'
 import { SelectionBar } from '../ui/selection'
 import type { View } from '../view'
-import { inOneLine, roleOptions } from './words'
+import { RoleSentences } from './role-sentences'
+import { roleOptions } from './words'
 
 type Props = {
   view: View
@@ -64,8 +65,9 @@ export function PeopleSelection({ view, groups, courses, mayGrant }: Props) {
             name="role"
             label={t('people.role')}
             empty={t('people.act.chooseRole')}
-            options={inOneLine(roleOptions(view, mayGrant))}
+            options={roleOptions(view, mayGrant)}
           />
+          <RoleSentences options={roleOptions(view, mayGrant)} />
           <Act name="role">{t('people.act.roleNow')}</Act>
         </Panel>
         <Menu label={t('people.act.more')}>

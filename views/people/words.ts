@@ -26,12 +26,9 @@ export const stateNames = {
 
 const inOrder: Role[] = ['learner', 'instructor', 'admin', 'owner']
 
-/** Roles that the reader may give, the smallest first; in a list that shows one line each, the sentence is part of it. */
+/** Roles that the reader may give, the smallest first. */
 export function roleOptions(view: View, mayGrant: (role: Role) => boolean) {
   return inOrder
     .filter(mayGrant)
     .map((role) => ({ value: role, label: view.t(roleNames[role]), sentence: view.t(roleSentences[role]) }))
 }
-
-export const inOneLine = (options: ReturnType<typeof roleOptions>) =>
-  options.map(({ value, label, sentence }) => ({ value, label: `${label}: ${sentence}` }))
