@@ -157,7 +157,7 @@ const searched =
     // The word itself stands in the field; a hit is a link with it.
     return status === 200 && /href="\/(?:courses|items|lessons|people)\//.test(hits(html)) && html.includes(word)
   }
-const hits = (html: string) => html.slice(html.indexOf('id="hits"') < 0 ? 0 : html.indexOf('id="hits"'))
+const hits = (html: string) => html.slice(Math.max(0, html.indexOf('id="hits"')))
 
 /** Signed out and suspended people are sent to sign in (401 for programs): that tells nothing of the object either. */
 const seen = (status: number): boolean | string =>
