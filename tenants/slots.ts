@@ -17,7 +17,10 @@ export function openSlot(platform: Platform, slot: Slot): OpenedSlot {
   let opened: ReturnType<typeof cell.open> | null = null
   const own: OpenedSlot = {
     async batch(statements) {
-      opened ??= cell.open(slot.binding)
+      if (!opened) {
+        opened = cell.open(slot.binding)
+        opened.catch(() => {}) // what it fails with, the batch that rides on it tells
+      }
       return (await opened.batch(statements)) as BatchAnswer
     },
     close() {
