@@ -1,24 +1,35 @@
 import { html, raw } from 'hono/html'
+import { findRecordByHostname } from '../../tenants/directory/records'
 import { registerCell } from '../../tenants/grow'
 import { migrateDirectory } from '../../tenants/migrate-directory'
 import { openPlatform } from '../../tenants/platform'
 import { lyceum } from '../app'
 import type { Env } from '../env'
 import { asset } from '../lib/assets'
-import { keptMailer, listKeptMails, readKeptMail } from './kept-mail'
+import { keptMailer, listKeptMails, type MailOwner, readKeptMail } from './kept-mail'
 import { type SeedOptions, seed } from './seed'
 
 const SLOTS = 64
 
 /** What only development has: making the databases, and reading the mails that nobody sent. */
 export async function devDoors(request: Request, env: Env): Promise<Response | null> {
-  const { pathname, searchParams } = new URL(request.url)
+  const { hostname, pathname, searchParams } = new URL(request.url)
   if (pathname === '/dev/prepare' && request.method === 'POST') return prepare(env, searchParams)
   if (pathname === '/dev/doors.json') return Response.json(routerTable())
-  if (pathname === '/dev/mail.json') return Response.json(await listKeptMails(env))
-  if (pathname === '/dev/mail') return mailbox(env)
-  if (pathname.startsWith('/dev/mail/')) return mailPage(env, decodeURIComponent(pathname.slice('/dev/mail/'.length)))
+  if (/^\/dev\/mail(?:\.json|\/.*)?$/.test(pathname)) return mailDoor(env, hostname, pathname)
   return null
+}
+
+/** The platform's site shows every mail, an organization's host those of whoever has it now. */
+async function mailDoor(env: Env, hostname: string, pathname: string): Promise<Response> {
+  const platform = openPlatform(env, { now: () => Date.now(), mailer: keptMailer })
+  const ofPlatform = hostname === platform.origin.hostname
+  const record = ofPlatform ? null : await findRecordByHostname(platform.directory, hostname)
+  if (!ofPlatform && !record) return page(html`<h1>Nobody has this address</h1>`, 404)
+  const owner = record && { tenantId: record.id }
+  if (pathname === '/dev/mail.json') return Response.json(await listKeptMails(env, owner))
+  if (pathname === '/dev/mail') return mailbox(env, owner)
+  return mailPage(env, owner, decodeURIComponent(pathname.slice('/dev/mail/'.length)))
 }
 
 /** Makes the directory and, unless told not to, the sample organization. Does nothing that is done already. */
@@ -48,27 +59,27 @@ async function seedOptions(env: Env, wanted: URLSearchParams): Promise<SeedOptio
   }
 }
 
-async function mailbox(env: Env): Promise<Response> {
-  const mails = await listKeptMails(env)
+async function mailbox(env: Env, owner: MailOwner): Promise<Response> {
+  const mails = await listKeptMails(env, owner)
   const rows = mails.map(
     (mail) =>
       html`<tr><td>${new Date(mail.sentAt).toISOString()}</td><td>${mail.to}</td><td><a href="/dev/mail/${mail.id}">${mail.subject}</a></td></tr>`,
   )
-  return page(html`<h1>Mails</h1><p>In development no mail leaves: ${String(mails.length)} kept, newest first.</p>
+  return page(html`<h1>Mails</h1><p>In development no mail leaves: ${String(mails.length)} kept${owner ? ' of this organization' : ''}, newest first.</p>
     <table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>${rows}</tbody></table>`)
 }
 
-async function mailPage(env: Env, id: string): Promise<Response> {
-  const mail = await readKeptMail(env, id)
-  if (!mail) return page(html`<h1>No such mail</h1><p><a href="/dev/mail">All mails</a></p>`)
+async function mailPage(env: Env, owner: MailOwner, id: string): Promise<Response> {
+  const mail = await readKeptMail(env, owner, id)
+  if (!mail) return page(html`<h1>No such mail</h1><p><a href="/dev/mail">All mails</a></p>`, 404)
   return page(html`<p><a href="/dev/mail">All mails</a></p><h1>${mail.subject}</h1>
     <p>To ${mail.to}, from ${mail.from.name} &lt;${mail.from.email}&gt;</p>
     <article>${raw(mail.html)}</article><h2>Plain text</h2><pre>${mail.text}</pre>`)
 }
 
-async function page(body: unknown): Promise<Response> {
+async function page(body: unknown, status = 200): Promise<Response> {
   const document =
     await html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
     <title>Development mail</title><meta name="color-scheme" content="light dark">${body}</html>`
-  return new Response(String(document), { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+  return new Response(String(document), { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
