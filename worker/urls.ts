@@ -29,6 +29,7 @@ export const urls = {
   organization: () => '/organization',
   organizationPart: (part: 'identity' | 'admission' | 'safety') => `/organization/${part}`,
   organizationLogo: () => '/organization/logo',
+  audit: () => '/organization/audit',
   organizationColour: () => '/organization/colour',
   checklistDismissal: () => '/organization/checklist/dismissal',
   checklistStep: (step: string) => `/organization/checklist/${step}`,

@@ -70,6 +70,7 @@ export const rows: Record<string, Row> = {
   'POST /sample-course': { may: admins, stages: true },
   'DELETE /sample-course': { may: admins },
   'GET /organization': { may: admins },
+  'GET /organization/audit': { may: admins },
   'GET /organization/colour': { may: admins },
   'PUT /organization/identity': {
     may: admins,

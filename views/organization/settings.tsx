@@ -46,6 +46,7 @@ export function SettingsPage(props: SettingsProps) {
         <AdmissionPanel {...props} />
         <SafetyPanel {...props} />
         <Rows>
+          <Row href={urls.audit()} title={t('audit.title')} below={t('organization.auditBelow')} />
           <Row href={urls.apiTokens()} title={t('tokens.organizations')} below={t('organization.tokensBelow')} />
         </Rows>
         {settings.sampleCourseId && <SamplePanel view={view} />}

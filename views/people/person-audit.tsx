@@ -1,5 +1,5 @@
 import type { PersonFound } from '../../worker/domain/pages'
-import type { MessageKey } from '../translate'
+import { actWords } from '../audit/act-words'
 import { Time } from '../ui/time'
 import type { View } from '../view'
 
@@ -12,7 +12,7 @@ export function Audit({ view, audit }: { view: View; audit: PersonFound['audit']
       <ul class="rows dense" role="list">
         {audit.map(({ act, at, by }) => (
           <li>
-            <span>{t(auditKey(act))}</span>
+            <span>{actWords(view, act)}</span>
             <span class="small muted">
               {by ? (
                 <>
@@ -28,14 +28,3 @@ export function Audit({ view, audit }: { view: View; audit: PersonFound['audit']
     </section>
   )
 }
-
-const audited = new Set<string>(
-  (
-    'edit invite reinvite uninvite accept-invitation add register role suspend reinstate sign-out remove enroll withdraw ' +
-    'group observe unobserve photo remove-photo sign-in-card send-reset change-password reset-password verify-email change-email'
-  )
-    .split(' ')
-    .map((act) => `person.${act}`),
-)
-
-const auditKey = (act: string) => (audited.has(act) ? `audit.${act}` : 'audit.other') as MessageKey

@@ -49,6 +49,7 @@ const rule = <Subject = Nothing>(holds: (actor: Actor, subject: Subject) => bool
 /** Who may do what: a row an action, in the row the few who may. The subject's type says what must be known to decide. */
 export const policy = {
   'organization.edit': rule(isAdmin),
+  'organization.audit': rule(isAdmin),
   'organization.report': rule(isAdmin),
   'person.list': rule(isAdmin),
   'person.invite': rule((actor) => isAdmin(actor) && actor.verified),

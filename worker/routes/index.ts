@@ -3,6 +3,7 @@ import { reference } from './api/reference'
 import { appManifest } from './app-manifest'
 import { assignments } from './assignments'
 import { attempts } from './attempts'
+import { audit } from './audit'
 import { catalogue } from './catalogue'
 import { certificates, verification } from './certificates'
 import { confirmations } from './confirmations'
@@ -61,6 +62,7 @@ export const innerDoors = [
   account,
   assignments,
   attempts,
+  audit,
   certificates,
   courseSettings,
   courses,

@@ -78,7 +78,7 @@ export const auditEntries = sqliteTable(
     before: json<unknown>('before'),
     after: json<unknown>('after'),
   },
-  (t) => [index('audit_entries_subject').on(t.subjectId, t.at)],
+  (t) => [index('audit_entries_subject').on(t.subjectId, t.at), index('audit_entries_at').on(t.at, t.id)],
 )
 
 /** Durable Object names this tenant has used, so that they can be purged with it. */

@@ -1,4 +1,12 @@
 export { readInvitationsPage, readJoinLinksPage } from './admissions-pages'
+export {
+  type AuditArea,
+  type AuditEntry,
+  type AuditFilter,
+  auditAreas,
+  ENTRIES_A_PAGE,
+  readAuditPage,
+} from './audit-page'
 export { type CatalogueRows, type CoursesRows, readCatalogue, readCourses } from './catalogue-page'
 export { type CoursePageRows, readCoursePage } from './course-page'
 export { readCourseSettings } from './course-settings'

@@ -1,0 +1,24 @@
+import type { MessageKey } from '../translate'
+import type { View } from '../view'
+
+/** Every act that the product records, as `audit.<act>` says it. */
+export const auditedActs = (
+  'assignment.edit certificate.reinstate certificate.revoke course.archive course.bin course.bring-back course.create ' +
+  'course.duplicate course.edit course.enroll course.export-roster course.import course.import-undo course.publish ' +
+  'course.purge course.restore course.return course.role course.unpublish course.withdraw deadline.remove deadline.set ' +
+  'grade.override group.add group.deal group.edit group.make group.manager group.remove group.restore group.take-out ' +
+  'group.unmanage item.bin item.complete item.purge item.reopen join-link.make join-link.revoke join-request.decide ' +
+  'lesson.discard lesson.publish lesson.restore media.bin media.caption media.rename media.restore media.uncaption ' +
+  'module.bin module.purge organization.edit organization.edit-admission organization.edit-identity ' +
+  'organization.edit-logo organization.edit-safety organization.found people.undo person.accept-invitation person.add ' +
+  'person.ask-email-change person.change-password person.confirm-email-change person.edit person.end-session ' +
+  'person.end-sessions person.enroll person.group person.invite person.observe person.photo person.register ' +
+  'person.reinstate person.reinvite person.remove person.remove-photo person.reset-password person.role ' +
+  'person.send-reset person.sign-in-card person.sign-out person.suspend person.uninvite person.unobserve ' +
+  'person.verify-email person.withdraw quiz.edit quiz.replace submission.mark token.create token.revoke'
+).split(' ')
+
+const known = new Set(auditedActs)
+
+/** What was done, in the reader's words. */
+export const actWords = ({ t }: View, act: string) => t((known.has(act) ? `audit.${act}` : 'audit.other') as MessageKey)

@@ -1,0 +1,162 @@
+import type { AuditArea, AuditEntry, AuditFilter } from '../../worker/domain/pages'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { withQuery } from '../people/people-page'
+import type { MessageKey } from '../translate'
+import { Breadcrumbs } from '../ui/breadcrumbs'
+import { Empty } from '../ui/empty'
+import { Pager } from '../ui/pager'
+import { Select } from '../ui/select'
+import { Sentence } from '../ui/sentence'
+import { type Column, Table } from '../ui/table'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+import { actWords } from './act-words'
+
+type Props = {
+  view: View
+  found: { entries: AuditEntry[]; next: string | null }
+  filter: AuditFilter & {
+    /** A day, as a date input has it. */
+    until: string
+  }
+  /** The page as it is asked for. */
+  here: string
+  isFirst: boolean
+}
+
+/** Who did what to what and when, newest first. */
+export function AuditPage({ view, found, filter, here, isFirst }: Props) {
+  const { t } = view
+  const isAnything = Boolean(filter.area || filter.words || filter.until || !isFirst)
+  return (
+    <Shell view={view} title={t('audit.title')} width="wide">
+      <Breadcrumbs view={view} trail={[{ href: urls.organization(), label: t('organization.title') }]} />
+      <div class="page-head">
+        <div>
+          <h1>{t('audit.title')}</h1>
+          <p>{t('audit.lead')}</p>
+        </div>
+      </div>
+      <FilterSentence view={view} filter={filter} />
+      <div id="audit">
+        {found.entries.length === 0 ? (
+          <Empty drawing="search" sentence={t(found.next ? 'audit.noneHere' : 'audit.none')}>
+            {isAnything && <a href={urls.audit()}>{t('audit.showAll')}</a>}
+          </Empty>
+        ) : (
+          <Table label={t('audit.title')} columns={columnsOf(view)} lines={found.entries} />
+        )}
+        <Pager view={view} next={found.next && withQuery(here, { after: found.next })} />
+      </div>
+    </Shell>
+  )
+}
+
+const areas: AuditArea[] = ['organization', 'people', 'courses', 'content', 'marks', 'groups', 'files']
+
+function FilterSentence({ view, filter }: Pick<Props, 'view' | 'filter'>) {
+  const { t } = view
+  return (
+    <Sentence action={urls.audit()} target="#audit" submit={t('people.show')}>
+      <span>{t('audit.filter.show')}</span>
+      <Select
+        bare
+        name="area"
+        label={t('audit.area')}
+        value={filter.area}
+        empty={t('audit.filter.anything')}
+        options={areas.map((value) => ({ value, label: t(`audit.area.${value}` as MessageKey) }))}
+      />
+      <span>{t('audit.filter.of')}</span>
+      <input
+        type="search"
+        name="q"
+        value={filter.words}
+        maxlength={200}
+        aria-label={t('audit.filter.words')}
+        placeholder={t('audit.filter.anybody')}
+      />
+      <span>{t('audit.filter.until')}</span>
+      <input type="date" name="until" value={filter.until} aria-label={t('audit.filter.day')} />
+    </Sentence>
+  )
+}
+
+function columnsOf(view: View): Column<AuditEntry>[] {
+  const { t } = view
+  return [
+    { head: t('audit.what'), cell: ({ act }) => actWords(view, act) },
+    { head: t('audit.about'), cell: (entry) => <About view={view} entry={entry} /> },
+    { head: t('audit.who'), cell: (entry) => <Who view={view} entry={entry} /> },
+    {
+      head: t('audit.when'),
+      align: 'end',
+      cell: ({ at }) => (
+        <span class="muted">
+          <Time view={view} at={at} />
+        </span>
+      ),
+    },
+  ]
+}
+
+const pages: Record<string, (id: string) => string> = {
+  person: urls.person,
+  course: urls.course,
+  item: urls.item,
+  group: urls.group,
+  certificate: urls.certificate,
+}
+
+/** To what or whom, how many, and the reason that was given. */
+function About({ view, entry }: { view: View; entry: AuditEntry }) {
+  const { t } = view
+  const { subjectKind, subjectId, subjectName, personName } = entry
+  const [before, after] = [fields(entry.before), fields(entry.after)]
+  const name = subjectName ?? text(after.title ?? after.name ?? before.title ?? before.name ?? before.email)
+  const page = subjectName && pages[subjectKind]
+  const people = Array.isArray(after.people) ? after.people.length : 0
+  const reason = text(after.reason)
+  const more = [
+    personName && <bdi>{personName}</bdi>,
+    people > 0 && t('people.total', { n: people }),
+    reason && <bdi>“{reason}”</bdi>,
+  ].filter(Boolean)
+  return (
+    <>
+      {name && (page ? <a href={page(subjectId)}>{<bdi>{name}</bdi>}</a> : <bdi>{name}</bdi>)}
+      {more.map((part) => (
+        <span class="muted">
+          {' · '}
+          {part}
+        </span>
+      ))}
+    </>
+  )
+}
+
+/** The person, the program, or the product itself. Who was not signed in yet acted for themselves. */
+function Who({ view, entry }: { view: View; entry: AuditEntry }) {
+  const { t } = view
+  const { actorId, actorName, source, subjectKind, subjectName } = entry
+  if (actorId?.startsWith('token:')) return <bdi>{t('audit.program', { name: actorName ?? actorId.slice(6) })}</bdi>
+  if (actorId === null && subjectKind === 'person' && subjectName) return <bdi>{subjectName}</bdi>
+  if (actorId === null) return <span class="muted">{t('audit.byItself')}</span>
+  return (
+    <>
+      {actorName ? (
+        <a href={urls.person(actorId)}>
+          <bdi>{actorName}</bdi>
+        </a>
+      ) : (
+        <span class="muted">{t('audit.gone')}</span>
+      )}
+      {source === 'api' && <span class="muted"> · {t('audit.byApi')}</span>}
+    </>
+  )
+}
+
+const fields = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+const text = (value: unknown) => (typeof value === 'string' ? value : null)
