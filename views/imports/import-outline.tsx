@@ -31,8 +31,12 @@ export function ImportOutline({ view, run }: { view: View; run: ImportRun }) {
           <h3>{t('imports.removed')}</h3>
           <p class="hint">{t('imports.removedHint')}</p>
           <Rows>
-            {removed.map(({ title, path }) => (
-              <Row title={<bdi class="removed">{title}</bdi>} below={<bdi>{path}</bdi>} />
+            {removed.map(({ title, path, hasDraft }) => (
+              <Row
+                title={<bdi class="removed">{title}</bdi>}
+                below={<bdi>{path}</bdi>}
+                end={hasDraft && <Tag tone="attention">{t('imports.unpublished')}</Tag>}
+              />
             ))}
           </Rows>
         </>
@@ -57,6 +61,7 @@ function ItemRow({ view, item, isAgain }: { view: View; item: Item; isAgain: boo
         <>
           {item.minutes !== null && <span class="num muted small">{t('imports.minutes', { n: item.minutes })} </span>}
           {!item.published && <Tag>{t('imports.draft')}</Tag>}
+          {item.hasDraft && <Tag tone="attention">{t('imports.unpublished')}</Tag>}
           {isAgain && (
             <Tag tone={item.change === 'added' ? 'good' : item.change === 'changed' ? 'attention' : undefined}>
               {t(`imports.change.${item.change}`)}

@@ -188,14 +188,18 @@ lessonEditor.delete('/items/:id/reports/:report', async (c) => {
   return goTo(c, editAt(id), 'lessons.reportResolved')
 })
 
-const publication = z.object({ seen: z.string().max(40).optional() })
+const publication = z.object({
+  seen: z.string().max(40).optional(),
+  /** The number of the published version that stands in between. */
+  over: z.coerce.number().int().min(1).optional().catch(undefined),
+})
 
 lessonEditor.post('/items/:id/draft/publication', async (c) => {
   const { tenant, actor, view } = c.var
   const id = c.req.param('id')
-  const { seen } = publication.parse(await c.req.parseBody())
+  const { seen, over } = publication.parse(await c.req.parseBody())
   try {
-    await publishChanges(tenant, actor, id, seen ?? null)
+    await publishChanges(tenant, actor, id, { seen, over })
     return goTo(c, editAt(id), 'lessons.changesPublished')
   } catch (error) {
     if (!(error instanceof Conflict)) throw error

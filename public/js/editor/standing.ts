@@ -15,7 +15,9 @@ export function showStanding({ faults, publish }: Standing) {
   template.innerHTML = publish
   const next = template.content.firstElementChild!
   const [seen, now] = [bar, next].map((one) => one.querySelector<HTMLInputElement>('input[name="seen"]'))
-  if (!seen || !now) return bar.replaceWith(next)
+  // Learners read something else meanwhile: that is another question, and it is asked anew.
+  const isOther = bar.dataset.over !== (next as HTMLElement).dataset.over
+  if (!seen || !now || isOther) return bar.replaceWith(next)
   seen.value = now.value
   bar.querySelector('[data-fault-count]')?.replaceWith(next.querySelector('[data-fault-count]')!)
 }

@@ -70,11 +70,11 @@ describe('a lesson that learners read', () => {
     await expect(shownTo(lena, true)).rejects.toThrow()
     const found = () => tenant.db.select().from(searchEntries).where(eq(searchEntries.subjectId, itemId))
     expect((await found()).some(({ body }) => body.includes('Not for learners'))).toBe(false)
-    await publishChanges(tenant, ivy, itemId, draftMark(await findLessonToEdit(tenant, ivy, itemId)))
+    await publishChanges(tenant, ivy, itemId, { seen: draftMark(await findLessonToEdit(tenant, ivy, itemId)) })
     expect(await shownTo(lena)).toBe('Not for learners yet')
     expect((await found()).some(({ body }) => body.includes('Not for learners'))).toBe(true)
     expect((await readLessonToEdit(tenant, ivy, itemId)).draft).toBeNull()
-    await publishChanges(tenant, ivy, itemId, null) // a second press does nothing
+    await publishChanges(tenant, ivy, itemId) // a second press does nothing
   })
 
   it('keeps what was published apart in its history', async () => {
@@ -90,7 +90,7 @@ describe('a lesson that learners read', () => {
     const { tenant } = school
     const seen = draftMark(await findLessonToEdit(tenant, ivy, itemId))
     await write('From the other tab')
-    await expect(publishChanges(tenant, ivy, itemId, seen)).rejects.toMatchObject({ reason: 'lessons.draftMoved' })
+    await expect(publishChanges(tenant, ivy, itemId, { seen })).rejects.toMatchObject({ reason: 'lessons.draftMoved' })
     expect(await shownTo(lena)).not.toContain('Second')
   })
 
@@ -123,7 +123,7 @@ describe('a lesson that learners read', () => {
     await discardChanges(tenant, ivy, itemId)
     expect(await links()).toEqual(['history'])
     await addFile(tenant, ivy, itemId, file, null)
-    await publishChanges(tenant, ivy, itemId, null)
+    await publishChanges(tenant, ivy, itemId)
     expect((await links()).includes('item')).toBe(true)
     expect((await openMedia(tenant, lena, file.id)).id).toBe(file.id)
   })
@@ -132,7 +132,7 @@ describe('a lesson that learners read', () => {
     const { tenant, cast } = school
     await write('Once more')
     for (const actor of [cast.lena, cast.ian, cast.zed]) {
-      await expect(publishChanges(tenant, actor, itemId, null)).rejects.toThrow()
+      await expect(publishChanges(tenant, actor, itemId)).rejects.toThrow()
       await expect(discardChanges(tenant, actor, itemId)).rejects.toThrow()
     }
     await discardChanges(tenant, ivy, itemId)

@@ -151,6 +151,8 @@ export const lessons = sqliteTable('lessons', {
     .references(() => items.id, { onDelete: 'cascade' }),
   versionId: text('version_id').notNull(),
   draftVersionId: text('draft_version_id'),
+  /** What learners read when the draft began; another version now means that the lesson has changed beneath it. */
+  draftBaseId: text('draft_base_id'),
 })
 
 export const problemReports = sqliteTable(

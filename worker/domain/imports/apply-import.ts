@@ -13,6 +13,7 @@ import { keepBefore } from './course/before'
 import { readStored } from './course/read-stored'
 import { type Settled, settle } from './course/settle'
 import { noFiles, type StoredFiles, storeFiles } from './course/store-files'
+import { waitingDrafts } from './course/waiting-drafts'
 import { writeCourse } from './course/write'
 import { readPlan, readRun } from './plan-import'
 import { type ImportRun, reportOf } from './run'
@@ -79,7 +80,7 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
       .set({
         state: 'done',
         courseId: settled.courseId,
-        report: reportOf([...report, ...files.report]),
+        report: reportOf([...waitingDrafts(plan, stored), ...report, ...files.report]),
         made: madeOf(settled, files, stored === null),
         stepsDone: sql`${importRuns.stepsAll}`,
         finishedAt: at,

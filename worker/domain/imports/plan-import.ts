@@ -9,7 +9,8 @@ import { findMedia } from '../media'
 import { readOrganization } from '../organization'
 import { type Actor, authorize } from '../policy'
 import { compareWithStored } from './course/compare'
-import { readStored } from './course/read-stored'
+import { readStored, type Stored } from './course/read-stored'
+import { hasDraft, waitingDrafts } from './course/waiting-drafts'
 import { formatOf } from './formats'
 import { type CoursePlan, type ReportLine, withoutTopFolder } from './markdown'
 import { openArchive } from './open-archive'
@@ -28,7 +29,10 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
   else authorize(actor, 'course.create')
   const archive = await findMedia(tenant, mediaId)
   if (archive.ownerId !== actor.id || archive.purpose !== 'import') throw new NotFound()
-  const read = await readPlan(tenant, archive.key, archive.name)
+  const [read, stored] = await Promise.all([
+    readPlan(tenant, archive.key, archive.name),
+    courseId ? readStored(tenant, courseId) : null,
+  ])
   const run: ImportRun = {
     id: newId(),
     format: read.format,
@@ -36,8 +40,8 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
     fileKey: archive.key,
     courseId,
     state: 'planned',
-    plan: await summaryOf(tenant, courseId, read.plan),
-    report: reportOf(read.report),
+    plan: summaryOf(read.plan, stored),
+    report: reportOf([...waitingDrafts(read.plan, stored), ...read.report]),
     stepsDone: 0,
     stepsAll: read.plan.media.length + 2,
     made: null,
@@ -75,9 +79,8 @@ export async function readPlan(tenant: Tenant, key: string, fileName: string): P
   return { format: format.name, plan, entries, report: [...plan.report, ...left] }
 }
 
-async function summaryOf(tenant: Tenant, courseId: string | null, plan: CoursePlan): Promise<ImportSummary> {
-  const stored = courseId ? await readStored(tenant, courseId) : null
-  const { changeOf, removed } = compareWithStored(plan, stored)
+function summaryOf(plan: CoursePlan, stored: Stored | null): ImportSummary {
+  const { changeOf, storedOf, removed } = compareWithStored(plan, stored)
   return {
     title: plan.course.title,
     summary: plan.course.summary,
@@ -90,9 +93,14 @@ async function summaryOf(tenant: Tenant, courseId: string | null, plan: CoursePl
         minutes: item.minutes,
         published: item.published,
         change: changeOf(item),
+        hasDraft: hasDraft(stored, storedOf(item)),
       })),
     })),
-    removed: removed.map(({ item, path }) => ({ title: item.title, path })),
+    removed: removed.map(({ item, path }) => ({
+      title: item.title,
+      path,
+      hasDraft: hasDraft(stored, item),
+    })),
     files: plan.media.length,
     bytes: plan.media.reduce((sum, { size }) => sum + size, 0),
   }

@@ -9,7 +9,7 @@ export type ImportSummary = {
   summary: string
   modules: { title: string; items: SummaryItem[] }[]
   /** Items of the course that the archive no longer has. */
-  removed: { title: string; path: string }[]
+  removed: { title: string; path: string; hasDraft?: boolean }[]
   files: number
   bytes: number
 }
@@ -21,6 +21,8 @@ export type SummaryItem = {
   minutes: number | null
   published: boolean
   change: 'added' | 'changed' | 'same'
+  /** Somebody's changes to it wait to be published. */
+  hasDraft?: boolean
 }
 
 /** The first lines of the report, and how many there are. */

@@ -23,6 +23,8 @@ const lessonFields = {
   /** The versions that learners read and, where there are changes that they do not see yet, that authors write. */
   publishedId: lessons.versionId,
   draftId: lessons.draftVersionId,
+  baseId: lessons.draftBaseId,
+  publishedNumber: sql<number>`(select v.number from item_versions v where v.id = ${lessons.versionId})`,
   newest: sql<number>`(select max(v.number) from item_versions v where v.item_id = ${lessons.itemId} and v.locale = '')`,
 }
 
@@ -50,6 +52,10 @@ export type LessonRow = Awaited<ReturnType<typeof lessonQuery>>[number]
 /** Whether learners read it now, so that what is written waits until it is published. */
 export const isLive = ({ item, module, course }: LessonRow, now: number): boolean =>
   [item, module, course].every(({ publishedAt }) => publishedAt !== null && publishedAt <= now)
+
+/** Whether what learners read is no longer what the draft began with: it was imported again, say. */
+export const hasMoved = ({ draftId, baseId, publishedId }: LessonRow): boolean =>
+  draftId !== null && baseId !== null && baseId !== publishedId
 
 /** Stands for the draft as one sees it: what is published is what one has read, not what another tab made of it since. */
 export const draftMark = ({ version }: LessonRow): string => `${version.number}.${version.updatedAt}`

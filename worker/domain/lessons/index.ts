@@ -40,7 +40,15 @@ export {
 } from './edit-blocks'
 export { type EditedBlock, editedBlock } from './edited-block'
 export { type Beginning, emptyBlock, isUnfinished } from './empty-block'
-export { contentOf, draftMark, findLessonToEdit, type LessonRow, lessonQuery, type Version } from './find-lesson'
+export {
+  contentOf,
+  draftMark,
+  findLessonToEdit,
+  hasMoved,
+  type LessonRow,
+  lessonQuery,
+  type Version,
+} from './find-lesson'
 export { keepNote } from './notes'
 export { discardChanges, publishChanges } from './publish-changes'
 export { type Fields, readBlock } from './read-block'

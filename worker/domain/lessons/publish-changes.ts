@@ -9,15 +9,33 @@ import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { mediaIdsOf } from './blocks'
 import { indexCaptions } from './captions'
-import { contentOf, draftMark, findLessonToEdit } from './find-lesson'
+import { contentOf, draftMark, findLessonToEdit, hasMoved } from './find-lesson'
 import { relink, shownStatements, unchangedSince } from './save-content'
 
-/** Learners read the draft from now on. Without one nothing happens; `seen` is the mark of the draft that the author read. */
-export async function publishChanges(tenant: Tenant, actor: Actor, itemId: string, seen: string | null): Promise<void> {
+const noDraft = { draftVersionId: null, draftBaseId: null }
+
+type Publishing = {
+  /** The mark of the draft that the author read. */
+  seen?: string | null
+  /** The number of the published version that the draft may replace although it began with another one. */
+  over?: number | null
+}
+
+/**
+ * Learners read the draft from now on. Without one nothing happens. Where the lesson has changed beneath the draft (it was imported
+ * again), that is not overwritten unseen: Conflict, until the author says over which version.
+ */
+export async function publishChanges(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  { seen = null, over = null }: Publishing = {},
+): Promise<void> {
   const lesson = await findLessonToEdit(tenant, actor, itemId)
   const { version, draftId, publishedId } = lesson
   if (draftId === null) return
   if (seen !== null && seen !== draftMark(lesson)) throw new Conflict('lessons.draftMoved')
+  if (hasMoved(lesson) && over !== lesson.publishedNumber) throw new Conflict('lessons.publishedMoved')
   const { db } = tenant
   const at = tenant.now()
   const content = contentOf(version)
@@ -25,7 +43,10 @@ export async function publishChanges(tenant: Tenant, actor: Actor, itemId: strin
     .batch([
       unchangedSince(db, lesson),
       recordEvent(db, 'lesson.changed', itemId, { key: `${draftId}.${at}`, actorId: actor.id, at }),
-      db.update(lessons).set({ versionId: draftId, draftVersionId: null }).where(eq(lessons.itemId, itemId)),
+      db
+        .update(lessons)
+        .set({ versionId: draftId, ...noDraft })
+        .where(eq(lessons.itemId, itemId)),
       db.update(itemVersions).set({ publishedAt: at }).where(eq(itemVersions.id, draftId)),
       ...relink(db, 'item', itemId, mediaIdsOf(content)),
       ...relink(db, 'draft', itemId, []),
@@ -51,7 +72,7 @@ export async function discardChanges(tenant: Tenant, actor: Actor, itemId: strin
   await db
     .batch([
       unchangedSince(db, lesson),
-      db.update(lessons).set({ draftVersionId: null }).where(eq(lessons.itemId, itemId)),
+      db.update(lessons).set(noDraft).where(eq(lessons.itemId, itemId)),
       ...relink(db, 'draft', itemId, []),
       recordAudit(tenant, actor, 'lesson.discard', { kind: 'item', id: itemId, before: { number: version.number } }),
     ])

@@ -1,7 +1,17 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { type Given, prepared } from '../../db/prepared'
-import { enrollments, notes, problemReports, progress, type Resume, users } from '../../db/schema'
+import {
+  enrollments,
+  itemVersions,
+  lessons,
+  notes,
+  problemReports,
+  progress,
+  type Resume,
+  users,
+} from '../../db/schema'
 import { NotFound } from '../../errors'
 import { excerpt } from '../../lib/text'
 import { type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
@@ -10,7 +20,16 @@ import type { Actor } from '../policy'
 import { type Block, type BlockKindName, type Fault, faultsOf, type LessonContent, searchTextOf } from './blocks'
 import { type EditedBlock, editedBlock } from './edited-block'
 import { isUnfinished } from './empty-block'
-import { contentOf, draftMark, editable, type LessonRow, lessonQuery, mayWrite, writtenQuery } from './find-lesson'
+import {
+  contentOf,
+  draftMark,
+  editable,
+  hasMoved,
+  type LessonRow,
+  lessonQuery,
+  mayWrite,
+  writtenQuery,
+} from './find-lesson'
 
 export type LessonFile = Awaited<ReturnType<typeof mediaQuery>>[number]
 export type LessonTrack = Awaited<ReturnType<typeof tracksQuery>>[number]
@@ -109,16 +128,19 @@ export type EditedLesson = {
   faults: Fault[]
   /** The mark of the changes that learners do not see yet; null where there are none. */
   draft: string | null
+  /** The version that learners read, where it is no longer the one that the changes began with. */
+  moved: { number: number; by: string; at: number } | null
   reports: ReportRow[]
 }
 
 /** A lesson for those who write it; one trip. */
 export async function readLessonToEdit(tenant: Tenant, actor: Actor, itemId: string): Promise<EditedLesson> {
   const { db } = tenant
-  const [[row], files, tracks, reports] = await db.batch([
+  const [[row], files, tracks, [published], reports] = await db.batch([
     writtenQuery(db, itemId),
     writtenMediaQuery(db, itemId),
     writtenTracksQuery(db, itemId),
+    publishedQuery(db, itemId),
     db
       .select({
         id: problemReports.id,
@@ -138,8 +160,18 @@ export async function readLessonToEdit(tenant: Tenant, actor: Actor, itemId: str
   const content = contentOf(lesson.version)
   const blocks = await Promise.all(content.blocks.map(editedBlock))
   const draft = lesson.draftId === null ? null : draftMark(lesson)
-  return { lesson, blocks, files, tracks, faults: faultsIn(content, files, tracks), draft, reports }
+  const moved = hasMoved(lesson) && published ? { ...published, by: published.by ?? '' } : null
+  return { lesson, blocks, files, tracks, faults: faultsIn(content, files, tracks), draft, moved, reports }
 }
+
+const publishedQuery = (db: Database, itemId: string) =>
+  db
+    .select({ number: itemVersions.number, by: users.name, at: itemVersions.createdAt })
+    .from(lessons)
+    .innerJoin(itemVersions, eq(itemVersions.id, lessons.versionId))
+    .leftJoin(users, eq(users.id, itemVersions.createdBy))
+    .where(eq(lessons.itemId, itemId))
+    .limit(1)
 
 /** Accessibility faults, with what is known of captions. */
 export function faultsIn(content: LessonContent, files: LessonFile[], tracks: LessonTrack[]): Fault[] {

@@ -83,7 +83,7 @@ async function write(
   fresh: boolean,
 ) {
   const { db } = tenant
-  const { version, item, draftId } = lesson
+  const { version, item, draftId, baseId, publishedId } = lesson
   const now = tenant.now()
   const isDraft = draftId !== null || isLive(lesson, now)
   const updatedAt = Math.max(now, version.updatedAt + 1) // it also tells two writes in one millisecond apart
@@ -98,7 +98,7 @@ async function write(
       : db.insert(itemVersions).values(row),
     db
       .update(lessons)
-      .set(isDraft ? { draftVersionId: next.id } : { versionId: next.id })
+      .set(isDraft ? { draftVersionId: next.id, draftBaseId: draftId ? baseId : publishedId } : { versionId: next.id })
       .where(eq(lessons.itemId, item.id)),
     ...relink(db, isDraft ? 'draft' : 'item', item.id, mediaIdsOf(content)),
     ...(isDraft ? [] : shownStatements(db, lesson, content, now)),
@@ -106,12 +106,12 @@ async function write(
   return { number: next.number, updatedAt, isDraft }
 }
 
-/** Guard: nobody wrote, published or discarded since `lesson` was read. */
-export const unchangedSince = (db: Database, { version, item }: LessonRow) =>
+/** Guard: nobody wrote, published, discarded or imported since `lesson` was read. */
+export const unchangedSince = (db: Database, { version, item, publishedId }: LessonRow) =>
   ensure(
     db,
     sql`exists (select 1 from ${lessons} l join ${itemVersions} v on v.id = coalesce(l.draft_version_id, l.version_id)
-      where l.item_id = ${item.id} and v.id = ${version.id} and v.updated_at = ${version.updatedAt})`,
+      where l.item_id = ${item.id} and l.version_id = ${publishedId} and v.id = ${version.id} and v.updated_at = ${version.updatedAt})`,
   )
 
 /** What follows when learners read something else from now on. */

@@ -4,6 +4,7 @@ import {
   contentOf,
   discardChanges,
   findLessonToEdit,
+  hasMoved,
   publishChanges,
   readLessonToEdit,
 } from '../../domain/lessons'
@@ -23,6 +24,8 @@ export const lessonDraftDoors = [
       scope: 'courses.read',
       answer: z.object({
         version: z.number(),
+        published: z.number().describe('The version that learners read.'),
+        publishedMoved: z.boolean().describe('It is not the one that these changes began with.'),
         markdown: z.string(),
         faults: z
           .array(z.object({ kind: z.string(), block: z.string(), detail: z.string() }))
@@ -34,6 +37,8 @@ export const lessonDraftDoors = [
       if (lesson.draftId === null) throw new NotFound()
       return {
         version: lesson.version.number,
+        published: lesson.publishedNumber,
+        publishedMoved: hasMoved(lesson),
         markdown: blocksToMarkdown(contentOf(lesson.version).blocks),
         faults: faults.map(({ kind, blockId, detail }) => ({ kind, block: blockId, detail })),
       }
@@ -46,11 +51,19 @@ export const lessonDraftDoors = [
       tag,
       summary: 'Publish the changes to a lesson; without any, nothing happens',
       scope: 'courses.write',
+      query: z.object({
+        over: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .optional()
+          .describe('The `published` version to replace although the changes began with another one; 409 without it.'),
+      }),
       answer: z.object({ version: z.number().describe('That learners read now.') }),
     },
-    async (c, { param }) => {
+    async (c, { param, query }) => {
       const { tenant, actor } = c.var
-      await publishChanges(tenant, actor, param('id'), null)
+      await publishChanges(tenant, actor, param('id'), query)
       return { version: (await findLessonToEdit(tenant, actor, param('id'))).version.number }
     },
   ),

@@ -23,14 +23,20 @@ import { id as shortId, time, toTime, toTimeOrNull } from './shapes'
 const tag = 'Course source'
 const takes = ['application/zip', 'text/markdown']
 
+const unpublishedChanges = z
+  .boolean()
+  .describe('Somebody’s changes to it wait to be published. They stay, and their author is told of this import.')
+
 const runJson = z.object({
   id: z.string(),
   state: z.string().describe('planned, running, done, failed or undone.'),
   fileName: z.string(),
   courseId: z.string().nullable(),
   title: z.string(),
-  items: z.array(z.object({ path: z.string(), title: z.string(), kind: z.string(), change: z.string() })),
-  removed: z.array(z.object({ path: z.string(), title: z.string() })),
+  items: z.array(
+    z.object({ path: z.string(), title: z.string(), kind: z.string(), change: z.string(), unpublishedChanges }),
+  ),
+  removed: z.array(z.object({ path: z.string(), title: z.string(), unpublishedChanges })),
   report: z.array(z.object({ level: z.string(), path: z.string(), line: z.number().nullable(), key: z.string() })),
   stepsDone: z.number(),
   stepsAll: z.number(),
@@ -46,9 +52,19 @@ const toRun = (view: View, run: ImportRun) => ({
   courseId: run.courseId,
   title: run.plan.title,
   items: run.plan.modules.flatMap(({ items }) =>
-    items.map(({ path, title, kind, change }) => ({ path, title, kind, change })),
+    items.map(({ path, title, kind, change, hasDraft = false }) => ({
+      path,
+      title,
+      kind,
+      change,
+      unpublishedChanges: hasDraft,
+    })),
   ),
-  removed: run.plan.removed.map(({ path, title }) => ({ path, title })),
+  removed: run.plan.removed.map(({ path, title, hasDraft = false }) => ({
+    path,
+    title,
+    unpublishedChanges: hasDraft,
+  })),
   report: run.report.lines.map(({ level, path, line, key }) => ({ level, path, line, key })),
   stepsDone: run.stepsDone,
   stepsAll: run.stepsAll,

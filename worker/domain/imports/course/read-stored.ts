@@ -20,6 +20,11 @@ import { NotFound } from '../../../errors'
 export type Stored = Awaited<ReturnType<typeof readStored>>
 export type StoredItem = Stored['items'][number]
 
+/** Who wrote the changes that learners do not see yet. */
+const draftBy = () =>
+  sql<string | null>`(select u.name from item_versions v join users u on u.id = v.created_by
+    where v.id = ${lessons.draftVersionId})`
+
 /** A course with all that an import may change or an export writes down; what lies in its bin is there too. One trip. */
 export async function readStored(tenant: Tenant, courseId: string) {
   const { db } = tenant
@@ -38,6 +43,8 @@ export async function readStored(tenant: Tenant, courseId: string) {
           itemId: lessons.itemId,
           versionId: lessons.versionId,
           content: itemVersions.content,
+          draftId: lessons.draftVersionId,
+          draftBy: draftBy(),
           newest: sql<number>`(select max(v.number) from item_versions v where v.item_id = ${lessons.itemId})`,
         })
         .from(lessons)

@@ -16,7 +16,7 @@ const LONGEST = 1_500_000
 export function writeLessons({ db, now }: Tenant, actor: Actor, touched: SettledItem[], stored: Stored | null) {
   const at = now()
   const versions: (typeof itemVersions.$inferInsert)[] = []
-  for (const { id, planned } of touched) {
+  for (const { id, planned, stored: item } of touched) {
     if (planned.kind !== 'lesson') continue
     const before = stored?.lessons.get(id)
     const old = before && (JSON.parse(before.content) as LessonContent)
@@ -32,6 +32,7 @@ export function writeLessons({ db, now }: Tenant, actor: Actor, touched: Settled
       createdBy: actor.id,
       createdAt: at,
       updatedAt: at,
+      publishedAt: stored?.course.publishedAt != null && item?.publishedAt != null ? at : null,
     })
   }
   return [

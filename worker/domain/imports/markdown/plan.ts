@@ -83,6 +83,8 @@ export type ReportKey =
   | 'div-stray'
   | 'div-unclosed'
   | 'div-unknown'
+  | 'draft-beneath'
+  | 'draft-binned'
   | 'embed-refused'
   | 'file-refused'
   | 'file-unused'

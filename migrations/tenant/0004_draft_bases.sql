@@ -1,0 +1,1 @@
+ALTER TABLE `lessons` ADD `draft_base_id` text;
