@@ -25,6 +25,16 @@ export function DocumentPage({ view, document, language }: DocumentPageProps) {
             {t('legal.download')}
           </LinkButton>
         </header>
+        <nav class="legal-contents no-print" aria-labelledby="contents">
+          <h2 id="contents">{t('legal.contents')}</h2>
+          <ul role="list" {...spoken}>
+            {sections.map(({ id, heading }) => (
+              <li>
+                <a href={`#${id}`}>{heading}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <div class="prose" {...spoken}>
           <p>{lead}</p>
           {sections.map(({ id, heading, paragraphs }) => (

@@ -1,21 +1,19 @@
 import type { Child } from 'hono/jsx'
 import type { View } from '../view'
-import { number } from './numbers'
 
 type SelectionBarProps = {
   view: View
-  /** How many are picked in what the server rendered. */
-  count?: number
   /** The acts: selects and buttons of the form around the table. */
   children?: Child
 }
 
-/** What can be done with the picked rows. Counted and hidden at none by the browser; always there without it. */
-export function SelectionBar({ view, count = 0, children }: SelectionBarProps) {
+/** What can be done with the picked rows. Counted, and shown while there are some, by the browser; always there without JavaScript. */
+export function SelectionBar({ view, children }: SelectionBarProps) {
   return (
     <div class="selection" role="group" aria-label={view.t('ui.selection')} data-selection>
-      <span>
-        {view.t('ui.selected')} <span class="count">{number(view, count)}</span>
+      <span class="uncounted">{view.t('ui.withSelected')}</span>
+      <span class="counted">
+        {view.t('ui.selected')} <span class="count" />
       </span>
       {children}
     </div>
