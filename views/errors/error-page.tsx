@@ -1,5 +1,6 @@
 import { urls } from '../../worker/urls'
 import { Document } from '../layouts/document'
+import { Mark } from '../layouts/mark'
 import { Button, LinkButton } from '../ui/button'
 import { Drawing, type DrawingName } from '../ui/drawing'
 import { ToastPartial } from '../ui/toast'
@@ -40,6 +41,10 @@ export function ErrorPage({ view, kind, reason, requestId, home, platform }: Pro
   return (
     <Document view={view} title={title}>
       <main id="main" tabindex={-1} class="error-page">
+        <Mark
+          organization={view.organization}
+          href={kind === 'unknown-host' || kind === 'suspended' ? platform : home}
+        />
         <Drawing name={drawings[kind]} />
         <h1>{title}</h1>
         <p class="muted">{text}</p>

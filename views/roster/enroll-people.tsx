@@ -4,6 +4,7 @@ import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { Icon } from '../ui/icon'
 import type { View } from '../view'
 
 type Props = { view: View; courseId: string; state: FormState }
@@ -13,7 +14,10 @@ export function EnrollPeople({ view, courseId, state }: Props) {
   const { t } = view
   return (
     <details class="enroll-people no-print" open={Object.keys(state.errors).length > 0}>
-      <summary>{t('roster.enroll.title')}</summary>
+      <summary class="btn">
+        <Icon name="plus" />
+        {t('roster.enroll.title')}
+      </summary>
       <Form action={urls.courseEnrollments(courseId)} class="learner-form">
         <ErrorSummary view={view} errors={state.errors} />
         <TextArea
