@@ -95,6 +95,13 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
             <p class="small muted">{view.t('assignments.receipt', { code: receiptOf(last.id), n: last.number })}</p>
             <Work view={view} submission={last} files={files} />
           </div>
+          {page.isCourseFinished && (
+            <div class="buttons above">
+              <LinkButton href={urls.course(page.access.course.id)} kind="primary" iconAfter="arrow-right">
+                {view.t('courses.seeFinished')}
+              </LinkButton>
+            </div>
+          )}
         </section>
       )}
       {hindrance === 'read-only' && <Notice meaning="attention">{view.t('assignments.isReadOnly')}</Notice>}

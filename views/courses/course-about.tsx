@@ -86,11 +86,6 @@ export function About({ view, outline, staff, category, mayLeave }: CoursePagePr
             <dd>
               <Chip icon="certificate">{t('courses.aCertificate')}</Chip>
             </dd>
-            {outline.enrollment?.completedAt != null && (
-              <dd>
-                <a href={urls.certificates()}>{t('courses.myCertificate')}</a>
-              </dd>
-            )}
           </div>
         )}
       </dl>

@@ -50,7 +50,7 @@ export function Head(props: CoursePageProps) {
           <p>{t('courses.readOnly')}</p>
         </Notice>
       )}
-      {enrollment?.completedAt ? (
+      {props.finish ? null : enrollment?.completedAt ? (
         <p>
           <Chip meaning="good" icon="check-circle">
             {t('courses.completedOn', {

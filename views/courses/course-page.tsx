@@ -12,6 +12,7 @@ import type { View } from '../view'
 import { About } from './course-about'
 import { Head, StaffHead } from './course-intro'
 import { Path, type ShownItem } from './course-path'
+import { FinishedCard } from './finished-card'
 import { Requests } from './join-requests'
 
 export type CoursePageProps = {
@@ -45,6 +46,8 @@ export type CoursePageProps = {
   }
   staff: { userId: string; role: string; name: string; photoId: string | null }[]
   category: { id: string; name: string } | null
+  /** What a learner who has completed it brought home, and the course to go on with. */
+  finish: { certificateId: string | null; isRevoked: number; nextId: string | null; nextTitle: string | null } | null
   wayIn: 'open' | 'request' | 'code' | null
   hasAsked: boolean
   requests: { id: string; userId: string; name: string; photoId: string | null; message: string; createdAt: number }[]
@@ -69,6 +72,7 @@ export function CoursePage(props: CoursePageProps) {
       )}
       {asLearner && <AsLearner view={view} courseId={course.id} />}
       {standing.as === 'staff' ? <StaffHead {...props} /> : <Head {...props} />}
+      <FinishedCard {...props} />
       <div class="course-page">
         <div>
           <Requests {...props} />

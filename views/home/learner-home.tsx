@@ -17,6 +17,7 @@ export type Learning = {
   itemsDone: number
   itemsAll: number
   completedAt: number | null
+  certificateId: string | null
   dueAt: number | null
   itemId: string | null
   itemKind: Kind | null

@@ -22,9 +22,20 @@ export function YourCourses({ view, courses }: { view: View; courses: Learning[]
             title={<bdi>{course.title}</bdi>}
             end={
               course.completedAt ? (
-                <Chip meaning="good">
-                  {t('home.completed', { day: date(view, course.completedAt, { day: 'numeric', month: 'long' }) })}
-                </Chip>
+                <span class="cluster">
+                  {course.certificateId && (
+                    <a class="small" href={urls.certificate(course.certificateId)}>
+                      <Icon name="certificate" /> {t('home.certificate')}
+                      <span class="visually-hidden">
+                        {' '}
+                        <bdi>{course.title}</bdi>
+                      </span>
+                    </a>
+                  )}
+                  <Chip meaning="good">
+                    {t('home.completed', { day: date(view, course.completedAt, { day: 'numeric', month: 'long' }) })}
+                  </Chip>
+                </span>
               ) : (
                 <span class="small muted num">
                   {t('courses.doneOf', { done: course.itemsDone, all: course.itemsAll })}

@@ -218,10 +218,13 @@ function WayOn({ view, page, suffix, counts }: WayOnProps) {
 }
 
 function NextWords({ view, page }: { view: View; page: ReadLesson }) {
-  const { next, course } = page.access
+  const { course } = page.access
+  const next = page.completesCourse ? null : page.access.next
   return (
     <>
-      <span class="small">{next ? view.t('lessons.next') : view.t('lessons.backTo')}</span>
+      <span class="small">
+        {page.completesCourse ? view.t('lessons.courseDone') : next ? view.t('lessons.next') : view.t('lessons.backTo')}
+      </span>
       <span>
         <bdi>{next ? next.title : course.title}</bdi>
         <Icon name="arrow-right" />

@@ -58,13 +58,13 @@ export function ResultPage({ view, result }: Props) {
 }
 
 function WayOn({ view, result }: Props) {
-  const { isPassed, mayTryAgain, page } = result
+  const { isPassed, isCourseFinished, mayTryAgain, page } = result
   const { item, course } = page
   return (
     <div class="buttons">
       {isPassed && (
         <LinkButton href={urls.course(course.id)} kind="primary" iconAfter="arrow-right">
-          {view.t('quizzes.goOn')}
+          {view.t(isCourseFinished ? 'courses.seeFinished' : 'quizzes.goOn')}
         </LinkButton>
       )}
       {mayTryAgain && (

@@ -57,8 +57,8 @@ lessons.post('/items/:id/beats', zValidator('json', beat), async (c) => {
 })
 
 lessons.post('/items/:id/next', async (c) => {
-  const { next, course } = await leaveLesson(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, next ? urls.itemOfKind(next.kind, next.id) : urls.course(course.id))
+  const { next, course, completesCourse } = await leaveLesson(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, next && !completesCourse ? urls.itemOfKind(next.kind, next.id) : urls.course(course.id))
 })
 
 lessons.post('/items/:id/completion', async (c) => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { NotFound } from '../../errors'
-import { type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
+import { type ItemAccess, isFinished, itemAccess, itemQueries, splitOutline } from '../courses'
 import { type Standing, standingAt } from '../deadlines'
 import { gradeOfPersonQuery, shownGrade } from '../grades'
 import type { Actor } from '../policy'
@@ -29,6 +29,8 @@ export type AssignmentPage = {
   /** How it would stand if it were handed in now. */
   standing: Standing
   hindrance: Hindrance | null
+  /** All that the course asks for is done. */
+  isCourseFinished: boolean
   /** For those who mark. */
   counts: { handedIn: number; awaiting: number }
 }
@@ -59,6 +61,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
     grade: shownGrade(grade?.grade),
     standing: standingAt({ dueAt: access.item.dueAt, closesAt: null }, tenant.now()),
     hindrance: hindranceOf(access, handedIn),
+    isCourseFinished: isFinished(access.outline),
     counts: counts ?? { handedIn: 0, awaiting: 0 },
   }
 }

@@ -16,6 +16,7 @@ export {
 } from './edit-item'
 export { editModule, setModuleRule } from './edit-module'
 export { findCourse, findCourseFor, findCourseToEdit, findItemToEdit, findModuleToEdit } from './find-course'
+export { completesCourse, isFinished } from './finish'
 export { addGradeRows } from './grade-rows'
 export { findItemFor, type ItemAccess, itemAccess, itemQueries } from './item-access'
 export { itemKindNames, itemKinds } from './item-kinds'

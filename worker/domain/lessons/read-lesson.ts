@@ -14,7 +14,7 @@ import {
 } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { excerpt } from '../../lib/text'
-import { type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
+import { completesCourse, type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
 import { mediaQuery, tracksQuery, writtenMediaQuery, writtenTracksQuery } from '../media'
 import type { Actor } from '../policy'
 import { type Block, type BlockKindName, type Fault, faultsOf, type LessonContent, searchTextOf } from './blocks'
@@ -47,6 +47,8 @@ export type ReadLesson = {
   tracks: LessonTrack[]
   resume: Resume
   note: string
+  /** This lesson was the last that the course asked for: the way on is the course's page. */
+  completesCourse: boolean
 }
 
 /** A lesson as this reader may read it, or with `draft` as its authors will publish it; one trip. NotFound for strangers and for items that are no lessons. */
@@ -84,6 +86,7 @@ export async function readLesson(
     tracks: isLocked ? [] : tracks,
     resume: mine?.resume ?? {},
     note: note?.text ?? '',
+    completesCourse: completesCourse(access, tenant.now()),
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Tenant } from '../../../tenants/tenant'
 import type { Resume } from '../../db/schema'
 import { Conflict } from '../../errors'
-import { findItemFor, type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
+import { completesCourse, findItemFor, type ItemAccess, itemAccess, itemQueries, splitOutline } from '../courses'
 import { mediaQuery } from '../media'
 import type { Actor } from '../policy'
-import { completeItem, recordBeat, startItem } from '../progress'
+import { completeItem, meets, recordBeat, startItem } from '../progress'
 import { allBlocks, type Block, type BlockKindName } from './blocks'
 import { contentOf, lessonQuery } from './find-lesson'
 
@@ -54,8 +54,12 @@ function onlyOwn(resume: Resume, blocks: Block[]): Resume {
   }
 }
 
-/** "Next": the lesson was viewed. Gives where the path goes on. */
-export async function leaveLesson(tenant: Tenant, actor: Actor, itemId: string): Promise<ItemAccess> {
+/** "Next": the lesson was viewed. Gives where the path goes on, and whether the course is complete by this. */
+export async function leaveLesson(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+): Promise<ItemAccess & { completesCourse: boolean }> {
   const access = await findItemFor(tenant, actor, itemId)
   const enrollment = counting(access)
   if (enrollment)
@@ -64,7 +68,8 @@ export async function leaveLesson(tenant: Tenant, actor: Actor, itemId: string):
       courseId: access.course.id,
       completion: access.item.completion,
     })
-  return access
+  const isNew = enrollment !== null && meets(access.item.completion, { viewed: true })
+  return { ...access, completesCourse: completesCourse(access, tenant.now(), isNew) }
 }
 
 /** "Mark as done", where that is what completes the lesson. Done already: nothing happens. */

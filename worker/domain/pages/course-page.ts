@@ -3,9 +3,10 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
 import { categories, courses } from '../../db/schema'
 import { NotFound } from '../../errors'
-import { outlineQueries, readOutline, splitOutline } from '../courses'
+import { isFinished, outlineQueries, readOutline, splitOutline } from '../courses'
 import { courseStaffQuery, openRequestsQuery, ownRequestQuery, ownSourcesQuery, wayIn } from '../enrollments'
 import { type Actor, can } from '../policy'
+import { finishQuery } from './finished-course'
 
 type Options = {
   /** Staff look at the course as a new learner would. */
@@ -23,7 +24,7 @@ export async function readCoursePage(
 ) {
   const { db } = tenant
   const reader = actor?.id ?? ''
-  const [rows, [staff, [request], requests, [category], sources]] = splitOutline(
+  const [rows, [staff, [request], requests, [category], sources, [finish]]] = splitOutline(
     await db.batch([
       ...outlineQueries(db, actor?.id ?? null, courseId),
       courseStaffQuery(db, courseId),
@@ -31,6 +32,7 @@ export async function readCoursePage(
       openRequestsQuery(db, courseId),
       categoryQuery(db, courseId),
       ownSourcesQuery(db, reader, courseId),
+      finishQuery(db, reader, courseId, tenant.now()),
     ]),
   )
   const outline = readOutline(rows, actor, { now: tenant.now(), asLearner })
@@ -41,6 +43,8 @@ export async function readCoursePage(
     staff,
     category: category ?? null,
     wayIn: wayIn(outline, tenant.now()),
+    /** What the learner has brought home, and where to go on; null until the course is complete. */
+    finish: outline.standing.as === 'learner' && isFinished(outline) ? (finish ?? null) : null,
     hasAsked: request !== undefined,
     requests: mayEnroll && !asLearner ? requests : [],
     mayEdit: can(actor, 'course.edit', { courseId }),

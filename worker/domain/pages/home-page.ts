@@ -129,6 +129,10 @@ function learningQuery(
       itemKind: items.kind,
       itemTitle: items.title,
       itemMinutes: items.expectedMinutes,
+      /** Given for it, and not taken back. */
+      certificateId: sql<string | null>`(select o.id from certificates o where o.user_id = ${enrollments.userId}
+        and o.kind = 'course' and o.subject_id = ${courses.id} and o.round = ${enrollments.round}
+        and not exists (select 1 from certificate_revocations r where r.certificate_id = o.id))`.as('certificate_id'),
       rank: rank.as('rank'),
       at: touchedAt.as('touched_at'),
       itemSeconds: sql<

@@ -17,11 +17,13 @@ export type Result = {
   /** Null where the author shows no answers. */
   questions: MarkedQuestion[] | null
   mayTryAgain: boolean
+  /** All that the course asks for is done. */
+  isCourseFinished: boolean
 }
 
 /** What a submitted attempt tells: feedback of the versions that were asked, with the points that were given then. */
 export function readResult(page: AttemptPage): Result {
-  const { attempt, attempts, quiz, as, isReadOnly } = page
+  const { attempt, attempts, quiz, as, isReadOnly, course, enrollment } = page
   const percent = percentOfAttempt(attempt) ?? 0
   const isUnlimited = quiz.attemptsAllowed === null || attempts.length < quiz.attemptsAllowed
   return {
@@ -31,6 +33,8 @@ export function readResult(page: AttemptPage): Result {
     questions: quiz.showAnswers || as === 'marker' ? page.questions.map(marked) : null,
     mayTryAgain:
       as === 'learner' && !isReadOnly && isUnlimited && attempts.every(({ submittedAt }) => submittedAt !== null),
+    isCourseFinished:
+      enrollment.completedAt !== null || (course.completion.kind !== 'average' && enrollment.percent === 100),
   }
 }
 
