@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { PDFDocument, rgb } from '@cantoo/pdf-lib'
 import { expect, test } from 'vitest'
 import { facesFor, scriptOf } from '../../../worker/domain/certificates/faces'
-import { type CertificateSheet, renderCertificate } from '../../../worker/domain/certificates/pdf'
+import { renderCertificate } from '../../../worker/domain/certificates/pdf'
+import type { CertificateSheet } from '../../../worker/domain/certificates/sheet'
 import { typesetter } from '../../../worker/domain/certificates/typeset'
 
 const loaded: string[] = []

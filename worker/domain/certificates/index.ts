@@ -9,8 +9,8 @@ export {
   verifyCertificate,
 } from './find-certificate'
 export { type Earned, issueCertificate } from './issue-certificate'
-export type { CertificateSheet } from './pdf'
 export { reinstateCertificate, revokeCertificate } from './revoke-certificate'
+export type { CertificateSheet } from './sheet'
 
 /** Fonts and drawing are heavy and rarely wanted: they load with the first certificate. */
 export const renderCertificate: typeof import('./pdf').renderCertificate = async (sheet, loadFont) =>
