@@ -1,4 +1,5 @@
 import type { QuizToEdit } from '../../worker/domain/quizzes'
+import { questionKindNames } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -16,13 +17,11 @@ export type QuizEditPageProps = {
   view: View
   quiz: QuizToEdit
   /** The question that is being written; `questionId` null is a new one. */
-  open: Pick<QuestionFormProps, 'questionId' | 'values' | 'errors' | 'rows'> | null
+  open: Pick<QuestionFormProps, 'questionId' | 'values' | 'errors'> | null
   settings: QuizSettingsForm
   /** The button that keeps the focus: `up-<question>`. */
   focus?: string
 }
-
-const kinds = ['single-choice', 'multiple-choice', 'true-false', 'short-text', 'number'] as const
 
 /** The whole quiz on one page: its questions in order, each written in its place, and how it is taken. */
 export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: QuizEditPageProps) {
@@ -68,7 +67,7 @@ export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: Q
       <section class="section far-above">
         <h2>{view.t('quizzes.addQuestion')}</h2>
         <div class="buttons">
-          {kinds.map((kind) => (
+          {questionKindNames.map((kind) => (
             <LinkButton href={urls.quizEdit(item.id, `new-${kind}`)} icon="plus">
               {view.t(`quizzes.kind.${kind}`)}
             </LinkButton>

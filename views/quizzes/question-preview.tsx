@@ -1,12 +1,12 @@
 import type { QuizToEdit } from '../../worker/domain/quizzes'
 import { urls } from '../../worker/urls'
 import { LinkButton } from '../ui/button'
-import { classes } from '../ui/classes'
 import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
 import { number } from '../ui/numbers'
 import type { View } from '../view'
 import { Inline, Prose, splitPrompt } from './prompt'
+import { viewsOf } from './questions'
 
 type Row = QuizToEdit['questions'][number]
 type Props = { view: View; itemId: string; row: Row; place: number; last: number; focus: string }
@@ -15,6 +15,7 @@ type Props = { view: View; itemId: string; row: Row; place: number; last: number
 export function QuestionPreview({ view, itemId, row, place, last, focus }: Props) {
   const { first, rest } = splitPrompt(row.question.body.prompt)
   const name = view.t('quizzes.question', { n: place })
+  const { Preview } = viewsOf(row.question.kind)
   return (
     <>
       <header>
@@ -45,7 +46,7 @@ export function QuestionPreview({ view, itemId, row, place, last, focus }: Props
         </div>
       </header>
       <Prose text={rest} name={`p${place}`} />
-      <Answers view={view} question={row.question} />
+      <Preview view={view} body={row.question.body} />
       <p class="small muted">
         {view.t('quizzes.pointsAndHow', { n: row.points, how: view.t(`quizzes.kind.${row.question.kind}`) })}
       </p>
@@ -77,42 +78,4 @@ function Mover({ view, itemId, row, by, disabled, focus, name }: MoverProps) {
       </button>
     </Form>
   )
-}
-
-function Answers({ view, question }: { view: View; question: Row['question'] }) {
-  if (question.kind === 'single-choice' || question.kind === 'multiple-choice') {
-    const right = [question.body.correct].flat()
-    return (
-      <ul class="preview-answers" role="list">
-        {question.body.choices.map((choice) => (
-          <li class={classes(right.includes(choice.id) && 'right') || undefined}>
-            <Icon
-              name={right.includes(choice.id) ? 'check' : 'circle'}
-              label={right.includes(choice.id) ? view.t('quizzes.alsoRight') : undefined}
-            />
-            <span>
-              <Inline text={choice.text} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    )
-  }
-  return (
-    <ul class="preview-answers" role="list">
-      <li class="right">
-        <Icon name="check" label={view.t('quizzes.alsoRight')} />
-        <bdi>{rightIn(view, question)}</bdi>
-      </li>
-    </ul>
-  )
-}
-
-function rightIn(view: View, question: Row['question']): string {
-  if (question.kind === 'true-false') return view.t(question.body.correct ? 'quizzes.true' : 'quizzes.false')
-  if (question.kind === 'short-text') return question.body.accepted.join(' · ')
-  if (question.kind !== 'number') return ''
-  const { answer, tolerance, unit } = question.body
-  const off = tolerance.value ? ` ± ${number(view, tolerance.value)}${tolerance.kind === 'percent' ? ' %' : ''}` : ''
-  return `${number(view, answer, { maximumFractionDigits: 15 })}${off} ${unit}`.trim()
 }

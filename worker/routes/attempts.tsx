@@ -2,15 +2,7 @@ import { type Context, Hono } from 'hono'
 import { AttemptPage, ReviewPage } from '../../views/quizzes/attempt-page'
 import { ResultPage } from '../../views/quizzes/result-page'
 import type { MessageKey } from '../../views/translate'
-import {
-  type Change,
-  findAttempt,
-  readResult,
-  responseValues,
-  saveResponse,
-  saveResponses,
-  submitAttempt,
-} from '../domain/quizzes'
+import { type Change, findAttempt, readResult, saveResponse, saveResponses, submitAttempt } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { goTo } from '../http/respond'
@@ -45,7 +37,7 @@ attempts.put('/attempts/:id/responses/:version', async (c) => {
       revision,
       values,
     })
-    return c.json({ outcome: saved.outcome, revision: saved.revision, values: responseValues(saved.response) })
+    return c.json({ outcome: saved.outcome, revision: saved.revision, values: saved.values })
   } catch (error) {
     if (error instanceof Conflict) return c.json({ outcome: 'closed' }, 409)
     if (error instanceof Invalid) return c.json({ outcome: 'unreadable' }, 422)

@@ -14,13 +14,14 @@ import {
   questionKindNames,
   removeQuestion,
   restoreQuestion,
+  typedQuestion,
 } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { type FormState, type FormView, form, orForm, typed } from '../http/form'
 import { goTo } from '../http/respond'
 import { newId } from '../lib/ids'
 import { urls } from '../urls'
-import { choiceRows, emptyValues, questionFields, questionOf, valuesOf } from './question-fields'
+import { emptyValues, questionFields, valuesOf } from './question-fields'
 
 export const quizEditor = new Hono<AppEnv>()
 
@@ -69,7 +70,7 @@ quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => 
 
 const questionView: FormView = (c, { values, errors }) =>
   show(c, () => ({
-    open: { questionId: c.req.param('question') ?? null, values, errors, rows: choiceRows(values) },
+    open: { questionId: c.req.param('question') ?? null, values, errors },
   }))
 
 quizEditor.post('/quizzes/:id/questions', form(questionFields, questionView), async (c) => {
@@ -78,7 +79,7 @@ quizEditor.post('/quizzes/:id/questions', form(questionFields, questionView), as
   if (fields.more) return questionView(c, { values: typed(fields), errors: {} })
   const { done, refused } = await orForm(c, questionView, fields, () =>
     addQuestion(c.var.tenant, c.var.actor, id, {
-      question: questionOf(fields),
+      question: typedQuestion(fields.kind, typed(fields)),
       points: fields.points,
       id: fields.id || undefined,
     }),
@@ -91,7 +92,10 @@ quizEditor.put('/quizzes/:id/questions/:question', form(questionFields, question
   const fields = c.req.valid('form')
   if (fields.more) return questionView(c, { values: typed(fields), errors: {} })
   const { refused } = await orForm(c, questionView, fields, () =>
-    changeQuestion(c.var.tenant, c.var.actor, id, question, { question: questionOf(fields), points: fields.points }),
+    changeQuestion(c.var.tenant, c.var.actor, id, question, {
+      question: typedQuestion(fields.kind, typed(fields)),
+      points: fields.points,
+    }),
   )
   return refused ?? goTo(c, `${urls.quizEdit(id)}#${question}`, 'quizzes.notice.question' satisfies MessageKey)
 })
@@ -116,15 +120,13 @@ quizEditor.delete('/quizzes/:id/questions/:question/removal', async (c) => {
 })
 
 function newForm(kind: QuestionKindName): Shown['open'] {
-  const values = emptyValues(kind, newId())
-  return { questionId: null, values, errors: {}, rows: choiceRows(values) }
+  return { questionId: null, values: emptyValues(kind, newId()), errors: {} }
 }
 
 function formOf({ questions }: QuizToEdit, questionId: string): Shown['open'] {
   const row = questions.find((one) => one.questionId === questionId)
   if (!row) return null
-  const values = valuesOf(row.question, row.points)
-  return { questionId, values, errors: {}, rows: choiceRows(values) }
+  return { questionId, values: valuesOf(row.question, row.points), errors: {} }
 }
 
 const flag = (name: string, is: boolean) => (is ? { [name]: 'on' } : {})

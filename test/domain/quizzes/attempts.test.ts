@@ -138,8 +138,8 @@ test('an older revision never overwrites a newer one, and the newer one is given
   const save = (revision: number, text: string) =>
     saveResponse(tenant, cast.lena, id, { versionId, revision, values: [text] })
   expect(await save(2, 'git log')).toMatchObject({ outcome: 'saved', revision: 2 })
-  expect(await save(1, 'git status')).toEqual({ outcome: 'stale', revision: 2, response: { text: 'git log' } })
-  expect(await save(2, 'git diff')).toEqual({ outcome: 'stale', revision: 2, response: { text: 'git log' } })
+  expect(await save(1, 'git status')).toEqual({ outcome: 'stale', revision: 2, values: ['git log'] })
+  expect(await save(2, 'git diff')).toEqual({ outcome: 'stale', revision: 2, values: ['git log'] })
   expect(await save(2, 'git log')).toMatchObject({ outcome: 'saved' })
   await saveResponses(tenant, cast.lena, id, [{ versionId, revision: 1, values: ['from a second tab'] }])
   expect(await tenant.db.select().from(responses).where(eq(responses.attemptId, id))).toMatchObject([

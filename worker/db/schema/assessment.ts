@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { QuestionKindName } from '../../domain/quizzes/questions'
 import { at, flag, id, json } from './columns'
 import { items } from './courses'
 import { enrollments } from './learning'
@@ -20,8 +21,6 @@ export const quizzes = sqliteTable('quizzes', {
   /** Whether right answers are shown after submitting. */
   showAnswers: flag('show_answers').notNull().default(true),
 })
-
-export type QuestionKind = 'single-choice' | 'multiple-choice' | 'true-false' | 'short-text' | 'number'
 
 export const questions = sqliteTable(
   'questions',
@@ -45,7 +44,7 @@ export const questionVersions = sqliteTable(
       .notNull()
       .references(() => questions.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
-    kind: text('kind').$type<QuestionKind>().notNull(),
+    kind: text('kind').$type<QuestionKindName>().notNull(),
     /** Shape by kind: see domain/quizzes/questions. */
     body: json<unknown>('body').notNull(),
     createdBy: text('created_by').notNull(),

@@ -4,14 +4,7 @@ import { attempts, items, questionVersions, submissions } from '../../db/schema'
 import { handIn, releaseMark } from '../../domain/assignments'
 import { markLessonDone, recordReading } from '../../domain/lessons'
 import type { Actor } from '../../domain/policy'
-import {
-  modelResponse,
-  type Question,
-  responseValues,
-  saveResponses,
-  startAttempt,
-  submitAttempt,
-} from '../../domain/quizzes'
+import { modelValues, type Question, saveResponses, startAttempt, submitAttempt } from '../../domain/quizzes'
 import { Conflict } from '../../errors'
 import { newId } from '../../lib/ids'
 import type { SeedItem } from './courses'
@@ -60,7 +53,7 @@ async function answer(tenant: Tenant, learner: Actor, item: SeedItem, random: Ra
   const changes = known.map((version) => ({
     versionId: version.id,
     revision: 1,
-    values: responseValues(modelResponse({ kind: version.kind, body: version.body } as Question)),
+    values: modelValues({ kind: version.kind, body: version.body } as Question),
   }))
   await saveResponses(tenant, learner, id, changes)
   await submitAttempt(tenant, learner, id)

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
@@ -236,16 +237,19 @@ export const sumPoints = (db: Database, itemId: string, at: number) =>
 export function checked(question: Question): Question {
   const read = questionSchema.safeParse(question)
   if (read.success) return read.data as Question
-  const path = read.error.issues[0]?.path.slice(1) ?? []
-  throw new Invalid(String(path[0] ?? ''), reasonFor(path))
+  const [issue] = read.error.issues
+  throw new Invalid(String(issue?.path[1] ?? ''), issue ? reasonFor(issue) : 'form.check')
 }
 
-function reasonFor(path: PropertyKey[]) {
-  if (path[0] === 'prompt') return 'quizzes.promptMissing'
-  if (path[0] === 'choices') return 'quizzes.choicesMissing'
-  if (path[0] === 'correct') return 'quizzes.correctMissing'
-  if (path[0] === 'accepted') return 'quizzes.acceptedMissing'
-  if (path[0] === 'answer') return 'quizzes.answerMissing'
+/** A kind says what is wrong by a message key; what it does not say is what most often is. */
+function reasonFor({ path: [, field], code, message }: z.core.$ZodIssue): string {
+  if (message.startsWith('quizzes.')) return message
+  if (code === 'too_big') return 'form.check'
+  if (field === 'prompt') return 'quizzes.promptMissing'
+  if (field === 'choices') return 'quizzes.choicesMissing'
+  if (field === 'correct') return 'quizzes.correctMissing'
+  if (field === 'accepted') return 'quizzes.acceptedMissing'
+  if (field === 'answer') return 'quizzes.answerMissing'
   return 'form.check'
 }
 

@@ -15,9 +15,8 @@ import {
 import { NotFound } from '../../errors'
 import { standingIn } from '../courses'
 import { type Actor, can } from '../policy'
-import { type AskedQuestion, askQuestion, isAnswered, type Question } from './questions'
+import { type AskedQuestion, askQuestion, isAnswered, type Question, responseValues } from './questions'
 import type { Attempt, Quiz } from './quiz-queries'
-import { responseValues } from './response-values'
 
 /** One question of an attempt as it was pinned, with what was answered. */
 export type AttemptQuestion = {
@@ -126,15 +125,16 @@ function questionsOf(
     if (!version) return []
     const response = saved.find((one) => one.versionId === versionId)
     const question = { kind: version.kind, body: version.body } as Question
+    const asked = askQuestion(question, order)
     return [
       {
         number: i + 1,
         versionId,
         points,
         question,
-        asked: askQuestion(question, order),
+        asked,
         response: response?.response ?? null,
-        values: responseValues(response?.response ?? null),
+        values: responseValues(asked, response?.response ?? null),
         isAnswered: isAnswered(question.kind, response?.response ?? null),
         revision: response?.revision ?? 0,
         given: response?.points ?? null,

@@ -18,16 +18,18 @@ export {
   emptyQuestion,
   type Mark,
   markQuestion,
-  modelResponse,
+  modelValues,
   type Question,
   type QuestionKindName,
   questionKindNames,
   questionSchema,
+  questionTyped,
+  type Typed,
+  typedQuestion,
 } from './questions'
 export { type Attempt, attemptThatCounts, percentOfAttempt, type Quiz } from './quiz-queries'
 export { type MarkedQuestion, type Result, readResult } from './read-result'
 export { replaceQuiz, type WholeQuiz } from './replace-quiz'
-export { responseValues } from './response-values'
 export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'
 export { startAttempt } from './start-attempt'
 export { submitAttempt } from './submit-attempt'

@@ -1,7 +1,6 @@
 import type { AttemptPage, AttemptQuestion } from './find-attempt'
-import { type Mark, markQuestion, modelResponse } from './questions'
+import { type Mark, markQuestion, modelValues } from './questions'
 import { isPassing, percentOfAttempt } from './quiz-queries'
-import { responseValues } from './response-values'
 
 export type MarkedQuestion = AttemptQuestion & {
   mark: Mark
@@ -43,6 +42,6 @@ function marked(one: AttemptQuestion): MarkedQuestion {
   return {
     ...one,
     mark: { ...mark, points: one.given ?? mark.points },
-    right: responseValues(modelResponse(one.question)),
+    right: modelValues(one.question, one.asked),
   }
 }

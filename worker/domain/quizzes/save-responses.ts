@@ -5,13 +5,14 @@ import { attempts, responses } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { type Actor, authorize } from '../policy'
 import { type AttemptPage, findAttempt } from './find-attempt'
-import { readResponse } from './questions'
+import { readResponse, responseValues } from './questions'
 
 export type Saved = {
   /** `stale`: something newer is kept, and given back. */
   outcome: 'saved' | 'stale'
   revision: number
-  response: unknown
+  /** As the values of its form fields. */
+  values: string[]
 }
 
 /** What a form says about one question, and the revision that this makes. */
@@ -27,12 +28,16 @@ export async function saveResponse(
   const page = await findOpenAttempt(tenant, actor, attemptId)
   const asked = page.questions.find((one) => one.versionId === versionId)
   if (!asked) throw new NotFound()
-  const response = readResponse(asked.question.kind, values)
+  const response = readResponse(asked.asked, values)
   if (response === null) throw new Invalid('response', 'quizzes.unreadable')
   const kept = await write(tenant, attemptId, [{ versionId, revision, response }])
   const now = kept.find((row) => row.versionId === versionId)
   const isKept = now?.revision === revision && JSON.stringify(now.response) === JSON.stringify(response)
-  return { outcome: isKept ? 'saved' : 'stale', revision: now?.revision ?? 0, response: now?.response ?? null }
+  return {
+    outcome: isKept ? 'saved' : 'stale',
+    revision: now?.revision ?? 0,
+    values: responseValues(asked.asked, now?.response ?? null),
+  }
 }
 
 /** Saves a whole page at once, as a browser without JavaScript sends it: only what differs from what is kept. */
@@ -43,9 +48,9 @@ export async function saveResponses(
   changes: Change[],
 ): Promise<AttemptPage> {
   const page = await findOpenAttempt(tenant, actor, attemptId)
-  const rows = page.questions.flatMap(({ versionId, question, response: kept }) => {
+  const rows = page.questions.flatMap(({ versionId, asked, response: kept }) => {
     const change = changes.find((one) => one.versionId === versionId)
-    const response = change ? readResponse(question.kind, change.values) : null
+    const response = change ? readResponse(asked, change.values) : null
     if (!change || response === null || JSON.stringify(response) === JSON.stringify(kept)) return []
     return [{ versionId, revision: change.revision, response }]
   })

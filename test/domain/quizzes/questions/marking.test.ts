@@ -7,6 +7,7 @@ import {
   markQuestion,
   modelResponse,
   type Question,
+  type QuestionKindName,
   questionKindNames,
   questionKinds,
   questionSchema,
@@ -263,12 +264,13 @@ test('numbers are read as people write them', () => {
 })
 
 test('a form without JavaScript gives the same response, and an empty one no answer', () => {
-  expect(readResponse('single-choice', ['b'])).toEqual({ choice: 'b' })
-  expect(readResponse('multiple-choice', ['a', 'c'])).toEqual({ choices: ['a', 'c'] })
-  expect(readResponse('true-false', ['false'])).toEqual({ value: false })
-  expect(readResponse('number', ['3,5'])).toEqual({ text: '3,5' })
-  expect(readResponse('single-choice', ['<b>'])).toBeNull()
-  for (const kind of questionKindNames) expect(isAnswered(kind, readResponse(kind, [])), kind).toBe(false)
+  const read = (kind: QuestionKindName, values: string[]) => readResponse(askQuestion(emptyQuestion(kind)), values)
+  expect(read('single-choice', ['b'])).toEqual({ choice: 'b' })
+  expect(read('multiple-choice', ['a', 'c'])).toEqual({ choices: ['a', 'c'] })
+  expect(read('true-false', ['false'])).toEqual({ value: false })
+  expect(read('number', ['3,5'])).toEqual({ text: '3,5' })
+  expect(read('single-choice', ['<b>'])).toBeNull()
+  for (const kind of questionKindNames) expect(isAnswered(kind, read(kind, [])), kind).toBe(false)
 })
 
 test('a new question is a starting point, not yet one to publish', () => {

@@ -1,6 +1,7 @@
 import { rewriteLinks } from '../../../lib/markdown-links'
 import { itemReference, mediaReference, readReference } from '../../../lib/references'
 import { relinkContent } from '../../lessons/blocks'
+import { mapQuestionTexts } from '../../quizzes/questions'
 import type { PlannedItem, PlannedQuestion } from './plan'
 
 type Places = { media: (path: string) => string | null; item: (path: string) => string | null }
@@ -23,17 +24,8 @@ export function relinkItem(item: PlannedItem, places: Places): PlannedItem {
   if (item.kind === 'lesson') return { ...item, content: relinkContent(item.content, places) }
   if (item.kind === 'assignment')
     return { ...item, assignment: { ...item.assignment, instructions: inText(item.assignment.instructions) } }
-  const questions = item.quiz.questions.map((question): PlannedQuestion => {
-    const { prompt, explanation } = question.body
-    const texts = { prompt: inText(prompt), explanation: inText(explanation) }
-    if (question.kind !== 'single-choice' && question.kind !== 'multiple-choice')
-      return { ...question, body: { ...question.body, ...texts } } as PlannedQuestion
-    const choices = question.body.choices.map((choice) => ({
-      ...choice,
-      text: inText(choice.text),
-      feedback: inText(choice.feedback),
-    }))
-    return { ...question, body: { ...question.body, ...texts, choices } } as PlannedQuestion
-  })
+  const questions = item.quiz.questions.map(
+    ({ points, ...question }): PlannedQuestion => ({ ...mapQuestionTexts(question, inText), points }),
+  )
   return { ...item, quiz: { ...item.quiz, introduction: inText(item.quiz.introduction), questions } }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { multipleChoice } from './multiple-choice'
 import { numberQuestion } from './number'
-import type { Mark, QuestionKind } from './question'
+import type { Mark, QuestionKind, WrittenQuestion } from './question'
 import { shortText } from './short-text'
 import { singleChoice } from './single-choice'
 import { trueFalse } from './true-false'
+import type { Typed } from './typed'
 
 export type { MultipleChoiceBody } from './multiple-choice'
 export { type NumberBody, readNumbers } from './number'
@@ -12,6 +13,7 @@ export type { Choice, Mark, QuestionKind } from './question'
 export type { ShortTextBody } from './short-text'
 export type { SingleChoiceBody } from './single-choice'
 export type { TrueFalseBody } from './true-false'
+export { listIn, type Typed } from './typed'
 
 /** Every kind of question. A new kind is a file beside this one and a line here. */
 export const questionKinds = {
@@ -41,17 +43,13 @@ export type AskedQuestion = Only<EachKind, 'asked'>
 export const questionKindNames = Object.keys(questionKinds) as [QuestionKindName, ...QuestionKindName[]]
 export const isQuestionKind = (value: string): value is QuestionKindName => Object.hasOwn(questionKinds, value)
 
-const schemaOf = <Name extends QuestionKindName>(kind: Name) =>
-  z.object({ kind: z.literal(kind), body: questionKinds[kind].bodySchema as Kinds[Name]['bodySchema'] })
+const schemaOf = (kind: QuestionKindName) => z.object({ kind: z.literal(kind), body: questionKinds[kind].bodySchema })
 
 /** A question as JSON: `{ kind, body }`, the body checked by its kind. */
-export const questionSchema = z.discriminatedUnion('kind', [
-  schemaOf('single-choice'),
-  schemaOf('multiple-choice'),
-  schemaOf('true-false'),
-  schemaOf('short-text'),
-  schemaOf('number'),
-])
+export const questionSchema = z.discriminatedUnion(
+  'kind',
+  questionKindNames.map(schemaOf) as [ReturnType<typeof schemaOf>, ...ReturnType<typeof schemaOf>[]],
+)
 
 type AnyKind = QuestionKind<QuestionKindName, unknown, unknown, unknown>
 const kindOf = (kind: QuestionKindName) => questionKinds[kind] as unknown as AnyKind
@@ -78,15 +76,22 @@ export function shuffledChoices(question: Question, random: () => number): strin
   return ids
 }
 
-/** A response that gets full marks, for the result page. */
+/** A response that gets full marks, as the values of its form fields. */
+export const modelValues = (question: Question, { asked }: AskedQuestion = askQuestion(question)): string[] => {
+  const kind = kindOf(question.kind)
+  return kind.toFields(kind.modelResponse(question.body), asked)
+}
+
 export const modelResponse = (question: Question) => kindOf(question.kind).modelResponse(question.body)
 
 /** The response in a posted form's fields of this question; null where it cannot be read. */
-export const readResponse = (kind: QuestionKindName, values: string[]) => kindOf(kind).fromFields(values)
+export const readResponse = ({ kind, asked }: AskedQuestion, values: string[]) => kindOf(kind).fromFields(values, asked)
 
-/** A response that was sent as JSON; null where it does not fit the kind. */
-export const parseResponse = (kind: QuestionKindName, value: unknown) =>
-  kindOf(kind).responseSchema.safeParse(value).data ?? null
+/** A stored response as the values of its form fields: what `readResponse` reads back. */
+export function responseValues({ kind, asked }: AskedQuestion, response: unknown): string[] {
+  const read = kindOf(kind).responseSchema.safeParse(response)
+  return read.success ? kindOf(kind).toFields(read.data, asked) : []
+}
 
 export const isAnswered = (kind: QuestionKindName, response: unknown) => {
   const read = kindOf(kind).responseSchema.safeParse(response)
@@ -94,3 +99,31 @@ export const isAnswered = (kind: QuestionKindName, response: unknown) => {
 }
 
 export const emptyQuestion = (kind: QuestionKindName) => ({ kind, body: kindOf(kind).emptyBody() }) as Question
+
+/** What an author typed, as a question; `questionSchema` says what is still missing. */
+export const typedQuestion = (kind: QuestionKindName, typed: Typed) =>
+  ({ kind, body: kindOf(kind).fromTyped(typed) }) as Question
+
+/** A question as the fields of its form. */
+export const questionTyped = ({ kind, body }: Question): Typed => ({
+  prompt: body.prompt,
+  explanation: body.explanation,
+  ...kindOf(kind).toTyped(body),
+})
+
+/** A question of a course in Markdown: of the kind that its heading names, else of the one that its text looks like. */
+export function readQuestionMarkdown(markdown: string, values: Record<string, string>): Question | null {
+  const named = isQuestionKind(values.kind ?? '') ? [values.kind as QuestionKindName] : []
+  for (const [i, kind] of [...named, ...questionKindNames].entries()) {
+    const body = kindOf(kind).readMarkdown(markdown, values, i < named.length)
+    const read = body ? questionSchema.safeParse({ kind, body }) : null
+    if (read) return read.success ? (read.data as Question) : null
+  }
+  return null
+}
+
+export const writeQuestionMarkdown = ({ kind, body }: Question): WrittenQuestion => kindOf(kind).writeMarkdown(body)
+
+/** The question with every text in Markdown changed. */
+export const mapQuestionTexts = ({ kind, body }: Question, change: (text: string) => string) =>
+  ({ kind, body: kindOf(kind).mapTexts(body, change) }) as Question

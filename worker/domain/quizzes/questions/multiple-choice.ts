@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { askedChoices, choiceId, choices, feedbackOn, markShare, type QuestionKind, questionBase } from './question'
+import { choicesIn, readChoiceLines, typedChoices, writeChoiceLines } from './choice-texts'
+import {
+  askedChoices,
+  choiceId,
+  choices,
+  feedbackOn,
+  mapBase,
+  mapChoices,
+  markShare,
+  type QuestionKind,
+  questionBase,
+} from './question'
+import { baseIn, isTicked, tick } from './typed'
 
 const bodySchema = z
   .object({
@@ -45,6 +57,7 @@ export const multipleChoice: QuestionKind<
   emptyResponse: () => ({ choices: [] }),
   isAnswered: (response) => response.choices.length > 0,
   fromFields: (values) => responseSchema.safeParse({ choices: values.filter(Boolean) }).data ?? null,
+  toFields: (response) => response.choices,
   choiceIds: (body) => (body.shuffle ? body.choices.map((choice) => choice.id) : []),
   asAsked: (body, order) => ({ prompt: body.prompt, choices: askedChoices(body.choices, order) }),
   modelResponse: (body) => ({ choices: [...new Set(body.correct)] }),
@@ -53,6 +66,21 @@ export const multipleChoice: QuestionKind<
     const share = body.credit === 'partial' ? partOfRight(body, chosen) : isExactlyRight(body, chosen) ? 1 : 0
     return markShare(share, maxPoints, body.explanation, feedbackOn(body.choices, chosen))
   },
+  fromTyped(typed) {
+    const { list, right } = choicesIn(typed)
+    const credit = isTicked(typed, 'partial') ? 'partial' : 'all'
+    return { ...baseIn(typed), choices: list, correct: right, credit, shuffle: !isTicked(typed, 'keepOrder') }
+  },
+  toTyped: (body) => ({ ...typedChoices(body, body.correct), ...tick('partial', body.credit === 'partial') }),
+  readMarkdown(markdown, values) {
+    const { base, correct, isMultiple } = readChoiceLines(markdown, values)
+    return isMultiple ? { ...base, correct, credit: values.credit === 'partial' ? 'partial' : 'all' } : null
+  },
+  writeMarkdown: (body) => ({
+    text: writeChoiceLines(body, body.correct, true),
+    values: { credit: body.credit === 'partial' ? 'partial' : null, shuffle: body.shuffle ? null : 'no' },
+  }),
+  mapTexts: (body, change) => ({ ...mapBase(body, change), choices: mapChoices(body.choices, change) }),
 }
 
 /** Right choices taken over all right ones, less the same for the wrong ones: choosing everything earns nothing. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { markShare, type QuestionKind, questionBase } from './question'
+import { readAnswerLines, readNumberAnswer, writeAnswerLines, writeNumberAnswer } from './answer-lines'
+import { mapBase, markShare, type QuestionKind, questionBase } from './question'
+import { baseIn, numberIn, textIn } from './typed'
 
 const finite = z.number().min(-1e15).max(1e15)
 const bodySchema = z.object({
@@ -32,6 +34,7 @@ export const numberQuestion: QuestionKind<'number', NumberBody, NumberResponse, 
   emptyResponse: () => ({ text: '' }),
   isAnswered: (response) => response.text.trim() !== '',
   fromFields: ([value]) => responseSchema.safeParse({ text: value ?? '' }).data ?? null,
+  toFields: ({ text }) => [text],
   choiceIds: () => [],
   asAsked: (body) => ({ prompt: body.prompt, unit: body.unit }),
   modelResponse: (body) => ({ text: String(body.answer) }),
@@ -39,6 +42,28 @@ export const numberQuestion: QuestionKind<'number', NumberBody, NumberResponse, 
     const isRight = readNumbers(response.text, body.unit).some((value) => isClose(value, body))
     return markShare(isRight ? 1 : 0, maxPoints, body.explanation)
   },
+  fromTyped: (typed) => ({
+    ...baseIn(typed),
+    answer: numberIn(textIn(typed, 'answer', 100)),
+    tolerance: {
+      kind: textIn(typed, 'toleranceKind') || 'absolute',
+      value: numberIn(textIn(typed, 'tolerance', 100) || '0'),
+    },
+    unit: textIn(typed, 'unit', 100),
+  }),
+  toTyped: ({ answer, tolerance, unit }) => ({
+    answer: String(answer),
+    tolerance: tolerance.value ? String(tolerance.value) : '',
+    toleranceKind: tolerance.kind,
+    unit,
+  }),
+  readMarkdown(markdown) {
+    const read = readAnswerLines(markdown)
+    const number = read?.answers.length === 1 ? readNumberAnswer(read.answers[0]!) : null
+    return read && number && { prompt: read.prompt, explanation: read.explanation, ...number }
+  },
+  writeMarkdown: (body) => ({ text: writeAnswerLines(body.prompt, [writeNumberAnswer(body)], body.explanation) }),
+  mapTexts: mapBase,
 }
 
 function isClose(value: number, { answer, tolerance }: NumberBody) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Typed } from './typed'
 
 /** Text in Markdown, as the author wrote it; views render it. */
 const markdown = (max: number) => z.string().trim().max(max)
@@ -27,6 +28,9 @@ export type Mark = {
   feedback: { about: string | null; text: string }[]
 }
 
+/** A question as it stands below its heading in a course of Markdown, and what the heading says of it in braces. */
+export type WrittenQuestion = { text: string; values?: Record<string, string | null> }
+
 /**
  * One kind of question. Nothing here reads a database, so that marking again is the same everywhere.
  * `Body` is what an author writes, `Response` what a learner answers, `Asked` what the learner may see before marking.
@@ -41,7 +45,9 @@ export type QuestionKind<Kind extends string, Body, Response, Asked> = {
   emptyResponse(): Response
   isAnswered(response: Response): boolean
   /** The values of the form's fields named after the question, in order; null where no browser of ours sent them. */
-  fromFields(values: string[]): Response | null
+  fromFields(values: string[], asked: Asked): Response | null
+  /** The same values again, of a response that `responseSchema` has read. */
+  toFields(response: Response, asked: Asked): string[]
   /** The ids of what can be shuffled, in the author's order; empty where nothing can be. */
   choiceIds(body: Body): string[]
   /** Without correctness or feedback. `order` (ids, pinned in the attempt) may be stale: unknown ids are dropped, missing ones come last. */
@@ -49,6 +55,14 @@ export type QuestionKind<Kind extends string, Body, Response, Asked> = {
   /** A response that gets full marks. */
   modelResponse(body: Body): Response
   mark(body: Body, response: Response, maxPoints: number): Mark
+  /** A body from the author's form, checked by nobody yet, and the form again. */
+  fromTyped(typed: Typed): unknown
+  toTyped(body: Body): Typed
+  /** A body from Markdown, checked by nobody yet; null where it is another kind. `isNamed`: the heading says that it is this one. */
+  readMarkdown(markdown: string, values: Record<string, string>, isNamed: boolean): unknown
+  writeMarkdown(body: Body): WrittenQuestion
+  /** The body with every Markdown text changed: links to files and lessons stand in them. */
+  mapTexts(body: Body, change: (text: string) => string): Body
 }
 
 /** The mark for a share (0-1) of the points; whatever the author wrote about the answer goes along. */
@@ -71,3 +85,14 @@ export const feedbackOn = (list: Choice[], chosen: Set<string>): Mark['feedback'
   list
     .filter((choice) => chosen.has(choice.id) && choice.feedback)
     .map(({ id, feedback }) => ({ about: id, text: feedback }))
+
+export const mapChoices = (list: Choice[], change: (text: string) => string): Choice[] =>
+  list.map((choice) => ({ ...choice, text: change(choice.text), feedback: change(choice.feedback) }))
+
+/** What every body has, with its texts changed. */
+export const mapBase = <Body extends { prompt: string; explanation: string }>(
+  body: Body,
+  change: (text: string) => string,
+): Body => ({ ...body, prompt: change(body.prompt), explanation: change(body.explanation) })
+
+export const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ').trim()

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { markShare, type QuestionKind, questionBase } from './question'
+import { readAnswerLines, readNumberAnswer, writeAnswerLines } from './answer-lines'
+import { mapBase, markShare, type QuestionKind, questionBase } from './question'
+import { baseIn, isTicked, linesIn, tick } from './typed'
 
 const bodySchema = z.object({
   ...questionBase,
@@ -22,6 +24,7 @@ export const shortText: QuestionKind<'short-text', ShortTextBody, ShortTextRespo
   emptyResponse: () => ({ text: '' }),
   isAnswered: (response) => response.text.trim() !== '',
   fromFields: ([value]) => responseSchema.safeParse({ text: value ?? '' }).data ?? null,
+  toFields: ({ text }) => [text],
   choiceIds: () => [],
   asAsked: (body) => ({ prompt: body.prompt }),
   modelResponse: (body) => ({ text: body.accepted[0] ?? '' }),
@@ -30,7 +33,36 @@ export const shortText: QuestionKind<'short-text', ShortTextBody, ShortTextRespo
     const isRight = said !== '' && body.accepted.some((wording) => comparable(wording, body) === said)
     return markShare(isRight ? 1 : 0, maxPoints, body.explanation)
   },
+  fromTyped: (typed) => ({
+    ...baseIn(typed),
+    accepted: linesIn(typed, 'accepted'),
+    matchCase: isTicked(typed, 'matchCase'),
+    matchAccents: isTicked(typed, 'matchAccents'),
+  }),
+  toTyped: (body) => ({
+    accepted: body.accepted.join('\n'),
+    ...tick('matchCase', body.matchCase),
+    ...tick('matchAccents', body.matchAccents),
+  }),
+  readMarkdown(markdown, values, isNamed) {
+    const read = readAnswerLines(markdown)
+    if (!read || (!isNamed && looksLikeNumber(read.answers))) return null
+    const { prompt, explanation, answers } = read
+    const [matchCase, matchAccents] = [values.case === 'yes', values.accents === 'yes']
+    return { prompt, explanation, accepted: answers, matchCase, matchAccents }
+  },
+  writeMarkdown: ({ prompt, explanation, accepted, matchCase, matchAccents }) => ({
+    text: writeAnswerLines(prompt, accepted, explanation),
+    values: {
+      kind: looksLikeNumber(accepted) ? 'short-text' : null,
+      case: matchCase ? 'yes' : null,
+      accents: matchAccents ? 'yes' : null,
+    },
+  }),
+  mapTexts: mapBase,
 }
+
+const looksLikeNumber = (answers: string[]) => answers.length === 1 && readNumberAnswer(answers[0]!) !== null
 
 /** One form for what reads the same: full-width letters, curly quotes, long dashes and stray spaces never cost a point. */
 function comparable(text: string, { matchCase, matchAccents }: ShortTextBody) {

@@ -1,0 +1,23 @@
+import type { QuestionKindName } from '../../../worker/domain/quizzes'
+import type { KindViews } from './kind'
+import { multipleChoiceViews } from './multiple-choice'
+import { numberViews } from './number'
+import { shortTextViews } from './short-text'
+import { singleChoiceViews } from './single-choice'
+import { trueFalseViews } from './true-false'
+
+const kindViews: { [Kind in QuestionKindName]: KindViews<Kind> } = {
+  'single-choice': singleChoiceViews,
+  'multiple-choice': multipleChoiceViews,
+  'true-false': trueFalseViews,
+  'short-text': shortTextViews,
+  number: numberViews,
+}
+
+/** The views of a kind, for a question of that kind. */
+export const viewsOf = (kind: QuestionKindName) =>
+  kindViews[kind] as unknown as { [Name in keyof KindViews<QuestionKindName>]: AnyView<Name> }
+
+type AnyView<Name extends keyof KindViews<QuestionKindName>> = (
+  props: Parameters<KindViews<QuestionKindName>[Name]>[0],
+) => ReturnType<KindViews<QuestionKindName>[Name]>

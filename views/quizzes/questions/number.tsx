@@ -1,0 +1,74 @@
+import { Field } from '../../ui/field'
+import { number } from '../../ui/numbers'
+import { SelectField } from '../../ui/select'
+import { AnswerInput } from './answer-input'
+import { AnswerPair, RightLine } from './answer-pair'
+import { first, type KindViews } from './kind'
+
+export const numberViews: KindViews<'number'> = {
+  Answer({ view, asked, name, values }) {
+    const input = (
+      <AnswerInput
+        name={name}
+        value={values[0] ?? ''}
+        maxlength={100}
+        inputmode="decimal"
+        aria-label={view.t('quizzes.yourAnswer')}
+      />
+    )
+    if (!asked.unit) return input
+    return (
+      <div class="joined">
+        {input}
+        <span>{asked.unit}</span>
+      </div>
+    )
+  },
+  Result: ({ view, question: { values, right, mark } }) => (
+    <AnswerPair view={view} mark={mark} said={values[0]} right={right[0]} />
+  ),
+  Preview({ view, body: { answer, tolerance, unit } }) {
+    const percent = tolerance.kind === 'percent' ? ' %' : ''
+    const off = tolerance.value ? ` ± ${number(view, tolerance.value)}${percent}` : ''
+    return (
+      <RightLine view={view} text={`${number(view, answer, { maximumFractionDigits: 15 })}${off} ${unit}`.trim()} />
+    )
+  },
+  Fields: ({ view, typed, errors }) => (
+    <div class="fields">
+      <Field
+        name="answer"
+        label={view.t('quizzes.rightNumber')}
+        value={first(typed.answer)}
+        error={errors.answer}
+        inputmode="decimal"
+        maxlength={40}
+      />
+      <Field
+        name="tolerance"
+        label={view.t('quizzes.tolerance')}
+        optional={view.t('ui.optional')}
+        value={first(typed.tolerance)}
+        error={errors.tolerance}
+        inputmode="decimal"
+        maxlength={40}
+      />
+      <SelectField
+        name="toleranceKind"
+        label={view.t('quizzes.toleranceKind')}
+        value={first(typed.toleranceKind)}
+        options={[
+          { value: 'absolute', label: view.t('quizzes.toleranceAbsolute') },
+          { value: 'percent', label: view.t('quizzes.tolerancePercent') },
+        ]}
+      />
+      <Field
+        name="unit"
+        label={view.t('quizzes.unit')}
+        optional={view.t('ui.optional')}
+        value={first(typed.unit)}
+        maxlength={30}
+      />
+    </div>
+  ),
+}

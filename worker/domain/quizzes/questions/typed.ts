@@ -1,0 +1,30 @@
+import { cleanText } from '../../../lib/text'
+
+/** The fields of an author's form as they were typed, by name. */
+export type Typed = Record<string, string | string[]>
+
+export const textIn = (typed: Typed, name: string, max = 16_000): string =>
+  cleanText([typed[name] ?? ''].flat()[0] ?? '', max)
+
+export const listIn = (typed: Typed, name: string): string[] => (typed[name] === undefined ? [] : [typed[name]].flat())
+
+export const isTicked = (typed: Typed, name: string): boolean => typed[name] !== undefined
+
+export const linesIn = (typed: Typed, name: string): string[] =>
+  listIn(typed, name)
+    .flatMap((text) => text.split('\n'))
+    .map((line) => line.trim())
+    .filter(Boolean)
+
+/** A ticked box as its form has it; nothing where it is not ticked. */
+export const tick = (name: string, is: boolean): Typed => (is ? { [name]: 'on' } : {})
+
+/** What every kind's form begins with. */
+export const baseIn = (typed: Typed) => ({
+  prompt: textIn(typed, 'prompt'),
+  explanation: textIn(typed, 'explanation', 8_000),
+})
+
+/** A number as people type it, with a point or a comma; NaN where it is none. */
+export const numberIn = (text: string): number =>
+  text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'))
