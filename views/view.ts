@@ -21,6 +21,8 @@ export type View = {
   actor: Actor | null
   /** Absent on the platform's own site. */
   organization: Brand | null
+  /** An owner has not looked at anything as a learner would: their first steps wait for it. */
+  previewAwaited?: boolean
   /** One sentence for the status line (after a redirect). */
   notice: string | null
 }

@@ -2,11 +2,18 @@ import { desc } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listOrganizationsOf } from '../../tenants/sign-in-hints'
 import { auditEntries, organization } from '../../worker/db/schema'
-import { checklistOf, checklistQuery, dismissChecklist, restoreChecklist } from '../../worker/domain/organization'
+import {
+  checklistOf,
+  checklistQuery,
+  dismissChecklist,
+  keepOrganization,
+  restoreChecklist,
+} from '../../worker/domain/organization'
 import { drain } from '../../worker/jobs/drain'
 import { monogram } from '../../worker/lib/monogram'
 import { type Browser, browse } from '../support/browser'
 import { makeSchool, type School } from '../support/school'
+import { teachCourse } from '../support/taught-course'
 
 let school: School
 let ada: Browser
@@ -169,6 +176,22 @@ describe('the owner’s first steps', () => {
     const answer = await olga.post('/organization/checklist/preview?_method=PUT', { next: '/courses/1?as=learner' })
     expect(answer.headers.get('Location')).toBe('/courses/1?as=learner')
     expect(await done()).toContain('preview')
+  })
+
+  test('are done by any look as a learner: each link to one ticks on its way, until it is done', async () => {
+    const { tenant, platform, cast } = school
+    await teachCourse(tenant, cast, { modules: { basics: [{ id: 'first' }] } })
+    const [path, forms] = ['/courses/git', /action="\/organization\/checklist\/preview\?_method=PUT"/]
+    const olga = await browse(platform, tenant, cast.olga)
+    expect((await olga.read(path)).html).not.toMatch(forms)
+
+    const rows = await tenant.db.update(organization).set({ checklist: {} }).returning()
+    keepOrganization(tenant, rows[0]!)
+    const { html } = await olga.read(path)
+    expect(html).toMatch(forms)
+    expect(html).toContain('name="next" value="/courses/git?as=learner"')
+    const ada = await browse(platform, tenant, cast.ada)
+    expect((await ada.read(path)).html).not.toMatch(forms)
   })
 
   test('are put away and brought back', async () => {

@@ -1,4 +1,5 @@
 import { urls } from '../../worker/urls'
+import { SeeAsLearner } from '../organization/see-as-learner'
 import { sayMessage } from '../say-message'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
@@ -13,9 +14,9 @@ export function StaffHead({ view, outline, mayEdit }: CoursePageProps) {
   const { t } = view
   return (
     <CourseHead view={view} course={outline.course} current={urls.course(outline.course.id)} mayEdit={mayEdit}>
-      <LinkButton href={urls.courseAsLearner(outline.course.id)} icon="eye">
+      <SeeAsLearner view={view} href={urls.courseAsLearner(outline.course.id)} icon="eye">
         {t('courses.viewAsLearner')}
-      </LinkButton>
+      </SeeAsLearner>
       {mayEdit && (
         <LinkButton kind="primary" href={urls.outline(outline.course.id)} icon="edit">
           {t('courses.edit')}

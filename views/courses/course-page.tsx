@@ -115,7 +115,7 @@ function AsLearner({ view, courseId }: { view: View; courseId: string }) {
       <p>
         {view.t('courses.asLearnerNotice')} <a href={urls.course(courseId)}>{view.t('courses.asLearnerBack')}</a>
       </p>
-      {view.actor?.role === 'owner' && (
+      {view.previewAwaited && (
         <Form action={urls.checklistStep('preview')} method="put">
           <Button small>{view.t('courses.asLearnerSeen')}</Button>
         </Form>

@@ -2,6 +2,7 @@ import type { ReadLesson } from '../../worker/domain/lessons'
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { SeeAsLearner } from '../organization/see-as-learner'
 import { sayClause } from '../rules/say-rule'
 import { Button, LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
@@ -160,9 +161,9 @@ function StaffBar({ view, page, asLearner, draft }: StaffBarProps) {
             {t('lessons.asStaff')}
           </LinkButton>
         ) : (
-          <LinkButton small kind="quiet" icon="eye" href={`${urls.lesson(item.id)}?as=learner`}>
+          <SeeAsLearner view={view} small kind="quiet" icon="eye" href={`${urls.lesson(item.id)}?as=learner`}>
             {t('lessons.seeAsLearner')}
-          </LinkButton>
+          </SeeAsLearner>
         )}
         <LinkButton small icon="edit" href={urls.lessonEdit(item.id)}>
           {t('lessons.edit')}

@@ -6,6 +6,7 @@ import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { Checklist } from '../ui/steps'
 import type { View } from '../view'
+import { SeeAsLearner } from './see-as-learner'
 
 type OwnerChecklistProps = {
   view: View
@@ -50,21 +51,19 @@ export function OwnerChecklist({ view, state, links }: OwnerChecklistProps) {
   )
 }
 
-/** Having looked as a learner leaves no trace that could be found later, so its button remembers it on the way. */
 function StepAction({ view, step, href }: { view: View; step: Step; href: string }) {
   const label = view.t(`checklist.${step}Action` as MessageKey)
-  if (step !== 'preview') {
+  if (step === 'preview') {
     return (
-      <LinkButton href={href} small>
+      <SeeAsLearner view={view} href={href} small>
         {label}
-      </LinkButton>
+      </SeeAsLearner>
     )
   }
   return (
-    <Form action={urls.checklistStep(step)} method="put">
-      <input type="hidden" name="next" value={href} />
-      <Button small>{label}</Button>
-    </Form>
+    <LinkButton href={href} small>
+      {label}
+    </LinkButton>
   )
 }
 

@@ -34,6 +34,7 @@ export function viewOf(c: Context<AppEnv>): View {
           palette: paletteOf(organization.colour),
         }
       : null,
+    previewAwaited: visitor?.role === 'owner' && !organization?.checklist.dismissed && !organization?.checklist.preview,
     notice: notice ? t(notice as MessageKey) : null,
   }
 }

@@ -1,6 +1,7 @@
 import type { EditedLesson } from '../../../worker/domain/lessons'
 import { urls } from '../../../worker/urls'
 import { Shell } from '../../layouts/shell'
+import { SeeAsLearner } from '../../organization/see-as-learner'
 import { Breadcrumbs } from '../../ui/breadcrumbs'
 import { LinkButton } from '../../ui/button'
 import { Empty } from '../../ui/empty'
@@ -94,9 +95,9 @@ export function EditPage(props: EditPageProps) {
               <LinkButton small kind="quiet" icon="history" href={urls.lessonVersions(itemId)}>
                 {t('lessons.versions')}
               </LinkButton>
-              <LinkButton small icon="eye" href={`${urls.lesson(itemId)}?as=learner`}>
+              <SeeAsLearner view={view} small icon="eye" href={`${urls.lesson(itemId)}?as=learner`}>
                 {t('lessons.seeAsLearner')}
-              </LinkButton>
+              </SeeAsLearner>
             </span>
           </div>
           <Faults view={view} faults={page.faults} />

@@ -1,5 +1,6 @@
 import type { EditedLesson } from '../../../worker/domain/lessons'
 import { urls } from '../../../worker/urls'
+import { SeeAsLearner } from '../../organization/see-as-learner'
 import { Button, LinkButton } from '../../ui/button'
 import { Form } from '../../ui/form'
 import { humanAgo } from '../../ui/time'
@@ -49,9 +50,9 @@ export function PublishBar({ view, page, error }: Props) {
             {t(moved ? 'lessons.publishOver' : 'lessons.publishChanges')}
           </Button>
         </form>
-        <LinkButton small kind="quiet" icon="eye" href={`${urls.lesson(itemId)}?as=learner&draft`}>
+        <SeeAsLearner view={view} small kind="quiet" icon="eye" href={`${urls.lesson(itemId)}?as=learner&draft`}>
           {t('lessons.previewChanges')}
-        </LinkButton>
+        </SeeAsLearner>
         <Form action={urls.lessonDraft(itemId)} method="delete" data-discard>
           <Button small kind="quiet" icon="undo">
             {t('lessons.discardChanges')}
