@@ -1,6 +1,7 @@
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Answer, BatchAnswer, Statement } from '../../tenants/cell'
 import { type OnceGuard, ridesOn } from './once'
+import { type Fields, type Joins, rowReader } from './read-rows'
 
 /** `$client` is for queries that were built before. */
 export type Database = DrizzleD1Database & { $client: { prepare: (sql: string) => Prepared } }
@@ -45,15 +46,33 @@ export function openDatabase(run: RunBatch, check: Statement): { db: Database; s
     return answers.slice(before.length)
   }
 
-  const client = {
-    prepare: (sql: string) => prepare({ sql, params: [] }, trip),
-    batch: async (prepared: Prepared[]) => (await trip(prepared.map((one) => one.statement))).map(toResult),
-  }
+  const client = { prepare: (sql: string) => prepare({ sql, params: [] }, trip) }
+  const db = drizzle(client as unknown as D1Database)
+  db.batch = (async (queries: readonly Query[]) => {
+    const asked = queries.map((query) => query._prepare())
+    const answers = await trip(asked.map((query) => query.getQuery()).map(({ sql, params }) => ({ sql, params })))
+    return answers.map((answer, i) => readAnswer(asked[i]!, answer))
+  }) as unknown as typeof db.batch
   const once: Once = (guard) => {
     waiting = guard
   }
-  return { db: drizzle(client as unknown as D1Database) as unknown as Database, spent, once }
+  return { db: db as unknown as Database, spent, once }
 }
+
+/** What drizzle's own batch asks of a query. */
+type Query = { _prepare: () => Asked }
+type Asked = {
+  fields?: Fields
+  joinsNotNullableMap?: Joins
+  getQuery: () => Statement
+  mapResult: (result: unknown, isFromBatch: true) => unknown
+}
+
+/** drizzle would make objects of the rows, lists of the objects and objects of the lists. */
+const readAnswer = (query: Asked, answer: Answer) =>
+  query.fields
+    ? rowReader(query.fields, query.joinsNotNullableMap)(answer.rows)
+    : query.mapResult(toResult(answer), true)
 
 type Prepared = ReturnType<typeof prepare>
 
@@ -61,7 +80,6 @@ type Prepared = ReturnType<typeof prepare>
 function prepare(statement: Statement, trip: (statements: Statement[]) => Promise<Answer[]>) {
   const answer = async () => (await trip([statement]))[0]!
   return {
-    statement,
     bind: (...params: unknown[]) => prepare({ ...statement, params }, trip),
     all: async () => toResult(await answer()),
     run: async () => toResult(await answer()),
@@ -75,7 +93,7 @@ function keepColumnsApart({ sql, params }: Statement): Statement {
   return /^\s*select\b/i.test(sql) ? { sql: `select * from (${sql})`, params } : { sql, params }
 }
 
-/** D1's result. The rows by column are for drizzle, which makes lists of them again; what was built before takes the lists. */
+/** D1's result. What was built before takes the rows as they are. */
 function toResult({ columns, rows, changes, rowsRead, rowsWritten }: Answer) {
   return {
     success: true,

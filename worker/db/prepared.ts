@@ -3,6 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { type D1PreparedQuery, drizzle } from 'drizzle-orm/d1'
 import type { RunnableQuery } from 'drizzle-orm/runnable-query'
 import type { Database } from './client'
+import { type Fields, type Joins, rowReader } from './read-rows'
 
 /** Stands in a prepared query for a value that each request has its own of. A condition wants `sql` around its arithmetic. */
 export type Given<T> = Placeholder<string, T>
@@ -37,7 +38,7 @@ export function preparedAll<Slots extends Given<unknown>[], Asked extends readon
   }
 }
 
-type Built = { sql: string; params: unknown[]; read: (rows: unknown) => unknown }
+type Built = { sql: string; params: unknown[]; read: (rows: unknown[][]) => unknown }
 
 /** Only builds: whoever ran something here would get an error. */
 const nowhere = drizzle({ prepare: () => null } as unknown as D1Database) as unknown as Database
@@ -45,25 +46,25 @@ const nowhere = drizzle({ prepare: () => null } as unknown as D1Database) as unk
 const slots = (count: number) => Array.from({ length: count }, (_, i) => sql.placeholder(String(i)))
 
 function build(query: Query): Built {
-  const made = query.prepare() as D1PreparedQuery
+  const made = query.prepare() as D1PreparedQuery & { fields: Fields; joinsNotNullableMap?: Joins }
   const { sql: text, params } = made.getQuery()
-  return { sql: text, params, read: (rows) => made.mapAllResult(rows) }
+  return { sql: text, params, read: rowReader(made.fields, made.joinsNotNullableMap) }
 }
 
 /** What drizzle's batch asks of a query, and `await` of a promise. */
 function ready<Asked>(db: Database, { sql: text, params, read }: Built, values: readonly unknown[]): Ready<Asked> {
   const filled = params.map((param) => (param instanceof Placeholder ? values[Number(param.name)] : param))
-  const statement = db.$client.prepare(text).bind(...filled)
   const query = {
     getQuery: () => ({ sql: text, params: filled }),
-    stmt: { bind: () => statement },
     mapResult: ({ rows }: { rows: unknown[][] }) => read(rows),
   }
   return {
     _prepare: () => query,
     // biome-ignore lint/suspicious/noThenProperty: it is awaited as drizzle's own queries are
     then: (...on: Parameters<Promise<unknown>['then']>) =>
-      statement
+      db.$client
+        .prepare(text)
+        .bind(...filled)
         .raw()
         .then(read)
         .then(...on),
