@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { type Given, prepared } from '../../db/prepared'
 import { courses, enrollments, groups, items, users } from '../../db/schema'
 import { Forbidden, NotFound } from '../../errors'
 import { recordAudit } from '../audit'
@@ -30,7 +31,7 @@ async function openRoster(tenant: Tenant, actor: Actor, courseId: string): Promi
 /** The same for a line that stays open: the course is there. */
 export async function findRoster(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
   await openRoster(tenant, actor, courseId)
-  const [course] = await courseQuery(tenant, courseId)
+  const [course] = await courseQuery(tenant.db, courseId)
   if (!course) throw new NotFound()
 }
 
@@ -63,13 +64,15 @@ export async function readRoster(
 ) {
   await openRoster(tenant, actor, courseId)
   const { size = LEARNERS_A_PAGE } = place
-  const [[course], [figures], [stuck], rows, [counted], groupOptions] = await tenant.db.batch([
-    courseQuery(tenant, courseId),
-    figuresQuery(tenant, courseId),
-    stuckQuery(tenant, courseId),
+  const { db } = tenant
+  const lately = tenant.now() - 7 * DAY
+  const [[course], [figures], [stuck], rows, [counted], groupOptions] = await db.batch([
+    courseQuery(db, courseId),
+    figuresQuery(db, courseId, lately, tenant.now() - AWAY_DAYS * DAY),
+    stuckQuery(db, courseId, lately),
     rosterLinesQuery(tenant, courseId, filter, place, size),
     countLinesQuery(tenant, courseId, filter),
-    groupsQuery(tenant, courseId),
+    groupsQuery(db, courseId),
   ])
   if (!course) throw new NotFound()
   return {
@@ -88,7 +91,7 @@ export type Roster = Awaited<ReturnType<typeof readRoster>>
 /** Every line that a filter leaves, read in pages while the file is being written. That somebody took it away is recorded. */
 export async function exportRoster(tenant: Tenant, actor: Actor, courseId: string, filter: RosterFilter) {
   await openRoster(tenant, actor, courseId)
-  const [course] = await courseQuery(tenant, courseId)
+  const [course] = await courseQuery(tenant.db, courseId)
   if (!course) throw new NotFound()
   await recordAudit(tenant, actor, 'course.export-roster', { kind: 'course', id: courseId })
   return { course, lines: allLines(tenant, courseId, filter) }
@@ -105,54 +108,54 @@ async function* allLines(tenant: Tenant, courseId: string, filter: RosterFilter)
   } while (cursor)
 }
 
-const courseQuery = ({ db }: Tenant, courseId: string) =>
+const courseQuery = prepared((db, courseId: Given<string>) =>
   db
     .select({ id: courses.id, title: courses.title })
     .from(courses)
     .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
-    .limit(1)
+    .limit(1),
+)
 
-const learning = (courseId: string) =>
+const learning = (courseId: Given<string>) =>
   and(
     eq(enrollments.courseId, courseId),
     eq(enrollments.role, 'learner'),
     sql`${enrollments.state} in ('active', 'completed')`,
   )
 
-function figuresQuery(tenant: Tenant, courseId: string) {
-  const now = tenant.now()
-  const away = sql`${enrollments.state} = 'active' and coalesce(${enrollments.lastSeenAt}, ${enrollments.createdAt}) < ${now - AWAY_DAYS * DAY}`
-  return tenant.db
+const figuresQuery = prepared((db, courseId: Given<string>, lately: Given<number>, longAgo: Given<number>) => {
+  const away = sql`${enrollments.state} = 'active' and coalesce(${enrollments.lastSeenAt}, ${enrollments.createdAt}) < ${longAgo}`
+  return db
     .select({
       learners: sql<number>`count(*)`.as('learners'),
-      joined: sql<number>`coalesce(sum(${enrollments.createdAt} > ${now - 7 * DAY}), 0)`.as('joined'),
+      joined: sql<number>`coalesce(sum(${enrollments.createdAt} > ${lately}), 0)`.as('joined'),
       percent: sql<number>`coalesce(avg(${enrollments.percent}), 0)`.as('mean_percent'),
       completed: sql<number>`coalesce(sum(${enrollments.state} = 'completed'), 0)`.as('completed'),
       away: sql<number>`coalesce(sum(${away}), 0)`.as('away'),
     })
     .from(enrollments)
     .where(learning(courseId))
-}
+})
 
-/** Where most of those stopped who have not been seen for a week. */
-function stuckQuery(tenant: Tenant, courseId: string) {
-  return tenant.db
+/** Where most of those stopped who have not been seen lately. */
+const stuckQuery = prepared((db, courseId: Given<string>, lately: Given<number>) =>
+  db
     .select({ title: items.title, count: sql<number>`count(*)`.as('stuck') })
     .from(enrollments)
     .innerJoin(items, eq(items.id, enrollments.currentItemId))
     .where(
       and(
         learning(courseId),
-        sql`${enrollments.state} = 'active' and ${enrollments.percent} > 0 and ${enrollments.lastSeenAt} < ${tenant.now() - 7 * DAY}`,
+        sql`${enrollments.state} = 'active' and ${enrollments.percent} > 0 and ${enrollments.lastSeenAt} < ${lately}`,
       ),
     )
     .groupBy(items.id)
     .orderBy(sql`stuck desc`)
-    .limit(1)
-}
+    .limit(1),
+)
 
 /** Groups of the course, and those of the organization that somebody in the course is in. */
-const groupsQuery = ({ db }: Tenant, courseId: string) =>
+const groupsQuery = prepared((db, courseId: Given<string>) =>
   db
     .select({ id: groups.id, name: groups.name })
     .from(groups)
@@ -167,4 +170,5 @@ const groupsQuery = ({ db }: Tenant, courseId: string) =>
       ),
     )
     .orderBy(asc(sql`lower(${groups.name})`))
-    .limit(200)
+    .limit(200),
+)
