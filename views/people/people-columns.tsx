@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { PersonLine } from '../../worker/domain/people'
 import { urls } from '../../worker/urls'
 import { Person } from '../ui/avatar'
@@ -14,36 +15,34 @@ export function peopleColumns(view: View): Column<PersonLine>[] {
   return [
     {
       head: t('people.name'),
-      cell: (person) => (
-        <Person
-          name={person.name}
-          photo={person.photoId && urls.media(person.photoId)}
-          href={urls.person(person.id)}
-          card={urls.personCard(person.id)}
-          cardLabel={t('profile.cardOf', { name: person.name })}
-        />
-      ),
+      cell: ({ id, name, photoId }) =>
+        Person({
+          name,
+          photo: photoId && urls.media(photoId),
+          href: urls.person(id),
+          card: urls.personCard(id),
+          cardLabel: t('profile.cardOf', { name }),
+        }),
     },
     {
       head: t('people.signsInWith'),
-      cell: ({ email, username }) => <bdi class="muted">{email ?? username}</bdi>,
+      cell: ({ email, username }) => html`<bdi class="muted">${email ?? username}</bdi>`,
     },
     { head: t('people.role'), cell: ({ role }) => t(roleNames[role]) },
     {
       head: t('people.state'),
-      cell: ({ state }) => <StateChip view={view} state={state} />,
+      cell: ({ state }) => StateChip({ view, state }),
     },
     {
       head: t('people.courses'),
       align: 'end',
-      cell: ({ courses }) => <span class="num">{number(view, courses)}</span>,
+      cell: ({ courses }) => html`<span class="num">${number(view, courses)}</span>`,
     },
     {
       head: t('people.lastSeen'),
       align: 'end',
-      cell: ({ lastSeenAt }) => (
-        <span class="muted">{lastSeenAt ? <Time view={view} at={lastSeenAt} as="ago" /> : t('people.never')}</span>
-      ),
+      cell: ({ lastSeenAt }) =>
+        html`<span class="muted">${lastSeenAt ? Time({ view, at: lastSeenAt, as: 'ago' }) : t('people.never')}</span>`,
     },
   ]
 }

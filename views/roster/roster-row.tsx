@@ -1,4 +1,4 @@
-import { raw } from 'hono/html'
+import { html } from 'hono/html'
 import type { RosterLine } from '../../worker/domain/pages'
 import { urls } from '../../worker/urls'
 import { Person } from '../ui/avatar'
@@ -23,52 +23,46 @@ export function rosterColumns(clock: Clock, { courseId, local }: Options, sorts:
     {
       head: t('roster.name'),
       sort: sorts.name,
-      cell: ({ userId, name, photoId }) => (
-        <Person
-          name={name}
-          photo={photoId && urls.media(photoId)}
-          href={urls.learner(courseId, userId)}
-          card={urls.personCard(userId)}
-          cardLabel={t('profile.cardOf', { name })}
-        />
-      ),
+      cell: ({ userId, name, photoId }) =>
+        Person({
+          name,
+          photo: photoId && urls.media(photoId),
+          href: urls.learner(courseId, userId),
+          card: urls.personCard(userId),
+          cardLabel: t('profile.cardOf', { name }),
+        }),
     },
     {
       head: t('roster.progress'),
       sort: sorts.progress,
-      cell: ({ percent, name }) => (
-        <ProgressCell view={clock} value={percent / 100} label={t('roster.progressOf', { name })} />
-      ),
+      cell: ({ percent, name }) =>
+        ProgressCell({ view: clock, value: percent / 100, label: t('roster.progressOf', { name }) }),
     },
     {
       head: t('roster.state'),
-      cell: (line) => (
-        <span class="nowrap">
-          <State clock={clock} line={line} />
-        </span>
-      ),
+      cell: (line) => html`<span class="nowrap">${stateOf(clock, line)}</span>`,
     },
     {
       head: t('roster.seen'),
       sort: sorts.seen,
-      cell: ({ lastSeenAt }) => (
-        <span class="muted nowrap">
-          {lastSeenAt === null ? t('roster.never') : <Time view={clock} at={lastSeenAt} as="ago" local={local} />}
-        </span>
-      ),
+      cell: ({ lastSeenAt }) => {
+        const seen = lastSeenAt === null ? t('roster.never') : Time({ view: clock, at: lastSeenAt, as: 'ago', local })
+        return html`<span class="muted nowrap">${seen}</span>`
+      },
     },
-    { head: t('roster.due'), cell: (line) => <Due clock={clock} line={line} local={local} /> },
+    { head: t('roster.due'), cell: (line) => dueOf(clock, line, local) },
     {
       head: t('roster.grade'),
       align: 'end',
-      cell: ({ grade }) => <span class="num">{grade ? sayGrade(clock, grade) : '–'}</span>,
+      cell: ({ grade }) => html`<span class="num">${grade ? sayGrade(clock, grade) : '–'}</span>`,
     },
     {
       head: t('roster.items'),
       align: 'end',
-      cell: ({ itemsDone, itemsAll }) => (
-        <span class="num">{t('roster.doneOf', { done: number(clock, itemsDone), all: number(clock, itemsAll) })}</span>
-      ),
+      cell: ({ itemsDone, itemsAll }) => {
+        const done = t('roster.doneOf', { done: number(clock, itemsDone), all: number(clock, itemsAll) })
+        return html`<span class="num">${done}</span>`
+      },
     },
   ]
 }
@@ -81,26 +75,22 @@ export async function rosterRow(clock: Clock, courseId: string, line: RosterLine
 
 export const rowId = ({ userId }: RosterLine) => `learner-${userId}`
 
-function Due({ clock, line, local }: { clock: Clock; line: RosterLine; local?: boolean }) {
-  if (line.state !== 'active') return raw('–')
+function dueOf(clock: Clock, line: RosterLine, local?: boolean) {
+  if (line.state !== 'active') return '–'
   const dates = [line.nextDueAt, line.courseDueAt].filter((at): at is number => at !== null && at + 60_000 > clock.now)
-  if (!dates.length) return raw('–')
-  return (
-    <span class="nowrap">
-      <Time view={clock} at={Math.min(...dates)} as="day" local={local} />
-    </span>
-  )
+  if (!dates.length) return '–'
+  return html`<span class="nowrap">${Time({ view: clock, at: Math.min(...dates), as: 'day', local })}</span>`
 }
 
 /** Never colour alone: a word for each. */
-function State({ clock, line }: { clock: Clock; line: RosterLine }) {
+function stateOf(clock: Clock, line: RosterLine) {
   const { t, now } = clock
-  if (line.state === 'withdrawn') return <Chip>{t('roster.withdrawn')}</Chip>
-  if (line.state === 'completed') return <Chip meaning="good">{t('roster.completed')}</Chip>
-  if (line.overdue > 0) return <Chip meaning="attention">{t('roster.overdue', { n: line.overdue })}</Chip>
+  if (line.state === 'withdrawn') return Chip({ children: t('roster.withdrawn') })
+  if (line.state === 'completed') return Chip({ meaning: 'good', children: t('roster.completed') })
+  if (line.overdue > 0) return Chip({ meaning: 'attention', children: t('roster.overdue', { n: line.overdue }) })
   if (line.courseDueAt !== null && line.courseDueAt + 60_000 <= now)
-    return <Chip meaning="attention">{t('roster.late')}</Chip>
-  return <span class="muted">{t(line.itemsDone > 0 ? 'roster.begun' : 'roster.notBegun')}</span>
+    return Chip({ meaning: 'attention', children: t('roster.late') })
+  return html`<span class="muted">${t(line.itemsDone > 0 ? 'roster.begun' : 'roster.notBegun')}</span>`
 }
 
 function sayGrade(clock: Clock, grade: string): string {

@@ -1,19 +1,17 @@
-import { classes } from './classes'
+import { html } from 'hono/html'
 
 type AvatarProps = { name: string; photo?: string | null; large?: boolean }
 
-/** A photo, or initials. The name stands beside it, so it says nothing aloud, and is no text that a link would have to be called by. */
+/**
+ * A photo, or initials. The name stands beside it, so it says nothing aloud, and is no text that a link would have to be called by.
+ * Like everything that stands in each row of a table it is written with `html`.
+ */
 export function Avatar({ name, photo, large }: AvatarProps) {
   const size = large ? 72 : 30
-  return (
-    <span
-      class={classes('avatar', large && 'large')}
-      data-initials={photo ? undefined : initialsOf(name)}
-      aria-hidden="true"
-    >
-      {photo && <img src={photo} alt="" width={size} height={size} loading="lazy" />}
-    </span>
-  )
+  const shape = large ? 'avatar large' : 'avatar'
+  return photo
+    ? html`<span class="${shape}" aria-hidden="true"><img src="${photo}" alt="" width="${size}" height="${size}" loading="lazy"></span>`
+    : html`<span class="${shape}" data-initials="${initialsOf(name)}" aria-hidden="true"></span>`
 }
 
 /** First letters of the first and the last word; one letter for names written without spaces. */
@@ -35,25 +33,11 @@ type PersonProps = AvatarProps & {
 }
 
 /** Avatar and name; names come in any script, hence `bdi`. */
-export function Person({ name, photo, href, card, cardLabel }: PersonProps) {
-  const face = <Avatar name={name} photo={photo} />
-  const link = href ?? card
-  return (
-    <span class="who">
-      {href && card ? (
-        <a href={card} aria-label={cardLabel} data-card>
-          {face}
-        </a>
-      ) : (
-        face
-      )}
-      {link ? (
-        <a href={link} data-card={href ? undefined : ''}>
-          <bdi>{name}</bdi>
-        </a>
-      ) : (
-        <bdi>{name}</bdi>
-      )}
-    </span>
-  )
+export function Person({ name, photo, href, card, cardLabel = name }: PersonProps) {
+  const face = Avatar({ name, photo })
+  const said = html`<bdi>${name}</bdi>`
+  if (href && card)
+    return html`<span class="who"><a href="${card}" aria-label="${cardLabel}" data-card>${face}</a><a href="${href}">${said}</a></span>`
+  if (card) return html`<span class="who">${face}<a href="${card}" data-card>${said}</a></span>`
+  return html`<span class="who">${face}${href ? html`<a href="${href}">${said}</a>` : said}</span>`
 }

@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { classes } from './classes'
 import { Icon, type IconName } from './icon'
@@ -14,10 +15,5 @@ type ChipProps = {
 }
 
 export function Chip({ meaning, icon = meaning && iconOf[meaning], children }: ChipProps) {
-  return (
-    <span class={classes('chip', meaning)}>
-      {icon && <Icon name={icon} />}
-      <span>{children}</span>
-    </span>
-  )
+  return html`<span class="${classes('chip', meaning)}">${icon && Icon({ name: icon })}<span>${children}</span></span>`
 }

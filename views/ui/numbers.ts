@@ -5,8 +5,8 @@ type Reader = Pick<View, 'locale'>
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** Intl's formatters are slow to make, so one is kept for each language and form. */
-export function number({ locale }: Reader, value: number, options: Intl.NumberFormatOptions = {}) {
-  const key = locale + JSON.stringify(options)
+export function number({ locale }: Reader, value: number, options?: Intl.NumberFormatOptions) {
+  const key = options ? locale + JSON.stringify(options) : locale
   let format = formats.get(key)
   if (!format) {
     format = new Intl.NumberFormat(locale, options)

@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { View } from '../view'
 import { classes } from './classes'
 import { percent } from './numbers'
@@ -10,17 +11,13 @@ type LineProps = {
 }
 
 export function ProgressLine({ value, label }: LineProps) {
-  return <progress class="line" max="100" value={whole(value)} aria-label={label} />
+  return html`<progress class="line" max="100" value="${whole(value)}" aria-label="${label}"></progress>`
 }
 
 /** A line with its number beside it, for tables. */
 export function ProgressCell({ view, value, label }: LineProps & { view: Pick<View, 'locale'> }) {
-  return (
-    <span class="with-line">
-      <ProgressLine value={value} label={label} />
-      <span class="num small muted">{percent(view, value)}</span>
-    </span>
-  )
+  const said = percent(view, value)
+  return html`<span class="with-line">${ProgressLine({ value, label })}<span class="num small muted">${said}</span></span>`
 }
 
 /** A thin arc around its number. */

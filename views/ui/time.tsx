@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { View } from '../view'
 
 /** What it takes to say a time to somebody. */
@@ -32,17 +33,16 @@ export const timeOfDay = (clock: Clock, at: number) => date(clock, at, { hour: '
 
 /** "today", "tomorrow", "Thursday", "Thu 3 December", and with its year when that is another one. */
 export function humanDay(clock: Clock, at: number) {
-  const away = dayNumber(clock.zone, at) - dayNumber(clock.zone, clock.now)
+  const [then, today] = [dayOf(clock.zone, at), todayOf(clock)]
+  const away = then.number - today.number
   if (Math.abs(away) <= 1) return relative(clock, away, 'day')
-  if (away > 1 && away < 7) return date(clock, at, { weekday: 'long' })
-  const sameYear = yearOf(clock.zone, at) === yearOf(clock.zone, clock.now)
-  return date(clock, at, {
-    weekday: 'short',
-    day: 'numeric',
-    month: sameYear ? 'long' : 'short',
-    year: sameYear ? undefined : 'numeric',
-  })
+  if (away > 1 && away < 7) return date(clock, at, weekday)
+  return date(clock, at, then.year === today.year ? dayOfThisYear : dayOfAnotherYear)
 }
+
+const weekday = { weekday: 'long' } as const
+const dayOfThisYear = { weekday: 'short', day: 'numeric', month: 'long' } as const
+const dayOfAnotherYear = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
 
 /** "tomorrow, 17:00" */
 export const humanTime = (clock: Clock, at: number) =>
@@ -53,23 +53,24 @@ export function humanAgo(clock: Clock, at: number) {
   const ago = clock.now - at
   if (ago < minute) return clock.t('time.now')
   if (ago < hour) return relative(clock, -Math.floor(ago / minute), 'minute')
-  const days = dayNumber(clock.zone, clock.now) - dayNumber(clock.zone, at)
+  const days = todayOf(clock).number - dayOf(clock.zone, at).number
   if (days === 0) return relative(clock, -Math.floor(ago / hour), 'hour')
   if (days < 60) return relative(clock, -days, 'day')
   return humanDay(clock, at)
 }
 
 /** "Thursday, 3 December 2026 at 17:00 CET": leaves nothing open. */
-export const fullTime = (clock: Clock, at: number) =>
-  date(clock, at, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  })
+export const fullTime = (clock: Clock, at: number) => date(clock, at, everything)
+
+const everything = {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const
 
 /** "12 minutes", "1 hour 20 minutes", from seconds. */
 export function duration({ locale }: Pick<Clock, 'locale'>, seconds: number) {
@@ -90,11 +91,8 @@ type TimeProps = {
 /** A moment as people say it, and exactly for machines and on hover. */
 export function Time({ view, at, as = 'time', local }: TimeProps) {
   const said = { time: humanTime, day: humanDay, ago: humanAgo, full: fullTime }[as]
-  return (
-    <time datetime={new Date(at).toISOString()} title={fullTime(view, at)} data-local={local ? as : undefined}>
-      {said(view, at)}
-    </time>
-  )
+  const retold = local && html` data-local="${as}"`
+  return html`<time datetime="${new Date(at).toISOString()}" title="${fullTime(view, at)}"${retold}>${said(view, at)}</time>`
 }
 
 const relatives = new Map<string, Intl.RelativeTimeFormat>()
@@ -112,13 +110,21 @@ function unit(locale: string, value: number, unit: 'hour' | 'minute') {
   return value ? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value) : ''
 }
 
-/** Days since the epoch, by the calendar of the zone. */
-function dayNumber(zone: string, at: number) {
+type Day = { year: number /** Days since the epoch, by the calendar of the zone. */; number: number }
+
+function dayOf(zone: string, at: number): Day {
   const [year, month, dayOfMonth] = isoDay(zone, at).split('-').map(Number) as [number, number, number]
-  return Date.UTC(year, month - 1, dayOfMonth) / day
+  return { year, number: Date.UTC(year, month - 1, dayOfMonth) / day }
 }
 
-const yearOf = (zone: string, at: number) => isoDay(zone, at).slice(0, 4)
+const todays = new WeakMap<Clock, Day>()
+
+/** A page asks for it once a line. */
+function todayOf(clock: Clock): Day {
+  const today = todays.get(clock) ?? dayOf(clock.zone, clock.now)
+  todays.set(clock, today)
+  return today
+}
 
 /** "2026-12-03", the value of a date input. */
 export function isoDay(zone: string, at: number) {
