@@ -19,8 +19,15 @@ import { Row, Rows } from '../ui/rows'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
 import { ColourPreview } from './colour-preview'
+import { LogoPanel } from './logo-panel'
 
-type SettingsProps = { view: View; settings: OrganizationSettings; state: FormState }
+export type SettingsProps = {
+  view: View
+  settings: OrganizationSettings
+  state: FormState
+  /** Certificates can show the logo, or there is none. */
+  isLogoPrinted: boolean
+}
 
 /** What an organization decides for itself. Each panel is a form of its own. */
 export function SettingsPage(props: SettingsProps) {
@@ -32,7 +39,7 @@ export function SettingsPage(props: SettingsProps) {
   })
   const plan = planOf(settings.quotaBytes)
   return (
-    <Shell view={view} title={t('organization.title')} width="narrow">
+    <Shell view={view} title={t('organization.title')} width="narrow" scripts={['js/logo.js']}>
       <div class="page-head">
         <div>
           <h1>{t('organization.title')}</h1>
@@ -52,40 +59,6 @@ export function SettingsPage(props: SettingsProps) {
         {settings.sampleCourseId && <SamplePanel view={view} />}
       </div>
     </Shell>
-  )
-}
-
-function LogoPanel({ view, settings, state }: SettingsProps) {
-  const { t } = view
-  return (
-    <Panel id="logo-panel">
-      <h2>{t('organization.logo')}</h2>
-      {settings.logoId && (
-        <p class="logo-now">
-          <img src={urls.media(settings.logoId)} alt={t('organization.logoNow')} height={48} />
-        </p>
-      )}
-      <Form action={urls.organizationLogo()} method="put" files class="form">
-        <Field
-          name="file"
-          type="file"
-          label={t(settings.logoId ? 'organization.logoOther' : 'organization.logoFile')}
-          hint={t('organization.logoHint')}
-          error={state.errors.file}
-          accept="image/png,image/jpeg,image/webp"
-        />
-        <div class="buttons">
-          <Button>{t('organization.logoSave')}</Button>
-        </div>
-      </Form>
-      {settings.logoId && (
-        <Form action={urls.organizationLogo()} method="delete">
-          <Button kind="quiet" small>
-            {t('organization.logoRemove')}
-          </Button>
-        </Form>
-      )}
-    </Panel>
   )
 }
 

@@ -12,7 +12,7 @@ import {
   steps,
   tickStep,
 } from '../domain/organization'
-import { giveLogo, removeLogo } from '../domain/pages'
+import { giveLogo, printsLogo, removeLogo } from '../domain/pages'
 import { authorize } from '../domain/policy'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
@@ -24,9 +24,11 @@ import { urls } from '../urls'
 /** What the organization decides for itself. */
 export const organizationSettings = new Hono<AppEnv>()
 
-const settingsPage: FormView = (c, state) => {
-  authorize(c.var.actor, 'organization.edit')
-  return c.html(<SettingsPage view={c.var.view} settings={c.var.organization} state={state} />)
+const settingsPage: FormView = async (c, state) => {
+  const { tenant, actor, view, organization } = c.var
+  authorize(actor, 'organization.edit')
+  const isPrinted = await printsLogo(tenant, organization.logoId)
+  return c.html(<SettingsPage view={view} settings={organization} state={state} isLogoPrinted={isPrinted} />)
 }
 
 organizationSettings.get('/organization', (c) => settingsPage(c, emptyForm))

@@ -15,3 +15,6 @@ export type { CertificateSheet } from './sheet'
 /** Fonts and drawing are heavy and rarely wanted: they load with the first certificate. */
 export const renderCertificate: typeof import('./pdf').renderCertificate = async (sheet, loadFont) =>
   (await import('./pdf')).renderCertificate(sheet, loadFont)
+
+/** Whether a picture can stand on a certificate. */
+export const canPrint = async (bytes: Uint8Array): Promise<boolean> => (await import('./picture')).isDrawn(bytes)

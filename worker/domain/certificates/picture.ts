@@ -1,4 +1,4 @@
-import type { PDFDocument, PDFImage } from '@cantoo/pdf-lib'
+import { PDFDocument, type PDFImage } from '@cantoo/pdf-lib'
 
 /** A PNG or JPEG for the page; null for what cannot be drawn. */
 export async function embedPicture(document: PDFDocument, bytes: Uint8Array): Promise<PDFImage | null> {
@@ -10,3 +10,6 @@ export async function embedPicture(document: PDFDocument, bytes: Uint8Array): Pr
   }
   return null
 }
+
+export const isDrawn = async (bytes: Uint8Array): Promise<boolean> =>
+  (await embedPicture(await PDFDocument.create(), bytes)) !== null

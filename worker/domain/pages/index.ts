@@ -28,7 +28,7 @@ export {
   readLearner,
   reopenForLearner,
 } from './learner-page'
-export { giveLogo, removeLogo } from './logo'
+export { giveLogo, printsLogo, removeLogo } from './logo'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openMedia, openMediaToEdit } from './open-media'
 export { type OutlinePageRows, type RuleSubject, readOutlinePage, readRuleSubject } from './outline-page'

@@ -1,0 +1,2 @@
+/** What only the settings of an organization load. */
+import './media/as-png'

@@ -1,0 +1,51 @@
+import { urls } from '../../worker/urls'
+import { Button } from '../ui/button'
+import { Panel } from '../ui/card'
+import { Field } from '../ui/field'
+import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
+import type { SettingsProps } from './settings'
+
+/** The picture on every page, in mails and on certificates: the last two know PNG and JPEG only. */
+export function LogoPanel({ view, settings, state, isLogoPrinted }: SettingsProps) {
+  const { t } = view
+  return (
+    <Panel id="logo-panel">
+      <h2>{t('organization.logo')}</h2>
+      {settings.logoId && (
+        <p class="logo-now">
+          <img src={urls.media(settings.logoId)} alt={t('organization.logoNow')} height={48} />
+        </p>
+      )}
+      {!isLogoPrinted && <Notice meaning="attention">{t('organization.logoNotPrinted')}</Notice>}
+      <Form action={urls.organizationLogo()} method="put" files class="form">
+        <Field
+          name="file"
+          type="file"
+          label={t(settings.logoId ? 'organization.logoOther' : 'organization.logoFile')}
+          hint={
+            <>
+              {t('organization.logoHint')}{' '}
+              <span id="logo-turned" hidden>
+                {t('organization.logoTurned')}
+              </span>
+            </>
+          }
+          error={state.errors.file}
+          accept="image/png,image/jpeg,image/webp,image/avif,image/gif,image/svg+xml"
+          data-as-png="logo-turned"
+        />
+        <div class="buttons">
+          <Button>{t('organization.logoSave')}</Button>
+        </div>
+      </Form>
+      {settings.logoId && (
+        <Form action={urls.organizationLogo()} method="delete">
+          <Button kind="quiet" small>
+            {t('organization.logoRemove')}
+          </Button>
+        </Form>
+      )}
+    </Panel>
+  )
+}
