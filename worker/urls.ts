@@ -30,6 +30,12 @@ export const urls = {
   organizationPart: (part: 'identity' | 'admission' | 'safety') => `/organization/${part}`,
   organizationLogo: () => '/organization/logo',
   audit: () => '/organization/audit',
+  closure: () => '/organization/closure',
+  /** Where owners open again what they closed; the one door of a closed organization. */
+  reopening: () => '/reopening',
+  takeaway: () => '/organization/takeaway',
+  takeawayList: (list: string) => `/organization/takeaway/${list}`,
+  takeawayCourses: (part: number) => `/organization/takeaway/courses?part=${part}`,
   organizationColour: () => '/organization/colour',
   checklistDismissal: () => '/organization/checklist/dismissal',
   checklistStep: (step: string) => `/organization/checklist/${step}`,

@@ -1,5 +1,6 @@
 import type { Principal } from './school'
 
+export const owners: Principal[] = ['owner']
 export const admins: Principal[] = ['owner', 'admin']
 export const teachers: Principal[] = [...admins, 'instructor']
 export const learner: Principal[] = ['learner']

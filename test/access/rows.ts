@@ -1,4 +1,4 @@
-import { admins, anybody, inCourse, learner, markers, members, staff, teachers } from './audiences'
+import { admins, anybody, inCourse, learner, markers, members, owners, staff, teachers } from './audiences'
 import { courseRows } from './courses'
 import { otherRows } from './others'
 import type { Objects, Principal } from './school'
@@ -33,6 +33,9 @@ export const rows: Record<string, Row> = {
   'GET /help': { may: anybody },
   'GET /help/:name': { may: anybody, params: { name: '=invite-people' } },
   'GET /sign-in': { may: anybody },
+  // leads home where nothing is closed
+  'GET /reopening': { may: anybody },
+  'POST /reopening': { may: anybody, fields: { name: 'nobody', password: 'wrong' } },
   'GET /verify': { may: anybody },
   'GET /verify/:code': { may: anybody, params: { code: 'code' } },
   'POST /locale': { may: anybody, fields: { locale: 'de' } },
@@ -71,6 +74,11 @@ export const rows: Record<string, Row> = {
   'DELETE /sample-course': { may: admins },
   'GET /organization': { may: admins },
   'GET /organization/audit': { may: admins },
+  'GET /organization/takeaway': { may: admins },
+  'POST /organization/takeaway/courses': { may: admins },
+  'POST /organization/takeaway/:list': { may: admins, params: { list: '=people' } },
+  'GET /organization/closure': { may: owners },
+  'POST /organization/closure': { may: owners, fields: { name: 'Acme Academy', password: 'wrong' } },
   'GET /organization/colour': { may: admins },
   'PUT /organization/identity': {
     may: admins,

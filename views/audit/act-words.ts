@@ -9,8 +9,8 @@ export const auditedActs = (
   'grade.override group.add group.deal group.edit group.make group.manager group.remove group.restore group.take-out ' +
   'group.unmanage item.bin item.complete item.purge item.reopen join-link.make join-link.revoke join-request.decide ' +
   'lesson.discard lesson.publish lesson.restore media.bin media.caption media.rename media.restore media.uncaption ' +
-  'module.bin module.purge organization.edit organization.edit-admission organization.edit-identity ' +
-  'organization.edit-logo organization.edit-safety organization.found people.undo person.accept-invitation person.add ' +
+  'module.bin module.purge organization.close organization.edit organization.edit-admission organization.edit-identity ' +
+  'organization.edit-logo organization.edit-safety organization.found organization.reopen organization.take-courses organization.take-list people.undo person.accept-invitation person.add ' +
   'person.ask-email-change person.change-password person.confirm-email-change person.edit person.end-session ' +
   'person.end-sessions person.enroll person.group person.invite person.observe person.photo person.register ' +
   'person.reinstate person.reinvite person.remove person.remove-photo person.reset-password person.role ' +

@@ -6,7 +6,19 @@ import { Drawing, type DrawingName } from '../ui/drawing'
 import { ToastPartial } from '../ui/toast'
 import type { View } from '../view'
 
-type Kind = '403' | '404' | '410' | '413' | '422' | '429' | '500' | '503' | 'unknown-host' | 'suspended' | 'preparing'
+type Kind =
+  | '403'
+  | '404'
+  | '410'
+  | '413'
+  | '422'
+  | '429'
+  | '500'
+  | '503'
+  | 'unknown-host'
+  | 'suspended'
+  | 'closed'
+  | 'preparing'
 
 type Props = {
   view: View
@@ -30,6 +42,7 @@ const drawings: Record<Kind, DrawingName> = {
   '503': 'cup',
   'unknown-host': 'door',
   suspended: 'door',
+  closed: 'door',
   preparing: 'clock',
 }
 
@@ -57,6 +70,13 @@ export function ErrorPage({ view, kind, reason, requestId, home, platform }: Pro
 
 function WayOn({ view, kind, home, platform }: Pick<Props, 'view' | 'kind' | 'home' | 'platform'>) {
   if (kind === 'suspended') return null
+  if (kind === 'closed') {
+    return (
+      <div class="buttons">
+        <LinkButton href={urls.reopening()}>{view.t('reopening.title')}</LinkButton>
+      </div>
+    )
+  }
   if (kind === 'preparing') {
     // The door adds `Refresh: 5` for those without JavaScript.
     return (

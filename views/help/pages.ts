@@ -11,7 +11,18 @@ type HelpEntry = {
 
 /** The twenty help pages in their order. Their words are in `views/help/<language>/<name>.md`. */
 export const helpPages = {
-  'set-up-your-space': { role: 'owner', also: ['admin'], explains: ['/organization', '/welcome'] },
+  'set-up-your-space': {
+    role: 'owner',
+    also: ['admin'],
+    explains: [
+      '/organization',
+      '/organization/audit',
+      '/organization/closure',
+      '/organization/takeaway',
+      '/reopening',
+      '/welcome',
+    ],
+  },
   'decide-who-may-come-in': { role: 'owner', also: ['admin'], explains: ['/people/join-links'] },
   'give-a-program-access': { role: 'owner', also: ['admin', 'instructor'], explains: ['/me/tokens', '/api'] },
   'invite-people': { role: 'admin', also: ['owner'], explains: ['/people/invitations'] },

@@ -1,4 +1,5 @@
 import type { OrganizationSettings } from '../../worker/domain/organization'
+import { can } from '../../worker/domain/policy'
 import type { FormState } from '../../worker/http/form'
 import { defaultColour } from '../../worker/lib/palette'
 import { planOf } from '../../worker/lib/plans'
@@ -55,6 +56,10 @@ export function SettingsPage(props: SettingsProps) {
         <Rows>
           <Row href={urls.audit()} title={t('audit.title')} below={t('organization.auditBelow')} />
           <Row href={urls.apiTokens()} title={t('tokens.organizations')} below={t('organization.tokensBelow')} />
+          <Row href={urls.takeaway()} title={t('takeaway.title')} below={t('takeaway.below')} />
+          {can(view.actor, 'organization.close') && (
+            <Row href={urls.closure()} title={t('closing.title')} below={t('closing.below')} />
+          )}
         </Rows>
         {settings.sampleCourseId && <SamplePanel view={view} />}
       </div>

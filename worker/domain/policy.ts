@@ -50,6 +50,9 @@ const rule = <Subject = Nothing>(holds: (actor: Actor, subject: Subject) => bool
 export const policy = {
   'organization.edit': rule(isAdmin),
   'organization.audit': rule(isAdmin),
+  /** To its end, and back within thirty days. */
+  'organization.close': rule((actor) => actor.role === 'owner'),
+  'organization.takeaway': rule(isAdmin),
   'organization.report': rule(isAdmin),
   'person.list': rule(isAdmin),
   'person.invite': rule((actor) => isAdmin(actor) && actor.verified),

@@ -7,7 +7,7 @@ import type { MessageKey } from '../../views/translate'
 import type { AppEnv } from '../env'
 import { Conflict, Forbidden, Gone, Invalid, NotFound, TooLarge, TooMany, Unavailable } from '../errors'
 import { problem } from './api/problem'
-import { HostUnknown, Misdirected, Preparing, Suspended } from './host-errors'
+import { Closed, HostUnknown, Misdirected, Preparing, Suspended } from './host-errors'
 import { withoutValues } from './log'
 import { viewOf } from './view'
 
@@ -52,6 +52,7 @@ type Kind = Parameters<typeof ErrorPage>[0]['kind']
 function kindOf(error: Error): { status: ContentfulStatusCode; kind: Kind; reason?: string } {
   if (error instanceof HostUnknown) return { status: 404, kind: 'unknown-host' }
   if (error instanceof Misdirected) return { status: 421, kind: 'unknown-host' }
+  if (error instanceof Closed) return { status: 404, kind: 'closed' }
   if (error instanceof Suspended) return { status: 403, kind: 'suspended' }
   if (error instanceof Preparing) return { status: 503, kind: 'preparing' }
   if (error instanceof NotFound) return { status: 404, kind: '404' }

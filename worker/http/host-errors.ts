@@ -6,5 +6,7 @@ export class HostUnknown extends TurnedAway {}
 export class Misdirected extends TurnedAway {}
 /** The organization's space is closed for now: 403. */
 export class Suspended extends TurnedAway {}
+/** Closed to be erased: 404, with the way back for its owners. */
+export class Closed extends TurnedAway {}
 /** Ordered, not ready yet: 503, finishes by itself. */
 export class Preparing extends TurnedAway {}

@@ -1,4 +1,5 @@
 import { certificateMail } from './mails/certificates'
+import { reopenedMails } from './mails/closing'
 import { emailChangeMails } from './mails/email-change'
 import { invitationMails } from './mails/invitation'
 import { joinDecisionLetter } from './mails/join-request'
@@ -23,4 +24,5 @@ export const composers: Record<string, Composer> = {
   'people.remove': declinedMails,
   'lesson.problem-reported': problemReportMails,
   'join-request.decided': joinDecisionLetter,
+  'organization.reopened': reopenedMails,
 }

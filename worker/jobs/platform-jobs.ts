@@ -4,6 +4,7 @@ import { stepMigration } from '../../tenants/fleet'
 import { followStates } from '../../tenants/life-cycle'
 import type { Platform } from '../../tenants/platform'
 import { purgeDeleted } from '../../tenants/purge'
+import { tellOwners } from './tell-owners'
 
 const SWEPT_AT_ONCE = 50
 
@@ -17,6 +18,10 @@ export const platformJobs: Record<string, PlatformJob> = {
   follow: async (platform) => ((await followStates(platform)) > 0 ? {} : null),
   purge: async (platform) => ((await purgeDeleted(platform)) ? {} : null),
   sweep,
+  'tell-owners': async (platform, { tenantId, by }) => {
+    await tellOwners(platform, String(tenantId), String(by))
+    return null
+  },
 }
 
 /** By night every organization is woken once, in case an alarm of its own was lost. */

@@ -6,6 +6,7 @@ import { attempts } from './attempts'
 import { audit } from './audit'
 import { catalogue } from './catalogue'
 import { certificates, verification } from './certificates'
+import { closing, reopening } from './closing'
 import { confirmations } from './confirmations'
 import { courseSettings } from './course-settings'
 import { courses } from './courses'
@@ -36,6 +37,7 @@ import { roster } from './roster'
 import { search } from './search'
 import { signInDoors } from './sign-in'
 import { submissions } from './submissions'
+import { takeaway } from './takeaway'
 import { tokens } from './tokens'
 import { uploads } from './uploads'
 import { welcome } from './welcome'
@@ -53,6 +55,7 @@ export const openDoors = [
   passwords,
   reference,
   registration,
+  reopening,
   signInDoors,
   verification,
 ]
@@ -64,6 +67,7 @@ export const innerDoors = [
   attempts,
   audit,
   certificates,
+  closing,
   courseSettings,
   courses,
   groups,
@@ -87,6 +91,7 @@ export const innerDoors = [
   roster,
   submissions,
   search,
+  takeaway,
   tokens,
   uploads,
   welcome,

@@ -1,5 +1,5 @@
 export { type ApplyOptions, applyImport } from './apply-import'
-export { type CourseArchive, exportArchive } from './export-archive'
+export { COURSES_AN_ARCHIVE, type CourseArchive, exportArchive, exportCourses } from './export-archive'
 export { type FoundRun, findImportsOf, findRun, listRuns } from './find-run'
 export { type GivenFile, keepArchive } from './keep-archive'
 export { planImport } from './plan-import'

@@ -44,3 +44,4 @@ export {
   rosterSorts,
   rosterStates,
 } from './roster-lines'
+export { exportList, readTakeaway, type TakeawayList, takeawayLists } from './takeaway'

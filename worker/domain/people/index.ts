@@ -16,6 +16,7 @@ export {
   issueEmailChange,
 } from './change-email'
 export { changePassword } from './change-password'
+export { closeOrganization, reopenOrganization } from './close-organization'
 export { codeQuery, findCode, issueCode, useCode } from './codes'
 export { editPerson, editProfile, type Naming, type Profile, personEntry } from './edit-person'
 export { findActor } from './find-actor'
@@ -25,7 +26,7 @@ export { handOverToOwner, takeHandOver } from './hand-over'
 export { actOnce, keepAnswer, readKey } from './idempotency-keys'
 export { linkObserver, unlinkObserver } from './observers'
 export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession } from './own-sessions'
-export { keepAnOwner, ownersQuery } from './owners'
+export { keepAnOwner, ownersForMailQuery, ownersQuery } from './owners'
 export { checkPassword } from './passwords'
 export {
   countPeopleQuery,

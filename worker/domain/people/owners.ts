@@ -7,6 +7,14 @@ import { users } from '../../db/schema'
 export const keepAnOwner = ({ db }: Tenant) =>
   insist(db, sql`exists (select 1 from users where role = 'owner' and state = 'active' and deleted_at is null)`)
 
+/** Everybody who owns the organization, for a mail: unexecuted. */
+export const ownersForMailQuery = ({ db }: Tenant) =>
+  db
+    .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
+    .from(users)
+    .where(and(eq(users.role, 'owner'), eq(users.state, 'active'), isNull(users.deletedAt)))
+    .limit(100)
+
 /** How many own the organization now: unexecuted. */
 export const ownersQuery = ({ db }: Tenant) =>
   db

@@ -147,7 +147,8 @@ function free(wanted: string, taken: Set<string>) {
 }
 
 const number = (index: number) => String(index + 1).padStart(2, '0')
-const slug = (title: string) =>
+/** A title as the name of a file or a folder. */
+export const slug = (title: string) =>
   plainText(title)
     .toLowerCase()
     .normalize('NFC')

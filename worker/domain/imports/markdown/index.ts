@@ -6,6 +6,7 @@ export {
   type ExportedCourse,
   exportCourse,
   keepBlockIds,
+  slug,
 } from './export-course'
 export { hashOf } from './hash'
 export type * from './plan'
