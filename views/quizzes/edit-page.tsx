@@ -28,7 +28,12 @@ export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: Q
   const { item, course, questions, attempts, removed } = page
   const points = questions.reduce((sum, row) => sum + row.points, 0)
   return (
-    <Shell view={view} title={view.t('quizzes.editOf', { title: item.title })} main="quiz-editor">
+    <Shell
+      view={view}
+      title={view.t('quizzes.editOf', { title: item.title })}
+      main="quiz-editor"
+      styles={['css/editing.css']}
+    >
       <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: course.title }]} />
       <div class="page-head">
         <div>
