@@ -16,9 +16,9 @@ type PlatformProps = Omit<DocumentProps, 'class' | 'manifest'> & {
 }
 
 /** The platform's own site. */
-export function Platform({ view, home, nav, action, foot, children, ...document }: PlatformProps) {
+export function Platform({ view, home, nav, action, foot, styles = [], children, ...document }: PlatformProps) {
   return (
-    <Document view={view} class="shell platform" {...document}>
+    <Document view={view} class="shell platform" styles={['css/site.css', ...styles]} {...document}>
       <header class="top">
         <Mark organization={null} href={home} />
         <div class="top-end">
