@@ -99,12 +99,14 @@ export async function build({ minify = true, sweep = true } = {}): Promise<Built
 export async function watch(onBuilt: (built: Built) => void = () => {}) {
   onBuilt(await build({ minify: false }))
   let timer: NodeJS.Timeout | undefined
+  let last = Promise.resolve() // one after the other: of two at once the older might be written last
   const again = () => {
     clearTimeout(timer)
-    timer = setTimeout(
-      () => build({ minify: false, sweep: false }).then(onBuilt, (error) => console.error(String(error))),
-      60,
-    )
+    timer = setTimeout(() => {
+      last = last
+        .then(() => build({ minify: false, sweep: false }))
+        .then(onBuilt, (error) => console.error(String(error)))
+    }, 60)
   }
   const folders = [source, join(root, 'views/help'), join(root, 'views/locales')]
   const watchers = folders.map((watched) => watchFolder(watched, { recursive: true }, again))
