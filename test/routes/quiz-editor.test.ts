@@ -155,7 +155,7 @@ test('settings are saved, and "passed" means the same for completion', async () 
     attemptsAllowed: '3',
     passPercent: '75',
     counts: 'latest',
-    showAnswers: 'on',
+    answers: 'attempt',
   }
   expect((await ivy.post('/quizzes/new?_method=PUT', settings)).status).toBe(303)
   expect((await ivy.read('/quizzes/new/edit')).html).toContain('value="75"')

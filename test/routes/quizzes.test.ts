@@ -17,6 +17,7 @@ beforeAll(async () => {
       one: [
         { id: 'quiz', kind: 'quiz', completion: { kind: 'passed', percent: 60 } },
         { id: 'silent', kind: 'quiz' },
+        { id: 'waits', kind: 'quiz' },
       ],
     },
   })
@@ -108,6 +109,36 @@ test('a quiz that shows no answers shows the score alone', async () => {
   expect(result.html).toContain('1 of 5 points')
   expect(result.html).not.toContain('Right answer')
   expect(result.html).toContain('not shown for this quiz')
+})
+
+test('what is right waits for a pass or the last attempt, and is told then', async () => {
+  const { tenant, cast, platform } = school
+  await makeQuiz(tenant, 'waits', { attemptsAllowed: 2 })
+  const leo = await browse(platform, tenant, cast.leo)
+  const versions = await versionsOf(tenant, 'waits')
+  const wrong = Object.fromEntries(
+    versions.flatMap(({ versionId }, i) => [
+      [`revision-${versionId}`, '0'],
+      ...(i === 0 ? [[`answer-${versionId}`, 'a']] : []),
+    ]),
+  )
+  const tell = ['Right answer', 'That records what is staged', 'Staging is told apart']
+  const go = async () => {
+    const path = await start(leo, 'waits')
+    await leo.post(`${path}/responses?_method=PUT`, { ...wrong, go: 'stay' })
+    await leo.post(`${path}/submission`)
+    return path
+  }
+  const path = await go()
+  const { html } = await leo.read(path)
+  expect(html).toContain('once you have passed')
+  for (const words of tell) expect(html).not.toContain(words)
+  expect((await (await browse(platform, tenant, cast.ivy)).read(path)).html).toContain('Right answer')
+
+  await go()
+  const after = (await leo.read(path)).html
+  expect(after).toContain('Right answer')
+  expect(after).not.toContain('once you have passed')
 })
 
 test('the last attempt is the last', async () => {

@@ -4,6 +4,7 @@ import { Shell } from '../layouts/shell'
 import { Button, LinkButton } from '../ui/button'
 import { classes } from '../ui/classes'
 import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
 import { ProgressArc } from '../ui/progress'
 import { Time } from '../ui/time'
@@ -15,7 +16,7 @@ type Props = { view: View; result: Result }
 
 /** A submitted attempt: how it went, and what there is to learn from it. */
 export function ResultPage({ view, result }: Props) {
-  const { page, percent: reached, isPassed, questions } = result
+  const { page, percent: reached, isPassed, questions, awaitsPass } = result
   const { attempt, item, quiz, as } = page
   return (
     <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" reading>
@@ -42,6 +43,11 @@ export function ResultPage({ view, result }: Props) {
         </div>
         {as === 'learner' && <WayOn view={view} result={result} />}
       </section>
+      {awaitsPass && (
+        <Notice meaning="info">
+          <p>{view.t('quizzes.answersLater')}</p>
+        </Notice>
+      )}
       {questions ? (
         <ol class="results" role="list">
           {questions.map((question) => (

@@ -1,6 +1,6 @@
 import { urls } from '../../worker/urls'
 import { Button } from '../ui/button'
-import { Check } from '../ui/choices'
+import { Check, Choices } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
@@ -40,6 +40,7 @@ export function SettingsForm({ view, itemId, form: { values, errors } }: Props) 
         <Field
           name="passPercent"
           label={view.t('quizzes.passPercent')}
+          hint={view.t('quizzes.passPercentHint')}
           after="%"
           value={said('passPercent')}
           error={errors.passPercent}
@@ -66,11 +67,16 @@ export function SettingsForm({ view, itemId, form: { values, errors } }: Props) 
         label={view.t('quizzes.shuffleOptions')}
         checked={values.shuffleOptions !== undefined}
       />
-      <Check
-        name="showAnswers"
-        label={view.t('quizzes.showAnswers')}
-        sentence={view.t('quizzes.showAnswersHint')}
-        checked={values.showAnswers !== undefined}
+      <Choices
+        name="answers"
+        legend={view.t('quizzes.showAnswers')}
+        value={said('answers')}
+        options={(['pass', 'attempt', 'never'] as const).map((value) => ({
+          value,
+          label: view.t(`quizzes.answers.${value}`),
+          sentence: view.t(`quizzes.answersText.${value}`),
+        }))}
+        error={errors.answers}
       />
       <div class="buttons form-end">
         <Button kind="primary">{view.t('quizzes.saveSettings')}</Button>

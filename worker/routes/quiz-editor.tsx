@@ -50,20 +50,21 @@ const settingsFields = z.object({
   counts: z.enum(['highest', 'latest']),
   shuffleQuestions: z.string().max(20).optional(),
   shuffleOptions: z.string().max(20).optional(),
-  showAnswers: z.string().max(20).optional(),
+  answers: z.enum(['pass', 'attempt', 'never']),
 })
 
 const settingsView: FormView = (c, state) => show(c, () => ({ open: null, settings: state }))
 
 quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => {
   const id = c.req.param('id')
-  const { shuffleQuestions, shuffleOptions, showAnswers, passPercent, ...rest } = c.req.valid('form')
+  const { shuffleQuestions, shuffleOptions, answers, passPercent, ...rest } = c.req.valid('form')
   await changeSettings(c.var.tenant, c.var.actor, id, {
     ...rest,
     passPercent: Math.round(passPercent),
     shuffleQuestions: shuffleQuestions !== undefined,
     shuffleOptions: shuffleOptions !== undefined,
-    showAnswers: showAnswers !== undefined,
+    showAnswers: answers !== 'never',
+    answersAfter: answers === 'attempt' ? 'attempt' : 'pass',
   })
   return goTo(c, urls.quizEdit(id), 'quizzes.notice.settings' satisfies MessageKey)
 })
@@ -138,5 +139,5 @@ const settingsOf = (quiz: Quiz): FormState['values'] => ({
   counts: quiz.counts,
   ...flag('shuffleQuestions', quiz.shuffleQuestions),
   ...flag('shuffleOptions', quiz.shuffleOptions),
-  ...flag('showAnswers', quiz.showAnswers),
+  answers: quiz.showAnswers ? quiz.answersAfter : 'never',
 })

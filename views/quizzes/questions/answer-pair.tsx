@@ -5,14 +5,14 @@ import type { View } from '../../view'
 
 type PairProps = { view: View; mark: Mark; said: Child; right: Child }
 
-/** What was answered, and what is right where it was not that. */
+/** What was answered, and what is right where it was not that and may be told. */
 export const AnswerPair = ({ view, mark, said, right }: PairProps) => (
   <dl class="answer-pair">
     <dt>{view.t('quizzes.yourAnswer')}</dt>
     <dd class={mark.correct === 'full' ? 'good' : 'problem'}>
       <bdi>{said || view.t('quizzes.nothing')}</bdi>
     </dd>
-    {mark.correct !== 'full' && (
+    {mark.correct !== 'full' && right && (
       <>
         <dt>{view.t('quizzes.rightAnswer')}</dt>
         <dd>

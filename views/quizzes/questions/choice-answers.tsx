@@ -23,25 +23,26 @@ export const ChoiceBoxes = ({ type, choices, name, values }: BoxesProps) => (
 type ResultProps = { view: View; question: MarkedQuestion; choices: Choice[] }
 
 /** Every choice, with what was chosen and what is right. */
-export const ChoiceResult = ({ view, question: { values, right, mark }, choices }: ResultProps) => (
+export const ChoiceResult = ({ view, question: { values, right, isTold, mark }, choices }: ResultProps) => (
   <ul class="given-answers" role="list">
     {choices.map(({ id, text }) => (
       <AnswerLine
         view={view}
         text={text}
         isChosen={values.includes(id)}
-        isRight={right.includes(id)}
+        isRight={isTold ? right.includes(id) : null}
         feedback={mark.feedback.find(({ about }) => about === id)?.text}
       />
     ))}
   </ul>
 )
 
-type LineProps = { view: View; text: string; isChosen: boolean; isRight: boolean; feedback: string | undefined }
+/** `isRight` is null while it is not told. */
+type LineProps = { view: View; text: string; isChosen: boolean; isRight: boolean | null; feedback: string | undefined }
 
 function AnswerLine({ view, text, isChosen, isRight, feedback }: LineProps) {
-  const tone = isRight ? 'good' : isChosen ? 'problem' : undefined
-  const icon = isRight ? 'check' : isChosen ? 'close' : 'circle'
+  const tone = isRight ? 'good' : isChosen && isRight === false ? 'problem' : undefined
+  const icon = isRight ? 'check' : !isChosen ? 'circle' : isRight === null ? 'check-circle' : 'close'
   return (
     <li class={classes('given-answer', tone, isChosen && 'chosen')}>
       <Icon name={icon} />

@@ -20,6 +20,8 @@ export const quizzes = sqliteTable('quizzes', {
   counts: text('counts').$type<'highest' | 'latest'>().notNull().default('highest'),
   /** Whether right answers are shown after submitting. */
   showAnswers: flag('show_answers').notNull().default(true),
+  /** Where they are shown: after every attempt, or once there is a pass or no attempt is left. What is new waits for the pass. */
+  answersAfter: text('answers_after').$type<'attempt' | 'pass'>().notNull().default('attempt'),
 })
 
 export const questions = sqliteTable(
@@ -125,6 +127,8 @@ export const assignments = sqliteTable('assignments', {
   takesText: flag('takes_text').notNull().default(true),
   takesFiles: flag('takes_files').notNull().default(true),
   maxFiles: integer('max_files').notNull().default(5),
+  /** Which files it takes; programs never. */
+  fileKinds: text('file_kinds').$type<'any' | 'documents' | 'pictures' | 'recordings'>().notNull().default('any'),
 })
 
 /** Work handed in; a new row each time it is handed in again. */

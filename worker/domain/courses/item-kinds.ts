@@ -25,7 +25,8 @@ export const itemKinds = {
     completion: { kind: 'passed', percent: 60 },
     completions: ['passed', 'submitted', 'viewed', 'none'],
     maxPoints: 100,
-    rows: (tenant: Tenant, _actor: Actor, itemId: string) => [tenant.db.insert(quizzes).values({ itemId })] as const,
+    rows: (tenant: Tenant, _actor: Actor, itemId: string) =>
+      [tenant.db.insert(quizzes).values({ itemId, answersAfter: 'pass' })] as const,
   },
   assignment: {
     completion: { kind: 'submitted' },

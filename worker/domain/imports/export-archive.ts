@@ -114,10 +114,10 @@ function exportableItem(stored: Stored, item: StoredItem, path: string): Exporta
   }
   const row = stored.quizzes.get(item.id)
   if (!row) return null
-  const { introduction, passPercent, attemptsAllowed, shuffleQuestions, showAnswers } = row
+  const { introduction, passPercent, attemptsAllowed, shuffleQuestions, showAnswers, answersAfter } = row
   const questions = (stored.questions.get(item.id) ?? []).map(
     ({ kind, body, points }) => ({ kind, body, points }) as PlannedQuestion,
   )
-  const settings = { introduction, passPercent, attemptsAllowed, shuffleQuestions, showAnswers }
+  const settings = { introduction, passPercent, attemptsAllowed, shuffleQuestions, showAnswers, answersAfter }
   return { ...base, kind: 'quiz', quiz: { ...settings, questions } }
 }

@@ -25,7 +25,7 @@ export type NewQuiz = {
 /** Statements that put a quiz beside its item, with its questions in order. The quiz's own row may be there already. */
 export function createQuiz(db: Database, { itemId, courseId, createdBy, at, settings = {}, questions = [] }: NewQuiz) {
   const positions = nextPositions(questions.length)
-  const quiz = db.insert(quizzes).values({ itemId, ...settings })
+  const quiz = db.insert(quizzes).values({ itemId, answersAfter: 'pass', ...settings })
   return [
     Object.keys(settings).length
       ? quiz.onConflictDoUpdate({ target: quizzes.itemId, set: settings })

@@ -4,6 +4,8 @@ import { isPassing, percentOfAttempt } from './quiz-queries'
 
 export type MarkedQuestion = AttemptQuestion & {
   mark: Mark
+  /** What is right and why is told; otherwise `right` and the feedback are empty. */
+  isTold: boolean
   /** An answer that is right, as the values of its form fields. */
   right: string[]
 }
@@ -15,6 +17,8 @@ export type Result = {
   isPassed: boolean
   /** Null where the author shows no answers. */
   questions: MarkedQuestion[] | null
+  /** What is right is told once the quiz is passed, or no attempt is left. */
+  awaitsPass: boolean
   mayTryAgain: boolean
   /** All that the course asks for is done. */
   isCourseFinished: boolean
@@ -25,11 +29,20 @@ export function readResult(page: AttemptPage): Result {
   const { attempt, attempts, quiz, as, isReadOnly, course, enrollment } = page
   const percent = percentOfAttempt(attempt) ?? 0
   const isUnlimited = quiz.attemptsAllowed === null || attempts.length < quiz.attemptsAllowed
+  const hasPassed = attempts.some((one) => one.submittedAt !== null && isPassing(quiz, percentOfAttempt(one) ?? 0))
+  const awaitsPass =
+    as === 'learner' &&
+    quiz.showAnswers &&
+    quiz.answersAfter === 'pass' &&
+    !hasPassed &&
+    !isReadOnly &&
+    (isUnlimited || attempts.some(({ submittedAt }) => submittedAt === null))
   return {
     page,
     percent,
     isPassed: isPassing(quiz, percent),
-    questions: quiz.showAnswers || as === 'marker' ? page.questions.map(marked) : null,
+    questions: quiz.showAnswers || as === 'marker' ? page.questions.map((one) => marked(one, !awaitsPass)) : null,
+    awaitsPass,
     mayTryAgain:
       as === 'learner' && !isReadOnly && isUnlimited && attempts.every(({ submittedAt }) => submittedAt !== null),
     isCourseFinished:
@@ -37,11 +50,14 @@ export function readResult(page: AttemptPage): Result {
   }
 }
 
-function marked(one: AttemptQuestion): MarkedQuestion {
+/** While what is right is kept back, a wrong answer is only called so: feedback would say why. */
+function marked(one: AttemptQuestion, tells: boolean): MarkedQuestion {
   const mark = markQuestion(one.question, one.response, one.points)
+  const isTold = tells || mark.correct === 'full'
   return {
     ...one,
-    mark: { ...mark, points: one.given ?? mark.points },
-    right: modelValues(one.question, one.asked),
+    mark: { ...mark, points: one.given ?? mark.points, feedback: isTold ? mark.feedback : [] },
+    isTold,
+    right: isTold ? modelValues(one.question) : [],
   }
 }

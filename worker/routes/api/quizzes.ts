@@ -31,6 +31,9 @@ const settings = {
   shuffleOptions: z.boolean(),
   counts: z.enum(['highest', 'latest']),
   showAnswers: z.boolean(),
+  answersAfter: z
+    .enum(['attempt', 'pass'])
+    .describe('When they are shown: after every attempt, or after a pass or the last attempt.'),
 }
 
 const attemptLine = z.object({
@@ -62,6 +65,7 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, done, open }: Q
   shuffleOptions: quiz.shuffleOptions,
   counts: quiz.counts,
   showAnswers: quiz.showAnswers,
+  answersAfter: quiz.answersAfter,
   questions,
   maxPoints,
   hindrance,

@@ -111,14 +111,17 @@ const item = fc.tuple(
     blocks.map((list) => ({ kind: 'lesson' as const, content: prepareContent({ blocks: list }) })),
     fc.record({
       kind: fc.constant('quiz' as const),
-      quiz: fc.record({
-        introduction: said,
-        passPercent: fc.integer({ min: 0, max: 100 }),
-        attemptsAllowed: fc.option(fc.integer({ min: 1, max: 9 })),
-        shuffleQuestions: fc.boolean(),
-        showAnswers: fc.boolean(),
-        questions: fc.array(question, { maxLength: 4 }),
-      }),
+      quiz: fc
+        .record({
+          introduction: said,
+          passPercent: fc.integer({ min: 0, max: 100 }),
+          attemptsAllowed: fc.option(fc.integer({ min: 1, max: 9 })),
+          shuffleQuestions: fc.boolean(),
+          showAnswers: fc.boolean(),
+          answersAfter: fc.constantFrom('attempt' as const, 'pass' as const, null),
+          questions: fc.array(question, { maxLength: 4 }),
+        })
+        .map((quiz) => (quiz.showAnswers ? quiz : { ...quiz, answersAfter: null })),
     }),
     fc.record({
       kind: fc.constant('assignment' as const),

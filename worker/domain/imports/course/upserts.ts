@@ -32,7 +32,14 @@ export const upsertModules = (insert: Insert<typeof courseModules>) =>
 export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
   insert.onConflictDoUpdate({
     target: quizzes.itemId,
-    set: fromNewRow(quizzes, ['introduction', 'attemptsAllowed', 'passPercent', 'shuffleQuestions', 'showAnswers']),
+    set: fromNewRow(quizzes, [
+      'introduction',
+      'attemptsAllowed',
+      'passPercent',
+      'shuffleQuestions',
+      'showAnswers',
+      'answersAfter',
+    ]),
   })
 
 export const upsertAssignments = (insert: Insert<typeof assignments>) =>

@@ -32,7 +32,8 @@ export function writeQuizzes(
   for (const { id: itemId, planned } of touched) {
     if (planned.kind !== 'quiz') continue
     const { questions: list, ...given } = planned.quiz
-    settings.push({ itemId, ...given })
+    const answersAfter = given.answersAfter ?? stored?.quizzes.get(itemId)?.answersAfter ?? 'pass'
+    settings.push({ itemId, ...given, answersAfter })
     const left = [...(stored?.questions.get(itemId) ?? [])]
     const positions = nextPositions(list.length)
     for (const [index, question] of list.entries()) {

@@ -101,12 +101,14 @@ function itemFile(item: ExportableItem, items: Map<string, string>, media: Map<s
 
 function settingsOf(item: ExportableItem) {
   if (item.kind === 'quiz') {
-    const { passPercent, attemptsAllowed, shuffleQuestions, showAnswers } = item.quiz
+    const { passPercent, attemptsAllowed, shuffleQuestions, showAnswers, answersAfter } = item.quiz
     return {
       pass: passPercent,
       ...(attemptsAllowed !== null && { attempts: attemptsAllowed }),
       ...(shuffleQuestions && { shuffle: true }),
-      ...(!showAnswers && { answers: false }),
+      ...(showAnswers
+        ? answersAfter && { answers: answersAfter === 'attempt' ? 'always' : 'passed' }
+        : { answers: false }),
     }
   }
   if (item.kind === 'assignment') {

@@ -235,9 +235,16 @@ function readQuiz(
       attemptsAllowed: attempts && attempts > 0 ? Math.min(100, Math.round(attempts)) : null,
       shuffleQuestions: flagOf(values, 'shuffle') ?? false,
       showAnswers: flagOf(values, 'answers') ?? true,
+      answersAfter: answersAfterOf(values),
       questions,
     },
   }
+}
+
+/** `answers: false`, `answers: passed` or `answers: always`. */
+function answersAfterOf(values: Values): 'attempt' | 'pass' | null {
+  const said = textOf(values, 'answers')
+  return said === 'always' ? 'attempt' : said === 'passed' ? 'pass' : null
 }
 
 function readAssignment(values: Values, markdown: string) {

@@ -51,6 +51,8 @@ export type PlannedQuiz = {
   attemptsAllowed: number | null
   shuffleQuestions: boolean
   showAnswers: boolean
+  /** Null where the file does not say: what is new waits for a pass, what is there stays as it is. */
+  answersAfter: 'attempt' | 'pass' | null
   questions: PlannedQuestion[]
 }
 export type PlannedQuestion = Question & { points: number }
