@@ -40,6 +40,10 @@ const commands: Record<string, { usage: string; run: () => void }> = {
     usage: 'restore SLUG         take a deletion back',
     run: () => setState(['deleting'], 'active', 'restored'),
   },
+  purge: {
+    usage: 'purge SLUG           erase a deleted one in the coming night, without waiting for the 30 days',
+    run: purge,
+  },
   migrate: {
     usage:
       'migrate [FAILURES]   bring every database to the newest schema, by stages; stops after 3 failures, unless said; again: goes on',
@@ -57,7 +61,12 @@ if (!chosen) {
   )
   process.exit(command ? 2 : 0)
 }
-chosen.run()
+try {
+  chosen.run()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}
 
 function grow(): void {
   const [cell, size] = cellAndSize()
@@ -75,6 +84,7 @@ workers_dev = false
 
 ${slots.join('\n')}`,
   )
+  console.log(`tenants/cells/cell-${four(cell)}.toml has ${size} slots; deploying it makes their databases.`)
   if (cell > 1)
     console.log(
       `Add to wrangler.toml, twice:\n[[services]]\nbinding = "CELL_${four(cell)}"\nservice = "lyceum-cell-${four(cell)}"\nentrypoint = "Cell"`,
@@ -88,55 +98,127 @@ function register(): void {
   const slots = Array.from({ length: size }, (_, i) => `('${name}/T${four(i)}', '${name}', 'T${four(i)}', ${region})`)
   execute(`insert or ignore into cells (name, binding, region, created_at) values ('${name}', 'CELL_${four(cell)}', ${region}, ${Date.now()});
 insert or ignore into slots (id, cell, binding, region) values ${slots.join(',\n')};`)
+  console.log(`The directory knows ${name} with ${size} slots.`)
 }
 
 function list(): void {
-  execute(`select slug, name, state, plan, slot_id from tenants order by slug limit 1000;
-select count(*) as free_slots from slots where state = 'free';`)
+  const [organizations, free] =
+    ask(`select slug, name, state, plan, slot_id as slot from tenants order by slug limit 1000;
+select region, count(*) as free_slots from slots where state = 'free' group by region;`)
+  print(organizations!, 'No organization has signed up yet.')
+  print(free!, 'No slot is free: bin/tenants grow, deploy, register.')
 }
 
 /** The Worker does the rest within two minutes (tenants/life-cycle.ts). */
 function setState(from: string[], to: string, told: string): void {
-  const which = `slug = ${quoted(words[0] ?? '')} and state in (${from.map(quoted).join(', ')})`
+  const slug = inState(from, told)
+  const which = `slug = ${quoted(slug)} and state in (${from.map(quoted).join(', ')})`
   const at = Date.now()
-  execute(`insert into tenant_events (tenant_id, name, detail, at) select id, '${told}', 'by the operator', ${at} from tenants where ${which};
-update tenants set state = '${to}', state_at = ${at}, version = version + 1 where ${which};
-select slug, state from tenants where slug = ${quoted(words[0] ?? '')};`)
+  ask(`insert into tenant_events (tenant_id, name, detail, at) select id, '${told}', 'by the operator', ${at} from tenants where ${which};
+update tenants set state = '${to}', state_at = ${at}, version = version + 1 where ${which};`)
+  console.log(`${slug} is ${to} now.`)
+}
+
+/** Its grace ends, so that the nightly job takes it (tenants/purge.ts). */
+function purge(): void {
+  const slug = inState(['deleting'], 'purged')
+  ask(`update tenants set state_at = 0, version = version + 1 where slug = ${quoted(slug)} and state = 'deleting';`)
+  console.log(`${slug} will be erased from every store in the coming night, unless it is restored before.`)
+}
+
+/** The organization that was named, if it is in one of these states. */
+function inState(from: string[], told: string): string {
+  const slug = words[0]?.toLowerCase()
+  if (!slug) throw new Error(`Which organization? bin/tenants ${command} SLUG`)
+  const [[known]] = ask(`select state from tenants where slug = ${quoted(slug)};`) as [{ state: string }[]]
+  if (!known) throw new Error(`There is no organization ${slug}. bin/tenants list says which there are.`)
+  if (!from.includes(known.state))
+    throw new Error(`${slug} is ${known.state}: only what is ${from.join(' or ')} can be ${told}.`)
+  return slug
 }
 
 /** The same row as tenants/fleet.ts writes; the deployed Worker works it off. */
 function migrate(): void {
   const most = Number(words[0] ?? 3)
-  if (!Number.isInteger(most) || most < 1) throw new Error('FAILURES is a number from 1')
+  if (!Number.isInteger(most) || most < 1) throw new Error('FAILURES is a whole number from 1.')
   const target = readdirSync('migrations/tenant').filter((name) => name.endsWith('.sql')).length
   const at = Date.now()
-  execute(`insert into fleet_jobs (id, kind, target_version, stage, max_failures, state, created_at, updated_at)
+  ask(`insert into fleet_jobs (id, kind, target_version, stage, max_failures, state, created_at, updated_at)
 values ('migrate-${target}', 'migrate', ${target}, 'one', ${most}, 'running', ${at}, ${at})
 on conflict (id) do update set cursor = '', failed = 0, max_failures = ${most}, state = 'running', updated_at = ${at} where state = 'stopped';`)
+  console.log(`Databases are being brought to version ${target}. bin/tenants jobs says how far that is.`)
 }
 
 function listJobs(): void {
-  execute(`select id, stage, state, done, failed from fleet_jobs where kind = 'migrate' order by target_version desc limit 20;
+  const [runs, failures] =
+    ask(`select id, stage, state, done, failed from fleet_jobs where kind = 'migrate' order by target_version desc limit 20;
 select t.slug, e.detail from tenant_events e join tenants t on t.id = e.tenant_id where e.name = 'migration-failed' order by e.seq desc limit 50;`)
+  print(runs!, 'No migration has been ordered.')
+  if (failures!.length) print(failures!)
 }
 
 function cellAndSize(): [number, number] {
   const [cell, size] = words.map(Number)
-  if (!cell || !size || cell > 9999 || size > 1000) throw new Error('A cell is a number from 1, with 1 to 1000 slots')
-  return [cell, size]
+  if (![cell, size].every((n) => Number.isInteger(n) && n! > 0) || cell! > 9999 || size! > 1000)
+    throw new Error(`Which cell, with how many slots (1 to 1000)? bin/tenants ${command} 1 1000`)
+  return [cell!, size!]
 }
 
-/** Runs SQL in the directory: the deployed one, or with --local that of `bin/dev`. */
+type Row = Record<string, string | number | null>
+
+/** Asks the directory: the deployed one, or with --local that of `bin/dev`. Gives the rows of each statement. */
+function ask(sql: string): Row[][] {
+  const { stdout, stderr, status } = d1('--json', '--command', sql)
+  const said = stdout.slice(Math.max(0, stdout.search(/^[[{]/m)))
+  const answer = readJson(said) as { results: Row[] }[] | { error?: { text?: string } } | null
+  if (status === 0 && Array.isArray(answer)) return answer.map(({ results }) => results)
+  const reason = (answer && !Array.isArray(answer) && answer.error?.text) || (stderr + stdout).trim()
+  if (values.local && /no such table/.test(reason))
+    throw new Error(`There is no directory in ${values.state} yet: bin/dev makes it.`)
+  throw new Error(reason)
+}
+
+/** Runs what is too long for a command line, and gives no rows. */
 function execute(sql: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'lyceum-'))
   const file = join(folder, 'directory.sql')
   writeFileSync(file, sql)
-  const where = values.local ? ['--local', '--persist-to', values.state] : ['--remote', '--env', 'production']
-  const { status } = spawnSync('wrangler', ['d1', 'execute', 'DIRECTORY', ...where, '--file', file, '--yes'], {
-    stdio: 'inherit',
-  })
+  const { stdout, stderr, status } = d1('--file', file, '--yes')
   rmSync(folder, { recursive: true })
-  process.exit(status ?? 1)
+  if (status !== 0) throw new Error((stderr + stdout).trim())
+}
+
+function d1(...what: string[]) {
+  const where = values.local ? ['--local', '--persist-to', values.state] : ['--remote', '--env', 'production']
+  return spawnSync('wrangler', ['d1', 'execute', 'DIRECTORY', ...where, ...what], { encoding: 'utf8' })
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function print(rows: Row[], otherwise = ''): void {
+  const names = Object.keys(rows[0] ?? {})
+  if (names.length === 0) {
+    console.log(otherwise)
+    return
+  }
+  const lines = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '')))]
+  const widths = names.map((_, i) => Math.max(...lines.map((line) => line[i]!.length)))
+  console.log(
+    `${lines
+      .map((line) =>
+        line
+          .map((cell, i) => cell.padEnd(widths[i]!))
+          .join('  ')
+          .trimEnd(),
+      )
+      .join('\n')}\n`,
+  )
 }
 
 function four(n: number): string {
