@@ -22,6 +22,7 @@ beforeAll(async () => {
           dueAt: monday + 3_600_000,
           completion: { kind: 'submitted' },
         },
+        { id: 'late', kind: 'assignment', maxPoints: 20, dueAt: monday - 3_600_000 },
       ],
     },
   })
@@ -135,4 +136,47 @@ test('a page makes two trips, the session included', async () => {
     [200, 2],
     [200, 2],
   ])
+})
+
+test('who hands in late is told before, and the mark stands wherever the work is shown', async () => {
+  const { tenant, cast, platform } = school
+  await createAssignment(tenant.db, 'late', { fileKinds: 'documents' })
+  const leo = await browse(platform, tenant, cast.leo)
+  const before = await leo.read('/assignments/late')
+  expect(before.html).toContain('it will be marked as late')
+  const nonce = nonceIn(before.html)
+  expect((await leo.post('/assignments/late/submissions', { nonce, text: 'Sorry.' })).status).toBe(303)
+  expect((await leo.read('/assignments/late')).html).toMatch(/class="chip attention"[^>]*>.*?Late/s)
+  for (const path of ['/courses/git/marking?item=late', `/courses/git/learners/${cast.leo.id}`])
+    expect((await ivy.read(path)).html).toMatch(/[Ll]ate/)
+})
+
+test('only the files that are asked for are taken, and programs never', async () => {
+  const leo = await browse(school.platform, school.tenant, school.cast.leo)
+  const hand = async (item: string, name: string, bytes = 'Words') => {
+    const nonce = crypto.randomUUID()
+    const file = new File([bytes], name)
+    return leo.post(`/assignments/${item}/submissions`, { nonce, text: '', file })
+  }
+  const picture = await hand('late', 'holiday.png')
+  expect(picture.status).toBe(422)
+  const said = await picture.text()
+  expect(said).toContain('holiday.png')
+  expect(said).toContain('accept=".pdf,')
+  expect((await hand('late', 'notes.txt')).status).toBe(303)
+
+  for (const [name, bytes] of [
+    ['setup.exe', 'Words'],
+    ['notes.txt', '\x7fELF\x02\x01'],
+  ] as const) {
+    const refused = await hand('essay', name, bytes)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('a program')
+  }
+  const json = { 'Content-Type': 'application/json' }
+  const start = (name: string, item: string) =>
+    leo.send('POST', '/uploads', JSON.stringify({ name, size: 5, purpose: 'submission', for: item }), json)
+  expect((await start('setup.msi', 'essay')).status).toBe(422)
+  expect((await start('film.mp4', 'late')).status).toBe(422)
+  expect((await start('film.mp4', 'essay')).status).toBe(201)
 })

@@ -1,4 +1,5 @@
 import type { AssignmentToEdit } from '../../worker/domain/assignments'
+import { fileKinds } from '../../worker/lib/file-kinds'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -7,6 +8,7 @@ import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { SelectField } from '../ui/select'
 import type { View } from '../view'
 
 type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
@@ -66,6 +68,14 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
           />
           <Check name="takesFiles" label={view.t('assignments.takesFiles')} checked={values.takesFiles !== undefined} />
         </fieldset>
+        <SelectField
+          name="fileKinds"
+          label={view.t('assignments.fileKinds')}
+          hint={view.t('assignments.fileKindsHint')}
+          value={said('fileKinds')}
+          error={errors.fileKinds}
+          options={fileKinds.map((value) => ({ value, label: view.t(`assignments.fileKind.${value}`) }))}
+        />
         <Field
           name="maxFiles"
           label={view.t('assignments.maxFiles')}

@@ -1,11 +1,14 @@
 import type { AssignmentPage } from '../../worker/domain/assignments'
+import { acceptOf } from '../../worker/lib/file-kinds'
 import { urls } from '../../worker/urls'
 import { UploadField } from '../media/upload-field'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
 import { bytes } from '../ui/numbers'
+import { humanTime } from '../ui/time'
 import type { View } from '../view'
 import { autosaveWords, SavedState } from './autosaved'
 
@@ -33,6 +36,11 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
       {...autosaveWords(view)}
     >
       <ErrorSummary view={view} errors={errors} ids={{ file: 'submission-file' }} />
+      {page.standing === 'late' && access.item.dueAt !== null && (
+        <Notice meaning="attention">
+          <p>{view.t('assignments.willBeLate', { when: humanTime(view, access.item.dueAt) })}</p>
+        </Notice>
+      )}
       <input type="hidden" name="nonce" value={nonce} />
       {assignment.takesText && (
         <TextArea
@@ -66,7 +74,9 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
             many
             into="mediaId"
             label={view.t('assignments.addFiles')}
-            hint={view.t('assignments.filesHint', { most: assignment.maxFiles })}
+            forItem={id}
+            accept={acceptOf(assignment.fileKinds)}
+            hint={`${view.t(`assignments.kinds.${assignment.fileKinds}`)} ${view.t('assignments.filesHint', { most: assignment.maxFiles })}`}
             error={errors.file}
           />
         </>

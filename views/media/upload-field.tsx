@@ -7,6 +7,8 @@ type UploadFieldProps = {
   id: string
   /** What the file is for: content, submission. */
   purpose: string
+  /** The assignment that the files are handed in for. */
+  forItem?: string
   /** As in `<input accept>`. */
   accept?: string
   many?: boolean
@@ -21,12 +23,13 @@ type UploadFieldProps = {
  * Chooses a file. In a plain form it goes along (up to 16 MiB); with JavaScript `<upload-field>` sends it in parts, shows how far it
  * is, goes on after a cut, and tells the page by an `uploaded` event.
  */
-export function UploadField({ view, id, purpose, accept, many, label, hint, error, into }: UploadFieldProps) {
+export function UploadField({ view, id, purpose, forItem, accept, many, label, hint, error, into }: UploadFieldProps) {
   const { t } = view
   return (
     <upload-field
       purpose={purpose}
       data-into={into}
+      data-for={forItem}
       data-uploading={t('media.uploading', { name: '{name}' })}
       data-uploaded={t('media.uploaded', { name: '{name}' })}
       data-stopped={t('media.stopped')}

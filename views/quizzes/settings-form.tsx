@@ -40,7 +40,6 @@ export function SettingsForm({ view, itemId, form: { values, errors } }: Props) 
         <Field
           name="passPercent"
           label={view.t('quizzes.passPercent')}
-          hint={view.t('quizzes.passPercentHint')}
           after="%"
           value={said('passPercent')}
           error={errors.passPercent}
@@ -48,6 +47,7 @@ export function SettingsForm({ view, itemId, form: { values, errors } }: Props) 
           maxlength={3}
         />
       </div>
+      <p class="hint">{view.t('quizzes.passPercentHint')}</p>
       <SelectField
         name="counts"
         label={view.t('quizzes.whichCounts')}

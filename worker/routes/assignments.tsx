@@ -18,6 +18,7 @@ import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo } from '../http/respond'
+import { fileKinds } from '../lib/file-kinds'
 import { newId } from '../lib/ids'
 import { localDateTime, readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
@@ -41,6 +42,7 @@ async function editPage(c: Context<AppEnv>, state?: FormState) {
     dueAt: item.dueAt === null ? '' : localDateTime(item.dueAt, zone),
     maxPoints: String(item.maxPoints ?? 100),
     maxFiles: String(assignment.maxFiles),
+    fileKinds: assignment.fileKinds,
     ...(assignment.takesText ? { takesText: 'on' } : {}),
     ...(assignment.takesFiles ? { takesFiles: 'on' } : {}),
   }
@@ -61,6 +63,7 @@ const settings = z.object({
     .max(1_000, 'assignments.maxPointsWrong'),
   takesText: z.string().max(20).optional(),
   takesFiles: z.string().max(20).optional(),
+  fileKinds: z.enum(fileKinds).default('any'),
   maxFiles: z.coerce
     .number('assignments.maxFilesWrong')
     .int('assignments.maxFilesWrong')

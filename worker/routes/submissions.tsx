@@ -1,7 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { AssignmentPage } from '../../views/assignments/assignment-page'
 import type { MessageKey } from '../../views/translate'
-import { findAssignment, findSubmission, handIn, MOST_TEXT, saveDraft, type Work } from '../domain/assignments'
+import {
+  checkFileName,
+  findAssignment,
+  findSubmission,
+  handIn,
+  MOST_TEXT,
+  saveDraft,
+  type Work,
+} from '../domain/assignments'
 import { maxPlainBytes, storeFile } from '../domain/media'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
@@ -31,7 +39,7 @@ submissions.post('/assignments/:id/submissions', async (c) => {
   const id = c.req.param('id')
   const typed = await readForm(c)
   const { refused } = await orForm(c, formView, { text: typed.text }, async () => {
-    const work = { text: typed.text, fileIds: [...typed.fileIds, ...(await storeFiles(c, typed.files))] }
+    const work = { text: typed.text, fileIds: [...typed.fileIds, ...(await storeFiles(c, id, typed.files))] }
     try {
       return await handIn(tenant, actor, id, { ...work, nonce: typed.nonce })
     } catch (error) {
@@ -60,7 +68,7 @@ submissions.post('/assignments/:id/draft', async (c) => {
   const id = c.req.param('id')
   const typed = await readForm(c)
   const { refused } = await orForm(c, formView, { text: typed.text }, async () => {
-    const work: Work = { text: typed.text, fileIds: [...typed.fileIds, ...(await storeFiles(c, typed.files))] }
+    const work: Work = { text: typed.text, fileIds: [...typed.fileIds, ...(await storeFiles(c, id, typed.files))] }
     return saveDraft(c.var.tenant, c.var.actor, id, work)
   })
   return refused ?? goTo(c, urls.assignment(id), 'assignments.notice.draft' satisfies MessageKey)
@@ -86,8 +94,9 @@ async function readForm(c: Context<AppEnv>) {
 }
 
 /** Files that came with a plain form, one after the other. */
-async function storeFiles(c: Context<AppEnv>, files: File[]): Promise<string[]> {
+async function storeFiles(c: Context<AppEnv>, itemId: string, files: File[]): Promise<string[]> {
   const ids: string[] = []
+  for (const { name } of files) await checkFileName(c.var.tenant, c.var.actor, itemId, name)
   for (const file of files.slice(0, 20)) {
     if (file.size > maxPlainBytes) throw new Invalid('file', 'media.tooLarge', { megabytes: 16 })
     const bytes = new Uint8Array(await file.arrayBuffer())

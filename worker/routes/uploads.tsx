@@ -2,6 +2,7 @@ import { zValidator } from '@hono/zod-validator'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { MessageKey } from '../../views/translate'
+import { checkFileName } from '../domain/assignments'
 import {
   abortUpload,
   completeUpload,
@@ -28,6 +29,8 @@ const newUpload = z.object({
   name: z.string().min(1).max(1_000),
   size: z.number().int().positive(),
   purpose: z.enum(purposes as ['content']),
+  /** The assignment that it is handed in for. */
+  for: z.string().max(64).optional(),
   partSize: z.number().int().min(leastPartBytes).max(partBytes).optional(),
 })
 
@@ -35,7 +38,11 @@ uploads.post(
   '/uploads',
   zValidator('json', newUpload, (result, c) => (result.success ? undefined : c.json({ error: 'media.empty' }, 422))),
   (c) =>
-    orSentence(c, async () => c.json(stateOf(await startUpload(c.var.tenant, c.var.actor, c.req.valid('json'))), 201)),
+    orSentence(c, async () => {
+      const { for: itemId, ...given } = c.req.valid('json')
+      if (itemId) await checkFileName(c.var.tenant, c.var.actor, itemId, given.name)
+      return c.json(stateOf(await startUpload(c.var.tenant, c.var.actor, given)), 201)
+    }),
 )
 
 uploads.get('/uploads/:id', async (c) =>

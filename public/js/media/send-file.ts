@@ -19,15 +19,21 @@ export class Refused extends Error {}
 /** Cut for now: what has arrived is kept, `sendFile` again goes on. */
 export class Cut extends Error {}
 
-type Options = { purpose: string; onProgress?: (share: number) => void; signal?: AbortSignal }
+type Options = {
+  purpose: string
+  /** The assignment that it is handed in for. */
+  for?: string
+  onProgress?: (share: number) => void
+  signal?: AbortSignal
+}
 
 const TRIES = 5
 const SIDE_BY_SIDE = 2
 
 /** Sends a file in parts; each is tried again by itself, and after a reload or a cut only what is missing is sent. */
-export async function sendFile(file: File, { purpose, onProgress, signal }: Options): Promise<SentFile> {
+export async function sendFile(file: File, { purpose, for: item, onProgress, signal }: Options): Promise<SentFile> {
   const key = `upload:${purpose}:${file.name}:${file.size}:${file.lastModified}`
-  const state = (await known(key, signal)) ?? (await begin(file, purpose, signal))
+  const state = (await known(key, signal)) ?? (await begin(file, purpose, item, signal))
   keep(key, state.id)
   const arrived = new Map<number, number>()
   const count = Math.ceil(state.size / state.partSize)
@@ -79,8 +85,8 @@ async function sendFirst(
   })
 }
 
-async function begin(file: File, purpose: string, signal?: AbortSignal): Promise<State> {
-  const body = JSON.stringify({ name: file.name, size: file.size, purpose })
+async function begin(file: File, purpose: string, item?: string, signal?: AbortSignal): Promise<State> {
+  const body = JSON.stringify({ name: file.name, size: file.size, purpose, for: item })
   return ask<State>('/uploads', { method: 'POST', body, headers: { 'Content-Type': 'application/json' }, signal })
 }
 

@@ -70,6 +70,7 @@ class Line {
     try {
       const sent = await sendFile(this.file, {
         purpose: this.field.getAttribute('purpose') ?? 'content',
+        for: this.field.dataset.for,
         signal: this.abort.signal,
         onProgress: (share) => {
           this.bar.value = Math.floor(share * 100)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { QuestionKindName } from '../../domain/quizzes/questions'
+import type { FileKinds } from '../../lib/file-kinds'
 import { at, flag, id, json } from './columns'
 import { items } from './courses'
 import { enrollments } from './learning'
@@ -128,7 +129,7 @@ export const assignments = sqliteTable('assignments', {
   takesFiles: flag('takes_files').notNull().default(true),
   maxFiles: integer('max_files').notNull().default(5),
   /** Which files it takes; programs never. */
-  fileKinds: text('file_kinds').$type<'any' | 'documents' | 'pictures' | 'recordings'>().notNull().default('any'),
+  fileKinds: text('file_kinds').$type<FileKinds>().notNull().default('any'),
 })
 
 /** Work handed in; a new row each time it is handed in again. */

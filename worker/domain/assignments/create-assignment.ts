@@ -1,5 +1,6 @@
 import type { Database } from '../../db/client'
 import { assignments } from '../../db/schema'
+import type { FileKinds } from '../../lib/file-kinds'
 import { renderMarkdown } from '../../lib/markdown'
 
 export type AssignmentSettings = {
@@ -8,6 +9,7 @@ export type AssignmentSettings = {
   takesText: boolean
   takesFiles: boolean
   maxFiles: number
+  fileKinds: FileKinds
 }
 
 /** Statement: an assignment beside its item, for imports; its empty row may be there already. */

@@ -3,8 +3,9 @@ import type { Tenant } from '../../../tenants/tenant'
 import type { MessageKey } from '../../../views/translate'
 import { isUniqueViolation } from '../../db/conflict'
 import { rowsFor } from '../../db/insert-select'
-import { events, submissionFiles, submissions } from '../../db/schema'
+import { events, media, submissionFiles, submissions } from '../../db/schema'
 import { Conflict, Forbidden, Invalid } from '../../errors'
+import { isOfKind } from '../../lib/file-kinds'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
 import { standingAt } from '../deadlines'
@@ -13,7 +14,7 @@ import { linkMedia, unlinkMedia } from '../media'
 import { type Actor, authorize } from '../policy'
 import { completionStatements, meets, recordPresence, recordStart } from '../progress'
 import { type AssignmentPage, findAssignment, type Hindrance } from './find-assignment'
-import type { Submission } from './submission-queries'
+import type { Assignment, Submission } from './submission-queries'
 
 const MOST_TRIES = 4
 export const MOST_TEXT = 60_000
@@ -46,6 +47,7 @@ export async function handIn(
     if (before) return before
     checkOpen(actor, page)
     checkWork(page, work)
+    await checkKinds(tenant, actor, page, work)
     const { access } = page
     const submittedAt = tenant.now()
     const late = standingAt({ dueAt: access.item.dueAt, closesAt: null }, submittedAt) === 'late'
@@ -112,6 +114,28 @@ function checkWork({ assignment }: AssignmentPage, { text, fileIds }: Work): voi
   const hasText = assignment.takesText && text.trim() !== ''
   const hasFiles = assignment.takesFiles && fileIds.length > 0
   if (!hasText && !hasFiles) throw new Invalid(assignment.takesText ? 'text' : 'file', 'assignments.nothing')
+}
+
+/** By the bytes too, whatever way the files came. */
+async function checkKinds({ db }: Tenant, actor: Actor, { assignment }: AssignmentPage, { fileIds }: Work) {
+  if (!assignment.takesFiles || !fileIds.length || assignment.fileKinds === 'any') return
+  const files = await db
+    .select({ name: media.name, type: media.type })
+    .from(media)
+    .where(
+      and(eq(media.ownerId, actor.id), sql`${media.id} in (select value from json_each(${JSON.stringify(fileIds)}))`),
+    )
+  for (const file of files) checkKind(assignment, file)
+}
+
+function checkKind({ fileKinds }: Pick<Assignment, 'fileKinds'>, { name, type }: { name: string; type?: string }) {
+  if (!isOfKind(fileKinds, name, type)) throw new Invalid('file', `assignments.wrongKind.${fileKinds}`, { name })
+}
+
+/** Refuses a file by its name before a byte of it is sent. */
+export async function checkFileName(tenant: Tenant, actor: Actor, itemId: string, name: string): Promise<void> {
+  const { assignment } = await openForWriting(tenant, actor, itemId)
+  checkKind(assignment, { name })
 }
 
 function nextRow(tenant: Tenant, { access, draft, handedIn, assignment }: AssignmentPage, work: Work): Submission {

@@ -9,7 +9,7 @@ export {
 } from './edit-assignment'
 export { type AssignmentPage, findAssignment } from './find-assignment'
 export { findSubmission, findSubmissionToMark, type SubmissionPage } from './find-submission'
-export { handIn, MOST_TEXT, saveDraft, type Work } from './hand-in'
+export { checkFileName, handIn, MOST_TEXT, saveDraft, type Work } from './hand-in'
 export { listMarking, type MarkingFilter, type MarkingLine } from './list-marking'
 export { type MarkGiven, MOST_COMMENT, releaseMark, saveMark, worthOf } from './mark-submission'
 export { type DeadlineGiven, type DeadlinesPage, findDeadlines, removeDeadline, setDeadline } from './override-deadline'

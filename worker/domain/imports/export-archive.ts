@@ -108,9 +108,10 @@ function exportableItem(stored: Stored, item: StoredItem, path: string): Exporta
   if (item.kind === 'assignment') {
     const row = stored.assignments.get(item.id)
     if (!row) return null
-    const { instructions, takesText, takesFiles, maxFiles } = row
+    const { instructions, takesText, takesFiles, maxFiles, fileKinds } = row
     const maxPoints = item.maxPoints ?? 0
-    return { ...base, kind: 'assignment', assignment: { instructions, maxPoints, takesText, takesFiles, maxFiles } }
+    const assignment = { instructions, maxPoints, takesText, takesFiles, maxFiles, fileKinds }
+    return { ...base, kind: 'assignment', assignment }
   }
   const row = stored.quizzes.get(item.id)
   if (!row) return null

@@ -1,4 +1,5 @@
 import { Invalid } from '../../errors'
+import { isProgram } from '../../lib/file-kinds'
 import { maxPlainBytes, maxUploadBytes } from './sizes'
 
 /** `import` is an archive that waits to be read; nothing links to it, so it is swept after a day. */
@@ -21,6 +22,11 @@ export function checkSize(size: number, purpose: Purpose): void {
   if (!Number.isSafeInteger(size) || size < 1) throw new Invalid('file', 'media.empty')
   if (size > mostBytes[purpose])
     throw new Invalid('file', 'media.tooLarge', { megabytes: Math.floor(mostBytes[purpose] / MB) })
+}
+
+/** Nobody who marks should have to open a program. `head`: how the file begins, once it is here. */
+export function checkProgram(name: string, purpose: Purpose, head?: Uint8Array): void {
+  if (purpose === 'submission' && isProgram(name, head)) throw new Invalid('file', 'media.isProgram', { name })
 }
 
 /** Pictures of people and of the organization are pictures. */

@@ -5,7 +5,7 @@ import { type Actor, authorize } from '../policy'
 import { cleanBytes } from './clean'
 import type { Media } from './find-media'
 import { checkName } from './name'
-import { checkPurpose, checkSize, type Purpose } from './purposes'
+import { checkProgram, checkPurpose, checkSize, type Purpose } from './purposes'
 import { orNoRoom, roomFor, takeRoom } from './quota'
 import { armSweep, nextSweep } from './sweep'
 
@@ -15,6 +15,7 @@ export type NewFile = { name: string; bytes: Uint8Array<ArrayBuffer>; purpose: P
 export async function storeFile(tenant: Tenant, actor: Actor, { name, bytes, purpose }: NewFile): Promise<Media> {
   authorize(actor, 'media.upload', { purpose })
   checkSize(bytes.length, purpose)
+  checkProgram(name, purpose, bytes)
   const { content, ...cleaned } = await cleanBytes(bytes, name)
   checkPurpose(cleaned.type, purpose)
   const id = newId()

@@ -5,7 +5,7 @@ import { Conflict, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { type Actor, authorize } from '../policy'
 import { checkName } from './name'
-import { checkSize, type Purpose } from './purposes'
+import { checkProgram, checkSize, type Purpose } from './purposes'
 import { orNoRoom, roomFor, takeRoom } from './quota'
 import { partBytes } from './sizes'
 import { armSweep, nextSweep } from './sweep'
@@ -26,6 +26,7 @@ export async function startUpload(
 ) {
   authorize(actor, 'media.upload', { purpose })
   checkSize(size, purpose)
+  checkProgram(name, purpose)
   const id = newId()
   const key = `media/${id}`
   const { uploadId } = await tenant.media.startUpload(key, 'application/octet-stream')
@@ -76,7 +77,10 @@ export async function putPart(
   if (upload.mediaId) throw new Conflict('media.alreadyDone')
   const expected = partSizes(upload)[number - 1]
   if (expected === undefined || bytes.length !== expected) throw new Invalid('file', 'media.partWrong')
-  if (number === 1) await inspectStart(bytes, upload.name)
+  if (number === 1) {
+    checkProgram(upload.name, upload.purpose as Purpose, bytes)
+    await inspectStart(bytes, upload.name)
+  }
   const { etag } = await tenant.media.resumeUpload(upload.key, upload.r2UploadId).uploadPart(number, bytes)
   await rememberPart(tenant, id, { partNumber: number, etag })
 }

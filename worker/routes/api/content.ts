@@ -19,6 +19,7 @@ import {
 import { openMedia } from '../../domain/pages'
 import type { AppEnv } from '../../env'
 import { Conflict } from '../../errors'
+import { fileKinds } from '../../lib/file-kinds'
 import { door } from './door'
 import { moment, time, toTime, toTimeOrNull } from './shapes'
 
@@ -40,6 +41,7 @@ const assignmentJson = z.object({
   takesText: z.boolean(),
   takesFiles: z.boolean(),
   maxFiles: z.number(),
+  fileKinds: z.enum(fileKinds).describe('Which files are taken; programs never are.'),
   maxPoints: z.number().nullable(),
   dueAt: time.nullable(),
   hindrance: z.string().nullable().describe('Why you cannot hand in; null where you can.'),
@@ -56,6 +58,7 @@ async function readAssignment(c: Context<AppEnv>, itemId: string) {
     takesText: assignment.takesText,
     takesFiles: assignment.takesFiles,
     maxFiles: assignment.maxFiles,
+    fileKinds: assignment.fileKinds,
     maxPoints: access.item.maxPoints,
     dueAt: toTimeOrNull(access.item.dueAt),
     hindrance,
@@ -162,6 +165,7 @@ export const contentDoors = [
           takesText: z.boolean(),
           takesFiles: z.boolean(),
           maxFiles: z.number().int().min(1).max(mostFiles),
+          fileKinds: z.enum(fileKinds),
           maxPoints: z.number().int().min(1).max(10_000),
           dueAt: moment.nullable(),
         })
@@ -171,12 +175,13 @@ export const contentDoors = [
     async (c, { param, body }) => {
       const { tenant, actor } = c.var
       const { item, assignment } = await findAssignmentToEdit(tenant, actor, param('id'))
-      const { instructions, takesText, takesFiles, maxFiles } = assignment
+      const { instructions, takesText, takesFiles, maxFiles, fileKinds } = assignment
       await editAssignment(tenant, actor, item.id, {
         instructions,
         takesText,
         takesFiles,
         maxFiles,
+        fileKinds,
         maxPoints: item.maxPoints ?? 100,
         dueAt: item.dueAt,
         ...body,

@@ -131,6 +131,7 @@ const item = fc.tuple(
         takesText: fc.constant(true),
         takesFiles: fc.boolean(),
         maxFiles: fc.integer({ min: 1, max: 9 }),
+        fileKinds: fc.constantFrom('any' as const, 'documents' as const, null),
       }),
     }),
   ),

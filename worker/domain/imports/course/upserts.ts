@@ -45,7 +45,14 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
 export const upsertAssignments = (insert: Insert<typeof assignments>) =>
   insert.onConflictDoUpdate({
     target: assignments.itemId,
-    set: fromNewRow(assignments, ['instructions', 'instructionsHtml', 'takesText', 'takesFiles', 'maxFiles']),
+    set: fromNewRow(assignments, [
+      'instructions',
+      'instructionsHtml',
+      'takesText',
+      'takesFiles',
+      'maxFiles',
+      'fileKinds',
+    ]),
   })
 
 /** Out of the way for a moment, so that a new order never meets an old place. */

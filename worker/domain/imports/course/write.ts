@@ -41,7 +41,7 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
     ...itemStatements(tenant, given),
     ...(await writeLessons(tenant, actor, touched, stored)),
     ...writeQuizzes(tenant, actor, courseId, touched, stored),
-    ...writeAssignments(tenant, touched),
+    ...writeAssignments(tenant, touched, stored),
     ...linkStatements(tenant, touched, stored, files),
     ...searchStatements(tenant, courseId, touched, files, stored ? stored.course.publishedAt !== null : given.publish),
     ...sourceStatements(tenant, plan, settled, stored, files, await metaHash(plan)),
@@ -128,7 +128,7 @@ function itemStatements(tenant: Tenant, { settled }: Given) {
   return insertAll(db, items, rows, upsertItems)
 }
 
-function writeAssignments({ db }: Tenant, touched: SettledItem[]) {
+function writeAssignments({ db }: Tenant, touched: SettledItem[], stored: Stored | null) {
   const rows = touched.flatMap(({ id, planned }) =>
     planned.kind === 'assignment'
       ? [
@@ -139,6 +139,7 @@ function writeAssignments({ db }: Tenant, touched: SettledItem[]) {
             takesText: planned.assignment.takesText,
             takesFiles: planned.assignment.takesFiles,
             maxFiles: planned.assignment.maxFiles,
+            fileKinds: planned.assignment.fileKinds ?? stored?.assignments.get(id)?.fileKinds ?? 'any',
           },
         ]
       : [],

@@ -112,8 +112,9 @@ function settingsOf(item: ExportableItem) {
     }
   }
   if (item.kind === 'assignment') {
-    const { maxPoints, takesText, takesFiles, maxFiles } = item.assignment
-    return { points: maxPoints, takes: [takesText && 'text', takesFiles && 'files'].filter(Boolean), files: maxFiles }
+    const { maxPoints, takesText, takesFiles, maxFiles, fileKinds } = item.assignment
+    const takes = [takesText && 'text', takesFiles && 'files'].filter(Boolean)
+    return { points: maxPoints, takes, files: maxFiles, ...(fileKinds && { accepts: fileKinds }) }
   }
   return {}
 }

@@ -1,6 +1,7 @@
 import type { ItemCompletion } from '../../../db/schema/courses'
 import type { ArchiveEntry } from '../../../lib/archive'
 import { defaultEmbedHosts } from '../../../lib/embeds'
+import { fileKinds } from '../../../lib/file-kinds'
 import { plainLine, plainText, slugOf } from '../../../lib/markdown'
 import { decodePath } from '../../../lib/references'
 import { blocksFromMarkdown } from '../../lessons/blocks'
@@ -255,6 +256,7 @@ function readAssignment(values: Values, markdown: string) {
     takesText: takes.length === 0 || takes.includes('text'),
     takesFiles: takes.length === 0 || takes.includes('files'),
     maxFiles: Math.min(20, Math.max(1, numberOf(values, 'files') ?? 5)),
+    fileKinds: fileKinds.find((kind) => kind === textOf(values, 'accepts')) ?? null,
   }
 }
 

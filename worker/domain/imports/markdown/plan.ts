@@ -1,4 +1,5 @@
 import type { ItemCompletion } from '../../../db/schema/courses'
+import type { FileKinds } from '../../../lib/file-kinds'
 import type { LessonContent } from '../../lessons/blocks'
 import type { Question } from '../../quizzes/questions'
 
@@ -64,6 +65,8 @@ export type PlannedAssignment = {
   takesText: boolean
   takesFiles: boolean
   maxFiles: number
+  /** Null where the file does not say: what is there stays as it is. */
+  fileKinds: FileKinds | null
 }
 
 export type PlannedMedia = { path: string; name: string; type: string; size: number; captions: PlannedCaptions[] }
