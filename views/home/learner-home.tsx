@@ -6,6 +6,7 @@ import { LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
 import type { View } from '../view'
 import { Continue } from './continue-card'
+import { Following, type Observed } from './following'
 import { Hello } from './hello'
 import { DAY, Due, News, YourCourses } from './learner-lists'
 
@@ -45,24 +46,27 @@ export type LearnerHomeProps = {
     maxPoints: number
     by: string | null
   }[]
-  isObserver: boolean
+  observed: Observed[]
 }
 
 export function LearnerHome(props: LearnerHomeProps) {
-  const { view, courses, going, due, news, marks, isObserver } = props
+  const { view, courses, going, due, news, marks, observed } = props
   const { t } = view
   const soon = due.filter(({ dueAt }) => dueAt - view.now < 7 * DAY)
+  const follows = observed.length > 0 && courses.length === 0
+  const sentence = follows
+    ? t('home.following', { n: observed.length, name: observed[0]!.name })
+    : soon.length
+      ? t('home.dueSentence', { n: soon.length })
+      : t('home.nothingDue')
   return (
     <Shell view={view} title={t('shell.home')}>
-      <Hello view={view} sentence={soon.length ? t('home.dueSentence', { n: soon.length }) : t('home.nothingDue')} />
-      {courses.length === 0 ? (
+      <Hello view={view} sentence={sentence} />
+      {follows ? (
+        <Following view={view} observed={observed} alone />
+      ) : courses.length === 0 ? (
         <Empty drawing="path" heading={t('home.noCourses')} sentence={t('home.noCoursesSentence')}>
-          {isObserver && (
-            <LinkButton kind="primary" href={urls.observed()}>
-              {t('observed.title')}
-            </LinkButton>
-          )}
-          <LinkButton kind={isObserver ? undefined : 'primary'} href={urls.catalogue()}>
+          <LinkButton kind="primary" href={urls.catalogue()}>
             {t('home.findCourse')}
           </LinkButton>
         </Empty>
@@ -77,11 +81,7 @@ export function LearnerHome(props: LearnerHomeProps) {
           <aside>
             <Due view={view} due={due} />
             <News view={view} news={news} marks={marks} />
-            {isObserver && (
-              <p class="section">
-                <a href={urls.observed()}>{t('observed.title')}</a>
-              </p>
-            )}
+            <Following view={view} observed={observed} />
           </aside>
         </div>
       )}

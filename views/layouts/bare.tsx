@@ -9,16 +9,18 @@ type BareProps = Omit<DocumentProps, 'class'> & {
   home: string
   /** A field of the organization's colour beside the form, where there is room. */
   side?: { sentence: string; points?: string[] }
+  /** Several things side by side, where there is room. */
+  wide?: boolean
   /** Below the form: a choice of languages. */
   foot?: Child
   children?: Child
 }
 
 /** Pages without the shell: sign-up, sign-in, first choices. */
-export function Bare({ view, home, side, foot, children, ...document }: BareProps) {
+export function Bare({ view, home, side, wide, foot, children, ...document }: BareProps) {
   return (
     <Document view={view} {...document}>
-      <div class={classes('door', !side && 'single')}>
+      <div class={classes('door', !side && 'single', wide && 'wide')}>
         <main id="main" tabindex={-1}>
           <Mark organization={view.organization} href={home} />
           {view.notice && (

@@ -18,15 +18,7 @@ type WelcomeProps = {
 export function WelcomePage({ view, host, importFile }: WelcomeProps) {
   const { t } = view
   return (
-    <Bare
-      view={view}
-      title={t('welcome.title')}
-      home={urls.home()}
-      side={{
-        sentence: t('welcome.side'),
-        points: [t('welcome.side.host', { host }), t('welcome.side.bookmark'), t('welcome.side.mail')],
-      }}
-    >
+    <Bare view={view} title={t('welcome.title')} home={urls.home()} wide>
       <h1>{t('welcome.title')}</h1>
       <p>{t('welcome.lead', { organization: view.organization?.name ?? '' })}</p>
       {view.actor && !view.actor.verified && (
@@ -52,6 +44,14 @@ export function WelcomePage({ view, host, importFile }: WelcomeProps) {
             {t('welcome.emptyAction')}
           </LinkButton>
         </Beginning>
+      </ul>
+      <ul class="good-to-know" role="list">
+        {[t('welcome.side.host', { host }), t('welcome.side.bookmark'), t('welcome.side.mail')].map((point) => (
+          <li>
+            <Icon name="check" />
+            {point}
+          </li>
+        ))}
       </ul>
     </Bare>
   )

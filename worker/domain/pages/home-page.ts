@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { type Given, prepared, preparedAll } from '../../db/prepared'
-import { courseModules, courses, enrollments, grades, items, joinRequests, users } from '../../db/schema'
+import { courseModules, courses, enrollments, grades, items, joinRequests, observerLinks, users } from '../../db/schema'
 import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines, toMark } from '../courses'
 import { checklistQuery } from '../organization'
 import { type Actor, isAdmin } from '../policy'
@@ -54,7 +54,7 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
     due: listDue(outlines, now),
     news,
     marks,
-    isObserver: observed.length > 0,
+    observed,
   }
 }
 
@@ -203,9 +203,27 @@ const marksQuery = prepared((db, userId: Given<string>, now: Given<number>) =>
     .limit(5),
 )
 
+/** The learners whom somebody follows, with how many courses they are in the middle of and have completed. */
 const observedQuery = prepared((db, userId: Given<string>) =>
-  db.select({ id: sql<string>`observer_id` }).from(sql`observer_links`).where(sql`observer_id = ${userId}`).limit(1),
+  db
+    .select({
+      id: users.id,
+      name: users.name,
+      photoId: users.photoId,
+      going: countOf('active').as('going_courses'),
+      completed: countOf('completed').as('completed_courses'),
+    })
+    .from(observerLinks)
+    .innerJoin(users, eq(users.id, observerLinks.learnerId))
+    .where(and(eq(observerLinks.observerId, userId), isNull(users.deletedAt)))
+    .orderBy(asc(users.name), asc(users.id))
+    .limit(12),
 )
+
+function countOf(state: 'active' | 'completed') {
+  return sql<number>`(select count(*) from enrollments e join courses c on c.id = e.course_id where e.user_id = ${users.id}
+    and e.role = 'learner' and e.state = ${sql.raw(`'${state}'`)} and c.published_at is not null and c.deleted_at is null)`
+}
 
 /** What staff come home to: their courses and what awaits them. One trip. */
 export async function readStaffHome(tenant: Tenant, actor: Actor) {
