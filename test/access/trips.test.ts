@@ -11,17 +11,7 @@ const MOST = 2
 
 /** Pages that make more, each with its reason. */
 const more: Record<string, { trips: number; because: string }> = {
-  'GET /assignments/:id/edit': { trips: 3, because: 'who may edit is decided before what is edited is read' },
   'GET /courses/:id/export.zip': { trips: 3, because: 'a file, streamed: what it reads grows with the course' },
-  'GET /courses/:id/marking': { trips: 3, because: 'the course is found before its submissions are' },
-  'GET /courses/:id/media': { trips: 3, because: 'the course is found before its files are' },
-  'GET /invitation': { trips: 3, because: 'a link that is opened once' },
-  'GET /items/:id/deadlines': { trips: 3, because: 'whose dates may be read hangs on the course of the item' },
-  'GET /media/:id/captions': { trips: 3, because: 'what links to the file decides who may edit it' },
-  'GET /media/:id{[0-9a-f-]{36}}/tracks/:track{[0-9a-f-]{36}}': {
-    trips: 3,
-    because: 'what links to the film decides who may read its captions',
-  },
 }
 
 let acme: AccessSchool

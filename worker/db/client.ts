@@ -6,6 +6,11 @@ import { type Fields, type Joins, rowReader } from './read-rows'
 /** `$client` is for queries that were built before. */
 export type Database = DrizzleD1Database & { $client: { prepare: (sql: string) => Prepared } }
 
+/** What a batch of these queries answers. */
+export type Answers<Queries extends readonly unknown[]> = {
+  -readonly [K in keyof Queries]: Queries[K] extends PromiseLike<infer Rows> ? Rows : never
+}
+
 /** Runs statements in one transaction, in one trip. */
 export type RunBatch = (statements: Statement[]) => Promise<BatchAnswer>
 

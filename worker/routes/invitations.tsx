@@ -7,17 +7,19 @@ import { MailSentPage } from '../../views/sign-in/passwords'
 import {
   acceptInvitation,
   findInvitation,
-  findLateInvitation,
   type InvitedLine,
   invitePastedList,
   isRole,
+  lateAddress,
+  orOver,
+  readInvitationLink,
   renewInvitation,
   resendInvitation,
   revokeInvitation,
 } from '../domain/admissions'
 import { readInvitationsPage } from '../domain/pages'
 import type { AppEnv } from '../env'
-import { Gone, Invalid } from '../errors'
+import { Invalid } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
@@ -72,9 +74,17 @@ async function invitationsPage(c: Context<AppEnv>, state: FormState, results?: I
 export const invitationDoor = new Hono<AppEnv>()
 
 const acceptPage: FormView = async (c, state) => {
-  const { tenant, organization, view } = c.var
-  const code = String(state.values.code ?? c.req.query('code') ?? '')
-  const { person } = await findInvitation(tenant, code)
+  const code = String(state.values.code ?? '')
+  return invitationPage(c, state, code, await findInvitation(c.var.tenant, code))
+}
+
+function invitationPage(
+  c: Context<AppEnv>,
+  state: FormState,
+  code: string,
+  { person }: Awaited<ReturnType<typeof findInvitation>>,
+) {
+  const { organization, view } = c.var
   const least = leastPasswordLength({
     role: person.role,
     hasSecondFactor: false,
@@ -94,26 +104,23 @@ const acceptPage: FormView = async (c, state) => {
 
 /** Where only the link is over and the invitation stands, its holder can have a new one. */
 invitationDoor.get('/invitation', async (c) => {
-  try {
-    return await acceptPage(c, emptyForm)
-  } catch (error) {
-    const code = c.req.query('code') ?? ''
-    const email = error instanceof Gone && (await findLateInvitation(c.var.tenant, code))?.email
-    if (!email) throw error
-    const { view } = c.var
-    const page = (
-      <ConfirmationPage
-        view={view}
-        title={view.t('invitation.overTitle')}
-        lead={view.t('invitation.overLead')}
-        email={email}
-        action={urls.invitationMails()}
-        code={code}
-        button={view.t('invitation.newLink')}
-      />
-    )
-    return c.html(page, 410)
-  }
+  const { tenant, view } = c.var
+  const code = c.req.query('code') ?? ''
+  const link = await readInvitationLink(tenant, code)
+  const email = lateAddress(tenant, link)
+  if (!email) return invitationPage(c, emptyForm, code, orOver(tenant, link))
+  const page = (
+    <ConfirmationPage
+      view={view}
+      title={view.t('invitation.overTitle')}
+      lead={view.t('invitation.overLead')}
+      email={email}
+      action={urls.invitationMails()}
+      code={code}
+      button={view.t('invitation.newLink')}
+    />
+  )
+  return c.html(page, 410)
 })
 
 invitationDoor.post('/invitation/mails', form(z.object({ code: z.string().max(100) }), acceptPage), async (c) => {

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { readTrack } from '../domain/media'
-import { openMedia } from '../domain/pages'
+import { openMedia, openTrack } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { contentUrl, isActive } from '../http/content-origin'
@@ -33,8 +32,7 @@ mediaFiles.get('/media/:id{[0-9a-f-]{36}}/thumbnail', async (c) => {
 
 mediaFiles.get('/media/:id{[0-9a-f-]{36}}/tracks/:track{[0-9a-f-]{36}}', async (c) => {
   const { tenant } = c.var
-  const file = await openMedia(tenant, c.var.visitor, c.req.param('id'))
-  const track = await readTrack(tenant, file.id, c.req.param('track'))
+  const track = await openTrack(tenant, c.var.visitor, c.req.param('id'), c.req.param('track'))
   return c.body(track.body, 200, {
     'Content-Type': 'text/vtt; charset=utf-8',
     'Cache-Control': 'private, max-age=600',

@@ -4,7 +4,6 @@ import { CaptionsForm } from '../../views/media/captions-form'
 import { CaptionsPage } from '../../views/media/captions-page'
 import { FileRow, LibraryPage, type LibraryRow } from '../../views/media/library-page'
 import { ToastPartial } from '../../views/ui/toast'
-import { findCourse } from '../domain/courses'
 import { addCaptions, removeCaptions } from '../domain/lessons'
 import {
   binMedia,
@@ -12,7 +11,6 @@ import {
   kindOfType,
   type LibraryFile,
   listLibrary,
-  listTracks,
   maxCaptionBytes,
   maxPlainBytes,
   maxThumbnailBytes,
@@ -21,7 +19,7 @@ import {
   restoreMedia,
   storeFile,
 } from '../domain/media'
-import { openMediaToEdit } from '../domain/pages'
+import { openCaptions, openMediaToEdit, readCourseLibrary } from '../domain/pages'
 import { authorize } from '../domain/policy'
 import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
@@ -36,26 +34,17 @@ export const media = new Hono<AppEnv>()
 
 media.get('/media', (c) => library(c))
 
-media.get('/courses/:id/media', async (c) => {
-  const course = await findCourse(c.var.tenant, c.var.actor, c.req.param('id'))
-  return library(c, emptyForm, course)
-})
+media.get('/courses/:id/media', (c) => library(c, emptyForm, c.req.param('id')))
 
-async function library(
-  c: Context<AppEnv>,
-  state: FormState = emptyForm,
-  course: { id: string; title: string } | null = null,
-) {
+async function library(c: Context<AppEnv>, state: FormState = emptyForm, courseId?: string) {
   const { tenant, actor, view } = c.var
-  if (!course) authorize(actor, 'media.library')
+  if (!courseId) authorize(actor, 'media.library')
   const kind = mediaKinds.find((name) => name === c.req.query('kind')) ?? null
   const query = (c.req.query('q') ?? '').slice(0, 100)
-  const { files, next } = await listLibrary(tenant, actor, {
-    courseId: course?.id,
-    kind,
-    query,
-    after: c.req.query('after'),
-  })
+  const wanted = { kind, query, after: c.req.query('after') }
+  const { course, files, next } = courseId
+    ? await readCourseLibrary(tenant, actor, courseId, wanted)
+    : { course: null, ...(await listLibrary(tenant, actor, wanted)) }
   return c.html(
     <LibraryPage
       view={view}
@@ -173,8 +162,7 @@ media.get('/media/:id/captions', (c) => captions(c, emptyForm))
 /** The list anew beside the film; without JavaScript a page of its own. */
 async function captions(c: Context<AppEnv>, state: FormState) {
   const { tenant, actor, view } = c.var
-  const file = await openMediaToEdit(tenant, actor, c.req.param('id') ?? '')
-  const tracks = await listTracks(tenant, file.id)
+  const { file, tracks } = await openCaptions(tenant, actor, c.req.param('id') ?? '')
   const error = state.errors.file ?? state.errors.language ?? null
   const form = { view, mediaId: file.id, languages: tracks, error }
   if (wantsFragment(c)) return c.html(<CaptionsForm {...form} />)

@@ -10,18 +10,17 @@ import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { OrganizationSettings } from '../organization'
-import { checkPassword, findCode, personEntry, personRowQuery, startSession, useCode } from '../people'
+import { checkPassword, orGone, personEntry, startSession, useCode } from '../people'
 import { indexEntry } from '../search'
 import { enterStatements, landing, readEntrance } from './entrance'
-import { openInvitationQuery } from './invitations'
+import { type InvitationLink, readInvitationLink } from './invitation-link'
 
 /** What the page of an invitation shows. Throws Gone where the link was used, taken back or is over. */
-export async function findInvitation(tenant: Tenant, secret: string) {
-  const code = await findCode(tenant, 'invitation', secret)
-  const [[person], [invitation]] = await tenant.db.batch([
-    personRowQuery(tenant, code.userId ?? ''),
-    openInvitationQuery(tenant, code.userId ?? ''),
-  ])
+export const findInvitation = async (tenant: Tenant, secret: string) =>
+  orOver(tenant, await readInvitationLink(tenant, secret))
+
+export function orOver(tenant: Tenant, { code: found, person, invitation }: InvitationLink) {
+  const code = orGone(tenant, found)
   if (!person || !invitation || person.state !== 'invited') throw new Gone('invitations.over')
   return { code, person, invitation }
 }

@@ -1,7 +1,8 @@
-export { acceptInvitation, findInvitation } from './accept-invitation'
+export { acceptInvitation, findInvitation, orOver } from './accept-invitation'
 export { type ActKind, actKinds } from './acts'
 export { type Added, addPerson } from './add-person'
 export { readInvitationForMail } from './invitation-letter'
+export { lateAddress, readInvitationLink } from './invitation-link'
 export {
   invitationPage,
   type OpenInvitation,
@@ -22,7 +23,7 @@ export {
   type NewJoinLink,
   revokeJoinLink,
 } from './join-links'
-export { findLateInvitation, renewInvitation } from './renew-invitation'
+export { renewInvitation } from './renew-invitation'
 export { actQuery, MOST_SELECTED, performAct, undoAct } from './selected-people'
 export { renewSignInCard, type SignInCard } from './sign-in-cards'
 export { takeUpInvitation } from './take-up-invitation'

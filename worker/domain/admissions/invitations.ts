@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
 import { insist, orInsisted } from '../../db/insist'
@@ -16,7 +16,7 @@ const PAGE = 50
 const placeSchema = z.tuple([z.number(), z.string()])
 
 /** The invitation that a person has not taken yet: unexecuted. */
-export const openInvitationQuery = ({ db }: Tenant, userId: string) =>
+export const openInvitationQuery = ({ db }: Tenant, userId: string | SQL<string>) =>
   db
     .select()
     .from(invitations)

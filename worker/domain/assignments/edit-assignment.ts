@@ -4,7 +4,7 @@ import { assignments, items } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
-import { findItemToEdit } from '../courses'
+import { itemToEdit, itemToEditQuery } from '../courses'
 import type { Actor } from '../policy'
 import { type AssignmentSettings, withHtml } from './create-assignment'
 import { assignmentQuery } from './submission-queries'
@@ -14,8 +14,9 @@ export const mostInstructions = 60_000
 
 /** An assignment as its authors find it. */
 export async function findAssignmentToEdit(tenant: Tenant, actor: Actor, itemId: string) {
-  const found = await findItemToEdit(tenant, actor, itemId)
-  const [assignment] = await assignmentQuery(tenant.db, itemId)
+  const { db } = tenant
+  const [rows, [assignment]] = await db.batch([itemToEditQuery(db, itemId), assignmentQuery(db, itemId)])
+  const found = itemToEdit(actor, rows)
   if (!assignment) throw new NotFound()
   return { ...found, assignment }
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
 import { encodeCursor, readCursor } from '../../lib/cursor'
-import { findCourse } from '../courses'
+import { courseOfStaff, courseQuery } from '../courses'
 import { type Actor, authorize } from '../policy'
 import { awaitsMarking } from './submission-queries'
 
@@ -23,8 +23,6 @@ export type MarkingFilter = { state: 'awaiting' | 'marked'; itemId?: string; aft
 
 /** What was handed in in a course and awaits marking (the longest waiting first), or was marked (the newest first). */
 export async function listMarking(tenant: Tenant, actor: Actor, courseId: string, filter: MarkingFilter) {
-  const course = await findCourse(tenant, actor, courseId)
-  authorize(actor, 'course.mark', { courseId })
   const { size = PAGE } = filter
   const isAwaiting = filter.state === 'awaiting'
   const place = readCursor(placeSchema, filter.after)
@@ -34,7 +32,8 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
       ? sql`and (${at}, s.id) > (${place[0]}, ${place[1]})`
       : sql`and (${at}, s.id) < (${place[0]}, ${place[1]})`
     : sql``
-  const [found, assignments] = await tenant.db.batch([
+  const [courses, found, assignments] = await tenant.db.batch([
+    courseQuery(tenant.db, courseId),
     tenant.db
       .select({
         id: sql<string>`s.id`.as('submission_id'),
@@ -71,6 +70,8 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
       .orderBy(sql`i.title`)
       .limit(300),
   ])
+  const course = courseOfStaff(actor, courses)
+  authorize(actor, 'course.mark', { courseId })
   const page = found.slice(0, size)
   const last = page.at(-1)
   return {

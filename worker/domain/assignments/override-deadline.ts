@@ -1,11 +1,11 @@
-import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { deadlineOverrides, enrollments, groupMembers, groups, users } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
-import { findItemToEdit } from '../courses'
+import { itemToEdit, itemToEditQuery } from '../courses'
 import type { Actor } from '../policy'
 
 const REASON = 300
@@ -17,8 +17,9 @@ export type DeadlineGiven = { for: string; dueAt: number; reason: string }
 /** The dates that somebody has for themselves, and who could get one. */
 export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string) {
   const { db } = tenant
-  const found = await findItemToEdit(tenant, actor, itemId)
-  const [own, people, courseGroups] = await db.batch([
+  const courseId = sql`(select course_id from items where id = ${itemId})`
+  const [rows, own, people, courseGroups] = await db.batch([
+    itemToEditQuery(db, itemId),
     db
       .select({
         id: deadlineOverrides.id,
@@ -40,11 +41,7 @@ export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string
       .from(enrollments)
       .innerJoin(users, eq(users.id, enrollments.userId))
       .where(
-        and(
-          eq(enrollments.courseId, found.course.id),
-          eq(enrollments.role, 'learner'),
-          ne(enrollments.state, 'withdrawn'),
-        ),
+        and(eq(enrollments.courseId, courseId), eq(enrollments.role, 'learner'), ne(enrollments.state, 'withdrawn')),
       )
       .orderBy(asc(users.name))
       .limit(MOST_PEOPLE),
@@ -52,15 +49,12 @@ export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string
       .selectDistinct({ id: groups.id, name: groups.name })
       .from(groups)
       .innerJoin(groupMembers, eq(groupMembers.groupId, groups.id))
-      .innerJoin(
-        enrollments,
-        and(eq(enrollments.userId, groupMembers.userId), eq(enrollments.courseId, found.course.id)),
-      )
-      .where(and(isNull(groups.deletedAt), or(isNull(groups.courseId), eq(groups.courseId, found.course.id))))
+      .innerJoin(enrollments, and(eq(enrollments.userId, groupMembers.userId), eq(enrollments.courseId, courseId)))
+      .where(and(isNull(groups.deletedAt), or(isNull(groups.courseId), eq(groups.courseId, courseId))))
       .orderBy(asc(groups.name))
       .limit(500),
   ])
-  return { ...found, own, people, groups: courseGroups }
+  return { ...itemToEdit(actor, rows), own, people, groups: courseGroups }
 }
 
 export type DeadlinesPage = Awaited<ReturnType<typeof findDeadlines>>

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { courseModules, courses, items } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
@@ -7,19 +8,26 @@ import { readOutlineRows } from './outline-queries'
 import { type Outline, readOutline } from './read-outline'
 import type { Course } from './standing'
 
+type Options = { binned?: boolean }
+
 /** A course as its staff find it, drafts included; NotFound for everybody else. */
-export async function findCourse(
+export const findCourse = async (
   tenant: Tenant,
   actor: Actor,
   courseId: string,
-  { binned = false } = {},
-): Promise<Course> {
-  const [course] = await tenant.db
+  options: Options = {},
+): Promise<Course> => courseOfStaff(actor, await courseQuery(tenant.db, courseId, options))
+
+/** Unexecuted, for the one batch of a page; `courseOfStaff` decides about its answer. */
+export const courseQuery = (db: Database, courseId: string, { binned }: Options = {}) =>
+  db
     .select()
     .from(courses)
     .where(and(eq(courses.id, courseId), binned ? undefined : isNull(courses.deletedAt)))
     .limit(1)
-  if (!course || !(isAdmin(actor) || assists(actor, courseId))) throw new NotFound()
+
+export function courseOfStaff(actor: Actor, [course]: Course[]): Course {
+  if (!course || !(isAdmin(actor) || assists(actor, course.id))) throw new NotFound()
   return course
 }
 
@@ -63,14 +71,20 @@ export async function findModuleToEdit(tenant: Tenant, actor: Actor, moduleId: s
 }
 
 /** An item that the actor may change. */
-export async function findItemToEdit(tenant: Tenant, actor: Actor, itemId: string, { binned = false } = {}) {
-  const [found] = await tenant.db
+export const findItemToEdit = async (tenant: Tenant, actor: Actor, itemId: string, options: Options = {}) =>
+  itemToEdit(actor, await itemToEditQuery(tenant.db, itemId, options))
+
+/** Unexecuted, for the one batch of a page; `itemToEdit` decides about its answer. */
+export const itemToEditQuery = (db: Database, itemId: string, { binned }: Options = {}) =>
+  db
     .select({ item: items, module: courseModules, course: courses })
     .from(items)
     .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
     .innerJoin(courses, eq(courses.id, items.courseId))
     .where(and(eq(items.id, itemId), isNull(courses.deletedAt), binned ? undefined : isNull(items.deletedAt)))
     .limit(1)
+
+export function itemToEdit(actor: Actor, [found]: Awaited<ReturnType<typeof itemToEditQuery>>) {
   if (!found || !(isAdmin(actor) || assists(actor, found.course.id))) throw new NotFound()
   authorize(actor, 'course.edit', { courseId: found.course.id })
   return found

@@ -15,7 +15,17 @@ export {
   unpublishItem,
 } from './edit-item'
 export { editModule, setModuleRule } from './edit-module'
-export { findCourse, findCourseFor, findCourseToEdit, findItemToEdit, findModuleToEdit } from './find-course'
+export {
+  courseOfStaff,
+  courseQuery,
+  findCourse,
+  findCourseFor,
+  findCourseToEdit,
+  findItemToEdit,
+  findModuleToEdit,
+  itemToEdit,
+  itemToEditQuery,
+} from './find-course'
 export { completesCourse, isFinished } from './finish'
 export { addGradeRows } from './grade-rows'
 export { findItemFor, type ItemAccess, itemAccess, itemQueries } from './item-access'

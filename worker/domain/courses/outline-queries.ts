@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import type { Answers, Database } from '../../db/client'
 import { type Given, preparedAll } from '../../db/prepared'
 import {
   courseModules,
@@ -124,10 +124,6 @@ export function outlinesQueries(db: Database, reader: Given<string>, courseIds: 
 }
 
 const outlineLength = 9
-
-type Answers<Queries extends readonly unknown[]> = {
-  -readonly [K in keyof Queries]: Queries[K] extends PromiseLike<infer Rows> ? Rows : never
-}
 
 export type OutlineRows = Answers<ReturnType<typeof outlineQueries>>
 

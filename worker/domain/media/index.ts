@@ -5,6 +5,8 @@ export { type LinkKind, linkMedia, unlinkMedia } from './links'
 export {
   type LibraryFile,
   type LibraryFilter,
+  libraryPage,
+  libraryQuery,
   listLibrary,
   mediaQuery,
   tracksQuery,
@@ -16,6 +18,15 @@ export { leastPartBytes, maxCaptionBytes, maxPlainBytes, maxThumbnailBytes, part
 export { type NewFile, storeFile } from './store-file'
 export { discardMedia, sweepMedia } from './sweep'
 export { keepThumbnail } from './thumbnail'
-export { addTrack, listTracks, type NewTrack, readTrack, removeTrack, type Track } from './tracks'
+export {
+  addTrack,
+  listTracks,
+  type NewTrack,
+  readTrack,
+  removeTrack,
+  type Track,
+  trackFile,
+  trackKeyQuery,
+} from './tracks'
 export { kindOfType, type MediaKind, mediaKinds } from './types'
 export { abortUpload, findUpload, type NewUpload, putPart, startUpload, type Upload } from './upload'

@@ -63,10 +63,12 @@ const languagesOf = sql<
   from ${mediaTracks} t where t.media_id = ${media.id})`.mapWith(JSON.parse)
 
 /** Files for lessons, newest first: all of them for those who run the school, one's own and one's courses' for others. One trip. */
-export async function listLibrary(tenant: Tenant, actor: Actor, filter: LibraryFilter) {
-  const { db } = tenant
-  const { size = PAGE } = filter
-  const rows: LibraryFile[] = await db
+export const listLibrary = async (tenant: Tenant, actor: Actor, filter: LibraryFilter) =>
+  libraryPage(await libraryQuery(tenant, actor, filter), filter)
+
+/** Unexecuted; one row more than a page tells that there is another. */
+export const libraryQuery = ({ db }: Tenant, actor: Actor, filter: LibraryFilter) =>
+  db
     .select({
       id: media.id,
       name: media.name,
@@ -87,7 +89,9 @@ export async function listLibrary(tenant: Tenant, actor: Actor, filter: LibraryF
     .leftJoin(users, eq(users.id, media.ownerId))
     .where(and(isNull(media.deletedAt), eq(media.purpose, 'content'), ...narrow(actor, filter)))
     .orderBy(desc(media.id))
-    .limit(size + 1)
+    .limit((filter.size ?? PAGE) + 1)
+
+export function libraryPage(rows: LibraryFile[], { size = PAGE }: LibraryFilter) {
   const files = rows.slice(0, size)
   return { files, next: rows.length > size ? files.at(-1)!.id : null }
 }

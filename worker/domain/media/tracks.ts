@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { mediaTracks } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
 import { readCaptions, transcriptText, writeWebVtt } from '../../lib/captions'
@@ -57,18 +58,27 @@ export async function removeTrack(tenant: Tenant, actor: Actor, file: Media, tra
 
 /** The caption file of a film that the actor was allowed to open. */
 export async function readTrack(tenant: Tenant, mediaId: string, trackId: string): Promise<R2ObjectBody> {
-  const [track] = await tenant.db
+  const [track] = await trackKeyQuery(tenant.db, mediaId, trackId)
+  return trackFile(tenant, track)
+}
+
+/** Unexecuted: where the file of a track lies. */
+export const trackKeyQuery = (db: Database, mediaId: string, trackId: string) =>
+  db
     .select({ key: mediaTracks.key })
     .from(mediaTracks)
     .where(and(eq(mediaTracks.id, trackId), eq(mediaTracks.mediaId, mediaId)))
     .limit(1)
+
+export async function trackFile(tenant: Tenant, track: { key: string } | undefined): Promise<R2ObjectBody> {
   const object = track && (await tenant.media.get(track.key))
   if (!object || !('body' in object)) throw new NotFound()
   return object
 }
 
-export const listTracks = (tenant: Tenant, mediaId: string): Promise<Track[]> =>
-  tenant.db.select().from(mediaTracks).where(eq(mediaTracks.mediaId, mediaId)).orderBy(asc(mediaTracks.language))
+/** Unexecuted: the captions of a film, by language. */
+export const listTracks = ({ db }: Tenant, mediaId: string) =>
+  db.select().from(mediaTracks).where(eq(mediaTracks.mediaId, mediaId)).orderBy(asc(mediaTracks.language))
 
 /** Old subtitle files are often not UTF-8. */
 function decode(bytes: Uint8Array): string {

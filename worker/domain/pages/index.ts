@@ -8,6 +8,7 @@ export {
   readAuditPage,
 } from './audit-page'
 export { type CatalogueRows, type CoursesRows, readCatalogue, readCourses } from './catalogue-page'
+export { readCourseLibrary } from './course-library'
 export { type CoursePageRows, readCoursePage } from './course-page'
 export { readCourseSettings } from './course-settings'
 export {
@@ -30,7 +31,7 @@ export {
 } from './learner-page'
 export { giveLogo, printsLogo, removeLogo } from './logo'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
-export { openMedia, openMediaToEdit } from './open-media'
+export { openCaptions, openMedia, openMediaToEdit, openTrack } from './open-media'
 export { type OutlinePageRows, type RuleSubject, readOutlinePage, readRuleSubject } from './outline-page'
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'
 export { type PersonCard, readPersonCard } from './person-card'

@@ -1,10 +1,10 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import type { Answers, Database } from '../../db/client'
 import { courseModules, courses, enrollments, items, media, mediaLinks, submissions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { findItemFor, standingIn } from '../courses'
-import type { Media } from '../media'
+import { listTracks, type Media, trackFile, trackKeyQuery } from '../media'
 import { type Actor, assists, can, isAdmin, teaches } from '../policy'
 
 /** Links looked at for one request: a file used more often is opened by one of the newest. */
@@ -15,8 +15,20 @@ const MOST_LINKS = 30
  * one more only where the path of a course has to be asked (its order, rules or dates).
  */
 export async function openMedia(tenant: Tenant, actor: Actor | null, mediaId: string): Promise<Media> {
+  return decide(tenant, actor, await tenant.db.batch(linkQueries(tenant.db, actor, mediaId)))
+}
+
+/** The caption file of a film or a recording that the actor may see, by the same rules and in as many trips. */
+export async function openTrack(tenant: Tenant, actor: Actor | null, mediaId: string, trackId: string) {
   const { db } = tenant
-  const [[file], inItems, ofCourses, ofPeople, ofSubmissions, [logo]] = await db.batch([
+  const [[track], ...rows] = await db.batch([trackKeyQuery(db, mediaId, trackId), ...linkQueries(db, actor, mediaId)])
+  await decide(tenant, actor, rows)
+  return trackFile(tenant, track)
+}
+
+/** Unexecuted: the file, and what links to it. */
+const linkQueries = (db: Database, actor: Actor | null, mediaId: string) =>
+  [
     db
       .select()
       .from(media)
@@ -36,7 +48,15 @@ export async function openMedia(tenant: Tenant, actor: Actor | null, mediaId: st
       .from(mediaLinks)
       .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'organization')))
       .limit(1),
-  ])
+  ] as const
+
+type Links = Readonly<Answers<ReturnType<typeof linkQueries>>>
+
+async function decide(
+  tenant: Tenant,
+  actor: Actor | null,
+  [[file], inItems, ofCourses, ofPeople, ofSubmissions, [logo]]: Links,
+): Promise<Media> {
   if (!file) throw new NotFound()
   if (logo) return file
   if (actor && (file.ownerId === actor.id || (isAdmin(actor) && file.purpose !== 'submission'))) return file
@@ -132,9 +152,17 @@ function isPlainlyOpen({ item, module, course, enrollment }: ItemLink): boolean 
 }
 
 /** Whether the actor may change the file: captions, name, the picture before it plays. */
-export async function openMediaToEdit(tenant: Tenant, actor: Actor, mediaId: string): Promise<Media> {
-  const { db } = tenant
-  const [[file], used] = await db.batch([
+export const openMediaToEdit = async (tenant: Tenant, actor: Actor, mediaId: string): Promise<Media> =>
+  toEdit(actor, await tenant.db.batch(editQueries(tenant.db, mediaId)))
+
+/** The same with its captions. */
+export async function openCaptions(tenant: Tenant, actor: Actor, mediaId: string) {
+  const [tracks, ...rows] = await tenant.db.batch([listTracks(tenant, mediaId), ...editQueries(tenant.db, mediaId)])
+  return { file: toEdit(actor, rows), tracks }
+}
+
+const editQueries = (db: Database, mediaId: string) =>
+  [
     db.select().from(media).where(eq(media.id, mediaId)).limit(1),
     db
       .select({ courseId: items.courseId })
@@ -142,7 +170,11 @@ export async function openMediaToEdit(tenant: Tenant, actor: Actor, mediaId: str
       .innerJoin(items, eq(items.id, mediaLinks.subjectId))
       .where(and(eq(mediaLinks.mediaId, mediaId), sql`${mediaLinks.kind} in ('item', 'draft')`))
       .limit(100),
-  ])
+  ] as const
+
+type Editable = Readonly<Answers<ReturnType<typeof editQueries>>>
+
+function toEdit(actor: Actor, [[file], used]: Editable): Media {
   const mayEdit =
     file !== undefined &&
     (file.ownerId === actor.id || isAdmin(actor) || used.some(({ courseId }) => teaches(actor, courseId)))

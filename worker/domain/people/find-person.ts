@@ -1,11 +1,11 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { users } from '../../db/schema'
 
 export type PersonRow = typeof users.$inferSelect
 
 /** The whole row of a person who is there: unexecuted. Not for pages of others: it holds the password's hash. */
-export const personRowQuery = (tenant: Tenant, userId: string) =>
+export const personRowQuery = (tenant: Tenant, userId: string | SQL<string>) =>
   tenant.db
     .select()
     .from(users)
