@@ -26,11 +26,13 @@ export function ClosingPage({ view, state, name, hostname, until }: Props) {
   return (
     <Shell view={view} title={t('closing.title')} width="narrow">
       <Breadcrumbs view={view} trail={[{ href: urls.organization(), label: t('organization.title') }]} />
-      <h1>{t('closing.title')}</h1>
+      <div class="page-head">
+        <h1>{t('closing.title')}</h1>
+      </div>
       <div class="stack-loose">
         <Panel id="closing-what">
           <h2>{t('closing.what')}</h2>
-          <ul>
+          <ul class="above">
             <li>{t('closing.now', { hostname })}</li>
             <li>{t('closing.mails')}</li>
             <li>{t('closing.until', { day })}</li>

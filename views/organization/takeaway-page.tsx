@@ -18,13 +18,17 @@ export function TakeawayPage({ view, found }: Props) {
   return (
     <Shell view={view} title={t('takeaway.title')} width="narrow">
       <Breadcrumbs view={view} trail={[{ href: urls.organization(), label: t('organization.title') }]} />
-      <h1>{t('takeaway.title')}</h1>
-      <p class="muted">{t('takeaway.lead')}</p>
+      <div class="page-head">
+        <div>
+          <h1>{t('takeaway.title')}</h1>
+          <p>{t('takeaway.lead')}</p>
+        </div>
+      </div>
       <div class="stack-loose">
         <Panel id="takeaway-courses">
           <h2>{t('courses.title')}</h2>
-          <p>{t(found.courses ? 'takeaway.courses' : 'takeaway.noCourses')}</p>
-          <div class="buttons">
+          <p class="muted">{t(found.courses ? 'takeaway.courses' : 'takeaway.noCourses')}</p>
+          <div class="buttons above">
             {parts.map((part) => (
               <form method="post" action={urls.takeawayCourses(part)}>
                 <Button icon="download">
@@ -37,8 +41,8 @@ export function TakeawayPage({ view, found }: Props) {
         {lists.map((list) => (
           <Panel id={`takeaway-${list}`}>
             <h2>{t(`takeaway.${list}` as MessageKey)}</h2>
-            <p>{t(`takeaway.${list}Text` as MessageKey)}</p>
-            <form method="post" action={urls.takeawayList(list)}>
+            <p class="muted">{t(`takeaway.${list}Text` as MessageKey)}</p>
+            <form method="post" action={urls.takeawayList(list)} class="above">
               <Button icon="download">{t('takeaway.csv')}</Button>
             </form>
           </Panel>

@@ -2,6 +2,7 @@ import { resolveHostname } from '../../../tenants/directory/hostname-cache'
 import { hostnameOf, type Platform } from '../../../tenants/platform'
 import { signUp } from '../../../tenants/sign-up'
 import { openTenant, type Tenant } from '../../../tenants/tenant'
+import { auditEntries } from '../../db/schema'
 import { foundOrganization } from '../../domain/organization'
 import { hashPassword } from '../../lib/password'
 import { liveThrough } from './activity'
@@ -27,6 +28,7 @@ export async function seed(
   const record = await signUp(platform, founding(passwordHash), 'seed-acme', foundOrganization)
   const tenant = quietly(await openTenant(platform, record))
   const begin = at(tenant, now - weeks * WEEK_MS)
+  await tenant.db.update(auditEntries).set({ at: begin.now() })
   const random = randomFrom(20_26)
   const people = await makePeople(begin, passwordHash)
   const made = await makeCourses(begin, people, sample)

@@ -43,6 +43,7 @@ export async function exportCourses(tenant: Tenant, actor: Actor, part: number):
       for await (const entry of entriesOf(tenant, await readStored(tenant, id)))
         yield { ...entry, name: `${folder}/${entry.name}` }
     }
+    tenant.close() // the file is written after the request was let go
   }
   return makeZip(entries())
 }

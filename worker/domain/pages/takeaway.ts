@@ -139,10 +139,14 @@ const headings: Record<TakeawayList, string[]> = {
 
 async function* allRows(tenant: Tenant, read: Reading, first: (Row & { key: string })[]) {
   let rows = first
-  while (true) {
-    for (const { key: _, ...row } of rows) yield Object.values(row)
-    const last = rows.at(-1)
-    if (!last || rows.length < ROWS_A_READ) return
-    rows = await read(tenant, last.key)
+  try {
+    while (true) {
+      for (const { key: _, ...row } of rows) yield Object.values(row)
+      const last = rows.at(-1)
+      if (!last || rows.length < ROWS_A_READ) return
+      rows = await read(tenant, last.key)
+    }
+  } finally {
+    tenant.close() // a file is written after the request was let go
   }
 }
