@@ -4,7 +4,7 @@ import type { SettingsPageProps } from './settings-page'
 import { optionOf, typedIn } from './settings-values'
 
 /** What completes it, and whether a certificate comes of it. */
-export function WhenComplete({ view, course, values, errors = {} }: SettingsPageProps) {
+export function WhenComplete({ view, course, belated, values, errors = {} }: SettingsPageProps) {
   const { t } = view
   const { typed, ticked } = typedIn(values)
   const { completion } = course
@@ -47,6 +47,8 @@ export function WhenComplete({ view, course, values, errors = {} }: SettingsPage
         sentence={t('courses.certificateSentence')}
         checked={ticked('certificate', course.certificate)}
       />
+      {!course.certificate && belated > 0 && <p class="hint">{t('courses.belated', { n: belated })}</p>}
+      <p class="hint">{t('courses.certificateAsks')}</p>
     </section>
   )
 }

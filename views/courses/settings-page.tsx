@@ -42,6 +42,8 @@ export type SettingsPageProps = {
   categories: { id: string; name: string }[]
   category: string
   staff: { userId: string; role: string; name: string; photoId: string | null }[]
+  /** How many have completed it and hold no certificate of it. */
+  belated: number
   mayGiveToEveryone: boolean
   publicCatalogue: boolean
   /** Of the settings. */

@@ -2,6 +2,7 @@ import { findRecord } from '../../tenants/directory/records'
 import type { Platform } from '../../tenants/platform'
 import { openTenant, type Tenant } from '../../tenants/tenant'
 import type { TenantMessage } from '../../tenants/tenant-queue'
+import { certificateJobs } from './certificates'
 import { drain } from './drain'
 import { enrollmentJobs } from './enrollments'
 import { importJobs } from './imports'
@@ -11,7 +12,7 @@ import { ring } from './ring'
 type Job = (tenant: Tenant, args: Record<string, unknown>, platform: Platform) => Promise<void>
 
 /** Every job a message may ask for. Each may be run twice and does its thing once. */
-export const jobs: Record<string, Job> = { drain, ring, ...enrollmentJobs, ...importJobs }
+export const jobs: Record<string, Job> = { drain, ring, ...certificateJobs, ...enrollmentJobs, ...importJobs }
 
 /** Works off a batch of messages, several tenants in one: what fails is tried again, alone and later. */
 export async function consume(platform: Platform, batch: MessageBatch<TenantMessage>): Promise<void> {

@@ -8,6 +8,7 @@ export {
   listOwnCertificates,
   verifyCertificate,
 } from './find-certificate'
+export { type Belated, belatedCountQuery, issueBelated } from './issue-belated'
 export { type Earned, issueCertificate } from './issue-certificate'
 export { reinstateCertificate, revokeCertificate } from './revoke-certificate'
 export type { CertificateSheet } from './sheet'

@@ -88,6 +88,8 @@ export async function editCourse(
     refreshEnrollments(db, courseId),
   ])
   if (isNewlyForAll && course.publishedAt) await tenant.queue.send('enroll-everyone', { courseId })
+  if (next.certificate && !course.certificate)
+    await tenant.queue.send('issue-certificates', { kind: 'course', subjectId: courseId })
   return { ...course, ...next }
 }
 

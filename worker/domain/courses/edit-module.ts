@@ -28,6 +28,8 @@ export async function editModule(tenant: Tenant, actor: Actor, moduleId: string,
       .where(eq(courseModules.id, moduleId)),
     ...(published === undefined ? [] : [addGradeRows(db, module.courseId), refreshEnrollments(db, module.courseId)]),
   ])
+  if (certificate && !module.certificate)
+    await tenant.queue.send('issue-certificates', { kind: 'module', subjectId: moduleId })
   return module.courseId
 }
 
