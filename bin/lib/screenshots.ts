@@ -60,7 +60,7 @@ async function take(
     await page.goto(`${acme}/sign-in`)
     await page.fill('[name=name]', `${who}@acme.example`)
     await page.fill('[name=password]', 'a quiet reading room')
-    await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.press('[name=password]', 'Enter')])
+    await Promise.all([page.waitForURL((url) => url.pathname === '/'), page.press('[name=password]', 'Enter')])
   }
   await open(page)
   await page.waitForLoadState('networkidle')
