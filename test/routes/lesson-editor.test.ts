@@ -131,10 +131,21 @@ describe('the page for writing a lesson', () => {
     const [id] = await blockIds()
     await as.ivy!.post(`/items/${itemId}/blocks/${id}?_method=PUT`, { markdown: 'An hour later' })
     const list = (await as.ivy!.read(`/items/${itemId}/versions`)).html
-    const older = [...list.matchAll(/versions\/(\d+)#changes/g)].map(([, n]) => n!)
+    const older = [...list.matchAll(/versions\/(\d+)#version/g)].map(([, n]) => n!)
     const compared = (await as.ivy!.read(`/items/${itemId}/versions/${older[0]}`)).html
+    expect(list).toContain('1 block changed')
+    expect(list).toContain('The beginning')
+    expect(list).toMatch(/<bdi>Ivy Instructor<\/bdi>/)
     expect(compared).toMatch(/<ins>[\s\S]*An hour later/)
-    expect((await as.ivy!.post(`/items/${itemId}/versions/${older[0]}/restoration`)).status).toBe(303)
+    expect(compared).toMatch(/As it looked[\s\S]*<strong>/)
+    expect(compared).not.toContain('**')
+    const back = await as.ivy!.post(`/items/${itemId}/versions/${older[1]}/restoration`)
+    expect(back.status).toBe(303)
+    const done = (await as.ivy!.read(back.headers.get('Location')!)).html
+    const [, undo] = /<form class="notice info" method="post" action="([^"]+)"/.exec(done)!
+    expect((await as.ivy!.post(undo!)).status).toBe(303)
+    expect((await as.ivy!.read(edit())).html).toContain('An hour later')
+    expect((await as.ivy!.post(`/items/${itemId}/versions/${older[1]}/restoration`)).status).toBe(303)
     await publish()
     expect((await as.lena!.read(`/lessons/${itemId}`)).html).toContain('From the second tab')
     expect((await as.ivy!.get(`/items/${itemId}/versions/999`)).status).toBe(404)

@@ -49,8 +49,10 @@ lessonEditor.get('/lessons/:id/edit', async (c) => {
   const after = c.req.query('after')
   const [, blockId, version] = /^([a-z0-9]+)\.(\d+)$/.exec(c.req.query('removed') ?? '') ?? []
   const removed = blockId && version ? { blockId, version: Number(version) } : null
+  const [, from, before] = /^(\d{1,9})\.(\d{1,9})$/.exec(c.req.query('restored') ?? '') ?? []
+  const restored = from && before ? { from: Number(from), before: Number(before) } : null
   const discarded = Number(/^\d{1,9}$/.exec(c.req.query('discarded') ?? '')?.[0] ?? 0) || null
-  return c.html(await page(c, { after: after === 'start' ? '' : (after ?? null), removed, discarded }))
+  return c.html(await page(c, { after: after === 'start' ? '' : (after ?? null), removed, discarded, restored }))
 })
 
 type Shown = Partial<Omit<EditPageProps, 'view' | 'page' | 'embedHosts' | 'choices'>>
@@ -213,20 +215,21 @@ lessonEditor.delete('/items/:id/draft', async (c) => {
   return goTo(c, number === null ? editAt(id) : `${editAt(id)}?discarded=${number}`)
 })
 
-lessonEditor.get('/items/:id/versions', async (c) =>
-  c.html(<VersionsPage view={c.var.view} history={await readHistory(c.var.tenant, c.var.actor, c.req.param('id'))} />),
-)
+lessonEditor.get('/items/:id/versions', (c) => history(c))
 
-lessonEditor.get('/items/:id/versions/:number{[0-9]{1,9}}', async (c) => {
-  const { id, number } = c.req.param()
-  const history = await readHistory(c.var.tenant, c.var.actor, id, Number(number))
-  return c.html(<VersionsPage view={c.var.view} history={history} />)
-})
+lessonEditor.get('/items/:id/versions/:number{[0-9]{1,9}}', (c) => history(c, Number(c.req.param('number'))))
+
+async function history(c: Context<AppEnv>, number?: number) {
+  const { tenant, actor, view, organization } = c.var
+  const read = await readHistory(tenant, actor, c.req.param('id') ?? '', number, c.req.query('after'))
+  return c.html(<VersionsPage view={view} history={read} embedHosts={organization.embedHosts} />)
+}
 
 lessonEditor.post('/items/:id/versions/:number{[0-9]{1,9}}/restoration', async (c) => {
   const { id, number } = c.req.param()
-  await restoreVersion(c.var.tenant, c.var.actor, id, Number(number))
-  return goTo(c, editAt(id), 'lessons.versionRestored')
+  const { lesson, isChanged } = await restoreVersion(c.var.tenant, c.var.actor, id, Number(number))
+  if (!isChanged) return goTo(c, editAt(id), 'lessons.versionRestored')
+  return goTo(c, `${editAt(id)}?restored=${number}.${lesson.version.number}`)
 })
 
 async function around(c: Context<AppEnv>) {

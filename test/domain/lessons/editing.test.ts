@@ -190,8 +190,10 @@ describe('what a lesson shows', () => {
     const { tenant } = school
     const { versions } = await readHistory(tenant, ivy, itemId)
     const before = versions.at(-1)!.number
-    const { compared } = await readHistory(tenant, ivy, itemId, before)
-    expect(compared!.changes.some(({ kind, text }) => kind === 'added' && text.includes('Two from there'))).toBe(true)
+    const { shown } = await readHistory(tenant, ivy, itemId, before)
+    expect(shown).toMatchObject({ number: before, compared: { way: 'since' } })
+    const words = shown!.compared!.changes.flatMap((change) => change.words)
+    expect(words.some(({ kind, text }) => kind === 'added' && text.includes('Two from there'))).toBe(true)
     const restored = await restoreVersion(tenant, ivy, itemId, versions[1]!.number)
     expect(restored.number).toBe(versions[0]!.number + 1)
     expect(restored.content.blocks.some(({ kind }) => kind === 'image')).toBe(true)

@@ -1,11 +1,12 @@
-import type { EditedLesson } from '../../../worker/domain/lessons'
+import type { Child } from 'hono/jsx'
+import type { EditedLesson, LessonRow } from '../../../worker/domain/lessons'
 import { urls } from '../../../worker/urls'
 import { Shell } from '../../layouts/shell'
 import { SeeAsLearner } from '../../organization/see-as-learner'
 import { Breadcrumbs } from '../../ui/breadcrumbs'
 import { LinkButton } from '../../ui/button'
 import { Empty } from '../../ui/empty'
-import { Icon } from '../../ui/icon'
+import { Icon, type IconName } from '../../ui/icon'
 import { humanAgo } from '../../ui/time'
 import type { View } from '../../view'
 import { mediaMapOf } from '../media-map'
@@ -32,6 +33,8 @@ export type EditPageProps = {
   publishing?: string | null
   /** The version of changes that were just discarded. */
   discarded?: number | null
+  /** The version that was just brought back, and the one that was there before. */
+  restored?: { from: number; before: number } | null
 }
 
 /** A lesson as its authors write it: the lesson itself, with handles. */
@@ -48,6 +51,7 @@ export function EditPage(props: EditPageProps) {
     removed,
     publishing,
     discarded,
+    restored,
   } = props
   const { t } = view
   const { lesson, blocks } = page
@@ -103,21 +107,20 @@ export function EditPage(props: EditPageProps) {
           <Faults view={view} faults={page.faults} />
           <PublishBar view={view} page={page} error={publishing} />
         </header>
-        {discarded && <Discarded view={view} itemId={itemId} number={discarded} />}
+        {discarded && (
+          <WayBack view={view} icon="undo" action={urls.versionRestoration(itemId, discarded)}>
+            {t('lessons.changesDiscarded')}
+          </WayBack>
+        )}
         {removed && (
-          <form
-            class="notice info"
-            method="post"
-            action={urls.blockRestoration(itemId, removed.blockId, removed.version)}
-          >
-            <Icon name="trash" />
-            <div class="spread">
-              <span>{t('lessons.removed')}</span>
-              <button type="submit" class="btn small">
-                {t('ui.undo')}
-              </button>
-            </div>
-          </form>
+          <WayBack view={view} icon="trash" action={urls.blockRestoration(itemId, removed.blockId, removed.version)}>
+            {t('lessons.removed')}
+          </WayBack>
+        )}
+        {restored && (
+          <WayBack view={view} icon="restore" action={undoOf(lesson, restored.before)}>
+            {t('lessons.restoredFrom', { n: restored.from })}
+          </WayBack>
         )}
         {loose.length > 0 && (
           <ul class="edit-reports" role="list">
@@ -173,13 +176,19 @@ export function EditPage(props: EditPageProps) {
   )
 }
 
-/** The way back from "Discard changes". */
-function Discarded({ view, itemId, number }: { view: View; itemId: string; number: number }) {
+/** Back to what was written before; where that is what learners read, nothing waits to be published any more. */
+const undoOf = ({ item, draftId, publishedNumber }: LessonRow, before: number) =>
+  draftId !== null && publishedNumber === before
+    ? `${urls.lessonDraft(item.id)}?_method=DELETE`
+    : urls.versionRestoration(item.id, before)
+
+/** What was just done, and the way back from it. */
+function WayBack({ view, icon, action, children }: { view: View; icon: IconName; action: string; children?: Child }) {
   return (
-    <form class="notice info" method="post" action={urls.versionRestoration(itemId, number)}>
-      <Icon name="undo" />
+    <form class="notice info" method="post" action={action}>
+      <Icon name={icon} />
       <div class="spread">
-        <span>{view.t('lessons.changesDiscarded')}</span>
+        <span>{children}</span>
         <button type="submit" class="btn small">
           {view.t('ui.undo')}
         </button>

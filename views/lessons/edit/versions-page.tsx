@@ -1,23 +1,26 @@
-import type { History } from '../../../worker/domain/lessons'
+import type { ChangeCounts, History } from '../../../worker/domain/lessons'
 import { urls } from '../../../worker/urls'
 import { Shell } from '../../layouts/shell'
 import { Breadcrumbs } from '../../ui/breadcrumbs'
-import { Button } from '../../ui/button'
 import { Chip } from '../../ui/chip'
-import { Form } from '../../ui/form'
-import { humanTime } from '../../ui/time'
+import { Pager } from '../../ui/pager'
+import { humanTime, Time } from '../../ui/time'
 import type { View } from '../../view'
+import { VersionDetail } from './version-detail'
 
-/** The lesson over time: who wrote when, what has changed since, and the way back. */
-export function VersionsPage({ view, history }: { view: View; history: History }) {
+type VersionsPageProps = { view: View; history: History; embedHosts: string[] }
+
+/** The lesson over time: who wrote when and what, any version as it was, and the way back to it. */
+export function VersionsPage({ view, history, embedHosts }: VersionsPageProps) {
   const { t } = view
-  const { lesson, versions, compared } = history
+  const { lesson, versions, next, shown } = history
   const itemId = lesson.item.id
   return (
     <Shell
       view={view}
       title={t('lessons.versionsOf', { title: lesson.item.title })}
       main="versions"
+      reading
       styles={['css/editing.css']}
     >
       <Breadcrumbs
@@ -28,60 +31,66 @@ export function VersionsPage({ view, history }: { view: View; history: History }
         ]}
       />
       <h1>{t('lessons.versions')}</h1>
-      <div class="columns">
-        <ol class="rows" role="list">
-          {versions.map((version) => {
-            const isNow = version.number === lesson.version.number
-            return (
-              <li aria-current={version.number === compared?.number ? 'true' : undefined}>
-                {isNow ? (
-                  <span>{humanTime(view, version.updatedAt)}</span>
-                ) : (
-                  <a href={`${urls.lessonVersion(itemId, version.number)}#changes`}>
-                    {humanTime(view, version.updatedAt)}
-                  </a>
-                )}
-                {version.state === 'published' && <Chip meaning="good">{t('lessons.versionSeen')}</Chip>}
-                {version.state === 'draft' && <Chip icon="edit">{t('lessons.versionDraft')}</Chip>}
-                <span class="below">
-                  {t('lessons.version', { n: version.number })} · <bdi>{version.author}</bdi>
-                  {version.publishedAt !== null && (
-                    <> · {t('lessons.versionPublished', { when: humanTime(view, version.publishedAt) })}</>
-                  )}
-                </span>
-              </li>
-            )
-          })}
-        </ol>
-        {compared && (
-          <section id="changes" aria-labelledby="changes-title">
-            <h2 id="changes-title">{t('lessons.changesSince', { n: compared.number })}</h2>
-            <div class="changes" dir="auto">
-              {compared.changes.map(({ kind, text }) =>
-                kind === 'same' ? (
-                  <details>
-                    <summary class="small muted">{t('lessons.unchanged', { n: text.split('\n').length })}</summary>
-                    <pre>{text}</pre>
-                  </details>
-                ) : kind === 'added' ? (
-                  <ins>
-                    <span class="visually-hidden">{t('lessons.added')}</span>
-                    <pre>{text}</pre>
-                  </ins>
-                ) : (
-                  <del>
-                    <span class="visually-hidden">{t('lessons.gone')}</span>
-                    <pre>{text}</pre>
-                  </del>
-                ),
-              )}
-            </div>
-            <Form action={urls.versionRestoration(itemId, compared.number)}>
-              <Button icon="restore">{t('lessons.restore', { n: compared.number })}</Button>
-            </Form>
-          </section>
+      <div class="version-columns">
+        <nav aria-label={t('lessons.versions')}>
+          <ol class="rows version-list" role="list">
+            {versions.map((version) => (
+              <VersionItem view={view} itemId={itemId} version={version} isShown={version.number === shown?.number} />
+            ))}
+          </ol>
+          <Pager view={view} next={next && `${urls.lessonVersions(itemId)}?after=${encodeURIComponent(next)}`} />
+        </nav>
+        {shown ? (
+          <VersionDetail
+            view={view}
+            lesson={lesson}
+            shown={shown}
+            row={versions.find(({ number }) => number === shown.number)}
+            embedHosts={embedHosts}
+          />
+        ) : (
+          <p class="muted">{t('lessons.versionChoose')}</p>
         )}
       </div>
     </Shell>
   )
+}
+
+type VersionItemProps = { view: View; itemId: string; version: History['versions'][number]; isShown: boolean }
+
+function VersionItem({ view, itemId, version, isShown }: VersionItemProps) {
+  const { t } = view
+  return (
+    <li>
+      <a href={`${urls.lessonVersion(itemId, version.number)}#version`} aria-current={isShown ? 'true' : undefined}>
+        <Time view={view} at={version.updatedAt} />
+      </a>
+      <div>
+        {version.state === 'published' && <Chip meaning="good">{t('lessons.versionSeen')}</Chip>}
+        {version.state === 'draft' && <Chip icon="edit">{t('lessons.versionDraft')}</Chip>}
+      </div>
+      <span class="below">
+        <bdi>{version.author}</bdi>
+        <br />
+        {version.number === 1 ? t('lessons.versionFirst') : version.changes && sayCounts(view, version.changes)}
+        {version.publishedAt !== null && (
+          <>
+            <br />
+            {t('lessons.versionPublished', { when: humanTime(view, version.publishedAt) })}
+          </>
+        )}
+      </span>
+    </li>
+  )
+}
+
+const order = ['added', 'changed', 'moved', 'removed'] as const
+
+/** "2 blocks added and 1 changed" */
+export function sayCounts({ t, locale }: View, counts: ChangeCounts): string {
+  const said = order
+    .filter((change) => counts[change])
+    .map((change) => t(`lessons.count.${change}`, { n: counts[change] }))
+  if (said.length === 0) return t('lessons.count.none')
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(said)
 }

@@ -1,21 +1,32 @@
-/** A stretch of lines that stayed, came or went. */
+/** A stretch of words that stayed, came or went. */
 export type Change = { kind: 'same' | 'added' | 'removed'; text: string }
 
-const MOST_LINES = 2_000
+/** Texts beyond this are not walked through: then everything between the first and the last difference came and went. */
+const MOST_STEPS = 4_000_000
 
-/** What has changed between two texts, line by line (longest common subsequence); stretches of one kind are joined. */
-export function changesBetween(before: string, after: string): Change[] {
-  const [old, now] = [before.split('\n').slice(0, MOST_LINES), after.split('\n').slice(0, MOST_LINES)]
+const words = new Intl.Segmenter(undefined, { granularity: 'word' })
+
+/** What has changed between two texts, word by word of any language; stretches of one kind are joined. */
+export function wordChanges(before: string, after: string): Change[] {
+  const [old, now] = [before, after].map((text) => Array.from(words.segment(text), ({ segment }) => segment))
+  return joined(changesBetween(old!, now!))
+}
+
+/** What has changed between two lists (longest common subsequence), one by one. */
+export function changesBetween(old: string[], now: string[]): Change[] {
   let start = 0
   while (start < old.length && start < now.length && old[start] === now[start]) start++
   let end = 0
   while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end++
-  const middle = walk(old.slice(start, old.length - end), now.slice(start, now.length - end))
-  return joined([
-    ...old.slice(0, start).map((text): Change => ({ kind: 'same', text })),
-    ...middle,
-    ...now.slice(now.length - end).map((text): Change => ({ kind: 'same', text })),
-  ])
+  const as = (kind: Change['kind']) => (text: string) => ({ kind, text })
+  const [cut, grown] = [old.slice(start, old.length - end), now.slice(start, now.length - end)]
+  return [
+    ...old.slice(0, start).map(as('same')),
+    ...(cut.length * grown.length > MOST_STEPS
+      ? [...cut.map(as('removed')), ...grown.map(as('added'))]
+      : walk(cut, grown)),
+    ...now.slice(now.length - end).map(as('same')),
+  ]
 }
 
 function walk(old: string[], now: string[]): Change[] {
@@ -45,7 +56,7 @@ function joined(changes: Change[]): Change[] {
   const stretches: Change[] = []
   for (const { kind, text } of changes) {
     const last = stretches.at(-1)
-    if (last?.kind === kind) last.text += `\n${text}`
+    if (last?.kind === kind) last.text += text
     else stretches.push({ kind, text })
   }
   return stretches

@@ -1,3 +1,4 @@
+export type { BlockChange, ChangeCounts } from './block-changes'
 export { blockMark } from './block-mark'
 export {
   allBlocks,
@@ -25,7 +26,7 @@ export {
   tones,
 } from './blocks'
 export { addCaptions, indexCaptions, removeCaptions } from './captions'
-export { type Change, changesBetween } from './changes'
+export type { Change } from './changes'
 export { createLesson } from './create-lesson'
 export {
   addBlock,
@@ -49,6 +50,7 @@ export {
   lessonQuery,
   type Version,
 } from './find-lesson'
+export { type History, readHistory, type ShownVersion } from './history'
 export { keepNote } from './notes'
 export { discardChanges, publishChanges } from './publish-changes'
 export { type Fields, readBlock } from './read-block'
@@ -67,4 +69,4 @@ export { findReportForMail, listReports, reportProblem, resolveReport } from './
 export { isRich } from './rich'
 export { changeContent, type Saved } from './save-content'
 export { readGrid } from './table-grid'
-export { findVersion, type History, listVersions, readHistory, restoreVersion, type VersionRow } from './versions'
+export { findVersion, listVersions, restoreVersion, type VersionRow } from './versions'

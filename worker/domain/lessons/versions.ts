@@ -1,16 +1,12 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { itemVersions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
-import { blocksToMarkdown } from './blocks'
-import { type Change, changesBetween } from './changes'
 import { contentOf, editable, findLessonToEdit, type LessonRow, type Version, writtenQuery } from './find-lesson'
 import { changeContent, type Saved } from './save-content'
-
-const MOST = 100
 
 export type VersionRow = {
   number: number
@@ -21,66 +17,52 @@ export type VersionRow = {
   /** What learners read, and what waits to be published. */
   state: 'published' | 'draft' | null
 }
-export type History = {
-  lesson: LessonRow
-  versions: VersionRow[]
-  compared: { number: number; changes: Change[] } | null
-}
 
-/** The newest hundred versions; with `number`, what has changed between that one and today. */
-export async function readHistory(
-  tenant: Tenant,
-  actor: Actor,
-  itemId: string,
-  number?: number,
-  { cursor, size }: PageAsked = { size: MOST },
-): Promise<History> {
-  const { db } = tenant
-  const [[row], versions, [old]] = await db.batch([
-    writtenQuery(db, itemId),
-    db
-      .select({
-        id: itemVersions.id,
-        number: itemVersions.number,
-        publishedAt: itemVersions.publishedAt,
-        author: users.name,
-        createdAt: itemVersions.createdAt,
-        updatedAt: itemVersions.updatedAt,
-      })
-      .from(itemVersions)
-      .leftJoin(users, eq(users.id, itemVersions.createdBy))
-      .where(
-        and(
-          eq(itemVersions.itemId, itemId),
-          eq(itemVersions.locale, ''),
-          behind([itemVersions.number], cursor, 'down'),
-        ),
-      )
-      .orderBy(desc(itemVersions.number))
-      .limit(size),
-    versionQuery(tenant, itemId, number ?? -1),
-  ])
-  const lesson = editable(row, actor)
-  if (number !== undefined && !old) throw new NotFound()
-  const markdown = (version: Version) => blocksToMarkdown(contentOf(version).blocks)
-  return {
-    lesson,
-    versions: versions.map(({ id, ...version }) => ({
-      ...version,
-      author: version.author ?? '',
-      state: id === lesson.publishedId ? 'published' : id === lesson.draftId ? 'draft' : null,
-    })),
-    compared: old ? { number: old.number, changes: changesBetween(markdown(old), markdown(lesson.version)) } : null,
-  }
-}
+/** Unexecuted: versions, newest first; of those that are at most `most` letters long with what they say. */
+export const versionsQuery = ({ db }: Tenant, itemId: string, { cursor, size }: PageAsked, most = 0) =>
+  db
+    .select({
+      id: itemVersions.id,
+      number: itemVersions.number,
+      publishedAt: itemVersions.publishedAt,
+      author: users.name,
+      createdAt: itemVersions.createdAt,
+      updatedAt: itemVersions.updatedAt,
+      content: sql<
+        string | null
+      >`case when length(${itemVersions.content}) <= ${most} then ${itemVersions.content} end`,
+    })
+    .from(itemVersions)
+    .leftJoin(users, eq(users.id, itemVersions.createdBy))
+    .where(
+      and(eq(itemVersions.itemId, itemId), eq(itemVersions.locale, ''), behind([itemVersions.number], cursor, 'down')),
+    )
+    .orderBy(desc(itemVersions.number))
+    .limit(size)
+
+type Row = Awaited<ReturnType<typeof versionsQuery>>[number]
+
+export const toVersionRow = (lesson: LessonRow, { id, content, author, ...row }: Row): VersionRow => ({
+  ...row,
+  author: author ?? '',
+  state: id === lesson.publishedId ? 'published' : id === lesson.draftId ? 'draft' : null,
+})
+
+export const newestFirst = ({ number }: { number: number }) => [number]
 
 /** The versions page by page, newest first. */
 export async function listVersions(tenant: Tenant, actor: Actor, itemId: string, page: PageAsked) {
-  const { versions } = await readHistory(tenant, actor, itemId, undefined, { ...page, size: page.size + 1 })
-  return cutPage(versions, page.size, ({ number }) => [number])
+  const [[row], versions] = await tenant.db.batch([
+    writtenQuery(tenant.db, itemId),
+    versionsQuery(tenant, itemId, { ...page, size: page.size + 1 }),
+  ])
+  const lesson = editable(row, actor)
+  const listed = versions.map((version) => toVersionRow(lesson, version))
+  return cutPage(listed, page.size, newestFirst)
 }
 
-const versionQuery = ({ db }: Tenant, itemId: string, number: number) =>
+/** Unexecuted. */
+export const versionQuery = ({ db }: Tenant, itemId: string, number: number) =>
   db
     .select()
     .from(itemVersions)

@@ -3,6 +3,8 @@ export { binMedia, renameMedia, restoreMedia } from './edit-media'
 export { findMedia, type Media } from './find-media'
 export { type LinkKind, linkMedia, unlinkMedia } from './links'
 export {
+  historyMediaQuery,
+  historyTracksQuery,
   type LibraryFile,
   type LibraryFilter,
   libraryPage,

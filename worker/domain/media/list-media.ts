@@ -153,3 +153,11 @@ export const tracksQuery = prepared((db, itemId: Given<string>) => captionsOf(db
 /** The same for its authors: with the files of changes that learners do not see yet. */
 export const writtenMediaQuery = prepared((db, itemId: Given<string>) => filesOf(db, itemId, ['item', 'draft']))
 export const writtenTracksQuery = prepared((db, itemId: Given<string>) => captionsOf(db, itemId, ['item', 'draft']))
+
+/** The same for a version of long ago: with the files that the lesson showed once. */
+export const historyMediaQuery = prepared((db, itemId: Given<string>) =>
+  filesOf(db, itemId, ['item', 'draft', 'history']),
+)
+export const historyTracksQuery = prepared((db, itemId: Given<string>) =>
+  captionsOf(db, itemId, ['item', 'draft', 'history']),
+)
