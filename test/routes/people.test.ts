@@ -198,3 +198,19 @@ describe('the people page', () => {
     await school.tenant.db.update(users).set({ emailVerifiedAt: monday }).where(eq(users.id, olga.id))
   })
 })
+
+describe('a name of 5,000 characters', () => {
+  const name = 'Maximiliana '.repeat(417)
+
+  test.each([
+    ['/people', { name, signIn: 'maxi@acme.example', role: 'learner' }],
+    ['/me?_method=PUT', { name, pronouns: 'she' }],
+  ])('is refused at %s with how long it may be, and stays in its field', async (door, fields) => {
+    const answer = await ada.post(door, fields)
+    expect(answer.status).toBe(422)
+    const html = await answer.text()
+    expect(html).toContain('Use at most 200 characters.')
+    expect(html).toContain(`value="${name}"`)
+    expect(html).not.toContain('Write the person')
+  })
+})

@@ -7,9 +7,9 @@ const shown = z.enum(['photo', 'pronouns', 'bio', 'courses'])
 
 /** The fields of a profile, as the person and admins send them. */
 export const profileSchema = z.object({
-  name: z.string().max(1_000, 'people.nameMissing'),
-  pronouns: z.string().max(100, 'profile.tooLong').default(''),
-  bio: z.string().max(8_000, 'profile.tooLong').default(''),
+  name: z.string().max(200, 'form.tooLong'),
+  pronouns: z.string().max(100, 'form.tooLong').default(''),
+  bio: z.string().max(8_000, 'form.tooLong').default(''),
   locale: z
     .string()
     .refine((text) => text === '' || isLocale(text))

@@ -27,7 +27,7 @@ export const groups = new Hono<AppEnv>()
 
 groups.get('/groups', (c) => groupsPage(c, emptyForm))
 
-const name = z.string().max(1_000, 'groups.nameMissing')
+const name = z.string().max(100, 'form.tooLong')
 const groupSchema = z.object({
   name,
   selfSignUp: z.string().max(10).default(''),
@@ -106,7 +106,7 @@ groups.post('/courses/:courseId/groups', form(groupSchema, courseGroupsPage), as
 })
 
 const dealSchema = z.object({
-  dealName: z.string().max(1_000, 'groups.nameMissing'),
+  dealName: z.string().max(100, 'form.tooLong'),
   n: z.coerce.number('groups.badNumber'),
   into: z.enum(['groups', 'people']),
 })

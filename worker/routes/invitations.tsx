@@ -133,7 +133,7 @@ invitationDoor.post('/invitation/mails', form(z.object({ code: z.string().max(10
 
 const acceptSchema = z.object({
   code: z.string().max(100),
-  name: z.string().max(1_000, 'people.nameMissing'),
+  name: z.string().max(200, 'form.tooLong'),
   password: z.string().min(1, 'signIn.passwordMissing').max(1_024),
   ...whereFields,
 })

@@ -102,7 +102,7 @@ joinDoor.post('/join/:code/use', async (c) => {
 })
 
 const newcomerSchema = z.object({
-  name: z.string().max(1_000, 'people.nameMissing'),
+  name: z.string().max(200, 'form.tooLong'),
   email: z.string().max(254, 'people.emailUnreadable'),
   password: z.string().min(1, 'signIn.passwordMissing').max(1_024),
   ...whereFields,

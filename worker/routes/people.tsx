@@ -19,7 +19,7 @@ export const people = new Hono<AppEnv>()
 people.get('/people', (c) => peoplePage(c))
 
 const personSchema = z.object({
-  name: z.string().max(1_000, 'people.nameMissing'),
+  name: z.string().max(200, 'form.tooLong'),
   signIn: z.string().min(1, 'people.emailUnreadable').max(254, 'people.emailUnreadable'),
   role: z.string().max(20),
 })
