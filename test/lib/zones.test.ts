@@ -12,6 +12,7 @@ import {
   momentOf,
   readLocalDateTime,
   startOfDay,
+  zoneToday,
 } from '../../worker/lib/zones'
 
 const berlin = 'Europe/Berlin'
@@ -104,4 +105,22 @@ test('a moment is said in the reader’s zone, with its name where the course’
   expect(
     sayMoment({ at, zone: berlin, say: 'day' }, { locale: 'en', zone: 'Pacific/Auckland', now: Date.UTC(2026, 1, 1) }),
   ).toBe('Tuesday, 2 March 2027')
+})
+
+test('zones are called by today’s names, and the older ones are taken too', () => {
+  const zones = listZones()
+  for (const [old, now] of [
+    ['Asia/Calcutta', 'Asia/Kolkata'],
+    ['Europe/Kiev', 'Europe/Kyiv'],
+    ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ] as const) {
+    expect(zones).toContain(now)
+    expect(zones).not.toContain(old)
+    expect(isZone(old) && isZone(now)).toBe(true)
+    expect(zoneToday(old)).toBe(now)
+    expect(guessZone(old)).toBe(now)
+    expect(momentOf('2027-06-01', '12:00', old)).toBe(momentOf('2027-06-01', '12:00', now))
+  }
+  expect(new Set(zones).size).toBe(zones.length)
+  expect(zones[0]).toBe('UTC')
 })

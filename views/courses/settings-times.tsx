@@ -1,4 +1,4 @@
-import { listZones, localDateTime } from '../../worker/lib/zones'
+import { listZones, localDateTime, zoneToday } from '../../worker/lib/zones'
 import { Check, Choices } from '../ui/choices'
 import { Field } from '../ui/field'
 import { SelectField } from '../ui/select'
@@ -32,7 +32,7 @@ export function TimeAndOrder({ view, course, zone, values, errors = {} }: Settin
           name="zone"
           label={t('courses.zone')}
           empty={t('courses.asOrganization')}
-          value={typed('zone', course.zone)}
+          value={zoneToday(typed('zone', course.zone))}
           options={listZones().map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
           error={errors.zone}
         />

@@ -3,7 +3,7 @@ import { can } from '../../worker/domain/policy'
 import type { FormState } from '../../worker/http/form'
 import { defaultColour } from '../../worker/lib/palette'
 import { planOf } from '../../worker/lib/plans'
-import { listZones } from '../../worker/lib/zones'
+import { listZones, zoneToday } from '../../worker/lib/zones'
 import { urls } from '../../worker/urls'
 import { languages } from '../languages'
 import { Shell } from '../layouts/shell'
@@ -71,8 +71,9 @@ function IdentityPanel({ view, settings, state }: SettingsProps) {
   const { t } = view
   const { values, errors } = state
   const value = (name: 'name' | 'colour' | 'locale' | 'zone' | 'paper') => String(values[name] ?? settings[name])
+  const zone = zoneToday(value('zone'))
   const zones = listZones()
-  if (!zones.includes(value('zone'))) zones.push(value('zone'))
+  if (!zones.includes(zone)) zones.push(zone)
   const colour = value('colour')
   return (
     <Panel id="identity-panel">
@@ -118,7 +119,7 @@ function IdentityPanel({ view, settings, state }: SettingsProps) {
             name="zone"
             label={t('signUp.zone')}
             hint={t('organization.zoneHint')}
-            value={value('zone')}
+            value={zone}
             error={errors.zone}
             options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
           />

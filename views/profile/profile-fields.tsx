@@ -1,5 +1,5 @@
 import type { Person } from '../../worker/domain/people'
-import { listZones } from '../../worker/lib/zones'
+import { listZones, zoneToday } from '../../worker/lib/zones'
 import { languages } from '../languages'
 import { Field, TextArea } from '../ui/field'
 import { SelectField } from '../ui/select'
@@ -13,8 +13,9 @@ type Props = { view: View; person: Person; state: FormState }
 export function ProfileFields({ view, person, state: { values, errors } }: Props) {
   const { t } = view
   const said = (name: 'name' | 'pronouns' | 'bio' | 'locale' | 'zone') => String(values[name] ?? person[name])
+  const zone = zoneToday(said('zone'))
   const zones = listZones()
-  if (person.zone && !zones.includes(person.zone)) zones.push(person.zone)
+  if (zone && !zones.includes(zone)) zones.push(zone)
   return (
     <>
       <div class="fields">
@@ -58,7 +59,7 @@ export function ProfileFields({ view, person, state: { values, errors } }: Props
           name="zone"
           label={t('profile.zone')}
           empty={t('profile.asOrganization')}
-          value={said('zone')}
+          value={zone}
           options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
         />
       </div>

@@ -1,4 +1,4 @@
-import { listZones } from '../../worker/lib/zones'
+import { listZones, zoneToday } from '../../worker/lib/zones'
 import { languages } from '../languages'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
@@ -17,7 +17,7 @@ type WhereProps = {
 export function Where({ view, values = {}, errors }: WhereProps) {
   const { t } = view
   const locale = String(values.locale || view.locale)
-  const zone = String(values.zone || view.zone)
+  const zone = zoneToday(String(values.zone || view.zone))
   const zones = listZones()
   if (!zones.includes(zone)) zones.push(zone)
   const name = languages.find(({ code }) => code === locale)?.name ?? locale

@@ -3,6 +3,7 @@ import { directionOf, type MessageKey, translator } from '../../views/translate'
 import type { View } from '../../views/view'
 import type { AppEnv } from '../env'
 import { paletteOf } from '../lib/palette'
+import { zoneToday } from '../lib/zone-names'
 import { urls } from '../urls'
 import { readLocaleCookie, takeNotice } from './cookies'
 import { chooseLocale } from './locale'
@@ -20,7 +21,7 @@ export function viewOf(c: Context<AppEnv>): View {
     t,
     locale,
     dir: directionOf(locale),
-    zone: visitor?.zone || organization?.zone || 'UTC',
+    zone: zoneToday(visitor?.zone || organization?.zone || 'UTC'),
     now: platform.now(),
     nonce,
     once: c.var.requestId,

@@ -1,4 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
+import { zoneToday } from './zone-names'
+
+export { zoneToday }
 
 /** An IANA zone that this platform knows; offsets such as `+01:00` are none, as they have no summer. */
 export function isZone(text: string): boolean {
@@ -11,12 +14,16 @@ export function isZone(text: string): boolean {
   }
 }
 
-/** Every zone to choose from, UTC first. */
-export const listZones = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+/** Every zone to choose from by today's name, UTC first. */
+export const listZones = (): string[] => {
+  const names = new Set(Intl.supportedValuesOf('timeZone').map(zoneToday))
+  names.delete('UTC')
+  return ['UTC', ...[...names].sort()]
+}
 
 /** The first zone offered that is one (the browser's, the network's guess, the organization's); UTC where none is. */
 export const guessZone = (...offered: (string | null | undefined)[]): string =>
-  offered.find((zone): zone is string => Boolean(zone) && isZone(zone!)) ?? 'UTC'
+  zoneToday(offered.find((zone): zone is string => Boolean(zone) && isZone(zone!)) ?? 'UTC')
 
 /**
  * The moment (UTC, milliseconds) of a wall clock's `2027-03-28` and `02:30` in a zone; null where that is no date or time.
