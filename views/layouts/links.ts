@@ -31,9 +31,11 @@ export function shellLinks(view: View): ShellLinks {
   const forLearners: NavLink[] = [home, { ...courses, href: urls.catalogue() }]
   const people: NavLink = { href: urls.people(), label: view.t('shell.people'), icon: 'people' }
   const settings: NavLink = { href: urls.organization(), label: view.t('shell.settings'), icon: 'settings' }
+  const files: NavLink = { href: urls.library(), label: view.t('courses.files'), icon: 'folder' }
   const forStaff: NavLink[] = [
     home,
     courses,
+    ...(can(view.actor, 'media.library') ? [files] : []),
     ...(can(view.actor, 'person.list') ? [people] : []),
     ...(can(view.actor, 'organization.edit') ? [settings] : []),
   ]

@@ -1,3 +1,4 @@
+import { can } from '../../worker/domain/policy'
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { CourseHead } from '../courses/course-head'
@@ -52,7 +53,15 @@ export function LibraryPage({ view, files, next, filter, course, form }: Library
   return (
     <Shell view={view} title={title} scripts={['js/upload.js']}>
       {course ? <CourseHead view={view} course={course} current={here} mayEdit /> : <h1>{title}</h1>}
-      <p class="muted measure library-intro">{t('media.intro')}</p>
+      <p class="muted measure library-intro">
+        {t('media.intro')}
+        {course && can(view.actor, 'media.library') && (
+          <>
+            {' '}
+            <a href={urls.library()}>{t('media.allFiles')}</a>
+          </>
+        )}
+      </p>
       {!course && (
         <Form action={urls.library()} files>
           <ErrorSummary view={view} errors={form?.errors} ids={{ file: 'new-file' }} />
