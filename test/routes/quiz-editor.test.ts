@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { items, questionVersions } from '../../worker/db/schema'
+import { editItem } from '../../worker/domain/courses'
 import { startAttempt } from '../../worker/domain/quizzes'
 import { type Browser, browse } from '../support/browser'
 import { makeQuiz, versionsOf } from '../support/quiz'
@@ -18,11 +19,13 @@ beforeAll(async () => {
       one: [
         { id: 'new', kind: 'quiz', published: false, completion: { kind: 'passed', percent: 60 } },
         { id: 'full', kind: 'quiz' },
+        { id: 'worth', kind: 'quiz', published: false, completion: { kind: 'passed', percent: 60 } },
       ],
     },
   })
   await makeQuiz(tenant, 'new', {}, [])
   await makeQuiz(tenant, 'full')
+  await makeQuiz(tenant, 'worth', {}, [])
   ivy = await browse(platform, tenant, cast.ivy)
 })
 
@@ -176,4 +179,24 @@ test('only those who may edit the course get in', async () => {
   }
   const ada = await browse(platform, tenant, cast.ada)
   expect((await ada.get('/quizzes/full/edit')).status).toBe(200)
+})
+
+test('a quiz is worth what its questions are worth, wherever that is said', async () => {
+  const { tenant, cast } = school
+  const pointsOf = async () => (await tenant.db.select().from(items).where(eq(items.id, 'worth')))[0]!.maxPoints
+  for (const points of ['2', '0.5'])
+    await ivy.post('/quizzes/worth/questions', { kind: 'number', prompt: 'How many?', answer: '1', points })
+  expect(await pointsOf()).toBe(2.5)
+  await editItem(tenant, cast.ada, 'worth', {
+    completion: { kind: 'passed', percent: 80 },
+    required: true,
+    expectedMinutes: null,
+    dueAt: null,
+    maxPoints: 70,
+  })
+  expect(await pointsOf()).toBe(2.5)
+  expect((await ivy.read('/quizzes/worth/edit')).html).toContain('value="80"')
+  const { html } = await ivy.read('/items/worth/settings')
+  expect(html).toContain('2.5 points')
+  expect(html).not.toContain('name="maxPoints"')
 })

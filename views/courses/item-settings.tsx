@@ -112,6 +112,12 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
           />
         )}
       </div>
+      {item.kind === 'quiz' && (
+        <p class="small muted">
+          {t('courses.quizPoints', { n: item.maxPoints ?? 0 })}{' '}
+          <a href={urls.quizEdit(item.id)}>{t('courses.quizPointsEdit')}</a>
+        </p>
+      )}
       <Check
         name="required"
         id={`required-${item.id}`}

@@ -162,7 +162,7 @@ async function settingsForm(c: Context<AppEnv>, state: FormState) {
         view={view}
         item={item!}
         completions={kind.completions}
-        isGraded={kind.maxPoints !== null}
+        isGraded={kind.maxPoints !== null && !kind.isSummed}
         zone={outline.zone}
         values={hasTyped ? state.values : undefined}
         errors={state.errors}

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { type ItemCompletion, items, timers } from '../../db/schema'
+import { type ItemCompletion, items, quizzes, timers } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordEvent } from '../events'
@@ -47,7 +47,7 @@ export async function editItem(
   if (!(kind.completions as readonly string[]).includes(completion.kind)) {
     throw new Invalid('completion', 'courses.completionKind')
   }
-  const isGraded = kind.maxPoints !== null
+  const isGraded = kind.maxPoints !== null && !kind.isSummed
   if (isGraded && !maxPoints) throw new Invalid('maxPoints', 'courses.pointsMissing')
   await db.batch([
     db
@@ -57,14 +57,21 @@ export async function editItem(
         required,
         expectedMinutes,
         dueAt,
-        maxPoints: isGraded ? maxPoints : null,
+        maxPoints: isGraded ? maxPoints : kind.isSummed ? questionPoints(itemId) : null,
         updatedAt: tenant.now(),
       })
       .where(eq(items.id, itemId)),
+    // "Passed" is one number, wherever it is set.
+    ...(item.kind === 'quiz' && completion.kind === 'passed'
+      ? [db.update(quizzes).set({ passPercent: completion.percent }).where(eq(quizzes.itemId, itemId))]
+      : []),
     refreshEnrollments(db, item.courseId),
   ])
   return item.courseId
 }
+
+const questionPoints = (itemId: string) =>
+  sql<number>`(select coalesce(round(sum(q.points), 2), 0) from quiz_questions q where q.item_id = ${itemId})`
 
 /** Says when and for whom an item is open; null is always, for everybody. */
 export async function setItemRule(tenant: Tenant, actor: Actor, itemId: string, rule: Rule | null): Promise<string> {

@@ -9,6 +9,8 @@ type Kind = {
   completions: readonly ItemCompletion['kind'][]
   /** Points of a new one; null is not graded. */
   maxPoints: number | null
+  /** What it is worth is the sum of its questions, and said nowhere else. */
+  isSummed: boolean
   /** Rows beside the item, empty. */
   rows: (tenant: Tenant, actor: Actor, itemId: string) => readonly unknown[]
 }
@@ -19,12 +21,14 @@ export const itemKinds = {
     completion: { kind: 'viewed' },
     completions: ['viewed', 'marked', 'time', 'video', 'none'],
     maxPoints: null,
+    isSummed: false,
     rows: lessonRows,
   },
   quiz: {
     completion: { kind: 'passed', percent: 60 },
     completions: ['passed', 'submitted', 'viewed', 'none'],
-    maxPoints: 100,
+    maxPoints: 0,
+    isSummed: true,
     rows: (tenant: Tenant, _actor: Actor, itemId: string) =>
       [tenant.db.insert(quizzes).values({ itemId, answersAfter: 'pass' })] as const,
   },
@@ -32,6 +36,7 @@ export const itemKinds = {
     completion: { kind: 'submitted' },
     completions: ['submitted', 'passed', 'viewed', 'none'],
     maxPoints: 100,
+    isSummed: false,
     rows: (tenant: Tenant, _actor: Actor, itemId: string) =>
       [tenant.db.insert(assignments).values({ itemId })] as const,
   },

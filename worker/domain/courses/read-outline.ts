@@ -139,7 +139,7 @@ function readItem(item: ItemRow, moduleLock: Clause[], reading: Reading): Omit<O
     completion: item.completion,
     required: item.required,
     expectedMinutes: item.expectedMinutes,
-    maxPoints: item.maxPoints,
+    maxPoints: grade?.points != null ? grade.maxPoints : item.maxPoints,
     points: grade?.points ?? null,
     dueAt: dueFor(item, reading),
     publishedAt: item.publishedAt,

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
-import { attempts, courses, items, questions, questionVersions, quizQuestions, quizzes } from '../../db/schema'
+import { attempts, courses, grades, items, questions, questionVersions, quizQuestions, quizzes } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { positionAfter, positionAt } from '../../lib/position'
@@ -84,7 +84,7 @@ export async function addQuestion(
         questionId: id,
         position: positionAfter(list.at(-1)?.position ?? null),
       }),
-      sumPoints(db, itemId, tenant.now()),
+      ...sumPoints(db, itemId, tenant.now()),
     ])
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -141,7 +141,7 @@ export async function changeQuestion(
         .set({ points: checkedPoints(given.points) })
         .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
       ...(isSame ? [] : edits),
-      sumPoints(db, itemId, at),
+      ...sumPoints(db, itemId, at),
     ])
     .catch(orConflict())
 }
@@ -161,7 +161,7 @@ export async function removeQuestion(tenant: Tenant, actor: Actor, itemId: strin
         ),
       ),
     db.delete(quizQuestions).where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
-    sumPoints(db, itemId, tenant.now()),
+    ...sumPoints(db, itemId, tenant.now()),
   ])
 }
 
@@ -182,7 +182,7 @@ export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: stri
         points: 1,
       }),
       db.update(questions).set({ deletedAt: null, deletedFrom: null }).where(eq(questions.id, questionId)),
-      sumPoints(db, itemId, tenant.now()),
+      ...sumPoints(db, itemId, tenant.now()),
     ])
     .catch(orConflict())
 }
@@ -223,15 +223,20 @@ const removedQuery = (db: Database, itemId: string) =>
     .orderBy(desc(questions.deletedAt), asc(questions.id))
     .limit(20)
 
-/** What a quiz is worth stands on its item too, for outlines. */
-export const sumPoints = (db: Database, itemId: string, at: number) =>
-  db
-    .update(items)
-    .set({
-      maxPoints: sql`(select cast(round(sum(q.points)) as integer) from quiz_questions q where q.item_id = ${itemId})`,
-      updatedAt: at,
-    })
-    .where(eq(items.id, itemId))
+/**
+ * What a quiz is worth is what its questions are worth together: the same number stands on its item, for outlines, and in
+ * the grades of those who have not answered yet.
+ */
+export function sumPoints(db: Database, itemId: string, at: number) {
+  const sum = sql<number>`(select coalesce(round(sum(q.points), 2), 0) from quiz_questions q where q.item_id = ${itemId})`
+  return [
+    db.update(items).set({ maxPoints: sum, updatedAt: at }).where(eq(items.id, itemId)),
+    db
+      .update(grades)
+      .set({ maxPoints: sum })
+      .where(and(eq(grades.itemId, itemId), isNull(grades.final), isNull(grades.override))),
+  ] as const
+}
 
 /** The question with its defaults, or what is wrong with it beside its field. */
 export function checked(question: Question): Question {

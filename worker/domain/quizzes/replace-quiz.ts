@@ -114,7 +114,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
         .update(items)
         .set({ completion: sql`json_set(completion, '$.percent', ${settings.passPercent})` })
         .where(and(eq(items.id, itemId), sql`json_extract(completion, '$.kind') = 'passed'`)),
-      sumPoints(db, itemId, at),
+      ...sumPoints(db, itemId, at),
       recordAudit(tenant, actor, 'quiz.replace', {
         kind: 'item',
         id: itemId,
