@@ -277,5 +277,6 @@ async function standing(c: Context<AppEnv>, read: EditedLesson) {
   return {
     faults: String(await (<Faults view={view} faults={read.faults} />)),
     publish: String(await (<PublishBar view={view} page={read} />)),
+    at: read.lesson.version.updatedAt,
   }
 }

@@ -1,8 +1,18 @@
 /** What the server says of the whole lesson after each act. */
-export type Standing = { faults: string; publish: string }
+export type Standing = {
+  faults: string
+  publish: string
+  /** When the lesson was written that this says it of. */
+  at: number
+}
+
+let latest = 0
 
 /** Puts both where they stand. What one may be about to press is changed in place, so that the press is not lost. */
-export function showStanding({ faults, publish }: Standing) {
+export function showStanding({ faults, publish, at }: Standing) {
+  // Two blocks may be saved at once: the answer that was given first can come last.
+  if (at < latest) return
+  latest = at
   const list = document.getElementById('faults')
   if (list && faults) {
     const wasOpen = list.hasAttribute('open')
