@@ -9,7 +9,7 @@ document.addEventListener('focusin', ({ target }) => {
   ] as const
   const isCovered = places.some(([x, y]) => {
     const over = document.elementFromPoint(x, y)
-    return over && !over.contains(target) && !target.contains(over)
+    return !over || (!over.contains(target) && !target.contains(over))
   })
-  if (isCovered) target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  if (isCovered && bottom - top < innerHeight) target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 })
