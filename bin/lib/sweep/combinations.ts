@@ -1,38 +1,62 @@
-import { kindOf, type Role, roles, type Stand } from './stands.ts'
+import { readdirSync } from 'node:fs'
+import { kindOf, roles, type Stand } from './stands.ts'
 
 export const themes = ['light', 'dark', 'forced'] as const
-export const widths = [1280, 768, 320] as const
-export const directions = ['ltr', 'rtl'] as const
+export const widths = [1280, 768, 360, 320] as const
 
-/** One page as one person sees it on one kind of screen. */
+/** Every language that there is. */
+export const languages = readdirSync('views/locales')
+  .map((file) => file.replace('.json', ''))
+  .sort()
+
+/** One page as one person sees it in one language on one kind of screen. */
 export type Sight = {
   stand: Stand
   theme: (typeof themes)[number]
   width: (typeof widths)[number]
-  direction: (typeof directions)[number]
+  language: string
 }
 
-/** Every stand on every kind of screen. */
+/** Every stand on every kind of screen, from left to right and from right to left. A phone's two widths have the same colours. */
 export const whole = (stands: Stand[]): Sight[] =>
-  stands.flatMap((stand) =>
-    widths.flatMap((width) =>
-      directions.flatMap((direction) => themes.map((theme) => ({ stand, width, direction, theme }))),
-    ),
-  )
+  stands
+    .flatMap((stand) =>
+      ['en', 'ar'].flatMap((language) =>
+        widths.flatMap((width) => themes.map((theme) => ({ stand, language, width, theme }))),
+      ),
+    )
+    .filter(({ width, theme }) => width !== 360 || theme === 'light')
 
-/** So few sights that each kind of page still meets each of its people, each theme, each width and both directions. */
+/**
+ * Each kind of page once, so that any two of a role, a theme, a width and a language meet somewhere. Kinds that few people
+ * see choose first; each takes the sight with the most pairs that nobody has seen yet.
+ */
 export function pairwise(stands: Stand[]): Sight[] {
-  const kinds = [...new Set(stands.map(kindOf))]
-  return kinds.flatMap((kind, turn) => {
-    const here = stands.filter((stand) => kindOf(stand) === kind).sort((a, b) => at(a.role) - at(b.role))
-    const count = Math.max(themes.length, here.length)
-    return Array.from({ length: count }, (_, i) => ({
-      stand: here[(i + turn) % here.length]!,
-      theme: themes[i % 3]!,
-      width: widths[(i + turn) % 3]!,
-      direction: directions[(i + turn) % 2]!,
-    }))
+  const seen = new Map<string, number>()
+  const kinds = [...Map.groupBy(stands, kindOf)].sort(
+    ([a, one], [b, other]) => one.length - other.length || (a < b ? -1 : 1),
+  )
+  return kinds.map(([, here]) => {
+    const sorted = here.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role))
+    const possible = sorted.flatMap((stand) =>
+      themes.flatMap((theme) =>
+        widths.flatMap((width) => languages.map((language): Sight => ({ stand, theme, width, language }))),
+      ),
+    )
+    const best = possible.map((sight) => ({ sight, worth: worth(sight, seen) })).reduce(better).sight
+    for (const pair of pairsOf(best)) seen.set(pair, (seen.get(pair) ?? 0) + 1)
+    return best
   })
 }
 
-const at = (role: Role) => roles.indexOf(role)
+/** The pairs that meet in a sight, in words. */
+export function pairsOf({ stand: { role }, theme, width, language }: Sight): string[] {
+  const values = [role, theme, String(width), language]
+  return values.flatMap((one, i) => values.slice(i + 1).map((other) => `${one} & ${other}`))
+}
+
+const worth = (sight: Sight, seen: Map<string, number>) =>
+  pairsOf(sight).reduce((sum, pair) => sum + 1 / (1 + 50 * (seen.get(pair) ?? 0)), 0)
+
+type Candidate = { sight: Sight; worth: number }
+const better = (best: Candidate, one: Candidate) => (one.worth > best.worth ? one : best)

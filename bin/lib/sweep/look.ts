@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../chromium.ts'
 import type { Sight } from './combinations.ts'
 import { focusFaults, frameFaults, spacingFaults } from './in-page.ts'
@@ -19,33 +19,13 @@ export const flags = [
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: flags })
 
-/** A page of somebody's, with what the browser complains about kept in `complaints`. */
-export type Looker = { page: Page; complaints: string[]; close: () => Promise<void> }
+/** A tab with what the browser complains about kept in `complaints`. */
+export type Looker = { page: Page; complaints: string[] }
 
-/** From right to left one reads in Arabic. */
-export async function openLooker(
-  browser: Browser,
-  { cookie, direction = 'ltr' }: { cookie: string; direction?: Sight['direction'] },
-): Promise<Looker> {
-  const context: BrowserContext = await browser.newContext({
-    locale: direction === 'rtl' ? 'ar' : 'en-GB',
-    reducedMotion: 'reduce',
-  })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([
-    ...(name ? [{ name, value, domain: 'acme.lyceum.localhost', path: '/', secure: true, httpOnly: true }] : []),
-    ...(direction === 'rtl'
-      ? ['', 'acme.'].map((sub) => ({
-          name: '__Host-locale',
-          value: 'ar',
-          domain: `${sub}lyceum.localhost`,
-          path: '/',
-          secure: true,
-        }))
-      : []),
-  ])
+export async function openLooker(browser: Browser): Promise<Looker> {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     const isOwnStatus = message.location().url === page.url() && /status of 4\d\d/.test(message.text())
@@ -58,17 +38,46 @@ export async function openLooker(
     if (/^http/.test(protocol) && !/(^|\.)lyceum(-content)?\.localhost$/.test(hostname))
       complaints.push(`asks a third party: ${hostname}`)
   })
-  return { page, complaints, close: () => context.close() }
+  return { page, complaints }
+}
+
+/** From here on the tab is somebody's: their session's cookie, or nobody's and a language chosen at the door. */
+async function become({ page }: Looker, { cookie, language }: { cookie: string; language: string }): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  const secure = { path: '/', secure: true, httpOnly: true }
+  await page.context().clearCookies()
+  await page.context().addCookies([
+    ...(name ? [{ name, value, domain: 'acme.lyceum.localhost', ...secure }] : []),
+    ...['', 'acme.'].map((sub) => ({
+      name: '__Host-locale',
+      value: language,
+      domain: `${sub}lyceum.localhost`,
+      ...secure,
+    })),
+  ])
+}
+
+/** Who is signed in reads `language` from now on: it stands in the profile. */
+export async function speak(looker: Looker, port: number, cookie: string, language: string): Promise<void> {
+  await become(looker, { cookie, language })
+  await looker.page.goto(`http://${hostOf(port)}/me`)
+  await looker.page.evaluate(async (locale) => {
+    const form = document.querySelector<HTMLFormElement>('main form:has(select[name=locale])')!
+    const fields = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+    fields.set('locale', locale)
+    await fetch(form.action, { method: 'POST', body: fields })
+  }, language)
 }
 
 export const urlOf = (port: number, { path, role }: { path: string; role: Role }) =>
   `http://${role === 'passer-by' ? hostOf(port, '') : hostOf(port)}${path}`
 
 /** Sets the screen and opens the page of a sight. */
-export async function show({ page }: Looker, port: number, sight: Sight): Promise<void> {
-  await setScreen(page, sight)
-  await page.goto(urlOf(port, sight.stand), { waitUntil: 'domcontentloaded' })
-  await turn(page, sight)
+export async function show(looker: Looker, port: number, sight: Sight, cookie: string): Promise<void> {
+  await become(looker, { cookie, language: sight.language })
+  await setScreen(looker.page, sight)
+  await looker.page.goto(urlOf(port, sight.stand), { waitUntil: 'domcontentloaded' })
+  await looker.page.evaluate(() => document.fonts.ready.then(() => undefined))
 }
 
 export async function setScreen(page: Page, { theme, width }: Pick<Sight, 'theme' | 'width'>): Promise<void> {
@@ -76,15 +85,8 @@ export async function setScreen(page: Page, { theme, width }: Pick<Sight, 'theme
     colorScheme: theme === 'dark' ? 'dark' : 'light',
     forcedColors: theme === 'forced' ? 'active' : 'none',
   })
-  await page.setViewportSize({ width, height: width === 320 ? 640 : 800 })
+  await page.setViewportSize({ width, height: width < 400 ? 640 : 800 })
 }
-
-/** A page whose language runs the other way is seen both ways all the same. */
-export const turn = (page: Page, { direction }: Pick<Sight, 'direction'>) =>
-  page.evaluate((dir) => {
-    document.documentElement.dir = dir
-    return document.fonts.ready.then(() => undefined)
-  }, direction)
 
 /** axe with all it knows of WCAG 2.2 AA and best practice, or with what depends on colours only. */
 export async function axeFaults(page: Page, only?: 'colours'): Promise<string[]> {
@@ -109,9 +111,10 @@ export async function axeFaults(page: Page, only?: 'colours'): Promise<string[]>
 }
 
 /** Everything there is to find on what stands in the page now. */
-export async function faultsOf(looker: Looker): Promise<string[]> {
-  const { page, complaints } = looker
+export async function faultsOf({ page, complaints }: Looker, language: string): Promise<string[]> {
   const found = [...(await axeFaults(page)), ...(await page.evaluate(frameFaults))]
+  const spoken = await page.evaluate(() => document.documentElement.lang)
+  if (spoken !== language) found.push(`speaks ${spoken} where ${language} was asked for`)
   await page.keyboard.press('Tab') // from here on the browser shows where the keyboard is
   found.push(...(await page.evaluate(focusFaults)))
   found.push(...(await page.evaluate(spacingFaults)))

@@ -41,23 +41,21 @@ const byHand = [
 ]
 const byHandOnPlatform = ['/sign-up', '/find', '/spaces/unknown', '/nowhere']
 
-/** At most so many of the same door a person; the fullest is looked at. */
-const EXAMPLES = 5
-
 export const hostOf = (port: number, slug = 'acme') => `${slug ? `${slug}.` : ''}lyceum.localhost:${port}`
 
 /**
  * Walks the links of everybody's pages from the front door on. `stands` are the fullest page of each kind for each person,
- * `all` every page on the way, `unseen` the doors nobody came to, `broken` the links that lead nowhere.
+ * `all` every page on the way, `unseen` the doors nobody came to, `broken` the links that lead nowhere. Of the same door at
+ * most so many `examples` a person are opened.
  */
-export async function walk(port: number) {
+export async function walk(port: number, examples = 5) {
   const tables = await routerTables(port)
   const cookies = {} as Record<Role, string>
   for (const role of roles) cookies[role] = await signIn(port, people[role])
   const owner = { port, cookie: cookies.owner }
   const links = await sendLinks(owner)
   const found: Found = { all: [], broken: [], reached: new Set() }
-  const walkAs = (role: Role) => walkPages(port, role, cookies, tables, links, found)
+  const walkAs = (role: Role) => walkPages(port, role, cookies, tables, links, examples, found)
   await walkAs('learner') // others then find what the learner left to be marked
   await Promise.all(roles.filter((role) => role !== 'learner').map(walkAs))
   const doors = [...tables.school, ...tables.platform].map(({ door }) => door)
@@ -78,6 +76,7 @@ async function walkPages(
   cookies: Record<Role, string>,
   tables: Tables,
   links: string[],
+  examples: number,
   { all, broken, reached }: Found,
 ) {
   const doors = role === 'passer-by' ? tables.platform : tables.school
@@ -97,7 +96,7 @@ async function walkPages(
     const place = path.split('?')[0]!
     const door = doors.find(({ matches }) => matches.test(place))?.door ?? 'nowhere'
     const times = seen.get(door) ?? 0
-    if (times >= EXAMPLES && !given.has(path)) continue
+    if (times >= examples && !given.has(path)) continue
     seen.set(door, times + 1)
     const { status, headers, body } = await ask(port, { path, host, headers: { cookie } })
     reached.add(door)

@@ -1,14 +1,16 @@
+import type { Browser } from 'playwright-core'
 import { pairwise, type Sight, whole } from './combinations.ts'
-import { axeFaults, faultsOf, type Looker, launch, openLooker, setScreen, show, turn } from './look.ts'
+import { axeFaults, faultsOf, type Looker, launch, openLooker, setScreen, show, speak } from './look.ts'
 import { markupFaults } from './markup.ts'
-import { type Stand, walk } from './stands.ts'
+import { type Role, type Stand, walk } from './stands.ts'
 
 export type Finding = { what: string; where: string[] }
-export type Swept = { stands: Stand[]; sights: number; unseen: string[]; findings: Finding[] }
+export type Swept = { stands: Stand[]; sights: Sight[]; unseen: string[]; findings: Finding[] }
 
 /** Looks at every page of the sample organization: `pairwise` on well-chosen screens, `whole` on all of them. */
-export async function sweep(port: number, extent: 'pairwise' | 'whole', workers = 2): Promise<Swept> {
-  const { stands, cookies, broken, unseen } = await walk(port)
+export async function sweep(port: number, extent: 'pairwise' | 'whole', tabs = 3): Promise<Swept> {
+  const { stands, cookies, broken, unseen } = await walk(port, extent === 'whole' ? 5 : 3)
+  const sights = extent === 'whole' ? whole(stands) : pairwise(stands)
   const findings = new Map<string, string[]>()
   const note = (door: string, where: string, faults: string[]) => {
     for (const fault of faults) {
@@ -17,49 +19,81 @@ export async function sweep(port: number, extent: 'pairwise' | 'whole', workers 
     }
   }
   note('', 'links', broken)
-  for (const { door, role, path, html } of stands) note(door, `${role} ${path}`, await markupFaults(html))
+  for (const { door, role, path, html } of new Set(sights.map(({ stand }) => stand)))
+    note(door, `${role} ${path}`, await markupFaults(html))
 
-  const sights = extent === 'whole' ? whole(stands) : pairwise(stands)
   const browser = await launch()
   try {
-    const lookers = new Map<string, Promise<Looker>>()
-    const looker = (worker: number, { stand: { role }, direction }: Sight) => {
-      const key = `${worker} ${role} ${direction}`
-      if (!lookers.has(key)) lookers.set(key, openLooker(browser, { cookie: cookies[role], direction }))
-      return lookers.get(key)!
-    }
-    const onePage = ({ stand, direction }: Sight) => `${stand.role} ${stand.path} ${direction}`
-    const queue = extent === 'whole' ? [...Map.groupBy(sights, onePage).values()] : sights.map((one) => [one])
-    await Promise.all(
-      Array.from({ length: workers }, async (_, worker) => {
-        for (let group = queue.shift(); group; group = queue.shift()) {
-          const eyes = await looker(worker, group[0]!)
-          for (const [sight, faults] of await lookAt(eyes, port, group)) note(sight.stand.door, placeOf(sight), faults)
-        }
-      }),
-    )
+    for await (const [sight, faults] of lookAtAll(browser, port, sights, cookies, tabs))
+      note(sight.stand.door, placeOf(sight), faults)
   } finally {
     await browser.close()
   }
   const list = [...findings].map(([what, where]) => ({ what, where })).sort((a, b) => (a.what < b.what ? -1 : 1))
-  return { stands, sights: sights.length, unseen, findings: list }
+  return { stands, sights, unseen, findings: list }
 }
 
-/** One page on several screens: loaded once, in full in light, for its colours only in the other themes. */
-async function lookAt(looker: Looker, port: number, [first, ...others]: Sight[]): Promise<[Sight, string[]][]> {
+type Seen = [Sight, string[]]
+
+/** Language by language, because a person reads one at a time; several tabs at once. In the end everybody reads English again. */
+async function* lookAtAll(
+  browser: Browser,
+  port: number,
+  sights: Sight[],
+  cookies: Record<Role, string>,
+  tabs: number,
+): AsyncGenerator<Seen> {
+  const lookers = await Promise.all(Array.from({ length: tabs }, () => openLooker(browser)))
+  const signedIn = Object.values(cookies).filter(Boolean)
+  const allSpeak = (language: string) =>
+    share(lookers, [...signedIn], (looker, cookie) => speak(looker, port, cookie, language))
+  try {
+    for (const [language, some] of Map.groupBy(sights, (sight) => sight.language)) {
+      await allSpeak(language)
+      const groups = [...Map.groupBy(some, ({ stand }) => stand).values()]
+      const seen = await share(lookers, groups, (looker, group) => lookAt(looker, port, group, cookies))
+      yield* seen.flat()
+    }
+  } finally {
+    await allSpeak('en')
+  }
+}
+
+/** Each takes the next thing as soon as it is done with one. */
+async function share<Thing, Done>(
+  lookers: Looker[],
+  things: Thing[],
+  act: (looker: Looker, thing: Thing) => Promise<Done>,
+): Promise<Done[]> {
+  const queue = [...things]
+  const done: Done[] = []
+  await Promise.all(
+    lookers.map(async (looker) => {
+      for (let thing = queue.shift(); thing !== undefined; thing = queue.shift()) done.push(await act(looker, thing))
+    }),
+  )
+  return done
+}
+
+/** One page on several screens: loaded once, in full for the first and in light, for its colours only in the other themes. */
+async function lookAt(
+  looker: Looker,
+  port: number,
+  [first, ...others]: Sight[],
+  cookies: Record<Role, string>,
+): Promise<Seen[]> {
   if (!first) return []
-  await show(looker, port, first)
-  const found: [Sight, string[]][] = [[first, await faultsOf(looker)]]
+  await show(looker, port, first, cookies[first.stand.role])
+  const found: Seen[] = [[first, await faultsOf(looker, first.language)]]
   for (const sight of others) {
     await setScreen(looker.page, sight)
-    await turn(looker.page, sight)
-    const faults = sight.theme === 'light' ? await faultsOf(looker) : await axeFaults(looker.page, 'colours')
-    found.push([sight, faults])
+    const inFull = sight.theme === 'light'
+    found.push([sight, inFull ? await faultsOf(looker, sight.language) : await axeFaults(looker.page, 'colours')])
   }
   return found
 }
 
-const placeOf = ({ stand, theme, width, direction }: Sight) =>
-  `${stand.role} ${stand.path} ${theme} ${width} ${direction}`
+const placeOf = ({ stand, theme, width, language }: Sight) =>
+  `${stand.role} ${stand.path} ${theme} ${width} ${language}`
 
 const withoutIds = (text: string) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replace(/\d{6,}/g, '…')
