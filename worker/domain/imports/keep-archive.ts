@@ -17,12 +17,12 @@ export async function keepArchive(tenant: Tenant, actor: Actor, files: GivenFile
   if (given.reduce((sum, { bytes }) => sum + bytes.length, 0) > most)
     throw new Invalid('file', 'imports.tooLargeForForm', { megabytes: Math.floor(most / 1_000_000) })
   const isOneZip = given.length === 1 && (isZip(first.bytes) || /\.zip$/i.test(first.path))
-  const bytes = isOneZip ? first.bytes : await pack(given)
+  const bytes = isOneZip ? first.bytes : await pack(given, new Date(tenant.now()))
   return storeFile(tenant, actor, { name: isOneZip ? first.path : nameOf(given), bytes, purpose: 'import' })
 }
 
-async function pack(files: GivenFile[]): Promise<Uint8Array<ArrayBuffer>> {
-  const entries = files.map(({ path, bytes }) => ({ name: normalPath(path), input: bytes }))
+async function pack(files: GivenFile[], lastModified: Date): Promise<Uint8Array<ArrayBuffer>> {
+  const entries = files.map(({ path, bytes }) => ({ name: normalPath(path), input: bytes, lastModified }))
   return new Uint8Array(await new Response(makeZip(entries)).arrayBuffer())
 }
 
