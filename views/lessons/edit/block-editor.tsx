@@ -9,7 +9,7 @@ import type { View } from '../../view'
 import { LessonBlocks, type MediaMap } from '../blocks'
 import { kindIcon } from '../kind-icon'
 import { labelOf } from '../report-form'
-import { BlockFields } from './block-fields'
+import { BlockFields } from './fields'
 
 export type Choices = { tones: readonly string[]; roles: readonly string[] }
 
