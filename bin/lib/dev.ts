@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
 import { printSizes, watch } from './build.ts'
 import { startServer } from './server.ts'
@@ -12,6 +14,8 @@ const { values } = parseArgs({
   },
 })
 const port = Number(values.port)
+
+await whenFree(port)
 
 if (values.reset) rmSync(values.state, { recursive: true, force: true })
 let built = false
@@ -34,6 +38,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     await server.stop()
     process.exit(0)
   })
+
+/** Somebody else's answers on this port would look like ours. */
+async function whenFree(port: number): Promise<void> {
+  const probe = createServer()
+  try {
+    await once(probe.listen(port, '127.0.0.1'), 'listening')
+  } catch {
+    console.error(`Port ${port} is taken. End what runs there, or choose another: PORT=8900 bin/dev`)
+    process.exit(1)
+  }
+  await once(probe.close(), 'close')
+}
 
 function signIns(): string {
   const people = [

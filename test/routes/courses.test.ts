@@ -197,6 +197,8 @@ test('a learner asks to join, is let in, and finds the path with its locks', asy
   expect(page.html).toContain('Start the course')
   expect(page.html).toContain('Complete ‘First steps with Git’ first')
   expect(page.html).toContain('Done when you open it')
+  expect((await zed.read('/catalogue')).html).toContain('<h2>Your courses</h2>')
+  expect((await zed.read('/catalogue?q=every+version')).html).not.toContain('<h2>Your courses</h2>')
   const [made] = await school.tenant.db.select().from(events).where(eq(events.name, 'join-request.decided'))
   expect(made?.payload).toMatchObject({ decision: 'approved', userId: school.cast.zed.id })
 })

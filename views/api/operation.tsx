@@ -48,7 +48,7 @@ function Fields({ heading, fields }: { heading: string; fields: FieldLine[] }) {
   return (
     <>
       <h3>{heading}</h3>
-      <dl class="fields">
+      <dl class="field-list">
         {fields.map(({ path, type, isRequired, description }) => (
           <div>
             <dt>

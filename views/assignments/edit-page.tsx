@@ -1,6 +1,7 @@
 import type { AssignmentToEdit } from '../../worker/domain/assignments'
 import { fileKinds } from '../../worker/lib/file-kinds'
 import { urls } from '../../worker/urls'
+import { PublishItem } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
@@ -24,10 +25,14 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
         view={view}
         trail={[
           { href: urls.course(course.id), label: course.title },
+          { href: urls.outline(course.id), label: view.t('courses.outline') },
           { href: urls.assignment(item.id), label: item.title },
         ]}
       />
-      <h1>{view.t('assignments.editTitle')}</h1>
+      <div class="spread">
+        <h1>{view.t('assignments.editTitle')}</h1>
+        <PublishItem view={view} item={item} />
+      </div>
       <Form action={urls.assignment(item.id)} method="put" class="form" guard>
         <ErrorSummary view={view} errors={errors} />
         <TextArea

@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
+import type { Learning } from '../home/learner-home'
+import { YourCourses } from '../home/learner-lists'
 import { Document } from '../layouts/document'
 import { Mark } from '../layouts/mark'
 import { Shell } from '../layouts/shell'
@@ -24,13 +26,15 @@ type CataloguePageProps = {
     enrolled: number
   }[]
   categories: { id: string; name: string; courses: number }[]
+  learning: Learning[]
   next: string | null
-  filter: { words?: string; categoryId?: string }
+  filter: { words?: string; categoryId?: string; after?: string }
 }
 
 export function CataloguePage(props: CataloguePageProps) {
-  const { view, courses, categories, next, filter } = props
+  const { view, courses, categories, learning, next, filter } = props
   const { t } = view
+  const hasOwn = learning.length > 0 && !(filter.words || filter.categoryId || filter.after)
   const query = (more: Record<string, string>) => {
     const words = new URLSearchParams({ ...(filter.words ? { q: filter.words } : {}), ...more })
     return words.size ? `${urls.catalogue()}?${words}` : urls.catalogue()
@@ -38,13 +42,19 @@ export function CataloguePage(props: CataloguePageProps) {
   return (
     <Frame view={view} title={t('catalogue.title')}>
       <header class="head-line">
-        <h1>{t('catalogue.title')}</h1>
+        <h1>{t(hasOwn ? 'courses.title' : 'catalogue.title')}</h1>
         {view.actor && (
           <LinkButton href={urls.join()} icon="key">
             {t('catalogue.haveCode')}
           </LinkButton>
         )}
       </header>
+      {hasOwn && (
+        <>
+          <YourCourses view={view} courses={learning} />
+          <h2>{t('catalogue.title')}</h2>
+        </>
+      )}
       <form class="find" role="search" aria-label={t('catalogue.search')} action={urls.catalogue()} method="get">
         <input
           type="search"

@@ -126,9 +126,11 @@ export function CoursesPage({ view, courses, next, filter, mayCreate, typed, err
               cell: ({ requests, toMark, id }) => (
                 <span class="waiting">
                   {toMark > 0 && (
-                    <Chip meaning="attention" icon="assignment">
-                      {t('courses.toMark', { n: toMark })}
-                    </Chip>
+                    <a href={urls.marking(id)}>
+                      <Chip meaning="attention" icon="assignment">
+                        {t('courses.toMark', { n: toMark })}
+                      </Chip>
+                    </a>
                   )}
                   {requests > 0 && (
                     <a href={urls.course(id)}>

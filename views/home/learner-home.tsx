@@ -76,7 +76,7 @@ export function LearnerHome(props: LearnerHomeProps) {
             {going && (
               <Continue view={view} going={going} line={courses.find(({ courseId }) => courseId === going.course.id)} />
             )}
-            <YourCourses view={view} courses={courses} />
+            <YourCourses view={view} courses={courses} more={{ href: urls.catalogue(), label: t('home.allCourses') }} />
           </div>
           <aside>
             <Due view={view} due={due} />

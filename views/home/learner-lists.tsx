@@ -11,10 +11,12 @@ import type { LearnerHomeProps, Learning } from './learner-home'
 
 export const DAY = 86_400_000
 
-export function YourCourses({ view, courses }: { view: View; courses: Learning[] }) {
+type YourCoursesProps = { view: View; courses: Learning[]; more?: { href: string; label: string } }
+
+export function YourCourses({ view, courses, more }: YourCoursesProps) {
   const { t } = view
   return (
-    <Section heading={t('home.yourCourses')} more={{ href: urls.catalogue(), label: t('home.allCourses') }}>
+    <Section heading={t('home.yourCourses')} more={more}>
       <Rows>
         {courses.map((course) => (
           <Row

@@ -124,9 +124,11 @@ function StaffCourse({ view, course }: { view: View; course: StaffHomeProps['cou
       below={facts}
       end={
         course.toMark > 0 ? (
-          <Chip meaning="attention" icon="assignment">
-            {t('courses.toMark', { n: course.toMark })}
-          </Chip>
+          <a href={urls.marking(course.id)}>
+            <Chip meaning="attention" icon="assignment">
+              {t('courses.toMark', { n: course.toMark })}
+            </Chip>
+          </a>
         ) : (
           course.learners > 0 && (
             <span class="small muted num">{number(view, (course.percent ?? 0) / 100, { style: 'percent' })}</span>

@@ -1,6 +1,7 @@
 import type { QuizToEdit } from '../../worker/domain/quizzes'
 import { questionKindNames } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
+import { PublishItem } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
@@ -34,15 +35,24 @@ export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: Q
       main="quiz-editor"
       styles={['css/editing.css']}
     >
-      <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: course.title }]} />
+      <Breadcrumbs
+        view={view}
+        trail={[
+          { href: urls.course(course.id), label: course.title },
+          { href: urls.outline(course.id), label: view.t('courses.outline') },
+        ]}
+      />
       <div class="page-head">
         <div>
           <h1>{item.title}</h1>
           <p>{view.t('quizzes.size', { questions: questions.length, points })}</p>
         </div>
-        <LinkButton href={urls.quiz(item.id)} icon="eye">
-          {view.t('quizzes.look')}
-        </LinkButton>
+        <span class="cluster">
+          <LinkButton href={urls.quiz(item.id)} icon="eye">
+            {view.t('quizzes.look')}
+          </LinkButton>
+          <PublishItem view={view} item={item} />
+        </span>
       </div>
       {attempts > 0 && <Notice>{view.t('quizzes.versionsNotice', { n: attempts })}</Notice>}
       {questions.length === 0 && !open && <Empty drawing="page" sentence={view.t('quizzes.noQuestions')} small />}

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { EditedLesson, LessonRow } from '../../../worker/domain/lessons'
 import { urls } from '../../../worker/urls'
+import { PublishItem } from '../../courses/publish-item'
 import { Shell } from '../../layouts/shell'
 import { SeeAsLearner } from '../../organization/see-as-learner'
 import { Breadcrumbs } from '../../ui/breadcrumbs'
@@ -83,7 +84,10 @@ export function EditPage(props: EditPageProps) {
         <header class="edit-head">
           <Breadcrumbs
             view={view}
-            trail={[{ href: urls.course(lesson.course.id), label: <bdi>{lesson.course.title}</bdi> }]}
+            trail={[
+              { href: urls.course(lesson.course.id), label: <bdi>{lesson.course.title}</bdi> },
+              { href: urls.outline(lesson.course.id), label: t('courses.outline') },
+            ]}
           />
           <div class="spread">
             <h1>
@@ -102,6 +106,7 @@ export function EditPage(props: EditPageProps) {
               <SeeAsLearner view={view} small icon="eye" href={`${urls.lesson(itemId)}?as=learner`}>
                 {t('lessons.seeAsLearner')}
               </SeeAsLearner>
+              <PublishItem view={view} item={lesson.item} />
             </span>
           </div>
           <Faults view={view} faults={page.faults} />

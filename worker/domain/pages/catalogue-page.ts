@@ -10,15 +10,17 @@ import {
   pageOf,
 } from '../courses'
 import { type Actor, isStaff } from '../policy'
+import { firstLearning } from './home-page'
 
-/** The catalogue for this reader, null for strangers: one trip. */
+/** The catalogue for this reader, null for strangers, below what they learn already: one trip. */
 export async function readCatalogue(tenant: Tenant, actor: Actor | null, filter: CatalogueFilter) {
-  const [rows, categories] = await tenant.db.batch([
+  const [rows, categories, learning] = await tenant.db.batch([
     catalogueQuery(tenant, actor, filter),
     catalogueCategoriesQuery(tenant, actor),
+    firstLearning(tenant.db, actor?.id ?? '', tenant.now()),
   ])
   const { rows: courses, next } = cataloguePage(rows, filter.size)
-  return { courses, categories, next }
+  return { courses, categories, learning, next }
 }
 
 /** The courses that staff run: one trip. */

@@ -105,7 +105,7 @@ export async function listLearning({ db, now }: Tenant, actor: Actor, page: Page
 const rank = sql<number>`${enrollments.state} <> 'completed'`
 const touchedAt = sql<number>`coalesce(${enrollments.lastSeenAt}, ${enrollments.createdAt})`
 
-const firstLearning = prepared((db, userId: Given<string>, now: Given<number>) => learningQuery(db, userId, now))
+export const firstLearning = prepared((db, userId: Given<string>, now: Given<number>) => learningQuery(db, userId, now))
 
 /** Unexecuted: the courses that somebody learns in, the latest first, with the item to go on with. */
 function learningQuery(
