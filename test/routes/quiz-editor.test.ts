@@ -61,6 +61,12 @@ test('Ivy writes a quiz of every kind with forms alone', async () => {
     'true-false': { truth: 'false' },
     'short-text': { accepted: 'git log\n\n git  log --all ' },
     number: { answer: '3,5', tolerance: '10', toleranceKind: 'percent', unit: 'km' },
+    cloze: { text: 'It is [[blue | azure]], not [[(x) red | ( ) sky]].' },
+    'word-bank': { text: 'A [[cat]] on a [[mat]].', extra: 'dog\nhat' },
+    matching: { left: ['Rome', 'Paris', ''], right: ['Italy', 'France', 'Spain'] },
+    ordering: { items: 'wake\nwash\neat' },
+    categorisation: { left: ['whale', 'trout'], right: ['Mammals', 'Fish'] },
+    likert: { statements: 'It was clear', scale: 'No\nYes' },
   }
   for (const [kind, fields] of Object.entries(forms)) {
     const { html } = await ivy.read(`/quizzes/new/edit?open=new-${kind}`)
@@ -69,11 +75,16 @@ test('Ivy writes a quiz of every kind with forms alone', async () => {
     for (let click = 0; click < 2; click++) expect((await ivy.post('/quizzes/new/questions', fields_)).status).toBe(303)
   }
   const { html } = await ivy.read('/quizzes/new/edit')
-  expect(html).toContain('5 questions, 10 points')
+  expect(html).toContain('11 questions, 20 points')
   expect(html).toContain('git log · git  log --all')
   expect(html).toContain('3.5 ± 10 % km')
+  expect(html).toMatch(/It is <span class="gap good"><bdi>blue · azure<\/bdi><\/span>/)
+  for (const questionId of await questionsIn('new')) {
+    const { html: form } = await ivy.read(`/quizzes/new/edit?open=${questionId}`)
+    expect(form).toContain(`/quizzes/new/questions/${questionId}?_method=PUT`)
+  }
   const [item] = await school.tenant.db.select().from(items).where(eq(items.id, 'new'))
-  expect(item!.maxPoints).toBe(10)
+  expect(item!.maxPoints).toBe(20)
 })
 
 test('what is missing comes back in the form with what was typed', async () => {
@@ -88,6 +99,18 @@ test('what is missing comes back in the form with what was typed', async () => {
   expect((await send({ prompt: '', choiceId: ['a', 'b'], choiceText: ['One', 'Two'], right: 'a' })).status).toBe(422)
   expect((await send({ prompt: 'One?', choiceId: ['a', 'b'], choiceText: ['One', ''], right: 'a' })).status).toBe(422)
   expect((await send({ kind: 'number', prompt: 'How far?', answer: 'far' })).status).toBe(422)
+  const refusals: Record<string, Record<string, string | string[]>> = {
+    'double brackets': { kind: 'cloze', text: 'No gap' },
+    'Write at least two pairs': { kind: 'matching', left: ['Rome', 'Paris'], right: ['Italy', ''] },
+    'Each may stand there only once': { kind: 'ordering', items: 'one\none' },
+    'Write at least two groups': { kind: 'categorisation', left: ['a', 'b'], right: ['x', 'x'] },
+    'Write at least two steps': { kind: 'likert', scale: 'only' },
+    'at most 40 gaps': { kind: 'word-bank', text: '[[a]] '.repeat(41) },
+  }
+  for (const [sentence, fields] of Object.entries(refusals)) {
+    const answer = await send({ prompt: 'What?', ...fields })
+    expect([answer.status, (await answer.text()).includes(sentence)], sentence).toEqual([422, true])
+  }
   expect((await send({ kind: 'essay', prompt: 'Tell' })).status).toBe(422)
   expect(await questionsIn('new')).toEqual(before)
 })

@@ -4,7 +4,7 @@ import { quizQuestions } from '../../worker/db/schema'
 import { createQuiz, type QuestionDraft, type QuizSettings } from '../../worker/domain/quizzes'
 import { monday } from './platform'
 
-/** One question of every kind, one point each; ids are `<item>-<kind>`. */
+/** One question of every kind, one point each but for the rating; ids are `<item>-<kind>`. */
 export const everyKind: QuestionDraft[] = [
   {
     kind: 'single-choice',
@@ -55,16 +55,94 @@ export const everyKind: QuestionDraft[] = [
       unit: '',
     },
   },
+  {
+    kind: 'cloze',
+    body: {
+      prompt: 'Complete the lines.',
+      explanation: '',
+      text: '`git [[1]] -b topic` makes one of [[2]] branches and a hash has [[3]] digits.',
+      gaps: [
+        { kind: 'text', accepted: ['checkout', 'switch'] },
+        { kind: 'choice', options: ['many', 'one'], correct: 'many' },
+        { kind: 'number', answer: 40, tolerance: { kind: 'absolute', value: 0 }, unit: '' },
+      ],
+      matchCase: false,
+      matchAccents: false,
+      credit: 'partial',
+    },
+  },
+  {
+    kind: 'word-bank',
+    body: {
+      prompt: '',
+      explanation: '',
+      text: 'First [[1]], then [[2]].',
+      gaps: ['stage', 'commit'],
+      extra: ['blame'],
+      credit: 'partial',
+    },
+  },
+  {
+    kind: 'matching',
+    body: {
+      prompt: 'What does what?',
+      explanation: '',
+      pairs: [
+        { left: 'fetch', right: 'asks the server' },
+        { left: 'push', right: 'tells the server' },
+      ],
+      extra: ['stops the server'],
+      credit: 'partial',
+    },
+  },
+  {
+    kind: 'ordering',
+    body: { prompt: 'In which order?', explanation: '', items: ['edit', 'add', 'commit'], credit: 'partial' },
+  },
+  {
+    kind: 'categorisation',
+    body: {
+      prompt: 'Local or not?',
+      explanation: '',
+      categories: ['Local', 'Remote'],
+      items: [
+        { text: 'commit', category: 'Local' },
+        { text: 'log', category: 'Local' },
+      ],
+      credit: 'partial',
+    },
+  },
+  {
+    kind: 'likert',
+    points: 0,
+    body: { prompt: 'Was it clear?', explanation: '', statements: [], scale: ['No', 'Yes'] },
+  },
 ]
 
+/** Those whose answer is one choice, one set of choices or one line. */
+export const firstKinds = everyKind.slice(0, 5)
+
 /** What a form says for full marks, in the order of `everyKind`. */
-export const rightAnswers = [['b'], ['a', 'b'], ['true'], ['git log'], ['7']]
+export const rightAnswers = [
+  ['b'],
+  ['a', 'b'],
+  ['true'],
+  ['git log'],
+  ['7'],
+  ['checkout', 'many', '40'],
+  ['stage', 'commit'],
+  ['asks the server', 'tells the server'],
+  ['edit', 'add', 'commit'],
+  // Both the same, as each attempt shuffles them.
+  ['Local', 'Local'],
+  ['0.1'],
+]
 
 export async function makeQuiz(
   tenant: Tenant,
   itemId: string,
   settings: Partial<QuizSettings> = {},
-  questions = everyKind,
+  questions = firstKinds,
 ): Promise<void> {
   await tenant.db.batch([
     ...createQuiz(tenant.db, {

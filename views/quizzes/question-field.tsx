@@ -1,4 +1,5 @@
 import type { AttemptQuestion } from '../../worker/domain/quizzes'
+import { isUnscored } from '../../worker/domain/quizzes/questions'
 import { number } from '../ui/numbers'
 import type { View } from '../view'
 import { Inline, Prose, splitPrompt } from './prompt'
@@ -10,6 +11,7 @@ type Props = { view: View; question: AttemptQuestion; disabled?: boolean }
 export function QuestionField({ view, question, disabled }: Props) {
   const { versionId, points, revision, values, asked } = question
   const { Answer } = viewsOf(asked.kind)
+  const how = view.t(`quizzes.how.${asked.kind}`)
   const { first, rest } = splitPrompt(asked.asked.prompt)
   return (
     <fieldset
@@ -25,9 +27,7 @@ export function QuestionField({ view, question, disabled }: Props) {
         {first ? <Inline text={first} /> : view.t('quizzes.question', { n: question.number })}
       </legend>
       <Prose text={rest} name={`q${question.number}`} />
-      <p class="small muted">
-        {view.t('quizzes.pointsAndHow', { n: points, how: view.t(`quizzes.how.${asked.kind}`) })}
-      </p>
+      <p class="small muted">{isUnscored(asked.kind) ? how : view.t('quizzes.pointsAndHow', { n: points, how })}</p>
       <input type="hidden" name={`revision-${versionId}`} value={String(revision)} />
       <Answer view={view} asked={asked.asked} name={`answer-${versionId}`} values={values} />
     </fieldset>

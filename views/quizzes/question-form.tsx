@@ -1,5 +1,5 @@
 import type { Typed } from '../../worker/domain/quizzes'
-import { isQuestionKind } from '../../worker/domain/quizzes/questions'
+import { isQuestionKind, isUnscored } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
@@ -17,6 +17,9 @@ export type QuestionFormProps = {
   values: Typed
   errors: Record<string, string>
 }
+
+/** Where a part of the body is written in a field of another name. */
+const fieldIds = { correct: 'choices', gaps: 'text', extra: 'pairs', categories: 'items' }
 
 /** One question, written in its place. */
 export function QuestionForm({ view, itemId, questionId, values, errors }: QuestionFormProps) {
@@ -36,7 +39,7 @@ export function QuestionForm({ view, itemId, questionId, values, errors }: Quest
         {view.t('common.save')}
       </button>
       <h2>{view.t(`quizzes.kind.${kind}`)}</h2>
-      <ErrorSummary view={view} errors={errors} ids={{ choices: 'choices', correct: 'choices' }} />
+      <ErrorSummary view={view} errors={errors} ids={fieldIds} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="id" value={first(values.id)} />
       <TextArea
@@ -60,15 +63,19 @@ export function QuestionForm({ view, itemId, questionId, values, errors }: Quest
         maxlength={8_000}
         rows={2}
       />
-      <Field
-        name="points"
-        label={view.t('quizzes.points')}
-        value={first(values.points)}
-        error={errors.points}
-        inputmode="decimal"
-        maxlength={8}
-        size={6}
-      />
+      {isUnscored(kind) ? (
+        <input type="hidden" name="points" value="0" />
+      ) : (
+        <Field
+          name="points"
+          label={view.t('quizzes.points')}
+          value={first(values.points)}
+          error={errors.points}
+          inputmode="decimal"
+          maxlength={8}
+          size={6}
+        />
+      )}
       <div class="buttons form-end">
         <Button kind="primary">{view.t('common.save')}</Button>
         <LinkButton href={urls.quizEdit(itemId)} kind="quiet">

@@ -1,4 +1,5 @@
 import type { QuizToEdit } from '../../worker/domain/quizzes'
+import { isUnscored } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { LinkButton } from '../ui/button'
 import { Form } from '../ui/form'
@@ -15,6 +16,7 @@ type Props = { view: View; itemId: string; row: Row; place: number; last: number
 export function QuestionPreview({ view, itemId, row, place, last, focus }: Props) {
   const { first, rest } = splitPrompt(row.question.body.prompt)
   const name = view.t('quizzes.question', { n: place })
+  const how = view.t(`quizzes.kind.${row.question.kind}`)
   const { Preview } = viewsOf(row.question.kind)
   return (
     <>
@@ -48,7 +50,7 @@ export function QuestionPreview({ view, itemId, row, place, last, focus }: Props
       <Prose text={rest} name={`p${place}`} />
       <Preview view={view} body={row.question.body} />
       <p class="small muted">
-        {view.t('quizzes.pointsAndHow', { n: row.points, how: view.t(`quizzes.kind.${row.question.kind}`) })}
+        {isUnscored(row.question.kind) ? how : view.t('quizzes.pointsAndHow', { n: row.points, how })}
       </p>
     </>
   )

@@ -12,6 +12,7 @@ const said = {
   full: { meaning: 'good', key: 'quizzes.right' },
   part: { meaning: 'attention', key: 'quizzes.partly' },
   none: { meaning: 'problem', key: 'quizzes.wrong' },
+  unscored: { meaning: 'info', key: 'quizzes.isAnswered' },
 } as const
 
 /** One question after marking: what was answered, what is right, and why. */
@@ -30,12 +31,14 @@ export function QuestionResult({ view, question: asked }: Props) {
         </h3>
         <span class="cluster">
           <Chip meaning={meaning}>{view.t(asked.isAnswered ? key : 'quizzes.notAnswered')}</Chip>
-          <span class="small muted num">
-            {view.t('quizzes.given', {
-              points: number(view, mark.points, { maximumFractionDigits: 2 }),
-              most: number(view, asked.points, { maximumFractionDigits: 2 }),
-            })}
-          </span>
+          {mark.correct !== 'unscored' && (
+            <span class="small muted num">
+              {view.t('quizzes.given', {
+                points: number(view, mark.points, { maximumFractionDigits: 2 }),
+                most: number(view, asked.points, { maximumFractionDigits: 2 }),
+              })}
+            </span>
+          )}
         </span>
       </header>
       <Prose text={rest} name={`q${asked.number}`} />

@@ -62,8 +62,9 @@ attempts.post('/attempts/:id/submission', async (c) => {
 
 type Fields = Record<string, unknown>
 
+/** Every field has its place, so what is too long leaves its place empty. */
 const textsIn = (value: unknown): string[] =>
-  [value].flat().filter((one): one is string => typeof one === 'string' && one.length <= 1_000)
+  [value ?? []].flat().map((one) => (typeof one === 'string' && one.length <= 1_000 ? one : ''))
 
 /** Revisions are small whole numbers; whatever else comes is older than everything. */
 function revisionIn(value: unknown): number {
@@ -81,6 +82,12 @@ function changesIn(fields: Fields): Change[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     if (!name.startsWith('revision-')) return []
     const versionId = name.slice('revision-'.length)
-    return [{ versionId, revision: revisionIn(value) + 1, values: textsIn(fields[`answer-${versionId}`]) }]
+    return [{ versionId, revision: revisionIn(value) + 1, values: answersIn(fields, `answer-${versionId}`) }]
   })
 }
+
+/** Fields of one answer have one name, or that name with a number behind it where some are radio buttons. */
+const answersIn = (fields: Fields, name: string): string[] =>
+  Object.keys(fields)
+    .filter((key) => key === name || key.startsWith(`${name}.`))
+    .flatMap((key) => textsIn(fields[key]))

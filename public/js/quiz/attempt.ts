@@ -69,10 +69,9 @@ export function openAttempt(form: HTMLFormElement) {
     const question = find(versionId)
     if (!question || timers.has(versionId)) return
     question.dataset.revision = String(revision)
-    for (const input of inputsOf(question)) {
-      if (input.type === 'radio' || input.type === 'checkbox') input.checked = values.includes(input.value)
-      else input.value = values[0] ?? ''
-    }
+    const inputs = inputsOf(question)
+    for (const input of inputs.filter(isBox)) input.checked = values.includes(input.value)
+    for (const [i, input] of inputs.filter((one) => !isBox(one)).entries()) input.value = values[i] ?? ''
     count()
   }
 
@@ -109,12 +108,14 @@ export function openAttempt(form: HTMLFormElement) {
 
 const revisionOf = (question: HTMLElement) => Number(question.dataset.revision)
 
-const inputsOf = (question: HTMLElement) => [
-  ...question.querySelectorAll<HTMLInputElement>('input:not([type="hidden"])'),
-]
+type Answer = HTMLInputElement | HTMLSelectElement
+
+const isBox = (input: Answer): input is HTMLInputElement => input.type === 'radio' || input.type === 'checkbox'
+
+const inputsOf = (question: HTMLElement) => [...question.querySelectorAll<Answer>('input:not([type="hidden"]), select')]
 
 function valuesOf(question: HTMLElement): string[] {
   return inputsOf(question)
-    .filter((input) => (input.type !== 'radio' && input.type !== 'checkbox') || input.checked)
+    .filter((input) => !isBox(input) || input.checked)
     .map((input) => input.value)
 }

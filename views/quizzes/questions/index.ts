@@ -1,10 +1,16 @@
 import type { QuestionKindName } from '../../../worker/domain/quizzes'
+import { categorisationViews } from './categorisation'
+import { clozeViews } from './cloze'
 import type { KindViews } from './kind'
+import { likertViews } from './likert'
+import { matchingViews } from './matching'
 import { multipleChoiceViews } from './multiple-choice'
 import { numberViews } from './number'
+import { orderingViews } from './ordering'
 import { shortTextViews } from './short-text'
 import { singleChoiceViews } from './single-choice'
 import { trueFalseViews } from './true-false'
+import { wordBankViews } from './word-bank'
 
 const kindViews: { [Kind in QuestionKindName]: KindViews<Kind> } = {
   'single-choice': singleChoiceViews,
@@ -12,6 +18,12 @@ const kindViews: { [Kind in QuestionKindName]: KindViews<Kind> } = {
   'true-false': trueFalseViews,
   'short-text': shortTextViews,
   number: numberViews,
+  cloze: clozeViews,
+  'word-bank': wordBankViews,
+  matching: matchingViews,
+  ordering: orderingViews,
+  categorisation: categorisationViews,
+  likert: likertViews,
 }
 
 /** The views of a kind, for a question of that kind. */

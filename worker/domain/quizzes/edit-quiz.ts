@@ -11,7 +11,7 @@ import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
 import { type QuizSettings, questionStatements } from './create-quiz'
-import { type Question, questionSchema } from './questions'
+import { isUnscored, type Question, questionSchema } from './questions'
 import { quizQuery, quizQuestionsQuery } from './quiz-queries'
 
 export const mostQuestions = 200
@@ -80,7 +80,7 @@ export async function addQuestion(
         courseId: course.id,
         createdBy: actor.id,
         at: tenant.now(),
-        points: checkedPoints(given.points),
+        points: pointsFor(given),
         questionId: id,
         position: positionAfter(list.at(-1)?.position ?? null),
       }),
@@ -138,7 +138,7 @@ export async function changeQuestion(
     .batch([
       db
         .update(quizQuestions)
-        .set({ points: checkedPoints(given.points) })
+        .set({ points: pointsFor(given) })
         .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
       ...(isSame ? [] : edits),
       ...sumPoints(db, itemId, at),
@@ -179,7 +179,7 @@ export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: stri
         questionId,
         versionId: question.versionId,
         position: positionAfter(list.at(-1)?.position ?? null),
-        points: 1,
+        points: isUnscored(question.kind) ? 0 : 1,
       }),
       db.update(questions).set({ deletedAt: null, deletedFrom: null }).where(eq(questions.id, questionId)),
       ...sumPoints(db, itemId, tenant.now()),
@@ -210,7 +210,12 @@ export async function moveQuestion(
 
 const removedQuery = (db: Database, itemId: string) =>
   db
-    .select({ questionId: questions.id, versionId: questionVersions.id, body: questionVersions.body })
+    .select({
+      questionId: questions.id,
+      versionId: questionVersions.id,
+      kind: questionVersions.kind,
+      body: questionVersions.body,
+    })
     .from(questions)
     .innerJoin(questionVersions, eq(questionVersions.questionId, questions.id))
     .where(
@@ -243,7 +248,8 @@ export function checked(question: Question): Question {
   const read = questionSchema.safeParse(question)
   if (read.success) return read.data as Question
   const [issue] = read.error.issues
-  throw new Invalid(String(issue?.path[1] ?? ''), issue ? reasonFor(issue) : 'form.check')
+  const most = issue && 'maximum' in issue ? { most: Number(issue.maximum) } : undefined
+  throw new Invalid(String(issue?.path[1] ?? ''), issue ? reasonFor(issue) : 'form.check', most)
 }
 
 /** A kind says what is wrong by a message key; what it does not say is what most often is. */
@@ -254,11 +260,14 @@ function reasonFor({ path: [, field], code, message }: z.core.$ZodIssue): string
   if (field === 'choices') return 'quizzes.choicesMissing'
   if (field === 'correct') return 'quizzes.correctMissing'
   if (field === 'accepted') return 'quizzes.acceptedMissing'
+  if (field === 'pairs' || field === 'extra') return 'quizzes.pairsMissing'
   if (field === 'answer') return 'quizzes.answerMissing'
   return 'form.check'
 }
 
-export function checkedPoints(points: number): number {
+/** What a question is worth, with two decimals; one that has no right answer is worth nothing. */
+export function pointsFor({ question, points }: { question: Question; points: number }): number {
+  if (isUnscored(question.kind)) return 0
   if (Number.isFinite(points) && points >= 0 && points <= MOST_POINTS) return Math.round(points * 100) / 100
   throw new Invalid('points', 'grades.outOfRange', { most: MOST_POINTS })
 }

@@ -53,11 +53,11 @@ export function readResult(page: AttemptPage): Result {
 /** While what is right is kept back, a wrong answer is only called so: feedback would say why. */
 function marked(one: AttemptQuestion, tells: boolean): MarkedQuestion {
   const mark = markQuestion(one.question, one.response, one.points)
-  const isTold = tells || mark.correct === 'full'
+  const isTold = tells || mark.correct === 'full' || mark.correct === 'unscored'
   return {
     ...one,
     mark: { ...mark, points: one.given ?? mark.points, feedback: isTold ? mark.feedback : [] },
     isTold,
-    right: isTold ? modelValues(one.question) : [],
+    right: isTold && mark.correct !== 'unscored' ? modelValues(one.question, one.asked) : [],
   }
 }

@@ -10,7 +10,7 @@ import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import type { QuizSettings } from './create-quiz'
-import { checked, checkedPoints, findQuizToEdit, mostQuestions, sumPoints } from './edit-quiz'
+import { checked, findQuizToEdit, mostQuestions, pointsFor, sumPoints } from './edit-quiz'
 import type { Question } from './questions'
 
 export type WholeQuiz = {
@@ -28,7 +28,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
   if (given.questions.length > mostQuestions) throw new Invalid('questions', 'quizzes.tooMany', { most: mostQuestions })
   const wanted = given.questions.map(({ id = newId(), points, question }) => ({
     id,
-    points: checkedPoints(points),
+    points: pointsFor({ question, points }),
     ...checked(question),
   }))
   const ids = wanted.map(({ id }) => id)

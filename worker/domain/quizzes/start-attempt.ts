@@ -9,7 +9,7 @@ import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { recordPresence, recordStart } from '../progress'
 import { type Hindrance, hindranceOf } from './find-quiz'
-import { type Question, shuffledChoices } from './questions'
+import { alwaysShuffles, type Question, shuffledChoices } from './questions'
 import { attemptsQuery, type Quiz, quizQuery, quizQuestionsQuery } from './quiz-queries'
 
 const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
@@ -77,7 +77,8 @@ type QuestionRow = { versionId: string; points: number; kind: Question['kind']; 
 
 function pin(quiz: Quiz, rows: QuestionRow[]): Asked {
   const asked = rows.map(({ versionId, points, kind, body }) => {
-    const order = quiz.shuffleOptions ? shuffledChoices({ kind, body } as Question, random) : []
+    const question = { kind, body } as Question
+    const order = quiz.shuffleOptions || alwaysShuffles(question) ? shuffledChoices(question, random) : []
     return order.length ? { versionId, points, order } : { versionId, points }
   })
   return quiz.shuffleQuestions ? shuffled(asked) : asked

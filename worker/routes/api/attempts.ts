@@ -24,7 +24,7 @@ const askedJson = z.object({
   mark: z
     .object({
       points: z.number(),
-      correct: z.enum(['full', 'part', 'none']),
+      correct: z.enum(['full', 'part', 'none', 'unscored']),
       right: z.array(z.string()).describe('An answer that is right.'),
     })
     .nullable()

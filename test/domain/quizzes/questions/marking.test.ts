@@ -4,8 +4,10 @@ import {
   askQuestion,
   emptyQuestion,
   isAnswered,
+  isUnscored,
   markQuestion,
   modelResponse,
+  modelValues,
   type Question,
   type QuestionKindName,
   questionKindNames,
@@ -14,73 +16,17 @@ import {
   readResponse,
   shuffledChoices,
 } from '../../../../worker/domain/quizzes/questions'
+import { question } from '../../../support/questions'
 
-const word = fc.stringMatching(/^[a-z]{1,12}$/)
-const choices = fc.integer({ min: 2, max: 8 }).map((count) =>
-  Array.from({ length: count }, (_, i) => ({
-    id: `c${i}`,
-    text: `Choice ${i}`,
-    feedback: i % 2 ? `About ${i}` : '',
-  })),
-)
-const base = { prompt: fc.constant('What is right?'), explanation: fc.constantFrom('', 'Read lesson 3 again.') }
-
-const question: fc.Arbitrary<Question> = fc.oneof(
-  choices.chain((list) =>
-    fc.record({
-      kind: fc.constant('single-choice' as const),
-      body: fc.record({
-        ...base,
-        choices: fc.constant(list),
-        correct: fc.constantFrom(...list.map((c) => c.id)),
-        shuffle: fc.boolean(),
-      }),
-    }),
-  ),
-  choices.chain((list) =>
-    fc.record({
-      kind: fc.constant('multiple-choice' as const),
-      body: fc.record({
-        ...base,
-        choices: fc.constant(list),
-        correct: fc.subarray(
-          list.map((c) => c.id),
-          { minLength: 1 },
-        ),
-        credit: fc.constantFrom('all' as const, 'partial' as const),
-        shuffle: fc.boolean(),
-      }),
-    }),
-  ),
-  fc.record({ kind: fc.constant('true-false' as const), body: fc.record({ ...base, correct: fc.boolean() }) }),
-  fc.record({
-    kind: fc.constant('short-text' as const),
-    body: fc.record({
-      ...base,
-      accepted: fc.array(word, { minLength: 1, maxLength: 4 }),
-      matchCase: fc.boolean(),
-      matchAccents: fc.boolean(),
-    }),
-  }),
-  fc.record({
-    kind: fc.constant('number' as const),
-    body: fc.record({
-      ...base,
-      answer: fc.double({ min: -1e12, max: 1e12, noNaN: true }),
-      tolerance: fc.record({
-        kind: fc.constantFrom('absolute' as const, 'percent' as const),
-        value: fc.double({ min: 0, max: 100, noNaN: true }),
-      }),
-      unit: fc.constantFrom('', 'kg'),
-    }),
-  }),
-)
 const points = fc.double({ min: 0, max: 100, noNaN: true })
 const response = fc.oneof(
   fc.record({ choice: fc.option(fc.constantFrom('c0', 'c1', 'c9')) }),
   fc.record({ choices: fc.array(fc.constantFrom('c0', 'c1', 'c2', 'c3', 'c9')) }),
   fc.record({ value: fc.option(fc.boolean()) }),
   fc.record({ text: fc.string() }),
+  fc.record({ texts: fc.array(fc.string()) }),
+  fc.record({ items: fc.array(fc.string()) }),
+  fc.record({ pairs: fc.array(fc.record({ left: fc.string(), right: fc.string() })) }),
   fc.anything(),
 )
 
@@ -91,7 +37,9 @@ test('every question that can be drawn is one that an author could save', () => 
 test('the model answer always gets full marks', () => {
   fc.assert(
     fc.property(question, points, (asked, max) => {
-      expect(markQuestion(asked, modelResponse(asked), max)).toMatchObject({ points: max, correct: 'full' })
+      const given = isUnscored(asked.kind) ? { points: 0, correct: 'unscored' } : { points: max, correct: 'full' }
+      expect(markQuestion(asked, modelResponse(asked), max)).toMatchObject(given)
+      expect(markQuestion(asked, readResponse(askQuestion(asked), modelValues(asked)), max)).toMatchObject(given)
     }),
   )
 })

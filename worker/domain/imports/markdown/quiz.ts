@@ -1,12 +1,13 @@
 import { readAttributes, writeAttributes } from '../../../lib/attributes'
-import { readQuestionMarkdown, writeQuestionMarkdown } from '../../quizzes/questions'
+import { isUnscored, readQuestionMarkdown, writeQuestionMarkdown } from '../../quizzes/questions'
 import type { PlannedQuestion } from './plan'
 
 type BrokenQuestion = { line: number; title: string }
 
 /**
  * Questions in Markdown, each under a `## ` heading: its prompt, then choices (see `readChoices`), `= answer` for a short text (several lines:
- * several wordings) or `= 42 ± 0.5 kg` for a number; `> …` at the end explains the answer. What stands before the first is the introduction.
+ * several wordings) or `= 42 ± 0.5 kg` for a number, or as its kind writes it: see `writeMarkdown` of domain/quizzes/questions. `> …` at the end
+ * explains the answer. What stands before the first is the introduction.
  */
 export function readQuestions(markdown: string, firstLine: number) {
   const parts = splitAtHeadings(markdown)
@@ -39,11 +40,12 @@ function readQuestion(title: string, body: string): PlannedQuestion | null {
   const read = brace === -1 ? null : readAttributes(title, brace)
   const values = read && read.end === title.length ? read.attributes.values : {}
   const said = read && read.end === title.length ? title.slice(0, brace).trim() : title
-  const points = Number(values.points ?? 1)
   const isNumbered = /^(?:question|frage|pregunta|pergunta)?\s*\d*[.:)]?$/i.test(said)
   const text = isNumbered ? body : `${said.replace(/^\d+[.)]\s+/, '')}\n\n${body}`
   const question = readQuestionMarkdown(text, values)
-  return question && points >= 0 && points <= 1_000 ? { ...question, points } : null
+  if (!question) return null
+  const points = isUnscored(question.kind) ? 0 : Number(values.points ?? 1)
+  return points >= 0 && points <= 1_000 ? { ...question, points } : null
 }
 
 /** The same form again. */
@@ -53,6 +55,9 @@ export function writeQuestions(introduction: string, questions: PlannedQuestion[
 
 function writeQuestion({ points, ...question }: PlannedQuestion, index: number): string {
   const { text, values } = writeQuestionMarkdown(question)
-  const attributes = writeAttributes([], { points: points === 1 ? null : points, ...values })
+  const attributes = writeAttributes([], {
+    points: points === 1 || isUnscored(question.kind) ? null : points,
+    ...values,
+  })
   return `## Question ${index + 1}${attributes && ` ${attributes}`}\n\n${text}`
 }

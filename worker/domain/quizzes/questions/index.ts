@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { categorisation } from './categorisation'
+import { cloze } from './cloze'
+import { likert } from './likert'
+import { matching } from './matching'
 import { multipleChoice } from './multiple-choice'
 import { numberQuestion } from './number'
+import { ordering } from './ordering'
 import type { Mark, QuestionKind, WrittenQuestion } from './question'
 import { shortText } from './short-text'
 import { singleChoice } from './single-choice'
 import { trueFalse } from './true-false'
 import type { Typed } from './typed'
+import { wordBank } from './word-bank'
 
 export type { MultipleChoiceBody } from './multiple-choice'
 export { type NumberBody, readNumbers } from './number'
@@ -22,6 +28,12 @@ export const questionKinds = {
   'true-false': trueFalse,
   'short-text': shortText,
   number: numberQuestion,
+  cloze,
+  'word-bank': wordBank,
+  matching,
+  ordering,
+  categorisation,
+  likert,
 }
 
 type Kinds = typeof questionKinds
@@ -75,6 +87,11 @@ export function shuffledChoices(question: Question, random: () => number): strin
   }
   return ids
 }
+
+export const alwaysShuffles = ({ kind }: Question): boolean => kindOf(kind).alwaysShuffles === true
+
+/** Nothing is right or wrong in it, and it is worth nothing. */
+export const isUnscored = (kind: QuestionKindName): boolean => kindOf(kind).isUnscored === true
 
 /** A response that gets full marks, as the values of its form fields. */
 export const modelValues = (question: Question, { asked }: AskedQuestion = askQuestion(question)): string[] => {

@@ -4,8 +4,7 @@ import { mapBase, markShare, type QuestionKind, questionBase } from './question'
 import { baseIn, numberIn, textIn } from './typed'
 
 const finite = z.number().min(-1e15).max(1e15)
-const bodySchema = z.object({
-  ...questionBase,
+export const numberAnswer = {
   answer: finite,
   /** How far off still counts: in the answer's own unit, or in percent of the answer. */
   tolerance: z
@@ -13,7 +12,8 @@ const bodySchema = z.object({
     .default({ kind: 'absolute', value: 0 }),
   /** Shown behind the field; a learner who types it loses nothing. */
   unit: z.string().trim().max(30).default(''),
-})
+}
+const bodySchema = z.object({ ...questionBase, ...numberAnswer })
 const responseSchema = z.object({ text: z.string().max(100) })
 
 export type NumberBody = z.infer<typeof bodySchema>
@@ -39,8 +39,7 @@ export const numberQuestion: QuestionKind<'number', NumberBody, NumberResponse, 
   asAsked: (body) => ({ prompt: body.prompt, unit: body.unit }),
   modelResponse: (body) => ({ text: String(body.answer) }),
   mark(body, response, maxPoints) {
-    const isRight = readNumbers(response.text, body.unit).some((value) => isClose(value, body))
-    return markShare(isRight ? 1 : 0, maxPoints, body.explanation)
+    return markShare(isRightNumber(response.text, body) ? 1 : 0, maxPoints, body.explanation)
   },
   fromTyped: (typed) => ({
     ...baseIn(typed),
@@ -66,7 +65,12 @@ export const numberQuestion: QuestionKind<'number', NumberBody, NumberResponse, 
   mapTexts: mapBase,
 }
 
-function isClose(value: number, { answer, tolerance }: NumberBody) {
+type RightNumber = Pick<NumberBody, 'answer' | 'tolerance' | 'unit'>
+
+export const isRightNumber = (text: string, right: RightNumber): boolean =>
+  readNumbers(text, right.unit).some((value) => isClose(value, right))
+
+function isClose(value: number, { answer, tolerance }: RightNumber) {
   const off = tolerance.kind === 'percent' ? (Math.abs(answer) * tolerance.value) / 100 : tolerance.value
   // 0.1 + 0.2 is not 0.3 in binary: what differs only in the last bits is the same number.
   const slack = Number.EPSILON * 8 * Math.max(Math.abs(answer), Math.abs(value), off)

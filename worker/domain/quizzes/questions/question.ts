@@ -23,7 +23,10 @@ export type Choice = z.infer<typeof choices>[number]
 /** What marking says. `points` lies between 0 and what the question is worth, with at most two decimals unless all are given. */
 export type Mark = {
   points: number
-  correct: 'full' | 'part' | 'none'
+  /** `unscored` where nothing is right or wrong. */
+  correct: 'full' | 'part' | 'none' | 'unscored'
+  /** Of a question in several parts: which of them are right, in the author's order. */
+  parts?: boolean[]
   /** What the author wrote for this answer, in Markdown; `about` is a choice's id, or null for the whole question. */
   feedback: { about: string | null; text: string }[]
 }
@@ -48,6 +51,10 @@ export type QuestionKind<Kind extends string, Body, Response, Asked> = {
   fromFields(values: string[], asked: Asked): Response | null
   /** The same values again, of a response that `responseSchema` has read. */
   toFields(response: Response, asked: Asked): string[]
+  /** Nothing is right or wrong, so it is worth nothing. */
+  isUnscored?: true
+  /** The author's order would tell the answer: shuffled whatever the quiz says. */
+  alwaysShuffles?: true
   /** The ids of what can be shuffled, in the author's order; empty where nothing can be. */
   choiceIds(body: Body): string[]
   /** Without correctness or feedback. `order` (ids, pinned in the attempt) may be stale: unknown ids are dropped, missing ones come last. */
@@ -72,6 +79,34 @@ export function markShare(share: number, maxPoints: number, explanation: string,
   if (share <= 0) return { points: 0, correct: 'none', feedback }
   return { points: Math.min(maxPoints, Math.round(share * maxPoints * 100) / 100), correct: 'part', feedback }
 }
+
+/** `all`: points only where every part is right. */
+export const credit = z.enum(['partial', 'all']).default('partial')
+
+export function markParts(
+  parts: boolean[],
+  { credit, explanation }: { credit: 'partial' | 'all'; explanation: string },
+  maxPoints: number,
+): Mark {
+  const right = parts.filter(Boolean).length
+  const share = right === parts.length ? 1 : credit === 'all' ? 0 : right / parts.length
+  return { ...markShare(share, maxPoints, explanation), parts }
+}
+
+const alphabet = new Intl.Collator('en', { numeric: true })
+
+/** Texts in the order of places that an attempt pinned; without one by the alphabet, which tells nothing either. */
+export function shown(list: string[], order: string[] = []): string[] {
+  const place = new Map(order.map((id, index) => [list[Number(id)], index]))
+  return [...list].sort((a, b) => {
+    const [one, other] = [place.get(a) ?? order.length, place.get(b) ?? order.length]
+    return one - other || alphabet.compare(a, b)
+  })
+}
+
+export const places = (list: unknown[]): string[] => list.map((_, index) => String(index))
+
+export const isUnique = (list: string[]): boolean => new Set(list).size === list.length
 
 /** Choices without what would give the answer away. */
 export function askedChoices(list: Choice[], order: string[] = []) {

@@ -65,7 +65,10 @@ export const shortText: QuestionKind<'short-text', ShortTextBody, ShortTextRespo
 const looksLikeNumber = (answers: string[]) => answers.length === 1 && readNumberAnswer(answers[0]!) !== null
 
 /** One form for what reads the same: full-width letters, curly quotes, long dashes and stray spaces never cost a point. */
-function comparable(text: string, { matchCase, matchAccents }: ShortTextBody) {
+export function comparable(
+  text: string,
+  { matchCase, matchAccents }: { matchCase: boolean; matchAccents: boolean },
+): string {
   let form = text
     .normalize('NFKC')
     .replace(/[\u2018\u2019\u02bc\u0060\u00b4]/g, "'")

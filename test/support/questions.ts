@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import type { Question } from '../../worker/domain/quizzes/questions'
+
+const word = fc.stringMatching(/^[a-z]{1,12}$/)
+const choices = fc.integer({ min: 2, max: 8 }).map((count) =>
+  Array.from({ length: count }, (_, i) => ({
+    id: `c${i}`,
+    text: `Choice ${i}`,
+    feedback: i % 2 ? `About ${i}` : '',
+  })),
+)
+const base = { prompt: fc.constant('What is right?'), explanation: fc.constantFrom('', 'Read lesson 3 again.') }
+
+const credit = fc.constantFrom('partial' as const, 'all' as const)
+/** What people write, and what could be taken for something else. */
+const line = fc.constantFrom(
+  'Paris',
+  'côté',
+  'a[0]',
+  'a | b',
+  '= 3',
+  '(x) yes',
+  'x -> y',
+  '$x^2$',
+  '-> z',
+  '\\(',
+  '1. one',
+  '> said',
+  '日本',
+)
+const lines = (least: number) => fc.uniqueArray(line, { minLength: least, maxLength: 8 })
+const gaps = fc.constantFrom(
+  { text: 'The [[1]] sat.', count: 1 },
+  { text: '[[1]] and [[2]]', count: 2 },
+  { text: 'No gap here.\n\n- [[1]]\n- ([[2]])\n\n> “[[3]]”', count: 3 },
+  { text: 'Written \\[[so]] it is text, $x$ [[1]]\n\n+ list', count: 1 },
+)
+const gap = fc.oneof(
+  fc.record({ kind: fc.constant('text' as const), accepted: fc.array(line, { minLength: 1, maxLength: 3 }) }),
+  fc.record({
+    kind: fc.constant('number' as const),
+    answer: fc.constantFrom(0, -1.5, 42, 1e-7),
+    tolerance: fc.record({
+      kind: fc.constantFrom('absolute' as const, 'percent' as const),
+      value: fc.constantFrom(0, 2),
+    }),
+    unit: fc.constantFrom('', 'm/s'),
+  }),
+  lines(2).chain((options) =>
+    fc.record({
+      kind: fc.constant('choice' as const),
+      options: fc.constant(options),
+      correct: fc.constantFrom(...options),
+    }),
+  ),
+)
+
+/** Questions of every kind, as an author could save them. */
+export const question: fc.Arbitrary<Question> = fc.oneof(
+  choices.chain((list) =>
+    fc.record({
+      kind: fc.constant('single-choice' as const),
+      body: fc.record({
+        ...base,
+        choices: fc.constant(list),
+        correct: fc.constantFrom(...list.map((c) => c.id)),
+        shuffle: fc.boolean(),
+      }),
+    }),
+  ),
+  choices.chain((list) =>
+    fc.record({
+      kind: fc.constant('multiple-choice' as const),
+      body: fc.record({
+        ...base,
+        choices: fc.constant(list),
+        correct: fc.subarray(
+          list.map((c) => c.id),
+          { minLength: 1 },
+        ),
+        credit: fc.constantFrom('all' as const, 'partial' as const),
+        shuffle: fc.boolean(),
+      }),
+    }),
+  ),
+  fc.record({ kind: fc.constant('true-false' as const), body: fc.record({ ...base, correct: fc.boolean() }) }),
+  fc.record({
+    kind: fc.constant('short-text' as const),
+    body: fc.record({
+      ...base,
+      accepted: fc.array(word, { minLength: 1, maxLength: 4 }),
+      matchCase: fc.boolean(),
+      matchAccents: fc.boolean(),
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('number' as const),
+    body: fc.record({
+      ...base,
+      answer: fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+      tolerance: fc.record({
+        kind: fc.constantFrom('absolute' as const, 'percent' as const),
+        value: fc.double({ min: 0, max: 100, noNaN: true }),
+      }),
+      unit: fc.constantFrom('', 'kg'),
+    }),
+  }),
+  gaps.chain(({ text, count }) =>
+    fc.record({
+      kind: fc.constant('cloze' as const),
+      body: fc.record({
+        ...base,
+        text: fc.constant(text),
+        gaps: fc.array(gap, { minLength: count, maxLength: count }),
+        matchCase: fc.boolean(),
+        matchAccents: fc.boolean(),
+        credit,
+      }),
+    }),
+  ),
+  gaps.chain(({ text, count }) =>
+    fc.record({
+      kind: fc.constant('word-bank' as const),
+      body: fc.record({
+        ...base,
+        text: fc.constant(text),
+        gaps: fc.array(line, { minLength: count, maxLength: count }),
+        extra: fc.array(line, { maxLength: 3 }),
+        credit,
+      }),
+    }),
+  ),
+  fc.record({
+    kind: fc.constant('matching' as const),
+    body: fc.record({
+      ...base,
+      pairs: fc
+        .tuple(lines(2), fc.array(line, { minLength: 8, maxLength: 8 }))
+        .map(([lefts, rights]) => lefts.map((left, i) => ({ left, right: rights[i]! }))),
+      extra: fc.array(line, { maxLength: 3 }),
+      credit,
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('ordering' as const),
+    body: fc.record({ ...base, items: lines(2), credit }),
+  }),
+  lines(2).chain((categories) =>
+    fc.record({
+      kind: fc.constant('categorisation' as const),
+      body: fc.record({
+        ...base,
+        categories: fc.constant(categories),
+        items: fc
+          .tuple(lines(2), fc.array(fc.constantFrom(...categories), { minLength: 8, maxLength: 8 }))
+          .map(([texts, groups]) => texts.map((text, i) => ({ text, category: groups[i]! }))),
+        credit,
+      }),
+    }),
+  ),
+  fc.record({
+    kind: fc.constant('likert' as const),
+    body: fc.record({ ...base, statements: lines(0), scale: lines(2) }),
+  }),
+)

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import {
+  isPaired,
+  type Pair,
+  type PairsResponse,
+  pairLine,
+  pairsFromFields,
+  pairsResponse,
+  pairsToFields,
+  readPairLine,
+  rowsIn,
+  side,
+  typedRows,
+  writePairLine,
+} from './pairs'
+import { credit, isUnique, mapBase, markParts, places, type QuestionKind, questionBase, shown } from './question'
+import { readTail, writeTail } from './tail-lines'
+import { baseIn, isTicked, tick } from './typed'
+
+const filled = side.min(1, 'quizzes.itemsMissing')
+const bodySchema = z
+  .object({
+    ...questionBase,
+    /** In the order in which they are offered. */
+    categories: z.array(filled).min(2, 'quizzes.groupsMissing').max(12, 'quizzes.groupsMany'),
+    items: z
+      .array(z.object({ text: filled, category: filled }))
+      .min(2, 'quizzes.itemsMissing')
+      .max(40),
+    credit,
+  })
+  .refine(({ items }) => isUnique(items.map(({ text }) => text)), { path: ['items'], message: 'quizzes.onlyOnce' })
+  .refine(
+    ({ categories, items }) => isUnique(categories) && items.every(({ category }) => categories.includes(category)),
+    { path: ['items'], message: 'quizzes.itemsMissing' },
+  )
+
+export type CategorisationBody = z.infer<typeof bodySchema>
+export type CategorisationAsked = { prompt: string; categories: string[]; items: string[] }
+
+export const categorisation: QuestionKind<'categorisation', CategorisationBody, PairsResponse, CategorisationAsked> = {
+  kind: 'categorisation',
+  bodySchema,
+  responseSchema: pairsResponse,
+  emptyBody: () => ({ prompt: '', explanation: '', categories: [], items: [], credit: 'partial' }),
+  emptyResponse: () => ({ pairs: [] }),
+  isAnswered: ({ pairs }) => pairs.length > 0,
+  fromFields: (values, { items }) => pairsFromFields(values, items),
+  toFields: (response, { items }) => pairsToFields(response, items),
+  alwaysShuffles: true,
+  choiceIds: ({ items }) => places(items),
+  asAsked: ({ prompt, categories, items }, order) => ({
+    prompt,
+    categories,
+    items: shown(
+      items.map(({ text }) => text),
+      order,
+    ),
+  }),
+  modelResponse: ({ items }) => ({ pairs: pairsOf(items) }),
+  mark: (body, response, maxPoints) =>
+    markParts(
+      pairsOf(body.items).map((pair) => isPaired(response, pair)),
+      body,
+      maxPoints,
+    ),
+  fromTyped: (typed) => ({
+    ...baseIn(typed),
+    ...grouped(rowsIn(typed)),
+    credit: isTicked(typed, 'whole') ? 'all' : 'partial',
+  }),
+  toTyped: (body) => ({ ...typedRows(rowsOf(body)), ...tick('whole', body.credit === 'all') }),
+  readMarkdown(markdown, values, isNamed) {
+    const { prompt, lines, explanation } = readTail(markdown, pairLine)
+    if (!lines.length || !isNamed) return null
+    const credit = values.credit === 'all' ? 'all' : 'partial'
+    return { prompt, explanation, ...grouped(lines.map(readPairLine)), credit }
+  },
+  writeMarkdown: (body) => ({
+    text: writeTail(body.prompt, rowsOf(body).map(writePairLine), body.explanation),
+    values: { kind: 'categorisation', credit: body.credit === 'all' ? 'all' : null },
+  }),
+  mapTexts: (body, change) => ({
+    ...mapBase(body, change),
+    categories: body.categories.map(change),
+    items: body.items.map(({ text, category }) => ({ text: change(text), category: change(category) })),
+  }),
+}
+
+const pairsOf = (items: CategorisationBody['items']) =>
+  items.map(({ text, category }) => ({ left: text, right: category }))
+
+/** Groups come in the order in which the rows name them; where that is another one, rows without an item name them first. */
+function rowsOf({ categories, items }: CategorisationBody): Pair[] {
+  const rows = pairsOf(items)
+  const named = [...new Set(rows.map(({ right }) => right))]
+  return named.join('\n') === categories.join('\n')
+    ? rows
+    : [...categories.map((right) => ({ left: '', right })), ...rows]
+}
+
+const grouped = (rows: Pair[]) => ({
+  categories: [...new Set(rows.map(({ right }) => right))],
+  items: rows.filter(({ left }) => left).map(({ left, right }) => ({ text: left, category: right })),
+})
