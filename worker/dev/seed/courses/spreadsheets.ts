@@ -81,7 +81,7 @@ pass: 60
 attempts: 3
 ---
 
-Four questions about tables that can be trusted.
+Six questions about tables that can be trusted.
 
 ## Question 1
 
@@ -116,6 +116,24 @@ The weekday should stand in a column of its own beside the date.
 How many facts has a cell of a good table?
 
 = 1
+
+## Question 5 {kind="word-bank"}
+
+Which word goes where?
+
+A row is one [[record]], a column is one [[field]], and a cell holds one [[fact]].
+
++ page
++ sheet
+
+## Question 6 {kind="matching"}
+
+What does each do to a table?
+
+- Sorting -> changes the order of the rows
+- Filtering -> hides rows
+- A formula -> computes a cell from others
+- -> deletes columns
 `,
   '2-formulas/1-one-row-one-rule.md': `---
 title: One row, one rule
