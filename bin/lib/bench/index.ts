@@ -5,6 +5,10 @@ import type { Bench } from './bench.ts'
 const benches: Record<string, { about: string; load: () => Promise<{ bench: Bench }> }> = {
   a11y: { about: 'every page x person x theme x width x direction', load: () => import('./a11y.ts') },
   pages: { about: 'six pages beside a bare Worker that asks and sends the same', load: () => import('./pages.ts') },
+  paint: {
+    about: 'four pages on a slow phone: the largest paint, and what came over the line',
+    load: () => import('./paint.ts'),
+  },
   signup: { about: '200 organizations sign up, 20 at a time', load: () => import('./signup.ts') },
 }
 
