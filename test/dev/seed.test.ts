@@ -107,7 +107,7 @@ describe('the sample organization', () => {
     expect(within(0, DAY_MS / 24)).toBeGreaterThan(3)
     expect(within(0, 7 * DAY_MS)).toBeGreaterThan(15)
     expect(within(7 * DAY_MS, 28 * DAY_MS)).toBeGreaterThan(5)
-    expect(within(28 * DAY_MS, 100 * DAY_MS)).toBeGreaterThan(1)
+    expect(within(28 * DAY_MS, 100 * DAY_MS)).toBeGreaterThan(0)
     const [latest] = await acme.db.select({ at: sql<number>`max(${progress.lastSeenAt})` }).from(progress)
     expect(latest!.at).toBeLessThanOrEqual(monday)
   })
@@ -140,6 +140,7 @@ describe('the sample organization', () => {
 /** Every row of every table, without what is new by chance. */
 async function whatStands(tenant: Tenant) {
   const dump = await (await tablesOf(platform, tenant)).dump()
+  for (const attempt of dump.attempts!) attempt.asked = String(attempt.asked).replace(/"order":\[[^\]]*\]/g, '') // dealt by chance
   const nothing = Object.fromEntries(Object.keys(dump).map((table) => [table, []]))
   return effectOf(nothing, dump, ['media']) // its rows hold hashes; what uses which file is in media_links
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { monogram } from '../../../worker/lib/monogram'
 import { program } from '../../support/api'
 import { browserAt } from '../../support/browser'
 import { png } from '../../support/files'
@@ -93,7 +94,8 @@ describe('the organization', () => {
     const refused = await ada('PATCH', '/organization/settings', wrong)
     expect([refused.status, refused.json.errors[0].pointer]).toEqual([422, '/registrationDomains'])
     expect((await ada('GET', '/organization')).json.name).toBe(before.name)
-    expect((await ada('PUT', '/organization/logo', png(), image)).status).toBe(204)
+    const logo = await monogram('Acme', 64, '#096b4d', '#ffffff')
+    expect((await ada('PUT', '/organization/logo', logo, image)).status).toBe(204)
     expect((await ada('GET', '/organization/settings')).json.logoUrl).toContain('/media/')
     expect((await ada('DELETE', '/organization/logo')).status).toBe(204)
     for (const other of [ivy, lena]) {
