@@ -1,9 +1,9 @@
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Bare } from '../layouts/bare'
+import { SignInFields } from '../sign-in/sign-in-fields'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
-import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { date } from '../ui/time'
 import type { View } from '../view'
@@ -30,27 +30,7 @@ export function ReopeningPage({ view, state, name, until }: Props) {
           <p>{t('reopening.until', { day: date(view, until, { dateStyle: 'long' }) })}</p>
           <Form action={urls.reopening()}>
             <ErrorSummary view={view} errors={state.errors} />
-            <Field
-              name="name"
-              label={t('signIn.name')}
-              value={String(state.values.name ?? '')}
-              error={state.errors.name}
-              autocomplete="username"
-              autocapitalize="none"
-              spellcheck={false}
-              maxlength={254}
-              required
-              dir="auto"
-            />
-            <Field
-              name="password"
-              type="password"
-              label={t('signIn.password')}
-              error={state.errors.password}
-              autocomplete="current-password"
-              maxlength={1024}
-              required
-            />
+            <SignInFields view={view} state={state} />
             <Button kind="primary">{t('reopening.title')}</Button>
           </Form>
           <p class="after muted">{t('reopening.cannot')}</p>

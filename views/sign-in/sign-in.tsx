@@ -2,10 +2,10 @@ import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
-import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import type { View } from '../view'
 import { Door } from './door'
+import { SignInFields } from './sign-in-fields'
 
 type SignInProps = {
   view: View
@@ -22,27 +22,7 @@ export function SignInPage({ view, state, next, newcomers }: SignInProps) {
       <Form action={urls.session()}>
         <ErrorSummary view={view} errors={state.errors} />
         <input type="hidden" name="next" value={next} />
-        <Field
-          name="name"
-          label={t('signIn.name')}
-          value={String(state.values.name ?? '')}
-          error={state.errors.name}
-          autocomplete="username"
-          autocapitalize="none"
-          spellcheck={false}
-          maxlength={254}
-          required
-          dir="auto"
-        />
-        <Field
-          name="password"
-          type="password"
-          label={t('signIn.password')}
-          error={state.errors.password}
-          autocomplete="current-password"
-          maxlength={1024}
-          required
-        />
+        <SignInFields view={view} state={state} />
         <Button kind="primary">{t('signIn.button')}</Button>
       </Form>
       <p class="after">

@@ -1,0 +1,33 @@
+import type { FormState } from '../../worker/http/form'
+import { Field } from '../ui/field'
+import type { View } from '../view'
+
+/** Who one is and the password, as password managers know them. */
+export function SignInFields({ view, state }: { view: View; state: FormState }) {
+  const { t } = view
+  return (
+    <>
+      <Field
+        name="name"
+        label={t('signIn.name')}
+        value={String(state.values.name ?? '')}
+        error={state.errors.name}
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck={false}
+        maxlength={254}
+        required
+        dir="auto"
+      />
+      <Field
+        name="password"
+        type="password"
+        label={t('signIn.password')}
+        error={state.errors.password}
+        autocomplete="current-password"
+        maxlength={1024}
+        required
+      />
+    </>
+  )
+}
