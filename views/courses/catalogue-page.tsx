@@ -26,15 +26,16 @@ type CataloguePageProps = {
     enrolled: number
   }[]
   categories: { id: string; name: string; courses: number }[]
+  /** What one learns already, above a catalogue that is not searched. */
   learning: Learning[]
   next: string | null
-  filter: { words?: string; categoryId?: string; after?: string }
+  filter: { words?: string; categoryId?: string }
 }
 
 export function CataloguePage(props: CataloguePageProps) {
   const { view, courses, categories, learning, next, filter } = props
   const { t } = view
-  const hasOwn = learning.length > 0 && !(filter.words || filter.categoryId || filter.after)
+  const hasOwn = learning.length > 0
   const query = (more: Record<string, string>) => {
     const words = new URLSearchParams({ ...(filter.words ? { q: filter.words } : {}), ...more })
     return words.size ? `${urls.catalogue()}?${words}` : urls.catalogue()

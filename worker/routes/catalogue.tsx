@@ -14,7 +14,7 @@ catalogue.get('/catalogue', async (c) => {
   if (!visitor && !organization.publicCatalogue) return c.redirect(urls.signIn(view.path), 303)
   const { q = '', category = '', after } = c.req.query()
   const filter = { words: q.slice(0, 200), categoryId: category.slice(0, 64) || undefined, after }
-  const read = await readCatalogue(tenant, visitor, filter)
+  const read = await readCatalogue(tenant, visitor, filter, !(q || category || after))
   return c.html(<CataloguePage view={view} {...read} filter={filter} />)
 })
 

@@ -12,13 +12,13 @@ import {
 import { type Actor, isStaff } from '../policy'
 import { firstLearning } from './home-page'
 
-/** The catalogue for this reader, null for strangers, below what they learn already: one trip. */
-export async function readCatalogue(tenant: Tenant, actor: Actor | null, filter: CatalogueFilter) {
-  const [rows, categories, learning] = await tenant.db.batch([
-    catalogueQuery(tenant, actor, filter),
-    catalogueCategoriesQuery(tenant, actor),
-    firstLearning(tenant.db, actor?.id ?? '', tenant.now()),
-  ])
+/** The catalogue for this reader, null for strangers, with what they learn already where `own` asks for it: one trip. */
+export async function readCatalogue(tenant: Tenant, actor: Actor | null, filter: CatalogueFilter, own = false) {
+  const asked = [catalogueQuery(tenant, actor, filter), catalogueCategoriesQuery(tenant, actor)] as const
+  const [rows, categories, learning = []] =
+    own && actor
+      ? await tenant.db.batch([...asked, firstLearning(tenant.db, actor.id, tenant.now())])
+      : await tenant.db.batch(asked)
   const { rows: courses, next } = cataloguePage(rows, filter.size)
   return { courses, categories, learning, next }
 }
