@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { credit, creditIn, readCredit, typedCredit, writeCredit } from './credit'
 import {
   isPaired,
   type Pair,
@@ -13,9 +14,9 @@ import {
   typedRows,
   writePairLine,
 } from './pairs'
-import { credit, isUnique, mapBase, markParts, places, type QuestionKind, questionBase, shown } from './question'
+import { isUnique, mapBase, markParts, places, type QuestionKind, questionBase, shown } from './question'
 import { readTail, writeTail } from './tail-lines'
-import { baseIn, isTicked, tick } from './typed'
+import { baseIn } from './typed'
 
 const filled = side.min(1, 'quizzes.itemsMissing')
 const bodySchema = z
@@ -67,18 +68,17 @@ export const categorisation: QuestionKind<'categorisation', CategorisationBody, 
   fromTyped: (typed) => ({
     ...baseIn(typed),
     ...grouped(rowsIn(typed)),
-    credit: isTicked(typed, 'whole') ? 'all' : 'partial',
+    credit: creditIn(typed),
   }),
-  toTyped: (body) => ({ ...typedRows(rowsOf(body)), ...tick('whole', body.credit === 'all') }),
+  toTyped: (body) => ({ ...typedRows(rowsOf(body)), ...typedCredit(body.credit) }),
   readMarkdown(markdown, values, isNamed) {
     const { prompt, lines, explanation } = readTail(markdown, pairLine)
     if (!lines.length || !isNamed) return null
-    const credit = values.credit === 'all' ? 'all' : 'partial'
-    return { prompt, explanation, ...grouped(lines.map(readPairLine)), credit }
+    return { prompt, explanation, ...grouped(lines.map(readPairLine)), credit: readCredit(values) }
   },
   writeMarkdown: (body) => ({
     text: writeTail(body.prompt, rowsOf(body).map(writePairLine), body.explanation),
-    values: { kind: 'categorisation', credit: body.credit === 'all' ? 'all' : null },
+    values: { kind: 'categorisation', credit: writeCredit(body.credit) },
   }),
   mapTexts: (body, change) => ({
     ...mapBase(body, change),

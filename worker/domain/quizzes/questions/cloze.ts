@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { readNumberAnswer, writeNumberAnswer } from './answer-lines'
+import { credit, creditIn, readCredit, typedCredit, writeCredit } from './credit'
 import { fillGaps, hasGaps, joinBars, joinPromptAndGaps, splitBars, splitPromptAndGaps, takeGaps } from './gap-text'
 import { isRightNumber, numberAnswer } from './number'
-import { credit, isUnique, mapBase, markParts, type QuestionKind, questionBase } from './question'
+import { isUnique, mapBase, markParts, type QuestionKind, questionBase } from './question'
 import { comparable } from './short-text'
 import { readWhy, writeWhy } from './tail-lines'
 import { baseIn, isTicked, textIn, tick } from './typed'
@@ -82,14 +83,14 @@ export const cloze: QuestionKind<'cloze', ClozeBody, ClozeResponse, ClozeAsked> 
       gaps: contents.map(readGap),
       matchCase: isTicked(typed, 'matchCase'),
       matchAccents: isTicked(typed, 'matchAccents'),
-      credit: isTicked(typed, 'whole') ? 'all' : 'partial',
+      credit: creditIn(typed),
     }
   },
   toTyped: ({ text, gaps, matchCase, matchAccents, credit }) => ({
     text: fillGaps(text, gaps.map(writeGap)),
     ...tick('matchCase', matchCase),
     ...tick('matchAccents', matchAccents),
-    ...tick('whole', credit === 'all'),
+    ...typedCredit(credit),
   }),
   readMarkdown(markdown, values) {
     const why = readWhy(markdown)
@@ -103,7 +104,7 @@ export const cloze: QuestionKind<'cloze', ClozeBody, ClozeResponse, ClozeAsked> 
       gaps: contents.map(readGap),
       matchCase: values.case === 'yes',
       matchAccents: values.accents === 'yes',
-      credit: values.credit === 'all' ? 'all' : 'partial',
+      credit: readCredit(values),
     }
   },
   writeMarkdown: ({ prompt, text, gaps, explanation, matchCase, matchAccents, credit }) => ({
@@ -112,7 +113,7 @@ export const cloze: QuestionKind<'cloze', ClozeBody, ClozeResponse, ClozeAsked> 
       kind: 'cloze',
       case: matchCase ? 'yes' : null,
       accents: matchAccents ? 'yes' : null,
-      credit: credit === 'all' ? 'all' : null,
+      credit: writeCredit(credit),
     },
   }),
   mapTexts: (body, change) => ({ ...mapBase(body, change), text: change(body.text) }),

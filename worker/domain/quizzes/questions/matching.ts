@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { credit, creditIn, readCredit, typedCredit, writeCredit } from './credit'
 import {
   isPaired,
   type Pair,
@@ -13,9 +14,9 @@ import {
   typedRows,
   writePairLine,
 } from './pairs'
-import { credit, isUnique, mapBase, markParts, places, type QuestionKind, questionBase, shown } from './question'
+import { isUnique, mapBase, markParts, places, type QuestionKind, questionBase, shown } from './question'
 import { readTail, writeTail } from './tail-lines'
-import { baseIn, isTicked, tick } from './typed'
+import { baseIn } from './typed'
 
 const filled = side.min(1, 'quizzes.pairsMissing')
 const bodySchema = z
@@ -60,18 +61,17 @@ export const matching: QuestionKind<'matching', MatchingBody, PairsResponse, Mat
   fromTyped: (typed) => ({
     ...baseIn(typed),
     ...splitRows(rowsIn(typed)),
-    credit: isTicked(typed, 'whole') ? 'all' : 'partial',
+    credit: creditIn(typed),
   }),
-  toTyped: (body) => ({ ...typedRows(rowsOf(body)), ...tick('whole', body.credit === 'all') }),
+  toTyped: (body) => ({ ...typedRows(rowsOf(body)), ...typedCredit(body.credit) }),
   readMarkdown(markdown, values) {
     const { prompt, lines, explanation } = readTail(markdown, pairLine)
     if (!lines.length) return null
-    const credit = values.credit === 'all' ? 'all' : 'partial'
-    return { prompt, explanation, ...splitRows(lines.map(readPairLine)), credit }
+    return { prompt, explanation, ...splitRows(lines.map(readPairLine)), credit: readCredit(values) }
   },
   writeMarkdown: (body) => ({
     text: writeTail(body.prompt, rowsOf(body).map(writePairLine), body.explanation),
-    values: { kind: 'matching', credit: body.credit === 'all' ? 'all' : null },
+    values: { kind: 'matching', credit: writeCredit(body.credit) },
   }),
   mapTexts: (body, change) => ({
     ...mapBase(body, change),

@@ -1,18 +1,9 @@
 import { z } from 'zod'
+import { credit, creditIn, readCredit, typedCredit, writeCredit } from './credit'
 import { side } from './pairs'
-import {
-  credit,
-  isUnique,
-  mapBase,
-  markParts,
-  oneLine,
-  places,
-  type QuestionKind,
-  questionBase,
-  shown,
-} from './question'
+import { isUnique, mapBase, markParts, oneLine, places, type QuestionKind, questionBase, shown } from './question'
 import { readTail, writeTail } from './tail-lines'
-import { baseIn, isTicked, linesIn, tick } from './typed'
+import { baseIn, linesIn } from './typed'
 
 const bodySchema = z
   .object({
@@ -53,13 +44,13 @@ export const ordering: QuestionKind<'ordering', OrderingBody, OrderingResponse, 
   fromTyped: (typed) => ({
     ...baseIn(typed),
     items: linesIn(typed, 'items'),
-    credit: isTicked(typed, 'whole') ? 'all' : 'partial',
+    credit: creditIn(typed),
   }),
-  toTyped: ({ items, credit }) => ({ items: items.join('\n'), ...tick('whole', credit === 'all') }),
+  toTyped: ({ items, credit }) => ({ items: items.join('\n'), ...typedCredit(credit) }),
   readMarkdown(markdown, values, isNamed) {
     const { prompt, lines, explanation } = readTail(markdown, itemLine)
     if (!lines.length || !isNamed) return null
-    return { prompt, explanation, items: lines, credit: values.credit === 'all' ? 'all' : 'partial' }
+    return { prompt, explanation, items: lines, credit: readCredit(values) }
   },
   writeMarkdown: ({ prompt, items, explanation, credit }) => ({
     text: writeTail(
@@ -67,7 +58,7 @@ export const ordering: QuestionKind<'ordering', OrderingBody, OrderingResponse, 
       items.map((item, i) => `${i + 1}. ${oneLine(item)}`),
       explanation,
     ),
-    values: { kind: 'ordering', credit: credit === 'all' ? 'all' : null },
+    values: { kind: 'ordering', credit: writeCredit(credit) },
   }),
   mapTexts: (body, change) => ({ ...mapBase(body, change), items: body.items.map(change) }),
 }

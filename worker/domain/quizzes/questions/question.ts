@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Credit } from './credit'
 import type { Typed } from './typed'
 
 /** Text in Markdown, as the author wrote it; views render it. */
@@ -80,12 +81,9 @@ export function markShare(share: number, maxPoints: number, explanation: string,
   return { points: Math.min(maxPoints, Math.round(share * maxPoints * 100) / 100), correct: 'part', feedback }
 }
 
-/** `all`: points only where every part is right. */
-export const credit = z.enum(['partial', 'all']).default('partial')
-
 export function markParts(
   parts: boolean[],
-  { credit, explanation }: { credit: 'partial' | 'all'; explanation: string },
+  { credit, explanation }: { credit: Credit; explanation: string },
   maxPoints: number,
 ): Mark {
   const right = parts.filter(Boolean).length

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { credit, creditIn, readCredit, typedCredit, writeCredit } from './credit'
 import { fillGaps, hasGaps, joinPromptAndGaps, splitPromptAndGaps, takeGaps } from './gap-text'
-import { credit, mapBase, markParts, oneLine, places, type QuestionKind, questionBase, shown } from './question'
+import { mapBase, markParts, oneLine, places, type QuestionKind, questionBase, shown } from './question'
 import { readTail, writeWhy } from './tail-lines'
-import { baseIn, isTicked, linesIn, textIn, tick } from './typed'
+import { baseIn, linesIn, textIn } from './typed'
 
 const word = z
   .string()
@@ -58,13 +59,12 @@ export const wordBank: QuestionKind<'word-bank', WordBankBody, WordBankResponse,
     ),
   fromTyped(typed) {
     const { text, contents } = takeGaps(textIn(typed, 'text'))
-    const whole = isTicked(typed, 'whole')
-    return { ...baseIn(typed), text, gaps: contents, extra: linesIn(typed, 'extra'), credit: whole ? 'all' : 'partial' }
+    return { ...baseIn(typed), text, gaps: contents, extra: linesIn(typed, 'extra'), credit: creditIn(typed) }
   },
   toTyped: ({ text, gaps, extra, credit }) => ({
     text: fillGaps(text, gaps),
     extra: extra.join('\n'),
-    ...tick('whole', credit === 'all'),
+    ...typedCredit(credit),
   }),
   readMarkdown(markdown, values, isNamed) {
     const { prompt: written, lines, explanation } = readTail(markdown, extraLine)
@@ -77,7 +77,7 @@ export const wordBank: QuestionKind<'word-bank', WordBankBody, WordBankResponse,
       text,
       gaps: contents,
       extra: lines.filter(Boolean),
-      credit: values.credit === 'all' ? 'all' : 'partial',
+      credit: readCredit(values),
     }
   },
   writeMarkdown({ prompt, text, gaps, extra, explanation, credit }) {
@@ -87,7 +87,7 @@ export const wordBank: QuestionKind<'word-bank', WordBankBody, WordBankResponse,
     const bank = extra.length ? extra.map((one) => `+ ${oneLine(one)}`).join('\n') : isList ? '+' : ''
     return {
       text: writeWhy([written, bank].filter(Boolean).join('\n\n'), explanation),
-      values: { kind: 'word-bank', credit: credit === 'all' ? 'all' : null },
+      values: { kind: 'word-bank', credit: writeCredit(credit) },
     }
   },
   mapTexts: (body, change) => ({ ...mapBase(body, change), text: change(body.text) }),
