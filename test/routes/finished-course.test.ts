@@ -29,14 +29,14 @@ beforeAll(async () => {
 
 const card = /<section id="finished"/
 
-test('whoever goes on from the last open lesson is told that the course is complete, wherever that lesson stands', async () => {
+test('whoever marks the last open lesson as done is told that the course is complete, wherever that lesson stands', async () => {
   const { platform, tenant, cast } = school
   const lena = await browse(platform, tenant, cast.lena)
   const [hive, queen] = lessonIds
-  expect((await lena.post(`/items/${queen}/next`)).headers.get('Location')).toBe(`/courses/${courseId}`)
+  expect((await lena.post(`/items/${queen}/completion`)).headers.get('Location')).toBe(`/courses/${courseId}`)
   expect((await lena.read(`/courses/${courseId}`)).html).not.toMatch(card)
 
-  const answer = await lena.post(`/items/${hive}/next`)
+  const answer = await lena.post(`/items/${hive}/completion`)
   expect(answer.headers.get('Location')).toBe(`/courses/${courseId}`)
   const early = (await lena.read(`/courses/${courseId}`)).html
   expect(early).toMatch(card)

@@ -4,9 +4,8 @@ import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { SeeAsLearner } from '../organization/see-as-learner'
 import { sayClause } from '../rules/say-rule'
-import { Button, LinkButton } from '../ui/button'
+import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
-import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { duration } from '../ui/time'
@@ -178,14 +177,10 @@ type WayOnProps = { view: View; page: ReadLesson; suffix: string; counts: boolea
 function WayOn({ view, page, suffix, counts }: WayOnProps) {
   const { t } = view
   const { item, previous, next, course } = page.access
-  const isLocked = page.access.lock.length > 0
+  const marks = counts && item.completion.kind === 'marked' && item.state !== 'done'
+  const onward = (next ? urls.itemOfKind(next.kind, next.id) : urls.course(course.id)) + suffix
   return (
     <footer class="way-on">
-      {counts && item.completion.kind === 'marked' && item.state !== 'done' && (
-        <Form action={urls.lessonCompletion(item.id)} id="mark-done">
-          <Button icon="check">{t('lessons.markDone')}</Button>
-        </Form>
-      )}
       <nav class="next" aria-label={t('lessons.wayOn')}>
         {previous ? (
           <a class="way back" href={urls.itemOfKind(previous.kind, previous.id) + suffix} rel="prev">
@@ -198,34 +193,42 @@ function WayOn({ view, page, suffix, counts }: WayOnProps) {
         ) : (
           <span />
         )}
-        {counts && !isLocked ? (
-          <form method="post" action={urls.lessonNext(item.id)}>
+        {counts ? (
+          <form method="post" action={marks ? urls.lessonCompletion(item.id) : urls.lessonNext(item.id)}>
             <button type="submit" class="way on">
-              <NextWords view={view} page={page} />
+              <NextWords view={view} page={page} marks={marks} />
             </button>
           </form>
         ) : (
-          <a
-            class="way on"
-            href={next ? urls.itemOfKind(next.kind, next.id) + suffix : urls.course(course.id) + suffix}
-            rel="next"
-          >
+          <a class="way on" href={onward} rel="next">
             <NextWords view={view} page={page} />
           </a>
         )}
       </nav>
+      {marks && (
+        <p class="small way-past">
+          <a href={onward}>{t('lessons.goOnOnly')}</a>
+        </p>
+      )}
     </footer>
   )
 }
 
-function NextWords({ view, page }: { view: View; page: ReadLesson }) {
+type NextWordsProps = { view: View; page: ReadLesson; marks?: boolean }
+
+function NextWords({ view, page, marks = false }: NextWordsProps) {
   const { course } = page.access
   const next = page.completesCourse ? null : page.access.next
+  const words = page.completesCourse
+    ? 'lessons.courseDone'
+    : marks
+      ? 'lessons.markDoneNext'
+      : next
+        ? 'lessons.next'
+        : 'lessons.backTo'
   return (
     <>
-      <span class="small">
-        {page.completesCourse ? view.t('lessons.courseDone') : next ? view.t('lessons.next') : view.t('lessons.backTo')}
-      </span>
+      <span class="small">{view.t(words)}</span>
       <span>
         <bdi>{next ? next.title : course.title}</bdi>
         <Icon name="arrow-right" />

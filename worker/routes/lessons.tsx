@@ -4,7 +4,15 @@ import { z } from 'zod'
 import { LessonPage } from '../../views/lessons/lesson-page'
 import { NoteForm } from '../../views/lessons/note-form'
 import { ReportForm, ReportThanks } from '../../views/lessons/report-form'
-import { keepNote, leaveLesson, markLessonDone, readLesson, recordReading, reportProblem } from '../domain/lessons'
+import {
+  keepNote,
+  leaveLesson,
+  markLessonDone,
+  readLesson,
+  recordReading,
+  reportProblem,
+  type WayOn,
+} from '../domain/lessons'
 import type { AppEnv } from '../env'
 import { type FormState, form, orForm } from '../http/form'
 import { goTo, wantsFragment } from '../http/respond'
@@ -57,14 +65,15 @@ lessons.post('/items/:id/beats', zValidator('json', beat), async (c) => {
 })
 
 lessons.post('/items/:id/next', async (c) => {
-  const { next, course, completesCourse } = await leaveLesson(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, next && !completesCourse ? urls.itemOfKind(next.kind, next.id) : urls.course(course.id))
+  return goOn(c, await leaveLesson(c.var.tenant, c.var.actor, c.req.param('id')))
 })
 
 lessons.post('/items/:id/completion', async (c) => {
-  await markLessonDone(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, urls.lesson(c.req.param('id')), 'lessons.doneNow')
+  return goOn(c, await markLessonDone(c.var.tenant, c.var.actor, c.req.param('id')))
 })
+
+const goOn = (c: Context<AppEnv>, { next, course, completesCourse }: WayOn) =>
+  goTo(c, next && !completesCourse ? urls.itemOfKind(next.kind, next.id) : urls.course(course.id))
 
 const note = z.object({ text: z.string().max(65_536) })
 const noteForm = (c: Context<AppEnv>, state: FormState) => page(c, { note: state })

@@ -101,8 +101,17 @@ describe('importing again into a course', () => {
       .where(eq(quizQuestions.itemId, idOf('Quiz')))
     const files = (await tenant.db.select().from(media).where(eq(media.purpose, 'content'))).length
 
+    const completionOf = async (id: string) =>
+      (await tenant.db.select({ completion: items.completion }).from(items).where(eq(items.id, id)))[0]!.completion
+    expect(await completionOf(idOf('One'))).toEqual({ kind: 'marked' })
+    await tenant.db
+      .update(items)
+      .set({ completion: { kind: 'time', minutes: 3 } })
+      .where(eq(items.id, idOf('One')))
+
     const run = await importArchive(tenant, ada, await zipOf(second), courseId)
     expect(run.error).toBeNull()
+    expect(await completionOf(idOf('One'))).toEqual({ kind: 'time', minutes: 3 })
     expect(run.plan.removed.map(({ title }) => title)).toEqual(['Two'])
     expect(run.plan.modules[0]!.items.map(({ title, change }) => [title, change])).toEqual([
       ['Three', 'added'],

@@ -17,8 +17,6 @@ export async function learn(page: Page, course: string): Promise<void> {
 async function read(page: Page): Promise<void> {
   const place = page.url()
   if (hasScript(page) && (await page.locator('article video').count())) await watch(page)
-  const done = page.getByRole('button', { name: 'Mark as done' })
-  if (await done.count()) await done.click()
   await page.locator('.way.on').click()
   await page.waitForURL((url) => url.href !== place)
 }

@@ -18,8 +18,8 @@ type Kind = {
 /** Every kind of item: what a new one is like. */
 export const itemKinds = {
   lesson: {
-    completion: { kind: 'viewed' },
-    completions: ['viewed', 'marked', 'time', 'video', 'none'],
+    completion: { kind: 'marked' },
+    completions: ['marked', 'viewed', 'time', 'video', 'none'],
     maxPoints: null,
     isSummed: false,
     rows: lessonRows,
@@ -33,8 +33,8 @@ export const itemKinds = {
       [tenant.db.insert(quizzes).values({ itemId, answersAfter: 'pass' })] as const,
   },
   assignment: {
-    completion: { kind: 'submitted' },
-    completions: ['submitted', 'passed', 'viewed', 'none'],
+    completion: { kind: 'passed', percent: 60 },
+    completions: ['passed', 'submitted', 'viewed', 'none'],
     maxPoints: 100,
     isSummed: false,
     rows: (tenant: Tenant, _actor: Actor, itemId: string) =>

@@ -64,7 +64,7 @@ export {
   readLesson,
   readLessonToEdit,
 } from './read-lesson'
-export { leaveLesson, markLessonDone, recordReading } from './record-reading'
+export { leaveLesson, markLessonDone, recordReading, type WayOn } from './record-reading'
 export { findReportForMail, listReports, reportProblem, resolveReport } from './reports'
 export { isRich } from './rich'
 export { changeContent, type Saved } from './save-content'

@@ -54,12 +54,11 @@ function onlyOwn(resume: Resume, blocks: Block[]): Resume {
   }
 }
 
-/** "Next": the lesson was viewed. Gives where the path goes on, and whether the course is complete by this. */
-export async function leaveLesson(
-  tenant: Tenant,
-  actor: Actor,
-  itemId: string,
-): Promise<ItemAccess & { completesCourse: boolean }> {
+/** Where the path goes on behind a lesson, and whether the course is complete by this very act. */
+export type WayOn = ItemAccess & { completesCourse: boolean }
+
+/** "Next": the lesson was viewed. */
+export async function leaveLesson(tenant: Tenant, actor: Actor, itemId: string): Promise<WayOn> {
   const access = await findItemFor(tenant, actor, itemId)
   const enrollment = counting(access)
   if (enrollment)
@@ -73,7 +72,7 @@ export async function leaveLesson(
 }
 
 /** "Mark as done", where that is what completes the lesson. Done already: nothing happens. */
-export async function markLessonDone(tenant: Tenant, actor: Actor, itemId: string): Promise<ItemAccess> {
+export async function markLessonDone(tenant: Tenant, actor: Actor, itemId: string): Promise<WayOn> {
   const access = await findItemFor(tenant, actor, itemId)
   const enrollment = counting(access)
   const { completion, state } = access.item
@@ -86,5 +85,5 @@ export async function markLessonDone(tenant: Tenant, actor: Actor, itemId: strin
       { id: itemId, courseId: access.course.id, completion },
       { requirement: completion },
     )
-  return access
+  return { ...access, completesCourse: completesCourse(access, tenant.now(), true) }
 }

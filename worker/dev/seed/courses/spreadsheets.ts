@@ -176,6 +176,7 @@ Computers keep most fractions only nearly: 0.1 + 0.2 is a little more than 0.3. 
   '2-formulas/3-mend-a-budget.md': `---
 title: Mend a budget
 kind: assignment
+completion: submitted
 minutes: 30
 points: 20
 ---

@@ -1,6 +1,7 @@
 import type { items } from '../../../db/schema'
 import { plainText } from '../../../lib/markdown'
 import { cleanLine } from '../../../lib/text'
+import { itemKinds } from '../../courses'
 import { mediaIdsOf, mediaInText, searchTextOf } from '../../lessons/blocks'
 import type { PlannedItem } from '../markdown'
 import type { SettledItem } from './settle'
@@ -34,17 +35,16 @@ export function itemRow(
       kind: planned.kind,
       ...base,
       publishedAt: planned.published ? at : null,
-      completion: planned.completion,
+      completion: planned.completion ?? itemKinds[planned.kind].completion,
       required: planned.required,
       expectedMinutes: planned.minutes,
       createdAt: at,
     }
-  const isSaid = saysAll || planned.completion.kind !== 'viewed'
   return {
     ...stored,
     ...base,
     publishedAt: planned.published ? (stored.publishedAt ?? (isOurs ? at : null)) : null,
-    completion: isSaid ? planned.completion : stored.completion,
+    completion: planned.completion ?? stored.completion,
     required: saysAll || !planned.required ? planned.required : stored.required,
     expectedMinutes: planned.minutes ?? (saysAll ? null : stored.expectedMinutes),
   }

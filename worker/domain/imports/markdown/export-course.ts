@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import type { ItemCompletion } from '../../../db/schema/courses'
 import { plainText } from '../../../lib/markdown'
 import { rewriteLinks } from '../../../lib/markdown-links'
 import { encodePath, readReference } from '../../../lib/references'
@@ -15,7 +16,7 @@ export type ExportableCourse = {
 }
 export type ExportableItem = PlannedItem extends infer Item
   ? Item extends unknown
-    ? Omit<Item, 'hash' | 'id'> & { id: string }
+    ? Omit<Item, 'hash' | 'id' | 'completion'> & { id: string; completion: ItemCompletion }
     : never
   : never
 export type ExportableMedia = {

@@ -196,13 +196,13 @@ async function planItem(part: Part, targets: Targets, report: Report): Promise<P
         ? {
             ...base,
             kind,
-            completion: completion ?? { kind: 'submitted' },
+            completion,
             assignment: readAssignment(values, markdown),
           }
         : {
             ...base,
             kind: 'lesson',
-            completion: completion ?? { kind: 'viewed' },
+            completion,
             content: readLesson(markdown, part.path, line, report),
           }
   return { ...item, hash: await hashOf(item) } as PlannedItem

@@ -33,7 +33,8 @@ export type PlannedItem = {
   minutes: number | null
   published: boolean
   required: boolean
-  completion: ItemCompletion
+  /** Null where the file does not say: what is new gets its kind's own, what is there keeps its. */
+  completion: ItemCompletion | null
   /** SHA-256 of all the rest but ids: equal where nothing changed. */
   hash: string
 } & (
