@@ -25,6 +25,8 @@ export type View = {
   previewAwaited?: boolean
   /** One sentence for the status line (after a redirect). */
   notice: string | null
+  /** Where a POST takes back what the notice says. */
+  noticeUndo?: string | null
 }
 
 /** What a page shows of the organization. `palette` is made by worker/lib/palette.ts from its colour. */

@@ -11,6 +11,7 @@ export const urls = {
   welcome: () => '/welcome',
   /** A POST puts the sample course in, a DELETE takes it out. */
   sampleCourse: () => '/sample-course',
+  sampleCourseRestoration: (id: string) => `/sample-course/${id}/restoration`,
   forgotPassword: () => '/forgot-password',
   newPassword: (code = '') => withCode('/new-password', code),
   verification: (code = '') => withCode('/verification', code),

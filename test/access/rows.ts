@@ -72,6 +72,7 @@ export const rows: Record<string, Row> = {
   // the organization
   'POST /sample-course': { may: admins, stages: true },
   'DELETE /sample-course': { may: admins },
+  'POST /sample-course/:id/restoration': { may: admins, params: { id: 'course' } },
   'GET /organization': { may: admins },
   'GET /organization/audit': { may: admins },
   'GET /organization/takeaway': { may: admins },

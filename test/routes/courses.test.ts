@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { courseModules, courses, enrollments, events, items, organization } from '../../worker/db/schema'
+import { courseModules, courses, enrollments, events, items, lessons, organization } from '../../worker/db/schema'
 import { browse } from '../support/browser'
 import { makeSchool, type School } from '../support/school'
 
@@ -273,4 +273,34 @@ test('an instructor enrolls people by their addresses, until a day, all or nobod
   const rows = await school.tenant.db.select().from(enrollments).where(eq(enrollments.courseId, course))
   const due = rows.filter(({ dueAt }) => dueAt === Date.UTC(2026, 2, 20, 22, 59)).map(({ userId }) => userId)
   expect(due.sort()).toEqual([school.cast.lena.id, school.cast.leo.id].sort())
+})
+
+test('a course is taken back at once, says so, and opens again with one click; the outline says what is open', async () => {
+  const ivy = await at('ivy')
+  const { db } = school.tenant
+  const outline = `/courses/${course}/outline`
+  await db.update(courses).set({ publishedAt: school.tenant.now(), certificate: false }).where(eq(courses.id, course))
+  const open = (await ivy.read(outline)).html
+  expect(open).toContain('Published')
+  expect(open).toContain('no certificate at the end')
+
+  await ivy.post(`/courses/${course}/publication?_method=DELETE`)
+  const { html } = await ivy.read(outline)
+  expect(html).toContain('The course is a draft again.')
+  expect(html).toMatch(new RegExp(`action="/courses/${course}/publication"[^>]*class="undo-notice"`))
+  expect(html).toContain('Opens with the course')
+  expect(html).not.toContain('>Published<')
+  expect((await ivy.read(outline)).html).not.toContain('undo-notice')
+
+  await ivy.post(`/courses/${course}/publication`)
+  expect((await ivy.read(outline)).html).toContain('Published')
+})
+
+test('a lesson with changes that wait is marked on the outline', async () => {
+  const ivy = await at('ivy')
+  const { db } = school.tenant
+  const [lesson] = (await itemIds()).filter(({ kind }) => kind === 'lesson')
+  expect((await ivy.read(`/courses/${course}/outline`)).html).not.toContain('Unpublished changes')
+  await db.update(lessons).set({ draftVersionId: 'waiting' }).where(eq(lessons.itemId, lesson!.id))
+  expect((await ivy.read(`/courses/${course}/outline`)).html).toContain('Unpublished changes')
 })

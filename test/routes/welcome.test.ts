@@ -39,4 +39,14 @@ describe('the beginning of a space', () => {
     expect((await olga.post('/sample-course?_method=DELETE')).status).toBe(303)
     expect((await all()).every(({ deletedAt }) => deletedAt !== null)).toBe(true)
   })
+
+  test('says so at once and offers to take it back, where it is the sample again', async () => {
+    const { html } = await olga.read('/')
+    expect(html).toContain('The sample course is in the bin.')
+    const [, undo] = html.match(/action="(\/sample-course\/[^"]+\/restoration)"/) ?? []
+    expect((await olga.post(undo!)).headers.get('Location')).toMatch(/^\/courses\//)
+    expect((await olga.read('/organization')).html).toContain('action="/sample-course?_method=DELETE"')
+    expect((await all()).every(({ deletedAt }) => deletedAt === null)).toBe(true)
+    expect((await (await browse(school.platform, school.tenant, school.cast.ivy)).post(undo!)).status).toBe(403)
+  })
 })

@@ -67,7 +67,7 @@ export function Module({ module, ...props }: OutlineProps & { module: EditedModu
 }
 
 function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
-  const { view, rules, names, renaming, course } = props
+  const { view, rules, names, renaming, course, publishedModules, changed } = props
   const { t } = view
   const said = sayRule(view, rules.get(item.id), names)
   const facts = [
@@ -91,7 +91,13 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
         </a>
       )}
       <span class="small muted">{facts.join(' · ')}</span>
-      <State view={view} item={item} isCourseOpen={course.publishedAt !== null} />
+      {changed.has(item.id) && item.publishedAt && <Tag tone="attention">{t('imports.unpublished')}</Tag>}
+      <State
+        view={view}
+        item={item}
+        isCourseOpen={course.publishedAt !== null}
+        isModuleShown={publishedModules.has(item.moduleId)}
+      />
       <ItemMenu view={view} courseId={course.id} item={item} />
       {said && <span class="rule-of">{t('courses.openWhen', { rule: said })}</span>}
       <div id={`panel-${item.id}`} class="row-panel" />
@@ -99,11 +105,13 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
   )
 }
 
-type StateProps = { view: View; item: EditedItem; isCourseOpen: boolean }
+type StateProps = { view: View; item: EditedItem; isCourseOpen: boolean; isModuleShown: boolean }
 
-/** Green only where learners see it: in a draft course they see nothing. */
-function State({ view, item, isCourseOpen }: StateProps) {
-  if (item.publishedAt) return <Tag tone={isCourseOpen ? 'good' : undefined}>{view.t('courses.published')}</Tag>
+/** Published is said only where learners see it: in a draft course, or a hidden module, it waits for that. */
+function State({ view, item, isCourseOpen, isModuleShown }: StateProps) {
+  if (item.publishedAt && !isModuleShown) return <Tag>{view.t('courses.withModule')}</Tag>
+  if (item.publishedAt && !isCourseOpen) return <Tag>{view.t('courses.withCourse')}</Tag>
+  if (item.publishedAt) return <Tag tone="good">{view.t('courses.published')}</Tag>
   if (item.publishAt) return <Tag tone="brand">{humanTime(view, item.publishAt)}</Tag>
   return <Tag>{view.t('courses.draft')}</Tag>
 }

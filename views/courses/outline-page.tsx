@@ -6,6 +6,7 @@ import { Empty } from '../ui/empty'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import type { View } from '../view'
+import { CertificateLine } from './certificate-line'
 import { CourseHead } from './course-head'
 import { AddModule } from './outline-add'
 import { Bin } from './outline-bin'
@@ -14,10 +15,12 @@ import type { Kind } from './words'
 
 export type OutlineProps = {
   view: View
-  course: { id: string; title: string; publishedAt: number | null; expectedHours: number | null }
+  course: { id: string; title: string; publishedAt: number | null; expectedHours: number | null; certificate: boolean }
   modules: EditedModule[]
   rules: ReadonlyMap<string, Rule>
   publishedModules: ReadonlySet<string>
+  /** Lessons with changes that learners do not see yet. */
+  changed: ReadonlySet<string>
   /** Modules that give a certificate of their own. */
   certificates: ReadonlySet<string>
   names: Names
@@ -87,6 +90,7 @@ export function OutlineEditor(props: OutlineProps) {
         {t('courses.counts', { lessons: count('lesson'), quizzes: count('quiz'), assignments: count('assignment') })}
         {hours > 0 && ` · ${t('courses.aboutHours', { hours })}`}
       </p>
+      <CertificateLine view={view} course={course} />
       {refused && !refused.in && <p class="hint problem">{refused.sentence}</p>}
       {modules.length === 0 && <Empty drawing="path" sentence={t('courses.noModules')} small />}
       {modules.map((module) => (

@@ -1,5 +1,6 @@
 import type { ImportRun } from '../../worker/domain/imports'
 import { urls } from '../../worker/urls'
+import { CertificateLine } from '../courses/certificate-line'
 import { Shell } from '../layouts/shell'
 import { sayMessage } from '../say-message'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -13,7 +14,8 @@ import type { View } from '../view'
 import { ImportOutline } from './import-outline'
 import { ImportReportList } from './import-report'
 
-type Props = { view: View; run: ImportRun; course: { id: string; title: string } | null; refused?: string }
+type Course = { id: string; title: string; certificate: boolean } | null
+type Props = { view: View; run: ImportRun; course: Course; refused?: string }
 
 /** An import from its preview to its report: one page whose state moves on. */
 export function ImportPage({ view, run, course, refused }: Props) {
@@ -24,13 +26,13 @@ export function ImportPage({ view, run, course, refused }: Props) {
         <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />
       )}
       {refused && <Notice meaning="problem">{refused}</Notice>}
-      <ImportStatus view={view} run={run} />
+      <ImportStatus view={view} run={run} course={course} />
     </Shell>
   )
 }
 
 /** What the page asks for every second while the import runs. */
-export function ImportStatus({ view, run }: { view: View; run: ImportRun }) {
+export function ImportStatus({ view, run, course }: Omit<Props, 'refused'>) {
   const isRunning = run.state === 'running'
   const live = isRunning
     ? {
@@ -46,7 +48,7 @@ export function ImportStatus({ view, run }: { view: View; run: ImportRun }) {
       <h1 tabindex={-1}>
         <bdi>{title}</bdi>
       </h1>
-      <State view={view} run={run} />
+      <State view={view} run={run} course={course} />
       {!isRunning && (
         <>
           <ImportReportList view={view} report={run.report} />
@@ -67,7 +69,7 @@ function titleOf({ t }: View, run: ImportRun) {
   return title
 }
 
-function State({ view, run }: { view: View; run: ImportRun }) {
+function State({ view, run, course }: Omit<Props, 'refused'>) {
   const { t } = view
   if (run.state === 'running') {
     const share = run.stepsAll ? run.stepsDone / run.stepsAll : 0
@@ -95,7 +97,7 @@ function State({ view, run }: { view: View; run: ImportRun }) {
       </>
     )
   }
-  if (run.state === 'done') return <Done view={view} run={run} />
+  if (run.state === 'done') return <Done view={view} run={run} course={course} />
   if (run.state === 'undone') return <Notice>{t(run.made?.isNew ? 'imports.undoneNew' : 'imports.undoneAgain')}</Notice>
   return (
     <>
@@ -110,7 +112,7 @@ function State({ view, run }: { view: View; run: ImportRun }) {
   )
 }
 
-function Done({ view, run }: { view: View; run: ImportRun }) {
+function Done({ view, run, course }: Omit<Props, 'refused'>) {
   const { t } = view
   const { isNew = true, added = [], changed = [], removed = [] } = run.made ?? {}
   return (
@@ -133,6 +135,7 @@ function Done({ view, run }: { view: View; run: ImportRun }) {
         </Form>
       </div>
       <p class="hint">{t(isNew ? 'imports.undoNewHint' : 'imports.undoAgainHint')}</p>
+      {course && isNew && <CertificateLine view={view} course={course} />}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/icon'
-import { Notice } from '../ui/notice'
 import { Document, type DocumentProps } from './document'
 import { Mark } from './mark'
+import { PageNotice } from './page-notice'
 
 type BareProps = Omit<DocumentProps, 'class'> & {
   home: string
@@ -23,11 +23,7 @@ export function Bare({ view, home, side, wide, foot, children, ...document }: Ba
       <div class={classes('door', !side && 'single', wide && 'wide')}>
         <main id="main" tabindex={-1}>
           <Mark organization={view.organization} href={home} />
-          {view.notice && (
-            <div class="above" data-status={view.notice}>
-              <Notice meaning="good">{view.notice}</Notice>
-            </div>
-          )}
+          <PageNotice view={view} class="above" />
           {children}
           {foot}
         </main>

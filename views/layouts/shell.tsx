@@ -6,11 +6,11 @@ import { Avatar } from '../ui/avatar'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/icon'
 import { Menu, MenuButton, MenuLink } from '../ui/menu'
-import { Notice } from '../ui/notice'
 import type { View } from '../view'
 import { Document, type DocumentProps } from './document'
 import { isCurrent, type ShellLinks, shellLinks } from './links'
 import { Mark } from './mark'
+import { PageNotice } from './page-notice'
 
 type ShellProps = Omit<DocumentProps, 'class' | 'manifest' | 'description'> & {
   /** Only where they are not those of `shellLinks`. */
@@ -45,11 +45,7 @@ export function Shell({ view, links = shellLinks(view), width, main, children, .
       </header>
       <div class="page">
         <main id="main" tabindex={-1} class={classes(width, main) || undefined}>
-          {view.notice && (
-            <div data-status={view.notice}>
-              <Notice meaning="good">{view.notice}</Notice>
-            </div>
-          )}
+          <PageNotice view={view} />
           {children}
         </main>
       </div>

@@ -18,11 +18,14 @@ export const readLocaleCookie = (c: Context<AppEnv>) => getCookie(c, LOCALE, 'ho
 export const writeLocaleCookie = (c: Context<AppEnv>, locale: string) =>
   setCookie(c, LOCALE, locale, { ...options, maxAge: YEAR })
 
-/** One sentence (a message key) for the next page. */
-export const writeNotice = (c: Context<AppEnv>, key: string) => setCookie(c, NOTICE, key, { ...options, maxAge: 60 })
-export function takeNotice(c: Context<AppEnv>): string | null {
-  const key = getCookie(c, NOTICE, 'host')
-  if (!key) return null
+/** One sentence (a message key) for the next page, and where a POST takes back what it says. */
+export type NextNotice = { key: string; undo: string | null }
+export const writeNotice = (c: Context<AppEnv>, { key, undo }: NextNotice) =>
+  setCookie(c, NOTICE, undo ? `${key} ${undo}` : key, { ...options, maxAge: 60 })
+export function takeNotice(c: Context<AppEnv>): NextNotice | null {
+  const kept = getCookie(c, NOTICE, 'host')
+  if (!kept) return null
   deleteCookie(c, NOTICE, options)
-  return key
+  const [key = '', undo = null] = kept.split(' ')
+  return { key, undo }
 }

@@ -5,9 +5,12 @@ import { writeNotice } from './cookies'
 /** Whether htmx asks for a part of a page. */
 export const wantsFragment = (c: Context<AppEnv>) => c.req.header('HX-Request-Type') === 'partial'
 
-/** After a form: on to the page, with one sentence (a message key) of what happened. htmx goes there as the browser would. */
-export function goTo(c: Context<AppEnv>, url: string, notice?: string) {
-  if (notice) writeNotice(c, notice)
+/**
+ * After a form: on to the page, with one sentence (a message key) of what happened and, where it can be taken back, the
+ * address whose POST does so. htmx goes there as the browser would.
+ */
+export function goTo(c: Context<AppEnv>, url: string, notice?: string, undo: string | null = null) {
+  if (notice) writeNotice(c, { key: notice, undo })
   if (c.req.header('HX-Request')) {
     c.header('HX-Redirect', url)
     return c.body(null, 204)

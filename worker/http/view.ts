@@ -7,7 +7,7 @@ import { zoneToday } from '../lib/zone-names'
 import { urls } from '../urls'
 import { readLocaleCookie, takeNotice } from './cookies'
 import { chooseLocale } from './locale'
-import { wantsFragment } from './respond'
+import { pathBack, wantsFragment } from './respond'
 
 /** What the page of this request knows about its reader. */
 export function viewOf(c: Context<AppEnv>): View {
@@ -36,6 +36,7 @@ export function viewOf(c: Context<AppEnv>): View {
         }
       : null,
     previewAwaited: visitor?.role === 'owner' && !organization?.checklist.dismissed && !organization?.checklist.preview,
-    notice: notice ? t(notice as MessageKey) : null,
+    notice: notice ? t(notice.key as MessageKey) : null,
+    noticeUndo: notice?.undo ? pathBack(notice.undo, '') || null : null,
   }
 }

@@ -44,12 +44,13 @@ courses.post('/courses/:id/publication', async (c) => {
 
 courses.delete('/courses/:id/publication', async (c) => {
   await unpublishCourse(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, urls.outline(c.req.param('id')), 'courses.notice.unpublished')
+  const id = c.req.param('id')
+  return goTo(c, urls.outline(id), 'courses.notice.unpublished', urls.coursePublication(id))
 })
 
 courses.post('/courses/:id/archive', async (c) => {
   await archiveCourse(c.var.tenant, c.var.actor, c.req.param('id'), true)
-  return goTo(c, urls.courses(), 'courses.notice.archived')
+  return goTo(c, urls.courses(), 'courses.notice.archived', `${urls.courseArchive(c.req.param('id'))}?_method=DELETE`)
 })
 
 courses.delete('/courses/:id/archive', async (c) => {
@@ -59,7 +60,8 @@ courses.delete('/courses/:id/archive', async (c) => {
 
 courses.delete('/courses/:id', async (c) => {
   await binCourse(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, `${urls.courses()}?shelf=bin`, 'courses.notice.binned')
+  const id = c.req.param('id')
+  return goTo(c, `${urls.courses()}?shelf=bin`, 'courses.notice.binned', urls.courseRestoration(id))
 })
 
 courses.post('/courses/:id/restoration', async (c) => {

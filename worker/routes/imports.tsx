@@ -89,7 +89,9 @@ imports.post(
 
 imports.get('/imports/:id', async (c) => {
   const run = await findRun(c.var.tenant, c.var.actor, c.req.param('id'))
-  return wantsFragment(c) ? c.html(<ImportStatus view={c.var.view} run={run} />) : importPage(c, run)
+  return wantsFragment(c)
+    ? c.html(<ImportStatus view={c.var.view} run={run} course={run.course} />)
+    : importPage(c, run)
 })
 
 const importPage = (c: Context<AppEnv>, run: FoundRun, refused?: string) =>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { WelcomePage } from '../../views/organization/welcome'
-import { installSampleCourse, removeSampleCourse } from '../domain/imports'
+import { installSampleCourse, removeSampleCourse, restoreSampleCourse } from '../domain/imports'
 import { authorize } from '../domain/policy'
 import type { AppEnv } from '../env'
 import { Unavailable } from '../errors'
@@ -28,6 +28,12 @@ welcome.post('/sample-course', async (c) => {
 })
 
 welcome.delete('/sample-course', async (c) => {
-  await removeSampleCourse(c.var.tenant, c.var.actor)
-  return goTo(c, urls.home(), 'welcome.sampleRemoved')
+  const removed = await removeSampleCourse(c.var.tenant, c.var.actor)
+  return goTo(c, urls.home(), 'welcome.sampleRemoved', removed && urls.sampleCourseRestoration(removed))
+})
+
+welcome.post('/sample-course/:id/restoration', async (c) => {
+  const id = c.req.param('id')
+  await restoreSampleCourse(c.var.tenant, c.var.actor, id)
+  return goTo(c, urls.course(id), 'welcome.sampleBack')
 })

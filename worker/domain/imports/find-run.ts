@@ -7,12 +7,12 @@ import { type Actor, authorize, can } from '../policy'
 import type { ImportRun } from './run'
 
 /** A run with its course, unless that lies in the bin. */
-export type FoundRun = ImportRun & { course: { id: string; title: string } | null }
+export type FoundRun = ImportRun & { course: { id: string; title: string; certificate: boolean } | null }
 
 /** A run for whoever began it and whoever may change its course; NotFound for everybody else. */
 export async function findRun(tenant: Tenant, actor: Actor, id: string): Promise<FoundRun> {
   const [found] = await tenant.db
-    .select({ run: importRuns, course: { id: courses.id, title: courses.title } })
+    .select({ run: importRuns, course: { id: courses.id, title: courses.title, certificate: courses.certificate } })
     .from(importRuns)
     .leftJoin(courses, and(eq(courses.id, importRuns.courseId), isNull(courses.deletedAt)))
     .where(eq(importRuns.id, id))

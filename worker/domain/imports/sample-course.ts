@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { courses, organization } from '../../db/schema'
 import { Conflict } from '../../errors'
-import { binCourse } from '../courses'
+import { binCourse, restoreCourse } from '../courses'
 import { keepOrganization, organizationQuery } from '../organization'
 import { type Actor, authorize } from '../policy'
 import { applyImport } from './apply-import'
@@ -31,12 +31,22 @@ export async function installSampleCourse(
   return run.courseId
 }
 
-/** Puts the sample course into the bin. */
-export async function removeSampleCourse(tenant: Tenant, actor: Actor): Promise<void> {
+/** Puts the sample course into the bin; gives its id, null where it had gone already. */
+export async function removeSampleCourse(tenant: Tenant, actor: Actor): Promise<string | null> {
   authorize(actor, 'organization.edit')
   const id = await sampleCourseId(tenant)
   if (id) await binCourse(tenant, actor, id)
   await tenant.db.update(organization).set({ sampleCourseId: null }).where(eq(organization.id, 'own'))
+  await rememberSettings(tenant)
+  return id
+}
+
+/** Takes the sample course out of the bin again; it is the sample as before, unless there is another one by now. */
+export async function restoreSampleCourse(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
+  authorize(actor, 'organization.edit')
+  await restoreCourse(tenant, actor, courseId)
+  if (await sampleCourseId(tenant)) return
+  await tenant.db.update(organization).set({ sampleCourseId: courseId }).where(eq(organization.id, 'own'))
   await rememberSettings(tenant)
 }
 

@@ -1,20 +1,21 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
-import { courseModules, courses, enrollments, groups, users } from '../../db/schema'
+import { courseModules, courses, enrollments, groups, items, lessons, users } from '../../db/schema'
 import { Forbidden, NotFound } from '../../errors'
-import { binQueries, type CourseRef, outlineQueries, readOutline, splitOutline } from '../courses'
+import { binQueries, type CourseRef, most, outlineQueries, readOutline, splitOutline } from '../courses'
 import { type Actor, can } from '../policy'
 import type { Names, Rule } from '../rules'
 
 /** The outline as its makers see it: everything on it, what its rules are about, and what lies in the bin. One trip. */
 export async function readOutlinePage(tenant: Tenant, actor: Actor, courseId: string) {
   const { db } = tenant
-  const [rows, [groupRows, people, binnedModules, binnedItems]] = splitOutline(
+  const [rows, [groupRows, people, drafts, binnedModules, binnedItems]] = splitOutline(
     await db.batch([
       ...outlineQueries(db, actor.id, courseId),
       groupsQuery(db, sql`${courseId}`),
       namedPeopleQuery(db, sql`${courseId}`),
+      draftsQuery(db, courseId),
       ...binQueries(db, courseId),
     ]),
   )
@@ -28,6 +29,7 @@ export async function readOutlinePage(tenant: Tenant, actor: Actor, courseId: st
     outline,
     rules,
     publishedModules: published,
+    changed: new Set(drafts.map(({ itemId }) => itemId)),
     certificates: new Set(rows[1].filter((row) => row.certificate).map(({ id }) => id)),
     names: namesOf(rows[2], groupRows, people, outline.zone),
     bin: { modules: binnedModules, items: binnedItems },
@@ -107,6 +109,15 @@ const groupsQuery = (db: Database, courseId: Sql) =>
     .where(and(isNull(groups.deletedAt), or(isNull(groups.courseId), eq(groups.courseId, courseId))))
     .orderBy(asc(sql`lower(${groups.name})`))
     .limit(300)
+
+/** Lessons with changes that learners do not see yet. */
+const draftsQuery = (db: Database, courseId: string) =>
+  db
+    .select({ itemId: lessons.itemId })
+    .from(items)
+    .innerJoin(lessons, eq(lessons.itemId, items.id))
+    .where(and(eq(items.courseId, courseId), isNotNull(lessons.draftVersionId)))
+    .limit(most.items)
 
 /** People whom a rule of the course names. */
 const namedPeopleQuery = (db: Database, courseId: Sql) =>
