@@ -8,6 +8,7 @@ import { onError, onNotFound } from './http/errors'
 import { tenantOfHost } from './http/host'
 import { once } from './http/once'
 import { requestId } from './http/request-id'
+import { rememberingRouter } from './http/router'
 import { securityHeaders } from './http/security-headers'
 import { platformView, signedIn, visitor } from './http/session'
 import { innerDoors, openDoors } from './routes'
@@ -28,10 +29,10 @@ export function lyceum(ports: Ports) {
       // Those there are never come as far as this: they lie in front of the Worker.
       .all('/assets/*', onNotFound)
 
-  const platform = hallway(new Hono<AppEnv>()).use(boundedForm).use(platformView)
+  const platform = hallway(new Hono<AppEnv>({ router: rememberingRouter() })).use(boundedForm).use(platformView)
   platform.route('/', platformSite)
 
-  const school = hallway(new Hono<AppEnv>()).use(tenantOfHost)
+  const school = hallway(new Hono<AppEnv>({ router: rememberingRouter() })).use(tenantOfHost)
   school.route('/api/v1', api)
   school.use(boundedForm).use(visitor).use(once)
   for (const door of openDoors) school.route('/', door)

@@ -132,8 +132,10 @@ describe('signing in', () => {
     const log = console.log
     console.log = (line: string) => lines.push(line)
     await browser.get('/sign-in')
+    expect(lines, 'what cost nothing has no line in the log').toEqual([])
+    await browser.post('/session', { name: '', password: '' })
     console.log = log
-    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ route: '/sign-in', status: 200, trips: 0 })
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ method: 'POST', route: '/session', status: 422, trips: 0 })
   })
 
   test('speaks the language that one chooses', async () => {

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
 import { Document } from '../layouts/document'
+import { LanguageChoice } from '../layouts/language-choice'
 import { Mark } from '../layouts/mark'
 import { Shell } from '../layouts/shell'
 import { Site } from '../platform/site'
-import { LanguageChoice } from '../sign-in/door'
 import { LinkButton } from '../ui/button'
 import type { View } from '../view'
 

@@ -46,37 +46,3 @@ export function Bare({ view, home, side, wide, foot, children, ...document }: Ba
     </Document>
   )
 }
-
-type LanguagesProps = {
-  label: string
-  current: string
-  /** Each named in its own language; a POST to `action` with `locale`. */
-  languages: { code: string; name: string }[]
-  action: string
-  /** Where to come back to. */
-  path: string
-}
-
-export function Languages({ label, current, languages, action, path }: LanguagesProps) {
-  return (
-    <form class="languages" method="post" action={action} aria-label={label}>
-      <input type="hidden" name="next" value={path} />
-      <Icon name="globe" />
-      <ul role="list">
-        {languages.map(({ code, name }) => (
-          <li>
-            <button
-              type="submit"
-              name="locale"
-              value={code}
-              lang={code}
-              aria-current={code === current ? 'true' : undefined}
-            >
-              {name}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </form>
-  )
-}

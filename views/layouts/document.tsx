@@ -3,8 +3,7 @@ import type { Child } from 'hono/jsx'
 import { type AssetName, asset } from '../../worker/lib/assets'
 import { urls } from '../../worker/urls'
 import type { Palette, View } from '../view'
-
-const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000, history: 'reload' })
+import { loading } from './loading'
 
 export type DocumentProps = {
   view: View
@@ -56,16 +55,7 @@ export function Document({
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           <title>{full}</title>
           {description ? <meta name="description" content={description} /> : <meta name="robots" content="noindex" />}
-          <meta name="theme-color" content="#fcf9f5" media="(prefers-color-scheme: light)" />
-          <meta name="theme-color" content="#181410" media="(prefers-color-scheme: dark)" />
-          <meta name="htmx-config" content={htmxConfig} />
-          <Font name="fonts/figtree-latin.woff2" />
-          {reading && <Font name="fonts/literata-latin.woff2" />}
-          <link rel="stylesheet" href={asset('css/lyceum.css')} />
-          {reading && <link rel="stylesheet" href={asset('css/reading.css')} />}
-          {styles.map((style) => (
-            <link rel="stylesheet" href={asset(style)} />
-          ))}
+          {loading({ reading, styles, scripts })}
           {view.organization && <style nonce={view.nonce}>{brandOf(view.organization.palette)}</style>}
           <link rel="icon" href={view.organization?.logo ?? asset('icons/lyceum.svg')} />
           <link rel="apple-touch-icon" href={view.organization ? urls.appIcon(180) : asset('icons/touch.png')} />
@@ -75,9 +65,6 @@ export function Document({
               <meta http-equiv="refresh" content={String(refresh)} />
             </noscript>
           )}
-          {(['js/app.js', ...scripts] as const).map((script) => (
-            <script type="module" nonce={view.nonce} src={asset(script)} />
-          ))}
         </head>
         <body class={rest.class}>
           <a class="skip" href="#main">
@@ -99,10 +86,6 @@ export function Document({
       </html>
     </>
   )
-}
-
-function Font({ name }: { name: AssetName }) {
-  return <link rel="preload" as="font" type="font/woff2" crossorigin="" href={asset(name)} />
 }
 
 /** Only hex colours get into the style element, whatever the database holds. */

@@ -1,7 +1,7 @@
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Bare } from '../layouts/bare'
-import { LanguageChoice } from '../sign-in/door'
+import { LanguageChoice } from '../layouts/language-choice'
 import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'

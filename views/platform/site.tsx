@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { AssetName } from '../../worker/lib/assets'
 import { urls } from '../../worker/urls'
+import { LanguageChoice } from '../layouts/language-choice'
 import { Platform } from '../layouts/platform'
-import { LanguageChoice } from '../sign-in/door'
 import { LinkButton } from '../ui/button'
 import type { View } from '../view'
 

@@ -1,6 +1,6 @@
 import { urls } from '../../worker/urls'
 import { Bare } from '../layouts/bare'
-import { LanguageChoice } from '../sign-in/door'
+import { LanguageChoice } from '../layouts/language-choice'
 import { Button } from '../ui/button'
 import { Drawing } from '../ui/drawing'
 import type { View } from '../view'

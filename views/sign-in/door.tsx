@@ -1,8 +1,8 @@
 import { urls } from '../../worker/urls'
 import { helpFor } from '../help/pages'
-import { languages } from '../languages'
-import { Bare, Languages } from '../layouts/bare'
+import { Bare } from '../layouts/bare'
 import type { DocumentProps } from '../layouts/document'
+import { LanguageChoice } from '../layouts/language-choice'
 import type { View } from '../view'
 
 type DoorProps = Pick<DocumentProps, 'view' | 'title' | 'scripts' | 'children'>
@@ -26,17 +26,5 @@ function Foot({ view }: { view: View }) {
       </p>
       <LanguageChoice view={view} />
     </>
-  )
-}
-
-export function LanguageChoice({ view }: { view: View }) {
-  return (
-    <Languages
-      label={view.t('shell.language')}
-      current={view.locale}
-      languages={languages}
-      action={urls.locale()}
-      path={view.path}
-    />
   )
 }

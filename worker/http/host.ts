@@ -10,7 +10,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Opens the organization that answers at this host. Writes ask the directory anew, so that a suspension holds at once. */
 export const tenantOfHost = createMiddleware<AppEnv>(async (c, next) => {
-  const { platform } = c.var
+  const platform = c.get('platform')
   const { hostname, pathname } = new URL(c.req.url)
   const reopening = pathname === urls.reopening()
   const record = await resolveHostname(platform, hostname, reopening || !safe.has(c.req.method))

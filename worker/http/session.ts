@@ -9,18 +9,19 @@ import { viewOf } from './view'
 /** Who is here, if anybody: sets `visitor`, `organization` and `view`. */
 export const visitor = createMiddleware<AppEnv>(async (c, next) => {
   const token = readSessionCookie(c)
-  const resumed = token ? await resumeSession(c.var.tenant, token) : null
+  const resumed = token ? await resumeSession(c.get('tenant'), token) : null
   c.set('visitor', resumed?.actor ?? null)
   c.set('sessionId', resumed?.sessionId ?? null)
-  c.set('organization', resumed?.organization ?? (await readOrganization(c.var.tenant)))
+  c.set('organization', resumed?.organization ?? (await readOrganization(c.get('tenant'))))
   c.set('view', viewOf(c))
   await next()
 })
 
 /** Lets only signed-in people on; others sign in first and come back here. */
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
-  if (!c.var.visitor) return c.redirect(urls.signIn(c.req.method === 'GET' ? c.var.view.path : undefined), 303)
-  c.set('actor', c.var.visitor)
+  const visitor = c.get('visitor')
+  if (!visitor) return c.redirect(urls.signIn(c.req.method === 'GET' ? c.get('view').path : undefined), 303)
+  c.set('actor', visitor)
   await next()
 })
 

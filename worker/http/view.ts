@@ -11,8 +11,8 @@ import { pathBack, wantsFragment } from './respond'
 
 /** What the page of this request knows about its reader. */
 export function viewOf(c: Context<AppEnv>): View {
-  const { platform, visitor, organization, nonce } = c.var
-  const url = new URL(c.req.url)
+  const visitor = c.get('visitor')
+  const organization = c.get('organization')
   const choices = visitor ? [visitor.locale] : [readLocaleCookie(c), organization?.locale]
   const locale = chooseLocale(choices, c.req.header('Accept-Language'))
   const t = translator(locale)
@@ -22,10 +22,10 @@ export function viewOf(c: Context<AppEnv>): View {
     locale,
     dir: directionOf(locale),
     zone: zoneToday(visitor?.zone || organization?.zone || 'UTC'),
-    now: platform.now(),
-    nonce,
-    once: c.var.requestId,
-    path: url.pathname + url.search,
+    now: c.get('platform').now(),
+    nonce: c.get('nonce'),
+    once: c.get('requestId'),
+    path: pathOf(c.req.url),
     partial: wantsFragment(c),
     actor: visitor ?? null,
     organization: organization
@@ -40,3 +40,6 @@ export function viewOf(c: Context<AppEnv>): View {
     noticeUndo: notice?.undo ? pathBack(notice.undo, '') || null : null,
   }
 }
+
+/** "https://acme.lyceum.example/people?role=learner" is at "/people?role=learner". */
+const pathOf = (url: string) => url.slice(url.indexOf('/', url.indexOf('//') + 2))

@@ -20,14 +20,14 @@ const signInForm = z.object({
 })
 
 const signInPage: FormView = (c, state) => {
-  const { registration } = c.var.organization
+  const { registration } = c.get('organization')
   const newcomers = registration === 'closed' ? null : registration === 'link' ? 'code' : 'register'
   const next = pathBack(String(state.values.next ?? c.req.query('then') ?? ''), urls.home())
-  return c.html(<SignInPage view={c.var.view} state={state} next={next} newcomers={newcomers} />)
+  return c.html(<SignInPage view={c.get('view')} state={state} next={next} newcomers={newcomers} />)
 }
 
 signInDoors.get('/sign-in', (c) =>
-  c.var.visitor ? c.redirect(pathBack(c.req.query('then'), urls.home()), 303) : signInPage(c, emptyForm),
+  c.get('visitor') ? c.redirect(pathBack(c.req.query('then'), urls.home()), 303) : signInPage(c, emptyForm),
 )
 
 signInDoors.post('/session', form(signInForm, signInPage), async (c) => {
