@@ -17,8 +17,8 @@ import { platformSite } from './routes/platform'
 
 /** The whole building: the hallway in order, then the doors. */
 export function lyceum(ports: Ports) {
-  const hallway = (app: Hono<AppEnv>) =>
-    app
+  const hallway = () =>
+    new Hono<AppEnv>({ router: rememberingRouter() })
       .use(requestId)
       .use(securityHeaders)
       .use(async (c, next) => {
@@ -29,10 +29,10 @@ export function lyceum(ports: Ports) {
       // Those there are never come as far as this: they lie in front of the Worker.
       .all('/assets/*', onNotFound)
 
-  const platform = hallway(new Hono<AppEnv>({ router: rememberingRouter() })).use(boundedForm).use(platformView)
+  const platform = hallway().use(boundedForm).use(platformView)
   platform.route('/', platformSite)
 
-  const school = hallway(new Hono<AppEnv>({ router: rememberingRouter() })).use(tenantOfHost)
+  const school = hallway().use(tenantOfHost)
   school.route('/api/v1', api)
   school.use(boundedForm).use(visitor).use(once)
   for (const door of openDoors) school.route('/', door)
