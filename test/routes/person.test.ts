@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { courses, enrollments, observerLinks, sessions, users } from '../../worker/db/schema'
 import { observedLearnersQuery, startSession } from '../../worker/domain/people'
-import { searchQuery } from '../../worker/domain/search'
+import { listHits } from '../../worker/domain/search'
 import { drain } from '../../worker/jobs/drain'
 import { newId } from '../../worker/lib/ids'
 import { type Browser, browse } from '../support/browser'
@@ -75,8 +75,8 @@ describe('the page of a person', () => {
     const answer = await ada.post(path, profileOf({ name: 'Leonardo L', email: 'LEO@new.example', username: 'leo.l' }))
     expect(answer.status).toBe(303)
     expect(await one(leo.id)).toMatchObject({ name: 'Leonardo L', email: 'leo@new.example', username: 'leo.l' })
-    expect(await searchQuery(school.tenant, school.cast.ada, 'leonardo')).toHaveLength(1)
-    expect(await searchQuery(school.tenant, school.cast.ada, 'leo@new')).toHaveLength(1)
+    expect(await listHits(school.tenant, school.cast.ada, 'leonardo')).toHaveLength(1)
+    expect(await listHits(school.tenant, school.cast.ada, 'leo@new')).toHaveLength(1)
     const taken = await ada.post(path, profileOf({ email: 'zed@acme.example' }))
     expect(taken.status).toBe(422)
     expect(await taken.text()).toContain('Somebody here has this e-mail address already')

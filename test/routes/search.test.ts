@@ -15,6 +15,13 @@ beforeAll(async () => {
     indexEntry(tenant.db, { kind: 'course', subjectId: 'git', title: 'Git for <b>beginners</b>' }),
     indexEntry(tenant.db, { kind: 'lesson', subjectId: 'intro', courseId: 'git', title: 'Why Git' }),
     indexEntry(tenant.db, { kind: 'person', subjectId: cast.leo.id, title: 'Leo Gitson' }),
+    indexEntry(tenant.db, {
+      kind: 'caption',
+      subjectId: 'intro',
+      courseId: 'git',
+      title: 'Why Git',
+      body: `${'Something else is said. '.repeat(40)}Every commit has a <i>parent</i>. ${'And more. '.repeat(200)}`,
+    }),
   ])
 })
 
@@ -24,8 +31,17 @@ test('a form without JavaScript gets a page', async () => {
   expect(status).toBe(200)
   expect(html).toContain('<!doctype html>')
   expect(html).toContain('data-search-box')
-  expect(html).toContain('Why Git')
+  expect(html).toContain('Why <mark>Git</mark>')
+  expect(html).toContain('Leo <mark>Git</mark>son')
+  expect(html).toContain('<mark>Git</mark> for &lt;b&gt;beginners')
   expect(html).not.toContain('role="listbox"')
+})
+
+test('a hit shows the sentence in which the words stand, with the words marked and nothing of its markup alive', async () => {
+  const lena = await browse(school.platform, school.tenant, school.cast.lena)
+  const { html } = await lena.read('/search?q=commit+paren')
+  expect(html).toContain('<bdi>Every <mark>commit</mark> has a &lt;i&gt;<mark>paren</mark>t&lt;/i&gt;.')
+  expect(html).not.toContain('<i>')
 })
 
 test('the field at the top gets choices by kind, each a link', async () => {
@@ -33,11 +49,11 @@ test('the field at the top gets choices by kind, each a link', async () => {
   const { html } = await lena.read('/search?q=git', live)
   expect(html).not.toContain('<html')
   expect(html).toContain('role="listbox"')
-  expect(html).toContain('data-status="3 results"')
-  expect(html.match(/role="group"/g)).toHaveLength(3)
-  expect(html.match(/role="option"/g)).toHaveLength(4) // three hits and the way to all of them
+  expect(html).toContain('data-status="4 results"')
+  expect(html.match(/role="group"/g)).toHaveLength(4)
+  expect(html.match(/role="option"/g)).toHaveLength(5) // four hits and the way to all of them
   expect(html).toContain(`href="/people/${school.cast.leo.id}/card"`)
-  expect(html).toContain('Git for &lt;b&gt;beginners')
+  expect(html).toContain('<mark>Git</mark> for &lt;b&gt;beginners')
   expect(html).toContain('href="/search?q=git"')
 })
 

@@ -3,6 +3,7 @@ import { urls } from '../../worker/urls'
 import { Icon } from '../ui/icon'
 import type { View } from '../view'
 import { addressOf, kindsOfHits } from './hits'
+import { Marked } from './marked'
 
 /** The field at the top of every page. A form that goes to the search page; while one types, the best hits stand below it. */
 export function SearchBox({ view, action }: { view: View; action: string }) {
@@ -63,7 +64,7 @@ export function SearchChoices({ view, words, found }: ChoicesProps) {
           {hits.map((hit) => (
             <a role="option" id={`${kind}-${hit.subjectId}`} href={addressOf(hit)} tabindex={-1} aria-selected="false">
               <Icon name={kindsOfHits[kind].icon} />
-              <bdi>{hit.title}</bdi>
+              <Marked text={hit.title} words={words} />
               {kind !== 'course' && hit.courseTitle && <bdi class="small muted">{hit.courseTitle}</bdi>}
             </a>
           ))}

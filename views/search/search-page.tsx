@@ -6,6 +6,7 @@ import { Empty } from '../ui/empty'
 import { Icon } from '../ui/icon'
 import type { View } from '../view'
 import { addressOf, kindsOfHits } from './hits'
+import { Marked } from './marked'
 
 type Props = { view: View; words: string; hits: SearchHit[] }
 
@@ -44,14 +45,14 @@ function SearchHits({ view, words, hits }: Props) {
         <li>
           <a href={addressOf(hit)}>
             <Icon name={kindsOfHits[hit.kind].icon} />
-            <bdi>{hit.title}</bdi>
+            <Marked text={hit.title} words={words} />
           </a>
           <span class="small muted">{t(kindsOfHits[hit.kind].one)}</span>
           {(hit.excerpt || (hit.kind !== 'course' && hit.courseTitle)) && (
             <span class="below">
               {hit.kind !== 'course' && hit.courseTitle && <bdi>{hit.courseTitle}</bdi>}
               {hit.excerpt && hit.kind !== 'course' && hit.courseTitle && ' · '}
-              {hit.excerpt && <bdi>{hit.excerpt}</bdi>}
+              {hit.excerpt && <Marked text={hit.excerpt} words={words} />}
             </span>
           )}
         </li>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { SearchChoices } from '../../views/search/search-box'
 import { SearchPage } from '../../views/search/search-page'
-import { searchQuery, shortlist } from '../domain/search'
+import { listHits, shortlist } from '../domain/search'
 import type { AppEnv } from '../env'
 import { wantsFragment } from '../http/respond'
 import { cleanLine } from '../lib/text'
@@ -12,7 +12,7 @@ export const search = new Hono<AppEnv>()
 search.get('/search', async (c) => {
   const { tenant, actor, view } = c.var
   const words = cleanLine(c.req.query('q') ?? '', 200)
-  const hits = words ? await searchQuery(tenant, actor, words) : []
+  const hits = words ? await listHits(tenant, actor, words) : []
   if (wantsFragment(c)) return c.html(<SearchChoices view={view} words={words} found={shortlist(hits)} />)
   return c.html(<SearchPage view={view} words={words} hits={hits} />)
 })

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insist, isInsisted } from '../../../worker/db/insist'
 import { courseModules, courses, enrollments, items } from '../../../worker/db/schema'
-import { indexEntry, removeEntry, type SearchHit, searchQuery, shortlist } from '../../../worker/domain/search'
+import { indexEntry, listHits, removeEntry, type SearchHit, shortlist } from '../../../worker/domain/search'
 import type { Actor } from '../../support/actors'
 import { addSchool, makeSchool, type School } from '../../support/school'
 
@@ -10,7 +10,7 @@ let school: School
 const at = Date.UTC(2026, 1, 1)
 
 async function look(actor: Actor, typed: string) {
-  const hits = await searchQuery(school.tenant, actor, typed)
+  const hits = await listHits(school.tenant, actor, typed)
   return hits.map(({ title }) => title)
 }
 
@@ -96,7 +96,7 @@ describe('search', () => {
     expect(await look(lena, 'staging')).toEqual(['seen lesson'])
     const teacher = { ...ivy, courseRoles: { git: 'instructor' } } as Actor
     expect(await look(teacher, 'staging')).toHaveLength(3)
-    const [hit] = await searchQuery(school.tenant, lena, 'locked')
+    const [hit] = await listHits(school.tenant, lena, 'locked')
     expect(hit).toMatchObject({ title: 'locked lesson', excerpt: '', courseTitle: 'Version control with Git' })
   })
 
@@ -132,7 +132,7 @@ describe('search', () => {
 
   test('finds nothing of the school next door', async () => {
     const globex = await addSchool(school.platform, 'globex', 'Globex')
-    expect(await searchQuery(globex.tenant, globex.cast.ada, 'version')).toEqual([])
+    expect(await listHits(globex.tenant, globex.cast.ada, 'version')).toEqual([])
   })
 })
 
@@ -169,7 +169,7 @@ describe('insist', () => {
     await db.batch([add('b1'), insist(db, sql`1 = 1`)])
     const error = await db.batch([add('b2'), insist(db, sql`1 = 2`)]).catch((e) => e)
     expect(isInsisted(error)).toBe(true)
-    const hits = await searchQuery(school.tenant, school.cast.ada, 'batch')
+    const hits = await listHits(school.tenant, school.cast.ada, 'batch')
     expect(hits.map((hit) => hit.subjectId)).toEqual(['b1'])
   })
 })

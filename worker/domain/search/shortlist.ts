@@ -1,5 +1,5 @@
 import type { SearchKind } from './entries'
-import type { SearchHit } from './search-query'
+import type { SearchHit } from './list-hits'
 
 export type Found = { kind: SearchKind; hits: SearchHit[] }[]
 

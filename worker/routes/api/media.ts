@@ -12,7 +12,7 @@ import {
 } from '../../domain/media'
 import { openMedia, openMediaToEdit } from '../../domain/pages'
 import { authorize } from '../../domain/policy'
-import { searchQuery } from '../../domain/search'
+import { listHits } from '../../domain/search'
 import type { AppEnv } from '../../env'
 import { Invalid } from '../../errors'
 import { cleanLine } from '../../lib/text'
@@ -203,7 +203,7 @@ export const mediaDoors = [
       const { tenant, actor } = c.var
       const mayFindPeople = actor.scopes?.includes('people.read')
       const kinds = searchKinds.filter((one) => (!kind || one === kind) && (one !== 'person' || mayFindPeople))
-      const hits = await searchQuery(tenant, actor, cleanLine(q, 200), { kinds })
+      const hits = await listHits(tenant, actor, cleanLine(q, 200), { kinds })
       return { items: hits.map(({ subjectId, ...hit }) => ({ ...hit, id: subjectId })), next: null }
     },
   ),

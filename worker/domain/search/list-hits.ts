@@ -1,6 +1,8 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { searchEntries } from '../../db/schema'
+import { sentenceAround } from '../../lib/found-words'
+import { cleanLine } from '../../lib/text'
 import { type Actor, isAdmin } from '../policy'
 import type { SearchKind } from './entries'
 import { readWords } from './read-words'
@@ -11,7 +13,7 @@ export type SearchHit = {
   courseId: string | null
   title: string
   courseTitle: string | null
-  /** Where the words stand in the text; empty when they stand in the title only, or the text is not open to the actor. */
+  /** The sentence of the text in which the words stand, or its first one; empty when the text is not open to the actor. */
   excerpt: string
 }
 
@@ -20,8 +22,14 @@ const SHORT_WITHIN = 5_000
 
 type Options = { kinds?: SearchKind[]; limit?: number }
 
-/** What the actor may see of what the words mean, best first: unexecuted, for the batch of a page. No words find nothing. */
-export function searchQuery({ db, now }: Tenant, actor: Actor, typed: string, { kinds, limit = 30 }: Options = {}) {
+/** What the actor may see of what the words mean, best first. No words find nothing. */
+export async function listHits(tenant: Tenant, actor: Actor, typed: string, options?: Options): Promise<SearchHit[]> {
+  const hits = await hitsQuery(tenant, actor, typed, options)
+  const words = cleanLine(typed, 200).split(' ')
+  return hits.map((hit) => ({ ...hit, excerpt: sentenceAround(hit.excerpt, words) }))
+}
+
+function hitsQuery({ db, now }: Tenant, actor: Actor, typed: string, { kinds, limit = 30 }: Options = {}) {
   const { match, short } = readWords(typed)
   const conditions: SQL[] = [alive, visibleTo(actor, now(), match)]
   if (kinds) conditions.push(sql`${searchEntries.kind} in (select value from json_each(${JSON.stringify(kinds)}))`)
@@ -31,17 +39,15 @@ export function searchQuery({ db, now }: Tenant, actor: Actor, typed: string, { 
     const newest = sql`(select rowid from search_entries order by rowid desc limit ${SHORT_WITHIN})`
     conditions.push(short.length ? sql`${searchEntries.rowid} in ${newest}` : sql`0`)
   }
-  const excerpt = match
-    ? sql`case when ${textIsOpen(actor)} then snippet(search_index, 1, '', '', '…', 24) else '' end`
-    : sql`''`
-  const query = db
+  const hits = db
     .select({
+      rowid: sql<number>`${searchEntries.rowid}`.as('entry_rowid'),
       kind: searchEntries.kind,
       subjectId: searchEntries.subjectId,
       courseId: searchEntries.courseId,
       title: sql<string>`${searchEntries.title}`.as('entry_title'),
       courseTitle: sql<string | null>`c.title`.as('course_title'),
-      excerpt: sql<string>`${excerpt}`.as('excerpt'),
+      isOpen: sql<number>`${textIsOpen(actor)}`.as('is_open'),
     })
     .from(searchEntries)
     .leftJoin(
@@ -51,12 +57,30 @@ export function searchQuery({ db, now }: Tenant, actor: Actor, typed: string, { 
     .leftJoin(sql`items i`, sql`i.id = ${searchEntries.subjectId}`)
     .leftJoin(sql`course_modules m`, sql`m.id = i.module_id`)
     .$dynamic()
-  if (match) query.innerJoin(sql`search_index`, sql`search_index.rowid = ${searchEntries.rowid}`)
-  return query
+  if (match) hits.innerJoin(sql`search_index`, sql`search_index.rowid = ${searchEntries.rowid}`)
+  const best = hits
     .where(and(...conditions))
     .orderBy(match ? sql`bm25(search_index, 10.0, 1.0)` : sql`${searchEntries.folded}`)
     .limit(limit)
+    .as('best')
+  const { rowid, isOpen, ...shown } = best._.selectedFields
+  return db
+    .select({ ...shown, excerpt: sql<string>`${match ? textAround(rowid, match, isOpen) : sql`''`}` })
+    .from(best)
+    .where(isNotNull(best.kind)) // keeps SQLite from reading the texts of all that match before it takes the best
 }
+
+/** Letters of the text before the first of the words, and in all, that a sentence is cut out of. */
+const [BEFORE, AROUND] = [sql`300`, sql`800`]
+
+/** FTS5 itself says where the words are: it puts a mark before the first. (The offset keeps it from being asked four times.) */
+const textAround = (rowid: SQL.Aliased, match: string, isOpen: SQL.Aliased) => sql`coalesce((
+  select case when begin > 1 then '…' else '' end || substr(body, begin, ${AROUND})
+    || case when length(body) >= begin + ${AROUND} then '…' else '' end
+  from (
+    select body, max(1, instr(highlight(search_index, 1, char(2), ''), char(2)) - ${BEFORE}) as begin from search_index
+    where search_index match ${match} and search_index.rowid = ${rowid} limit 1 offset 0
+  ) where ${isOpen}), '')`
 
 const alive = sql`c.deleted_at is null and i.deleted_at is null and m.deleted_at is null`
 const isItem = sql`${searchEntries.kind} in ('lesson', 'quiz', 'assignment', 'caption')`
