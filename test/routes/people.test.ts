@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { courses, enrollments, groupMembers, groups, users } from '../../worker/db/schema'
+import { courses, enrollments, groupMembers, groups, invitations, users } from '../../worker/db/schema'
+import { createCourse } from '../../worker/domain/courses'
 import { newId } from '../../worker/lib/ids'
 import { type Browser, browse } from '../support/browser'
 import { monday } from '../support/platform'
@@ -113,6 +114,29 @@ describe('the people page', () => {
     expect(nora).toMatchObject({ state: 'invited', role: 'instructor', passwordHash: null })
     const again = await ada.post('/people', { name: 'Nora', signIn: 'nora@example.org', role: 'learner' })
     expect(again.status).toBe(409)
+  })
+
+  test('puts whoever is added into a course, by invitation or at once', async () => {
+    const { tenant } = school
+    const { id: courseId } = await createCourse(tenant, school.cast.ada, { title: 'Weaving', firstModule: 'One' })
+    expect((await ada.read('/people')).html).toContain('Into a course')
+    await ada.post('/people', { name: 'Cleo', signIn: 'cleo@example.org', role: 'learner', courseId })
+    const [invitation] = await tenant.db
+      .select({ courseIds: invitations.courseIds })
+      .from(invitations)
+      .innerJoin(users, eq(users.id, invitations.userId))
+      .where(eq(users.email, 'cleo@example.org'))
+    expect(invitation!.courseIds).toEqual([courseId])
+    await ada.post('/people', { name: 'Dora', signIn: 'dora.d', role: 'learner', courseId })
+    const [dora] = await tenant.db
+      .select({ courseId: enrollments.courseId })
+      .from(enrollments)
+      .innerJoin(users, eq(users.id, enrollments.userId))
+      .where(eq(users.username, 'dora.d'))
+    expect(dora).toEqual({ courseId })
+    const foreign = { name: 'Ed', signIn: 'ed.e', role: 'learner', courseId: 'elsewhere' }
+    expect((await ada.post('/people', foreign)).status).toBe(404)
+    expect(await tenant.db.select().from(users).where(eq(users.username, 'ed.e'))).toEqual([])
   })
 
   test('refuses bad names, addresses and roles in the form itself, with what was typed', async () => {

@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { attempts, notes, observerLinks, submissions, users } from '../../worker/db/schema'
+import { attempts, invitations, notes, observerLinks, submissions, users } from '../../worker/db/schema'
 import { refreshEnrollments, startItem } from '../../worker/domain/progress'
 import { browse } from '../support/browser'
 import { monday } from '../support/platform'
@@ -161,4 +162,28 @@ test('every page makes at most two trips', async () => {
     ['zed', `/learners/${school.cast.lena.id}`],
   ] as const)
     expect(await tripsOf(await as(name), path), path).toEqual({ status: 200, trips: 2 })
+})
+
+test('an admin is offered to invite whom nobody knows, in one click and into this course; an instructor is not', async () => {
+  const path = '/courses/git/enrollments'
+  const who = 'leo@acme.example, New.One@Example.org'
+  const [ada, ivy] = [await as('ada'), await as('ivy')]
+  const refused = await (await ivy.post(path, { who })).text()
+  expect(refused).toContain('new.one@example.org')
+  expect(refused).not.toContain('name="invite"')
+  expect((await ivy.post(path, { who, invite: 'on' })).status).toBe(403)
+
+  const offered = await ada.post(path, { who })
+  expect(offered.status).toBe(422)
+  const offer = await offered.text()
+  expect(offer).toContain('name="invite"')
+  expect(offer).toContain('Invite one person into this course')
+  const odd = await ada.post(path, { who: `${who} nobody-known`, invite: 'on' })
+  expect(odd.status).toBe(422)
+  expect((await ada.post(path, { who, invite: 'on' })).status).toBe(303)
+  const [invitation] = await school.tenant.db
+    .select({ email: users.email, state: users.state, courseIds: invitations.courseIds })
+    .from(invitations)
+    .innerJoin(users, eq(users.id, invitations.userId))
+  expect(invitation).toEqual({ email: 'new.one@example.org', state: 'invited', courseIds: ['git'] })
 })

@@ -13,8 +13,10 @@ import { roleOptions } from './words'
 
 export type AddPersonState = { values: Record<string, string | string[]>; errors: Record<string, string> }
 
+type AddPersonProps = { view: View; courses: { id: string; title: string }[]; state?: AddPersonState }
+
 /** One person in one row: an address gets an invitation, a username a sign-in card. */
-export function AddPerson({ view, state = { values: {}, errors: {} } }: { view: View; state?: AddPersonState }) {
+export function AddPerson({ view, courses, state = { values: {}, errors: {} } }: AddPersonProps) {
   const { t } = view
   const { values, errors } = state
   const roles = roleOptions(view, (role) => mayGrant(view.actor!, role))
@@ -56,6 +58,15 @@ export function AddPerson({ view, state = { values: {}, errors: {} } }: { view: 
               error={errors.role}
               options={roles}
             />
+            {courses.length > 0 && (
+              <SelectField
+                name="courseId"
+                label={t('people.intoCourse')}
+                empty={t('people.noCourse')}
+                value={said('courseId')}
+                options={courses.map(({ id, title }) => ({ value: id, label: title }))}
+              />
+            )}
             <Button kind="primary" icon="plus">
               {t('people.add')}
             </Button>

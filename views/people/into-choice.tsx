@@ -8,24 +8,24 @@ type Props = {
   values: Record<string, string | string[]>
 }
 
-/** Courses and groups that people come into right away: folded away until wanted. */
+/** Courses and groups that people come into right away; groups are folded away until wanted. */
 export function IntoChoice({ view, courses, groups, values }: Props) {
   const { t } = view
   return (
     <>
-      <Boxes legend={t('people.intoCourses')} name="courseIds" options={courses} chosen={values.courseIds} />
+      <Boxes legend={t('people.intoCourses')} name="courseIds" options={courses} chosen={values.courseIds} open />
       <Boxes legend={t('people.intoGroups')} name="groupIds" options={groups} chosen={values.groupIds} />
     </>
   )
 }
 
-type BoxesProps = { legend: string; name: string; options: Option[]; chosen?: string | string[] }
+type BoxesProps = { legend: string; name: string; options: Option[]; chosen?: string | string[]; open?: boolean }
 
-function Boxes({ legend, name, options, chosen }: BoxesProps) {
+function Boxes({ legend, name, options, chosen, open = false }: BoxesProps) {
   if (options.length === 0) return null
   const picked = [chosen ?? []].flat()
   return (
-    <details class="field boxes" open={picked.length > 0}>
+    <details class="field boxes" open={open || picked.length > 0}>
       <summary>{legend}</summary>
       <div class="box-list">
         {options.map((option) => (

@@ -44,7 +44,7 @@ export function PeoplePage({ view, found, filter, nonce, here, adding, refused }
     <Shell view={view} links={shellLinks(view)} title={t('people.title')} width="wide">
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.people()} />
-      <AddPerson view={view} state={adding} />
+      <AddPerson view={view} courses={found.courses} state={adding} />
       <PeopleFilterSentence view={view} filter={filter} groups={found.groups} />
       <div id="people">
         {refused && <Notice meaning="problem">{refused}</Notice>}

@@ -1,3 +1,4 @@
+import { can } from '../../worker/domain/policy'
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Button } from '../ui/button'
@@ -7,11 +8,12 @@ import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
 import type { View } from '../view'
 
-type Props = { view: View; courseId: string; state: FormState }
+type Props = { view: View; courseId: string; state: FormState; invitable: string[] }
 
 /** Puts people of the organization into the course: a name, or a pasted list. */
-export function EnrollPeople({ view, courseId, state }: Props) {
+export function EnrollPeople({ view, courseId, state, invitable }: Props) {
   const { t } = view
+  const mayInvite = can(view.actor, 'person.invite')
   return (
     <details class="enroll-people no-print" open={Object.keys(state.errors).length > 0}>
       <summary class="btn">
@@ -23,7 +25,7 @@ export function EnrollPeople({ view, courseId, state }: Props) {
         <TextArea
           name="who"
           label={t('roster.enroll.who')}
-          hint={t('roster.enroll.hint')}
+          hint={t(mayInvite ? 'roster.enroll.hintInvite' : 'roster.enroll.hint')}
           error={state.errors.who}
           value={String(state.values.who ?? '')}
           rows={3}
@@ -37,7 +39,22 @@ export function EnrollPeople({ view, courseId, state }: Props) {
           error={state.errors.dueOn}
           value={String(state.values.dueOn ?? '')}
         />
-        <Button kind="primary">{t('roster.enroll.enroll')}</Button>
+        <div class="buttons">
+          {invitable.length > 0 && (
+            <Button kind="primary" icon="send" name="invite" value="on">
+              {t('roster.enroll.invite', { n: invitable.length })}
+            </Button>
+          )}
+          <Button kind={invitable.length > 0 ? undefined : 'primary'}>{t('roster.enroll.enroll')}</Button>
+        </div>
+        {invitable.length > 0 && (
+          <p class="hint">
+            {t('roster.enroll.inviteHint', {
+              names: invitable.slice(0, 5).join(', '),
+              more: Math.max(0, invitable.length - 5),
+            })}
+          </p>
+        )}
       </Form>
     </details>
   )

@@ -15,10 +15,18 @@ import { EnrollPeople } from './enroll-people'
 import { RosterSentence } from './roster-filter'
 import { rosterColumns, rowId } from './roster-row'
 
-type Props = { view: View; roster: Roster; filter: RosterFilter; state: FormState }
+type Props = {
+  view: View
+  roster: Roster
+  filter: RosterFilter
+  /** Of the form that enrolls people. */
+  state: FormState
+  /** Addresses in it that nobody here has, and that the reader may invite. */
+  invitable: string[]
+}
 
 /** Who learns in a course and how far they are; lines change by themselves while one looks. */
-export function RosterPage({ view, roster, filter, state }: Props) {
+export function RosterPage({ view, roster, filter, state, invitable }: Props) {
   const { t } = view
   const { course } = roster
   return (
@@ -36,7 +44,7 @@ export function RosterPage({ view, roster, filter, state }: Props) {
       <h2 class="visually-hidden">{t('roster.title')}</h2>
       <RosterFigures view={view} roster={roster} />
       {can(view.actor, 'course.enroll', { courseId: course.id }) && (
-        <EnrollPeople view={view} courseId={course.id} state={state} />
+        <EnrollPeople view={view} courseId={course.id} state={state} invitable={invitable} />
       )}
       <RosterSentence view={view} filter={filter} course={course} groups={roster.groups} />
       <div id="roster">

@@ -22,13 +22,20 @@ const personSchema = z.object({
   name: z.string().max(200, 'form.tooLong'),
   signIn: z.string().min(1, 'people.emailUnreadable').max(254, 'people.emailUnreadable'),
   role: z.string().max(20),
+  courseId: z.string().max(64).default(''),
 })
 
 people.post('/people', form(personSchema, addPersonForm), async (c) => {
   const { tenant, actor, organization, platform, view } = c.var
   const values = c.req.valid('form')
   const { done, refused } = await orForm(c, addPersonForm, values, () =>
-    addPerson(tenant, actor, values, organization, platform.passwordCost),
+    addPerson(
+      tenant,
+      actor,
+      { ...values, courseIds: [values.courseId].filter(Boolean) },
+      organization,
+      platform.passwordCost,
+    ),
   )
   if (refused) return refused
   if (!done) return goTo(c, urls.people(), 'people.invited')

@@ -1,13 +1,14 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { rosterFile } from '../../views/roster/roster-file'
 import { RosterPage } from '../../views/roster/roster-page'
+import { enrollOrInvite, listInvitable } from '../domain/admissions'
 import { enrollByName } from '../domain/enrollments'
 import { exportRoster, findRoster, type RosterFilter, readRoster, rosterSorts, rosterStates } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { attachment } from '../http/attachment'
-import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo } from '../http/respond'
 import { csvStream } from '../lib/csv'
 import { momentOf } from '../lib/zones'
@@ -16,29 +17,46 @@ import { urls } from '../urls'
 /** Who learns in a course, for those who look after it. */
 export const roster = new Hono<AppEnv>()
 
-const page: FormView = async (c, state) => {
+const page: FormView = (c, state) => rosterPage(c, state)
+
+async function rosterPage(c: Context<AppEnv>, state: FormState, invitable: string[] = []) {
   const { tenant, actor, view } = c.var
   const query = c.req.query()
   const filter = readFilter(query)
   const place = { cursor: query.before ?? query.after ?? null, backwards: query.before !== undefined }
   const found = await readRoster(tenant, actor, c.req.param('id')!, filter, place)
-  return c.html(<RosterPage view={view} roster={found} filter={filter} state={state} />)
+  return c.html(<RosterPage view={view} roster={found} filter={filter} state={state} invitable={invitable} />)
 }
 
 roster.get('/courses/:id/roster', (c) => page(c, emptyForm))
 
-const enrolling = z.object({ who: z.string().max(60_000), dueOn: z.string().max(10).default('') })
+const enrolling = z.object({
+  who: z.string().max(60_000),
+  dueOn: z.string().max(10).default(''),
+  /** Whoever is not here yet is invited into the course. */
+  invite: z.literal('on').optional(),
+})
+
+/** With an offer to invite whoever is not here yet, to those who may. */
+const enrollPage: FormView = async (c, state) => {
+  const { tenant, actor } = c.var
+  const who = String(state.values.who ?? '')
+  const isUnknown = state.errors.who !== undefined && who.includes('@')
+  return rosterPage(c, state, isUnknown ? await listInvitable(tenant, actor, c.req.param('id')!, who) : [])
+}
 
 roster.post('/courses/:id/enrollments', form(enrolling, page), async (c) => {
   const { tenant, actor, organization } = c.var
   const values = c.req.valid('form')
   const id = c.req.param('id')
-  const { refused } = await orForm(c, page, values, () => {
+  const { refused } = await orForm(c, enrollPage, { who: values.who, dueOn: values.dueOn }, () => {
     const dueAt = values.dueOn ? momentOf(values.dueOn, '23:59', organization.zone) : null
     if (values.dueOn && dueAt === null) throw new Invalid('dueOn', 'people.chooseDay')
-    return enrollByName(tenant, actor, id, { who: values.who, role: 'learner', dueAt })
+    return values.invite
+      ? enrollOrInvite(tenant, actor, id, { who: values.who, dueAt })
+      : enrollByName(tenant, actor, id, { who: values.who, role: 'learner', dueAt })
   })
-  return refused ?? goTo(c, urls.roster(id), 'roster.enrolled')
+  return refused ?? goTo(c, urls.roster(id), values.invite ? 'roster.invited' : 'roster.enrolled')
 })
 
 roster.post('/courses/:id/roster/csv', async (c) => {

@@ -3,28 +3,34 @@ import { Conflict, Invalid } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
+import { enrollPeople } from '../enrollments'
 import type { OrganizationSettings } from '../organization'
 import { type Actor, authorize } from '../policy'
-import { invitePeople, isRole } from './invite-people'
+import { allThere, invitePeople, isRole } from './invite-people'
 import { addPupil, type SignInCard } from './sign-in-cards'
 
-export type Added = { name: string; signIn: string; role: string }
+export type Added = { name: string; signIn: string; role: string; courseIds?: string[] }
 
-/** Adds one person: an e-mail address is invited, a username gets a sign-in card, which is given back. */
+/** Adds one person, into courses too: an e-mail address is invited, a username gets a sign-in card, which is given back. */
 export async function addPerson(
   tenant: Tenant,
   actor: Actor,
-  { name, signIn, role }: Added,
+  { name, signIn, role, courseIds = [] }: Added,
   organization: OrganizationSettings,
   cost: PasswordCost,
 ): Promise<SignInCard | null> {
   authorize(actor, 'person.list')
   if (!isRole(role)) throw new Invalid('role', 'people.chooseRole')
   if (!cleanLine(name)) throw new Invalid('name', 'people.nameMissing')
-  if (!signIn.includes('@')) return addPupil(tenant, actor, { name, username: signIn, role }, organization, cost)
+  if (!signIn.includes('@')) {
+    if (courseIds.length) await allThere(tenant, { courseIds, groupIds: [] })
+    const card = await addPupil(tenant, actor, { name, username: signIn, role }, organization, cost)
+    for (const courseId of courseIds) await enrollPeople(tenant, actor, courseId, { userIds: [card.personId] })
+    return card
+  }
   const email = readEmail(signIn)
   if (!email) throw new Invalid('signIn', 'people.emailUnreadable')
-  const invited = await invitePeople(tenant, actor, [{ email, name }], { role, courseIds: [], groupIds: [] })
+  const invited = await invitePeople(tenant, actor, [{ email, name }], { role, courseIds, groupIds: [] })
   if (!invited.has(email)) throw new Conflict('people.emailTaken')
   return null
 }

@@ -1,6 +1,7 @@
 export { acceptInvitation, findInvitation, orOver } from './accept-invitation'
 export { type ActKind, actKinds } from './acts'
 export { type Added, addPerson } from './add-person'
+export { enrollOrInvite, listInvitable } from './enroll-or-invite'
 export { readInvitationForMail } from './invitation-letter'
 export { lateAddress, readInvitationLink } from './invitation-link'
 export {

@@ -49,6 +49,19 @@ export async function enrollByName(
   courseId: string,
   { who, role, dueAt = null }: { who: string; role: CourseRole; dueAt?: number | null },
 ): Promise<void> {
+  const { userIds, missing } = await findNamed(tenant, actor, courseId, who)
+  if (missing.length === 1 && !userIds.length) throw new Invalid('who', 'enrollments.notFound')
+  if (missing.length) throw new Invalid('who', 'enrollments.someNotFound', { names: missing.slice(0, 5).join(', ') })
+  await enrollPeople(tenant, actor, courseId, { userIds, role, dueAt })
+}
+
+/** Who of a typed or pasted list is here, and what on it names nobody. */
+export async function findNamed(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  who: string,
+): Promise<{ userIds: string[]; missing: string[] }> {
   await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
   const typed = [
@@ -69,10 +82,7 @@ export async function enrollByName(
       and(sql`(lower(${users.email}) in ${named} or lower(${users.username}) in ${named})`, isNull(users.deletedAt)),
     )
   const known = new Set(found.flatMap(({ email, username }) => [email?.toLowerCase(), username?.toLowerCase()]))
-  const missing = typed.filter((name) => !known.has(name))
-  if (missing.length === 1 && typed.length === 1) throw new Invalid('who', 'enrollments.notFound')
-  if (missing.length) throw new Invalid('who', 'enrollments.someNotFound', { names: missing.slice(0, 5).join(', ') })
-  await enrollPeople(tenant, actor, courseId, { userIds: found.map(({ id }) => id), role, dueAt })
+  return { userIds: found.map(({ id }) => id), missing: typed.filter((name) => !known.has(name)) }
 }
 
 /** After the commit of anything that enrolled: its events are read, and the job writes the grade rows that were too many. */

@@ -119,6 +119,7 @@ export const peopleDoors = [
           email: line(254).min(1).optional(),
           username: line(80).min(1).optional().describe('Instead of `email`, for pupils without one.'),
           role: roleName.default('learner'),
+          courseIds: z.array(id).max(50).default([]).describe('Courses that they come into.'),
         })
         .refine(({ email, username }) => (email === undefined) !== (username === undefined), {
           message: 'Send either `email` or `username`.',
@@ -129,11 +130,17 @@ export const peopleDoors = [
         signInCard: signInCardJson.nullable().describe('For whom was added by username.'),
       }),
     },
-    async (c, { body: { name, email, username = '', role } }) => {
+    async (c, { body: { name, email, username = '', role, courseIds } }) => {
       const { tenant, actor, organization, platform } = c.var
       const asEmail = email?.includes('@') ? email : `${email}@`
       const signIn = email === undefined ? username.replaceAll('@', ' ') : asEmail
-      const card = await addPerson(tenant, actor, { name, signIn, role }, organization, platform.passwordCost)
+      const card = await addPerson(
+        tenant,
+        actor,
+        { name, signIn, role, courseIds },
+        organization,
+        platform.passwordCost,
+      )
       const [invited] = card ? [] : await personWithEmailQuery(tenant, readEmail(email ?? '') ?? '')
       const id = card?.personId ?? invited?.id
       if (!id) throw new NotFound()
