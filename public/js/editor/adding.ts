@@ -1,0 +1,78 @@
+import { markBehind } from './block-order'
+import type { LessonEditor } from './lesson-editor'
+import { send } from './send'
+import { type Standing, showStanding } from './standing'
+
+/** A block that is new on the page: its editor, and behind which one it goes. */
+export type Added = Standing & { id: string; after: string; html: string }
+
+export async function addFrom(editor: LessonEditor, form: HTMLFormElement, submitter: Element | null) {
+  const fields = new FormData(form)
+  if (submitter instanceof HTMLButtonElement && submitter.name) fields.set(submitter.name, submitter.value)
+  await addBlock(editor, Object.fromEntries([...fields].map(([name, value]) => [name, String(value)])), form)
+  form.reset()
+}
+
+/** Adds where the panel stands, unless `after` is said; whether it was added. */
+export async function addBlock(
+  editor: LessonEditor,
+  fields: Record<string, string>,
+  form?: HTMLFormElement,
+): Promise<boolean> {
+  const after = fields.after ?? placeOfPanel(editor)
+  const body = new URLSearchParams(fields)
+  if (after !== null) body.set('after', after)
+  const answer = await send<Added>(`/items/${editor.dataset.item}/blocks`, 'POST', body)
+  if (!answer.ok) {
+    if (form) complain(form, answer.error)
+    return false
+  }
+  placeBlock(editor, answer.data)
+  return true
+}
+
+function complain(form: HTMLFormElement, sentence: string) {
+  form.querySelector('.hint.problem')?.remove()
+  const line = document.createElement('p')
+  line.className = 'hint problem'
+  line.role = 'alert'
+  line.textContent = sentence
+  form.append(line)
+}
+
+export function placeBlock(editor: LessonEditor, { id, after, html, ...standing }: Added) {
+  editor.querySelector('[data-empty]')?.remove()
+  const template = document.createElement('template')
+  template.innerHTML = html
+  const added = template.content.firstElementChild as HTMLElement
+  markBehind(editor, after)?.after(template.content)
+  editor.prepare(editor.blocks)
+  showStanding(standing)
+  editor.show('saved')
+  panelBehind(editor, id)
+  const field = added.querySelector<HTMLElement>('.ProseMirror, textarea, input:not([type="hidden"])')
+  ;(field ?? added).focus({ preventScroll: true })
+  added.scrollIntoView({ block: 'nearest' })
+}
+
+/** The panel for adding comes to a mark between two blocks. */
+export function bringPanel(mark: HTMLElement) {
+  const panel = document.getElementById('add')
+  if (!panel) return
+  mark.after(panel)
+  for (const field of panel.querySelectorAll<HTMLInputElement>('input[name="after"]')) field.remove()
+  panel.querySelector<HTMLElement>('button')?.focus()
+}
+
+function placeOfPanel({ blocks }: LessonEditor): string | null {
+  const panel = document.getElementById('add')
+  if (!panel || !blocks.contains(panel)) return null
+  const before = panel.previousElementSibling
+  return before instanceof HTMLElement ? (before.dataset.insert ?? null) : null
+}
+
+/** The panel goes on with the writer, if it stood between blocks. */
+function panelBehind(editor: LessonEditor, id: string) {
+  const panel = document.getElementById('add')
+  if (panel && editor.blocks.contains(panel)) markBehind(editor, id)?.after(panel)
+}
