@@ -58,6 +58,8 @@ test('Lena hands in and Ivy marks, without JavaScript', async () => {
   const path = list.html.match(/\/submissions\/[\w-]+\/marking/)![0]
   const page = await ivy.read(path)
   expect(page.html).toContain('Half a page.')
+  expect(page.html).toContain('<strong>half</strong> a page')
+  expect(page.html).toMatch(/Due <time/)
   const submission = path.replace('/marking', '')
 
   const wrong = await ivy.post(`${submission}/release`, { points: '21', comment: 'Kept words' })

@@ -58,7 +58,11 @@ test('a learner passes a quiz without JavaScript', async () => {
 
   const reviewed = await lena.post(`${path}/responses?_method=PUT`, { ...fields, go: 'review' })
   expect(reviewed.headers.get('Location')).toBe(`${path}/review`)
-  expect((await lena.read(`${path}/review`)).html).toContain('Every question')
+  const review = (await lena.read(`${path}/review`)).html
+  expect(review).toContain('Every question')
+  expect(review).toContain('<bdi>git log</bdi>')
+  expect(review.match(/class="given-lines"/g)).toHaveLength(11)
+  expect(review).not.toMatch(/<ul class="given-lines" role="list"><\/ul>/)
   const handedIn = await lena.post(`${path}/submission`)
   expect(handedIn.headers.get('Location')).toBe(path)
   const result = await lena.read(path)

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { SubmissionPage } from '../../worker/domain/assignments'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
@@ -18,7 +19,7 @@ type Props = { view: View; page: SubmissionPage; worth: number; form: State }
 
 /** The work on the left, the mark on the right; the person at the top, the next one a key away. */
 export function MarkingPage({ view, page, worth, form: { values, errors } }: Props) {
-  const { submission, item, course, learner, all, files, grade, awaiting } = page
+  const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting } = page
   const isReleased = grade?.releasedAt != null
   const place = awaiting.indexOf(submission.id)
   const [previous, next] = [awaiting[place - 1], awaiting[place + 1]]
@@ -68,8 +69,20 @@ export function MarkingPage({ view, page, worth, form: { values, errors } }: Pro
             {submission.late && <Chip meaning="attention">{view.t('assignments.late')}</Chip>}
           </h2>
           <p class="small muted">
-            <Time view={view} at={submission.submittedAt ?? view.now} as="full" />
+            {view.t('marking.handedIn')} <Time view={view} at={submission.submittedAt ?? view.now} as="full" />
+            {dueAt !== null && (
+              <>
+                {' · '}
+                {view.t('assignments.due')} <Time view={view} at={dueAt} as="full" />
+              </>
+            )}
           </p>
+          {assignment.instructionsHtml && (
+            <details class="task" open>
+              <summary>{view.t('assignments.instructions')}</summary>
+              <div class="prose">{raw(assignment.instructionsHtml)}</div>
+            </details>
+          )}
           <Work view={view} submission={submission} files={files} />
           {all.length > 1 && (
             <nav class="above small" aria-label={view.t('marking.versions')}>

@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice'
 import { percent } from '../ui/numbers'
 import { Steps } from '../ui/steps'
 import type { View } from '../view'
+import { GivenAnswer } from './given-answer'
 import { QuestionField } from './question-field'
 
 type Props = { view: View; page: Attempt }
@@ -83,9 +84,12 @@ export function ReviewPage({ view, page, problem }: Props & { problem?: string }
       <ol class="review" role="list">
         {questions.map((question) => (
           <li>
-            <a href={`${urls.attempt(attempt.id)}#q${question.number}`}>
-              {view.t('quizzes.question', { n: question.number })}
-            </a>
+            <div>
+              <a href={`${urls.attempt(attempt.id)}#q${question.number}`}>
+                {view.t('quizzes.question', { n: question.number })}
+              </a>
+              <GivenAnswer view={view} question={question} />
+            </div>
             <span class={question.isAnswered ? 'review-state good' : 'review-state attention'}>
               <Icon name={question.isAnswered ? 'check' : 'circle'} />
               {view.t(question.isAnswered ? 'quizzes.isAnswered' : 'quizzes.isOpen')}

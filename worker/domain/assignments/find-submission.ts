@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { assignments, courses, enrollments, grades, items, submissions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { dueFor } from '../deadlines'
 import type { Grade } from '../grades'
 import { type Actor, authorize, can } from '../policy'
 import {
@@ -19,6 +20,8 @@ export type SubmissionPage = {
   course: typeof courses.$inferSelect
   enrollment: typeof enrollments.$inferSelect
   learner: { id: string; name: string; photoId: string | null }
+  /** For this learner; null where it has no date. */
+  dueAt: number | null
   grade: Grade | null
   /** Everything this learner handed in for it, oldest first. */
   all: Submission[]
@@ -41,6 +44,9 @@ export async function findSubmission(tenant: Tenant, actor: Actor, submissionId:
         enrollment: enrollments,
         learner: { id: users.id, name: users.name, photoId: users.photoId },
         grade: grades,
+        dueAt: sql<
+          number | null
+        >`(select ${dueFor(sql.raw('enrollments.user_id'))} from items i where i.id = ${items.id})`,
       })
       .from(submissions)
       .innerJoin(items, eq(items.id, submissions.itemId))
