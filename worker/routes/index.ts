@@ -18,7 +18,9 @@ import { invitationDoor, invitations } from './invitations'
 import { itemSettings } from './item-settings'
 import { joinDoor, joinLinks } from './join-links'
 import { learners } from './learners'
+import { lessonBlocks } from './lesson-blocks'
 import { lessonEditor } from './lesson-editor'
+import { lessonVersions } from './lesson-versions'
 import { lessons } from './lessons'
 import { locale } from './locale'
 import { marking } from './marking'
@@ -77,7 +79,9 @@ export const innerDoors = [
   joinLinks,
   learners,
   marking,
+  lessonBlocks,
   lessonEditor,
+  lessonVersions,
   lessons,
   itemSettings,
   media,
