@@ -17,7 +17,10 @@ const running = await prepare(port).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'ECONNREFUSED') throw error
   return null
 })
-if (running && values.reset) throw new Error('Stop bin/dev before starting over.')
+if (running && values.reset) {
+  console.error('The databases are open: end bin/dev first, or start it over with bin/dev --reset.')
+  process.exit(1)
+}
 const seeded = running ?? (await seedAlone())
 
 console.log(

@@ -19,7 +19,7 @@ export async function startServer({ port, state, seed, verbose = false }: Server
     stream.on('data', (chunk: Buffer) => {
       output.push(String(chunk))
       if (output.length > 400) output.shift()
-      if (verbose) process.stdout.write(chunk)
+      if (verbose) process.stdout.write(withoutSlots(String(chunk)))
     })
   const stop = () => stopGroup(child)
   try {
@@ -31,6 +31,9 @@ export async function startServer({ port, state, seed, verbose = false }: Server
   }
   return { origin: `http://lyceum.localhost:${port}`, port, stop }
 }
+
+/** wrangler lists the databases of a cell one by one: 64 lines that say nothing to anybody. */
+const withoutSlots = (text: string) => text.replace(/^env\.T\d{4} .*\n/gm, '')
 
 function wranglerArguments(port: number, state: string): string[] {
   const variables = {
