@@ -199,6 +199,33 @@ describe('the owner’s first steps', () => {
     expect(await done()).not.toContain('preview')
   })
 
+  test('come in the order in which a space is made, what is done behind what remains', async () => {
+    const [row] = await checklistQuery(school.tenant.db)
+    const state = checklistOf(school.cast.olga, await settings(), row)
+    expect(state?.steps.map(({ step }) => step)).toEqual(['brand', 'course', 'preview', 'people', 'owner'])
+    const olga = await browse(school.platform, school.tenant, school.cast.olga)
+    const { html } = await olga.read('/')
+    const [open, done] = html.split('class="done-steps"')
+    expect(open).toContain('Make or import a course')
+    expect(open).not.toContain('Logo and colour')
+    expect(done).toContain('Logo and colour')
+  })
+
+  test('lead to the very form where each is done', async () => {
+    const olga = await browse(school.platform, school.tenant, school.cast.olga)
+    const { html } = await olga.read('/')
+    for (const href of ['/courses#title', '/people/invitations#emails', '/people?add=owner#add-person']) {
+      if (!html.includes(`href="${href}"`)) continue
+      const [path, id] = href.split('#')
+      expect((await olga.read(path!)).html, href).toContain(`id="${id}"`)
+    }
+    expect(html).toContain('href="/courses#title"')
+    expect(html).toContain('href="/imports/new"')
+    const people = (await olga.read('/people?add=owner')).html
+    expect(people).toMatch(/<details class="fold" open/)
+    expect(people).toMatch(/<option value="owner" selected/)
+  })
+
   test('remember what cannot be seen, and lead on to it', async () => {
     const olga = await browse(school.platform, school.tenant, school.cast.olga)
     const answer = await olga.post('/organization/checklist/preview?_method=PUT', { next: '/courses/1?as=learner' })

@@ -55,10 +55,10 @@ export function StaffHome({ view, courses, requests, learning, mayCreate, checkl
           view={view}
           state={checklist}
           links={{
-            brand: urls.organization(),
-            owner: urls.people(),
-            people: urls.people(),
-            course: urls.courses(),
+            brand: `${urls.organization()}#logo-panel`,
+            course: `${urls.courses()}#title`,
+            people: `${urls.invitations()}#emails`,
+            owner: `${urls.people()}?add=owner#add-person`,
             ...(first ? { preview: urls.courseAsLearner(first.id) } : {}),
           }}
         />
@@ -69,7 +69,7 @@ export function StaffHome({ view, courses, requests, learning, mayCreate, checkl
             {courses.length === 0 ? (
               <Empty drawing="books" small sentence={t('home.noCoursesOfStaff')}>
                 {mayCreate && (
-                  <LinkButton kind="primary" href={urls.courses()}>
+                  <LinkButton kind={checklist ? undefined : 'primary'} href={`${urls.courses()}#title`}>
                     {t('courses.create')}
                   </LinkButton>
                 )}

@@ -24,7 +24,7 @@ export function AddPerson({ view, courses, state = { values: {}, errors: {} } }:
   return (
     <>
       {!view.actor!.verified && <VerifyFirst view={view} />}
-      <details class="fold" open={Object.keys(errors).length > 0}>
+      <details class="fold" open={Object.keys(values).length > 0}>
         <summary class="btn">
           <Icon name="plus" />
           {t('people.add')}

@@ -16,7 +16,11 @@ import { urls } from '../urls'
 /** The people of the organization, for those who run it. */
 export const people = new Hono<AppEnv>()
 
-people.get('/people', (c) => peoplePage(c))
+/** `add` names the role that a link here wants to add somebody with: the form is open then. */
+people.get('/people', (c) => {
+  const role = c.req.query('add')
+  return peoplePage(c, role ? { adding: { values: { role }, errors: {} } } : {})
+})
 
 const personSchema = z.object({
   name: z.string().max(200, 'form.tooLong'),

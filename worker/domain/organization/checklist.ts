@@ -7,7 +7,7 @@ import { type Actor, authorize } from '../policy'
 import { keepOrganization, type OrganizationSettings } from './settings'
 
 export type Step = Exclude<keyof Checklist, 'dismissed'>
-export const steps: readonly Step[] = ['brand', 'owner', 'people', 'course', 'preview']
+export const steps: readonly Step[] = ['brand', 'course', 'preview', 'people', 'owner']
 
 export type ChecklistState = {
   steps: { step: Step; done: boolean }[]
