@@ -38,7 +38,7 @@ const anchorOf = (name: string) => `about-${name.toLowerCase().replace(/\W+/g, '
 export function ReferencePage({ view, base, document, tags }: ReferencePageProps) {
   const { t } = view
   return (
-    <Shell view={view} title={t('api.title')}>
+    <Shell view={view} title={t('api.title')} styles={['css/help.css']}>
       <article class="reference" lang="en" dir="ltr">
         <h1>{t('api.title')}</h1>
         <p class="lead">

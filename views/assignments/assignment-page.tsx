@@ -22,7 +22,14 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
   const { access, assignment, hindrance } = page
   const { item, course, module, lock } = access
   return (
-    <Shell view={view} title={item.title} main="quiz" reading scripts={['js/autosave.js', 'js/upload.js']}>
+    <Shell
+      view={view}
+      title={item.title}
+      main="quiz"
+      serif
+      styles={['css/quiz.css']}
+      scripts={['js/autosave.js', 'js/upload.js']}
+    >
       <Breadcrumbs
         view={view}
         trail={[{ href: urls.course(course.id), label: course.title }, { label: module.title }]}

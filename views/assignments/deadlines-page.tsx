@@ -18,7 +18,7 @@ export function DeadlinesPage({ view, page, form: { values, errors }, zone }: Pr
   const { item, course, own, people, groups } = page
   const said = (name: string) => String(values[name] ?? '')
   return (
-    <Shell view={view} title={view.t('assignments.otherDates')} width="narrow">
+    <Shell view={view} title={view.t('assignments.otherDates')} width="narrow" styles={['css/staff.css']}>
       <Breadcrumbs
         view={view}
         trail={[

@@ -20,7 +20,12 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
   const { item, course } = page
   const said = (name: string) => String(values[name] ?? '')
   return (
-    <Shell view={view} title={view.t('assignments.editOf', { title: item.title })} width="narrow">
+    <Shell
+      view={view}
+      title={view.t('assignments.editOf', { title: item.title })}
+      width="narrow"
+      styles={['css/staff.css']}
+    >
       <Breadcrumbs
         view={view}
         trail={[

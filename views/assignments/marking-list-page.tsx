@@ -22,7 +22,7 @@ export function MarkingListPage({ view, list, filter }: Props) {
   const isAwaiting = filter.state === 'awaiting'
   const [before = '', between = '', after = ''] = view.t('marking.sentence', { state: '|', item: '|' }).split('|')
   return (
-    <Shell view={view} title={view.t('marking.title')} width="wide">
+    <Shell view={view} title={view.t('marking.title')} width="wide" styles={['css/staff.css']}>
       <CourseHead
         view={view}
         course={course}

@@ -29,6 +29,7 @@ export function MarkingPage({ view, page, worth, form: { values, errors } }: Pro
       title={view.t('marking.of', { name: learner.name, title: item.title })}
       width="wide"
       main="marking"
+      styles={['css/quiz.css', 'css/staff.css']}
       scripts={['js/autosave.js']}
     >
       <Breadcrumbs

@@ -30,7 +30,7 @@ export function AuditPage({ view, found, filter, here, isFirst }: Props) {
   const { t } = view
   const isAnything = Boolean(filter.area || filter.words || filter.until || !isFirst)
   return (
-    <Shell view={view} title={t('audit.title')} width="wide">
+    <Shell view={view} title={t('audit.title')} width="wide" styles={['css/staff.css']}>
       <Breadcrumbs view={view} trail={[{ href: urls.organization(), label: t('organization.title') }]} />
       <div class="page-head">
         <div>

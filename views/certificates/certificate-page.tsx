@@ -19,7 +19,7 @@ export function CertificatePage({ view, certificate, verifyUrl, zone, state }: P
   const { t } = view
   const isOwn = certificate.userId === view.actor?.id
   return (
-    <Shell view={view} title={certificate.title} reading main="certificate-page">
+    <Shell view={view} title={certificate.title} serif styles={['css/certificate.css']} main="certificate-page">
       <Breadcrumbs
         view={view}
         trail={

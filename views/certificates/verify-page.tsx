@@ -23,7 +23,13 @@ type VerifyProps = {
 export function VerifyPage({ view, code, certificate, zone }: VerifyProps) {
   const { t } = view
   return (
-    <Bare view={view} title={t('verify.title')} home={urls.home()} foot={<LanguageChoice view={view} />}>
+    <Bare
+      view={view}
+      title={t('verify.title')}
+      home={urls.home()}
+      foot={<LanguageChoice view={view} />}
+      styles={['css/certificate.css']}
+    >
       <h1>{t('verify.title')}</h1>
       {code && <Answer view={view} certificate={certificate} zone={zone} />}
       {!certificate && (

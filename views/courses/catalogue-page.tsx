@@ -130,13 +130,13 @@ export function CataloguePage(props: CataloguePageProps) {
 function Frame({ view, title, children }: { view: View; title: string; children?: Child }) {
   if (view.actor) {
     return (
-      <Shell view={view} title={title} width="wide">
+      <Shell view={view} title={title} width="wide" styles={['css/course.css']}>
         {children}
       </Shell>
     )
   }
   return (
-    <Document view={view} title={title} description={title} class="open">
+    <Document view={view} title={title} description={title} class="open" styles={['css/course.css']}>
       <header class="top">
         <Mark organization={view.organization} href={urls.catalogue()} />
         <div class="top-end">

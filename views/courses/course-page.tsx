@@ -84,13 +84,23 @@ export function CoursePage(props: CoursePageProps) {
   )
   if (view.actor) {
     return (
-      <Shell view={view} title={course.title}>
+      <Shell
+        view={view}
+        title={course.title}
+        styles={standing.as === 'staff' ? ['css/course.css', 'css/staff.css'] : ['css/course.css']}
+      >
         {body}
       </Shell>
     )
   }
   return (
-    <Document view={view} title={course.title} description={course.summary || course.title} class="open">
+    <Document
+      view={view}
+      title={course.title}
+      description={course.summary || course.title}
+      class="open"
+      styles={['css/course.css']}
+    >
       <header class="top">
         <Mark organization={view.organization} href={urls.catalogue()} />
         <div class="top-end">

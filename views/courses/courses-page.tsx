@@ -48,7 +48,7 @@ export function CoursesPage({ view, courses, next, filter, mayCreate, typed, err
   }
   const kept: Record<string, string> = filter.words ? { q: filter.words } : {}
   return (
-    <Shell view={view} title={t('courses.title')} width="wide">
+    <Shell view={view} title={t('courses.title')} width="wide" styles={['css/staff.css']}>
       <header class="head-line">
         <h1>{t('courses.title')}</h1>
         <div class="buttons">

@@ -24,7 +24,7 @@ export function ItemPanelPage({ view, course, heading, children }: ItemPanelPage
     )
   }
   return (
-    <Shell view={view} title={heading} main="editor">
+    <Shell view={view} title={heading} main="editor" styles={['css/staff.css']}>
       <CourseHead view={view} course={course} current={urls.outline(course.id)} mayEdit />
       <section class="panel">
         <h2>{heading}</h2>

@@ -42,6 +42,7 @@ export function OutlinePage(props: OutlineProps) {
       view={view}
       title={t('courses.outlineOf', { course: course.title })}
       main="editor"
+      styles={['css/staff.css']}
       scripts={['js/outline.js']}
     >
       <CourseHead view={view} course={course} current={urls.outline(course.id)} mayEdit>

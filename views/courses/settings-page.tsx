@@ -57,7 +57,12 @@ export function CourseSettingsPage(props: SettingsPageProps) {
   const { view, course } = props
   const { t } = view
   return (
-    <Shell view={view} title={t('courses.settingsTitle', { course: course.title })} main="editor">
+    <Shell
+      view={view}
+      title={t('courses.settingsTitle', { course: course.title })}
+      main="editor"
+      styles={['css/staff.css']}
+    >
       <CourseHead view={view} course={course} current={urls.courseSettings(course.id)} mayEdit />
       <Settings {...props} />
       <Staff {...props} />

@@ -52,7 +52,7 @@ export function ErrorPage({ view, kind, reason, requestId, home, platform }: Pro
   const text = reason ? `${reason} ${view.t('error.unchanged')}` : view.t(`error.${kind}.text`)
   if (view.partial) return <ToastPartial view={view} sentence={reason ?? `${title}. ${text}`} />
   return (
-    <Document view={view} title={title}>
+    <Document view={view} title={title} styles={['css/door.css']}>
       <main id="main" tabindex={-1} class="error-page">
         <Mark
           organization={view.organization}

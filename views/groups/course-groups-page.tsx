@@ -22,7 +22,12 @@ export function CourseGroupsPage({ view, found, state, removed }: Props) {
   const { t } = view
   const { course, groups, mayManage, ungrouped } = found
   return (
-    <Shell view={view} title={`${t('groups.title')} · ${course.title}`} width={mayManage ? 'wide' : 'narrow'}>
+    <Shell
+      view={view}
+      title={`${t('groups.title')} · ${course.title}`}
+      width={mayManage ? 'wide' : 'narrow'}
+      styles={['css/staff.css']}
+    >
       {mayManage ? (
         <CourseHead view={view} course={course} current={urls.courseGroups(course.id)} mayEdit />
       ) : (

@@ -28,7 +28,7 @@ export function GroupPage({ view, found, state }: Props) {
       ? [{ href: urls.groups(), label: t('groups.title') }]
       : []
   return (
-    <Shell view={view} title={group.name}>
+    <Shell view={view} title={group.name} styles={['css/staff.css']}>
       <Breadcrumbs view={view} trail={trail} />
       <header class="page-head">
         <div>

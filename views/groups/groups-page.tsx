@@ -19,7 +19,7 @@ type Props = { view: View; groups: GroupLine[]; state: FormState; removed: strin
 export function GroupsPage({ view, groups, state, removed }: Props) {
   const { t } = view
   return (
-    <Shell view={view} title={t('groups.title')} width="wide">
+    <Shell view={view} title={t('groups.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.groups()} />
       <Form action={urls.groups()} class="one-row">

@@ -48,7 +48,7 @@ export function StaffHome({ view, courses, requests, learning, mayCreate, checkl
     toMark + requests.length > 0 ? t('home.awaits', { marks: toMark, requests: requests.length }) : t('home.allDone')
   const first = courses[0]
   return (
-    <Shell view={view} title={t('shell.home')}>
+    <Shell view={view} title={t('shell.home')} styles={['css/staff.css']}>
       <Hello view={view} sentence={courses.length ? sentence : undefined} />
       {checklist && (
         <OwnerChecklist

@@ -21,7 +21,13 @@ type Props = { view: View; run: ImportRun; course: Course; refused?: string }
 export function ImportPage({ view, run, course, refused }: Props) {
   const title = titleOf(view, run)
   return (
-    <Shell view={view} title={title} width="narrow" refresh={run.state === 'running' ? 2 : undefined}>
+    <Shell
+      view={view}
+      title={title}
+      width="narrow"
+      refresh={run.state === 'running' ? 2 : undefined}
+      styles={['css/staff.css']}
+    >
       {course && (
         <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />
       )}

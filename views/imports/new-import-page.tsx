@@ -24,7 +24,13 @@ export function NewImportPage({ view, course, earlier, errors = {} }: Props) {
   const { t } = view
   const title = t(course ? 'imports.againTitle' : 'imports.newTitle')
   return (
-    <Shell view={view} title={title} width="narrow" scripts={['js/upload.js', 'js/import.js']}>
+    <Shell
+      view={view}
+      title={title}
+      width="narrow"
+      scripts={['js/upload.js', 'js/import.js']}
+      styles={['css/staff.css']}
+    >
       {course && (
         <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />
       )}

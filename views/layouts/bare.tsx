@@ -17,9 +17,9 @@ type BareProps = Omit<DocumentProps, 'class'> & {
 }
 
 /** Pages without the shell: sign-up, sign-in, first choices. */
-export function Bare({ view, home, side, wide, foot, children, ...document }: BareProps) {
+export function Bare({ view, home, side, wide, foot, styles = [], children, ...document }: BareProps) {
   return (
-    <Document view={view} {...document}>
+    <Document view={view} styles={['css/door.css', ...styles]} {...document}>
       <div class={classes('door', !side && 'single', wide && 'wide')}>
         <main id="main" tabindex={-1}>
           <Mark organization={view.organization} href={home} />

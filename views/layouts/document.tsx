@@ -8,11 +8,11 @@ import { loading } from './loading'
 export type DocumentProps = {
   view: View
   title: string
-  /** Loads what one reads lessons and legal texts with. */
-  reading?: boolean
+  /** Whether its text is set in Literata. */
+  serif?: boolean
   /** Further entries of public/js that this page needs. */
   scripts?: AssetName[]
-  /** And further style sheets. */
+  /** And sheets of public/css beside the one of every page. */
   styles?: AssetName[]
   /** For search engines and previews; pages behind a sign-in have none. */
   description?: string
@@ -27,7 +27,7 @@ export type DocumentProps = {
 export function Document({
   view,
   title,
-  reading,
+  serif,
   scripts = [],
   styles = [],
   description,
@@ -55,7 +55,7 @@ export function Document({
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           <title>{full}</title>
           {description ? <meta name="description" content={description} /> : <meta name="robots" content="noindex" />}
-          {loading({ reading, styles, scripts })}
+          {loading({ serif, styles, scripts })}
           {view.organization && <style nonce={view.nonce}>{brandOf(view.organization.palette)}</style>}
           <link rel="icon" href={view.organization?.logo ?? asset('icons/lyceum.svg')} />
           <link rel="apple-touch-icon" href={view.organization ? urls.appIcon(180) : asset('icons/touch.png')} />

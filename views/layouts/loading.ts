@@ -1,14 +1,14 @@
 import { html } from 'hono/html'
 import { type AssetName, asset } from '../../worker/lib/assets'
 
-type Loaded = { reading?: boolean; styles: AssetName[]; scripts: AssetName[] }
+type Loaded = { serif?: boolean; styles: AssetName[]; scripts: AssetName[] }
 
 const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000, history: 'reload' })
 const kept = new Map<string, ReturnType<typeof write>>()
 
 /** What a page's head says about colours, fonts, sheets and scripts: the same for everybody, so written once an isolate. */
 export function loading(loaded: Loaded) {
-  const key = [loaded.reading, ...loaded.styles, ...loaded.scripts].join(' ')
+  const key = [loaded.serif, ...loaded.styles, ...loaded.scripts].join(' ')
   const before = kept.get(key)
   if (before) return before
   const written = write(loaded)
@@ -16,12 +16,12 @@ export function loading(loaded: Loaded) {
   return written
 }
 
-const write = ({ reading, styles, scripts }: Loaded) => html`
+const write = ({ serif, styles, scripts }: Loaded) => html`
 <meta name="theme-color" content="#fcf9f5" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#181410" media="(prefers-color-scheme: dark)">
 <meta name="htmx-config" content="${htmxConfig}">
-${(['fonts/figtree-latin.woff2', ...(reading ? (['fonts/literata-latin.woff2'] as const) : [])] as const).map(font)}
-${(['css/lyceum.css', ...(reading ? (['css/reading.css'] as const) : []), ...styles] as const).map(sheet)}
+${(['fonts/figtree-latin.woff2', ...(serif ? (['fonts/literata-latin.woff2'] as const) : [])] as const).map(font)}
+${(['css/lyceum.css', ...styles] as const).map(sheet)}
 ${(['js/app.js', ...scripts] as const).map(script)}
 `
 

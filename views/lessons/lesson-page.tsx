@@ -1,5 +1,6 @@
 import type { ReadLesson } from '../../worker/domain/lessons'
 import type { FormState } from '../../worker/http/form'
+import type { AssetName } from '../../worker/lib/assets'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { SeeAsLearner } from '../organization/see-as-learner'
@@ -29,6 +30,10 @@ type LessonPageProps = {
   note?: FormState
 }
 
+/** The reader of documents is dressed only where there is one. */
+const sheetsFor = (blocks: ReadLesson['blocks']): AssetName[] =>
+  blocks.some(({ kind }) => kind === 'document') ? ['css/reading.css', 'css/document.css'] : ['css/reading.css']
+
 /** Nothing but the lesson; beside it the path, at its end the way on. */
 export function LessonPage({
   view,
@@ -48,7 +53,14 @@ export function LessonPage({
   const resume = isReader && !isLocked ? page.resume : {}
   const counts = isReader && !isLocked
   return (
-    <Shell view={view} title={item.title} main="course reading-page" reading scripts={['js/reading.js']}>
+    <Shell
+      view={view}
+      title={item.title}
+      main="course reading-page"
+      serif
+      styles={sheetsFor(blocks)}
+      scripts={['js/reading.js']}
+    >
       {outline.enrollment?.role === 'learner' && (
         <progress class="line thin" max="100" value={outline.percent} aria-label={t('lessons.progress')} />
       )}

@@ -11,7 +11,7 @@ export function CaptionsPage({
   ...form
 }: CaptionsFormProps & { name: string; back: string; view: View }) {
   return (
-    <Shell view={view} title={view.t('media.captions')} width="narrow">
+    <Shell view={view} title={view.t('media.captions')} width="narrow" styles={['css/staff.css']}>
       <h1>
         <bdi>{name}</bdi>
       </h1>

@@ -51,7 +51,7 @@ export function LibraryPage({ view, files, next, filter, course, form }: Library
   const here = course ? urls.courseMedia(course.id) : urls.library()
   const isNarrowed = filter.kind !== '' || filter.query !== ''
   return (
-    <Shell view={view} title={title} scripts={['js/upload.js']}>
+    <Shell view={view} title={title} scripts={['js/upload.js']} styles={['css/staff.css']}>
       {course ? <CourseHead view={view} course={course} current={here} mayEdit /> : <h1>{title}</h1>}
       <p class="muted measure library-intro">
         {t('media.intro')}

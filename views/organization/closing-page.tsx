@@ -24,7 +24,7 @@ export function ClosingPage({ view, state, name, hostname, until }: Props) {
   const { t } = view
   const day = date(view, until, { dateStyle: 'long' })
   return (
-    <Shell view={view} title={t('closing.title')} width="narrow">
+    <Shell view={view} title={t('closing.title')} width="narrow" styles={['css/staff.css']}>
       <Breadcrumbs view={view} trail={[{ href: urls.organization(), label: t('organization.title') }]} />
       <div class="page-head">
         <h1>{t('closing.title')}</h1>

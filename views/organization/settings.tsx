@@ -40,7 +40,13 @@ export function SettingsPage(props: SettingsProps) {
   })
   const plan = planOf(settings.quotaBytes)
   return (
-    <Shell view={view} title={t('organization.title')} width="narrow" scripts={['js/logo.js']}>
+    <Shell
+      view={view}
+      title={t('organization.title')}
+      width="narrow"
+      scripts={['js/logo.js']}
+      styles={['css/staff.css']}
+    >
       <div class="page-head">
         <div>
           <h1>{t('organization.title')}</h1>

@@ -16,7 +16,7 @@ export function TakeawayPage({ view, found }: Props) {
   const parts = Array.from({ length: found.parts }, (_, i) => i + 1)
   const lastOf = (part: number) => Math.min(found.courses, part * found.coursesAPart)
   return (
-    <Shell view={view} title={t('takeaway.title')} width="narrow">
+    <Shell view={view} title={t('takeaway.title')} width="narrow" styles={['css/staff.css']}>
       <Breadcrumbs view={view} trail={[{ href: urls.organization(), label: t('organization.title') }]} />
       <div class="page-head">
         <div>

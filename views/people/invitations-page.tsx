@@ -36,7 +36,7 @@ export function InvitationsPage({ view, state, invitations, next, courses, group
   const { t } = view
   const { values, errors } = state
   return (
-    <Shell view={view} title={t('invitations.title')} width="wide">
+    <Shell view={view} title={t('invitations.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.invitations()} />
       {results && <Results view={view} results={results} />}
@@ -144,7 +144,7 @@ function Results({ view, results }: { view: View; results: InvitedLine[] }) {
   const invited = results.filter(({ result }) => result === 'invited').length
   const sentence = t('invitations.done', { n: invited })
   return (
-    <section class="panel results" aria-labelledby="results-title" data-status={sentence}>
+    <section class="panel sendings" aria-labelledby="results-title" data-status={sentence}>
       <h2 id="results-title">{sentence}</h2>
       <ul class="rows" role="list">
         {results.map(({ line, result }) => (

@@ -35,7 +35,7 @@ export function JoinLinksPage({ view, state, links, courses, groups, origin }: P
   const { values, errors } = state
   const said = (name: string) => String(values[name] ?? '')
   return (
-    <Shell view={view} title={t('joinLinks.title')} width="wide">
+    <Shell view={view} title={t('joinLinks.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.joinLinks()} />
       <div class="columns">

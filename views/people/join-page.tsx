@@ -119,7 +119,7 @@ function Stranger({ view, state: { values, errors }, code, least, organization }
 
 function Around({ view, title, content }: { view: View; title: string; content: Child }) {
   return view.actor ? (
-    <Shell view={view} title={title} width="narrow">
+    <Shell view={view} title={title} width="narrow" styles={['css/door.css']}>
       <h1>{title}</h1>
       {content}
     </Shell>

@@ -41,7 +41,7 @@ type Props = {
 export function PeoplePage({ view, found, filter, nonce, here, adding, refused }: Props) {
   const { t } = view
   return (
-    <Shell view={view} links={shellLinks(view)} title={t('people.title')} width="wide">
+    <Shell view={view} links={shellLinks(view)} title={t('people.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.people()} />
       <AddPerson view={view} courses={found.courses} state={adding} />

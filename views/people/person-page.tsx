@@ -30,7 +30,7 @@ export function PersonPage(props: PersonPageProps) {
   const mayEdit = can(view.actor, 'person.edit', person)
   const here = urls.person(person.id)
   return (
-    <Shell view={view} title={person.name} width="wide">
+    <Shell view={view} title={person.name} width="wide" styles={['css/staff.css']}>
       <Breadcrumbs view={view} trail={[{ href: urls.people(), label: t('people.title') }]} />
       <header class="page-head">
         <div>

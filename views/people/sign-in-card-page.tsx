@@ -16,7 +16,13 @@ export function SignInCardPage({ view, card, origin }: Props) {
   const address = new URL(urls.signIn(), origin).href
   const code = qrCode(`${address}?name=${encodeURIComponent(card.username)}`)
   return (
-    <Shell view={view} links={shellLinks(view)} title={t('signInCard.title', { name: card.name })} width="narrow">
+    <Shell
+      view={view}
+      links={shellLinks(view)}
+      title={t('signInCard.title', { name: card.name })}
+      width="narrow"
+      styles={['css/staff.css']}
+    >
       <h1>{t('signInCard.title', { name: card.name })}</h1>
       <Notice meaning="attention">{t('signInCard.lead')}</Notice>
       <article class="sign-in-card">

@@ -11,7 +11,7 @@ export function ReadingRoom() {
 <rect class="brand" x="24" y="19" width="17" height="17" rx="5"/><rect class="ink" x="50" y="24" width="78" height="7" rx="3.5"/>
 <rect class="quiet" x="376" y="18" width="90" height="19" rx="9.5"/><circle class="quiet" cx="488" cy="27.500" r="10"/>
 <rect class="brand" x="6" y="47" width="214" height="2.500"/>
-<g class="path"><path d="M39 92v196"/></g>
+<g class="trail"><path d="M39 92v196"/></g>
 <circle class="brand" cx="39" cy="88" r="7"/><circle class="brand" cx="39" cy="128" r="7"/><circle class="brand" cx="39" cy="168" r="7"/>
 <path class="tick" d="m36 88 2.200 2.400 4.200-4.800M36 128l2.200 2.400 4.200-4.800M36 168l2.200 2.400 4.200-4.800"/>
 <circle class="now" cx="39" cy="208" r="6"/><circle class="open" cx="39" cy="248" r="6.500"/><circle class="open" cx="39" cy="288" r="6.500"/>

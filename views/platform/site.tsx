@@ -10,13 +10,13 @@ type SiteProps = {
   view: View
   title: string
   description?: string
-  reading?: boolean
+  serif?: boolean
   styles?: AssetName[]
   children?: Child
 }
 
 /** A page of the platform's own site. */
-export function Site({ view, title, description, reading, styles, children }: SiteProps) {
+export function Site({ view, title, description, serif, styles, children }: SiteProps) {
   const { t } = view
   const here = view.path.split('?')[0]
   return (
@@ -24,7 +24,7 @@ export function Site({ view, title, description, reading, styles, children }: Si
       view={view}
       title={title}
       description={description}
-      reading={reading}
+      serif={serif}
       styles={styles}
       home={urls.platform.home()}
       nav={[{ href: urls.platform.find(), label: t('platform.signIn') }]}

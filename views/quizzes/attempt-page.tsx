@@ -18,7 +18,7 @@ type Props = { view: View; page: Attempt }
 export function AttemptPage({ view, page }: Props) {
   const { attempt, item, quiz, questions, isReadOnly } = page
   return (
-    <Shell view={view} title={item.title} main="quiz" scripts={['js/quiz.js']} reading={hasProse(page)}>
+    <Shell view={view} title={item.title} main="quiz" scripts={['js/quiz.js']} styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
       <h1>{item.title}</h1>
       <p class="muted above-small">
@@ -74,7 +74,13 @@ export function ReviewPage({ view, page, problem }: Props & { problem?: string }
   const { attempt, item, questions } = page
   const open = questions.length - answeredIn(page)
   return (
-    <Shell view={view} title={view.t('quizzes.reviewTitle')} main="quiz" scripts={['js/quiz.js']}>
+    <Shell
+      view={view}
+      title={view.t('quizzes.reviewTitle')}
+      main="quiz"
+      scripts={['js/quiz.js']}
+      styles={['css/quiz.css']}
+    >
       <AttemptTrail view={view} page={page} within />
       <h1>{view.t('quizzes.reviewTitle')}</h1>
       <p class="muted above-small">
@@ -126,8 +132,6 @@ export function AttemptTrail({ view, page, within }: Props & { within?: boolean 
 }
 
 const answeredIn = ({ questions }: Attempt) => questions.filter((question) => question.isAnswered).length
-const hasProse = ({ questions }: Attempt) => questions.some(({ question }) => question.body.prompt.includes('\n\n'))
-
 const stepsOf = (view: View, { questions }: Attempt) =>
   questions.map(({ number, isAnswered }) => ({
     href: `#q${number}`,

@@ -33,7 +33,7 @@ export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: Q
       view={view}
       title={view.t('quizzes.editOf', { title: item.title })}
       main="quiz-editor"
-      styles={['css/editing.css']}
+      styles={['css/quiz.css', 'css/editing.css']}
     >
       <Breadcrumbs
         view={view}

@@ -23,7 +23,7 @@ export function QuizPage({ view, page, problem }: Props) {
   const { item, course, module, lock } = access
   const isLocked = lock.length > 0
   return (
-    <Shell view={view} title={item.title} main="quiz" reading>
+    <Shell view={view} title={item.title} main="quiz" serif styles={['css/quiz.css']}>
       <Breadcrumbs
         view={view}
         trail={[{ href: urls.course(course.id), label: course.title }, { label: module.title }]}

@@ -19,7 +19,7 @@ export function ResultPage({ view, result }: Props) {
   const { page, percent: reached, isPassed, questions, awaitsPass } = result
   const { attempt, item, quiz, as } = page
   return (
-    <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" reading>
+    <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
       <h1>{item.title}</h1>
       {as === 'marker' && (

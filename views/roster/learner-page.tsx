@@ -28,7 +28,7 @@ export function LearnerPage({ view, page, state }: Props) {
   const isStaff = can(view.actor, 'course.roster', { courseId: course.id })
   const isWithdrawn = enrollment.state === 'withdrawn'
   return (
-    <Shell view={view} title={person.name} width="wide" main="learner">
+    <Shell view={view} title={person.name} width="wide" main="learner" styles={['css/staff.css']}>
       <Breadcrumbs
         view={view}
         trail={[

@@ -17,7 +17,7 @@ type Linked = { id: string; name: string; photoId: string | null }
 export function ObservedLearnersPage({ view, learners }: { view: View; learners: Linked[] }) {
   const { t } = view
   return (
-    <Shell view={view} title={t('observed.title')} width="narrow">
+    <Shell view={view} title={t('observed.title')} width="narrow" styles={['css/staff.css']}>
       <header class="page-head">
         <h1>{t('observed.title')}</h1>
       </header>
@@ -43,7 +43,7 @@ export function ObservedLearnerPage({ view, learner }: { view: View; learner: Ob
   const { person, courses } = learner
   const isOwn = view.actor?.id === person.id
   return (
-    <Shell view={view} title={person.name} width="narrow" main="learner">
+    <Shell view={view} title={person.name} width="narrow" main="learner" styles={['css/staff.css']}>
       {!isOwn && <Breadcrumbs view={view} trail={[{ href: urls.observed(), label: t('observed.title') }]} />}
       <div class="learner-head">
         <Avatar name={person.name} photo={person.photoId && urls.media(person.photoId)} large />

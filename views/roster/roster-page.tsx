@@ -30,7 +30,13 @@ export function RosterPage({ view, roster, filter, state, invitable }: Props) {
   const { t } = view
   const { course } = roster
   return (
-    <Shell view={view} title={`${t('roster.title')} · ${course.title}`} width="wide" scripts={['js/roster.js']}>
+    <Shell
+      view={view}
+      title={`${t('roster.title')} · ${course.title}`}
+      width="wide"
+      scripts={['js/roster.js']}
+      styles={['css/staff.css']}
+    >
       <CourseHead
         view={view}
         course={course}

@@ -36,7 +36,7 @@ type TokensPageProps = {
 export function TokensPage({ view, own, organizations, scopes, state, made }: TokensPageProps) {
   const { t } = view
   return (
-    <Shell view={view} title={t('tokens.title')} width="narrow">
+    <Shell view={view} title={t('tokens.title')} width="narrow" styles={['css/staff.css']}>
       <header class="page-head">
         <h1>{t('tokens.title')}</h1>
         <p class="muted">

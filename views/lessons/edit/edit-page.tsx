@@ -67,8 +67,8 @@ export function EditPage(props: EditPageProps) {
       view={view}
       title={t('lessons.editTitle', { title: lesson.item.title })}
       main="lesson-edit"
-      reading
-      styles={['css/editing.css']}
+      serif
+      styles={['css/reading.css', 'css/editing.css']}
       scripts={['js/editor.js']}
     >
       <lesson-editor

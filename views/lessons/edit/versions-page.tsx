@@ -20,8 +20,8 @@ export function VersionsPage({ view, history, embedHosts }: VersionsPageProps) {
       view={view}
       title={t('lessons.versionsOf', { title: lesson.item.title })}
       main="versions"
-      reading
-      styles={['css/editing.css']}
+      serif
+      styles={['css/reading.css', 'css/editing.css']}
     >
       <Breadcrumbs
         view={view}
