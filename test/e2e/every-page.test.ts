@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { languages, pairsOf, themes, widths } from '../../bin/lib/sweep/combinations.ts'
-import { kindOf, roles } from '../../bin/lib/sweep/stands.ts'
+import { sheetsOf } from '../../bin/lib/sweep/sheets.ts'
+import { kindOf, type Role, roles } from '../../bin/lib/sweep/stands.ts'
 import { type Swept, sweep } from '../../bin/lib/sweep/sweep.ts'
 
 /** Doors that answer with something else than a page; the last has one only while the organization is closed. */
@@ -14,6 +15,9 @@ const noPages = [
   'GET /media/:id{[0-9a-f-]{36}}/tracks/:track{[0-9a-f-]{36}}',
   'GET /reopening',
 ]
+
+/** Those whose phones and lines we know nothing about. */
+const guests: Role[] = ['learner', 'observer', 'visitor', 'passer-by']
 
 let swept: Swept
 beforeAll(async () => {
@@ -40,5 +44,17 @@ describe('every page, with people, themes, widths and languages that meet in pai
 
   test('has no fault that axe, the validator, the keyboard or a narrow screen can find', () => {
     expect(swept.findings.map(({ what, where }) => `${what} (${where.length} times, ${where[0]})`)).toEqual([])
+  })
+
+  test('asks for no more than 15 KB of style sheets where learners and visitors come', () => {
+    const pages = swept.stands.filter(({ role }) => guests.includes(role))
+    const asked = pages.map((stand) => {
+      const sheets = sheetsOf(stand.html, swept.sheets)
+      const gzip = sheets.reduce((sum, sheet) => sum + sheet.gzip, 0)
+      return { kind: `${stand.role} ${kindOf(stand)}`, names: sheets.map(({ name }) => name).join(' '), gzip }
+    })
+    expect(new Set(asked.map(({ names }) => names)).size).toBeGreaterThan(6)
+    expect(asked.filter(({ names }) => !names.includes('css/lyceum.css'))).toEqual([])
+    expect(asked.filter(({ gzip }) => gzip > 15_000)).toEqual([])
   })
 })

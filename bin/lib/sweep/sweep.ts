@@ -2,15 +2,17 @@ import type { Browser } from 'playwright-core'
 import { pairwise, type Sight, whole } from './combinations.ts'
 import { axeFaults, faultsOf, type Looker, launch, openLooker, setScreen, show, speak } from './look.ts'
 import { markupFaults } from './markup.ts'
+import { readSheets, type Sheet, undressedFaults } from './sheets.ts'
 import { type Role, type Stand, walk } from './stands.ts'
 
 export type Finding = { what: string; where: string[] }
-export type Swept = { stands: Stand[]; sights: Sight[]; unseen: string[]; findings: Finding[] }
+export type Swept = { stands: Stand[]; sights: Sight[]; unseen: string[]; findings: Finding[]; sheets: Sheet[] }
 
 /** Looks at every page of the sample organization: `pairwise` on well-chosen screens, `whole` on all of them. */
 export async function sweep(port: number, extent: 'pairwise' | 'whole', tabs = 3): Promise<Swept> {
   const { stands, cookies, broken, unseen } = await walk(port, extent === 'whole' ? 5 : 3)
   const sights = extent === 'whole' ? whole(stands) : pairwise(stands)
+  const sheets = await readSheets()
   const findings = new Map<string, string[]>()
   const note = (door: string, where: string, faults: string[]) => {
     for (const fault of faults) {
@@ -24,13 +26,13 @@ export async function sweep(port: number, extent: 'pairwise' | 'whole', tabs = 3
 
   const browser = await launch()
   try {
-    for await (const [sight, faults] of lookAtAll(browser, port, sights, cookies, tabs))
+    for await (const [sight, faults] of lookAtAll(browser, port, sights, cookies, sheets, tabs))
       note(sight.stand.door, placeOf(sight), faults)
   } finally {
     await browser.close()
   }
   const list = [...findings].map(([what, where]) => ({ what, where })).sort((a, b) => (a.what < b.what ? -1 : 1))
-  return { stands, sights, unseen, findings: list }
+  return { stands, sights, unseen, findings: list, sheets }
 }
 
 type Seen = [Sight, string[]]
@@ -41,6 +43,7 @@ async function* lookAtAll(
   port: number,
   sights: Sight[],
   cookies: Record<Role, string>,
+  sheets: Sheet[],
   tabs: number,
 ): AsyncGenerator<Seen> {
   const lookers = await Promise.all(Array.from({ length: tabs }, () => openLooker(browser)))
@@ -51,7 +54,7 @@ async function* lookAtAll(
     for (const [language, some] of Map.groupBy(sights, (sight) => sight.language)) {
       await allSpeak(language)
       const groups = [...Map.groupBy(some, ({ stand }) => stand).values()]
-      const seen = await share(lookers, groups, (looker, group) => lookAt(looker, port, group, cookies))
+      const seen = await share(lookers, groups, (looker, group) => lookAt(looker, port, group, cookies, sheets))
       yield* seen.flat()
     }
   } finally {
@@ -81,10 +84,12 @@ async function lookAt(
   port: number,
   [first, ...others]: Sight[],
   cookies: Record<Role, string>,
+  sheets: Sheet[],
 ): Promise<Seen[]> {
   if (!first) return []
   await show(looker, port, first, cookies[first.stand.role])
-  const found: Seen[] = [[first, await faultsOf(looker, first.language)]]
+  const faults = await undressedFaults(looker.page, first.stand.html, sheets)
+  const found: Seen[] = [[first, [...faults, ...(await faultsOf(looker, first.language))]]]
   for (const sight of others) {
     await setScreen(looker.page, sight)
     const inFull = sight.theme === 'light'
