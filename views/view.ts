@@ -8,6 +8,8 @@ export type View = {
   dir: 'ltr' | 'rtl'
   /** IANA zone of the reader. */
   zone: string
+  /** IANA zone of the organization: where the reader's clock shows another time, deadlines name the zone. */
+  homeZone?: string
   /** Milliseconds since the epoch: the request's one idea of now. */
   now: number
   /** For the one inline <style> with the organization's colours. */

@@ -1,6 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { attempts, invitations, notes, observerLinks, submissions, users } from '../../worker/db/schema'
+import {
+  attempts,
+  courses,
+  enrollments,
+  invitations,
+  notes,
+  observerLinks,
+  submissions,
+  users,
+} from '../../worker/db/schema'
 import { refreshEnrollments, startItem } from '../../worker/domain/progress'
 import { browse } from '../support/browser'
 import { monday } from '../support/platform'
@@ -186,4 +195,18 @@ test('an admin is offered to invite whom nobody knows, in one click and into thi
     .from(invitations)
     .innerJoin(users, eq(users.id, invitations.userId))
   expect(invitation).toEqual({ email: 'new.one@example.org', state: 'invited', courseIds: ['git'] })
+})
+
+test('the day that one is due is a day of the course’s own zone, and the form says which', async () => {
+  const { db } = school.tenant
+  await db.update(courses).set({ zone: 'America/Lima' }).where(eq(courses.id, 'git'))
+  const ivy = await as('ivy')
+  expect((await ivy.read('/courses/git/roster')).html).toContain('in the time of America/Lima')
+  expect((await ivy.post('/courses/git/enrollments', { who: 'leo@acme.example', dueOn: '2026-12-03' })).status).toBe(
+    303,
+  )
+  const [leo] = await db.select().from(enrollments).where(eq(enrollments.userId, school.cast.leo.id))
+  expect(new Date(leo!.dueAt!).toISOString()).toBe('2026-12-04T04:59:00.000Z')
+  const late = await ivy.post('/courses/git/enrollments', { who: 'leo@acme.example', dueOn: 'soon' })
+  expect(late.status).toBe(422)
 })

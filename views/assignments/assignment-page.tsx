@@ -38,7 +38,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       <p class="muted above-small cluster">
         {item.dueAt !== null && (
           <span>
-            {view.t('assignments.due')} <Time view={view} at={item.dueAt} />
+            {view.t('assignments.due')} <Time view={view} at={item.dueAt} as="due" courseZone={access.outline.zone} />
           </span>
         )}
         <span>{view.t('assignments.worth', { n: item.maxPoints ?? 100 })}</span>

@@ -41,7 +41,7 @@ export function DeadlinesPage({ view, page, form: { values, errors }, zone }: Pr
           {own.map((one) => (
             <li>
               <span>
-                <bdi>{one.person ?? one.group}</bdi> · <Time view={view} at={one.dueAt} />
+                <bdi>{one.person ?? one.group}</bdi> · <Time view={view} at={one.dueAt} as="due" courseZone={zone} />
               </span>
               <Form action={urls.deadline(item.id, one.id)} method="delete">
                 <Button small kind="quiet" icon="trash">

@@ -8,7 +8,7 @@ import { TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { bytes } from '../ui/numbers'
-import { humanTime } from '../ui/time'
+import { dueTime } from '../ui/time'
 import type { View } from '../view'
 import { autosaveWords, SavedState } from './autosaved'
 
@@ -38,7 +38,7 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
       <ErrorSummary view={view} errors={errors} ids={{ file: 'submission-file' }} />
       {page.standing === 'late' && access.item.dueAt !== null && (
         <Notice meaning="attention">
-          <p>{view.t('assignments.willBeLate', { when: humanTime(view, access.item.dueAt) })}</p>
+          <p>{view.t('assignments.willBeLate', { when: dueTime(view, access.item.dueAt, access.outline.zone) })}</p>
         </Notice>
       )}
       <input type="hidden" name="nonce" value={nonce} />

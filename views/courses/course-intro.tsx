@@ -6,7 +6,7 @@ import { Button, LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
-import { date, humanTime } from '../ui/time'
+import { date, dueTime } from '../ui/time'
 import { CourseHead } from './course-head'
 import type { CoursePageProps } from './course-page'
 
@@ -63,7 +63,7 @@ export function Head(props: CoursePageProps) {
         enrollment?.dueAt && (
           <p>
             <Chip meaning={enrollment.dueAt < view.now ? 'problem' : 'attention'} icon="clock">
-              {t('courses.due', { when: humanTime(view, enrollment.dueAt) })}
+              {t('courses.due', { when: dueTime(view, enrollment.dueAt, outline.zone) })}
             </Chip>
           </p>
         )

@@ -34,6 +34,8 @@ export type CoursePageProps = {
       inOrder: boolean
       tags: string[]
     }
+    /** IANA zone in which the course says its dates. */
+    zone: string
     standing: { as: 'staff' | 'learner' | 'observer' | 'visitor'; closed: Message | null; isReadOnly: boolean }
     enrollment: { completedAt: number | null; dueAt: number | null } | null
     modules: { id: string; title: string; number: number; lock: Clause[]; items: ShownItem[] }[]

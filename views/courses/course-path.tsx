@@ -47,7 +47,7 @@ export function Path({ view, outline, mayEdit }: CoursePageProps) {
             {module.lock.length > 0 && <p class="fact-line">{sayLock(view, module.lock)}</p>}
             <ol role="list" start={module.items[0]?.number}>
               {module.items.map((item) => (
-                <PathItem view={view} item={item} opens={opens} />
+                <PathItem view={view} item={item} opens={opens} zone={outline.zone} />
               ))}
             </ol>
           </>
@@ -58,7 +58,9 @@ export function Path({ view, outline, mayEdit }: CoursePageProps) {
 
 const stateClass = { done: 'done', current: 'now', open: '', locked: 'locked', draft: 'locked' } as const
 
-function PathItem({ view, item, opens }: { view: View; item: ShownItem; opens: boolean }) {
+type PathItemProps = { view: View; item: ShownItem; opens: boolean; zone: string }
+
+function PathItem({ view, item, opens, zone }: PathItemProps) {
   const { t } = view
   const isOpen = opens && item.state !== 'locked'
   const isLate = item.dueAt !== null && item.dueAt < view.now && item.state !== 'done'
@@ -96,7 +98,7 @@ function PathItem({ view, item, opens }: { view: View; item: ShownItem; opens: b
               meaning={isLate ? 'problem' : item.dueAt - view.now < 3 * 86_400_000 ? 'attention' : undefined}
               icon="clock"
             >
-              <Time view={view} at={item.dueAt} />
+              <Time view={view} at={item.dueAt} as="due" courseZone={zone} />
             </Chip>
           )
         )}

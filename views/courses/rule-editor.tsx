@@ -120,13 +120,17 @@ function LeafFields({ view, leaf, at, choices, zone }: RuleEditorProps & { leaf:
   if ('date' in leaf) {
     const moment = leaf.date.from ?? leaf.date.until
     return (
-      <input
-        type="datetime-local"
-        name={name('moment')}
-        value={moment ? localDateTime(moment, zone) : ''}
-        aria-label={t('courses.inZone', { zone })}
-        title={t('courses.inZone', { zone })}
-      />
+      <>
+        <input
+          type="datetime-local"
+          name={name('moment')}
+          value={moment ? localDateTime(moment, zone) : ''}
+          aria-label={t('courses.inZone', { zone })}
+        />
+        <span class="small muted" aria-hidden="true">
+          {t('courses.inZone', { zone })}
+        </span>
+      </>
     )
   }
   if ('daysAfterEnrollment' in leaf) {

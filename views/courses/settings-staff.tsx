@@ -8,7 +8,7 @@ import type { SettingsPageProps } from './settings-page'
 
 const roles = ['learner', 'instructor', 'assistant', 'observer'] as const
 
-export function Staff({ view, course, staff, staffForm }: SettingsPageProps) {
+export function Staff({ view, course, zone, staff, staffForm }: SettingsPageProps) {
   const { t } = view
   return (
     <section class="section" id="staff" aria-labelledby="staff-title">
@@ -48,7 +48,12 @@ export function Staff({ view, course, staff, staffForm }: SettingsPageProps) {
             sentence: t(`courses.roleSentence.${role}`),
           }))}
         />
-        <Field name="dueOn" type="date" label={t('courses.dueOn')} hint={t('courses.dueOnHint')} />
+        <Field
+          name="dueOn"
+          type="date"
+          label={t('courses.dueOn')}
+          hint={`${t('courses.dueOnHint')} ${t('courses.dayInZone', { zone })}`}
+        />
         <div class="buttons form-end">
           <Button>{t('courses.addStaffButton')}</Button>
         </div>

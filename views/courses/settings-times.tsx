@@ -18,6 +18,7 @@ export function TimeAndOrder({ view, course, zone, values, errors = {} }: Settin
           name="startsAt"
           type="datetime-local"
           label={t('courses.startsAt')}
+          hint={t('courses.inZone', { zone })}
           value={typed('startsAt', local(course.startsAt))}
           error={errors.startsAt}
         />
@@ -25,6 +26,7 @@ export function TimeAndOrder({ view, course, zone, values, errors = {} }: Settin
           name="endsAt"
           type="datetime-local"
           label={t('courses.endsAt')}
+          hint={t('courses.inZone', { zone })}
           value={typed('endsAt', local(course.endsAt))}
           error={errors.endsAt}
         />

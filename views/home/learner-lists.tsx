@@ -4,7 +4,7 @@ import { Chip } from '../ui/chip'
 import { Icon } from '../ui/icon'
 import { ProgressLine } from '../ui/progress'
 import { Row, Rows } from '../ui/rows'
-import { date, humanTime } from '../ui/time'
+import { date, dueTime } from '../ui/time'
 import type { View } from '../view'
 import { Section } from './home-section'
 import type { LearnerHomeProps, Learning } from './learner-home'
@@ -83,7 +83,7 @@ export function Due({ view, due }: Pick<LearnerHomeProps, 'view' | 'due'>) {
                   meaning={dueAt < view.now ? 'problem' : dueAt - view.now < 2 * DAY ? 'attention' : undefined}
                   icon="clock"
                 >
-                  {dueAt < view.now ? t('home.late', { when: humanTime(view, dueAt) }) : humanTime(view, dueAt)}
+                  {dueAt < view.now ? t('home.late', { when: dueTime(view, dueAt) }) : dueTime(view, dueAt)}
                 </Chip>
               }
             />

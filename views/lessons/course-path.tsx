@@ -3,7 +3,7 @@ import { urls } from '../../worker/urls'
 import { sayClause } from '../rules/say-rule'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/icon'
-import { humanTime } from '../ui/time'
+import { dueTime } from '../ui/time'
 import type { View } from '../view'
 
 type CoursePathProps = { view: View; outline: Outline; here: string; suffix?: string }
@@ -34,7 +34,7 @@ export function CoursePath({ view, outline, here, suffix = '' }: CoursePathProps
           </h2>
           <ol role="list">
             {module.items.map((item) => (
-              <PathItem view={view} item={item} isHere={item.id === here} suffix={suffix} />
+              <PathItem view={view} item={item} isHere={item.id === here} suffix={suffix} zone={outline.zone} />
             ))}
           </ol>
         </>
@@ -43,7 +43,9 @@ export function CoursePath({ view, outline, here, suffix = '' }: CoursePathProps
   )
 }
 
-function PathItem({ view, item, isHere, suffix }: { view: View; item: OutlineItem; isHere: boolean; suffix: string }) {
+type PathItemProps = { view: View; item: OutlineItem; isHere: boolean; suffix: string; zone: string }
+
+function PathItem({ view, item, isHere, suffix, zone }: PathItemProps) {
   const { t } = view
   const isLocked = item.state === 'locked'
   const state = classes(item.state === 'done' && 'done', isHere && 'now', isLocked && 'locked')
@@ -54,7 +56,7 @@ function PathItem({ view, item, isHere, suffix }: { view: View; item: OutlineIte
       {item.state === 'done' && <span class="visually-hidden">{t('lessons.isDone')}</span>}
       {isLocked && <span class="why">{item.lock.map((clause) => sayClause(view, clause)).join('. ')}</span>}
       {!isLocked && item.state !== 'done' && item.dueAt !== null && (
-        <span class="why">{t('lessons.due', { when: humanTime(view, item.dueAt) })}</span>
+        <span class="why">{t('lessons.due', { when: dueTime(view, item.dueAt, zone) })}</span>
       )}
     </li>
   )

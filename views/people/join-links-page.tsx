@@ -76,6 +76,7 @@ export function JoinLinksPage({ view, state, links, courses, groups, origin }: P
                 name="expiresOn"
                 type="date"
                 label={t('joinLinks.expires')}
+                hint={view.homeZone && t('courses.dayInZone', { zone: view.homeZone })}
                 optional={t('ui.optional')}
                 value={said('expiresOn')}
                 error={errors.expiresOn}

@@ -36,6 +36,7 @@ export function PeopleSelection({ view, groups, courses, mayGrant }: Props) {
                 {t('people.act.dueOn')} <span class="muted">({t('ui.optional')})</span>
               </label>
               <input class="input" type="date" id="dueOn" name="dueOn" />
+              {view.homeZone && <p class="hint">{t('courses.dayInZone', { zone: view.homeZone })}</p>}
               <Act name="enroll">{t('people.act.enrollNow')}</Act>
             </Panel>
             <Panel icon="door" label={t('people.act.withdraw')}>

@@ -67,7 +67,13 @@ export function Enrollments({ view, found, nonce }: Props) {
               empty={t('people.act.chooseCourse')}
               options={open.map(({ id, title }) => ({ value: id, label: title }))}
             />
-            <input class="input" type="date" name="dueOn" aria-label={t('people.act.dueOn')} />
+            <input
+              class="input"
+              type="date"
+              name="dueOn"
+              aria-label={t('people.act.dueOn')}
+              title={view.homeZone && t('courses.dayInZone', { zone: view.homeZone })}
+            />
             <Button small>{t('people.act.enroll')}</Button>
           </div>
         </ActForm>

@@ -40,7 +40,7 @@ export function QuizPage({ view, page, problem }: Props) {
         })}{' '}
         {item.dueAt !== null && (
           <>
-            {view.t('quizzes.due')} <Time view={view} at={item.dueAt} />.
+            {view.t('quizzes.due')} <Time view={view} at={item.dueAt} as="due" courseZone={page.access.outline.zone} />.
           </>
         )}
       </p>

@@ -8,11 +8,12 @@ import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
 import type { View } from '../view'
 
-type Props = { view: View; courseId: string; state: FormState; invitable: string[] }
+type Props = { view: View; course: { id: string; zone: string }; state: FormState; invitable: string[] }
 
 /** Puts people of the organization into the course: a name, or a pasted list. */
-export function EnrollPeople({ view, courseId, state, invitable }: Props) {
+export function EnrollPeople({ view, course, state, invitable }: Props) {
   const { t } = view
+  const zone = course.zone || view.homeZone
   const mayInvite = can(view.actor, 'person.invite')
   return (
     <details class="enroll-people no-print" open={Object.keys(state.errors).length > 0}>
@@ -20,7 +21,7 @@ export function EnrollPeople({ view, courseId, state, invitable }: Props) {
         <Icon name="plus" />
         {t('roster.enroll.title')}
       </summary>
-      <Form action={urls.courseEnrollments(courseId)} class="learner-form">
+      <Form action={urls.courseEnrollments(course.id)} class="learner-form">
         <ErrorSummary view={view} errors={state.errors} />
         <TextArea
           name="who"
@@ -35,6 +36,7 @@ export function EnrollPeople({ view, courseId, state, invitable }: Props) {
           name="dueOn"
           type="date"
           label={t('roster.enroll.due')}
+          hint={zone && t('courses.dayInZone', { zone })}
           optional={t('ui.optional')}
           error={state.errors.dueOn}
           value={String(state.values.dueOn ?? '')}

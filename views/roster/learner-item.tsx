@@ -34,7 +34,7 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
             <bdi>{item.title}</bdi>
             {item.dueAt !== null && item.state !== 'done' && (
               <span class="small muted">
-                {t('learner.due')} <Time view={view} at={item.dueAt} />
+                {t('learner.due')} <Time view={view} at={item.dueAt} as="due" />
               </span>
             )}
           </span>

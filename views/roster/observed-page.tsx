@@ -92,7 +92,7 @@ function ObservedCourse({ view, course }: { view: View; course: ObservedLearner[
               end={isLate && <Chip meaning="attention">{t('learner.state.late')}</Chip>}
               below={
                 <>
-                  {t('learner.due')} <Time view={view} at={dueAt} />
+                  {t('learner.due')} <Time view={view} at={dueAt} as="due" />
                 </>
               }
             />

@@ -50,7 +50,7 @@ export function RosterPage({ view, roster, filter, state, invitable }: Props) {
       <h2 class="visually-hidden">{t('roster.title')}</h2>
       <RosterFigures view={view} roster={roster} />
       {can(view.actor, 'course.enroll', { courseId: course.id }) && (
-        <EnrollPeople view={view} courseId={course.id} state={state} invitable={invitable} />
+        <EnrollPeople view={view} course={course} state={state} invitable={invitable} />
       )}
       <RosterSentence view={view} filter={filter} course={course} groups={roster.groups} />
       <div id="roster">

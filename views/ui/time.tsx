@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { View } from '../view'
 
 /** What it takes to say a time to somebody. */
-export type Clock = Pick<View, 't' | 'locale' | 'zone' | 'now'>
+export type Clock = Pick<View, 't' | 'locale' | 'zone' | 'now' | 'homeZone'>
 
 const minute = 60_000
 const hour = 60 * minute
@@ -48,6 +48,19 @@ const dayOfAnotherYear = { weekday: 'short', day: 'numeric', month: 'short', yea
 export const humanTime = (clock: Clock, at: number) =>
   clock.t('time.dayAndTime', { day: humanDay(clock, at), time: timeOfDay(clock, at) })
 
+/**
+ * When something is due, in the reader's zone, which is named where the course's clock (`courseZone`, or the
+ * organization's) shows another time: "tomorrow, 17:00", "tomorrow, 16:00 UTC".
+ */
+export function dueTime(clock: Clock, at: number, courseZone = clock.homeZone) {
+  if (!courseZone || clockFace(clock.zone, at) === clockFace(courseZone, at)) return humanTime(clock, at)
+  const time = date(clock, at, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
+  return clock.t('time.dayAndTime', { day: humanDay(clock, at), time })
+}
+
+const clockFace = (zone: string, at: number) =>
+  date({ locale: 'en', zone }, at, { day: 'numeric', hour: 'numeric', minute: '2-digit' })
+
 /** "now", "12 minutes ago", "yesterday", "16 days ago"; after two months the day itself. */
 export function humanAgo(clock: Clock, at: number) {
   const ago = clock.now - at
@@ -83,16 +96,18 @@ type TimeProps = {
   view: Clock
   /** Milliseconds since the epoch. */
   at: number
-  as?: 'time' | 'day' | 'ago' | 'full'
+  as?: 'time' | 'day' | 'ago' | 'full' | 'due'
+  /** Of a deadline: the zone in which its course says it. */
+  courseZone?: string
   /** In a fragment that many readers get: the browser says it again in its own zone. */
   local?: boolean
 }
 
 /** A moment as people say it, and exactly for machines and on hover. */
-export function Time({ view, at, as = 'time', local }: TimeProps) {
-  const said = { time: humanTime, day: humanDay, ago: humanAgo, full: fullTime }[as]
+export function Time({ view, at, as = 'time', courseZone, local }: TimeProps) {
+  const said = { time: humanTime, day: humanDay, ago: humanAgo, full: fullTime, due: dueTime }[as]
   const retold = local && html` data-local="${as}"`
-  return html`<time datetime="${new Date(at).toISOString()}" title="${fullTime(view, at)}"${retold}>${said(view, at)}</time>`
+  return html`<time datetime="${new Date(at).toISOString()}" title="${fullTime(view, at)}"${retold}>${said(view, at, courseZone)}</time>`
 }
 
 const relatives = new Map<string, Intl.RelativeTimeFormat>()

@@ -22,6 +22,7 @@ export function viewOf(c: Context<AppEnv>): View {
     locale,
     dir: directionOf(locale),
     zone: zoneToday(visitor?.zone || organization?.zone || 'UTC'),
+    homeZone: organization ? zoneToday(organization.zone) : undefined,
     now: c.get('platform').now(),
     nonce: c.get('nonce'),
     once: c.get('requestId'),

@@ -85,10 +85,7 @@ courseSettings.post('/courses/:id/staff', form(staffMember, staffPage), async (c
   const values = c.req.valid('form')
   const courseId = c.req.param('id')
   const { refused } = await orForm(c, staffPage, values, () => {
-    const { who, role, dueOn } = values
-    // Due at the end of the day that was named, on the organization's clock.
-    const dueAt = dueOn ? momentIn('dueOn', `${dueOn}T23:59`, c.var.organization.zone) : null
-    return enrollByName(tenant, actor, courseId, { who, role, dueAt })
+    return enrollByName(tenant, actor, courseId, { ...values, zone: c.var.organization.zone })
   })
   return refused ?? goTo(c, `${urls.courseSettings(courseId)}#staff`, 'courses.notice.staffAdded')
 })

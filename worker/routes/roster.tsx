@@ -6,12 +6,10 @@ import { enrollOrInvite, listInvitable } from '../domain/admissions'
 import { enrollByName } from '../domain/enrollments'
 import { exportRoster, findRoster, type RosterFilter, readRoster, rosterSorts, rosterStates } from '../domain/pages'
 import type { AppEnv } from '../env'
-import { Invalid } from '../errors'
 import { attachment } from '../http/attachment'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo } from '../http/respond'
 import { csvStream } from '../lib/csv'
-import { momentOf } from '../lib/zones'
 import { urls } from '../urls'
 
 /** Who learns in a course, for those who look after it. */
@@ -50,11 +48,10 @@ roster.post('/courses/:id/enrollments', form(enrolling, page), async (c) => {
   const values = c.req.valid('form')
   const id = c.req.param('id')
   const { refused } = await orForm(c, enrollPage, { who: values.who, dueOn: values.dueOn }, () => {
-    const dueAt = values.dueOn ? momentOf(values.dueOn, '23:59', organization.zone) : null
-    if (values.dueOn && dueAt === null) throw new Invalid('dueOn', 'people.chooseDay')
-    return values.invite
-      ? enrollOrInvite(tenant, actor, id, { who: values.who, dueAt })
-      : enrollByName(tenant, actor, id, { who: values.who, role: 'learner', dueAt })
+    const { invite, ...named } = { ...values, zone: organization.zone }
+    return invite
+      ? enrollOrInvite(tenant, actor, id, named)
+      : enrollByName(tenant, actor, id, { ...named, role: 'learner' })
   })
   return refused ?? goTo(c, urls.roster(id), values.invite ? 'roster.invited' : 'roster.enrolled')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { translator } from '../../../views/translate'
-import { type Clock, duration, humanAgo, humanDay, humanTime, isoDay } from '../../../views/ui/time'
+import { type Clock, dueTime, duration, humanAgo, humanDay, humanTime, isoDay } from '../../../views/ui/time'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -21,6 +21,16 @@ test('a day ends at the reader’s own midnight', () => {
   expect(humanDay(berlin, late)).toBe('tomorrow')
   expect(humanDay({ ...berlin, zone: 'America/Lima' }, late)).toBe('today')
   expect(isoDay('Europe/Berlin', late)).toBe('2026-11-23')
+})
+
+test('a deadline names its zone where the clock of the course shows another time', () => {
+  const at = now + day + 3 * 60 * minute
+  expect(dueTime({ ...berlin, homeZone: 'Europe/Paris' }, at)).toBe('tomorrow, 17:00')
+  expect(dueTime({ ...berlin, zone: 'UTC', homeZone: 'Europe/Berlin' }, at)).toBe('tomorrow, 16:00 UTC')
+  expect(dueTime({ ...berlin, homeZone: 'Europe/Berlin' }, at, 'America/Lima')).toMatch(
+    /^tomorrow, 17:00 (CET|GMT\+1)$/,
+  )
+  expect(dueTime(berlin, at)).toBe('tomorrow, 17:00')
 })
 
 test('the clock change makes no day longer', () => {

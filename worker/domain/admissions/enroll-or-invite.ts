@@ -1,11 +1,9 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { Invalid } from '../../errors'
 import { readEmail } from '../../lib/email-address'
-import { enrollPeople, findNamed } from '../enrollments'
+import { endOfDay, enrollPeople, findNamed, type Named } from '../enrollments'
 import { type Actor, can } from '../policy'
 import { invitePeople } from './invite-people'
-
-type Given = { who: string; dueAt?: number | null }
 
 /** The addresses on a list of names that nobody here has, where the actor may invite them; otherwise none. */
 export async function listInvitable(tenant: Tenant, actor: Actor, courseId: string, who: string): Promise<string[]> {
@@ -18,8 +16,9 @@ export async function listInvitable(tenant: Tenant, actor: Actor, courseId: stri
  * Puts those on the list who are here into the course and invites the others into it by e-mail. What is neither known nor
  * an address refuses the whole list.
  */
-export async function enrollOrInvite(tenant: Tenant, actor: Actor, courseId: string, { who, dueAt = null }: Given) {
-  const { userIds, missing } = await findNamed(tenant, actor, courseId, who)
+export async function enrollOrInvite(tenant: Tenant, actor: Actor, courseId: string, { who, dueOn, zone }: Named) {
+  const { userIds, missing, course } = await findNamed(tenant, actor, courseId, who)
+  const dueAt = endOfDay(dueOn, course.zone || zone)
   const unread = missing.filter((name) => !readEmail(name))
   if (unread.length) throw new Invalid('who', 'enrollments.someNotFound', { names: unread.slice(0, 5).join(', ') })
   const addresses = missing.map((name) => ({ email: readEmail(name)!, name: null }))

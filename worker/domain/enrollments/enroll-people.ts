@@ -2,6 +2,7 @@ import { and, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { users } from '../../db/schema'
 import { Invalid } from '../../errors'
+import { momentOf } from '../../lib/zones'
 import { recordAudit } from '../audit'
 import { findCourse } from '../courses'
 import { type Actor, authorize, type CourseRole } from '../policy'
@@ -10,6 +11,14 @@ import { enrollStatements } from './enroll-statements'
 /** At most so many at once; above `rowsAtOnce` grade rows a job writes them. */
 export const most = { people: 1_000, rowsAtOnce: 500 }
 
+export type Named = {
+  /** E-mail addresses or usernames, as one types or pastes them. */
+  who: string
+  /** "2026-12-03": due at the end of that day on the course's clock; empty for no date. */
+  dueOn?: string
+  /** The organization's, for courses without one of their own. */
+  zone: string
+}
 type Given = { userIds: string[]; role?: CourseRole; dueAt?: number | null }
 
 /** Staff put people into a course. An id that is nobody's refuses the whole list. */
@@ -47,12 +56,20 @@ export async function enrollByName(
   tenant: Tenant,
   actor: Actor,
   courseId: string,
-  { who, role, dueAt = null }: { who: string; role: CourseRole; dueAt?: number | null },
+  { who, role, dueOn, zone }: Named & { role: CourseRole },
 ): Promise<void> {
-  const { userIds, missing } = await findNamed(tenant, actor, courseId, who)
+  const { userIds, missing, course } = await findNamed(tenant, actor, courseId, who)
   if (missing.length === 1 && !userIds.length) throw new Invalid('who', 'enrollments.notFound')
   if (missing.length) throw new Invalid('who', 'enrollments.someNotFound', { names: missing.slice(0, 5).join(', ') })
-  await enrollPeople(tenant, actor, courseId, { userIds, role, dueAt })
+  await enrollPeople(tenant, actor, courseId, { userIds, role, dueAt: endOfDay(dueOn, course.zone || zone) })
+}
+
+/** The last minute of a day, as a date input gives it, on the course's clock; null for none. */
+export function endOfDay(day: string | undefined, zone: string): number | null {
+  if (!day) return null
+  const at = momentOf(day, '23:59', zone)
+  if (at === null) throw new Invalid('dueOn', 'people.chooseDay')
+  return at
 }
 
 /** Who of a typed or pasted list is here, and what on it names nobody. */
@@ -61,8 +78,8 @@ export async function findNamed(
   actor: Actor,
   courseId: string,
   who: string,
-): Promise<{ userIds: string[]; missing: string[] }> {
-  await findCourse(tenant, actor, courseId)
+): Promise<{ userIds: string[]; missing: string[]; course: { zone: string } }> {
+  const course = await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
   const typed = [
     ...new Set(
@@ -82,7 +99,7 @@ export async function findNamed(
       and(sql`(lower(${users.email}) in ${named} or lower(${users.username}) in ${named})`, isNull(users.deletedAt)),
     )
   const known = new Set(found.flatMap(({ email, username }) => [email?.toLowerCase(), username?.toLowerCase()]))
-  return { userIds: found.map(({ id }) => id), missing: typed.filter((name) => !known.has(name)) }
+  return { course, userIds: found.map(({ id }) => id), missing: typed.filter((name) => !known.has(name)) }
 }
 
 /** After the commit of anything that enrolled: its events are read, and the job writes the grade rows that were too many. */

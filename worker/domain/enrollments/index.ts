@@ -1,6 +1,6 @@
 export { courseRoles, courseStaffQuery, setCourseRole } from './course-roles'
 export { readDecisionForMail } from './decision-for-mail'
-export { afterEnrolling, enrollByName, enrollPeople, findNamed } from './enroll-people'
+export { afterEnrolling, endOfDay, enrollByName, enrollPeople, findNamed, type Named } from './enroll-people'
 export { type Enrolling, enrollStatements } from './enroll-statements'
 export { enrollEveryone, enrollNewcomer, writeGradeRows } from './everyone'
 export { isTaking, joinByCode, joinCourse, wayIn } from './join-course'

@@ -110,7 +110,7 @@ async function* allLines(tenant: Tenant, courseId: string, filter: RosterFilter)
 
 const courseQuery = prepared((db, courseId: Given<string>) =>
   db
-    .select({ id: courses.id, title: courses.title })
+    .select({ id: courses.id, title: courses.title, zone: courses.zone })
     .from(courses)
     .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
     .limit(1),
