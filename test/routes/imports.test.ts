@@ -48,7 +48,9 @@ describe('the import page', () => {
     await applyImport(school.tenant, id)
     const report = (await ivy.read(`/imports/${id}`)).html
     expect(report).toContain('Bees is here')
-    expect(report).toContain('one.md')
+    const [hive] = await school.tenant.db.select().from(items).where(eq(items.title, 'The hive'))
+    expect(report).toContain(`<a href="/lessons/${hive!.id}/edit"><bdi>one.md</bdi></a>`)
+    expect(preview).not.toContain(`/lessons/${hive!.id}/edit`)
     const [run] = await school.tenant.db.select().from(importRuns).where(eq(importRuns.id, id))
     expect((await ivy.read(`/courses/${run!.courseId}/import`)).html).toContain('bees.zip')
   })

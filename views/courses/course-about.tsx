@@ -6,9 +6,8 @@ import { Form } from '../ui/form'
 import { percent } from '../ui/numbers'
 import { ProgressLine } from '../ui/progress'
 import { Tag } from '../ui/tag'
-import { Time } from '../ui/time'
+import { duration, Time } from '../ui/time'
 import type { CoursePageProps } from './course-page'
-import { minutesOf } from './words'
 
 /** What stands beside the path: how far one is, who teaches, how long it takes, what comes at the end. */
 export function About({ view, outline, staff, category, mayLeave }: CoursePageProps) {
@@ -27,7 +26,7 @@ export function About({ view, outline, staff, category, mayLeave }: CoursePagePr
           </p>
           <ProgressLine value={outline.percent / 100} label={t('courses.progressIn', { course: course.title })} />
           {outline.minutesLeft > 0 && (
-            <p class="small muted">{t('courses.left', { time: minutesOf(view, outline.minutesLeft) })}</p>
+            <p class="small muted">{t('courses.left', { time: duration(view, outline.minutesLeft * 60) })}</p>
           )}
           {view.actor && outline.enrollment && !view.actor.courseRoles[course.id] && (
             <p class="small">

@@ -4,10 +4,10 @@ import { sayLock } from '../rules/say-rule'
 import { Chip } from '../ui/chip'
 import { Icon } from '../ui/icon'
 import { Tag } from '../ui/tag'
-import { Time } from '../ui/time'
+import { duration, Time } from '../ui/time'
 import type { View } from '../view'
 import type { CoursePageProps } from './course-page'
-import { type Kind, kindIcon, kindKey, minutesOf, sayCompletion } from './words'
+import { type Kind, kindIcon, kindKey, sayCompletion } from './words'
 
 export type ShownItem = {
   id: string
@@ -66,7 +66,7 @@ function PathItem({ view, item, opens, zone }: PathItemProps) {
   const isLate = item.dueAt !== null && item.dueAt < view.now && item.state !== 'done'
   const facts = [
     t(kindKey[item.kind]),
-    item.expectedMinutes ? minutesOf(view, item.expectedMinutes) : null,
+    item.expectedMinutes ? duration(view, item.expectedMinutes * 60) : null,
     item.required ? null : t('courses.optional'),
     item.state === 'done' || !opens ? null : sayCompletion(view, item.completion),
   ].filter(Boolean)

@@ -3,12 +3,12 @@ import { Button } from '../ui/button'
 import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
 import { Tag } from '../ui/tag'
-import { humanDay, humanTime } from '../ui/time'
+import { duration, humanDay, humanTime } from '../ui/time'
 import type { View } from '../view'
 import { AddItem } from './outline-add'
 import { ItemMenu, ModuleMenu } from './outline-menus'
 import type { OutlineProps } from './outline-page'
-import { type Kind, kindIcon, kindKey, minutesOf, sayRule } from './words'
+import { type Kind, kindIcon, kindKey, sayRule } from './words'
 
 export type EditedItem = {
   id: string
@@ -71,7 +71,7 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
   const { t } = view
   const said = sayRule(view, rules.get(item.id), names)
   const facts = [
-    item.expectedMinutes ? minutesOf(view, item.expectedMinutes) : null,
+    item.expectedMinutes ? duration(view, item.expectedMinutes * 60) : null,
     item.dueAt ? t('courses.due', { when: humanDay(view, item.dueAt) }) : null,
     item.required ? null : t('courses.optional'),
   ].filter(Boolean)

@@ -3,6 +3,7 @@ import { describeRule } from '../../worker/domain/rules'
 import { sayClause } from '../rules/say-rule'
 import type { MessageKey } from '../translate'
 import type { IconName } from '../ui/icon'
+import { duration } from '../ui/time'
 import type { View } from '../view'
 
 export type Kind = 'lesson' | 'quiz' | 'assignment'
@@ -20,8 +21,9 @@ type Completion =
   | { kind: 'video' | 'passed'; percent: number }
 
 /** What completes an item, said to the learner. */
-export function sayCompletion({ t }: View, completion: Completion): string {
-  if (completion.kind === 'time') return t('courses.done.time', { minutes: completion.minutes })
+export function sayCompletion(view: View, completion: Completion): string {
+  const { t } = view
+  if (completion.kind === 'time') return t('courses.done.time', { time: duration(view, completion.minutes * 60) })
   if (completion.kind === 'video') return t('courses.done.video', { percent: completion.percent })
   if (completion.kind === 'passed') return t('courses.done.passed', { percent: completion.percent })
   return t(`courses.done.${completion.kind}`)
@@ -37,6 +39,3 @@ export function sayRule(view: View, rule: Rule | null | undefined, names: Names)
   const clause = rule && describeRule(rule, { ...names, profileField: (name) => view.t(profileFieldKey(name)) })
   return clause ? sayClause(view, clause) : null
 }
-
-export const minutesOf = ({ locale }: View, minutes: number) =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(minutes)

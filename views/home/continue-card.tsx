@@ -1,8 +1,8 @@
 import { urls } from '../../worker/urls'
-import { minutesOf } from '../courses/words'
 import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { ProgressArc } from '../ui/progress'
+import { duration } from '../ui/time'
 import type { View } from '../view'
 import type { LearnerHomeProps, Learning } from './learner-home'
 
@@ -35,6 +35,6 @@ export function Continue({ view, going: { course, percent, item }, line }: Conti
 function timeFor(view: View, expected: number | null, spentSeconds: number): string | null {
   if (expected === null) return null
   const spent = Math.floor(spentSeconds / 60)
-  if (spent === 0) return view.t('home.minutes', { time: minutesOf(view, expected) })
-  return expected - spent > 1 ? view.t('home.minutesLeft', { time: minutesOf(view, expected - spent) }) : null
+  if (spent === 0) return view.t('home.minutes', { time: duration(view, expected * 60) })
+  return expected - spent > 1 ? view.t('home.minutesLeft', { time: duration(view, (expected - spent) * 60) }) : null
 }

@@ -2,6 +2,7 @@ import type { ImportRun } from '../../worker/domain/imports'
 import { Icon, type IconName } from '../ui/icon'
 import { Row, Rows } from '../ui/rows'
 import { Tag } from '../ui/tag'
+import { duration } from '../ui/time'
 import type { View } from '../view'
 
 type Item = ImportRun['plan']['modules'][number]['items'][number]
@@ -59,7 +60,7 @@ function ItemRow({ view, item, isAgain }: { view: View; item: Item; isAgain: boo
       }
       end={
         <>
-          {item.minutes !== null && <span class="num muted small">{t('imports.minutes', { n: item.minutes })} </span>}
+          {item.minutes !== null && <span class="num muted small">{duration(view, item.minutes * 60)} </span>}
           {!item.published && <Tag>{t('imports.draft')}</Tag>}
           {item.hasDraft && <Tag tone="attention">{t('imports.unpublished')}</Tag>}
           {isAgain && (

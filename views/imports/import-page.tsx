@@ -1,4 +1,4 @@
-import type { ImportRun } from '../../worker/domain/imports'
+import type { FoundRun } from '../../worker/domain/imports'
 import { urls } from '../../worker/urls'
 import { CertificateLine } from '../courses/certificate-line'
 import { Shell } from '../layouts/shell'
@@ -10,15 +10,16 @@ import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { number } from '../ui/numbers'
 import { ProgressLine } from '../ui/progress'
+import { duration } from '../ui/time'
 import type { View } from '../view'
 import { ImportOutline } from './import-outline'
 import { ImportReportList } from './import-report'
 
-type Course = { id: string; title: string; certificate: boolean } | null
-type Props = { view: View; run: ImportRun; course: Course; refused?: string }
+type Props = { view: View; run: FoundRun; refused?: string }
 
 /** An import from its preview to its report: one page whose state moves on. */
-export function ImportPage({ view, run, course, refused }: Props) {
+export function ImportPage({ view, run, refused }: Props) {
+  const { course } = run
   const title = titleOf(view, run)
   return (
     <Shell
@@ -32,13 +33,13 @@ export function ImportPage({ view, run, course, refused }: Props) {
         <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />
       )}
       {refused && <Notice meaning="problem">{refused}</Notice>}
-      <ImportStatus view={view} run={run} course={course} />
+      <ImportStatus view={view} run={run} />
     </Shell>
   )
 }
 
 /** What the page asks for every second while the import runs. */
-export function ImportStatus({ view, run, course }: Omit<Props, 'refused'>) {
+export function ImportStatus({ view, run }: Omit<Props, 'refused'>) {
   const isRunning = run.state === 'running'
   const live = isRunning
     ? {
@@ -54,10 +55,10 @@ export function ImportStatus({ view, run, course }: Omit<Props, 'refused'>) {
       <h1 tabindex={-1}>
         <bdi>{title}</bdi>
       </h1>
-      <State view={view} run={run} course={course} />
+      <State view={view} run={run} />
       {!isRunning && (
         <>
-          <ImportReportList view={view} report={run.report} />
+          <ImportReportList view={view} report={run.report} items={run.items} />
           <ImportOutline view={view} run={run} />
         </>
       )}
@@ -66,7 +67,7 @@ export function ImportStatus({ view, run, course }: Omit<Props, 'refused'>) {
   )
 }
 
-function titleOf({ t }: View, run: ImportRun) {
+function titleOf({ t }: View, run: FoundRun) {
   const { title } = run.plan
   if (run.state === 'running') return t('imports.runningTitle', { title })
   if (run.state === 'done') return t('imports.doneTitle', { title })
@@ -75,7 +76,7 @@ function titleOf({ t }: View, run: ImportRun) {
   return title
 }
 
-function State({ view, run, course }: Omit<Props, 'refused'>) {
+function State({ view, run }: Omit<Props, 'refused'>) {
   const { t } = view
   if (run.state === 'running') {
     const share = run.stepsAll ? run.stepsDone / run.stepsAll : 0
@@ -103,7 +104,7 @@ function State({ view, run, course }: Omit<Props, 'refused'>) {
       </>
     )
   }
-  if (run.state === 'done') return <Done view={view} run={run} course={course} />
+  if (run.state === 'done') return <Done view={view} run={run} />
   if (run.state === 'undone') return <Notice>{t(run.made?.isNew ? 'imports.undoneNew' : 'imports.undoneAgain')}</Notice>
   return (
     <>
@@ -118,8 +119,9 @@ function State({ view, run, course }: Omit<Props, 'refused'>) {
   )
 }
 
-function Done({ view, run, course }: Omit<Props, 'refused'>) {
+function Done({ view, run }: Omit<Props, 'refused'>) {
   const { t } = view
+  const { course } = run
   const { isNew = true, added = [], changed = [], removed = [] } = run.made ?? {}
   return (
     <>
@@ -146,7 +148,7 @@ function Done({ view, run, course }: Omit<Props, 'refused'>) {
   )
 }
 
-function Counts({ view, run }: { view: View; run: ImportRun }) {
+function Counts({ view, run }: { view: View; run: FoundRun }) {
   const { t } = view
   const items = run.plan.modules.flatMap((module) => module.items)
   const minutes = items.reduce((sum, item) => sum + (item.minutes ?? 0), 0)
@@ -164,12 +166,12 @@ function Counts({ view, run }: { view: View; run: ImportRun }) {
           return n ? [{ value: number(view, n), meaning: t(`imports.count.${kind}`, { n }) }] : []
         }),
         { value: number(view, run.plan.files), meaning: t('imports.count.files') },
-        ...(minutes ? [{ value: number(view, minutes), meaning: t('imports.count.minutes') }] : []),
+        ...(minutes ? [{ value: duration(view, minutes * 60), meaning: t('imports.count.time') }] : []),
       ]
   return <Figures figures={counted} />
 }
 
-function Apply({ view, run }: { view: View; run: ImportRun }) {
+function Apply({ view, run }: { view: View; run: FoundRun }) {
   const { t } = view
   return (
     <>
@@ -186,5 +188,5 @@ function Apply({ view, run }: { view: View; run: ImportRun }) {
   )
 }
 
-const chooseOther = ({ courseId, made }: ImportRun) =>
+const chooseOther = ({ courseId, made }: FoundRun) =>
   courseId && !made?.isNew ? urls.courseImport(courseId) : urls.newImport()

@@ -1,4 +1,5 @@
-import type { ImportReport } from '../../worker/domain/imports'
+import type { FoundRun, ImportReport } from '../../worker/domain/imports'
+import { urls } from '../../worker/urls'
 import type { MessageKey } from '../translate'
 import { Rows } from '../ui/rows'
 import type { View } from '../view'
@@ -8,8 +9,10 @@ const levels = ['problem', 'left-out', 'changed', 'info'] as const
 
 const MOST_OPEN = 5
 
-/** What the author should know, by file and line. A little that needs a hand is open. */
-export function ImportReportList({ view, report }: { view: View; report: ImportReport }) {
+type Props = { view: View; report: ImportReport; items: FoundRun['items'] }
+
+/** What the author should know, by file and line, each with the way to what came of that file. A little that needs a hand is open. */
+export function ImportReportList({ view, report, items }: Props) {
   const { t } = view
   if (report.total === 0) return null
   return (
@@ -27,7 +30,7 @@ export function ImportReportList({ view, report }: { view: View; report: ImportR
                   <span>{sayLine(view, line)}</span>
                   {line.path && (
                     <span class="below">
-                      <bdi>{line.path}</bdi>
+                      <FileOf path={line.path} items={items} />
                       {line.line !== null && `, ${t('imports.line', { line: line.line })}`}
                     </span>
                   )}
@@ -41,6 +44,17 @@ export function ImportReportList({ view, report }: { view: View; report: ImportR
         <p class="hint">{t('imports.reportMore', { n: report.total - report.lines.length })}</p>
       )}
     </section>
+  )
+}
+
+/** A file may hold several lessons, by the part of it: then the first. */
+function FileOf({ path, items }: { path: string; items: FoundRun['items'] }) {
+  const item = items.find((one) => one.path === path) ?? items.find((one) => one.path.startsWith(`${path}#`))
+  if (!item) return <bdi>{path}</bdi>
+  return (
+    <a href={urls.itemEditor(item.kind, item.id)}>
+      <bdi>{path}</bdi>
+    </a>
   )
 }
 

@@ -62,11 +62,11 @@ function PathItem({ view, item, isHere, suffix, zone }: PathItemProps) {
   )
 }
 
-export function CoursePathButton({ view, number, all }: { view: View; number: number; all: number }) {
+export function CoursePathButton({ view }: { view: View }) {
   return (
     <button type="button" class="btn small quiet path-button" popovertarget="course-path">
       <Icon name="list" />
-      {view.t('lessons.contents', { number, all })}
+      {view.t('lessons.contents')}
     </button>
   )
 }

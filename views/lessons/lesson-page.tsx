@@ -84,7 +84,7 @@ export function LessonPage({
             <span class="small muted">
               <bdi>{module.title}</bdi> · {t('lessons.place', { number: item.number, all: outline.items.length })}
             </span>
-            <CoursePathButton view={view} number={item.number} all={outline.items.length} />
+            <CoursePathButton view={view} />
           </div>
           <h1>
             <bdi>{item.title}</bdi>

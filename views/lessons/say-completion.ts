@@ -1,9 +1,11 @@
 import type { ItemCompletion } from '../../worker/db/schema'
+import { duration } from '../ui/time'
 import type { View } from '../view'
 
 /** What completes a lesson, said to the learner. */
-export function sayCompletion({ t }: View, completion: ItemCompletion): string {
-  if (completion.kind === 'time') return t('lessons.completes.time', { minutes: completion.minutes })
+export function sayCompletion(view: View, completion: ItemCompletion): string {
+  const { t } = view
+  if (completion.kind === 'time') return t('lessons.completes.time', { time: duration(view, completion.minutes * 60) })
   if (completion.kind === 'video') return t('lessons.completes.video', { percent: completion.percent })
   return t(
     completion.kind === 'marked'

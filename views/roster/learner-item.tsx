@@ -42,6 +42,7 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
             <span class="num">{t('learner.points', points(view, item.grade.final, item.grade.maxPoints))}</span>
           )}
           <StateChip view={view} item={item} />
+          <Icon name="chevron-down" />
         </summary>
         <div class="learner-work">
           <Facts view={view} item={item} />

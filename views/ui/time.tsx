@@ -85,11 +85,18 @@ const everything = {
   timeZoneName: 'short',
 } as const
 
-/** "12 minutes", "1 hour 20 minutes", from seconds. */
-export function duration({ locale }: Pick<Clock, 'locale'>, seconds: number) {
+const durations = new Map<string, Intl.DurationFormat>()
+
+/** "12 min", "1 hr, 20 min", from seconds, as it is said in each language; in a sentence that stands alone "1 hour, 20 minutes". */
+export function duration({ locale }: Pick<Clock, 'locale'>, seconds: number, style: 'short' | 'long' = 'short') {
   const minutes = Math.max(1, Math.round(seconds / 60))
-  const parts = [unit(locale, Math.floor(minutes / 60), 'hour'), unit(locale, minutes % 60, 'minute')]
-  return parts.filter(Boolean).join(' ')
+  const key = locale + style
+  let format = durations.get(key)
+  if (!format) {
+    format = new Intl.DurationFormat(locale, { style })
+    durations.set(key, format)
+  }
+  return format.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }
 
 type TimeProps = {
@@ -119,10 +126,6 @@ function relative({ locale }: Clock, value: number, unit: Intl.RelativeTimeForma
     relatives.set(locale, format)
   }
   return format.format(value, unit)
-}
-
-function unit(locale: string, value: number, unit: 'hour' | 'minute') {
-  return value ? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value) : ''
 }
 
 type Day = { year: number /** Days since the epoch, by the calendar of the zone. */; number: number }

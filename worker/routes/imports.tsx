@@ -89,13 +89,11 @@ imports.post(
 
 imports.get('/imports/:id', async (c) => {
   const run = await findRun(c.var.tenant, c.var.actor, c.req.param('id'))
-  return wantsFragment(c)
-    ? c.html(<ImportStatus view={c.var.view} run={run} course={run.course} />)
-    : importPage(c, run)
+  return wantsFragment(c) ? c.html(<ImportStatus view={c.var.view} run={run} />) : importPage(c, run)
 })
 
 const importPage = (c: Context<AppEnv>, run: FoundRun, refused?: string) =>
-  c.html(<ImportPage view={c.var.view} run={run} course={run.course} refused={refused} />)
+  c.html(<ImportPage view={c.var.view} run={run} refused={refused} />)
 
 const withRun = async (c: Context<AppEnv>, state: FormState) =>
   importPage(c, await findRun(c.var.tenant, c.var.actor, c.req.param('id') ?? ''), Object.values(state.errors)[0])

@@ -47,7 +47,12 @@ test('what is past is said by how long ago it was', () => {
 })
 
 test('lengths are told in hours and minutes, in the reader’s language', () => {
-  expect(duration(berlin, 720)).toBe('12 minutes')
-  expect(duration(berlin, 4800)).toBe('1 hour 20 minutes')
-  expect(duration({ locale: 'de' }, 720)).toBe('12 Minuten')
+  expect(duration(berlin, 720)).toBe('12 min')
+  expect(duration(berlin, 192 * 60)).toBe('3 hr, 12 min')
+  expect(duration(berlin, 4800, 'long')).toBe('1 hour, 20 minutes')
+  expect(duration(berlin, 20)).toBe('1 min')
+  expect(duration(berlin, 7200)).toBe('2 hr')
+  expect(duration({ locale: 'de' }, 720, 'long')).toBe('12 Minuten')
+  expect(duration({ locale: 'fr' }, 4800).replace(/\s/g, ' ')).toBe('1 h et 20 min')
+  expect(duration({ locale: 'ar' }, 4800, 'long')).toBe('ساعة و20 دقيقة')
 })

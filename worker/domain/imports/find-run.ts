@@ -1,24 +1,36 @@
 import { and, desc, eq, isNull, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { behind, cutPage, type PageAsked } from '../../db/page'
-import { courses, importRuns } from '../../db/schema'
+import { courseSources, courses, importRuns, items } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { type Actor, authorize, can } from '../policy'
 import type { ImportRun } from './run'
 
 /** A run with its course, unless that lies in the bin. */
-export type FoundRun = ImportRun & { course: { id: string; title: string; certificate: boolean } | null }
+export type FoundRun = ImportRun & {
+  course: { id: string; title: string; certificate: boolean } | null
+  /** What has become of the files of a run that is done, as far as it is there. */
+  items: { path: string; id: string; kind: typeof items.$inferSelect.kind }[]
+}
 
 /** A run for whoever began it and whoever may change its course; NotFound for everybody else. */
 export async function findRun(tenant: Tenant, actor: Actor, id: string): Promise<FoundRun> {
-  const [found] = await tenant.db
-    .select({ run: importRuns, course: { id: courses.id, title: courses.title, certificate: courses.certificate } })
-    .from(importRuns)
-    .leftJoin(courses, and(eq(courses.id, importRuns.courseId), isNull(courses.deletedAt)))
-    .where(eq(importRuns.id, id))
-    .limit(1)
+  const [[found], made] = await tenant.db.batch([
+    tenant.db
+      .select({ run: importRuns, course: { id: courses.id, title: courses.title, certificate: courses.certificate } })
+      .from(importRuns)
+      .leftJoin(courses, and(eq(courses.id, importRuns.courseId), isNull(courses.deletedAt)))
+      .where(eq(importRuns.id, id))
+      .limit(1),
+    tenant.db
+      .select({ path: courseSources.path, id: items.id, kind: items.kind })
+      .from(importRuns)
+      .innerJoin(courseSources, and(eq(courseSources.courseId, importRuns.courseId), eq(courseSources.kind, 'item')))
+      .innerJoin(items, and(eq(items.id, courseSources.subjectId), isNull(items.deletedAt)))
+      .where(and(eq(importRuns.id, id), eq(importRuns.state, 'done'))),
+  ])
   if (!found || !can(actor, 'import.see', found.run)) throw new NotFound()
-  return { ...found.run, course: found.course }
+  return { ...found.run, course: found.course, items: found.course ? made : [] }
 }
 
 /** A course that the actor may change, with what was imported into it, newest first: one trip. */
