@@ -10,10 +10,10 @@ export function Basics({ base }: { base: string }) {
         <ol>
           <li>
             Make a token under <a href={urls.apiTokens()}>your tokens</a> and choose what it may touch (its scopes). It
-            is shown once. A personal token may do what its person may do; one of the organization speaks for nobody and
-            outlives who made it.
+            is shown once. A personal token may do what its person may do; one of the organization acts as an admin in
+            its own name and goes on working when whoever made it leaves.
           </li>
-          <li>Send it with every request. Ask whom it speaks for:</li>
+          <li>Send it with every request. Ask whose token it is:</li>
         </ol>
         <Code
           label="First request"

@@ -30,7 +30,7 @@ async function tokensPage(c: Context<AppEnv>, state: FormState, made: string | n
       view={view}
       own={own}
       organizations={mayOrganization ? organizations : null}
-      scopes={scopes}
+      scopes={scopes.filter((scope) => scope !== 'audit.read' || can(actor, 'organization.audit'))}
       state={state}
       made={made}
     />,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { enrollments } from '../../../worker/db/schema'
 import { createApiToken } from '../../../worker/domain/people'
 import { program } from '../../support/api'
 import { browserAt } from '../../support/browser'
@@ -193,4 +194,16 @@ describe('the outline', () => {
     expect((await lena('GET', '/items/draft')).status).toBe(404)
     expect((await ivy('GET', '/items/intro')).json.title).toBe('Item intro')
   })
+})
+
+test('a mean has two decimals at most', async () => {
+  const { tenant, cast } = school
+  const { id } = (await ivy('POST', '/courses', { title: 'Mean' })).json
+  const at = tenant.now()
+  for (const [i, { id: userId }] of [cast.lena, cast.leo, cast.zed].entries())
+    await tenant.db
+      .insert(enrollments)
+      .values({ id: `mean-${i}`, userId, courseId: id, role: 'learner', percent: i === 0 ? 71 : 0, createdAt: at })
+  const { items } = (await ivy('GET', '/courses?q=mean&shelf=draft')).json
+  expect(items[0].percent).toBe(23.67)
 })

@@ -1,6 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { assignments, type ItemCompletion, type ItemKind, itemVersions, lessons, quizzes } from '../../db/schema'
 import { newId } from '../../lib/ids'
+import { newCompletion } from '../../lib/new-completion'
 import type { Actor } from '../policy'
 
 type Kind = {
@@ -18,14 +19,14 @@ type Kind = {
 /** Every kind of item: what a new one is like. */
 export const itemKinds = {
   lesson: {
-    completion: { kind: 'marked' },
+    completion: newCompletion.lesson,
     completions: ['marked', 'viewed', 'time', 'video', 'none'],
     maxPoints: null,
     isSummed: false,
     rows: lessonRows,
   },
   quiz: {
-    completion: { kind: 'passed', percent: 60 },
+    completion: newCompletion.quiz,
     completions: ['passed', 'submitted', 'viewed', 'none'],
     maxPoints: 0,
     isSummed: true,
@@ -33,7 +34,7 @@ export const itemKinds = {
       [tenant.db.insert(quizzes).values({ itemId, answersAfter: 'pass' })] as const,
   },
   assignment: {
-    completion: { kind: 'passed', percent: 60 },
+    completion: newCompletion.assignment,
     completions: ['passed', 'submitted', 'viewed', 'none'],
     maxPoints: 100,
     isSummed: false,

@@ -12,6 +12,7 @@ import { actorColumns, toActor } from './sessions'
 export const scopes = [
   'organization.read',
   'organization.write',
+  'audit.read',
   'people.read',
   'people.write',
   'courses.read',

@@ -8,7 +8,7 @@ import {
   submitAttempt,
 } from '../../domain/quizzes'
 import { door } from './door'
-import { time, toTime, toTimeOrNull } from './shapes'
+import { percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Attempts'
 const own = { tag, personal: true as const }
@@ -38,7 +38,7 @@ const attemptJson = z.object({
   number: z.number(),
   startedAt: time,
   submittedAt: time.nullable(),
-  percent: z.number().nullable(),
+  percent: percent.nullable(),
   isPassed: z.boolean().nullable(),
   questions: z.array(askedJson),
 })
@@ -54,7 +54,7 @@ function toAttempt(page: AttemptPage) {
     number: attempt.number,
     startedAt: toTime(attempt.startedAt),
     submittedAt: toTimeOrNull(attempt.submittedAt),
-    percent: result?.percent ?? null,
+    percent: toPercentOrNull(result?.percent ?? null),
     isPassed: result?.isPassed ?? null,
     questions: page.questions.map(({ versionId, number, points, asked, values, revision }) => {
       const one = marked.get(versionId)

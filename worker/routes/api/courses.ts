@@ -15,7 +15,7 @@ import type { AppEnv } from '../../env'
 import { door } from './door'
 import { moduleJson, toModule } from './outline-json'
 import { pageOf, pageQuery } from './page'
-import { time, toTime, toTimeOrNull } from './shapes'
+import { percent, time, toPercent, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Courses'
 const title = z.string().max(1_000)
@@ -25,7 +25,7 @@ const lineJson = z.object({
   title: z.string(),
   category: z.string().nullable(),
   learners: z.number(),
-  percent: z.number().nullable().describe('Mean progress of its learners, 0-100.'),
+  percent: percent.nullable().describe('Mean progress of its learners, 0-100, with two decimals at most.'),
   requests: z.number(),
   toMark: z.number(),
   publishedAt: time.nullable(),
@@ -60,7 +60,7 @@ const courseJson = z.object({
   publishedAt: time.nullable(),
   archivedAt: time.nullable(),
   you: z.enum(['staff', 'learner', 'observer', 'visitor']),
-  percent: z.number().describe('Your own progress, 0-100.'),
+  percent: percent.describe('Your own progress, 0-100.'),
   staff: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
   modules: z.array(moduleJson),
 })
@@ -81,7 +81,7 @@ const toCourse = (view: View, { outline, staff, category }: CoursePageRows) => {
     publishedAt: toTimeOrNull(course.publishedAt),
     archivedAt: toTimeOrNull(course.archivedAt),
     you: outline.standing.as,
-    percent: outline.percent,
+    percent: toPercent(outline.percent),
     staff: staff.map(({ userId, name, role }) => ({ id: userId, name, role })),
     modules: outline.modules.map((module) => toModule(view, module)),
   }
@@ -119,8 +119,9 @@ export const courseDoors = [
     async (c, { query: { q, shelf, cursor, limit } }) => {
       const filter = { words: q, shelf, after: cursor, size: limit }
       const { courses, next } = await readCourses(c.var.tenant, c.var.actor, filter)
-      const items = courses.map(({ publishedAt, archivedAt, deletedAt, updatedAt, ...rest }) => ({
+      const items = courses.map(({ percent, publishedAt, archivedAt, deletedAt, updatedAt, ...rest }) => ({
         ...rest,
+        percent: toPercentOrNull(percent),
         publishedAt: toTimeOrNull(publishedAt),
         archivedAt: toTimeOrNull(archivedAt),
         deletedAt: toTimeOrNull(deletedAt),

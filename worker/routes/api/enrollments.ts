@@ -16,7 +16,7 @@ import { listLearning, readRoster, rosterSorts, rosterStates } from '../../domai
 import { clientAddress } from '../../http/client-address'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
-import { id, moment, time, toTime, toTimeOrNull } from './shapes'
+import { id, moment, percent, time, toPercent, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Enrollments'
 const courseRole = z.enum(['instructor', 'assistant', 'learner', 'observer'])
@@ -25,7 +25,7 @@ const rosterLineJson = z.object({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
   state: z.string(),
-  percent: z.number(),
+  percent,
   itemsDone: z.number(),
   itemsAll: z.number(),
   overdue: z.number(),
@@ -40,7 +40,7 @@ const learningJson = z.object({
   courseId: z.string(),
   title: z.string(),
   state: z.string(),
-  percent: z.number(),
+  percent,
   itemsDone: z.number(),
   itemsAll: z.number(),
   dueAt: time.nullable(),
@@ -92,7 +92,7 @@ const staffDoors = [
         id: line.id,
         person: { id: line.userId, name: line.name, email: line.email },
         state: line.state,
-        percent: line.percent,
+        percent: toPercent(line.percent),
         itemsDone: line.itemsDone,
         itemsAll: line.itemsAll,
         overdue: line.overdue,
@@ -209,7 +209,7 @@ const ownDoors = [
         courseId: line.courseId,
         title: line.title,
         state: line.state,
-        percent: line.percent,
+        percent: toPercent(line.percent),
         itemsDone: line.itemsDone,
         itemsAll: line.itemsAll,
         dueAt: toTimeOrNull(line.dueAt),

@@ -6,6 +6,7 @@ import { idempotency } from '../../http/api/idempotency'
 import { onApiError, problem } from '../../http/api/problem'
 import { admissionDoors } from './admissions'
 import { attemptDoors } from './attempts'
+import { auditDoors } from './audit'
 import { certificateDoors } from './certificates'
 import { contentDoors } from './content'
 import { courseSettingsDoors } from './course-settings'
@@ -35,6 +36,7 @@ import { uploadDoors } from './uploads'
 /** Every door of /api/v1, subject by subject. */
 export const apiDoors: ApiDoor[] = [
   organizationDoors,
+  auditDoors,
   peopleDoors,
   personDoors,
   profileDoors,

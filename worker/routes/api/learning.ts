@@ -4,7 +4,7 @@ import { keepNote, markLessonDone, readLesson, recordReading } from '../../domai
 import { completeForLearner, type LearnerPage, readLearner, reopenForLearner } from '../../domain/pages'
 import type { AppEnv } from '../../env'
 import { door } from './door'
-import { time, toTime, toTimeOrNull } from './shapes'
+import { percent, time, toPercent, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Learning'
 const scope = 'learning.write'
@@ -43,7 +43,7 @@ const learnerJson = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
   courseId: z.string(),
   state: z.string(),
-  percent: z.number(),
+  percent,
   seconds: z.number(),
   dueAt: time.nullable(),
   completedAt: time.nullable(),
@@ -54,7 +54,7 @@ const toLearner = ({ person, enrollment, course, seconds, modules }: LearnerPage
   person: { id: person.id, name: person.name },
   courseId: course.id,
   state: enrollment.state,
-  percent: enrollment.percent,
+  percent: toPercent(enrollment.percent),
   seconds,
   dueAt: toTimeOrNull(enrollment.dueAt),
   completedAt: toTimeOrNull(enrollment.completedAt),

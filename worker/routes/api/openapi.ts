@@ -37,11 +37,12 @@ export function openApi(doors: ApiDoor[], origin: string) {
 /** What a stranger must know of a subject before its doors make sense. */
 const subjects: Record<string, string> = {
   Organization: 'The organization of this address, and what it has decided for itself.',
+  Audit: 'What was done in the organization, kept as it happened.',
   People: 'Everybody in the organization, for those who run it. A person is invited by e-mail, or gets a sign-in card.',
   Profile: 'What one says of oneself, what others see of it, and those whom one looks after.',
   Groups: 'Sets of people, of the organization or of one course.',
   Admission: 'How people come in: invitations by e-mail, and links and codes that several people use.',
-  Courses: 'A course has modules, a module has items. What you see of it depends on whom the token speaks for.',
+  Courses: 'A course has modules, a module has items. What you see of it depends on whose token it is.',
   Outline: 'Modules and items in their order: drafts, dates, what completes them and when they open.',
   Content: 'Lessons as Markdown with their versions, and what assignments ask.',
   Quizzes: 'What a quiz asks. Once somebody has begun it, changes make new versions and leave attempts as they are.',

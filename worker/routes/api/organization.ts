@@ -122,7 +122,7 @@ export const organizationDoors = [
       method: 'get',
       path: '/me',
       tag,
-      summary: 'Whom this token speaks for',
+      summary: 'Whose token this is, and what it may touch',
       scope: 'organization.read',
       answer: selfJson,
     },

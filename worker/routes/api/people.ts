@@ -10,7 +10,7 @@ import { isZone } from '../../lib/zones'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
 import { signInCardJson, toSignInCard } from './person-doors'
-import { id, time, toTime, toTimeOrNull } from './shapes'
+import { id, percent, time, toPercent, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'People'
 const roleName = z.enum(['owner', 'admin', 'instructor', 'learner'])
@@ -33,7 +33,7 @@ const personJson = lineJson.extend({
   locale: z.string().describe('Empty: as the organization.'),
   zone: z.string().describe('Empty: as the organization.'),
   createdAt: time,
-  courses: z.array(z.object({ id: z.string(), title: z.string(), role: z.string(), percent: z.number() })),
+  courses: z.array(z.object({ id: z.string(), title: z.string(), role: z.string(), percent })),
   groups: z.array(z.object({ id: z.string(), name: z.string() })),
 })
 
@@ -63,7 +63,12 @@ const toPerson = ({ person, enrollments, groups }: PersonFound) => ({
   locale: person.locale,
   zone: person.zone,
   createdAt: toTime(person.createdAt),
-  courses: enrollments.map(({ courseId, title, role, percent }) => ({ id: courseId, title, role, percent })),
+  courses: enrollments.map(({ courseId, title, role, percent }) => ({
+    id: courseId,
+    title,
+    role,
+    percent: toPercent(percent),
+  })),
   groups: groups.map(({ id, name }) => ({ id, name })),
 })
 

@@ -10,7 +10,7 @@ import { urls } from '../../urls'
 import { door } from './door'
 import { readUpload } from './media'
 import { cut, pageOf, pageQuery } from './page'
-import { time, toTime, toTimeOrNull } from './shapes'
+import { percent, time, toPercent, toTime, toTimeOrNull } from './shapes'
 
 const own = { tag: 'Profile', personal: true as const }
 const shown = z.object({ photo: z.boolean(), pronouns: z.boolean(), bio: z.boolean(), courses: z.boolean() })
@@ -73,7 +73,7 @@ const observedJson = z.object({
       id: z.string(),
       title: z.string(),
       state: z.string(),
-      percent: z.number(),
+      percent,
       itemsDone: z.number(),
       itemsAll: z.number(),
       dueAt: time.nullable(),
@@ -181,7 +181,7 @@ export const profileDoors = [
           id: course.id,
           title: course.title,
           state: course.state,
-          percent: course.percent,
+          percent: toPercent(course.percent),
           itemsDone: course.itemsDone,
           itemsAll: course.itemsAll,
           dueAt: toTimeOrNull(course.dueAt),

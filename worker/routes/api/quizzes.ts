@@ -19,7 +19,7 @@ import type { AppEnv } from '../../env'
 import { NotFound } from '../../errors'
 import { door } from './door'
 import { cut, pageOf, pageQuery } from './page'
-import { id, time, toTime, toTimeOrNull } from './shapes'
+import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Quizzes'
 
@@ -41,7 +41,7 @@ const attemptLine = z.object({
   number: z.number(),
   startedAt: time,
   submittedAt: time.nullable(),
-  percent: z.number().nullable(),
+  percent: percent.nullable(),
   isPassed: z.boolean().nullable(),
 })
 
@@ -70,7 +70,7 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, done, open }: Q
   maxPoints,
   hindrance,
   attempts: [
-    ...done.map(({ attempt, percent, isPassed }) => ({ attempt, percent, isPassed })),
+    ...done.map(({ attempt, percent, isPassed }) => ({ attempt, percent: toPercentOrNull(percent), isPassed })),
     ...(open ? [{ attempt: open, percent: null, isPassed: null }] : []),
   ].map(({ attempt, ...result }) => ({
     id: attempt.id,

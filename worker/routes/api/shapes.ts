@@ -12,5 +12,15 @@ export const moment = z.iso.datetime({ offset: true }).transform((text) => Date.
 export const toTime = (at: number) => new Date(at).toISOString()
 export const toTimeOrNull = (at: number | null) => (at === null ? null : toTime(at))
 
+/** A share in an answer: 0-100. */
+export const percent = z
+  .number()
+  .refine((value) => toPercent(value) === value)
+  .describe('0-100, with two decimals at most.')
+
+/** Means and marks have as many binary digits as they like; what is told has two decimals at most. */
+export const toPercent = (value: number) => Math.round(value * 100) / 100
+export const toPercentOrNull = (value: number | null) => (value === null ? null : toPercent(value))
+
 /** The answer of a door that makes something, where its id says it all. */
 export const madeJson = z.object({ id: z.string() })

@@ -16,7 +16,7 @@ import type { AppEnv } from '../../env'
 import { newId } from '../../lib/ids'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
-import { id, time, toTime, toTimeOrNull } from './shapes'
+import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Submissions'
 
@@ -43,7 +43,7 @@ const lineJson = z.object({
   assignment: z.object({ id: z.string(), title: z.string() }),
   submittedAt: time,
   late: z.boolean(),
-  percent: z.number().nullable(),
+  percent: percent.nullable(),
 })
 
 const mark = z.object({
@@ -148,7 +148,7 @@ export const submissionDoors = [
         assignment: item,
         submittedAt: toTime(submittedAt),
         late,
-        percent,
+        percent: toPercentOrNull(percent),
       }))
       return { items, next }
     },

@@ -1,7 +1,7 @@
 import type { items } from '../../../db/schema'
 import { plainText } from '../../../lib/markdown'
+import { newCompletion } from '../../../lib/new-completion'
 import { cleanLine } from '../../../lib/text'
-import { itemKinds } from '../../courses'
 import { mediaIdsOf, mediaInText, searchTextOf } from '../../lessons/blocks'
 import type { PlannedItem } from '../markdown'
 import type { SettledItem } from './settle'
@@ -35,7 +35,7 @@ export function itemRow(
       kind: planned.kind,
       ...base,
       publishedAt: planned.published ? at : null,
-      completion: planned.completion ?? itemKinds[planned.kind].completion,
+      completion: planned.completion ?? newCompletion[planned.kind],
       required: planned.required,
       expectedMinutes: planned.minutes,
       createdAt: at,

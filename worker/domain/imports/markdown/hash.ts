@@ -1,10 +1,15 @@
+import { newCompletion } from '../../../lib/new-completion'
 import type { UnhashedItem } from './plan'
 
 const derived = new Set(['id', 'hash', 'html', 'captionHtml', 'feedbackHtml', 'path'])
 
-/** What an item says, in 32 hexadecimal digits: block ids and derived HTML do not count. */
+/**
+ * What an item says, in 32 hexadecimal digits: block ids and derived HTML do not count, and what completes a new one is as
+ * good as said.
+ */
 export async function hashOf(item: UnhashedItem): Promise<string> {
-  const text = JSON.stringify(item, (key, value) =>
+  const whole = { ...item, completion: item.completion ?? newCompletion[item.kind] }
+  const text = JSON.stringify(whole, (key, value) =>
     derived.has(key) && (value === null || typeof value !== 'object') ? undefined : value,
   )
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
