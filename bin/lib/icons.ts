@@ -58,6 +58,7 @@ const icons: Record<string, string> = {
   grip: 'grip-vertical',
   group: 'users-round',
   heading: 'heading-2',
+  'heading-small': 'heading-3',
   help: 'circle-question-mark',
   history: 'history',
   home: 'house',

@@ -18,6 +18,7 @@ describe('HTML of an editor', () => {
       '<p><a href="https://x.example/a b">l</a> <img src="media:1" alt="it\'s"></p>',
       '[l](<https://x.example/a b>) ![](media:1){alt="it\'s"}',
     ],
+    ['<p>a<br></p><p><strong><br></strong></p><p><br>b<b> <br> </b></p>', 'a\n\nb'],
     ['<p>1. no list, 3*4, a_b, _c_, # d</p><p># e</p>', '1\\. no list, 3\\*4, a_b, \\_c\\_, # d\n\n\\# e'],
     [
       '<figure><img src="a.png" alt="x"><figcaption>Said <em>so</em></figcaption></figure>',

@@ -100,6 +100,29 @@ describe('the page for writing a lesson', () => {
     expect(lesson).toMatch(/<details[^>]*class="[^"]*reveal/)
   })
 
+  it('gives the script a block whose form has another shape, and a copy, without a new page', async () => {
+    const place = `/items/${itemId}/blocks`
+    const added = await as.ivy!.post(place, { kind: 'table' }, json)
+    const { id, html } = await added.json<{ id: string; html: string }>()
+    const [, was] = /name="was" value="([0-9a-f]{16})"/.exec(html)!
+    const cells = ['a', 'b', 'c', 'd']
+    const wider = await as.ivy!.post(`${place}/${id}?_method=PUT`, { was: was!, cell: cells, act: 'row' }, json)
+    const reshaped = await wider.json<{ html: string; was: string }>()
+    expect(reshaped.html.match(/name="cell"/g)).toHaveLength(6)
+    expect(reshaped.html).toContain(`value="${reshaped.was}"`)
+    const saved = await as.ivy!.post(
+      `${place}/${id}?_method=PUT`,
+      { was: reshaped.was, cell: [...cells, 'e', 'f'] },
+      json,
+    )
+    expect(await saved.json()).not.toHaveProperty('html')
+    const copied = await as.ivy!.post(`${place}/${id}/copies`, {}, json)
+    const copy = await copied.json<{ id: string; after: string; html: string }>()
+    expect([copied.status, copy.after, copy.html]).toEqual([200, id, expect.stringContaining('value="f"')])
+    expect(copy.id).not.toBe(id)
+    for (const one of [id, copy.id]) await as.ivy!.post(`${place}/${one}?_method=DELETE`)
+  })
+
   it('keeps both versions when two tabs write the same block', async () => {
     const [id] = await blockIds()
     const was = /name="was" value="([0-9a-f]{16})"/.exec((await as.ivy!.read(edit())).html)![1]!

@@ -38,10 +38,10 @@ export function LinkButton({ kind, small, block, icon, iconAfter, children, ...r
 
 type IconButtonProps = { icon: IconName; label: string } & Omit<JSX.IntrinsicElements['button'], 'children'>
 
-/** A button that is only an icon; its name is read aloud and shown on hover. */
-export function IconButton({ icon, label, type = 'submit', ...rest }: IconButtonProps) {
+/** A button that is only an icon; its name is read aloud and shown on hover, there with the key that does the same. */
+export function IconButton({ icon, label, title = label, type = 'submit', ...rest }: IconButtonProps) {
   return (
-    <button {...rest} type={type} class="iconbtn" aria-label={label} title={label}>
+    <button {...rest} type={type} class="iconbtn" aria-label={label} title={title}>
       <Icon name={icon} />
     </button>
   )

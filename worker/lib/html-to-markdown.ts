@@ -65,7 +65,7 @@ function blocksOf(nodes: ChildNode[], options: HtmlOptions): string[] {
   const blocks: string[] = []
   let line: ChildNode[] = []
   const endLine = () => {
-    const text = inlineOf(line, options).trim()
+    const text = trimBreaks(inlineOf(line, options)).trim()
     if (text) blocks.push(escapeLineStart(text))
     line = []
   }
@@ -218,9 +218,12 @@ function linkOf(href: string | undefined, text: string) {
   return around(text, '[', `](${writeAddress(href.trim())})`)
 }
 
-/** Marks must touch the word: spaces inside them move out. */
+/** A break at the start or the end of a paragraph breaks nothing. */
+const trimBreaks = (text: string) => text.replace(/^(?:\s*\\\n)+|(?:\\\n\s*)+$/g, '')
+
+/** Marks must touch the word: spaces and breaks inside them move out. */
 function around(text: string, open: string, close = open) {
-  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+  const [, before = '', inner = '', after = ''] = /^((?:\s|\\\n)*)(.*?)((?:\s|\\\n)*)$/s.exec(text) ?? []
   return inner ? `${before}${open}${inner}${close}${after}` : text
 }
 

@@ -32,6 +32,8 @@ const newBlock = z.object({
   url: z.string().max(2_000).default(''),
   mediaId: z.string().max(64).default(''),
   markdown: z.string().max(65_536).default(''),
+  /** What was pasted, instead of Markdown. */
+  html: z.string().max(65_536).optional(),
 })
 
 lessonBlocks.post('/items/:id/blocks', async (c) => {
@@ -92,7 +94,8 @@ lessonBlocks.put('/items/:id/blocks/:block', async (c) => {
       const panel = <ConflictPanel view={view} itemId={id} conflict={conflict} media={media} embedHosts={embedHosts} />
       return c.json({ conflict: String(await panel) }, 409)
     }
-    return wantsJson(c) ? c.json(await savedAnswer(c, blockId)) : goTo(c, editAt(id, blockId), 'lessons.savedNotice')
+    if (!wantsJson(c)) return goTo(c, editAt(id, blockId), 'lessons.savedNotice')
+    return c.json({ ...(await savedAnswer(c, blockId)), ...(isReshaped(fields) && (await blockAnswer(c, blockId))) })
   } catch (error) {
     if (!(error instanceof Invalid || error instanceof Conflict)) throw error
     const said = view.t(error.reason as MessageKey, error.values)
@@ -101,6 +104,10 @@ lessonBlocks.put('/items/:id/blocks/:block', async (c) => {
     return c.html(await editPage(c, { refused: { blockId, errors: { '': said } } }), status)
   }
 })
+
+/** A row more, an answer less, a picture more: the block's form looks different afterwards. */
+const isReshaped = ({ act, remove, addMediaId }: Record<string, string | string[]>) =>
+  act !== undefined || remove !== undefined || Boolean(addMediaId)
 
 /** Every field of the form, once or as a list; at most 400 of them, 64 KB each. */
 async function readFields(c: Context<AppEnv>): Promise<Record<string, string | string[]>> {
@@ -127,8 +134,8 @@ lessonBlocks.put('/items/:id/blocks/:block/position', async (c) => {
 
 lessonBlocks.post('/items/:id/blocks/:block/copies', async (c) => {
   const { id, block } = c.req.param()
-  await duplicateBlock(c.var.tenant, c.var.actor, id, block)
-  return goTo(c, editAt(id, block))
+  const copy = await duplicateBlock(c.var.tenant, c.var.actor, id, block)
+  return wantsJson(c) ? c.json(await blockAnswer(c, copy)) : goTo(c, editAt(id, copy))
 })
 
 lessonBlocks.delete('/items/:id/blocks/:block', async (c) => {

@@ -1,4 +1,4 @@
-import { markBehind } from './block-order'
+import { markBehind, straighten } from './block-order'
 import type { LessonEditor } from './lesson-editor'
 import { send } from './send'
 import { type Standing, showStanding } from './standing'
@@ -9,26 +9,32 @@ export type Added = Standing & { id: string; after: string; html: string }
 export async function addFrom(editor: LessonEditor, form: HTMLFormElement, submitter: Element | null) {
   const fields = new FormData(form)
   if (submitter instanceof HTMLButtonElement && submitter.name) fields.set(submitter.name, submitter.value)
-  await addBlock(editor, Object.fromEntries([...fields].map(([name, value]) => [name, String(value)])), form)
-  form.reset()
+  const added = await addBlock(
+    editor,
+    Object.fromEntries([...fields].map(([name, value]) => [name, String(value)])),
+    form,
+  )
+  // What was refused stays to be mended.
+  if (added) form.reset()
 }
 
-/** Adds where the panel stands, unless `after` is said; whether it was added. */
+/** Adds where the panel stands, unless `after` is said; null where it was refused. */
 export async function addBlock(
   editor: LessonEditor,
   fields: Record<string, string>,
   form?: HTMLFormElement,
-): Promise<boolean> {
+): Promise<Added | null> {
   const after = fields.after ?? placeOfPanel(editor)
   const body = new URLSearchParams(fields)
   if (after !== null) body.set('after', after)
   const answer = await send<Added>(`/items/${editor.dataset.item}/blocks`, 'POST', body)
   if (!answer.ok) {
-    if (form) complain(form, answer.error)
-    return false
+    if (form) complain(form, answer.error || (editor.dataset.stopped ?? ''))
+    return null
   }
+  form?.querySelector('.hint.problem')?.remove()
   placeBlock(editor, answer.data)
-  return true
+  return answer.data
 }
 
 function complain(form: HTMLFormElement, sentence: string) {
@@ -47,13 +53,19 @@ export function placeBlock(editor: LessonEditor, { id, after, html, ...standing 
   const added = template.content.firstElementChild as HTMLElement
   markBehind(editor, after)?.after(template.content)
   editor.prepare(editor.blocks)
+  straighten(editor)
   showStanding(standing)
-  editor.show('saved')
+  editor.tell()
   panelBehind(editor, id)
-  const field = added.querySelector<HTMLElement>('.ProseMirror, textarea, input:not([type="hidden"])')
-  ;(field ?? added).focus({ preventScroll: true })
+  ;(firstField(added) ?? added).focus({ preventScroll: true })
   added.scrollIntoView({ block: 'nearest' })
 }
+
+/** Where one begins to write. */
+export const firstField = (block: Element) =>
+  block.querySelector<HTMLElement>(
+    '.ProseMirror, textarea:enabled, :is(input:not([type="hidden"]), select):not(.tools *)',
+  )
 
 /** The panel for adding comes to a mark between two blocks. */
 export function bringPanel(mark: HTMLElement) {

@@ -1,18 +1,22 @@
 import { say } from '../page/status'
 import type { LessonEditor } from './lesson-editor'
+import { type Reshaped, replaceBlock } from './reshaping'
 import { RichText } from './rich-text'
 import { send } from './send'
 import { type Standing, showStanding } from './standing'
 
 const QUIET_MS = 900
-type Saved = Standing & { was: string; preview: string }
+type Saved = Standing & { was: string; preview: string } & Partial<Reshaped>
 
 /** The form of one block: saved a moment after one stops typing, kept on the device until the server has it. */
 export class BlockForm {
   isDirty = false
+  /** The last try did not reach the server, or was refused. */
+  isStuck = false
   private rich: RichText | null = null
   private timer: number | undefined
-  private sending: Promise<void> | null = null
+  private turn = Promise.resolve()
+  private waiting = 0
   private retry = 2_000
   private readonly key: string
 
@@ -38,8 +42,21 @@ export class BlockForm {
     this.restore()
   }
 
+  /** Something is on its way, or waits to be. */
+  get isUnsettled(): boolean {
+    return this.isDirty || this.waiting > 0
+  }
+
   get isEmpty(): boolean {
     return this.rich ? this.rich.isEmpty : !this.form.querySelector<HTMLTextAreaElement>('textarea')?.value.trim()
+  }
+
+  get isRich() {
+    return this.rich !== null
+  }
+
+  insertHtml(html: string) {
+    this.rich?.insertHtml(html)
   }
 
   insertLink(address: string) {
@@ -50,6 +67,7 @@ export class BlockForm {
   beforeLeaving() {
     clearTimeout(this.timer)
     this.isDirty = false
+    this.isStuck = false
     localStorage.removeItem(this.key)
   }
 
@@ -71,32 +89,44 @@ export class BlockForm {
     return fields
   }
 
-  /** One at a time, so that an older one never arrives after a newer one. */
   async save(): Promise<void> {
     clearTimeout(this.timer)
-    if (this.sending) {
-      await this.sending
-      if (!this.isDirty) return
-    }
-    this.sending = this.sendNow().finally(() => {
-      this.sending = null
+    return this.inTurn(async () => {
+      if (this.isDirty) await this.send()
     })
-    return this.sending
+  }
+
+  /** A button of the form that changes its shape: a row more, an answer less. What was typed goes along. */
+  async reshape(button: HTMLButtonElement | null): Promise<void> {
+    clearTimeout(this.timer)
+    return this.inTurn(() => this.send(button))
+  }
+
+  /** One at a time, so that an older one never arrives after a newer one. */
+  private inTurn(act: () => Promise<void>): Promise<void> {
+    this.waiting += 1
+    this.turn = this.turn.then(act).finally(() => {
+      this.waiting -= 1
+      this.editor.tell()
+    })
+    return this.turn
   }
 
   /** What was written, on its way or waiting, has arrived or could not. */
   async settle(): Promise<void> {
     if (this.isDirty) await this.save()
-    else await this.sending
+    else await this.turn
   }
 
-  private async sendNow() {
+  private async send(button?: HTMLButtonElement | null) {
     const fields = this.fields()
+    if (button?.name) fields.append(button.name, button.value)
     this.isDirty = false
     this.editor.show('saving')
     const answer = await send<Saved>(this.form.action, 'POST', fields)
-    if (answer.ok) return this.saved(answer.data)
+    if (answer.ok) return this.saved(answer.data, button)
     this.isDirty = true
+    this.isStuck = true
     this.editor.show('unsaved')
     if (answer.conflict) return this.ask(answer.conflict)
     if (answer.error) {
@@ -107,15 +137,20 @@ export class BlockForm {
     this.retry = Math.min(60_000, this.retry * 2)
   }
 
-  private saved({ was, preview, ...standing }: Saved) {
+  private saved({ was, preview, html, ...standing }: Saved, button?: HTMLButtonElement | null) {
     this.retry = 2_000
+    this.isStuck = false
+    if (html) {
+      this.beforeLeaving()
+      showStanding(standing)
+      return replaceBlock(this.editor, this.form, html, button ?? null)
+    }
     this.form.querySelector<HTMLInputElement>('input[name="was"]')!.value = was
     this.form.querySelector('.hint.problem[role="alert"]')?.remove()
     if (!this.isDirty) localStorage.removeItem(this.key)
     const shown = this.form.closest('.edit-block')?.querySelector('[data-preview]')
     if (shown) shown.innerHTML = preview
     showStanding(standing)
-    if (!this.isDirty) this.editor.show('saved')
   }
 
   private complain(sentence: string) {
@@ -130,10 +165,15 @@ export class BlockForm {
   /** Both versions, above the block; the author decides. */
   private ask(html: string) {
     const block = this.form.closest('.edit-block')
-    if (!block || block.previousElementSibling?.matches('[data-conflict]')) return
+    if (!block) return
+    const asked = block.previousElementSibling
+    const isAsked = asked?.matches('[data-conflict]')
+    // What was typed since is part of the question; the hand stays where it writes.
+    if (isAsked) asked!.remove()
     block.insertAdjacentHTML('beforebegin', html)
     const panel = block.previousElementSibling as HTMLElement
     panel.addEventListener('submit', () => this.beforeLeaving())
+    if (isAsked) return
     panel.focus()
     say(panel.querySelector('h3')?.textContent ?? '')
   }

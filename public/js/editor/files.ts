@@ -4,6 +4,7 @@ import type { UploadedEvent } from '../media/upload-field'
 import { say, word } from '../page/status'
 import { toast } from '../page/toast'
 import { addBlock } from './adding'
+import { addCaptions } from './captions'
 import type { LessonEditor } from './lesson-editor'
 
 /** A file of a block's own field changes that block; any other becomes a block. */
@@ -19,8 +20,9 @@ export function takeUploaded(editor: LessonEditor, event: UploadedEvent) {
   kept.value = event.detail.id
   const title = form.querySelector<HTMLInputElement>('input[name="title"]')
   if (title && !title.value) title.value = event.detail.name.replace(/\.[^.]{1,8}$/, '')
-  const saved = editor.forms.get(form)?.save()
-  if (kept.name === 'addMediaId') saved?.then(() => location.reload())
+  const own = editor.forms.get(form)
+  if (kept.name === 'addMediaId') own?.reshape(null)
+  else own?.save()
 }
 
 export function takeDropped(editor: LessonEditor, event: DragEvent) {
@@ -28,46 +30,41 @@ export function takeDropped(editor: LessonEditor, event: DragEvent) {
   if (!files.length || (event.target as Element).closest('upload-field')) return
   event.preventDefault()
   event.stopPropagation()
-  takeFiles(editor, files, (event.target as Element).closest<HTMLElement>('.edit-block')?.dataset.blockId)
-}
-
-export function takePasted(editor: LessonEditor, event: ClipboardEvent) {
-  const files = [...(event.clipboardData?.files ?? [])]
   const block = (event.target as Element).closest<HTMLElement>('.edit-block')
-  // Word and spreadsheets bring a picture beside their text: the text is meant.
-  if (files.length && !event.clipboardData?.types.includes('text/html')) {
-    event.preventDefault()
-    event.stopPropagation()
-    takeFiles(editor, files, block?.dataset.blockId)
-    return
-  }
-  const text = event.clipboardData?.getData('text/plain').trim() ?? ''
-  const form = (event.target as Element).closest<HTMLFormElement>('form[data-block-form="text"]')
-  if (!block || !form || !/^https:\/\/\S+$/.test(text) || !editor.forms.get(form)?.isEmpty) return
-  event.preventDefault()
-  event.stopPropagation()
-  addBlock(editor, { kind: 'embed', url: text, after: block.dataset.blockId ?? '' }).then((isAdded) => {
-    if (!isAdded) editor.forms.get(form)?.insertLink(text)
-  })
+  const film = block?.querySelector<HTMLInputElement>(
+    ':is([data-block-form="video"], [data-block-form="audio"]) [data-media]',
+  )
+  const captions = film?.value ? files.filter(({ name }) => /\.(?:vtt|srt)$/i.test(name)) : []
+  if (captions.length) addCaptions(editor, film!.value, captions)
+  const others = files.filter((file) => !captions.includes(file))
+  if (others.length) takeFiles(editor, others, block?.dataset.blockId)
 }
 
-async function takeFiles(editor: LessonEditor, files: File[], after?: string) {
+/** Files that were dropped or pasted, one after the other, behind the block with this id; whether all of them are there. */
+export async function takeFiles(editor: LessonEditor, files: File[], after?: string): Promise<boolean> {
   const panel = document.querySelector<HTMLElement & { send: (file: File) => void }>('#add upload-field')
+  let place = after
+  let areThere = Boolean(after)
   for (const file of files) {
     // In the panel one sees how far it is; behind a block it goes straight there.
-    if (!after) panel?.send(file)
+    if (!place) panel?.send(file)
     else {
       editor.show('saving')
       try {
         const sent = await sendFile(file, { purpose: 'content' })
         await sendThumbnail(file, sent)
-        await addBlock(editor, { kind: 'file', mediaId: sent.id, after })
+        const added = await addBlock(editor, { kind: 'file', mediaId: sent.id, after: place })
+        if (added) place = added.id
+        else areThere = false
+        editor.tell()
       } catch (error) {
-        editor.show('unsaved')
-        const sentence = error instanceof Error && error.message ? error.message : (editor.dataset.unsaved ?? '')
+        areThere = false
+        editor.tell()
+        const sentence = error instanceof Error && error.message ? error.message : (editor.dataset.stopped ?? '')
         toast(sentence, word('close'))
         say(sentence)
       }
     }
   }
+  return areThere
 }

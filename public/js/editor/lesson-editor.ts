@@ -1,10 +1,13 @@
 import Sortable from 'sortablejs'
 import type { UploadedEvent } from '../media/upload-field'
-import { addFrom, bringPanel } from './adding'
+import { addFrom, bringPanel, firstField } from './adding'
 import { BlockForm } from './block-form'
-import { takeDropped, takePasted, takeUploaded } from './files'
+import { takeDropped, takeUploaded } from './files'
+import { goAfter, isLink, settle } from './leaving'
 import { moveBlock, moveByKey, sendMoved } from './moving'
+import { takePasted } from './pasting'
 import { removeBlock } from './removing'
+import { copyBlock } from './reshaping'
 
 /** `<lesson-editor>`: sends the page's own small forms as one writes, and puts the answers where they belong. */
 class LessonEditor extends HTMLElement {
@@ -34,7 +37,7 @@ class LessonEditor extends HTMLElement {
       onEnd: ({ item }) => sendMoved(this, item).catch(() => this.show('unsaved')),
     })
     addEventListener('beforeunload', (event) => {
-      if ([...this.forms.values()].some((form) => form.isDirty)) event.preventDefault()
+      if (this.isUnsettled) event.preventDefault()
     })
   }
 
@@ -53,9 +56,16 @@ class LessonEditor extends HTMLElement {
   /** One place says how it stands with all of it. */
   show(state: 'saving' | 'saved' | 'unsaved') {
     const line = this.querySelector<HTMLElement>('[data-state]')
-    if (!line) return
+    if (!line || line.dataset.state === state) return
     line.dataset.state = state
     line.textContent = this.dataset[state] ?? ''
+  }
+
+  /** Saved is only said when it holds for every block. */
+  tell() {
+    const forms = [...this.forms.values()]
+    if (forms.some((form) => form.isStuck)) this.show('unsaved')
+    else this.show(forms.some((form) => form.isUnsettled) ? 'saving' : 'saved')
   }
 
   private onSubmit(event: Event) {
@@ -64,14 +74,24 @@ class LessonEditor extends HTMLElement {
     if (form.matches('[data-add]')) this.hold(event, () => addFrom(this, form, submitter))
     else if (form.matches('[data-move]')) this.hold(event, () => moveBlock(this, form, submitter))
     else if (form.matches('[data-remove]')) this.hold(event, () => removeBlock(this, form))
-    else if (form.matches('[data-publish]')) this.hold(event, () => this.publish(form))
-    else if (form.matches('[data-discard]')) for (const one of this.forms.values()) one.beforeLeaving()
+    else if (form.matches('[data-copy]')) this.hold(event, () => copyBlock(this, form))
+    else if (form.matches('[data-discard]')) this.hold(event, () => this.discard(form))
     else if (form.matches('[data-block-form]')) {
-      // A button with a name changes the form's shape: the page comes anew.
-      if (!(submitter as HTMLButtonElement | null)?.name)
-        this.hold(event, () => this.forms.get(form)?.save() ?? Promise.resolve())
-      else this.forms.get(form)?.beforeLeaving()
+      const own = this.forms.get(form)
+      if (own)
+        this.hold(event, () =>
+          submitter?.getAttribute('name') ? own.reshape(submitter as HTMLButtonElement) : own.save(),
+        )
+    } else if (!form.closest('[data-conflict]') && this.isUnsettled) {
+      // Publishing, restoring: first everything that is written reaches the server. What does not is not published without it.
+      this.hold(event, async () => {
+        if (await settle(this)) form.requestSubmit(submitter)
+      })
     }
+  }
+
+  get isUnsettled() {
+    return [...this.forms.values()].some((form) => form.isUnsettled)
   }
 
   private hold(event: Event, act: () => Promise<unknown>) {
@@ -80,21 +100,26 @@ class LessonEditor extends HTMLElement {
     act().catch(() => this.show('unsaved'))
   }
 
-  /** First everything that is written reaches the server; what does not is not published without it. */
-  private async publish(form: HTMLFormElement) {
+  /** What is on its way would be a change again. */
+  private async discard(form: HTMLFormElement) {
     const forms = [...this.forms.values()]
+    for (const one of forms) one.beforeLeaving()
     await Promise.all(forms.map((one) => one.settle()))
-    if (forms.some((one) => one.isDirty)) return this.show('unsaved')
     form.submit()
   }
 
-  private onClick(event: Event) {
+  private onClick(event: MouseEvent) {
     const target = event.target as Element
+    const link = isLink(event)
+    if (link && this.isUnsettled && !link.matches('[data-insert], [data-take]')) {
+      event.preventDefault()
+      goAfter(this, link.href)
+    }
     // What learners see is not for pressing here: a click on it opens its fields.
     const closed = target.matches('.edit-block') && target.querySelector<HTMLDetailsElement>('.edit-fields:not([open])')
     if (closed) {
       closed.open = true
-      closed.querySelector<HTMLElement>('textarea, input:not([type="hidden"]), select')?.focus({ preventScroll: true })
+      firstField(closed)?.focus({ preventScroll: true })
     }
     const mark = target.closest<HTMLElement>('[data-insert]')
     if (mark) {

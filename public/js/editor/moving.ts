@@ -43,7 +43,10 @@ async function sendPlace(editor: LessonEditor, block: HTMLElement) {
   const url = `/items/${editor.dataset.item}/blocks/${block.dataset.blockId}/position?_method=PUT`
   editor.show('saving')
   const answer = await send<Standing>(url, 'POST', new URLSearchParams({ after: before?.dataset.blockId ?? '' }))
-  editor.show(answer.ok ? 'saved' : 'unsaved')
-  if (answer.ok) showStanding(answer.data)
-  else say(answer.error)
+  if (!answer.ok) {
+    editor.show('unsaved')
+    return say(answer.error)
+  }
+  showStanding(answer.data)
+  editor.tell()
 }

@@ -65,9 +65,9 @@ export function AddPanel({ view, itemId, after, error, url }: AddPanelProps) {
             value={url}
             maxlength={2000}
             dir="ltr"
-            placeholder={t('lessons.addAddress')}
+            placeholder="https://"
             aria-invalid={error ? 'true' : undefined}
-            aria-describedby={error ? 'add-url-error' : undefined}
+            aria-describedby={error ? 'add-url-error add-url-hint' : 'add-url-hint'}
           />
           <Button small icon="embed">
             {t('lessons.show')}
@@ -77,6 +77,9 @@ export function AddPanel({ view, itemId, after, error, url }: AddPanelProps) {
               {error}
             </p>
           )}
+          <p class="hint" id="add-url-hint">
+            {t('lessons.addAddress')}
+          </p>
         </form>
       </div>
     </section>

@@ -67,7 +67,7 @@ export function BlockEditor(props: BlockEditorProps) {
         </span>
         <Moves {...props} name={name} />
         <Menu label={t('lessons.actionsFor', { name })}>
-          <form method="post" action={onceAt(urls.blockCopies(itemId, block.id), view.once)}>
+          <form method="post" action={onceAt(urls.blockCopies(itemId, block.id), view.once)} data-copy>
             <MenuButton icon="copy">{t('lessons.duplicate')}</MenuButton>
           </form>
           <form method="post" action={`${urls.lessonBlock(itemId, block.id)}?_method=DELETE`} data-remove>
@@ -118,6 +118,8 @@ function Moves({ view, itemId, edited, name, isFirst, isLast }: BlockEditorProps
       <IconButton
         icon="arrow-up"
         label={t('lessons.moveUp', { name })}
+        title={`${t('lessons.moveUp', { name })} (Alt+↑)`}
+        aria-keyshortcuts="Alt+ArrowUp"
         name="to"
         value="up"
         aria-disabled={isFirst ? 'true' : undefined}
@@ -125,6 +127,8 @@ function Moves({ view, itemId, edited, name, isFirst, isLast }: BlockEditorProps
       <IconButton
         icon="arrow-down"
         label={t('lessons.moveDown', { name })}
+        title={`${t('lessons.moveDown', { name })} (Alt+↓)`}
+        aria-keyshortcuts="Alt+ArrowDown"
         name="to"
         value="down"
         aria-disabled={isLast ? 'true' : undefined}

@@ -16,6 +16,7 @@ import { BlockEditor, type Choices } from './block-editor'
 import { type BlockConflict, Conflict } from './conflict'
 import { Faults } from './faults'
 import { PublishBar } from './publish-bar'
+import { WritingTools } from './writing-tools'
 
 export type EditPageProps = {
   view: View
@@ -79,8 +80,10 @@ export function EditPage(props: EditPageProps) {
         data-removed={t('lessons.removed')}
         data-undo={t('ui.undo')}
         data-restored={t('lessons.draftRestored')}
-        {...toolWords(view)}
+        data-stopped={t('media.stopped')}
+        data-pictures-left={t('lessons.picturesLeft')}
       >
+        <WritingTools view={view} />
         <header class="edit-head">
           <Breadcrumbs
             view={view}
@@ -176,6 +179,7 @@ export function EditPage(props: EditPageProps) {
           ))}
         </div>
         {(after === null || (after !== '' && !known.has(after))) && panel}
+        <p class="small muted needs-script">{t('lessons.keys', { up: 'Alt+↑', down: 'Alt+↓', bar: 'Alt+F10' })}</p>
       </lesson-editor>
     </Shell>
   )
@@ -215,21 +219,4 @@ export function Insert({ view, after }: { view: View; after: string }) {
       <Icon name="plus" />
     </a>
   )
-}
-
-/** Words for the bar that the script makes over a text. */
-function toolWords({ t }: View) {
-  return {
-    'data-t-bold': t('lessons.tool.bold'),
-    'data-t-italic': t('lessons.tool.italic'),
-    'data-t-code': t('lessons.tool.code'),
-    'data-t-h2': t('lessons.tool.h2'),
-    'data-t-h3': t('lessons.tool.h3'),
-    'data-t-bullet': t('lessons.tool.bullet'),
-    'data-t-ordered': t('lessons.tool.ordered'),
-    'data-t-quote': t('lessons.tool.quote'),
-    'data-t-link': t('lessons.tool.link'),
-    'data-t-address': t('lessons.tool.address'),
-    'data-t-bar': t('lessons.tool.bar'),
-  }
 }

@@ -9,7 +9,7 @@ import { allBlocks, type Block, type BlockKindName, type LessonContent, maxBlock
 import { type Beginning, emptyBlock } from './empty-block'
 import { contentOf } from './find-lesson'
 import { checkFiles } from './fitting-file'
-import { type Fields, readBlock } from './read-block'
+import { type Fields, readBlock, readHtml } from './read-block'
 import { changeContent, type Saved } from './save-content'
 import { findVersion } from './versions'
 
@@ -21,10 +21,10 @@ export async function addBlock(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
-  { kind, after, ...given }: { kind: BlockKindName; after: PlaceOfBlock } & Beginning,
+  { kind, after, html, ...given }: { kind: BlockKindName; after: PlaceOfBlock; html?: string } & Beginning,
 ): Promise<{ saved: Saved; block: Block }> {
   if (kind === 'embed') await checkEmbed(tenant, given.url ?? '')
-  const block = emptyBlock(kind, given)
+  const block = emptyBlock(kind, html ? { ...given, markdown: readHtml(html) } : given)
   const saved = await changeContent(tenant, actor, itemId, (content) => {
     if (allBlocks(content.blocks).length >= maxBlocks) throw new Invalid('', 'lessons.tooMany', { most: maxBlocks })
     return insert(content, block, after)
@@ -124,13 +124,14 @@ export async function restoreBlock(tenant: Tenant, actor: Actor, itemId: string,
   })
 }
 
-/** The same again, below. */
-export async function duplicateBlock(tenant: Tenant, actor: Actor, itemId: string, blockId: string): Promise<Saved> {
-  return changeContent(tenant, actor, itemId, (content) => {
+/** The same again, below; gives the copy's id. */
+export async function duplicateBlock(tenant: Tenant, actor: Actor, itemId: string, blockId: string): Promise<string> {
+  const { content } = await changeContent(tenant, actor, itemId, (content) => {
     const block = content.blocks.find(({ id }) => id === blockId)
     if (!block) throw new Conflict('lessons.blockGone')
     return insert(content, withoutIds(structuredClone(block)), blockId)
   })
+  return content.blocks[content.blocks.findIndex(({ id }) => id === blockId) + 1]!.id
 }
 
 /** Missing ids are given anew when the content is prepared. */

@@ -25,7 +25,7 @@ const makers: Makers = {
   embed: (id, { url, title }) => ({ id, kind: 'embed', url, title }),
   callout: (id) => ({ id, kind: 'callout', tone: 'note', title: '', blocks: [] }),
   reveal: (id) => ({ id, kind: 'reveal', role: 'solution', title: '', blocks: [] }),
-  table: (id) => ({ id, kind: 'table', markdown: '|   |   |\n| --- | --- |\n|   |   |', html: '', caption: '' }),
+  table: (id, { markdown }) => ({ id, kind: 'table', markdown: markdown || emptyTable, html: '', caption: '' }),
   quote: (id, { markdown }) => ({ id, kind: 'quote', markdown, html: '', cite: '' }),
   code: (id) => ({ id, kind: 'code', language: '', code: '', caption: '' }),
   maths: (id) => ({ id, kind: 'maths', tex: '', html: '' }),
@@ -41,6 +41,8 @@ const makers: Makers = {
     feedbackHtml: '',
   }),
 }
+
+const emptyTable = '|   |   |\n| --- | --- |\n|   |   |'
 
 export function emptyBlock(kind: BlockKindName, given: Beginning = {}): Block {
   const { mediaId = '', alt = '', title = '', url = '', markdown = '' } = given

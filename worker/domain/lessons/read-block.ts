@@ -60,8 +60,11 @@ const many = (value: string | string[] | undefined) => (value === undefined ? []
 /** The editor sends HTML; the plain form sends Markdown. */
 function readText(fields: Fields, old: string): string {
   const html = one(fields.html)
-  return html === undefined ? (one(fields.markdown) ?? old) : inOwnWords(htmlToMarkdown(html))
+  return html === undefined ? (one(fields.markdown) ?? old) : readHtml(html)
 }
+
+/** What the editor or a paste says in HTML, as Markdown. */
+export const readHtml = (html: string) => inOwnWords(htmlToMarkdown(html))
 
 /** Our own pages' addresses become references again, so that they hold in an export and a copy. */
 const inOwnWords = (markdown: string) =>
