@@ -1,4 +1,4 @@
-import { type Database, type Once, openDatabase, type Spent } from '../worker/db/client'
+import { type Database, type Once, openDatabase, type Ride, type Spent } from '../worker/db/client'
 import { Unavailable } from '../worker/errors'
 import type { Statement } from './cell'
 import { type ClockLine, clockLine } from './clock-line'
@@ -22,6 +22,7 @@ export type Tenant = {
   db: Database
   spent: Spent
   once: Once
+  ride: Ride
   media: MediaStore
   rooms: Rooms
   queue: TenantQueue
@@ -42,7 +43,7 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
   if (!record.slot) throw new Unavailable()
   await migrateSlot(platform, record.slot)
   const slot = openSlot(platform, record.slot)
-  const { db, spent, once } = openDatabase(
+  const { db, spent, once, ride } = openDatabase(
     (statements) => slot.batch(statements),
     belongsTo(record.id, options.founding),
   )
@@ -56,6 +57,7 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
     db,
     spent,
     once,
+    ride,
     media: mediaStore(platform, record.id),
     rooms: tenantRooms(platform, record.id, db, platform.now),
     queue: tenantQueue(platform, record.id),

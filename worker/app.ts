@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { openPlatform, type Ports, readOrigin } from '../tenants/platform'
 import type { AppEnv } from './env'
 import { boundedForm } from './http/bounded-form'
@@ -33,8 +33,9 @@ export function lyceum(ports: Ports) {
   platform.route('/', platformSite)
 
   const school = hallway().use(tenantOfHost)
+  const again = (c: Context<AppEnv>) => school.fetch(c.req.raw, c.env, c.executionCtx)
   school.route('/api/v1', api)
-  school.use(boundedForm).use(visitor).use(once)
+  school.use(boundedForm).use(visitor(again)).use(once)
   for (const door of openDoors) school.route('/', door)
   school.use(signedIn)
   for (const door of innerDoors) school.route('/', door)

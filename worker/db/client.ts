@@ -2,6 +2,7 @@ import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 import type { Answer, BatchAnswer, Statement } from '../../tenants/cell'
 import { type OnceGuard, ridesOn } from './once'
 import { type Fields, type Joins, rowReader } from './read-rows'
+import { carries, type Riders } from './riders'
 
 /** `$client` is for queries that were built before. */
 export type Database = DrizzleD1Database & { $client: { prepare: (sql: string) => Prepared } }
@@ -17,6 +18,15 @@ export type RunBatch = (statements: Statement[]) => Promise<BatchAnswer>
 /** Sends a guard along with the request's act, so that the act is done once whatever becomes of the answer. */
 export type Once = (guard: OnceGuard) => void
 
+/**
+ * Sends reads along with the request's first trip; `arrive` sees their rows before the trip's own are given out, and may
+ * throw. A write waits for them. What comes back sends them alone, if no trip has taken them by then.
+ */
+export type Ride = <const Queries extends readonly PromiseLike<unknown>[]>(
+  queries: Queries,
+  arrive: (answers: Answers<Queries>) => void,
+) => () => Promise<void>
+
 /** What a request has spent on its database. */
 export type Spent = { trips: number; statements: number; rowsRead: number; rowsWritten: number }
 
@@ -24,12 +34,37 @@ export type Spent = { trips: number; statements: number; rowsRead: number; rowsW
  * drizzle on a tenant's opened slot. Whatever drizzle asks, single or batch, is one `batch` of the slot; what comes first in the
  * request begins with `check`, which breaks the batch, reads and writes alike, in a database of somebody else.
  */
-export function openDatabase(run: RunBatch, check: Statement): { db: Database; spent: Spent; once: Once } {
+export function openDatabase(run: RunBatch, check: Statement): { db: Database; spent: Spent; once: Once; ride: Ride } {
   const spent: Spent = { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 }
   let checked = false
   let waiting: OnceGuard | null = null
+  let riders: Riders | null = null
+  let riding: Promise<unknown> | null = null
 
   async function trip(statements: Statement[]): Promise<Answer[]> {
+    if (carries(statements)) return go(statements)
+    await settle()
+    return go(statements)
+  }
+
+  async function settle(): Promise<void> {
+    if (riders) await go([])
+    else await riding
+  }
+
+  function go(statements: Statement[]): Promise<Answer[]> {
+    const aboard = riders
+    if (!aboard) return send(statements)
+    riders = null
+    const sent = send([...aboard.statements, ...statements]).then((answers) => {
+      aboard.arrive(answers.slice(0, aboard.statements.length))
+      return answers.slice(aboard.statements.length)
+    })
+    riding = sent
+    return sent
+  }
+
+  async function send(statements: Statement[]): Promise<Answer[]> {
     const guard = waiting && ridesOn(statements) ? waiting : null
     const before = [...(checked ? [] : [check]), ...(guard ? [guard.statement] : [])]
     const all = [...before, ...statements].map(keepColumnsApart)
@@ -55,13 +90,26 @@ export function openDatabase(run: RunBatch, check: Statement): { db: Database; s
   const db = drizzle(client as unknown as D1Database)
   db.batch = (async (queries: readonly Query[]) => {
     const asked = queries.map((query) => query._prepare())
-    const answers = await trip(asked.map((query) => query.getQuery()).map(({ sql, params }) => ({ sql, params })))
+    const answers = await trip(asked.map(statementOf))
     return answers.map((answer, i) => readAnswer(asked[i]!, answer))
   }) as unknown as typeof db.batch
   const once: Once = (guard) => {
     waiting = guard
   }
-  return { db: db as unknown as Database, spent, once }
+  const ride: Ride = (queries, arrive) => {
+    const asked = (queries as unknown as readonly Query[]).map((query) => query._prepare())
+    riders = {
+      statements: asked.map(statementOf),
+      arrive: (answers) => arrive(answers.map((answer, i) => readAnswer(asked[i]!, answer)) as never),
+    }
+    return settle
+  }
+  return { db: db as unknown as Database, spent, once, ride }
+}
+
+const statementOf = (query: Asked): Statement => {
+  const { sql, params } = query.getQuery()
+  return { sql, params }
 }
 
 /** What drizzle's own batch asks of a query. */

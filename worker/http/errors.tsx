@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ZodError } from 'zod'
 import { ErrorPage } from '../../views/errors/error-page'
 import type { MessageKey } from '../../views/translate'
+import { SessionMoved } from '../domain/people'
 import type { AppEnv } from '../env'
 import { Conflict, Forbidden, Gone, Invalid, NotFound, TooLarge, TooMany, Unavailable } from '../errors'
 import { problem } from './api/problem'
@@ -13,6 +14,7 @@ import { viewOf } from './view'
 
 /** The page for whatever was thrown. Needs neither a database nor JavaScript. */
 export function onError(error: Error, c: Context<AppEnv>) {
+  if (error instanceof SessionMoved) return c.body(null, 503) // nobody sees it: the request is answered anew
   const { status, kind, reason } = kindOf(error)
   // What the hallway refuses before the JSON door is reached.
   if (c.req.path.startsWith('/api/v1/')) return problem(c, status, titles[status] ?? 'Refused')

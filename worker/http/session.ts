@@ -1,21 +1,33 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { readOrganization } from '../domain/organization'
-import { resumeSession } from '../domain/people/sessions'
+import { recallSession, resumeSession } from '../domain/people'
 import type { AppEnv } from '../env'
 import { urls } from '../urls'
 import { readSessionCookie } from './cookies'
 import { viewOf } from './view'
 
-/** Who is here, if anybody: sets `visitor`, `organization` and `view`. */
-export const visitor = createMiddleware<AppEnv>(async (c, next) => {
-  const token = readSessionCookie(c)
-  const resumed = token ? await resumeSession(c.get('tenant'), token) : null
-  c.set('visitor', resumed?.actor ?? null)
-  c.set('sessionId', resumed?.sessionId ?? null)
-  c.set('organization', resumed?.organization ?? (await readOrganization(c.get('tenant'))))
-  c.set('view', viewOf(c))
-  await next()
-})
+const looking = new Set(['GET', 'HEAD'])
+
+/**
+ * Who is here, if anybody: sets `visitor`, `organization` and `view`. Whoever only looks is known from the last time,
+ * and proven along with the first thing that is read; where that fails the request is answered anew by `again`.
+ */
+export const visitor = (again: (c: Context<AppEnv>) => Response | Promise<Response>) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const tenant = c.get('tenant')
+    const token = readSessionCookie(c)
+    const recalled = token && looking.has(c.req.method) ? await recallSession(tenant, token) : null
+    const resumed = recalled ?? (token ? await resumeSession(tenant, token) : null)
+    c.set('visitor', resumed?.actor ?? null)
+    c.set('sessionId', resumed?.sessionId ?? null)
+    c.set('organization', resumed?.organization ?? (await readOrganization(tenant)))
+    c.set('view', viewOf(c))
+    await next()
+    if (!recalled || (await recalled.holds())) return
+    c.res = undefined
+    c.res = await again(c)
+  })
 
 /** Lets only signed-in people on; others sign in first and come back here. */
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {

@@ -6,7 +6,7 @@ import { newToken, sha256Hex } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { keepOrganization, type OrganizationSettings, organizationQuery } from '../organization'
 import { type Actor, authorize, isAdmin } from '../policy'
-import { actorColumns, toActor } from './sessions'
+import { actorColumns, toActor } from './session-rows'
 
 /** What a token may touch, in the order in which they are offered. */
 export const scopes = [

@@ -5,7 +5,7 @@ import { NotFound } from '../../errors'
 import { organizationQuery } from '../organization'
 import type { Actor } from '../policy'
 import { organizationsOwn } from './api-tokens'
-import { actorColumns, toActor } from './sessions'
+import { actorColumns, toActor } from './session-rows'
 
 /** The person (or the organization's own token) for whom a job goes on with what they began, with the rights they have now; NotFound once they have gone. */
 export async function findActor(tenant: Tenant, id: string): Promise<Actor> {

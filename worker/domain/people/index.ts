@@ -55,9 +55,11 @@ export {
   listDeclined,
   register,
 } from './register'
+export { recallSession, SessionMoved } from './remembered-sessions'
 export { askForReset, findReset, resetPassword } from './reset-password'
 export { sendPasswordReset } from './send-password-reset'
-export { endSession, type Resumed, resumeSession, startSession } from './sessions'
+export type { Resumed } from './session-rows'
+export { endSession, resumeSession, startSession } from './sessions'
 export { signIn } from './sign-in'
 export { admit, countTries, guessing, hashed, type Limit, mailing, orTooMany, triesQueries } from './throttle'
 export { readUsername } from './usernames'

@@ -1,17 +1,14 @@
-import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Tenant } from '../../../tenants/tenant'
-import { type Given, prepared } from '../../db/prepared'
-import { enrollments, sessions, users } from '../../db/schema'
+import { sessions, users } from '../../db/schema'
 import { newToken, sha256Hex } from '../../lib/ids'
-import { keepOrganization, type OrganizationSettings, organizationQuery } from '../organization'
-import type { Actor, CourseRole } from '../policy'
+import { keepOrganization } from '../organization'
+import { IDLE_MS, rememberSession, SEEN_EVERY_MS } from './remembered-sessions'
+import { type Resumed, sessionQueries, toActor } from './session-rows'
 
-const IDLE = new TimeSpan(30, 'd')
+const IDLE = new TimeSpan(IDLE_MS, 'ms')
 const LONGEST_MS = 90 * 86_400_000
-const SEEN_EVERY_MS = 3_600_000
-
-export type Resumed = { actor: Actor; organization: OrganizationSettings; sessionId: string }
 
 /** The signed-in person behind a cookie, with the organization's settings: one trip. Null when the session has ended. */
 export async function resumeSession(tenant: Tenant, token: string): Promise<Resumed | null> {
@@ -52,13 +49,11 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
     async getSessionAndUser(token) {
       const id = await sha256Hex(token)
       const now = tenant.now()
-      const [[row], [settings], courseRows] = await db.batch([
-        sessionQuery(db, id, now),
-        organizationQuery(db),
-        courseRolesQuery(db, id),
-      ])
+      const found = await db.batch([...sessionQueries(db, id, now)])
+      const [[row], [settings], courseRows] = found
       if (!row || !settings) return [null, null]
       if (now - row.session.lastSeenAt > SEEN_EVERY_MS) await touch(tenant, id, row.user.id, now)
+      else rememberSession(tenant, id, found)
       keepOrganization(tenant, settings)
       onFound({ actor: toActor(row.user, courseRows, settings), organization: settings, sessionId: id })
       return [
@@ -103,55 +98,6 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
     async deleteExpiredSessions() {
       await db.delete(sessions).where(sql`${sessions.endsAt} < ${tenant.now()}`)
     },
-  }
-}
-
-/** Columns that make an Actor. */
-export const actorColumns = {
-  id: users.id,
-  name: users.name,
-  role: users.role,
-  photoId: users.photoId,
-  locale: users.locale,
-  zone: users.zone,
-  emailVerifiedAt: users.emailVerifiedAt,
-  username: users.username,
-}
-
-type ActorRow = { [K in keyof typeof actorColumns]: (typeof users.$inferSelect)[K] }
-
-const sessionQuery = prepared((db, id: Given<string>, now: Given<number>) =>
-  db
-    .select({ session: sessions, user: actorColumns })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, id), gt(sessions.endsAt, now), eq(users.state, 'active'), isNull(users.deletedAt)))
-    .limit(1),
-)
-
-const courseRolesQuery = prepared((db, sessionId: Given<string>) =>
-  db
-    .select({ courseId: enrollments.courseId, role: enrollments.role })
-    .from(enrollments)
-    .innerJoin(sessions, eq(sessions.userId, enrollments.userId))
-    .where(and(eq(sessions.id, sessionId), ne(enrollments.role, 'learner'), eq(enrollments.state, 'active'))),
-)
-
-export function toActor(
-  user: ActorRow,
-  courseRows: { courseId: string; role: CourseRole }[],
-  settings: OrganizationSettings,
-): Actor {
-  return {
-    id: user.id,
-    name: user.name,
-    role: user.role,
-    photoId: user.photoId,
-    courseRoles: Object.fromEntries(courseRows.map(({ courseId, role }) => [courseId, role])),
-    verified: user.emailVerifiedAt !== null,
-    locale: user.locale || settings.locale,
-    zone: user.zone || settings.zone,
-    scopes: null,
   }
 }
 

@@ -1,0 +1,61 @@
+import { and, eq, gt, isNull, ne } from 'drizzle-orm'
+import type { Database } from '../../db/client'
+import { type Given, prepared } from '../../db/prepared'
+import { enrollments, sessions, users } from '../../db/schema'
+import { type OrganizationSettings, organizationQuery } from '../organization'
+import type { Actor, CourseRole } from '../policy'
+
+export type Resumed = { actor: Actor; organization: OrganizationSettings; sessionId: string }
+
+/** A session that goes on, whose it is, and the organization around it. */
+export const sessionQueries = (db: Database, id: string, now: number) =>
+  [sessionQuery(db, id, now), organizationQuery(db), courseRolesQuery(db, id)] as const
+
+/** Columns that make an Actor. */
+export const actorColumns = {
+  id: users.id,
+  name: users.name,
+  role: users.role,
+  photoId: users.photoId,
+  locale: users.locale,
+  zone: users.zone,
+  emailVerifiedAt: users.emailVerifiedAt,
+  username: users.username,
+}
+
+type ActorRow = { [K in keyof typeof actorColumns]: (typeof users.$inferSelect)[K] }
+
+const sessionQuery = prepared((db, id: Given<string>, now: Given<number>) =>
+  db
+    .select({ session: sessions, user: actorColumns })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, id), gt(sessions.endsAt, now), eq(users.state, 'active'), isNull(users.deletedAt)))
+    .limit(1),
+)
+
+const courseRolesQuery = prepared((db, sessionId: Given<string>) =>
+  db
+    .select({ courseId: enrollments.courseId, role: enrollments.role })
+    .from(enrollments)
+    .innerJoin(sessions, eq(sessions.userId, enrollments.userId))
+    .where(and(eq(sessions.id, sessionId), ne(enrollments.role, 'learner'), eq(enrollments.state, 'active'))),
+)
+
+export function toActor(
+  user: ActorRow,
+  courseRows: { courseId: string; role: CourseRole }[],
+  settings: OrganizationSettings,
+): Actor {
+  return {
+    id: user.id,
+    name: user.name,
+    role: user.role,
+    photoId: user.photoId,
+    courseRoles: Object.fromEntries(courseRows.map(({ courseId, role }) => [courseId, role])),
+    verified: user.emailVerifiedAt !== null,
+    locale: user.locale || settings.locale,
+    zone: user.zone || settings.zone,
+    scopes: null,
+  }
+}
