@@ -28,17 +28,21 @@ const COUNTED = 10_000
 
 const placeSchema = z.tuple([z.union([z.string(), z.number()]), z.string()])
 
-/** Published items that can be completed and are not, for the enrollment at hand. */
-const open = sql.raw(`from items i join course_modules m on m.id = i.module_id
-  where i.course_id = enrollments.course_id and i.published_at is not null and i.deleted_at is null
-    and m.published_at is not null and m.deleted_at is null and json_extract(i.completion, '$.kind') <> 'none'
-    and not exists (select 1 from progress p where p.enrollment_id = enrollments.id and p.item_id = i.id
-      and p.completed_at is not null)`)
+/** Published items of a course that can be completed and have a date for anybody. SQLite looks them up once for all lines. */
+const dated = (courseId: SQL) => sql`(select json_group_array(i.id)
+  from items i join course_modules m on m.id = i.module_id
+  where i.course_id = ${courseId} and i.published_at is not null and i.deleted_at is null and ${hasDates}
+    and m.published_at is not null and m.deleted_at is null and json_extract(i.completion, '$.kind') <> 'none')`
+/** Those that are not completed, for the enrollment at hand. */
+const open = (courseId: SQL) => sql`from json_each(${dated(courseId)}) dated join items i on i.id = dated.value
+  where not exists (select 1 from progress p where p.enrollment_id = enrollments.id and p.item_id = i.id
+    and p.completed_at is not null)`
 const due = dueFor(sql.raw('enrollments.user_id'))
-const overdue = (now: number) => sql<number>`(select count(*) ${open} and ${hasDates} and ${due} + 60000 <= ${now})`
-const isOverdue = (now: number) => sql`exists (select 1 ${open} and ${hasDates} and ${due} + 60000 <= ${now})`
-const nextDue = (now: number) =>
-  sql<number | null>`(select min(${due}) ${open} and ${hasDates} and ${due} + 60000 > ${now})`
+const isPast = (now: number) => sql`${due} + 60000 <= ${now}`
+const overdue = (courseId: SQL, now: number) => sql<number>`(select count(*) ${open(courseId)} and ${isPast(now)})`
+const isOverdue = (courseId: SQL, now: number) => sql`exists (select 1 ${open(courseId)} and ${isPast(now)})`
+const nextDue = (courseId: SQL, now: number) =>
+  sql<number | null>`(select min(${due}) ${open(courseId)} and not ${isPast(now)})`
 
 const sortKeys: Record<RosterSort, SQL<string | number>> = {
   name: sql<string>`lower(${users.name})`,
@@ -46,7 +50,7 @@ const sortKeys: Record<RosterSort, SQL<string | number>> = {
   seen: sql<number>`coalesce(${enrollments.lastSeenAt}, 0)`,
 }
 
-const columns = (now: number, sort: RosterSort) => ({
+const columns = (courseId: SQL, now: number, sort: RosterSort) => ({
   id: enrollments.id,
   userId: users.id,
   name: users.name,
@@ -60,8 +64,8 @@ const columns = (now: number, sort: RosterSort) => ({
   courseDueAt: enrollments.dueAt,
   completedAt: enrollments.completedAt,
   createdAt: enrollments.createdAt,
-  overdue: overdue(now).as('overdue'),
-  nextDueAt: nextDue(now).as('next_due'),
+  overdue: overdue(courseId, now).as('overdue'),
+  nextDueAt: nextDue(courseId, now).as('next_due'),
   /** The grade that was released last, as "points/of". */
   grade: sql<string | null>`(select g.final || '/' || g.max_points from grades g
     where g.enrollment_id = enrollments.id and g.released_at is not null and g.final is not null
@@ -83,7 +87,7 @@ export function rosterLinesQuery(
   const beyond = goesDown ? lt : gt
   const turn = goesDown ? desc : asc
   return tenant.db
-    .select(columns(tenant.now(), filter.sort))
+    .select(columns(sql`${courseId}`, tenant.now(), filter.sort))
     .from(enrollments)
     .innerJoin(users, eq(users.id, enrollments.userId))
     .where(
@@ -101,7 +105,11 @@ export type RosterLine = Awaited<ReturnType<typeof rosterLinesQuery>>[number]
 /** Unexecuted: one learner's line. */
 export const rosterLineQuery = (tenant: Tenant, enrollmentId: string) =>
   tenant.db
-    .select({ ...columns(tenant.now(), 'name'), courseId: enrollments.courseId, role: enrollments.role })
+    .select({
+      ...columns(sql`${enrollments.courseId}`, tenant.now(), 'name'),
+      courseId: enrollments.courseId,
+      role: enrollments.role,
+    })
     .from(enrollments)
     .innerJoin(users, eq(users.id, enrollments.userId))
     .where(and(eq(enrollments.id, enrollmentId), isNull(users.deletedAt)))
@@ -141,7 +149,7 @@ function conditionsOf(tenant: Tenant, courseId: string, filter: RosterFilter): (
     isNull(users.deletedAt),
     state === 'withdrawn' ? eq(enrollments.state, 'withdrawn') : ne(enrollments.state, 'withdrawn'),
     ...words.map((word) => isNamed(word)),
-    state ? stateConditions[state](tenant.now()) : undefined,
+    state ? stateConditions[state](sql`${courseId}`, tenant.now()) : undefined,
     unseenDays === null
       ? undefined
       : unseenDays === 0
@@ -153,13 +161,13 @@ function conditionsOf(tenant: Tenant, courseId: string, filter: RosterFilter): (
   ]
 }
 
-const stateConditions: Record<RosterState, (now: number) => SQL | undefined> = {
+const stateConditions: Record<RosterState, (courseId: SQL, now: number) => SQL | undefined> = {
   begun: () => and(gt(enrollments.percent, 0), ne(enrollments.state, 'completed')),
   'not-begun': () => and(eq(enrollments.itemsDone, 0), ne(enrollments.state, 'completed')),
-  behind: (now) =>
+  behind: (courseId, now) =>
     and(
       ne(enrollments.state, 'completed'),
-      or(sql`coalesce(${enrollments.dueAt} + 60000 <= ${now}, 0)`, isOverdue(now)),
+      or(sql`coalesce(${enrollments.dueAt} + 60000 <= ${now}, 0)`, isOverdue(courseId, now)),
     ),
   completed: () => eq(enrollments.state, 'completed'),
   withdrawn: () => undefined,
