@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { isolate } from '../worker/lib/isolate'
 import ar from './locales/ar.json'
 import de from './locales/de.json'
 import en from './locales/en.json'
@@ -21,7 +22,10 @@ type Sentence = (values: MessageValues) => string
 
 const compiled = new Map<string, Sentence>()
 
-/** A message of `views/locales/<locale>.json` in ICU MessageFormat; one without arguments is returned as it stands. */
+/**
+ * A message of `views/locales/<locale>.json` in ICU MessageFormat; one without arguments is returned as it stands. Names
+ * that run against the language's direction are isolated in it.
+ */
 export function translator(locale: Locale): Translate {
   const own = messages[locale]
   return (key, values) => {
@@ -39,17 +43,32 @@ export function translator(locale: Locale): Translate {
 
 /** What the parser calls them. */
 const [literal, argument] = [0, 1]
+type Part = ReturnType<IntlMessageFormat['getAst']>[number]
+
+/** What is put in as it is, and decides nothing (which "select" would). */
+function putIn(parts: Part[]): string[] {
+  return parts.flatMap((part) => {
+    if (part.type === argument && 'value' in part) return [part.value]
+    if ('options' in part) return Object.values(part.options).flatMap(({ value }) => putIn(value))
+    return 'children' in part ? putIn(part.children) : []
+  })
+}
 
 /** A table says "Card of {name}" in every line: where only names and numbers are put in, they are put in without the formatter. */
 function compile(message: string, locale: Locale): Sentence {
   const format = new IntlMessageFormat(message, locale)
   const parts = format.getAst() as { type: number; value: string }[]
-  const whole: Sentence = (values) => String(format.format(values))
+  const names = [...new Set(putIn(format.getAst()))]
+  const dir = directionOf(locale)
+  const isolated = (value: MessageValues[string]) => (typeof value === 'string' ? isolate(value, dir) : value)
+  const whole: Sentence = (values) =>
+    String(format.format({ ...values, ...Object.fromEntries(names.map((name) => [name, isolated(values[name])])) }))
   if (!parts.every(({ type }) => type === literal || type === argument)) return whole
-  const names = parts.filter(({ type }) => type === argument).map(({ value }) => value)
+  // Alone it needs nothing: whatever it stands in says where it ends.
+  if (parts.length === 1) return (values) => String(values[names[0]!] ?? '')
   return (values) =>
     names.every((name) => typeof values[name] === 'string' || typeof values[name] === 'number')
-      ? parts.map(({ type, value }) => (type === literal ? value : values[value])).join('')
+      ? parts.map(({ type, value }) => (type === literal ? value : isolated(values[value]))).join('')
       : whole(values)
 }
 

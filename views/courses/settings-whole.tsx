@@ -1,4 +1,5 @@
 import { spellCode } from '../../worker/lib/ids'
+import { withoutIsolates } from '../../worker/lib/isolate'
 import { urls } from '../../worker/urls'
 import { Button, LinkButton } from '../ui/button'
 import { Field } from '../ui/field'
@@ -34,7 +35,7 @@ export function WholeCourse({ view, course }: SettingsPageProps) {
           name="title"
           id="copy-title"
           label={t('courses.copyTitle')}
-          value={t('courses.copyOf', { title: course.title })}
+          value={withoutIsolates(t('courses.copyOf', { title: course.title }))}
           maxlength={200}
           dir="auto"
         />

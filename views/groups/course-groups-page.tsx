@@ -1,4 +1,5 @@
 import type { CourseGroupsFound } from '../../worker/domain/pages'
+import { isolate } from '../../worker/lib/isolate'
 import { urls } from '../../worker/urls'
 import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
@@ -24,7 +25,7 @@ export function CourseGroupsPage({ view, found, state, removed }: Props) {
   return (
     <Shell
       view={view}
-      title={`${t('groups.title')} · ${course.title}`}
+      title={`${t('groups.title')} · ${isolate(course.title, view.dir)}`}
       width={mayManage ? 'wide' : 'narrow'}
       styles={['css/staff.css']}
     >

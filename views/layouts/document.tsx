@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { type AssetName, asset } from '../../worker/lib/assets'
+import { isolate } from '../../worker/lib/isolate'
 import { urls } from '../../worker/urls'
 import type { Palette, View } from '../view'
 import { loading } from './loading'
@@ -37,7 +38,7 @@ export function Document({
   ...rest
 }: DocumentProps) {
   const name = view.organization?.name ?? 'Lyceum'
-  const full = title === name ? name : `${title} · ${name}`
+  const full = title === name ? name : [title, name].map((part) => isolate(part, view.dir)).join(' · ')
   if (view.partial) {
     return (
       <>

@@ -1,6 +1,7 @@
 import type { Roster, RosterFilter, RosterLine } from '../../worker/domain/pages'
 import { can } from '../../worker/domain/policy'
 import type { FormState } from '../../worker/http/form'
+import { isolate } from '../../worker/lib/isolate'
 import { urls } from '../../worker/urls'
 import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
@@ -32,7 +33,7 @@ export function RosterPage({ view, roster, filter, state, invitable }: Props) {
   return (
     <Shell
       view={view}
-      title={`${t('roster.title')} · ${course.title}`}
+      title={`${t('roster.title')} · ${isolate(course.title, view.dir)}`}
       width="wide"
       scripts={['js/roster.js']}
       styles={['css/staff.css']}

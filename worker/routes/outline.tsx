@@ -27,6 +27,7 @@ import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { form } from '../http/form'
 import { goTo, wantsFragment } from '../http/respond'
+import { withoutIsolates } from '../lib/isolate'
 import { urls } from '../urls'
 
 /** The outline of a course, and everything that is done on it. */
@@ -110,7 +111,7 @@ outline.post('/items/:id/copies', form(z.object({ moduleId: id.optional() }), re
   }
   return act(c, '', '', async () => {
     const { item } = await findItemToEdit(tenant, actor, itemId)
-    return duplicateItem(tenant, actor, itemId, view.t('courses.copyOf', { title: item.title }))
+    return duplicateItem(tenant, actor, itemId, withoutIsolates(view.t('courses.copyOf', { title: item.title })))
   })
 })
 

@@ -5,6 +5,7 @@ import { MailDocument, type MailReader, type MailText, mailText } from '../../..
 import { directionOf, translator } from '../../../views/translate'
 import type { OrganizationSettings } from '../../domain/organization'
 import { chooseLocale } from '../../http/locale'
+import { withoutIsolates } from '../../lib/isolate'
 import { paletteOf } from '../../lib/palette'
 import { urls } from '../../urls'
 
@@ -49,9 +50,9 @@ export async function writeLetter(
   return {
     key,
     to: to.email,
-    from: { name: name.replace(/[\r\n"<>]/g, ' '), email: `no-reply@${platform.origin.hostname}` },
+    from: { name: withoutIsolates(name).replace(/[\r\n"<>]/g, ' '), email: `no-reply@${platform.origin.hostname}` },
     replyTo,
-    subject: words.subject.replace(/[\r\n]+/g, ' '),
+    subject: withoutIsolates(words.subject).replace(/[\r\n]+/g, ' '),
     html: String(await (<MailDocument reader={reader} mail={words} />)),
     text: mailText(reader, words),
   }
