@@ -133,8 +133,10 @@ describe('the page for writing a lesson', () => {
     const second = await put('From the second tab', json)
     expect(second.status).toBe(409)
     const { conflict } = await second.json<{ conflict: string }>()
-    expect(conflict).toContain('From the first tab')
-    expect(conflict).toContain('From the second tab')
+    expect(conflict.match(/<p>From the \w+ tab<\/p>/g)).toEqual([
+      '<p>From the second tab</p>',
+      '<p>From the first tab</p>',
+    ])
     const plain = await put('From the second tab')
     expect(plain.status).toBe(409)
     const html = await plain.text()

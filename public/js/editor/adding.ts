@@ -33,7 +33,7 @@ export async function addBlock(
     return null
   }
   form?.querySelector('.hint.problem')?.remove()
-  placeBlock(editor, answer.data)
+  placeBlock(editor, answer.data, true)
   return answer.data
 }
 
@@ -46,18 +46,22 @@ function complain(form: HTMLFormElement, sentence: string) {
   form.append(line)
 }
 
-export function placeBlock(editor: LessonEditor, { id, after, html, ...standing }: Added) {
+/** One that is new is there to be written in; one that came back is only shown. */
+export function placeBlock(editor: LessonEditor, { id, after, html, ...standing }: Added, isNew = false) {
   editor.querySelector('[data-empty]')?.remove()
   const template = document.createElement('template')
   template.innerHTML = html
   const added = template.content.firstElementChild as HTMLElement
   markBehind(editor, after)?.after(template.content)
+  const fields = added.querySelector<HTMLDetailsElement>('.edit-fields')
+  if (fields && isNew) fields.open = true
   editor.prepare(editor.blocks)
   straighten(editor)
   showStanding(standing)
   editor.tell()
   panelBehind(editor, id)
-  ;(firstField(added) ?? added).focus({ preventScroll: true })
+  const field = fields && !fields.open ? null : firstField(added)
+  ;(field ?? added).focus({ preventScroll: true })
   added.scrollIntoView({ block: 'nearest' })
 }
 

@@ -34,7 +34,7 @@ export class BlockForm {
       this.changed()
     })
     form.addEventListener('focusout', () => {
-      if (this.isDirty) this.save()
+      if (this.isDirty && !this.question) this.save()
     })
     addEventListener('online', () => {
       if (this.isDirty) this.save()
@@ -166,16 +166,20 @@ export class BlockForm {
   private ask(html: string) {
     const block = this.form.closest('.edit-block')
     if (!block) return
-    const asked = block.previousElementSibling
-    const isAsked = asked?.matches('[data-conflict]')
     // What was typed since is part of the question; the hand stays where it writes.
-    if (isAsked) asked!.remove()
+    const old = this.question
+    const hadFocus = !old || old.contains(document.activeElement)
+    old?.remove()
     block.insertAdjacentHTML('beforebegin', html)
     const panel = block.previousElementSibling as HTMLElement
     panel.addEventListener('submit', () => this.beforeLeaving())
-    if (isAsked) return
-    panel.focus()
-    say(panel.querySelector('h3')?.textContent ?? '')
+    if (hadFocus) panel.focus()
+    if (!old) say(panel.querySelector('h3')?.textContent ?? '')
+  }
+
+  private get question(): HTMLElement | null {
+    const before = this.form.closest('.edit-block')?.previousElementSibling
+    return before instanceof HTMLElement && before.matches('[data-conflict]') ? before : null
   }
 
   private keep() {

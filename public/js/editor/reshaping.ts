@@ -45,5 +45,5 @@ export async function copyBlock(editor: LessonEditor, form: HTMLFormElement) {
   const answer = await send<Added>(new URL(form.action).pathname, 'POST', new URLSearchParams())
   if (!answer.ok) return say(answer.error)
   form.closest<HTMLDetailsElement>('details[open]')?.removeAttribute('open')
-  placeBlock(editor, answer.data)
+  placeBlock(editor, answer.data, true)
 }

@@ -5,7 +5,7 @@ import { kindOfType, type Media } from '../media'
 import { readOrganization } from '../organization'
 import type { Actor } from '../policy'
 import { blockMark } from './block-mark'
-import { allBlocks, type Block, type BlockKindName, type LessonContent, maxBlocks } from './blocks'
+import { allBlocks, type Block, type BlockKindName, type LessonContent, maxBlocks, prepareContent } from './blocks'
 import { type Beginning, emptyBlock } from './empty-block'
 import { contentOf } from './find-lesson'
 import { checkFiles } from './fitting-file'
@@ -70,7 +70,7 @@ export async function saveBlock(
     if (block.kind === 'embed' && old.kind === 'embed' && block.url !== old.url) await checkEmbed(tenant, block.url)
     const now = await blockMark(old)
     if (was !== null && was !== now && (await blockMark(block)) !== now) {
-      conflict = { block, theirs: old }
+      conflict = { block: prepareContent({ blocks: [block] }).blocks[0]!, theirs: old }
       return content
     }
     content.blocks[at] = block
