@@ -34,6 +34,8 @@ export class Invalid extends TurnedAway {
   readonly field: string
   readonly reason: string
   readonly values: Record<string, string | number>
+  /** What else is wrong in the same form. */
+  readonly others: Invalid[] = []
 
   constructor(field: string, reason: string, values: Record<string, string | number> = {}) {
     super(`${field}: ${reason}`)
@@ -41,6 +43,14 @@ export class Invalid extends TurnedAway {
     this.reason = reason
     this.values = values
   }
+}
+
+/** Refuses with all that is wrong at once, so that nobody mends one field to hear of the next: the first, with the others in it. */
+export function refuseWrong(...found: (Invalid | false | null)[]): void {
+  const [first, ...others] = found.filter((one) => one instanceof Invalid)
+  if (!first) return
+  first.others.push(...others)
+  throw first
 }
 
 /** Longer than any door needs: 413, refused before it is read. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { auditEntries } from '../../worker/db/schema'
+import { performAct, undoAct } from '../../worker/domain/admissions'
 import { createCourse } from '../../worker/domain/courses'
 import { editIdentity } from '../../worker/domain/organization'
 import { newId } from '../../worker/lib/ids'
@@ -85,5 +86,19 @@ describe('the audit log', () => {
     const { html } = await (await browse(platform, next.tenant, next.cast.ada)).read(urls.audit())
     expect(html).not.toContain('Baking')
     expect(rowsOf(html).length).toBeGreaterThan(0)
+  })
+
+  test('says what was undone, and to whom', async () => {
+    const { tenant, cast } = school
+    const personIds = [cast.leo.id, cast.zed.id]
+    for (const ids of [personIds, [cast.leo.id]]) {
+      const nonce = newId()
+      await performAct(tenant, cast.olga, { nonce, kind: 'sign-out', personIds: ids, choice: {} })
+      await performAct(tenant, cast.olga, { nonce: `s${nonce}`, kind: 'suspend', personIds: ids, choice: {} })
+      await undoAct(tenant, cast.olga, `s${nonce}`)
+    }
+    const rows = (await read('?area=people')).filter((row) => row.startsWith('Undone'))
+    expect(rows[0]).toMatch(/^Undone: Suspended Leo Learner Olga|^Undone: Suspended ?·? ?Leo/)
+    expect(rows[1]).toContain('2 people')
   })
 })

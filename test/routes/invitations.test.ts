@@ -82,6 +82,8 @@ describe('an invitation', () => {
     const weak = await nora.post('/invitation', { code, name: 'Nora', password: 'short' })
     expect(weak.status).toBe(422)
     expect(await weak.text()).toContain('value="Nora"')
+    const both = await (await nora.post('/invitation', { code, name: ' ', password: 'short' })).text()
+    for (const field of ['name', 'password']) expect(both, field).toContain(`id="${field}-error"`)
     const come = await nora.post('/invitation', {
       code,
       name: 'Nora Nova',

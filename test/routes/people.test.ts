@@ -151,6 +151,14 @@ describe('the people page', () => {
     expect(owner.status).toBe(403)
   })
 
+  test('says all that is wrong at once', async () => {
+    const html = await (await ada.post('/people', { name: ' ', signIn: 'not@', role: 'learner' })).text()
+    for (const field of ['name', 'signIn']) expect(html, field).toContain(`id="${field}-error"`)
+    const path = `/people/${school.cast.zed.id}`
+    const edited = await (await ada.post(`${path}?_method=PUT`, { name: '', email: 'zed@', username: 'a b' })).text()
+    for (const field of ['name', 'email', 'username']) expect(edited, field).toContain(`id="${field}-error"`)
+  })
+
   test('lets fields that it did not ask for change nothing', async () => {
     await ada.post('/people', {
       name: 'Plain',

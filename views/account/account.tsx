@@ -9,6 +9,7 @@ import { Chip } from '../ui/chip'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
+import { PasswordField } from '../ui/password-field'
 import { Row, Rows } from '../ui/rows'
 import { Time } from '../ui/time'
 import type { View } from '../view'
@@ -78,13 +79,12 @@ function EmailPanel({ view, state, person }: AccountProps) {
           autocomplete="email"
           maxlength={254}
         />
-        <Field
+        <PasswordField
+          view={view}
           name="passwordForEmail"
-          type="password"
           label={t('account.currentPassword')}
           error={state.errors.passwordForEmail}
           autocomplete="current-password"
-          maxlength={1024}
         />
         <div class="buttons">
           <Button>{t('account.changeEmail')}</Button>
@@ -101,13 +101,12 @@ function PasswordPanel({ view, state, least, person }: AccountProps) {
       <h2>{t('account.password')}</h2>
       <Form action={urls.accountPassword()} method="put" class="form">
         <input type="hidden" name="username" autocomplete="username" value={person.email ?? person.username ?? ''} />
-        <Field
+        <PasswordField
+          view={view}
           name="passwordCurrent"
-          type="password"
           label={t('account.currentPassword')}
           error={state.errors.passwordCurrent}
           autocomplete="current-password"
-          maxlength={1024}
         />
         <NewPassword view={view} name="passwordNew" least={least} error={state.errors.passwordNew} />
         <div class="buttons">

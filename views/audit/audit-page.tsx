@@ -86,7 +86,7 @@ function FilterSentence({ view, filter }: Pick<Props, 'view' | 'filter'>) {
 function columnsOf(view: View): Column<AuditEntry>[] {
   const { t } = view
   return [
-    { head: t('audit.what'), cell: ({ act }) => actWords(view, act) },
+    { head: t('audit.what'), cell: (entry) => sayAct(view, entry) },
     { head: t('audit.about'), cell: (entry) => <About view={view} entry={entry} /> },
     { head: t('audit.who'), cell: (entry) => <Who view={view} entry={entry} /> },
     {
@@ -99,6 +99,12 @@ function columnsOf(view: View): Column<AuditEntry>[] {
       ),
     },
   ]
+}
+
+/** What was done; where it was taken back, what that was. */
+function sayAct(view: View, { act, after }: AuditEntry) {
+  const kind = act === 'people.undo' && text(fields(after).kind)
+  return kind ? view.t('audit.undone', { act: actWords(view, `person.${kind}`) }) : actWords(view, act)
 }
 
 const pages: Record<string, (id: string) => string> = {
@@ -120,7 +126,7 @@ function About({ view, entry }: { view: View; entry: AuditEntry }) {
   const reason = text(after.reason)
   const more = [
     personName && <bdi>{personName}</bdi>,
-    people > 0 && t('people.total', { n: people }),
+    people > (personName ? 1 : 0) && t('people.total', { n: people }),
     reason && <bdi>“{reason}”</bdi>,
   ].filter(Boolean)
   return (

@@ -7,6 +7,7 @@ import { Panel } from '../ui/card'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
+import { PasswordField } from '../ui/password-field'
 import { date } from '../ui/time'
 import type { View } from '../view'
 
@@ -56,13 +57,12 @@ export function ClosingPage({ view, state, name, hostname, until }: Props) {
               required
               dir="auto"
             />
-            <Field
+            <PasswordField
+              view={view}
               name="password"
-              type="password"
               label={t('closing.password')}
               error={state.errors.password}
               autocomplete="current-password"
-              maxlength={1024}
               required
             />
             <div class="buttons">

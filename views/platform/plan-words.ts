@@ -5,11 +5,11 @@ import type { View } from '../view'
 
 export const planName = (view: View, plan: Plan) => view.t(`plan.${plan}.name` as MessageKey)
 
-/** "Free", "€49 a month". */
+/** "€0 a month", "€49 a month". */
 export function planPrice(view: View, plan: Plan) {
   const { price } = plans[plan]
   const euros = { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 } as const
-  return price === 0 ? view.t('plan.free') : view.t('plan.price', { price: number(view, price, euros) })
+  return view.t('plan.price', { price: number(view, price, euros) })
 }
 
 /** "Up to 1,000 people". */

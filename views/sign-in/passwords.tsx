@@ -6,6 +6,7 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
+import { PasswordField } from '../ui/password-field'
 import type { View } from '../view'
 import { Door } from './door'
 
@@ -77,14 +78,13 @@ type NewPasswordFieldProps = { view: View; least: number; error?: string; name?:
 /** A password to be chosen: the rule before, the reason after. */
 export function NewPassword({ view, least, error, name = 'password' }: NewPasswordFieldProps) {
   return (
-    <Field
+    <PasswordField
+      view={view}
       name={name}
-      type="password"
       label={view.t(name === 'password' ? 'password.label' : 'password.newLabel')}
       hint={view.t('password.hint', { least })}
       error={error}
       autocomplete="new-password"
-      maxlength={1024}
       required
     />
   )

@@ -1,5 +1,6 @@
 import type { FormState } from '../../worker/http/form'
 import { Field } from '../ui/field'
+import { PasswordField } from '../ui/password-field'
 import type { View } from '../view'
 
 /** Who one is and the password, as password managers know them. */
@@ -19,13 +20,12 @@ export function SignInFields({ view, state }: { view: View; state: FormState }) 
         required
         dir="auto"
       />
-      <Field
+      <PasswordField
+        view={view}
         name="password"
-        type="password"
         label={t('signIn.password')}
         error={state.errors.password}
         autocomplete="current-password"
-        maxlength={1024}
         required
       />
     </>

@@ -40,8 +40,10 @@ export async function orForm<T>(
   } catch (error) {
     if (error instanceof TooMany) return { refused: await tooMany(c, formView, values, error) }
     if (!(error instanceof Invalid || error instanceof Conflict)) throw error
-    const field = error instanceof Invalid ? error.field : ''
-    const state = { values: typed(values), errors: { [field]: say(c.var.view, error.reason, error.values) } }
+    const wrong = error instanceof Invalid ? [error, ...error.others] : [{ ...error, field: '' }]
+    const errors: Record<string, string> = {}
+    for (const { field, reason, values } of wrong) errors[field] ??= say(c.var.view, reason, values)
+    const state = { values: typed(values), errors }
     return { refused: await withStatus(formView(c, state), error instanceof Invalid ? 422 : 409) }
   }
 }

@@ -14,7 +14,9 @@ import { NotFound } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { chosenPassword } from '../http/password-form'
 import { goTo } from '../http/respond'
+import { readEmail } from '../lib/email-address'
 import { leastPasswordLength } from '../lib/judge-password'
 import { deviceName } from '../lib/user-agent'
 import { urls } from '../urls'
@@ -46,7 +48,7 @@ account.get('/account', (c) => accountPage(c, emptyForm))
 
 const passwordForm = z.object({
   passwordCurrent: z.string().min(1, 'signIn.passwordMissing').max(1024),
-  passwordNew: z.string().min(1, 'signUp.passwordMissing').max(1024),
+  passwordNew: chosenPassword('learner', 'signUp.passwordMissing'),
 })
 
 account.put('/account/password', form(passwordForm, accountPage), async (c) => {
@@ -62,7 +64,12 @@ account.put('/account/password', form(passwordForm, accountPage), async (c) => {
 })
 
 const emailForm = z.object({
-  email: z.string().trim().min(1, 'email.missing').max(254, 'form.tooLong'),
+  email: z
+    .string()
+    .trim()
+    .min(1, 'email.missing')
+    .max(254, 'form.tooLong')
+    .refine((typed) => !typed || readEmail(typed) !== null, 'email.unreadable'),
   passwordForEmail: z.string().min(1, 'signIn.passwordMissing').max(1024),
 })
 

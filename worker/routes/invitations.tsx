@@ -24,6 +24,7 @@ import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { manyIds } from '../http/many'
+import { chosenPassword } from '../http/password-form'
 import { goTo } from '../http/respond'
 import { ownWhere, whereFields } from '../http/where-form'
 import { leastPasswordLength } from '../lib/judge-password'
@@ -133,8 +134,8 @@ invitationDoor.post('/invitation/mails', form(z.object({ code: z.string().max(10
 
 const acceptSchema = z.object({
   code: z.string().max(100),
-  name: z.string().max(200, 'form.tooLong'),
-  password: z.string().min(1, 'signIn.passwordMissing').max(1_024),
+  name: z.string().trim().min(1, 'people.nameMissing').max(200, 'form.tooLong'),
+  password: chosenPassword('learner', 'signIn.passwordMissing'),
   ...whereFields,
 })
 

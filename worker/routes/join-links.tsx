@@ -17,8 +17,10 @@ import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { manyIds } from '../http/many'
+import { chosenPassword } from '../http/password-form'
 import { goTo } from '../http/respond'
 import { ownWhere, whereFields } from '../http/where-form'
+import { readEmail } from '../lib/email-address'
 import { readCode } from '../lib/ids'
 import { leastPasswordLength } from '../lib/judge-password'
 import { deviceName } from '../lib/user-agent'
@@ -102,9 +104,12 @@ joinDoor.post('/join/:code/use', async (c) => {
 })
 
 const newcomerSchema = z.object({
-  name: z.string().max(200, 'form.tooLong'),
-  email: z.string().max(254, 'people.emailUnreadable'),
-  password: z.string().min(1, 'signIn.passwordMissing').max(1_024),
+  name: z.string().trim().min(1, 'people.nameMissing').max(200, 'form.tooLong'),
+  email: z
+    .string()
+    .max(254, 'people.emailUnreadable')
+    .refine((typed) => readEmail(typed) !== null, 'people.emailUnreadable'),
+  password: chosenPassword('learner', 'signIn.passwordMissing'),
   ...whereFields,
 })
 

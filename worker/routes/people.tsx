@@ -24,7 +24,7 @@ people.get('/people', (c) => {
 
 const personSchema = z.object({
   name: z.string().max(200, 'form.tooLong'),
-  signIn: z.string().min(1, 'people.emailUnreadable').max(254, 'people.emailUnreadable'),
+  signIn: z.string().max(254, 'people.emailUnreadable'),
   role: z.string().max(20),
   courseId: z.string().max(64).default(''),
 })

@@ -9,6 +9,7 @@ import { NotFound } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { chosenPassword } from '../http/password-form'
 import { goTo } from '../http/respond'
 import { ownWhere, whereFields } from '../http/where-form'
 import { leastPasswordLength } from '../lib/judge-password'
@@ -68,7 +69,7 @@ registration.get('/registration', (c) => registrationPage(c, emptyForm))
 const registrationForm = z.object({
   code: z.string().max(100),
   name: z.string().trim().min(1, 'signUp.nameMissing').max(200, 'form.tooLong'),
-  password: z.string().min(1, 'signUp.passwordMissing').max(1024),
+  password: chosenPassword('learner', 'signUp.passwordMissing'),
   agreed: z.literal('on', 'register.agreeMissing'),
   ...whereFields,
 })

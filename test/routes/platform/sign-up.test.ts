@@ -120,6 +120,16 @@ describe('signing up', () => {
     expect(html).toContain('id="password-error"')
   })
 
+  test('says of a weak password in the same round as of everything else', async () => {
+    const { browser, fields } = await fillIn('round', {
+      password: 'aaaaaaaaaaaaaaaaaaaa',
+      email: 'rita@riverside',
+      owner: '',
+    })
+    const html = await (await browser.post('/sign-up', fields)).text()
+    for (const field of ['owner', 'email', 'password']) expect(html, field).toContain(`id="${field}-error"`)
+  })
+
   test('asks for the terms, a name and an e-mail that can exist', async () => {
     const { browser, fields } = await fillIn('nothing', { owner: '', email: 'rita@riverside' })
     const { agreed: _, ...without } = fields
@@ -153,7 +163,7 @@ describe('signing up', () => {
   })
 
   test('is slowed down where many spaces are ordered from one place', async () => {
-    const { browser, fields } = await fillIn('flood', { password: 'short' })
+    const { browser, fields } = await fillIn('www')
     const from = { 'CF-Connecting-IP': '203.0.113.9' }
     for (let i = 0; i < 20; i++) await browser.post('/sign-up', fields, from)
     const answer = await browser.post('/sign-up', fields, from)

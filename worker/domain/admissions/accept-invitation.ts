@@ -3,14 +3,14 @@ import type { Tenant } from '../../../tenants/tenant'
 import { orConflict } from '../../db/conflict'
 import { insist, orInsisted } from '../../db/insist'
 import { invitations, users } from '../../db/schema'
-import { Gone, Invalid } from '../../errors'
+import { Gone, Invalid, refuseWrong } from '../../errors'
 import { newId } from '../../lib/ids'
 import { hashPassword, type PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { OrganizationSettings } from '../organization'
-import { checkPassword, orGone, personEntry, startSession, useCode } from '../people'
+import { orGone, personEntry, startSession, useCode, wrongPassword } from '../people'
 import { indexEntry } from '../search'
 import { enterStatements, landing, readEntrance } from './entrance'
 import { type InvitationLink, readInvitationLink } from './invitation-link'
@@ -47,8 +47,10 @@ export async function acceptInvitation(
 ): Promise<{ token: string; courseId: string | null }> {
   const { code, person, invitation } = await findInvitation(tenant, secret)
   const name = cleanLine(typed, 200)
-  if (!name) throw new Invalid('name', 'people.nameMissing')
-  checkPassword(password, { ...person, name }, organization)
+  refuseWrong(
+    !name && new Invalid('name', 'people.nameMissing'),
+    wrongPassword(password, { ...person, name }, organization),
+  )
   const entrance = await readEntrance(tenant, invitation)
   const passwordHash = await hashPassword(password, cost)
   const { db } = tenant

@@ -1,10 +1,11 @@
 import type { Tenant } from '../../../tenants/tenant'
-import { Conflict, Invalid } from '../../errors'
+import { Conflict, Invalid, refuseWrong } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { enrollPeople } from '../enrollments'
 import type { OrganizationSettings } from '../organization'
+import { readUsername } from '../people'
 import { type Actor, authorize } from '../policy'
 import { allThere, invitePeople, isRole } from './invite-people'
 import { addPupil, type SignInCard } from './sign-in-cards'
@@ -20,16 +21,21 @@ export async function addPerson(
   cost: PasswordCost,
 ): Promise<SignInCard | null> {
   authorize(actor, 'person.list')
-  if (!isRole(role)) throw new Invalid('role', 'people.chooseRole')
-  if (!cleanLine(name)) throw new Invalid('name', 'people.nameMissing')
-  if (!signIn.includes('@')) {
+  const isUsername = signIn.trim() !== '' && !signIn.includes('@')
+  const email = isUsername ? null : readEmail(signIn)
+  refuseWrong(
+    !cleanLine(name) && new Invalid('name', 'people.nameMissing'),
+    isUsername && !readUsername(signIn) && new Invalid('signIn', 'people.usernameUnreadable'),
+    !isUsername && !email && new Invalid('signIn', 'people.emailUnreadable'),
+    !isRole(role) && new Invalid('role', 'people.chooseRole'),
+  )
+  if (!isRole(role)) return null
+  if (!email) {
     if (courseIds.length) await allThere(tenant, { courseIds, groupIds: [] })
     const card = await addPupil(tenant, actor, { name, username: signIn, role }, organization, cost)
     for (const courseId of courseIds) await enrollPeople(tenant, actor, courseId, { userIds: [card.personId] })
     return card
   }
-  const email = readEmail(signIn)
-  if (!email) throw new Invalid('signIn', 'people.emailUnreadable')
   const invited = await invitePeople(tenant, actor, [{ email, name }], { role, courseIds, groupIds: [] })
   if (!invited.has(email)) throw new Conflict('people.emailTaken')
   return null

@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
 import { insist, isInsisted } from '../../db/insist'
 import { courses, joinLinks, users } from '../../db/schema'
-import { Conflict, Gone, Invalid, NotFound } from '../../errors'
+import { Conflict, Gone, Invalid, NotFound, refuseWrong } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { newId, readCode } from '../../lib/ids'
 import { hashPassword, type PasswordCost } from '../../lib/password'
@@ -13,7 +13,6 @@ import { joinByCode } from '../enrollments'
 import { recordEvent } from '../events'
 import type { OrganizationSettings } from '../organization'
 import {
-  checkPassword,
   countTries,
   hashed,
   type Limit,
@@ -21,6 +20,7 @@ import {
   personEntry,
   startSession,
   triesQueries,
+  wrongPassword,
 } from '../people'
 import type { Actor } from '../policy'
 import { indexEntry } from '../search'
@@ -120,10 +120,13 @@ export async function registerByJoinLink(
   if (!link) throw new NotFound()
   const { locale, zone } = newcomer
   const name = cleanLine(newcomer.name, 200)
-  if (!name) throw new Invalid('name', 'people.nameMissing')
   const email = readEmail(newcomer.email)
+  refuseWrong(
+    !name && new Invalid('name', 'people.nameMissing'),
+    !email && new Invalid('email', 'people.emailUnreadable'),
+    wrongPassword(newcomer.password, { role: link.role, email, name }, organization),
+  )
   if (!email) throw new Invalid('email', 'people.emailUnreadable')
-  checkPassword(newcomer.password, { role: link.role, email, name }, organization)
   const passwordHash = await hashPassword(newcomer.password, cost)
   const id = newId()
   const at = tenant.now()

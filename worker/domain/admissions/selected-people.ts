@@ -1,9 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
 import { anyOf, insertMany } from '../../db/insert-many'
 import { isInsisted } from '../../db/insist'
-import { auditEntries, bulkActs, users } from '../../db/schema'
+import { auditEntries, bulkActs, events, users } from '../../db/schema'
 import { Conflict, Gone, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordEvent } from '../events'
@@ -71,11 +71,26 @@ export async function performAct(tenant: Tenant, actor: Actor, { nonce, kind, pe
 export async function undoAct(tenant: Tenant, actor: Actor, actId: string): Promise<void> {
   authorize(actor, 'person.list')
   const { db } = tenant
-  const [done] = await db
-    .select()
-    .from(bulkActs)
-    .where(and(eq(bulkActs.id, actId), eq(bulkActs.actorId, actor.id)))
-    .limit(1)
+  const [[done], told] = await db.batch([
+    db
+      .select()
+      .from(bulkActs)
+      .where(and(eq(bulkActs.id, actId), eq(bulkActs.actorId, actor.id)))
+      .limit(1),
+    db
+      .select({ name: events.name, payload: events.payload })
+      .from(events)
+      .where(
+        and(
+          inArray(
+            events.name,
+            actKinds.map((one) => `people.${one}`),
+          ),
+          eq(events.subjectId, actId),
+        ),
+      )
+      .limit(actKinds.length),
+  ])
   const kind = actKinds.find((one) => one === done?.kind)
   if (!done || !kind) throw new NotFound()
   if (done.undoneAt !== null) return
@@ -96,7 +111,7 @@ export async function undoAct(tenant: Tenant, actor: Actor, actId: string): Prom
         subjectId: actId,
         source: actor.scopes ? 'api' : 'web',
         before: null,
-        after: { kind },
+        after: { kind, people: told.find(({ name }) => name === `people.${kind}`)?.payload.userIds ?? [] },
       }),
     ])
   } catch (error) {

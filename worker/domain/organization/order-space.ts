@@ -1,9 +1,10 @@
 import type { TenantRecord } from '../../../tenants/directory/records'
 import type { Platform } from '../../../tenants/platform'
 import { signUp } from '../../../tenants/sign-up'
-import { Invalid } from '../../errors'
+import { Invalid, refuseWrong } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { judgePassword } from '../../lib/judge-password'
+import type { Message } from '../../lib/message'
 import { hashPassword } from '../../lib/password'
 import type { Plan } from '../../lib/plans'
 import { judgeSlug, readSlug } from '../../lib/slug'
@@ -31,18 +32,21 @@ export async function orderSpace(platform: Platform, order: SpaceOrder, nonce: s
   const slug = readSlug(order.slug)
   const email = readEmail(order.email)
   const name = cleanLine(order.owner, 100)
-  if (!organization) throw new Invalid('organization', 'signUp.organizationMissing')
-  if (!slug) throw new Invalid('slug', 'signUp.suggested')
-  const wrongSlug = judgeSlug(slug)
-  if (wrongSlug) throw new Invalid('slug', wrongSlug.key, wrongSlug.values as Record<string, number>)
-  if (!name) throw new Invalid('owner', 'signUp.nameMissing')
-  if (!email) throw new Invalid('email', 'email.unreadable')
   const situation = { role: 'owner', hasSecondFactor: false, organizationName: organization, email, name } as const
-  const wrong = judgePassword(order.password, situation)
-  if (wrong) throw new Invalid('password', wrong.key, wrong.values as Record<string, number>)
+  refuseWrong(
+    !organization && new Invalid('organization', 'signUp.organizationMissing'),
+    slug ? invalid('slug', judgeSlug(slug)) : new Invalid('slug', 'signUp.suggested'),
+    !name && new Invalid('owner', 'signUp.nameMissing'),
+    !email && new Invalid('email', 'email.unreadable'),
+    invalid('password', judgePassword(order.password, situation)),
+  )
+  if (!slug || !email) throw new Invalid('email', 'email.unreadable')
 
   const { locale, zone, plan, consents } = order
   const passwordHash = await hashPassword(order.password, platform.passwordCost)
   const founding = { organization, slug, owner: { name, email, passwordHash }, locale, zone, plan, consents }
   return signUp(platform, founding, nonce, foundOrganization)
 }
+
+const invalid = (field: string, wrong: Message | null) =>
+  wrong && new Invalid(field, wrong.key, wrong.values as Record<string, number>)

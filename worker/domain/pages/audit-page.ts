@@ -127,4 +127,5 @@ const personName = ({ subjectKind: kind, subjectId: id, after }: Entry) =>
     when 'submission' then (select e.user_id from submissions s join enrollments e on e.id = s.enrollment_id where s.id = ${id})
     when 'grade' then (select e.user_id from enrollments e where e.id = substr(${id}, 1, instr(${id}, '/') - 1))
     when 'item' then (select e.user_id from enrollments e where e.id = ${after} ->> '$.enrollment.id')
+    when 'act' then ${after} ->> '$.people[0]'
     end)`.as('person_name')

@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
 import { users } from '../../db/schema'
 import type { Visibility } from '../../db/schema/people'
-import { Conflict, Invalid, NotFound } from '../../errors'
+import { Conflict, Invalid, NotFound, refuseWrong } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { cleanLine, cleanText } from '../../lib/text'
@@ -43,12 +43,15 @@ export async function editPerson(tenant: Tenant, actor: Actor, id: string, profi
 async function savePerson(tenant: Tenant, actor: Actor, person: Person, profile: Profile, naming: Naming) {
   const { db } = tenant
   const name = cleanLine(profile.name, 200)
-  if (!name) throw new Invalid('name', 'people.nameMissing')
-  const email = naming.email.trim() ? readEmail(naming.email) : null
-  if (naming.email.trim() && !email) throw new Invalid('email', 'people.emailUnreadable')
-  const username = naming.username.trim() ? readUsername(naming.username) : null
-  if (naming.username.trim() && !username) throw new Invalid('username', 'people.usernameUnreadable')
-  if (!email && !username) throw new Invalid('email', 'people.wayInMissing')
+  const [givenEmail, givenUsername] = [naming.email.trim(), naming.username.trim()]
+  const email = givenEmail ? readEmail(givenEmail) : null
+  const username = givenUsername ? readUsername(givenUsername) : null
+  refuseWrong(
+    !name && new Invalid('name', 'people.nameMissing'),
+    givenEmail !== '' && !email && new Invalid('email', 'people.emailUnreadable'),
+    givenUsername !== '' && !username && new Invalid('username', 'people.usernameUnreadable'),
+    givenEmail === '' && givenUsername === '' && new Invalid('email', 'people.wayInMissing'),
+  )
   const changed = {
     name,
     email,

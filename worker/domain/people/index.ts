@@ -27,7 +27,7 @@ export { actOnce, keepAnswer, readKey } from './idempotency-keys'
 export { linkObserver, unlinkObserver } from './observers'
 export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession } from './own-sessions'
 export { keepAnOwner, ownersForMailQuery, ownersQuery } from './owners'
-export { checkPassword } from './passwords'
+export { checkPassword, wrongPassword } from './passwords'
 export {
   countPeopleQuery,
   type PeopleFilter,

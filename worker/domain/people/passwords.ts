@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { sessions, users } from '../../db/schema'
-import { Invalid } from '../../errors'
+import { Invalid, refuseWrong } from '../../errors'
 import { judgePassword } from '../../lib/judge-password'
 import { hashPassword, type PasswordCost, verifyPassword } from '../../lib/password'
 import type { PersonRow } from './find-person'
@@ -9,12 +9,15 @@ import type { PersonRow } from './find-person'
 type Judged = Pick<PersonRow, 'role' | 'email' | 'name'>
 
 /** Throws Invalid(`field`) where the organization or good sense asks for a better password. */
-export function checkPassword(
+export const checkPassword = (...judged: Parameters<typeof wrongPassword>) => refuseWrong(wrongPassword(...judged))
+
+/** The same to be told with what else is wrong; null where the password is good. */
+export function wrongPassword(
   password: string,
   person: Judged,
   organization: { name: string; passwordLength: number },
   field = 'password',
-): void {
+): Invalid | null {
   const wrong = judgePassword(password, {
     role: person.role,
     hasSecondFactor: false,
@@ -23,7 +26,7 @@ export function checkPassword(
     email: person.email,
     name: person.name,
   })
-  if (wrong) throw new Invalid(field, wrong.key, wrong.values as Record<string, number>)
+  return wrong && new Invalid(field, wrong.key, wrong.values as Record<string, number>)
 }
 
 /** Throws Invalid(`field`) where it is not the password that is kept. */

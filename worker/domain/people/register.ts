@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { orConflict } from '../../db/conflict'
 import { events, users } from '../../db/schema'
-import { Invalid, NotFound } from '../../errors'
+import { Invalid, NotFound, refuseWrong } from '../../errors'
 import { emailDomain, readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { hashPassword, type PasswordCost } from '../../lib/password'
@@ -14,7 +14,7 @@ import { indexEntry } from '../search'
 import { findCode, issueCode, useCode } from './codes'
 import { personEntry } from './edit-person'
 import { personWithEmailQuery } from './find-person'
-import { checkPassword } from './passwords'
+import { wrongPassword } from './passwords'
 import { startSession } from './sessions'
 import { admit, mailing } from './throttle'
 
@@ -75,8 +75,10 @@ export async function register(
 ): Promise<string | null> {
   const { code, email, settings } = await findRegistration(tenant, secret)
   const name = cleanLine(given.name, 200)
-  if (!name) throw new Invalid('name', 'signUp.nameMissing')
-  checkPassword(given.password, { role: 'learner', email, name }, settings)
+  refuseWrong(
+    !name && new Invalid('name', 'signUp.nameMissing'),
+    wrongPassword(given.password, { role: 'learner', email, name }, settings),
+  )
   const waits = settings.registration === 'approval'
   const id = newId()
   const at = tenant.now()

@@ -28,8 +28,11 @@ export function onApiError(error: Error, c: Context<AppEnv>) {
   if (error instanceof Gone) return problem(c, 410, 'Gone', t(error.reason as MessageKey))
   if (error instanceof Conflict) return problem(c, 409, 'Conflict', t(error.reason as MessageKey, error.values))
   if (error instanceof Invalid) {
-    const detail = t(error.reason as MessageKey, error.values)
-    return problem(c, 422, 'Invalid', detail, [{ pointer: error.field ? `/${error.field}` : '', detail }])
+    const faults = [error, ...error.others].map(({ field, reason, values }) => ({
+      pointer: field ? `/${field}` : '',
+      detail: t(reason as MessageKey, values),
+    }))
+    return problem(c, 422, 'Invalid', faults[0]!.detail, faults)
   }
   if (error instanceof TooMany) {
     c.header('Retry-After', String(error.seconds))

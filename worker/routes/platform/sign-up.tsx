@@ -11,6 +11,7 @@ import { orderSpace, type Plan, plans } from '../../domain/organization'
 import type { AppEnv } from '../../env'
 import { clientAddress } from '../../http/client-address'
 import { emptyForm, type FormView, form, orForm } from '../../http/form'
+import { chosenPassword } from '../../http/password-form'
 import { readEmail } from '../../lib/email-address'
 import { newToken } from '../../lib/ids'
 import { leastPasswordLength } from '../../lib/judge-password'
@@ -35,7 +36,7 @@ const signUpForm = z.object({
     .min(1, 'email.missing')
     .max(254, 'form.tooLong')
     .refine((typed) => !typed || readEmail(typed) !== null, 'email.unreadable'),
-  password: z.string().min(1, 'signUp.passwordMissing').max(1024),
+  password: chosenPassword('owner', 'signUp.passwordMissing'),
   locale: z.enum(locales, 'form.check'),
   zone: z.string().max(60).refine(isZone, 'signUp.zoneUnknown'),
   plan: planField,
