@@ -4,8 +4,8 @@ import type { UnhashedItem } from './plan'
 const derived = new Set(['id', 'hash', 'html', 'captionHtml', 'feedbackHtml', 'path'])
 
 /**
- * What an item says, in 32 hexadecimal digits: block ids and derived HTML do not count, and what completes a new one is as
- * good as said.
+ * What an item says, in 32 hexadecimal digits: block ids and derived HTML do not count, and what is not said
+ * of its completion counts as what its kind begins with, so that an export, which says it, comes back as the same.
  */
 export async function hashOf(item: UnhashedItem): Promise<string> {
   const whole = { ...item, completion: item.completion ?? newCompletion[item.kind] }

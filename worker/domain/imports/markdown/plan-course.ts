@@ -4,7 +4,6 @@ import { defaultEmbedHosts } from '../../../lib/embeds'
 import { fileKinds } from '../../../lib/file-kinds'
 import { plainLine, plainText, slugOf } from '../../../lib/markdown'
 import { decodePath } from '../../../lib/references'
-import { itemKinds } from '../../courses'
 import { blocksFromMarkdown } from '../../lessons/blocks'
 import { flagOf, listOf, numberOf, type Page, readFrontMatter, textOf, type Values } from './front-matter'
 import { hashOf } from './hash'
@@ -206,9 +205,7 @@ async function planItem(part: Part, targets: Targets, report: Report): Promise<P
             completion,
             content: readLesson(markdown, part.path, line, report),
           }
-  // What is not said counts as what its kind begins with, so that an export, which says it, comes back as the same.
-  const said = { ...item, completion: item.completion ?? itemKinds[item.kind].completion }
-  return { ...item, hash: await hashOf(said) } as PlannedItem
+  return { ...item, hash: await hashOf(item) } as PlannedItem
 }
 
 const minutesOf = (minutes: number) => (minutes > 0 ? Math.min(10_000, Math.round(minutes)) : null)
