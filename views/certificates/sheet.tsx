@@ -1,6 +1,7 @@
 import type { Certificate } from '../../worker/domain/certificates'
 import { spellCode } from '../../worker/lib/ids'
 import { qrCode } from '../../worker/lib/qr'
+import { rosette, rosetteTurns } from '../../worker/lib/rosette'
 import type { View } from '../view'
 import { certificateWords } from './words'
 
@@ -28,6 +29,7 @@ export function CertificateSheet({ view, certificate, verifyUrl, zone }: SheetPr
           {certificate.title}
         </p>
       </div>
+      <Seal name={certificate.organizationName} />
       <footer>
         <p>
           {words.issued}
@@ -49,5 +51,22 @@ export function CertificateSheet({ view, certificate, verifyUrl, zone }: SheetPr
         </p>
       </footer>
     </article>
+  )
+}
+
+/** The organization's first letter in a woven ring, as on the PDF. */
+function Seal({ name }: { name: string }) {
+  return (
+    <svg class="certificate-seal" viewBox="-94 -94 188 188" aria-hidden="true">
+      <path id="woven" d={rosette(92)} />
+      {rosetteTurns.slice(1).map((turn) => (
+        <use href="#woven" transform={`rotate(${turn})`} />
+      ))}
+      <circle r="51.5" />
+      <circle r="48" />
+      <text y="19" text-anchor="middle">
+        {[...name.trim()][0]?.toLocaleUpperCase()}
+      </text>
+    </svg>
   )
 }

@@ -6,10 +6,15 @@ import { type CertificateSheet, type Ground, hairline, ink, muted } from './shee
 
 const qrSide = 84
 
+/** Where the foot ends and the words above it may begin; `base` is its lower edge. */
+export const footTop = (base: number) => base + qrSide + 28
+
 /** Dates and signatures on a line; code and QR at the end of the page. */
 export async function drawFoot(sheet: CertificateSheet, ground: Ground, base: number) {
   const { document, page, type, put, left, inner, isRtl } = ground
   const codeRoom = 190
+  const edge = { start: { x: left, y: footTop(base) }, end: { x: left + inner, y: footTop(base) } }
+  page.drawLine({ ...edge, thickness: 0.7, color: hairline })
   const qrX = isRtl ? left : left + inner - qrSide
   const qr = qrCode(sheet.verifyUrl)
   const scale = qrSide / (qr.size - 8)
@@ -18,7 +23,8 @@ export async function drawFoot(sheet: CertificateSheet, ground: Ground, base: nu
 
   const textFrom = isRtl ? left + qrSide + 14 : left + inner - qrSide - 14 - codeRoom
   const beside = { atEnd: true, from: textFrom, room: codeRoom }
-  const address = sheet.verifyUrl.replace(/^https?:\/\//, '')
+  // The code stands below: the address is the one where it is typed in.
+  const address = sheet.verifyUrl.replace(/^https?:\/\/|\/[^/]*$/g, '')
   const shown = await fitted(type, address, 'sans', codeRoom, [9, 8, 7, 6], 2)
   put(await type.line(sheet.code, 'sans-bold'), 13, base + 1, ink, { ...beside, spacing: 0.4 })
   let y = base + 20

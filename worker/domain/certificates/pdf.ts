@@ -1,7 +1,8 @@
 import { PDFDocument, type RGB, rgb } from '@cantoo/pdf-lib'
 import { fitted, optical } from './fit-line'
-import { drawFoot } from './foot'
+import { drawFoot, footTop } from './foot'
 import { embedPicture } from './picture'
+import { drawSeal, sealRadius } from './seal'
 import { type CertificateSheet, type Ground, ink, muted, type Put } from './sheet'
 import { type LoadFont, typesetter } from './typeset'
 
@@ -33,33 +34,37 @@ export async function renderCertificate(sheet: CertificateSheet, loadFont: LoadF
   const ground = { document, page, type, put, left, inner, isRtl }
   await drawOrganization(sheet, { ...ground, y: height - margin, brand })
 
-  // The middle is set as one block and hung by its optical centre, so that short and long names both stand quietly.
-  const name = await fitted(type, sheet.name, 'serif', inner, [50, 46, 42, 38, 34, 30], 2)
-  const title = await fitted(type, sheet.title, 'serif', inner, [25, 22, 20, 18], 3)
+  // The words are set as one block and hung by their middle between head and foot, so that short and long names both stand quietly.
+  const room = inner - 2 * sealRadius - 40
+  const name = await fitted(type, sheet.name, 'serif', room, [56, 50, 44, 40, 36, 32, 28, 24, 21], 2)
+  const title = await fitted(type, sheet.title, 'serif', room, [26, 23, 20, 18], 3)
   const block = 24 + name.lines.length * name.size * 1.22 + 58 + title.lines.length * title.size * 1.32
-  let y = height / 2 + block / 2 + 22
+  const middle = (height - margin - 20 + footTop(margin - 14)) / 2
+  await drawSeal(sheet, ground, { y: middle, brand })
+  const at = { from: isRtl ? left + inner - room : left, room }
+  let y = middle + block / 2 - 8
 
   const isLatin = /^[\p{Script=Latin}\p{P}\p{Z}\p{M}]+$/u.test(sheet.words.heading)
   const heading = await type.line(
     isLatin ? sheet.words.heading.toLocaleUpperCase(sheet.locale) : sheet.words.heading,
     'sans-bold',
   )
-  put(heading, isLatin ? 11.5 : 14, y, brand, { spacing: isLatin ? 1.6 : 0 })
+  put(heading, isLatin ? 11.5 : 14, y, brand, { ...at, spacing: isLatin ? 1.6 : 0 })
   y -= 30
   if (sheet.words.before) {
-    put(await type.line(sheet.words.before, 'sans'), 13 * optical(sheet.words.before), y, muted)
+    put(await type.line(sheet.words.before, 'sans'), 13 * optical(sheet.words.before), y, muted, at)
     y -= 12
   }
   for (const line of name.lines) {
     y -= name.size * 1.22
-    put(line, name.size, y + name.size * 0.22)
+    put(line, name.size, y + name.size * 0.22, ink, at)
   }
   y -= 26
-  put(await type.line(sheet.words.between, 'sans'), 13 * optical(sheet.words.between), y, muted)
+  put(await type.line(sheet.words.between, 'sans'), 13 * optical(sheet.words.between), y, muted, at)
   y -= 10
   for (const line of title.lines) {
     y -= title.size * 1.32
-    put(line, title.size, y)
+    put(line, title.size, y, ink, at)
   }
 
   await drawFoot(sheet, ground, margin - 14)
