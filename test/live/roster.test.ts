@@ -58,7 +58,7 @@ test('an open roster hears of a learner’s line as it changes, each reader in t
   await until(() => ivy.heard.length > 0 && ada.heard.length > 0)
   expect(ivy.heard[0]!.id).toBe(`learner-${school.cast.lena.id}`)
   expect(ivy.heard[0]!.html).toContain('50%')
-  expect(ivy.heard[0]!.html).toMatch(/^<tr id="learner-[^"]+">/)
+  expect(ivy.heard[0]!.html).toMatch(/^<tr id="learner-[^"]+" role="row">/)
   const [begun, begonnen] = [translator('en')('roster.begun'), translator('de')('roster.begun')]
   expect(begonnen).not.toBe(begun)
   expect(ivy.heard[0]!.html).toContain(begun)

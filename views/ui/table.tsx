@@ -4,7 +4,7 @@ import { Icon } from './icon'
 
 export type Column<Line> = {
   head: string
-  /** The first column is the row's heading and stays when one scrolls sideways. */
+  /** The first column is the row's heading. */
   cell: (line: Line) => Child
   align?: 'end'
   /** Where the heading leads to sort by it, and how it is sorted now. */
@@ -21,7 +21,7 @@ type TableProps<Line> = {
   idOf?: (line: Line) => string
   /** A box before each row; the table then stands in the form of its SelectionBar. */
   pick?: { name: string; value: (line: Line) => string; label: (line: Line) => string; all: string }
-  /** Scrolls both ways in its own box: wide tables as the gradebook. */
+  /** Scrolls both ways in its own box: wide tables as the gradebook. Others become cards on a phone. */
   both?: boolean
   id?: string
 }
@@ -30,12 +30,17 @@ type TableProps<Line> = {
 export function Table<Line>({ label, columns, lines, idOf, pick, both, id }: TableProps<Line>) {
   return (
     <section class={both ? 'table-box both' : 'table-box'} aria-label={label} tabindex={0} id={id}>
-      <table class="table">
-        <thead>
-          <tr>
+      <table class={both ? 'table' : 'table cards-on-phone'} role="table">
+        <thead role="rowgroup">
+          <tr role="row">
             {pick && (
-              <td class="tick">
-                <input type="checkbox" data-pick-all aria-label={pick.all} hidden />
+              <td class="tick" role="cell">
+                <label>
+                  <input type="checkbox" data-pick-all aria-label={pick.all} hidden />
+                  <span class="phone-only small" aria-hidden="true">
+                    {pick.all}
+                  </span>
+                </label>
               </td>
             )}
             {columns.map((column) => (
@@ -43,7 +48,7 @@ export function Table<Line>({ label, columns, lines, idOf, pick, both, id }: Tab
             ))}
           </tr>
         </thead>
-        <tbody>{lines.map((line) => tableRow({ line, columns, idOf, pick }))}</tbody>
+        <tbody role="rowgroup">{lines.map((line) => tableRow({ line, columns, idOf, pick }))}</tbody>
       </table>
     </section>
   )
@@ -52,7 +57,7 @@ export function Table<Line>({ label, columns, lines, idOf, pick, both, id }: Tab
 function Head<Line>({ column }: { column: Column<Line> }) {
   const { head, sort, align, hidden } = column
   return (
-    <th scope="col" class={align} aria-sort={sort?.now ?? undefined}>
+    <th scope="col" role="columnheader" class={align} aria-sort={sort?.now ?? undefined}>
       {hidden && <span class="visually-hidden">{head}</span>}
       {!hidden && !sort && head}
       {!hidden && sort && (
@@ -65,7 +70,7 @@ function Head<Line>({ column }: { column: Column<Line> }) {
   )
 }
 
-/** One row, for a swap or a live line as well. */
+/** One row, for a swap or a live line as well. The roles stay when a phone shows it as a card, and each value then says its column. */
 export function tableRow<Line>({
   line,
   columns,
@@ -73,12 +78,12 @@ export function tableRow<Line>({
   pick,
 }: Pick<TableProps<Line>, 'columns' | 'idOf' | 'pick'> & { line: Line }) {
   const box = pick
-    ? html`<td class="tick"><input type="checkbox" class="pick" name="${pick.name}" value="${pick.value(line)}" aria-label="${pick.label(line)}"></td>`
+    ? html`<td class="tick" role="cell"><input type="checkbox" class="pick" name="${pick.name}" value="${pick.value(line)}" aria-label="${pick.label(line)}"></td>`
     : ''
-  const cells = columns.map(({ cell, align, hidden }, i) =>
-    i === 0
-      ? html`<th scope="row">${cell(line)}</th>`
-      : html`<td class="${hidden ? 'actions' : (align ?? '')}">${cell(line)}</td>`,
-  )
-  return idOf ? html`<tr id="${idOf(line)}">${box}${cells}</tr>` : html`<tr>${box}${cells}</tr>`
+  const cells = columns.map(({ head, cell, align, hidden }, i) => {
+    if (i === 0) return html`<th scope="row" role="rowheader">${cell(line)}</th>`
+    if (hidden) return html`<td class="actions" role="cell">${cell(line)}</td>`
+    return html`<td class="${align ?? ''}" role="cell" data-head="${head}">${cell(line)}</td>`
+  })
+  return idOf ? html`<tr id="${idOf(line)}" role="row">${box}${cells}</tr>` : html`<tr role="row">${box}${cells}</tr>`
 }

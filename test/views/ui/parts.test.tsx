@@ -29,7 +29,7 @@ test('cells of a table are escaped unless they are parts of the page', () => {
     { head: 'Card', cell: (line: { name: string }) => <b>{line.name}</b> },
   ]
   const html = String(<Table label="People" columns={columns} lines={[{ name: '<i>"Q"</i>' }]} />)
-  expect(html).toContain('<th scope="row">&lt;i&gt;&quot;Q&quot;&lt;/i&gt;</th>')
+  expect(html).toContain('<th scope="row" role="rowheader">&lt;i&gt;&quot;Q&quot;&lt;/i&gt;</th>')
   expect(html).toContain('<b>&lt;i&gt;')
 })
 
