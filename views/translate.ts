@@ -65,7 +65,7 @@ function compile(message: string, locale: Locale): Sentence {
     String(format.format({ ...values, ...Object.fromEntries(names.map((name) => [name, isolated(values[name])])) }))
   if (!parts.every(({ type }) => type === literal || type === argument)) return whole
   // Alone it needs nothing: whatever it stands in says where it ends.
-  if (parts.length === 1) return (values) => String(values[names[0]!] ?? '')
+  if (parts.length === 1 && names.length === 1) return (values) => String(values[names[0]!] ?? '')
   return (values) =>
     names.every((name) => typeof values[name] === 'string' || typeof values[name] === 'number')
       ? parts.map(({ type, value }) => (type === literal ? value : isolated(values[value]))).join('')

@@ -23,6 +23,11 @@ describe('a name in a sentence', () => {
     expect(t('home.following', { n: 1, name: 'Lena' })).toContain('\u2068Lena\u2069')
   })
 
+  test('and no name at all leaves the sentence as it is', () => {
+    expect(translator('en')('people.emailTaken', {})).toBe('Somebody here has this e-mail address already.')
+    expect(translator('ar')('roster.doneOf', { done: '1', all: '2' })).not.toMatch(/[\u2066-\u2069]/)
+  })
+
   test.each(locales)('decides nothing that is also put in, in %s', (locale) => {
     const t = translator(locale)
     const [own, other] = locale === 'ar' ? ['ليلى', 'Lena'] : ['Lena', 'ليلى']
