@@ -39,7 +39,7 @@ export async function watch(page: Page): Promise<void> {
 }
 
 export async function startQuiz(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start' }).click()
+  await page.getByRole('button', { name: /^(?:Start|Try again)$/ }).click()
   await page.waitForURL(/\/attempts\//)
 }
 
