@@ -69,7 +69,16 @@ export function ErrorPage({ view, kind, reason, requestId, home, platform }: Pro
 }
 
 function WayOn({ view, kind, home, platform }: Pick<Props, 'view' | 'kind' | 'home' | 'platform'>) {
-  if (kind === 'suspended') return null
+  if (kind === 'suspended') {
+    return (
+      <div class="buttons">
+        <LinkButton kind="primary" href={view.path}>
+          {view.t('error.preparing.look')}
+        </LinkButton>
+        <LinkButton href={new URL(urls.platform.find(), platform).href}>{view.t('error.otherSpaces')}</LinkButton>
+      </div>
+    )
+  }
   if (kind === 'closed') {
     return (
       <div class="buttons">

@@ -10,7 +10,7 @@ import {
   pageOf,
 } from '../courses'
 import { type Actor, isStaff } from '../policy'
-import { firstLearning } from './home-page'
+import { firstLearning } from './learning-lines'
 
 /** The catalogue for this reader, null for strangers, with what they learn already where `own` asks for it: one trip. */
 export async function readCatalogue(tenant: Tenant, actor: Actor | null, filter: CatalogueFilter, own = false) {

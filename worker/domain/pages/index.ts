@@ -21,7 +21,7 @@ export {
   readGroupPage,
   readGroupsPage,
 } from './groups-pages'
-export { type HomePageRows, listLearning, readLearnerHome, readStaffHome } from './home-page'
+export { readLearnerHome } from './learner-home'
 export {
   completeForLearner,
   type LearnerItem,
@@ -29,6 +29,7 @@ export {
   readLearner,
   reopenForLearner,
 } from './learner-page'
+export { listLearning } from './learning-lines'
 export { giveLogo, printsLogo, removeLogo } from './logo'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openCaptions, openMedia, openMediaToEdit, openTrack } from './open-media'
@@ -45,4 +46,5 @@ export {
   rosterSorts,
   rosterStates,
 } from './roster-lines'
+export { readStaffHome } from './staff-home'
 export { exportList, readTakeaway, type TakeawayList, takeawayLists } from './takeaway'

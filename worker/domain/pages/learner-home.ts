@@ -1,22 +1,12 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
-import { behind, cutPage, type PageAsked } from '../../db/page'
 import { type Given, prepared, preparedAll } from '../../db/prepared'
-import { courseModules, courses, enrollments, grades, items, joinRequests, observerLinks, users } from '../../db/schema'
-import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines, toMark } from '../courses'
-import { checklistQuery } from '../organization'
-import { type Actor, isAdmin } from '../policy'
+import { courseModules, courses, enrollments, grades, items, observerLinks, users } from '../../db/schema'
+import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines } from '../courses'
+import type { Actor } from '../policy'
+import { firstLearning, learning, visible } from './learning-lines'
 
 const DAY = 86_400_000
-
-const visible = (now: number | Given<number>) =>
-  and(
-    isNotNull(courses.publishedAt),
-    isNull(courses.deletedAt),
-    isNull(courses.archivedAt),
-    sql`not (${courses.afterEnd} = 'none' and coalesce(${courses.endsAt}, ${now} + 1) <= ${now})`,
-  )
 
 const openItem = and(
   isNotNull(items.publishedAt),
@@ -24,9 +14,6 @@ const openItem = and(
   isNotNull(courseModules.publishedAt),
   isNull(courseModules.deletedAt),
 )
-
-const learning = (userId: string | Given<string>) =>
-  and(eq(enrollments.userId, userId), eq(enrollments.role, 'learner'), ne(enrollments.state, 'withdrawn'))
 
 const notDone = sql`not exists (select 1 from progress p where p.enrollment_id = ${enrollments.id}
   and p.item_id = ${items.id} and p.completed_at is not null)`
@@ -94,61 +81,6 @@ const outlinesAtHome = preparedAll((db, userId: Given<string>, now: Given<number
           select 1 from deadline_overrides o where o.item_id = i.id and o.due_at ${around}))))`,
   )
 })
-
-/** The courses somebody learns in page by page, those to go on with first. */
-export async function listLearning({ db, now }: Tenant, actor: Actor, page: PageAsked) {
-  const rows = await learningQuery(db, actor.id, now(), { ...page, size: page.size + 1 })
-  return cutPage(rows, page.size, ({ rank, at, courseId }) => [rank, at, courseId])
-}
-
-/** Courses that go on before those that are done, and then the latest first. */
-const rank = sql<number>`${enrollments.state} <> 'completed'`
-const touchedAt = sql<number>`coalesce(${enrollments.lastSeenAt}, ${enrollments.createdAt})`
-
-export const firstLearning = prepared((db, userId: Given<string>, now: Given<number>) => learningQuery(db, userId, now))
-
-/** Unexecuted: the courses that somebody learns in, the latest first, with the item to go on with. */
-function learningQuery(
-  db: Database,
-  userId: string | Given<string>,
-  now: number | Given<number>,
-  { cursor, size }: PageAsked = { size: 30 },
-) {
-  return db
-    .select({
-      courseId: courses.id,
-      title: courses.title,
-      state: enrollments.state,
-      percent: enrollments.percent,
-      itemsDone: enrollments.itemsDone,
-      itemsAll: enrollments.itemsAll,
-      completedAt: enrollments.completedAt,
-      lastSeenAt: enrollments.lastSeenAt,
-      dueAt: enrollments.dueAt,
-      itemId: items.id,
-      itemKind: items.kind,
-      itemTitle: items.title,
-      itemMinutes: items.expectedMinutes,
-      /** Given for it, and not taken back. */
-      certificateId: sql<string | null>`(select o.id from certificates o where o.user_id = ${enrollments.userId}
-        and o.kind = 'course' and o.subject_id = ${courses.id} and o.round = ${enrollments.round}
-        and not exists (select 1 from certificate_revocations r where r.certificate_id = o.id))`.as('certificate_id'),
-      rank: rank.as('rank'),
-      at: touchedAt.as('touched_at'),
-      itemSeconds: sql<
-        number | null
-      >`(select p.seconds from progress p where p.enrollment_id = ${enrollments.id} and p.item_id = ${items.id})`,
-    })
-    .from(enrollments)
-    .innerJoin(courses, eq(courses.id, enrollments.courseId))
-    .leftJoin(
-      items,
-      and(eq(items.id, enrollments.currentItemId), isNull(items.deletedAt), isNotNull(items.publishedAt)),
-    )
-    .where(and(learning(userId), visible(now), behind([rank, touchedAt, courses.id], cursor, 'down')))
-    .orderBy(desc(rank), desc(touchedAt), desc(courses.id))
-    .limit(size)
-}
 
 const visitBefore = (userId: Given<string>, now: Given<number>) =>
   sql`coalesce((select max(last_seen_at) from enrollments where user_id = ${userId}), ${now}) - ${DAY}`
@@ -223,62 +155,4 @@ const observedQuery = prepared((db, userId: Given<string>) =>
 function countOf(state: 'active' | 'completed') {
   return sql<number>`(select count(*) from enrollments e join courses c on c.id = e.course_id where e.user_id = ${users.id}
     and e.role = 'learner' and e.state = ${sql.raw(`'${state}'`)} and c.published_at is not null and c.deleted_at is null)`
-}
-
-/** What staff come home to: their courses and what awaits them. One trip. */
-export async function readStaffHome(tenant: Tenant, actor: Actor) {
-  const { db } = tenant
-  const taught = Object.entries(actor.courseRoles)
-    .filter(([, role]) => role === 'instructor' || role === 'assistant')
-    .map(([id]) => id)
-  const theirs = sql`${courses.id} in (select value from json_each(${JSON.stringify(taught)}))`
-  const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
-  const [courseRows, requests, [checklistRow], learningRows] = await db.batch([
-    db
-      .select({
-        id: courses.id,
-        title: courses.title,
-        publishedAt: courses.publishedAt,
-        learners: sql<number>`(select count(*) ${learners})`,
-        active: sql<number>`(select count(*) ${learners} and e.last_seen_at > ${tenant.now() - 7 * DAY})`,
-        percent: sql<number | null>`(select avg(percent) ${learners})`,
-        toMark: toMark(courses.id),
-      })
-      .from(courses)
-      .where(and(isAdmin(actor) ? undefined : theirs, isNull(courses.deletedAt), isNull(courses.archivedAt)))
-      .orderBy(sql`not ${theirs}`, desc(courses.updatedAt))
-      .limit(12),
-    db
-      .select({
-        id: joinRequests.id,
-        userId: joinRequests.userId,
-        name: users.name,
-        photoId: users.photoId,
-        message: joinRequests.message,
-        courseId: courses.id,
-        course: courses.title,
-        createdAt: joinRequests.createdAt,
-      })
-      .from(joinRequests)
-      .innerJoin(courses, eq(courses.id, joinRequests.courseId))
-      .innerJoin(users, eq(users.id, joinRequests.userId))
-      .where(
-        and(
-          isNull(joinRequests.decidedAt),
-          isNull(courses.deletedAt),
-          isNull(users.deletedAt),
-          isAdmin(actor) ? undefined : theirs,
-        ),
-      )
-      .orderBy(asc(joinRequests.createdAt))
-      .limit(8),
-    checklistQuery(db),
-    firstLearning(db, actor.id, tenant.now()),
-  ])
-  return { courses: courseRows, requests, checklistRow, learning: learningRows }
-}
-
-export type HomePageRows = {
-  learner: Awaited<ReturnType<typeof readLearnerHome>>
-  staff: Awaited<ReturnType<typeof readStaffHome>>
 }

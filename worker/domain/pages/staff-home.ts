@@ -1,0 +1,62 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { courses, joinRequests, users } from '../../db/schema'
+import { toMark } from '../courses'
+import { checklistQuery } from '../organization'
+import { type Actor, isAdmin } from '../policy'
+import { firstLearning } from './learning-lines'
+
+const DAY = 86_400_000
+
+/** What staff come home to: their courses and what awaits them. One trip. */
+export async function readStaffHome(tenant: Tenant, actor: Actor) {
+  const { db } = tenant
+  const taught = Object.entries(actor.courseRoles)
+    .filter(([, role]) => role === 'instructor' || role === 'assistant')
+    .map(([id]) => id)
+  const theirs = sql`${courses.id} in (select value from json_each(${JSON.stringify(taught)}))`
+  const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
+  const [courseRows, requests, [checklistRow], learningRows] = await db.batch([
+    db
+      .select({
+        id: courses.id,
+        title: courses.title,
+        publishedAt: courses.publishedAt,
+        learners: sql<number>`(select count(*) ${learners})`,
+        active: sql<number>`(select count(*) ${learners} and e.last_seen_at > ${tenant.now() - 7 * DAY})`,
+        percent: sql<number | null>`(select avg(percent) ${learners})`,
+        toMark: toMark(courses.id),
+      })
+      .from(courses)
+      .where(and(isAdmin(actor) ? undefined : theirs, isNull(courses.deletedAt), isNull(courses.archivedAt)))
+      .orderBy(sql`not ${theirs}`, desc(courses.updatedAt))
+      .limit(12),
+    db
+      .select({
+        id: joinRequests.id,
+        userId: joinRequests.userId,
+        name: users.name,
+        photoId: users.photoId,
+        message: joinRequests.message,
+        courseId: courses.id,
+        course: courses.title,
+        createdAt: joinRequests.createdAt,
+      })
+      .from(joinRequests)
+      .innerJoin(courses, eq(courses.id, joinRequests.courseId))
+      .innerJoin(users, eq(users.id, joinRequests.userId))
+      .where(
+        and(
+          isNull(joinRequests.decidedAt),
+          isNull(courses.deletedAt),
+          isNull(users.deletedAt),
+          isAdmin(actor) ? undefined : theirs,
+        ),
+      )
+      .orderBy(asc(joinRequests.createdAt))
+      .limit(8),
+    checklistQuery(db),
+    firstLearning(db, actor.id, tenant.now()),
+  ])
+  return { courses: courseRows, requests, checklistRow, learning: learningRows }
+}
