@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { initials } from '../../worker/lib/text'
 
 type AvatarProps = { name: string; photo?: string | null; large?: boolean }
 
@@ -11,17 +12,8 @@ export function Avatar({ name, photo, large }: AvatarProps) {
   const shape = large ? 'avatar large' : 'avatar'
   return photo
     ? html`<span class="${shape}" aria-hidden="true"><img src="${photo}" alt="" width="${size}" height="${size}" loading="lazy"></span>`
-    : html`<span class="${shape}" data-initials="${initialsOf(name)}" aria-hidden="true"></span>`
+    : html`<span class="${shape}" data-initials="${initials(name)}" aria-hidden="true"></span>`
 }
-
-/** First letters of the first and the last word; one letter for names written without spaces. */
-export function initialsOf(name: string) {
-  const words = name.trim().split(/\s+/).filter(Boolean)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  return letters.map((word) => firstLetter(word ?? '')).join('')
-}
-
-const firstLetter = (word: string) => [...word].find((char) => /[\p{L}\p{N}]/u.test(char)) ?? ''
 
 type PersonProps = AvatarProps & {
   /** Where the name leads: a page with more than the card says. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { initialsOf, Person } from '../../../views/ui/avatar'
+import { Person } from '../../../views/ui/avatar'
 import { Field } from '../../../views/ui/field'
 import { Form } from '../../../views/ui/form'
 import { percent } from '../../../views/ui/numbers'
@@ -31,13 +31,6 @@ test('cells of a table are escaped unless they are parts of the page', () => {
   const html = String(<Table label="People" columns={columns} lines={[{ name: '<i>"Q"</i>' }]} />)
   expect(html).toContain('<th scope="row" role="rowheader">&lt;i&gt;&quot;Q&quot;&lt;/i&gt;</th>')
   expect(html).toContain('<b>&lt;i&gt;')
-})
-
-test('initials come from any script', () => {
-  expect(initialsOf('Lena Ortiz')).toBe('LO')
-  expect(initialsOf('李小明')).toBe('李')
-  expect(initialsOf('طارق الراشد')).toBe('طا')
-  expect(initialsOf('   ')).toBe('')
 })
 
 test('nothing is 100 % before it is whole', () => {
