@@ -100,7 +100,7 @@ describe('with keys only', () => {
       const row = ivy.locator('li.item', { hasText: title })
       await enter(ivy, row.locator('summary'))
       await enter(ivy, row.getByRole('button', { name: 'Publish' }))
-      await row.getByText('Published').waitFor()
+      await row.getByText('Opens with the course').waitFor()
     }
     await ivy.goto(`${course}/outline`)
     await enter(ivy, ivy.getByRole('button', { name: 'Publish course' }))

@@ -39,7 +39,6 @@ export async function signIn(page: Page, email: string, password = 'a quiet read
 export async function invite(page: Page, name: string, email: string): Promise<void> {
   await page.goto('/people/invitations')
   await page.locator('textarea[name=emails]').fill(`${name} <${email}>`)
-  await page.locator('details:has(input[name=courseIds]) > summary').click()
   await page.locator('input[name=courseIds]').first().check()
   await page.getByRole('button', { name: 'Send invitations' }).click()
   await page.getByRole('heading', { name: /invit/i }).first().waitFor()
