@@ -153,7 +153,7 @@ describe('groups of a course', () => {
 
 describe('the search page', () => {
   test('finds for each reader what they may see, as a page and as a fragment', async () => {
-    expect((await lena.read('/search?q=leo')).html).toContain('Leo Learner')
+    expect((await lena.read('/search?q=leo')).html).toContain('<mark>Leo</mark> Learner')
     expect((await zed.read('/search?q=leo')).html).toContain('Nothing was found')
     expect((await ada.read('/search?q=acme.example')).html).toContain('Zed Stranger')
     expect((await lena.read('/search')).status).toBe(200)
