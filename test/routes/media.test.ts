@@ -183,6 +183,9 @@ describe('the library', () => {
       JSON.stringify({ name: 'v.mp4', size: bytes.length, purpose: 'content' }),
       headers,
     )
+    const nothing = JSON.stringify({ name: 'v.mp4', size: 0, purpose: 'content' })
+    const empty = await as.ivy!.send('POST', '/uploads', nothing, headers)
+    expect([empty.status, await empty.json()]).toEqual([422, { error: 'This file is empty. Choose another one.' }])
     const { id, missing } = await begun.json<{ id: string; missing: number[] }>()
     expect(missing).toEqual([1])
     expect((await as.ian!.send('PUT', `/uploads/${id}/parts/1`, bytes)).status).toBe(404)

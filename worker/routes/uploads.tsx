@@ -27,7 +27,8 @@ export const uploads = new Hono<AppEnv>()
 
 const newUpload = z.object({
   name: z.string().min(1).max(1_000),
-  size: z.number().int().positive(),
+  /** Nothing at all is refused with a sentence of its own. */
+  size: z.number().int().nonnegative(),
   purpose: z.enum(purposes as ['content']),
   /** The assignment that it is handed in for. */
   for: z.string().max(64).optional(),
@@ -36,7 +37,7 @@ const newUpload = z.object({
 
 uploads.post(
   '/uploads',
-  zValidator('json', newUpload, (result, c) => (result.success ? undefined : c.json({ error: 'media.empty' }, 422))),
+  zValidator('json', newUpload, (result, c) => (result.success ? undefined : c.json({ error: '' }, 422))),
   (c) =>
     orSentence(c, async () => {
       const { for: itemId, ...given } = c.req.valid('json')

@@ -1,5 +1,6 @@
 import { say, word } from '../page/status'
 import { toast } from '../page/toast'
+import { readInert } from './from-word'
 import { settle } from './leaving'
 import type { LessonEditor } from './lesson-editor'
 
@@ -19,7 +20,7 @@ export async function addCaptions(editor: LessonEditor, mediaId: string, files: 
       () => null,
     )
     if (answer?.type === 'opaqueredirect') continue
-    const page = new DOMParser().parseFromString((await answer?.text()) ?? '', 'text/html')
+    const page = readInert((await answer?.text()) ?? '')
     const sentence = page.querySelector('main .problem')?.textContent?.trim() || editor.dataset.stopped || ''
     editor.tell()
     toast(sentence, word('close'))

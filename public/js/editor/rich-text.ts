@@ -68,7 +68,7 @@ export class RichText {
   }
 
   insertHtml(html: string) {
-    this.editor.chain().focus().insertContent(html).run()
+    this.editor.view.pasteHTML(html)
   }
 
   insertLink(address: string) {

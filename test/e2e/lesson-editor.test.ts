@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { desktop, useChromium } from './support/chromium'
+import { signIn } from './support/people'
+import { addItem } from './support/teaching'
+
+const { open } = useChromium()
+let ivy: Page
+const kinds = () =>
+  ivy
+    .locator('.edit-block')
+    .evaluateAll((blocks) =>
+      blocks.map((block) => block.querySelector('form[data-block-form]')!.getAttribute('data-block-form')),
+    )
+const saved = (page: Page) => page.locator('[data-state="saved"]').waitFor()
+
+/** As Word puts it on the clipboard. */
+const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0} --></style></head><body>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>First<o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>o<span>&nbsp; </span></span><![endif]>Inner</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span><![endif]>Step</p>
+<table><tr><td><p class=MsoNormal>Term</p></td><td><p>Means</p></td></tr><tr><td>a</td><td>b</td></tr></table>
+<p class=MsoNormal>After <span style='font-weight:700'>it</span></p></body></html>`
+
+beforeAll(async () => {
+  ivy = await open(desktop, 'acme')
+  await signIn(ivy, 'ivy@acme.example')
+  await ivy.goto('/courses')
+  await ivy.locator('main input[name=title]').fill('Writing')
+  await ivy.keyboard.press('Enter')
+  await ivy.waitForURL(/\/courses\/[0-9a-f-]{36}/)
+  await addItem(ivy, /\/courses\/[0-9a-f-]{36}/.exec(ivy.url())![0], 'lesson', 'Words')
+})
+
+describe('the lesson editor', () => {
+  test('takes what Word has on the clipboard, tables as blocks of their own', async () => {
+    await addText()
+    await paste({ 'text/html': word })
+    await expect.poll(kinds).toEqual(['text', 'table', 'text'])
+    expect(await ivy.locator('.ProseMirror').first().innerHTML()).toBe(
+      '<ul><li><p>First</p><ul><li><p>Inner</p></li></ul></li></ul><ol><li><p>Step</p></li></ol>',
+    )
+    expect(await ivy.locator('.ProseMirror').last().innerHTML()).toBe('<p>After <strong>it</strong></p>')
+  })
+
+  test('shows what a pasted address holds in place of the empty text', async () => {
+    await addText()
+    await paste({ 'text/plain': 'https://vimeo.com/76979871' })
+    await expect.poll(kinds).toEqual(['text', 'table', 'text', 'embed'])
+  })
+
+  test('makes a table longer while it is being written', async () => {
+    const table = ivy.locator('.edit-block:has(.edit-table)')
+    const cells = table.locator('.edit-table input')
+    await cells.nth(2).fill('cell')
+    await table.getByRole('button', { name: 'Row', exact: true }).click()
+    await expect.poll(() => cells.count()).toBe(6)
+    await ivy.keyboard.type('next')
+    await saved(ivy)
+    await ivy.reload()
+    expect(await cells.evaluateAll((all) => all.map((cell) => (cell as HTMLInputElement).value))).toEqual([
+      'Term',
+      'Means',
+      'cell',
+      'b',
+      'next',
+      '',
+    ])
+  })
+
+  test('sets a link in the bar, and the first press outside of the text is not lost', async () => {
+    await ivy.locator('.ProseMirror').last().click()
+    await ivy.keyboard.press('Control+End')
+    await ivy.keyboard.press('Control+k')
+    await ivy.keyboard.type('example.org')
+    await ivy.keyboard.press('Enter')
+    await ivy.locator('.ProseMirror a[href="https://example.org"]').waitFor()
+    await ivy.locator('.add-kinds button[value=quote]').click()
+    await expect.poll(kinds).toEqual(['text', 'table', 'text', 'embed', 'quote'])
+  })
+
+  test('asks which words stay when two windows write the same block', async () => {
+    const other = await ivy.context().newPage()
+    await other.goto(ivy.url())
+    await write(other, 'There. ')
+    await saved(other)
+    await write(ivy, 'Here. ')
+    const question = ivy.locator('[data-conflict]')
+    await question.waitFor()
+    expect(await question.textContent()).toMatch(/Here\..*There\./s)
+    await question.getByRole('button', { name: 'Keep yours' }).click()
+    await question.waitFor({ state: 'detached' })
+    expect(await ivy.locator('.ProseMirror').last().textContent()).toContain('Here.')
+  })
+})
+
+async function addText() {
+  const count = await ivy.locator('.edit-block').count()
+  await ivy.locator('.add-kinds button[value=text]').click()
+  await expect.poll(() => ivy.locator('.edit-block').count()).toBe(count + 1)
+}
+
+/** Where the keyboard is. */
+const paste = (types: Record<string, string>) =>
+  ivy.evaluate((given) => {
+    const clipboardData = new DataTransfer()
+    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text)
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  }, types)
+
+async function write(page: Page, words: string) {
+  await page.locator('.ProseMirror').last().click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type(words)
+}
