@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { enrollments, organization, sessions, users } from '../../worker/db/schema'
 import { handOverToOwner } from '../../worker/domain/people'
 import { type Browser, browse } from '../support/browser'
@@ -56,7 +56,10 @@ describe('somebody who was here before', () => {
 
   test('sees a new name, language and organization at once', async () => {
     await change(school.cast.lena.id, { locale: 'de' })
-    expect((await lena.read('/')).html).toContain('<html lang="de"')
+    const logged = vi.spyOn(console, 'error')
+    expect((await lena.read('/me')).html).toContain('<html lang="de"')
+    expect(logged.mock.calls, 'nothing went wrong').toEqual([])
+    logged.mockRestore()
     await school.tenant.db.update(organization).set({ name: 'Acme Night School' })
     expect((await lena.read('/')).html).toContain('Acme Night School')
   })

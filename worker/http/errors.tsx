@@ -14,7 +14,7 @@ import { viewOf } from './view'
 
 /** The page for whatever was thrown. Needs neither a database nor JavaScript. */
 export function onError(error: Error, c: Context<AppEnv>) {
-  if (error instanceof SessionMoved) return c.body(null, 503) // nobody sees it: the request is answered anew
+  if ([error, error.cause].some((one) => one instanceof SessionMoved)) return c.body(null, 503) // nobody sees it: the request is answered anew
   const { status, kind, reason } = kindOf(error)
   // What the hallway refuses before the JSON door is reached.
   if (c.req.path.startsWith('/api/v1/')) return problem(c, status, titles[status] ?? 'Refused')
