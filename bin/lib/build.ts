@@ -96,16 +96,14 @@ export async function build({ minify = true, sweep = true } = {}): Promise<Built
  * Builds, then again whenever something in public/, a help page or a text that it quotes changes. Old files stay until the next start:
  * wrangler stumbles over one that goes.
  */
-export async function watch(onBuilt: (built: Built) => void = () => {}) {
-  onBuilt(await build({ minify: false }))
+export async function watch() {
+  await build({ minify: false })
   let timer: NodeJS.Timeout | undefined
-  let last = Promise.resolve() // one after the other: of two at once the older might be written last
+  let last: Promise<unknown> = Promise.resolve() // one after the other: of two at once the older might be written last
   const again = () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      last = last
-        .then(() => build({ minify: false, sweep: false }))
-        .then(onBuilt, (error) => console.error(String(error)))
+      last = last.then(() => build({ minify: false, sweep: false })).catch((error) => console.error(String(error)))
     }, 60)
   }
   const folders = [source, join(root, 'views/help'), join(root, 'views/locales')]
@@ -179,7 +177,7 @@ async function writeChanged(path: string, contents: Uint8Array) {
   if (!old?.equals(contents)) await writeFile(path, contents)
 }
 
-export function printSizes({ sizes }: Built) {
+function printSizes({ sizes }: Built) {
   for (const { name, bytes, gzip, limit } of sizes) {
     const note = limit ? ` of ${limit}` : ''
     console.log(`${name.padEnd(24)}${String(bytes).padStart(9)} bytes ${String(gzip).padStart(8)} gzip${note}`)

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
-import { printSizes, watch } from './build.ts'
+import { watch } from './build.ts'
 import { startServer } from './server.ts'
 
 const { values } = parseArgs({
@@ -18,11 +18,9 @@ const port = Number(values.port)
 await whenFree(port)
 
 if (values.reset) rmSync(values.state, { recursive: true, force: true })
-let built = false
-const watcher = await watch((result) => {
-  if (!built) printSizes(result)
-  built = true
-})
+const isNew = !existsSync(values.state)
+console.log(isNew ? 'Starting. The first time takes about a minute: the sample organization is made.' : 'Starting.')
+const watcher = await watch()
 const server = await startServer({ port, state: values.state, seed: !values['no-seed'], verbose: true })
 
 console.log(`

@@ -5,6 +5,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 
 export type Server = { origin: string; port: number; stop: () => Promise<void> }
+/** `verbose`: once it runs, what it says is shown; what it says before is shown where it does not start. */
 export type ServerOptions = { port: number; state: string; seed: boolean; verbose?: boolean }
 
 /** The app and its cells in one process on loopback, with databases and files under `state`. */
@@ -15,11 +16,12 @@ export async function startServer({ port, state, seed, verbose = false }: Server
     detached: true,
   })
   const output: string[] = []
+  let runs = false
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       output.push(String(chunk))
       if (output.length > 400) output.shift()
-      if (verbose) process.stdout.write(withoutSlots(String(chunk)))
+      if (verbose && runs) process.stdout.write(chunk)
     })
   const stop = () => stopGroup(child)
   try {
@@ -29,11 +31,9 @@ export async function startServer({ port, state, seed, verbose = false }: Server
     await stop()
     throw new Error(`The server did not start: ${String(error)}\n${output.join('')}`)
   }
+  runs = true
   return { origin: `http://lyceum.localhost:${port}`, port, stop }
 }
-
-/** wrangler lists the databases of a cell one by one: 64 lines that say nothing to anybody. */
-const withoutSlots = (text: string) => text.replace(/^env\.T\d{4} .*\n/gm, '')
 
 function wranglerArguments(port: number, state: string): string[] {
   const variables = {
