@@ -33,8 +33,8 @@ export function AccountPage(props: AccountProps) {
       <div class="page-head">
         <h1>{view.t('account.title')}</h1>
       </div>
-      <ErrorSummary view={view} errors={state.errors} />
       <div class="stack-loose">
+        <ErrorSummary view={view} errors={state.errors} />
         <EmailPanel {...props} />
         <PasswordPanel {...props} />
         <SessionsPanel {...props} />

@@ -95,6 +95,7 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
             <p class="cluster">
               <Chip meaning="good">{view.t('assignments.handedIn')}</Chip>
               {last.late && <Chip meaning="attention">{view.t('assignments.late')}</Chip>}
+              {!grade && <Chip>{view.t('assignments.waits')}</Chip>}
               <span>
                 <Time view={view} at={last.submittedAt ?? view.now} as="full" />
               </span>

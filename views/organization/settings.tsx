@@ -53,8 +53,8 @@ export function SettingsPage(props: SettingsProps) {
           <p>{plan ? `${planName(view, plan)} · ${planPeople(view, plan)} · ${used}` : used}</p>
         </div>
       </div>
-      <ErrorSummary view={view} errors={state.errors} />
       <div class="stack-loose">
+        <ErrorSummary view={view} errors={state.errors} />
         <LogoPanel {...props} />
         <IdentityPanel {...props} />
         <AdmissionPanel {...props} />
