@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 
 const rowsOf = (html: string) =>
-  [...html.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].slice(1).map(([, row]) =>
+  [...html.matchAll(/<tr\b[^>]*>([\s\S]*?)<\/tr>/g)].slice(1).map(([, row]) =>
     row!
       .replace(/<[^>]+>/g, ' ')
       .replace(/\s+/g, ' ')
