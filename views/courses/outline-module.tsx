@@ -91,13 +91,15 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
         </a>
       )}
       <span class="small muted">{facts.join(' · ')}</span>
-      {changed.has(item.id) && item.publishedAt && <Tag tone="attention">{t('imports.unpublished')}</Tag>}
-      <State
-        view={view}
-        item={item}
-        isCourseOpen={course.publishedAt !== null}
-        isModuleShown={publishedModules.has(item.moduleId)}
-      />
+      <span class="states">
+        {changed.has(item.id) && item.publishedAt && <Tag tone="attention">{t('imports.unpublished')}</Tag>}
+        <State
+          view={view}
+          item={item}
+          isCourseOpen={course.publishedAt !== null}
+          isModuleShown={publishedModules.has(item.moduleId)}
+        />
+      </span>
       <ItemMenu view={view} courseId={course.id} item={item} />
       {said && <span class="rule-of">{t('courses.openWhen', { rule: said })}</span>}
       <div id={`panel-${item.id}`} class="row-panel" />
