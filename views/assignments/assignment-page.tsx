@@ -10,7 +10,7 @@ import { Chip } from '../ui/chip'
 import { Figures } from '../ui/figures'
 import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
-import { Time } from '../ui/time'
+import { Time, wasDue } from '../ui/time'
 import type { View } from '../view'
 import { SubmissionForm, type SubmissionFormState } from './submission-form'
 import { Work } from './work'
@@ -38,7 +38,12 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       <p class="muted above-small cluster">
         {item.dueAt !== null && (
           <span>
-            {view.t('assignments.due')} <Time view={view} at={item.dueAt} as="due" courseZone={access.outline.zone} />
+            {wasDue(view, item.dueAt, access.outline.zone) ?? (
+              <>
+                {view.t('assignments.due')}{' '}
+                <Time view={view} at={item.dueAt} as="due" courseZone={access.outline.zone} />
+              </>
+            )}
           </span>
         )}
         <span>{view.t('assignments.worth', { n: item.maxPoints ?? 100 })}</span>

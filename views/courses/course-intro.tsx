@@ -6,7 +6,7 @@ import { Button, LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
-import { date, dueTime } from '../ui/time'
+import { date, dueTime, wasDue } from '../ui/time'
 import { CourseHead } from './course-head'
 import type { CoursePageProps } from './course-page'
 
@@ -63,7 +63,8 @@ export function Head(props: CoursePageProps) {
         enrollment?.dueAt && (
           <p>
             <Chip meaning={enrollment.dueAt < view.now ? 'problem' : 'attention'} icon="clock">
-              {t('courses.due', { when: dueTime(view, enrollment.dueAt, outline.zone) })}
+              {wasDue(view, enrollment.dueAt, outline.zone) ??
+                t('courses.due', { when: dueTime(view, enrollment.dueAt, outline.zone) })}
             </Chip>
           </p>
         )

@@ -4,7 +4,7 @@ import { sayLock } from '../rules/say-rule'
 import { Chip } from '../ui/chip'
 import { Icon } from '../ui/icon'
 import { Tag } from '../ui/tag'
-import { duration, Time } from '../ui/time'
+import { duration, Time, wasDue } from '../ui/time'
 import type { View } from '../view'
 import type { CoursePageProps } from './course-page'
 import { type Kind, kindIcon, kindKey, sayCompletion } from './words'
@@ -98,7 +98,7 @@ function PathItem({ view, item, opens, zone }: PathItemProps) {
               meaning={isLate ? 'problem' : item.dueAt - view.now < 3 * 86_400_000 ? 'attention' : undefined}
               icon="clock"
             >
-              <Time view={view} at={item.dueAt} as="due" courseZone={zone} />
+              {wasDue(view, item.dueAt, zone) ?? <Time view={view} at={item.dueAt} as="due" courseZone={zone} />}
             </Chip>
           )
         )}

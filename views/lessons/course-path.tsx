@@ -3,7 +3,7 @@ import { urls } from '../../worker/urls'
 import { sayClause } from '../rules/say-rule'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/icon'
-import { dueTime } from '../ui/time'
+import { dueTime, wasDue } from '../ui/time'
 import type { View } from '../view'
 
 type CoursePathProps = { view: View; outline: Outline; here: string; suffix?: string }
@@ -56,7 +56,9 @@ function PathItem({ view, item, isHere, suffix, zone }: PathItemProps) {
       {item.state === 'done' && <span class="visually-hidden">{t('lessons.isDone')}</span>}
       {isLocked && <span class="why">{item.lock.map((clause) => sayClause(view, clause)).join('. ')}</span>}
       {!isLocked && item.state !== 'done' && item.dueAt !== null && (
-        <span class="why">{t('lessons.due', { when: dueTime(view, item.dueAt, zone) })}</span>
+        <span class="why">
+          {wasDue(view, item.dueAt, zone) ?? t('lessons.due', { when: dueTime(view, item.dueAt, zone) })}
+        </span>
       )}
     </li>
   )

@@ -11,7 +11,7 @@ import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
 import { Row, Rows } from '../ui/rows'
-import { Time } from '../ui/time'
+import { Time, wasDue } from '../ui/time'
 import type { View } from '../view'
 import { Prose } from './prompt'
 
@@ -40,7 +40,13 @@ export function QuizPage({ view, page, problem }: Props) {
         })}{' '}
         {item.dueAt !== null && (
           <>
-            {view.t('quizzes.due')} <Time view={view} at={item.dueAt} as="due" courseZone={page.access.outline.zone} />.
+            {wasDue(view, item.dueAt, page.access.outline.zone) ?? (
+              <>
+                {view.t('quizzes.due')}{' '}
+                <Time view={view} at={item.dueAt} as="due" courseZone={page.access.outline.zone} />
+              </>
+            )}
+            .
           </>
         )}
       </p>

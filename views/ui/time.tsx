@@ -58,6 +58,10 @@ export function dueTime(clock: Clock, at: number, courseZone = clock.homeZone) {
   return clock.t('time.dayAndTime', { day: humanDay(clock, at), time })
 }
 
+/** "Was due Fri 20 November, 6:16" of a date that is over; nothing of one to come. */
+export const wasDue = (clock: Clock, at: number, courseZone?: string) =>
+  at < clock.now ? clock.t('time.wasDue', { when: dueTime(clock, at, courseZone) }) : null
+
 const clockFace = (zone: string, at: number) =>
   date({ locale: 'en', zone }, at, { day: 'numeric', hour: 'numeric', minute: '2-digit' })
 
