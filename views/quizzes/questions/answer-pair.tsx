@@ -9,8 +9,8 @@ type PairProps = { view: View; mark: Mark; said: Child; right: Child }
 export const AnswerPair = ({ view, mark, said, right }: PairProps) => (
   <dl class="answer-pair">
     <dt>{view.t('quizzes.yourAnswer')}</dt>
-    <dd class={mark.correct === 'full' ? 'good' : 'problem'}>
-      <bdi>{said || view.t('quizzes.nothing')}</bdi>
+    <dd class={said ? (mark.correct === 'full' ? 'good' : 'problem') : 'muted'}>
+      {said ? <bdi>{said}</bdi> : view.t('quizzes.notAnswered')}
     </dd>
     {mark.correct !== 'full' && right && (
       <>

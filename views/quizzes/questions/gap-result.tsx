@@ -11,7 +11,7 @@ type Props = {
 
 /** What stands in a gap after marking: the answer, and the right one where it was another. */
 export function GapResult({ view, said, right, isRight }: Props) {
-  const text = <bdi>{said || view.t('quizzes.nothing')}</bdi>
+  const text = said ? <bdi>{said}</bdi> : <span class="muted">{view.t('quizzes.notAnswered')}</span>
   if (right === undefined) return <span class="gap">{text}</span>
   return (
     <span class={isRight ? 'gap good' : 'gap problem'}>

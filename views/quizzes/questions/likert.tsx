@@ -39,7 +39,7 @@ export const likertViews: KindViews<'likert'> = {
     const said = (row: number) => {
       const value = values.find((one) => one.startsWith(`${row}.`))
       const text = value === undefined ? undefined : scale[Number(value.split('.')[1])]
-      return text === undefined ? view.t('quizzes.nothing') : <Inline text={text} />
+      return text === undefined ? <span class="muted">{view.t('quizzes.notAnswered')}</span> : <Inline text={text} />
     }
     return (
       <dl class="answer-pair">

@@ -59,7 +59,13 @@ export function PartLine({ view, label, said, right }: PartProps) {
         <span>
           <Inline text={label} />
         </span>
-        <b>{said ? <Inline text={said} /> : view.t('quizzes.nothing')}</b>
+        {said ? (
+          <b>
+            <Inline text={said} />
+          </b>
+        ) : (
+          <span class="muted">{view.t('quizzes.notAnswered')}</span>
+        )}
         {right !== undefined && !isRight && (
           <span class="small">
             {view.t('quizzes.rightAnswer')}: <Inline text={right} />
