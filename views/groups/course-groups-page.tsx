@@ -60,7 +60,7 @@ type RowProps = { view: View; group: CourseGroupsFound['groups'][number]; mayMan
 
 function GroupRow({ view, group, mayManage }: RowProps) {
   const { t, locale } = view
-  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(group.people.map(({ name }) => name))
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).formatToParts(group.people.map(({ name }) => name))
   const isFull = group.seats !== null && group.members >= group.seats
   return (
     <li>
@@ -89,9 +89,9 @@ function GroupRow({ view, group, mayManage }: RowProps) {
           </Form>
         )}
       </span>
-      {names && (
+      {names.length > 0 && (
         <span class="below">
-          <bdi>{names}</bdi>
+          {names.map(({ type, value }) => (type === 'element' ? <bdi class="unbroken">{value}</bdi> : value))}
         </span>
       )}
     </li>
