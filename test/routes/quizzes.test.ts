@@ -146,10 +146,13 @@ test('what is right waits for a pass or the last attempt, and is told then', asy
   expect(after).not.toContain('once you have passed')
 })
 
-test('the last attempt is the last', async () => {
+test('the last attempt is the last, and takes nothing from one that passed', async () => {
   const { html } = await lena.read('/quizzes/quiz')
   const open = html.match(/href="(\/attempts\/[\w-]+)"/)?.[1]
   await lena.post(`${open}/submission`)
+  const result = (await lena.read(open!)).html
+  expect(result).toContain('Not passed yet')
+  expect(result).toContain('The quiz stays passed')
   const refused = await lena.post('/quizzes/quiz/attempts')
   expect(refused.status).toBe(409)
   expect(await refused.text()).toContain('You have used all your attempts.')

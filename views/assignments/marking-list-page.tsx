@@ -50,7 +50,7 @@ export function MarkingListPage({ view, list, filter }: Props) {
           empty={view.t('marking.anyAssignment')}
           options={assignments.map(({ id, title }) => ({ value: id, label: title }))}
         />
-        {after}
+        {/\p{L}/u.test(after) && after}
       </Sentence>
       <div id="marking">
         {lines.length ? (
@@ -83,7 +83,10 @@ const columnsOf = (view: View, isAwaiting: boolean) => [
       />
     ),
   },
-  { head: view.t('marking.assignment'), cell: ({ item }: MarkingLine) => item.title },
+  {
+    head: view.t('marking.assignment'),
+    cell: ({ item, id }: MarkingLine) => <a href={urls.submissionMarking(id)}>{item.title}</a>,
+  },
   {
     head: view.t('marking.handedIn'),
     cell: ({ submittedAt, late }: MarkingLine) => (

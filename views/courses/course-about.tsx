@@ -75,7 +75,11 @@ export function About({ view, outline, staff, category, mayLeave }: CoursePagePr
           <div>
             <dt>{t('courses.category')}</dt>
             <dd>
-              <a href={urls.catalogue(category.id)}>{category.name}</a>
+              {course.visibility === 'enrolled' || !course.publishedAt ? (
+                category.name
+              ) : (
+                <a href={urls.catalogue(category.id)}>{category.name}</a>
+              )}
             </dd>
           </div>
         )}

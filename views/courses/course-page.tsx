@@ -29,6 +29,7 @@ export type CoursePageProps = {
       startsAt: number | null
       endsAt: number | null
       publishedAt: number | null
+      visibility: string
       archivedAt: number | null
       certificate: boolean
       inOrder: boolean

@@ -43,13 +43,14 @@ type StaffHomeProps = {
 export function StaffHome({ view, courses, requests, learning, mayCreate, checklist }: StaffHomeProps) {
   const { t } = view
   const toMark = courses.reduce((sum, course) => sum + course.toMark, 0)
+  const waiting = courses.find((course) => course.toMark > 0)
   const going = learning.find(({ itemId, completedAt }) => itemId && completedAt === null)
   const sentence =
     toMark + requests.length > 0 ? t('home.awaits', { marks: toMark, requests: requests.length }) : t('home.allDone')
   const first = courses[0]
   return (
     <Shell view={view} title={t('shell.home')} styles={['css/staff.css']}>
-      <Hello view={view} sentence={courses.length ? sentence : undefined} />
+      <Hello view={view} sentence={courses.length ? sentence : undefined} href={waiting && urls.marking(waiting.id)} />
       {checklist && (
         <OwnerChecklist
           view={view}

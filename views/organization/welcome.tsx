@@ -46,9 +46,9 @@ export function WelcomePage({ view, host, importFile }: WelcomeProps) {
         </Beginning>
       </ul>
       <ul class="good-to-know" role="list">
-        {[t('welcome.side.host', { host }), t('welcome.side.bookmark'), t('welcome.side.mail')].map((point) => (
+        {[t('welcome.side.host', { host }), t('welcome.side.bookmark')].map((point) => (
           <li>
-            <Icon name="check" />
+            <Icon name="info" />
             {point}
           </li>
         ))}

@@ -16,7 +16,7 @@ type Props = { view: View; result: Result }
 
 /** A submitted attempt: how it went, and what there is to learn from it. */
 export function ResultPage({ view, result }: Props) {
-  const { page, percent: reached, isPassed, questions, awaitsPass } = result
+  const { page, percent: reached, isPassed, passedWith, questions, awaitsPass } = result
   const { attempt, item, quiz, as } = page
   return (
     <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" styles={['css/quiz.css']}>
@@ -43,6 +43,11 @@ export function ResultPage({ view, result }: Props) {
         </div>
         {as === 'learner' && <WayOn view={view} result={result} />}
       </section>
+      {passedWith !== null && (
+        <Notice meaning="good">
+          <p>{view.t('quizzes.bestStays', { percent: percent(view, passedWith / 100) })}</p>
+        </Notice>
+      )}
       {awaitsPass && (
         <Notice meaning="info">
           <p>{view.t('quizzes.answersLater')}</p>
@@ -64,18 +69,18 @@ export function ResultPage({ view, result }: Props) {
 }
 
 function WayOn({ view, result }: Props) {
-  const { isPassed, isCourseFinished, mayTryAgain, page } = result
+  const { isPassed, passedWith, isCourseFinished, mayTryAgain, page } = result
   const { item, course } = page
   return (
     <div class="buttons">
-      {isPassed && (
+      {(isPassed || passedWith !== null) && (
         <LinkButton href={urls.course(course.id)} kind="primary" iconAfter="arrow-right">
           {view.t(isCourseFinished ? 'courses.seeFinished' : 'quizzes.goOn')}
         </LinkButton>
       )}
       {mayTryAgain && (
         <Form action={urls.quizAttempts(item.id)}>
-          <Button kind={isPassed ? undefined : 'primary'}>{view.t('quizzes.tryAgain')}</Button>
+          <Button kind={isPassed || passedWith !== null ? undefined : 'primary'}>{view.t('quizzes.tryAgain')}</Button>
         </Form>
       )}
       {!isPassed && !mayTryAgain && (

@@ -144,28 +144,31 @@ function Override({ view, page, item, state }: Props) {
   const isDone = item.completedAt !== null
   const mine: FormState = state.itemId === item.id ? state : { values: {}, errors: {} }
   const field = `reason-${item.id}`
+  const act = t(isDone ? 'learner.reopen' : 'learner.complete')
   return (
-    <Form
-      action={urls.learnerCompletion(page.course.id, page.person.id, item.id)}
-      method={isDone ? 'delete' : 'post'}
-      class="learner-form no-print"
-    >
-      <ErrorSummary view={view} errors={mine.errors} ids={{ reason: field }} />
-      <TextArea
-        name="reason"
-        id={field}
-        label={t(isDone ? 'learner.reopenWhy' : 'learner.completeWhy')}
-        hint={t('learner.bothSee')}
-        error={mine.errors.reason}
-        value={String(mine.values.reason ?? '')}
-        rows={2}
-        maxlength={500}
-        required
-      />
-      <Button small icon={isDone ? 'undo' : 'check'}>
-        {t(isDone ? 'learner.reopen' : 'learner.complete')}
-      </Button>
-    </Form>
+    <details class="learner-form no-print" open={Object.keys(mine.errors).length > 0}>
+      <summary>{act}</summary>
+      <Form
+        action={urls.learnerCompletion(page.course.id, page.person.id, item.id)}
+        method={isDone ? 'delete' : 'post'}
+      >
+        <ErrorSummary view={view} errors={mine.errors} ids={{ reason: field }} />
+        <TextArea
+          name="reason"
+          id={field}
+          label={t(isDone ? 'learner.reopenWhy' : 'learner.completeWhy')}
+          hint={t('learner.bothSee')}
+          error={mine.errors.reason}
+          value={String(mine.values.reason ?? '')}
+          rows={2}
+          maxlength={500}
+          required
+        />
+        <Button small icon={isDone ? 'undo' : 'check'}>
+          {act}
+        </Button>
+      </Form>
+    </details>
   )
 }
 

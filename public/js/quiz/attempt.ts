@@ -31,7 +31,7 @@ export function openAttempt(form: HTMLFormElement) {
     const question = find(change.versionId)
     if (question && change.revision > revisionOf(question)) follow(change.versionId, change)
   }
-  state('saved')
+  if (questions.some((one) => revisionOf(one) > 0)) state('saved')
   if (queue.waiting().length) void queue.flush()
   count()
 

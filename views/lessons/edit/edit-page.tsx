@@ -101,7 +101,7 @@ export function EditPage(props: EditPageProps) {
             </span>
           </div>
           <div class="spread">
-            <span class="small muted">{t(lesson.item.publishedAt ? 'lessons.isPublished' : 'lessons.isDraft')}</span>
+            <span class="small muted">{t(standingOf(lesson))}</span>
             <span class="cluster">
               <LinkButton small kind="quiet" icon="history" href={urls.lessonVersions(itemId)}>
                 {t('lessons.versions')}
@@ -220,3 +220,13 @@ export function Insert({ view, after }: { view: View; after: string }) {
     </a>
   )
 }
+
+/** Who reads the lesson now: published alone it waits for its module and its course. */
+const standingOf = ({ item, module, course }: LessonRow) =>
+  !item.publishedAt
+    ? 'lessons.isDraft'
+    : !module.publishedAt
+      ? 'courses.withModule'
+      : !course.publishedAt
+        ? 'courses.withCourse'
+        : 'lessons.isPublished'

@@ -1,6 +1,6 @@
 import type { AttemptPage, AttemptQuestion } from './find-attempt'
 import { type Mark, markQuestion, modelValues } from './questions'
-import { isPassing, percentOfAttempt } from './quiz-queries'
+import { attemptThatCounts, isPassing, percentOfAttempt } from './quiz-queries'
 
 export type MarkedQuestion = AttemptQuestion & {
   mark: Mark
@@ -15,6 +15,8 @@ export type Result = {
   /** 0-100 */
   percent: number
   isPassed: boolean
+  /** 0-100: the attempt that counts, where that one passed and this one did not. */
+  passedWith: number | null
   /** Null where the author shows no answers. */
   questions: MarkedQuestion[] | null
   /** What is right is told once the quiz is passed, or no attempt is left. */
@@ -30,6 +32,8 @@ export function readResult(page: AttemptPage): Result {
   const percent = percentOfAttempt(attempt) ?? 0
   const isUnlimited = quiz.attemptsAllowed === null || attempts.length < quiz.attemptsAllowed
   const hasPassed = attempts.some((one) => one.submittedAt !== null && isPassing(quiz, percentOfAttempt(one) ?? 0))
+  const counting = attemptThatCounts(quiz.counts, attempts)
+  const counted = (counting && percentOfAttempt(counting)) ?? 0
   const awaitsPass =
     as === 'learner' &&
     quiz.showAnswers &&
@@ -41,6 +45,7 @@ export function readResult(page: AttemptPage): Result {
     page,
     percent,
     isPassed: isPassing(quiz, percent),
+    passedWith: isPassing(quiz, counted) && !isPassing(quiz, percent) ? counted : null,
     questions: quiz.showAnswers || as === 'marker' ? page.questions.map((one) => marked(one, !awaitsPass)) : null,
     awaitsPass,
     mayTryAgain:
