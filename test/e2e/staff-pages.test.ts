@@ -50,27 +50,24 @@ function routes(): string[] {
 
 type Seen = { path: string; wrong: string; empty: string }
 
-/** From the home page along every link, two of a kind. */
+/** From the home page along every link, until a kind of page has shown something twice, or five times where courses differ. */
 async function walk(page: Page): Promise<Seen[]> {
   const seen: Seen[] = []
-  const known = new Map<string, number>()
+  const shown = new Map<string, number>()
   const queue = ['/']
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  for (let path = queue.shift(); path; path = queue.shift()) {
+  for (const path of queue) {
+    const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':n')
+    const times = shown.get(kind) ?? 0
+    if (times >= (/^\/(courses|submissions)\/:id/.test(kind) ? 5 : 2)) continue
     const answer = await page.goto(path)
     const empty = (await page.locator('main .empty p').allTextContents()).join(' · ')
     const status = answer!.status() >= 400 ? [`status ${answer!.status()}`] : []
     seen.push({ path, empty, wrong: [...status, ...errors.splice(0)].join(' · ') })
-    for (const next of await linksOf(page)) {
-      const kind = next.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':n')
-      const times = known.get(kind) ?? 0
-      if (times >= (/^\/(courses|submissions)\/:id/.test(kind) ? 5 : 2) || queue.includes(next)) continue
-      if (seen.some((one) => one.path === next)) continue
-      known.set(kind, times + 1)
-      queue.push(next)
-    }
+    if (!empty) shown.set(kind, times + 1)
+    for (const next of await linksOf(page)) if (!queue.includes(next)) queue.push(next)
   }
   return seen
 }
