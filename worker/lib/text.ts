@@ -1,3 +1,5 @@
+import { remember } from './remember'
+
 /**
  * Text as people may send it, made safe to keep: composed (NFC), without NUL and other controls, lone surrogates,
  * and the marks that turn the direction of what follows; lines end in \n. Cut at `max` characters.
@@ -22,7 +24,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const firstGrapheme = (word: string) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
 
 /** One or two letters for an avatar. Scripts whose letters join, and those that write whole words in one, give one. */
-export function initials(name: string): string {
+export const initials = remember((name: string): string => {
   const words = name
     .trim()
     .split(/[\s\u3000・·]+/)
@@ -34,7 +36,7 @@ export function initials(name: string): string {
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Extended_Pictographic}]/u
   if (!last || standsAlone.test(first)) return firstGrapheme(one)
   return firstGrapheme(one) + firstGrapheme(firstGrapheme(last).toUpperCase())
-}
+})
 
 /** The beginning of a text on one line, cut between words, with an ellipsis where something is missing. */
 export function excerpt(text: string, max = 160): string {
