@@ -12,24 +12,41 @@ const day = 24 * hour
 const dateLocale = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
 
 const formats = new Map<string, Intl.DateTimeFormat>()
+const said = new Map<string, string>()
+const MOST_SAID = 5_000
+const names = new WeakMap<Intl.DateTimeFormatOptions, string>()
 
-/** `at` in milliseconds since the epoch, in the reader's zone. */
+function nameOf(options: Intl.DateTimeFormatOptions): string {
+  const name = names.get(options) ?? JSON.stringify(options)
+  names.set(options, name)
+  return name
+}
+
+/** `at` in milliseconds since the epoch, in the reader's zone. Nothing is said to the second, so a minute is worked out once. */
 export function date(
   { locale, zone }: Pick<Clock, 'locale' | 'zone'>,
   at: number,
   options: Intl.DateTimeFormatOptions,
 ) {
-  const key = locale + zone + JSON.stringify(options)
+  const key = locale + zone + nameOf(options)
+  const moment = `${key} ${Math.floor(at / minute)}`
+  const before = said.get(moment)
+  if (before !== undefined) return before
   let format = formats.get(key)
   if (!format) {
     format = new Intl.DateTimeFormat(dateLocale(locale), { timeZone: zone, ...options })
     formats.set(key, format)
   }
-  return format.format(at)
+  const text = format.format(at)
+  if (said.size >= MOST_SAID) said.clear()
+  said.set(moment, text)
+  return text
 }
 
+const hourAndMinute = { hour: 'numeric', minute: '2-digit' } as const
+
 /** "17:00" */
-export const timeOfDay = (clock: Clock, at: number) => date(clock, at, { hour: 'numeric', minute: '2-digit' })
+export const timeOfDay = (clock: Clock, at: number) => date(clock, at, hourAndMinute)
 
 /** "today", "tomorrow", "Thursday", "Thu 3 December", and with its year when that is another one. */
 export function humanDay(clock: Clock, at: number) {
@@ -116,9 +133,9 @@ type TimeProps = {
 
 /** A moment as people say it, and exactly for machines and on hover. */
 export function Time({ view, at, as = 'time', courseZone, local }: TimeProps) {
-  const said = { time: humanTime, day: humanDay, ago: humanAgo, full: fullTime, due: dueTime }[as]
+  const say = { time: humanTime, day: humanDay, ago: humanAgo, full: fullTime, due: dueTime }[as]
   const retold = local && html` data-local="${as}"`
-  return html`<time datetime="${new Date(at).toISOString()}" title="${fullTime(view, at)}"${retold}>${said(view, at, courseZone)}</time>`
+  return html`<time datetime="${new Date(at).toISOString()}" title="${fullTime(view, at)}"${retold}>${say(view, at, courseZone)}</time>`
 }
 
 const relatives = new Map<string, Intl.RelativeTimeFormat>()
@@ -134,9 +151,18 @@ function relative({ locale }: Clock, value: number, unit: Intl.RelativeTimeForma
 
 type Day = { year: number /** Days since the epoch, by the calendar of the zone. */; number: number }
 
+const days = new Map<string, Day>()
+
+/** No zone begins its day within a quarter of an hour. */
 function dayOf(zone: string, at: number): Day {
+  const quarter = `${zone} ${Math.floor(at / (15 * minute))}`
+  const before = days.get(quarter)
+  if (before) return before
   const [year, month, dayOfMonth] = isoDay(zone, at).split('-').map(Number) as [number, number, number]
-  return { year, number: Date.UTC(year, month - 1, dayOfMonth) / day }
+  const found = { year, number: Date.UTC(year, month - 1, dayOfMonth) / day }
+  if (days.size >= MOST_SAID) days.clear()
+  days.set(quarter, found)
+  return found
 }
 
 const todays = new WeakMap<Clock, Day>()
