@@ -1,20 +1,15 @@
 import { html } from 'hono/html'
 import { type AssetName, asset } from '../../worker/lib/assets'
+import { keeper } from '../../worker/lib/remember'
 
 type Loaded = { serif?: boolean; styles: AssetName[]; scripts: AssetName[] }
 
 const htmxConfig = JSON.stringify({ includeIndicatorCSS: false, defaultTimeout: 30_000, history: 'reload' })
-const kept = new Map<string, ReturnType<typeof write>>()
+const kept = keeper<ReturnType<typeof write>>()
 
 /** What a page's head says about colours, fonts, sheets and scripts: the same for everybody, so written once an isolate. */
-export function loading(loaded: Loaded) {
-  const key = [loaded.serif, ...loaded.styles, ...loaded.scripts].join(' ')
-  const before = kept.get(key)
-  if (before) return before
-  const written = write(loaded)
-  kept.set(key, written)
-  return written
-}
+export const loading = (loaded: Loaded) =>
+  kept([loaded.serif, ...loaded.styles, ...loaded.scripts].join(' '), () => write(loaded))
 
 const write = ({ serif, styles, scripts }: Loaded) => html`
 <meta name="theme-color" content="#fcf9f5" media="(prefers-color-scheme: light)">

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { keeper, remember } from '../../worker/lib/remember'
 import type { View } from '../view'
 
 /** What it takes to say a time to somebody. */
@@ -11,9 +12,8 @@ const day = 24 * hour
 /** English without a country is written as the world writes it: day before month, 24 hours. */
 const dateLocale = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-const said = new Map<string, string>()
-const MOST_SAID = 5_000
+const formats = keeper<Intl.DateTimeFormat>()
+const said = keeper<string>(5_000)
 const names = new WeakMap<Intl.DateTimeFormatOptions, string>()
 
 function nameOf(options: Intl.DateTimeFormatOptions): string {
@@ -29,18 +29,9 @@ export function date(
   options: Intl.DateTimeFormatOptions,
 ) {
   const key = locale + zone + nameOf(options)
-  const moment = `${key} ${Math.floor(at / minute)}`
-  const before = said.get(moment)
-  if (before !== undefined) return before
-  let format = formats.get(key)
-  if (!format) {
-    format = new Intl.DateTimeFormat(dateLocale(locale), { timeZone: zone, ...options })
-    formats.set(key, format)
-  }
-  const text = format.format(at)
-  if (said.size >= MOST_SAID) said.clear()
-  said.set(moment, text)
-  return text
+  return said(`${key} ${Math.floor(at / minute)}`, () =>
+    formats(key, () => new Intl.DateTimeFormat(dateLocale(locale), { timeZone: zone, ...options })).format(at),
+  )
 }
 
 const hourAndMinute = { hour: 'numeric', minute: '2-digit' } as const
@@ -71,7 +62,7 @@ export const humanTime = (clock: Clock, at: number) =>
  */
 export function dueTime(clock: Clock, at: number, courseZone = clock.homeZone) {
   if (!courseZone || clockFace(clock.zone, at) === clockFace(courseZone, at)) return humanTime(clock, at)
-  const time = date(clock, at, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
+  const time = date(clock, at, hourInZone)
   return clock.t('time.dayAndTime', { day: humanDay(clock, at), time })
 }
 
@@ -79,8 +70,9 @@ export function dueTime(clock: Clock, at: number, courseZone = clock.homeZone) {
 export const wasDue = (clock: Clock, at: number, courseZone?: string) =>
   at < clock.now ? clock.t('time.wasDue', { when: dueTime(clock, at, courseZone) }) : null
 
-const clockFace = (zone: string, at: number) =>
-  date({ locale: 'en', zone }, at, { day: 'numeric', hour: 'numeric', minute: '2-digit' })
+const hourInZone = { ...hourAndMinute, timeZoneName: 'short' } as const
+const dayAndHour = { day: 'numeric', ...hourAndMinute } as const
+const clockFace = (zone: string, at: number) => date({ locale: 'en', zone }, at, dayAndHour)
 
 /** "now", "12 minutes ago", "yesterday", "16 days ago"; after two months the day itself. */
 export function humanAgo(clock: Clock, at: number) {
@@ -106,17 +98,12 @@ const everything = {
   timeZoneName: 'short',
 } as const
 
-const durations = new Map<string, Intl.DurationFormat>()
+const durations = keeper<Intl.DurationFormat>()
 
 /** "12 min", "1 hr, 20 min", from seconds, as it is said in each language; in a sentence that stands alone "1 hour, 20 minutes". */
 export function duration({ locale }: Pick<Clock, 'locale'>, seconds: number, style: 'short' | 'long' = 'short') {
   const minutes = Math.max(1, Math.round(seconds / 60))
-  const key = locale + style
-  let format = durations.get(key)
-  if (!format) {
-    format = new Intl.DurationFormat(locale, { style })
-    durations.set(key, format)
-  }
+  const format = durations(locale + style, () => new Intl.DurationFormat(locale, { style }))
   return format.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }
 
@@ -138,32 +125,21 @@ export function Time({ view, at, as = 'time', courseZone, local }: TimeProps) {
   return html`<time datetime="${new Date(at).toISOString()}" title="${fullTime(view, at)}"${retold}>${say(view, at, courseZone)}</time>`
 }
 
-const relatives = new Map<string, Intl.RelativeTimeFormat>()
+const relatives = remember((locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 
-function relative({ locale }: Clock, value: number, unit: Intl.RelativeTimeFormatUnit) {
-  let format = relatives.get(locale)
-  if (!format) {
-    format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-    relatives.set(locale, format)
-  }
-  return format.format(value, unit)
-}
+const relative = ({ locale }: Clock, value: number, unit: Intl.RelativeTimeFormatUnit) =>
+  relatives(locale).format(value, unit)
 
 type Day = { year: number /** Days since the epoch, by the calendar of the zone. */; number: number }
 
-const days = new Map<string, Day>()
+const days = keeper<Day>(5_000)
 
 /** No zone begins its day within a quarter of an hour. */
-function dayOf(zone: string, at: number): Day {
-  const quarter = `${zone} ${Math.floor(at / (15 * minute))}`
-  const before = days.get(quarter)
-  if (before) return before
-  const [year, month, dayOfMonth] = isoDay(zone, at).split('-').map(Number) as [number, number, number]
-  const found = { year, number: Date.UTC(year, month - 1, dayOfMonth) / day }
-  if (days.size >= MOST_SAID) days.clear()
-  days.set(quarter, found)
-  return found
-}
+const dayOf = (zone: string, at: number): Day =>
+  days(`${zone} ${Math.floor(at / (15 * minute))}`, () => {
+    const [year, month, dayOfMonth] = isoDay(zone, at).split('-').map(Number) as [number, number, number]
+    return { year, number: Date.UTC(year, month - 1, dayOfMonth) / day }
+  })
 
 const todays = new WeakMap<Clock, Day>()
 
@@ -176,11 +152,6 @@ function todayOf(clock: Clock): Day {
 
 /** "2026-12-03", the value of a date input. */
 export function isoDay(zone: string, at: number) {
-  const key = `iso ${zone}`
-  let format = formats.get(key)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    formats.set(key, format)
-  }
-  return format.format(at)
+  const options = { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  return formats(`iso ${zone}`, () => new Intl.DateTimeFormat('en-CA', options)).format(at)
 }

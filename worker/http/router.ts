@@ -1,7 +1,7 @@
 import type { Result, Router } from 'hono/router'
 import { TrieRouter } from 'hono/router/trie-router'
+import { keeper } from '../lib/remember'
 
-const MOST = 2_000
 const LONGEST = 200
 
 /**
@@ -10,18 +10,13 @@ const LONGEST = 200
  */
 export function rememberingRouter<Handler>(): Router<Handler> {
   const trie = new TrieRouter<Handler>()
-  const known = new Map<string, Result<Handler>>()
+  const known = keeper<Result<Handler>>(2_000)
   return {
     name: 'RememberingRouter',
     add: (method, path, handler) => trie.add(method, path, handler),
     match(method, path) {
-      const address = `${method} ${path}`
-      const before = known.get(address)
-      if (before) return before
-      const found = trie.match(method, path)
-      if (known.size >= MOST) known.clear()
-      if (path.length <= LONGEST) known.set(address, found)
-      return found
+      const find = () => trie.match(method, path)
+      return path.length > LONGEST ? find() : known(`${method} ${path}`, find)
     },
   }
 }
