@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { courses, enrollments, groupMembers, groups, invitations, users } from '../../worker/db/schema'
+import { addPerson } from '../../worker/domain/admissions'
 import { createCourse } from '../../worker/domain/courses'
+import { readOrganization } from '../../worker/domain/organization'
 import { newId } from '../../worker/lib/ids'
 import { type Browser, browse } from '../support/browser'
 import { monday } from '../support/platform'
@@ -137,6 +139,23 @@ describe('the people page', () => {
     const foreign = { name: 'Ed', signIn: 'ed.e', role: 'learner', courseId: 'elsewhere' }
     expect((await ada.post('/people', foreign)).status).toBe(404)
     expect(await tenant.db.select().from(users).where(eq(users.username, 'ed.e'))).toEqual([])
+  })
+
+  test('puts a pupil into many courses in as many trips as into one', async () => {
+    const { tenant, cast, platform } = school
+    const made = await Promise.all(
+      ['Dyeing', 'Felting', 'Knitting'].map((title) => createCourse(tenant, cast.ada, { title })),
+    )
+    const organization = await readOrganization(tenant)
+    const tripsFor = async (signIn: string, courseIds: string[]) => {
+      const before = tenant.spent.trips
+      const pupil = { name: 'Fay', signIn, role: 'learner', courseIds }
+      const card = await addPerson(tenant, cast.ada, pupil, organization, platform.passwordCost)
+      expect(await tenant.db.$count(enrollments, eq(enrollments.userId, card!.personId))).toBe(courseIds.length)
+      return tenant.spent.trips - before
+    }
+    const ids = made.map(({ id }) => id)
+    expect(await tripsFor('fay.many', ids)).toBe(await tripsFor('fay.one', ids.slice(0, 1)))
   })
 
   test('refuses bad names, addresses and roles in the form itself, with what was typed', async () => {

@@ -3,7 +3,6 @@ import { Conflict, Invalid, refuseWrong } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
-import { enrollPeople } from '../enrollments'
 import type { OrganizationSettings } from '../organization'
 import { readUsername } from '../people'
 import { type Actor, authorize } from '../policy'
@@ -32,9 +31,7 @@ export async function addPerson(
   if (!isRole(role)) return null
   if (!email) {
     if (courseIds.length) await allThere(tenant, { courseIds, groupIds: [] })
-    const card = await addPupil(tenant, actor, { name, username: signIn, role }, organization, cost)
-    for (const courseId of courseIds) await enrollPeople(tenant, actor, courseId, { userIds: [card.personId] })
-    return card
+    return addPupil(tenant, actor, { name, username: signIn, role, courseIds }, organization, cost)
   }
   const invited = await invitePeople(tenant, actor, [{ email, name }], { role, courseIds, groupIds: [] })
   if (!invited.has(email)) throw new Conflict('people.emailTaken')

@@ -8,6 +8,7 @@ import { newCode, newId, spellCode } from '../../lib/ids'
 import { hashPassword, type PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
+import { enrollStatements } from '../enrollments'
 import { recordEvent } from '../events'
 import { type OrganizationSettings, organizationQuery } from '../organization'
 import { personEntry, personQuery, readUsername } from '../people'
@@ -17,9 +18,9 @@ import { indexEntry } from '../search'
 /** What stands on a card; the pass code is nowhere else and is shown this once. */
 export type SignInCard = { personId: string; name: string; username: string; passCode: string }
 
-type Pupil = { name: string; username: string; role: Role }
+type Pupil = { name: string; username: string; role: Role; courseIds?: string[] }
 
-/** Adds a person without e-mail: ready to sign in with what the card says. */
+/** Adds a person without e-mail, and into courses, in one act: ready to sign in with what the card says. */
 export async function addPupil(
   tenant: Tenant,
   actor: Actor,
@@ -29,6 +30,8 @@ export async function addPupil(
 ): Promise<SignInCard> {
   authorize(actor, 'person.list')
   authorize(actor, 'person.grant', pupil)
+  const courseIds = [...new Set(pupil.courseIds)]
+  for (const courseId of courseIds) authorize(actor, 'course.enroll', { courseId })
   const name = cleanLine(pupil.name, 200)
   if (!name) throw new Invalid('name', 'people.nameMissing')
   const username = readUsername(pupil.username)
@@ -43,6 +46,14 @@ export async function addPupil(
       indexEntry(db, personEntry({ id, name, username, email: null })),
       recordEvent(db, 'user.activated', id, { actorId: actor.id, at: tenant.now() }),
       recordAudit(tenant, actor, 'person.add', { kind: 'person', id, after: { name, username, role: pupil.role } }),
+      ...courseIds.flatMap((courseId) => [
+        ...enrollStatements(tenant, { courseId, userIds: [id], source: 'admin', actor }),
+        recordAudit(tenant, actor, 'course.enroll', {
+          kind: 'course',
+          id: courseId,
+          after: { people: [id], role: 'learner', dueAt: null },
+        }),
+      ]),
     ])
   } catch (error) {
     throw isUniqueViolation(error) ? new Invalid('signIn', 'people.usernameTaken') : error
