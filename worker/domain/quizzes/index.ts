@@ -1,17 +1,16 @@
+export { changeSettings } from './change-settings'
 export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from './create-quiz'
 export {
   addQuestion,
   changeQuestion,
-  changeSettings,
-  findQuizToEdit,
   mostQuestions,
   moveQuestion,
-  type QuizToEdit,
   removeQuestion,
   restoreQuestion,
-} from './edit-quiz'
+} from './edit-questions'
 export { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
 export { findQuiz, type Hindrance, type QuizPage } from './find-quiz'
+export { findQuizToEdit, type QuizToEdit } from './find-quiz-to-edit'
 export {
   type AskedQuestion,
   askQuestion,

@@ -9,9 +9,12 @@ import { nextPositions } from '../../lib/position'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
+import { checked, pointsFor } from './check-question'
 import type { QuizSettings } from './create-quiz'
-import { checked, findQuizToEdit, mostQuestions, pointsFor, sumPoints } from './edit-quiz'
+import { mostQuestions } from './edit-questions'
+import { findQuizToEdit } from './find-quiz-to-edit'
 import type { Question } from './questions'
+import { sumPoints } from './sum-points'
 
 export type WholeQuiz = {
   settings: Partial<QuizSettings>

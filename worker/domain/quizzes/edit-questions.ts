@@ -1,64 +1,18 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { z } from 'zod'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
-import { attempts, courses, grades, items, questions, questionVersions, quizQuestions, quizzes } from '../../db/schema'
+import { questions, questionVersions, quizQuestions } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { positionAfter, positionAt } from '../../lib/position'
-import { cleanText } from '../../lib/text'
-import { recordAudit } from '../audit'
-import { type Actor, assists, authorize, isAdmin } from '../policy'
-import { type QuizSettings, questionStatements } from './create-quiz'
-import { isUnscored, type Question, questionSchema } from './questions'
-import { quizQuery, quizQuestionsQuery } from './quiz-queries'
+import type { Actor } from '../policy'
+import { checked, pointsFor } from './check-question'
+import { questionStatements } from './create-quiz'
+import { findQuizToEdit } from './find-quiz-to-edit'
+import { isUnscored, type Question } from './questions'
+import { sumPoints } from './sum-points'
 
 export const mostQuestions = 200
-const MOST_POINTS = 1_000
-
-/** A quiz as its authors find it: drafts too. NotFound for everybody but the course's staff. */
-export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: string) {
-  const { db } = tenant
-  const [[found], [quiz], asked, [begun], removed] = await db.batch([
-    db
-      .select({ item: items, course: courses })
-      .from(items)
-      .innerJoin(courses, eq(courses.id, items.courseId))
-      .where(and(eq(items.id, itemId), sql`${items.deletedAt} is null`, sql`${courses.deletedAt} is null`))
-      .limit(1),
-    quizQuery(db, itemId),
-    quizQuestionsQuery(db, itemId),
-    db.select({ count: sql<number>`count(*)` }).from(attempts).where(eq(attempts.itemId, itemId)),
-    removedQuery(db, itemId),
-  ])
-  if (!found || !quiz || !(isAdmin(actor) || assists(actor, found.course.id))) throw new NotFound()
-  authorize(actor, 'course.edit', { courseId: found.course.id })
-  const list = asked.map((row) => ({ ...row, question: { kind: row.kind, body: row.body } as Question }))
-  return { ...found, quiz, questions: list, attempts: begun?.count ?? 0, removed }
-}
-
-export type QuizToEdit = Awaited<ReturnType<typeof findQuizToEdit>>
-
-export async function changeSettings(
-  tenant: Tenant,
-  actor: Actor,
-  itemId: string,
-  settings: QuizSettings,
-): Promise<void> {
-  const { quiz } = await findQuizToEdit(tenant, actor, itemId)
-  const { db } = tenant
-  const clean = { ...settings, introduction: cleanText(settings.introduction, 16_000) }
-  await db.batch([
-    db.update(quizzes).set(clean).where(eq(quizzes.itemId, itemId)),
-    // "Passed" is one number, wherever it is set.
-    db
-      .update(items)
-      .set({ completion: sql`json_set(completion, '$.percent', ${clean.passPercent})`, updatedAt: tenant.now() })
-      .where(and(eq(items.id, itemId), sql`json_extract(completion, '$.kind') = 'passed'`)),
-    recordAudit(tenant, actor, 'quiz.edit', { kind: 'item', id: itemId, before: quiz, after: clean }),
-  ])
-}
 
 /** A new question at the end. `id` is made with the form, so that a second click adds nothing. */
 export async function addQuestion(
@@ -206,68 +160,4 @@ export async function moveQuestion(
     .set({ position: positionAt(siblings, to) })
     .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId)))
     .catch(orConflict())
-}
-
-const removedQuery = (db: Database, itemId: string) =>
-  db
-    .select({
-      questionId: questions.id,
-      versionId: questionVersions.id,
-      kind: questionVersions.kind,
-      body: questionVersions.body,
-    })
-    .from(questions)
-    .innerJoin(questionVersions, eq(questionVersions.questionId, questions.id))
-    .where(
-      and(
-        eq(questions.deletedFrom, itemId),
-        isNotNull(questions.deletedAt),
-        sql`${questionVersions.number} = (select max(v.number) from question_versions v where v.question_id = ${questions.id})`,
-      ),
-    )
-    .orderBy(desc(questions.deletedAt), asc(questions.id))
-    .limit(20)
-
-/**
- * What a quiz is worth is what its questions are worth together: the same number stands on its item, for outlines, and in
- * the grades of those who have not answered yet.
- */
-export function sumPoints(db: Database, itemId: string, at: number) {
-  const sum = sql<number>`(select coalesce(round(sum(q.points), 2), 0) from quiz_questions q where q.item_id = ${itemId})`
-  return [
-    db.update(items).set({ maxPoints: sum, updatedAt: at }).where(eq(items.id, itemId)),
-    db
-      .update(grades)
-      .set({ maxPoints: sum })
-      .where(and(eq(grades.itemId, itemId), isNull(grades.final), isNull(grades.override))),
-  ] as const
-}
-
-/** The question with its defaults, or what is wrong with it beside its field. */
-export function checked(question: Question): Question {
-  const read = questionSchema.safeParse(question)
-  if (read.success) return read.data as Question
-  const [issue] = read.error.issues
-  const most = issue && 'maximum' in issue ? { most: Number(issue.maximum) } : undefined
-  throw new Invalid(String(issue?.path[1] ?? ''), issue ? reasonFor(issue) : 'form.check', most)
-}
-
-/** A kind says what is wrong by a message key; what it does not say is what most often is. */
-function reasonFor({ path: [, field], code, message }: z.core.$ZodIssue): string {
-  if (message.startsWith('quizzes.')) return message
-  if (code === 'too_big') return 'form.check'
-  if (field === 'prompt') return 'quizzes.promptMissing'
-  if (field === 'choices') return 'quizzes.choicesMissing'
-  if (field === 'correct') return 'quizzes.correctMissing'
-  if (field === 'accepted') return 'quizzes.acceptedMissing'
-  if (field === 'pairs' || field === 'extra') return 'quizzes.pairsMissing'
-  if (field === 'answer') return 'quizzes.answerMissing'
-  return 'form.check'
-}
-
-/** What a question is worth, with two decimals; one that has no right answer is worth nothing. */
-export function pointsFor({ question, points }: { question: Question; points: number }): number {
-  if (isUnscored(question.kind)) return 0
-  if (Number.isFinite(points) && points >= 0 && points <= MOST_POINTS) return Math.round(points * 100) / 100
-  throw new Invalid('points', 'grades.outOfRange', { most: MOST_POINTS })
 }

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import { Invalid } from '../../errors'
+import { isUnscored, type Question, questionSchema } from './questions'
+
+const MOST_POINTS = 1_000
+
+/** The question with its defaults, or what is wrong with it beside its field. */
+export function checked(question: Question): Question {
+  const read = questionSchema.safeParse(question)
+  if (read.success) return read.data as Question
+  const [issue] = read.error.issues
+  const most = issue && 'maximum' in issue ? { most: Number(issue.maximum) } : undefined
+  throw new Invalid(String(issue?.path[1] ?? ''), issue ? reasonFor(issue) : 'form.check', most)
+}
+
+/** A kind says what is wrong by a message key; what it does not say is what most often is. */
+function reasonFor({ path: [, field], code, message }: z.core.$ZodIssue): string {
+  if (message.startsWith('quizzes.')) return message
+  if (code === 'too_big') return 'form.check'
+  if (field === 'prompt') return 'quizzes.promptMissing'
+  if (field === 'choices') return 'quizzes.choicesMissing'
+  if (field === 'correct') return 'quizzes.correctMissing'
+  if (field === 'accepted') return 'quizzes.acceptedMissing'
+  if (field === 'pairs' || field === 'extra') return 'quizzes.pairsMissing'
+  if (field === 'answer') return 'quizzes.answerMissing'
+  return 'form.check'
+}
+
+/** What a question is worth, with two decimals; one that has no right answer is worth nothing. */
+export function pointsFor({ question, points }: { question: Question; points: number }): number {
+  if (isUnscored(question.kind)) return 0
+  if (Number.isFinite(points) && points >= 0 && points <= MOST_POINTS) return Math.round(points * 100) / 100
+  throw new Invalid('points', 'grades.outOfRange', { most: MOST_POINTS })
+}

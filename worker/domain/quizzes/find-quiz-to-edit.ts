@@ -1,0 +1,51 @@
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { attempts, courses, items, questions, questionVersions } from '../../db/schema'
+import { NotFound } from '../../errors'
+import { type Actor, assists, authorize, isAdmin } from '../policy'
+import type { Question } from './questions'
+import { quizQuery, quizQuestionsQuery } from './quiz-queries'
+
+/** A quiz as its authors find it: drafts too. NotFound for everybody but the course's staff. */
+export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: string) {
+  const { db } = tenant
+  const [[found], [quiz], asked, [begun], removed] = await db.batch([
+    db
+      .select({ item: items, course: courses })
+      .from(items)
+      .innerJoin(courses, eq(courses.id, items.courseId))
+      .where(and(eq(items.id, itemId), sql`${items.deletedAt} is null`, sql`${courses.deletedAt} is null`))
+      .limit(1),
+    quizQuery(db, itemId),
+    quizQuestionsQuery(db, itemId),
+    db.select({ count: sql<number>`count(*)` }).from(attempts).where(eq(attempts.itemId, itemId)),
+    removedQuery(db, itemId),
+  ])
+  if (!found || !quiz || !(isAdmin(actor) || assists(actor, found.course.id))) throw new NotFound()
+  authorize(actor, 'course.edit', { courseId: found.course.id })
+  const list = asked.map((row) => ({ ...row, question: { kind: row.kind, body: row.body } as Question }))
+  return { ...found, quiz, questions: list, attempts: begun?.count ?? 0, removed }
+}
+
+export type QuizToEdit = Awaited<ReturnType<typeof findQuizToEdit>>
+
+const removedQuery = (db: Database, itemId: string) =>
+  db
+    .select({
+      questionId: questions.id,
+      versionId: questionVersions.id,
+      kind: questionVersions.kind,
+      body: questionVersions.body,
+    })
+    .from(questions)
+    .innerJoin(questionVersions, eq(questionVersions.questionId, questions.id))
+    .where(
+      and(
+        eq(questions.deletedFrom, itemId),
+        isNotNull(questions.deletedAt),
+        sql`${questionVersions.number} = (select max(v.number) from question_versions v where v.question_id = ${questions.id})`,
+      ),
+    )
+    .orderBy(desc(questions.deletedAt), asc(questions.id))
+    .limit(20)
