@@ -55,6 +55,52 @@ describe('the import page', () => {
     expect((await ivy.read(`/courses/${run!.courseId}/import`)).html).toContain('bees.zip')
   })
 
+  test('says only what came, what was left out and why, and alike things once', async () => {
+    const saws = ['saw', 'plane', 'file', 'clamp']
+    const wood: Record<string, string> = {
+      'course.yaml': `title: Wood\nmodules:\n  - title: Tools\n    items: [${saws.map((name) => `${name}.md`).join(', ')}]\n`,
+      ...Object.fromEntries(saws.map((name) => [`${name}.md`, `# The ${name}\n\n![It](${name}.png)\n`])),
+      'prices.csv': 'a,b\n',
+      'notes.md': '# Notes\n\nFor later.\n',
+    }
+    const id = runId(await upload(ivy, [asFile(await zipOf(wood), 'wood.zip')]))
+    const preview = (await ivy.read(`/imports/${id}`)).html
+    expect(preview).toContain('<h2>What comes in</h2>')
+    await ivy.post(`/imports/${id}/application`)
+    await applyImport(school.tenant, id)
+    const { html } = await ivy.read(`/imports/${id}`)
+    expect(html).toContain('4 lessons came in.')
+    expect(html).not.toContain('quizzes')
+    expect(html).toContain('<h2>What came in</h2>')
+    expect(html).not.toContain('What comes in')
+    expect(html).toContain('2 things were left out')
+    expect(html).toContain('No lesson uses this file, so it was left out.')
+    expect(html).toContain('The order does not name this page, so it was left out.')
+    expect(html).toContain('The lessons stand in the order that course.yaml gives.')
+    const alike = /<details><summary>([^<]*)<span[^>]*>4<\/span><\/summary>(.*?)<\/details>/s.exec(html)
+    expect(alike?.[1]).toContain('Pictures that are not in the folder.')
+    for (const name of saws) expect(alike?.[2]).toContain(`${name}.png`)
+    expect(html).not.toContain('The picture saw.png')
+
+    const [run] = await school.tenant.db.select().from(importRuns).where(eq(importRuns.id, id))
+    const { 'clamp.md': gone, ...rest } = wood
+    expect(gone).toBeDefined()
+    const again = { ...rest, 'saw.md': '# The saw\n\nSlowly.\n' }
+    const next = runId(await upload(ivy, [asFile(await zipOf(again), 'wood.zip')], { course: run!.courseId! }))
+    expect((await ivy.read(`/imports/${next}`)).html).toContain('These move to the bin')
+    await ivy.post(`/imports/${next}/application`)
+    await applyImport(school.tenant, next)
+    const changed = (await ivy.read(`/imports/${next}`)).html
+    expect(changed).toContain('1 changed and 1 moved to the bin. What learners')
+    expect(changed).not.toContain('0 added')
+    expect(changed).toContain('These are in the bin now')
+
+    const same = runId(await upload(ivy, [asFile(await zipOf(again), 'wood.zip')], { course: run!.courseId! }))
+    await ivy.post(`/imports/${same}/application`)
+    await applyImport(school.tenant, same)
+    expect((await ivy.read(`/imports/${same}`)).html).toContain('so nothing was changed')
+  })
+
   test('takes pages without a zip', async () => {
     const answer = await upload(ivy, [
       asFile('# One\n\nA\n', 'wood/one.md'),

@@ -7,14 +7,15 @@ import type { View } from '../view'
 
 type Item = ImportRun['plan']['modules'][number]['items'][number]
 
-/** What comes, module by module, and what goes. */
+/** What comes or came, module by module, and what goes or went. */
 export function ImportOutline({ view, run }: { view: View; run: ImportRun }) {
   const { t } = view
   const isAgain = run.courseId !== null && !run.made?.isNew
+  const isOver = run.state === 'done' || run.state === 'undone'
   const { modules, removed } = run.plan
   return (
     <section class="section">
-      <h2>{t('imports.outline')}</h2>
+      <h2>{t(isOver ? 'imports.outlineDone' : 'imports.outline')}</h2>
       {modules.map((module) => (
         <>
           <h3>
@@ -30,7 +31,7 @@ export function ImportOutline({ view, run }: { view: View; run: ImportRun }) {
       {removed.length > 0 && (
         <>
           <h3>{t('imports.removed')}</h3>
-          <p class="hint">{t('imports.removedHint')}</p>
+          {run.state !== 'undone' && <p class="hint">{t(isOver ? 'imports.removedDone' : 'imports.removedHint')}</p>}
           <Rows>
             {removed.map(({ title, path, hasDraft }) => (
               <Row

@@ -122,14 +122,12 @@ function State({ view, run }: Omit<Props, 'refused'>) {
 function Done({ view, run }: Omit<Props, 'refused'>) {
   const { t } = view
   const { course } = run
-  const { isNew = true, added = [], changed = [], removed = [] } = run.made ?? {}
+  const isNew = run.made?.isNew ?? true
   return (
     <>
       <div data-status={t('imports.state.done')}>
         <Notice meaning="good">
-          {isNew
-            ? t('imports.doneNew', { n: added.length })
-            : t('imports.doneAgain', { added: added.length, changed: changed.length, removed: removed.length })}
+          {isNew ? t('imports.doneNew', { what: whatCame(view, run) }) : sayAgain(view, run)}
         </Notice>
       </div>
       <div class="buttons">
@@ -148,9 +146,33 @@ function Done({ view, run }: Omit<Props, 'refused'>) {
   )
 }
 
+const kinds = ['lesson', 'quiz', 'assignment'] as const
+const itemsOf = ({ plan }: FoundRun) => plan.modules.flatMap((module) => module.items)
+const countOf = (run: FoundRun, kind: (typeof kinds)[number]) =>
+  itemsOf(run).filter((item) => item.kind === kind).length
+
+/** "14 lessons and 2 quizzes": of what there is, and nothing of the rest. */
+function whatCame({ t, locale }: View, run: FoundRun): string {
+  const said = kinds.flatMap((kind) => {
+    const n = countOf(run, kind)
+    return n ? [t(`imports.came.${kind}`, { n })] : []
+  })
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(said)
+}
+
+function sayAgain({ t, locale }: View, { made }: FoundRun): string {
+  const said = (['added', 'changed', 'removed'] as const).flatMap((what) => {
+    const n = made?.[what].length ?? 0
+    return n ? [t(`imports.did.${what}`, { n })] : []
+  })
+  if (said.length === 0) return t('imports.doneSame')
+  const what = new Intl.ListFormat(locale, { type: 'conjunction' }).format(said)
+  return t('imports.doneAgain', { what: what.charAt(0).toLocaleUpperCase(locale) + what.slice(1) })
+}
+
 function Counts({ view, run }: { view: View; run: FoundRun }) {
   const { t } = view
-  const items = run.plan.modules.flatMap((module) => module.items)
+  const items = itemsOf(run)
   const minutes = items.reduce((sum, item) => sum + (item.minutes ?? 0), 0)
   const changes = (change: 'added' | 'changed' | 'same') => items.filter((item) => item.change === change).length
   const counted = run.courseId
@@ -161,8 +183,8 @@ function Counts({ view, run }: { view: View; run: FoundRun }) {
         { value: number(view, changes('same')), meaning: t('imports.count.same') },
       ]
     : [
-        ...(['lesson', 'quiz', 'assignment'] as const).flatMap((kind) => {
-          const n = items.filter((item) => item.kind === kind).length
+        ...kinds.flatMap((kind) => {
+          const n = countOf(run, kind)
           return n ? [{ value: number(view, n), meaning: t(`imports.count.${kind}`, { n }) }] : []
         }),
         { value: number(view, run.plan.files), meaning: t('imports.count.files') },
