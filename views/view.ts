@@ -12,8 +12,6 @@ export type View = {
   homeZone?: string
   /** Milliseconds since the epoch: the request's one idea of now. */
   now: number
-  /** For the one inline <style> with the organization's colours. */
-  nonce: string
   /** Marks this showing of a form, so that what it makes is made once (see worker/http/once.ts). */
   once: string
   /** Path and query of this page, for `aria-current` and for coming back. */

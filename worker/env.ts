@@ -33,7 +33,6 @@ export type AppEnv = {
   Bindings: Env
   Variables: {
     requestId: string
-    nonce: string
     platform: Platform
     /** Set on an organization's hosts. */
     tenant: Tenant

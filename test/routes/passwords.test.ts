@@ -32,8 +32,7 @@ describe('a forgotten password', () => {
   test('gets a mail, and nobody learns from the page whether somebody has the address', async () => {
     const known = await askFor('lena@acme.example')
     const unknown = await askFor('nobody@acme.example')
-    const alike = ({ html }: { html: string }) =>
-      html.replaceAll(/(lena|nobody)@acme\.example/g, 'ADDRESS').replace(/nonce="[^"]*"/g, '')
+    const alike = ({ html }: { html: string }) => html.replaceAll(/(lena|nobody)@acme\.example/g, 'ADDRESS')
     expect([known.status, unknown.status]).toEqual([200, 200])
     expect(alike(known)).toBe(alike(unknown))
     expect(known.mails.map((mail) => mail.to)).toEqual(['lena@acme.example'])

@@ -85,8 +85,7 @@ describe('registering oneself', () => {
     await open('open')
     const known = await ask('lena@acme.example')
     const unknown = await ask('nobody@home.example')
-    const alike = ({ html }: { html: string }) =>
-      html.replaceAll(/(lena@acme|nobody@home)\.example/g, 'ADDRESS').replace(/nonce="[^"]*"/g, '')
+    const alike = ({ html }: { html: string }) => html.replaceAll(/(lena@acme|nobody@home)\.example/g, 'ADDRESS')
     expect(alike(known)).toBe(alike(unknown))
     expect(known.mails[0]!.text).toContain('/sign-in')
     expect(known.mails[0]!.text).not.toContain('/registration')

@@ -25,7 +25,6 @@ const viewIn = (locale: (typeof locales)[number], partial = false): View => ({
   dir: locale === 'ar' ? 'rtl' : 'ltr',
   zone: 'UTC',
   now: monday,
-  nonce: 'n',
   once: 'once',
   path: '/somewhere',
   partial,

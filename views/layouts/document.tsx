@@ -1,9 +1,10 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { type AssetName, asset } from '../../worker/lib/assets'
+import { brandStyle } from '../../worker/lib/brand-style'
 import { isolate } from '../../worker/lib/isolate'
 import { urls } from '../../worker/urls'
-import type { Palette, View } from '../view'
+import type { View } from '../view'
 import { loading } from './loading'
 
 export type DocumentProps = {
@@ -57,7 +58,7 @@ export function Document({
           <title>{full}</title>
           {description ? <meta name="description" content={description} /> : <meta name="robots" content="noindex" />}
           {loading({ serif, styles, scripts })}
-          {view.organization && <style nonce={view.nonce}>{brandOf(view.organization.palette)}</style>}
+          {view.organization && <style>{brandStyle(view.organization.palette).css}</style>}
           <link rel="icon" href={view.organization?.logo ?? asset('icons/lyceum.svg')} />
           <link rel="apple-touch-icon" href={view.organization ? urls.appIcon(180) : asset('icons/touch.png')} />
           {manifest && <link rel="manifest" href={manifest} />}
@@ -87,16 +88,4 @@ export function Document({
       </html>
     </>
   )
-}
-
-/** Only hex colours get into the style element, whatever the database holds. */
-function brandOf(palette: Palette) {
-  const tokens = {
-    '--brand-light': palette.light,
-    '--brand-light-ink': palette.lightInk,
-    '--brand-dark': palette.dark,
-    '--brand-dark-ink': palette.darkInk,
-  }
-  const safe = Object.entries(tokens).filter(([, value]) => /^#[0-9a-f]{6}$/i.test(value))
-  return `:root{${safe.map(([name, value]) => `${name}:${value}`).join(';')}}`
 }

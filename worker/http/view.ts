@@ -24,7 +24,6 @@ export function viewOf(c: Context<AppEnv>): View {
     zone: zoneToday(visitor?.zone || organization?.zone || 'UTC'),
     homeZone: organization ? zoneToday(organization.zone) : undefined,
     now: c.get('platform').now(),
-    nonce: c.get('nonce'),
     once: c.get('requestId'),
     path: pathOf(c.req.url),
     partial: wantsFragment(c),

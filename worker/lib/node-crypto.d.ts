@@ -1,4 +1,4 @@
-// The one thing of node:crypto that we use. Node's own types beside those of workers would declare every global twice.
+// What we use of node:crypto. Node's own types beside those of workers would declare every global twice.
 declare module 'node:crypto' {
   export function scrypt(
     password: string,
@@ -7,4 +7,5 @@ declare module 'node:crypto' {
     options: { N: number; r: number; p: number; maxmem: number },
     done: (error: Error | null, key: Uint8Array) => void,
   ): void
+  export function createHash(algorithm: 'sha256'): { update(text: string): { digest(encoding: 'base64'): string } }
 }

@@ -1,12 +1,13 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { SignInPage } from '../../views/sign-in/sign-in'
 import { endSession, signIn, takeHandOver } from '../domain/people'
 import type { AppEnv } from '../env'
 import { clientAddress } from '../http/client-address'
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/cookies'
-import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { pathBack } from '../http/respond'
+import { writtenOnce } from '../http/written-once'
 import { deviceName } from '../lib/user-agent'
 import { urls } from '../urls'
 
@@ -19,15 +20,18 @@ const signInForm = z.object({
   next: z.string().max(2000).default('/'),
 })
 
-const signInPage: FormView = (c, state) => {
+function SignIn({ c, state }: { c: Context<AppEnv>; state: FormState }) {
   const { registration } = c.get('organization')
   const newcomers = registration === 'closed' ? null : registration === 'link' ? 'code' : 'register'
   const next = pathBack(String(state.values.next ?? c.req.query('then') ?? ''), urls.home())
-  return c.html(<SignInPage view={c.get('view')} state={state} next={next} newcomers={newcomers} />)
+  return <SignInPage view={c.get('view')} state={state} next={next} newcomers={newcomers} />
 }
+const signInPage: FormView = (c, state) => c.html(<SignIn c={c} state={state} />)
 
 signInDoors.get('/sign-in', (c) =>
-  c.get('visitor') ? c.redirect(pathBack(c.req.query('then'), urls.home()), 303) : signInPage(c, emptyForm),
+  c.get('visitor')
+    ? c.redirect(pathBack(c.req.query('then'), urls.home()), 303)
+    : writtenOnce(c, () => <SignIn c={c} state={emptyForm} />),
 )
 
 signInDoors.post('/session', form(signInForm, signInPage), async (c) => {

@@ -91,8 +91,7 @@ describe('finding one’s organization', () => {
     const { platform } = school
     const known = await ask('Olga@acme.example')
     const unknown = await ask('nobody@acme.example')
-    const alike = async (answer: Response) =>
-      (await answer.text()).replace(/(olga|nobody)@acme\.example/gi, 'ADDRESS').replace(/nonce="[^"]*"/g, '')
+    const alike = async (answer: Response) => (await answer.text()).replace(/(olga|nobody)@acme\.example/gi, 'ADDRESS')
     expect([known.status, unknown.status]).toEqual([200, 200])
     expect(await alike(known)).toBe(await alike(unknown))
     expect(platform.mails.map(({ to }) => to)).toEqual(['olga@acme.example', 'nobody@acme.example'])

@@ -10,7 +10,6 @@ const view: View = {
   dir: 'ltr',
   zone: 'UTC',
   now: 0,
-  nonce: '',
   once: '',
   path: '/',
   partial: false,
