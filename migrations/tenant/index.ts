@@ -4,6 +4,7 @@ import m0002 from './0002_lesson_drafts.sql'
 import m0003 from './0003_audit_page.sql'
 import m0004 from './0004_draft_bases.sql'
 import m0005 from './0005_answers_and_files.sql'
+import m0006 from './0006_invitation_due.sql'
 
 /** In order: a database at version n has run the first n. */
-export const migrations: string[] = [m0000, m0001, m0002, m0003, m0004, m0005]
+export const migrations: string[] = [m0000, m0001, m0002, m0003, m0004, m0005, m0006]

@@ -46,7 +46,46 @@ describe('an invitation', () => {
     expect(html).toMatch(/not an address[\s\S]*?not readable/)
     expect(await person('nora@example.org')).toMatchObject({ name: 'Nora Nový', state: 'invited' })
     expect((await person('omar@example.org'))?.name).toBe('omar')
-    expect((await ada.read('/people/invitations')).html).toContain('Nora Nový')
+    const list = (await ada.read('/people/invitations')).html
+    expect(list).toContain('Nora Nový')
+    expect(list, 'what it carries').toMatch(
+      /<th[^>]*>[\s\S]*?nora@example\.org[\s\S]*?Learner[\s\S]*?Version control[\s\S]*?Group: Blue/,
+    )
+    expect(list).toMatch(/class="[^"]*always[^"]*"[\s\S]*?Send again/)
+  })
+
+  test('keeps a line that it cannot read in the box, with the reason', async () => {
+    const answer = await ada.post('/people/invitations', {
+      emails: 'Kim Ng, kim@example\nPia, pia@example.org\njust a name',
+      role: 'learner',
+      courseIds: 'git',
+    })
+    expect(answer.status).toBe(200)
+    const html = await answer.text()
+    expect(html).toContain('One invitation is on its way')
+    const box = /<textarea[^>]*>([^<]*)<\/textarea>/.exec(html)?.[1]
+    expect(box?.trim().split('\n')).toEqual(['Kim Ng, kim@example', 'just a name'])
+    expect(html).toContain('“Kim Ng, kim@example”: this is not a whole e-mail address.')
+    expect(html).toContain('“just a name”: there is no @ in it.')
+    expect(html).toMatch(/<input type="checkbox" name="courseIds" value="git" checked/)
+    expect(await person('pia@example.org')).toMatchObject({ name: 'Pia', state: 'invited' })
+    const none = await ada.post('/people/invitations', { emails: 'just a name', role: 'learner' })
+    expect(none.status).toBe(422)
+  })
+
+  test('that waits is named as one, with its day and a way to send it again', async () => {
+    school.platform.setNow(monday + 2 * day)
+    const answer = await ada.post('/people/invitations', { emails: 'pia@example.org', role: 'learner' })
+    const html = await answer.text()
+    expect(html).toContain('Nobody was invited')
+    expect(html).toMatch(/pia@example\.org[\s\S]*?invited already, on Mon \d+ \w+/)
+    const pia = (await person('pia@example.org'))!
+    const [invitation] = await school.tenant.db.select().from(invitations).where(eq(invitations.userId, pia.id))
+    const results = html.slice(html.indexOf('results-title'), html.indexOf('class="columns"'))
+    expect(results).toContain(`action="/people/invitations/${invitation!.id}/mail"`)
+    const one = await ada.post('/people', { name: 'Pia', signIn: 'pia@example.org', role: 'learner' })
+    expect(await one.text()).toContain('was invited already')
+    school.platform.setNow(monday)
   })
 
   test('that waited too long sends its holder a new link, to the invited address alone', async () => {
@@ -74,6 +113,12 @@ describe('an invitation', () => {
   test('is opened by its link, once, and leads into the course it named', async () => {
     const link = await mailedLink('nora@example.org')
     expect(link).not.toBe('')
+    const { id } = (await person('nora@example.org'))!
+    await school.tenant.db
+      .update(invitations)
+      .set({ dueAt: monday + 9 * day })
+      .where(eq(invitations.userId, id))
+    expect((await ada.read('/people/invitations')).html).toContain('To be done by')
     const nora = await browse(school.platform, school.tenant)
     const page = await nora.read(link)
     expect(page.status).toBe(200)
@@ -98,7 +143,7 @@ describe('an invitation', () => {
     const row = (await person('nora@example.org'))!
     expect(row).toMatchObject({ name: 'Nora Nova', state: 'active', role: 'learner', emailVerifiedAt: monday })
     const [enrolled] = await school.tenant.db.select().from(enrollments).where(eq(enrollments.userId, row.id))
-    expect(enrolled).toMatchObject({ courseId: 'git', role: 'learner', state: 'active' })
+    expect(enrolled).toMatchObject({ courseId: 'git', role: 'learner', state: 'active', dueAt: monday + 9 * day })
     expect(await school.tenant.db.select().from(groupMembers).where(eq(groupMembers.userId, row.id))).toHaveLength(1)
     expect((await nora.get(link)).status).toBe(410)
     expect((await nora.post('/invitation', { code, name: 'Again', password })).status).toBe(410)

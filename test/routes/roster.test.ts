@@ -189,12 +189,14 @@ test('an admin is offered to invite whom nobody knows, in one click and into thi
   expect(offer).toContain('Invite one person into this course')
   const odd = await ada.post(path, { who: `${who} nobody-known`, invite: 'on' })
   expect(odd.status).toBe(422)
-  expect((await ada.post(path, { who, invite: 'on' })).status).toBe(303)
+  expect((await ada.post(path, { who, dueOn: '2026-12-03', invite: 'on' })).status).toBe(303)
   const [invitation] = await school.tenant.db
-    .select({ email: users.email, state: users.state, courseIds: invitations.courseIds })
+    .select({ email: users.email, state: users.state, courseIds: invitations.courseIds, dueAt: invitations.dueAt })
     .from(invitations)
     .innerJoin(users, eq(users.id, invitations.userId))
-  expect(invitation).toEqual({ email: 'new.one@example.org', state: 'invited', courseIds: ['git'] })
+  const { dueAt, ...rest } = invitation!
+  expect(rest).toEqual({ email: 'new.one@example.org', state: 'invited', courseIds: ['git'] })
+  expect(new Date(dueAt!).toISOString().slice(0, 10)).toBe('2026-12-03')
 })
 
 test('the day that one is due is a day of the course’s own zone, and the form says which', async () => {

@@ -11,7 +11,7 @@ import { TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { Pager } from '../ui/pager'
 import { Table } from '../ui/table'
-import { Time } from '../ui/time'
+import { date, humanDay, Time } from '../ui/time'
 import type { View } from '../view'
 import { VerifyFirst } from './add-person'
 import { IntoChoice } from './into-choice'
@@ -61,7 +61,10 @@ export function InvitationsPage({ view, state, invitations, next, courses, group
                     </span>
                   ),
                 },
-                { head: t('people.role'), cell: ({ role }) => t(roleNames[role]) },
+                {
+                  head: t('invitations.roleAndPlace'),
+                  cell: (invitation) => <Into view={view} invitation={invitation} />,
+                },
                 {
                   head: t('invitations.sent'),
                   cell: ({ sentAt }) => (
@@ -114,15 +117,28 @@ export function InvitationsPage({ view, state, invitations, next, courses, group
   )
 }
 
+/** What whoever comes by it becomes here, and where it leads. */
+function Into({ view, invitation: { role, courses, groups, dueAt } }: { view: View; invitation: OpenInvitation }) {
+  const { t } = view
+  return (
+    <span class="two-lines">
+      {t(roleNames[role])}
+      {courses.map((title) => (
+        <bdi class="muted small">{title}</bdi>
+      ))}
+      {dueAt !== null && <span class="muted small">{t('invitations.due', { day: humanDay(view, dueAt) })}</span>}
+      {groups.length > 0 && (
+        <span class="muted small">{t('invitations.groups', { n: groups.length, names: groups.join(', ') })}</span>
+      )}
+    </span>
+  )
+}
+
 function InvitationActs({ view, invitation }: { view: View; invitation: OpenInvitation }) {
   const { t } = view
   return (
-    <div class="cluster end">
-      <form method="post" action={urls.sentInvitationMail(invitation.id)}>
-        <button class="link-btn" type="submit" aria-label={t('invitations.againTo', { name: invitation.name })}>
-          {t('invitations.again')}
-        </button>
-      </form>
+    <div class="cluster end always">
+      <SendAgain view={view} id={invitation.id} name={invitation.name} />
       <form method="post" action={`${urls.sentInvitation(invitation.id)}?_method=DELETE`}>
         <button class="link-btn" type="submit" aria-label={t('invitations.revokeOf', { name: invitation.name })}>
           {t('invitations.revoke')}
@@ -132,12 +148,30 @@ function InvitationActs({ view, invitation }: { view: View; invitation: OpenInvi
   )
 }
 
-const meaningOf = { invited: 'good', 'already here': 'info', 'not readable': 'problem' } as const
+type Again = { view: View; id: string; name: string }
+
+const SendAgain = ({ view: { t }, id, name }: Again) => (
+  <form method="post" action={urls.sentInvitationMail(id)}>
+    <button class="link-btn" type="submit" aria-label={t('invitations.againTo', { name })}>
+      {t('invitations.again')}
+    </button>
+  </form>
+)
+
+const meaningOf = {
+  invited: 'good',
+  'already here': 'info',
+  'already invited': 'info',
+  'not readable': 'problem',
+} as const
 const wordsOf = {
   invited: 'invitations.result.invited',
   'already here': 'invitations.result.here',
+  'already invited': 'invitations.result.waiting',
   'not readable': 'invitations.result.unread',
 } as const
+
+const dayNamed = { weekday: 'short', day: 'numeric', month: 'long' } as const
 
 function Results({ view, results }: { view: View; results: InvitedLine[] }) {
   const { t } = view
@@ -147,10 +181,18 @@ function Results({ view, results }: { view: View; results: InvitedLine[] }) {
     <section class="panel sendings" aria-labelledby="results-title" data-status={sentence}>
       <h2 id="results-title">{sentence}</h2>
       <ul class="rows" role="list">
-        {results.map(({ line, result }) => (
+        {results.map((one) => (
           <li>
-            <bdi>{line}</bdi>
-            <Chip meaning={meaningOf[result]}>{t(wordsOf[result])}</Chip>
+            <bdi>{one.line}</bdi>
+            <span class="cluster end">
+              <Chip meaning={meaningOf[one.result]}>
+                {t(
+                  wordsOf[one.result],
+                  'invitation' in one ? { day: date(view, one.invitation.sentAt, dayNamed) } : undefined,
+                )}
+              </Chip>
+              {'invitation' in one && <SendAgain view={view} id={one.invitation.id} name={one.line} />}
+            </span>
           </li>
         ))}
       </ul>

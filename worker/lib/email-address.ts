@@ -25,23 +25,30 @@ export const readDomain = (typed: string): string | null => asciiDomain(typed.no
 
 type EmailList = { emails: { email: string; name: string | null }[]; unread: string[] }
 
-/** Addresses in a pasted list: one a line, `Name, address`, or `Name <address>` joined by commas; what is none comes back as it was. */
+/**
+ * Addresses in a pasted list: one a line, `Name, address`, or `Name <address>` joined by commas. What is none comes back as it
+ * was: the line, or the part of one that holds addresses beside it.
+ */
 export function readEmailList(pasted: string): EmailList {
   const emails = new Map<string, string | null>()
   const unread: string[] = []
   for (const line of pasted.split(/[\n;]/)) {
     let before: string[] = []
+    const wrong: string[] = []
+    let hasAddress = false
     for (const entry of line.split(/[,\t](?![^"]*"[^"]*$)/).map((part) => part.trim())) {
       const named = /^"?([^"<]*?)"?\s*<([^<>]+)>$/.exec(entry)
       const email = readEmail(named ? named[2]! : entry)
       if (email) {
+        hasAddress = true
         const name = [...before, named?.[1]?.trim() ?? ''].filter(Boolean).join(', ')
         emails.set(email, emails.get(email) || name || null)
         before = []
-      } else if (entry.includes('@')) unread.push(entry)
+      } else if (entry.includes('@')) wrong.push(entry)
       else if (entry) before.push(entry.replace(/^"(.*)"$/, '$1'))
     }
-    unread.push(...before)
+    wrong.push(...before)
+    if (wrong.length) unread.push(...(hasAddress ? wrong : [line.trim()]))
   }
   return { emails: [...emails].map(([email, name]) => ({ email, name })), unread }
 }

@@ -4,6 +4,7 @@ import { InvitationPage } from '../../views/people/invitation-page'
 import { InvitationsPage } from '../../views/people/invitations-page'
 import { ConfirmationPage } from '../../views/sign-in/confirmations'
 import { MailSentPage } from '../../views/sign-in/passwords'
+import type { View } from '../../views/view'
 import {
   acceptInvitation,
   findInvitation,
@@ -52,8 +53,24 @@ invitations.post('/people/invitations', form(inviteSchema, listPage), async (c) 
     if (!isRole(role)) throw new Invalid('role', 'people.chooseRole')
     return invitePastedList(tenant, actor, emails, { role, courseIds, groupIds })
   })
-  return refused ?? invitationsPage(c, emptyForm, done)
+  if (refused) return refused
+  const unread = done!.filter(({ result }) => result === 'not readable').map(({ line }) => line)
+  if (unread.length === 0) return invitationsPage(c, emptyForm, done)
+  // The rest is done: only what could not be read stays in the form.
+  const values = { emails: unread.join('\n'), role, courseIds, groupIds }
+  const page = await invitationsPage(c, { values, errors: { emails: whyUnread(c.var.view, unread) } }, done)
+  return unread.length < done!.length ? page : new Response(page.body, { status: 422, headers: page.headers })
 })
+
+const MOST_REASONS = 5
+
+function whyUnread({ t }: View, lines: string[]): string {
+  const said = lines
+    .slice(0, MOST_REASONS)
+    .map((line) => t(line.includes('@') ? 'invitations.wrong.unread' : 'invitations.wrong.noAt', { line }))
+  const more = lines.length - said.length
+  return [...said, ...(more > 0 ? [t('invitations.wrong.more', { n: more })] : [])].join(' ')
+}
 
 invitations.post('/people/invitations/:id/mail', async (c) => {
   await resendInvitation(c.var.tenant, c.var.actor, c.req.param('id'))

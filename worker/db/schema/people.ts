@@ -112,6 +112,8 @@ export const invitations = sqliteTable(
     invitedBy: text('invited_by').notNull(),
     courseIds: json<string[]>('course_ids').notNull().default([]),
     groupIds: json<string[]>('group_ids').notNull().default([]),
+    /** When the courses are due for whoever comes by it. */
+    dueAt: at('due_at'),
     sentAt: at('sent_at').notNull(),
     acceptedAt: at('accepted_at'),
     revokedAt: at('revoked_at'),

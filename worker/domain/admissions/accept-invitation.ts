@@ -69,6 +69,7 @@ export async function acceptInvitation(
       ...enterStatements(tenant, person.id, entrance, {
         source: 'invitation',
         sourceId: invitation.id,
+        dueAt: invitation.dueAt,
         actor: null,
       }),
       recordEvent(db, 'user.activated', person.id, { key: newId(), actorId: person.id, at }),

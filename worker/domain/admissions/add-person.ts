@@ -33,7 +33,8 @@ export async function addPerson(
     if (courseIds.length) await allThere(tenant, { courseIds, groupIds: [] })
     return addPupil(tenant, actor, { name, username: signIn, role, courseIds }, organization, cost)
   }
-  const invited = await invitePeople(tenant, actor, [{ email, name }], { role, courseIds, groupIds: [] })
+  const { invited, waiting } = await invitePeople(tenant, actor, [{ email, name }], { role, courseIds, groupIds: [] })
+  if (waiting.has(email)) throw new Conflict('people.invitedAlready')
   if (!invited.has(email)) throw new Conflict('people.emailTaken')
   return null
 }

@@ -23,6 +23,6 @@ export async function enrollOrInvite(tenant: Tenant, actor: Actor, courseId: str
   if (unread.length) throw new Invalid('who', 'enrollments.someNotFound', { names: unread.slice(0, 5).join(', ') })
   const addresses = missing.map((name) => ({ email: readEmail(name)!, name: null }))
   if (addresses.length)
-    await invitePeople(tenant, actor, addresses, { role: 'learner', courseIds: [courseId], groupIds: [] })
+    await invitePeople(tenant, actor, addresses, { role: 'learner', courseIds: [courseId], groupIds: [], dueAt })
   if (userIds.length) await enrollPeople(tenant, actor, courseId, { userIds, role: 'learner', dueAt })
 }

@@ -40,7 +40,7 @@ export async function readEntrance(
   return { courses: foundCourses, groupIds: foundGroups.map(({ id }) => id) }
 }
 
-type Entering = { source: EnrollmentSource; sourceId: string; actor: Actor | null }
+type Entering = { source: EnrollmentSource; sourceId: string; dueAt?: number | null; actor: Actor | null }
 
 /** For the batch in which somebody comes in: their courses and groups. */
 export function enterStatements(tenant: Tenant, userId: string, entrance: Partial<Entrance>, entering: Entering) {

@@ -12,7 +12,14 @@ export {
   resendInvitation,
   revokeInvitation,
 } from './invitations'
-export { type InvitedInto, type InvitedLine, invitePastedList, isRole, MOST_INVITED } from './invite-people'
+export {
+  type InvitedInto,
+  type InvitedLine,
+  invitePastedList,
+  isRole,
+  MOST_INVITED,
+  type Waiting,
+} from './invite-people'
 export { findJoin, registerByJoinLink, useJoinCode } from './join'
 export {
   isOpen,

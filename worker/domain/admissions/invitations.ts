@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
 import { insist, orInsisted } from '../../db/insist'
@@ -26,7 +27,15 @@ export const openInvitationQuery = ({ db }: Tenant, userId: string | SQL<string>
 
 export type Invitation = Awaited<ReturnType<typeof openInvitationQuery>>[number]
 
-/** Open invitations, the latest first: unexecuted. */
+/** The names that `from` gives for a column of ids, in the order of names. */
+const namesOf = (from: SQL, ids: SQLiteColumn) =>
+  sql<
+    string[]
+  >`(select json_group_array(name) from (${from} and id in (select value from json_each(${ids})) order by name))`.mapWith(
+    (names: string) => JSON.parse(names) as string[],
+  )
+
+/** Open invitations with what they lead into, the latest first: unexecuted. */
 export function openInvitationsQuery({ db }: Tenant, cursor: string | null, size = PAGE) {
   const place = readCursor(placeSchema, cursor)
   return db
@@ -36,6 +45,13 @@ export function openInvitationsQuery({ db }: Tenant, cursor: string | null, size
       name: users.name,
       email: users.email,
       role: users.role,
+      courseIds: invitations.courseIds,
+      groupIds: invitations.groupIds,
+      courses: namesOf(sql`select title as name from courses where deleted_at is null`, invitations.courseIds).as(
+        'into_courses',
+      ),
+      groups: namesOf(sql`select name from groups where deleted_at is null`, invitations.groupIds).as('into_groups'),
+      dueAt: invitations.dueAt,
       sentAt: invitations.sentAt,
     })
     .from(invitations)

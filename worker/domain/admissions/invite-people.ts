@@ -1,4 +1,4 @@
-import { and, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { orConflict } from '../../db/conflict'
 import { anyOf, insertMany } from '../../db/insert-many'
@@ -15,9 +15,21 @@ import { indexEntries } from '../search'
 export const MOST_INVITED = 500
 
 export type Address = { email: string; name: string | null }
-export type InvitedInto = { role: Role; courseIds: string[]; groupIds: string[] }
+export type InvitedInto = {
+  role: Role
+  courseIds: string[]
+  groupIds: string[]
+  /** When these courses are due for them; left out or null for no day of their own. */
+  dueAt?: number | null
+}
+
+/** An invitation that somebody has and has not taken yet. */
+export type Waiting = { id: string; sentAt: number }
+
 /** What became of each line of a pasted list. */
-export type InvitedLine = { line: string; result: 'invited' | 'already here' | 'not readable' }
+export type InvitedLine =
+  | { line: string; result: 'invited' | 'already here' | 'not readable' }
+  | { line: string; result: 'already invited'; invitation: Waiting }
 
 /** Invites everybody on a pasted list; the mails leave by themselves. Throws Invalid until the actor's own address is confirmed. */
 export async function invitePastedList(
@@ -29,34 +41,54 @@ export async function invitePastedList(
   const { emails, unread } = readEmailList(pasted)
   if (emails.length + unread.length === 0) throw new Invalid('emails', 'invitations.empty')
   if (emails.length > MOST_INVITED) throw new Invalid('emails', 'invitations.tooMany', { most: MOST_INVITED })
-  const invited = emails.length ? await invitePeople(tenant, actor, emails, into) : new Set()
+  const { invited, waiting } = emails.length ? await invitePeople(tenant, actor, emails, into) : nobody
   return [
-    ...emails.map(({ email }) => ({
-      line: email,
-      result: invited.has(email) ? ('invited' as const) : ('already here' as const),
-    })),
+    ...emails.map(({ email }): InvitedLine => {
+      const invitation = waiting.get(email)
+      if (invitation) return { line: email, result: 'already invited', invitation }
+      return { line: email, result: invited.has(email) ? 'invited' : 'already here' }
+    }),
     ...unread.slice(0, MOST_INVITED).map((line) => ({ line: cleanLine(line, 200), result: 'not readable' as const })),
   ]
 }
 
-/** Invites those who are not here yet and gives their addresses back. */
+type Invited = { invited: Set<string>; waiting: Map<string, Waiting> }
+const nobody: Invited = { invited: new Set(), waiting: new Map() }
+
+/** Invites those who are not here yet and gives their addresses back, and whose invitation waits already. */
 export async function invitePeople(
   tenant: Tenant,
   actor: Actor,
   addresses: Address[],
   into: InvitedInto,
-): Promise<Set<string>> {
+): Promise<Invited> {
   mayInvite(actor)
   authorize(actor, 'person.grant', { role: into.role })
   const { db } = tenant
   const [known] = await db.batch([
     db
-      .select({ email: sql<string>`lower(${users.email})`.as('known_email') })
+      .select({
+        email: sql<string>`lower(${users.email})`.as('known_email'),
+        invitationId: invitations.id,
+        sentAt: invitations.sentAt,
+      })
       .from(users)
+      .leftJoin(
+        invitations,
+        and(
+          eq(invitations.userId, users.id),
+          eq(users.state, 'invited'),
+          isNull(invitations.acceptedAt),
+          isNull(invitations.revokedAt),
+        ),
+      )
       .where(and(sql`lower(${users.email}) in ${anyOf(addresses.map(({ email }) => email))}`, isNull(users.deletedAt))),
   ])
   await allThere(tenant, into)
   const here = new Set(known.map(({ email }) => email))
+  const waiting = new Map(
+    known.flatMap(({ email, invitationId: id, sentAt }) => (id && sentAt !== null ? [[email, { id, sentAt }]] : [])),
+  )
   const at = tenant.now()
   const fresh = addresses
     .filter(({ email }) => !here.has(email))
@@ -66,7 +98,7 @@ export async function invitePeople(
       email,
       name: cleanLine(name ?? '', 200) || email.slice(0, email.indexOf('@')),
     }))
-  if (fresh.length === 0) return new Set()
+  if (fresh.length === 0) return { invited: new Set(), waiting }
   await db
     .batch([
       insertMany(
@@ -83,6 +115,7 @@ export async function invitePeople(
           invitedBy: actor.id,
           courseIds: into.courseIds,
           groupIds: into.groupIds,
+          dueAt: into.dueAt ?? null,
           sentAt: at,
         })),
       ),
@@ -112,7 +145,7 @@ export async function invitePeople(
     ])
     .catch(orConflict())
   await tenant.queue.send('drain')
-  return new Set(fresh.map(({ email }) => email))
+  return { invited: new Set(fresh.map(({ email }) => email)), waiting }
 }
 
 /** Says in a sentence what `person.invite` refuses: an owner may build before the address is confirmed, but not invite. */

@@ -25,7 +25,12 @@ export async function takeUpInvitation(tenant: Tenant, userId: string): Promise<
     .batch([
       recordEvent(db, 'invitation.accepted', invitation.id, { actorId: userId, at }),
       db.update(invitations).set({ acceptedAt: at }).where(eq(invitations.userId, userId)),
-      ...enterStatements(tenant, userId, entrance, { source: 'invitation', sourceId: invitation.id, actor: null }),
+      ...enterStatements(tenant, userId, entrance, {
+        source: 'invitation',
+        sourceId: invitation.id,
+        dueAt: invitation.dueAt,
+        actor: null,
+      }),
     ])
     .catch(orConflict())
     .catch((error) => {

@@ -25,6 +25,9 @@ const invitationJson = z.object({
   name: z.string(),
   email: z.string().nullable(),
   role: z.string(),
+  courseIds: z.array(z.string()),
+  groupIds: z.array(z.string()),
+  dueAt: time.nullable(),
   sentAt: time,
 })
 
@@ -69,9 +72,15 @@ export const admissionDoors = [
     },
     async (c, { query: { cursor = null, limit } }) => {
       const { invitations, next } = await readInvitationsPage(c.var.tenant, c.var.actor, cursor, limit)
-      const items = invitations.map(({ userId, sentAt, ...rest }) => ({
-        ...rest,
+      const items = invitations.map(({ id, userId, name, email, role, courseIds, groupIds, dueAt, sentAt }) => ({
+        id,
         personId: userId,
+        name,
+        email,
+        role,
+        courseIds,
+        groupIds,
+        dueAt: toTimeOrNull(dueAt),
         sentAt: toTime(sentAt),
       }))
       return { items, next }
@@ -93,9 +102,10 @@ export const admissionDoors = [
       }),
       answer: z.object({ lines: z.array(z.object({ line: z.string(), result: z.string() })) }),
     },
-    async (c, { body: { emails, ...into } }) => ({
-      lines: await invitePastedList(c.var.tenant, c.var.actor, emails.join('\n'), into),
-    }),
+    async (c, { body: { emails, ...into } }) => {
+      const lines = await invitePastedList(c.var.tenant, c.var.actor, emails.join('\n'), into)
+      return { lines: lines.map(({ line, result }) => ({ line, result })) }
+    },
   ),
   door(
     {

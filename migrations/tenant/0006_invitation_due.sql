@@ -1,0 +1,1 @@
+ALTER TABLE `invitations` ADD `due_at` integer;
