@@ -1,15 +1,24 @@
 import fc from 'fast-check'
 import type { Question } from '../../worker/domain/quizzes/questions'
 
-const word = fc.stringMatching(/^[a-z]{1,12}$/)
-const choices = fc.integer({ min: 2, max: 8 }).map((count) =>
-  Array.from({ length: count }, (_, i) => ({
-    id: `c${i}`,
-    text: `Choice ${i}`,
-    feedback: i % 2 ? `About ${i}` : '',
-  })),
+/** Markdown as authors write it, with what could be taken for choices, answers, pairs or an explanation. */
+const text = fc.constantFrom(
+  'What is right?',
+  'Two lines\nof text',
+  '`code` and *marks*',
+  'See ![it](media:m1)',
+  '1 = 2?',
+  '- a\n- b',
+  'Which?\n\n- ( ) not a choice',
+  'So said:\n\n> to be',
+  'Compute\n\n= 3',
+  'Not\n\\= 3\n- \\( ) this',
+  'Read\n\n- red -> rot\n- blue -> blau',
+  'First\n\n1. one\n2. two',
+  'Given\n\n## A rule\n\nwhat follows?',
+  '```js\n## no heading\n```',
 )
-const base = { prompt: fc.constant('What is right?'), explanation: fc.constantFrom('', 'Read lesson 3 again.') }
+const base = { prompt: text, explanation: fc.oneof(fc.constant(''), text) }
 
 const credit = fc.constantFrom('partial' as const, 'all' as const)
 /** What people write, and what could be taken for something else. */
@@ -55,6 +64,13 @@ const gap = fc.oneof(
   ),
 )
 
+const choices = fc
+  .tuple(
+    fc.array(line, { minLength: 2, maxLength: 8 }),
+    fc.array(fc.oneof(fc.constant(''), line), { minLength: 8, maxLength: 8 }),
+  )
+  .map(([texts, said]) => texts.map((text, i) => ({ id: `c${i}`, text, feedback: said[i]! })))
+
 /** Questions of every kind, as an author could save them. */
 export const question: fc.Arbitrary<Question> = fc.oneof(
   choices.chain((list) =>
@@ -88,7 +104,7 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
     kind: fc.constant('short-text' as const),
     body: fc.record({
       ...base,
-      accepted: fc.array(word, { minLength: 1, maxLength: 4 }),
+      accepted: fc.array(line, { minLength: 1, maxLength: 4 }),
       matchCase: fc.boolean(),
       matchAccents: fc.boolean(),
     }),
@@ -97,7 +113,7 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
     kind: fc.constant('number' as const),
     body: fc.record({
       ...base,
-      answer: fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+      answer: fc.double({ min: -1e12, max: 1e12, noNaN: true }).map((n) => n + 0), // no JSON holds -0
       tolerance: fc.record({
         kind: fc.constantFrom('absolute' as const, 'percent' as const),
         value: fc.double({ min: 0, max: 100, noNaN: true }),

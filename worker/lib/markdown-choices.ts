@@ -41,8 +41,8 @@ export function writeChoices(prompt: string, choices: WrittenChoice[], multiple:
 /** `> ` before every line. */
 export const writeQuoted = (text: string) => (text ? text.replace(/^/gm, '> ').replace(/^> $/gm, '>') : '')
 
-// A list in the prompt that looks like choices is kept apart by a backslash.
-const escapeChoices = (text: string) => text.replace(/^([-*]) (?=\\*[([][ xX]?[)\]](?:\s|$))/gm, '$1 \\')
-const unescapeChoices = (text: string) => text.replace(/^([-*]) \\(?=\\*[([][ xX]?[)\]](?:\s|$))/gm, '$1 ')
+/** A list in the prompt that looks like choices is kept apart by a backslash. */
+export const escapeChoices = (text: string) => text.replace(/^([-*]) (?=\\*[([][ xX]?[)\]](?:\s|$))/gm, '$1 \\')
+export const unescapeChoices = (text: string) => text.replace(/^([-*]) \\(?=\\*[([][ xX]?[)\]](?:\s|$))/gm, '$1 ')
 
 const edges = (text: string) => text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()

@@ -8,7 +8,9 @@ import {
   relinkItem,
 } from '../../../../worker/domain/imports/markdown'
 import { prepareContent } from '../../../../worker/domain/lessons/blocks'
+import type { Question } from '../../../../worker/domain/quizzes'
 import { blocks } from '../../../support/blocks'
+import { question } from '../../../support/questions'
 import { entriesOf } from '../../../support/read-folder'
 
 const title = fc.constantFrom(
@@ -27,70 +29,23 @@ const text = fc.constantFrom(
   'See ![it](media:m1)',
   '1 = 2?',
   '- a\n- b',
+  '## Part\n\nof it',
 )
-const line = fc.constantFrom('Yes', 'No, *never*', '42', 'a | b', '(x) what', 'True')
 const said = fc.oneof(fc.constant(''), text)
 
-const question = fc.oneof(
-  fc
-    .record({ prompt: text, explanation: said, correct: fc.boolean() })
-    .map((body) => ({ kind: 'true-false' as const, body, points: 1 })),
-  fc
-    .record({
-      prompt: text,
-      explanation: said,
-      texts: fc.array(line, { minLength: 2, maxLength: 5 }),
-      feedback: line,
-      shuffle: fc.boolean(),
-    })
-    .map(({ texts, feedback, ...body }) => ({
-      kind: 'single-choice' as const,
-      points: 2,
-      body: {
-        ...body,
-        correct: 'b',
-        choices: texts.map((one, at) => ({ id: 'abcde'[at]!, text: one, feedback: at ? feedback : '' })),
-      },
-    })),
-  fc
-    .record({
-      prompt: text,
-      explanation: said,
-      credit: fc.constantFrom('all' as const, 'partial' as const),
-      shuffle: fc.boolean(),
-    })
-    .map((body) => ({
-      kind: 'multiple-choice' as const,
-      points: 0.5,
-      body: {
-        ...body,
-        correct: ['a', 'c'],
-        choices: ['a', 'b', 'c'].map((id) => ({ id, text: `Choice ${id}`, feedback: '' })),
-      },
-    })),
-  fc
-    .record({
-      prompt: text,
-      explanation: said,
-      accepted: fc.array(line, { minLength: 1, maxLength: 3 }),
-      matchCase: fc.boolean(),
-      matchAccents: fc.boolean(),
-    })
-    .map((body) => ({ kind: 'short-text' as const, body, points: 1 })),
-  fc
-    .record({
-      prompt: text,
-      explanation: said,
-      answer: fc.constantFrom(0, -1.5, 42, 1e-7),
-      unit: fc.constantFrom('', 'kg', 'm/s'),
-    })
-    .chain((body) =>
-      fc
-        .record({ kind: fc.constantFrom('absolute' as const, 'percent' as const), value: fc.constantFrom(0, 0.5, 10) })
-        .map((tolerance) => ({ ...body, tolerance })),
-    )
-    .map((body) => ({ kind: 'number' as const, body, points: 3 })),
-)
+/** As they are stored: ids of choices are their places. */
+const asked = fc
+  .tuple(question, fc.constantFrom(1, 0.5, 2, 40))
+  .map(([one, points]) => ({ ...lettered(one), points: one.kind === 'likert' ? 0 : points }))
+
+function lettered(one: Question): Question {
+  if (one.kind !== 'single-choice' && one.kind !== 'multiple-choice') return one
+  const letter = (id: string) => 'abcdefgh'[one.body.choices.findIndex((choice) => choice.id === id)]!
+  const choices = one.body.choices.map((choice) => ({ ...choice, id: letter(choice.id) }))
+  return one.kind === 'single-choice'
+    ? { ...one, body: { ...one.body, choices, correct: letter(one.body.correct) } }
+    : { ...one, body: { ...one.body, choices, correct: one.body.correct.map(letter) } }
+}
 
 const base = fc.record({
   path: fc.constant(''),
@@ -119,7 +74,7 @@ const item = fc.tuple(
           shuffleQuestions: fc.boolean(),
           showAnswers: fc.boolean(),
           answersAfter: fc.constantFrom('attempt' as const, 'pass' as const, null),
-          questions: fc.array(question, { maxLength: 4 }),
+          questions: fc.array(asked, { maxLength: 4 }),
         })
         .map((quiz) => (quiz.showAnswers ? quiz : { ...quiz, answersAfter: null })),
     }),

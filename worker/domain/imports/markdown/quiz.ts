@@ -1,4 +1,5 @@
 import { readAttributes, writeAttributes } from '../../../lib/attributes'
+import { fenceLength } from '../../../lib/fenced-code'
 import { isUnscored, readQuestionMarkdown, writeQuestionMarkdown } from '../../quizzes/questions'
 import type { PlannedQuestion } from './plan'
 
@@ -23,16 +24,27 @@ export function readQuestions(markdown: string, firstLine: number) {
 
 function splitAtHeadings(markdown: string) {
   const parts = [{ title: '', body: '', line: 0 }]
-  let fence = ''
-  for (const [index, line] of markdown.split('\n').entries()) {
-    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1]
-    if (mark && !fence) fence = mark
-    else if (mark?.startsWith(fence)) fence = ''
-    const heading = fence ? null : /^##\s+(.+?)\s*$/.exec(line)
+  for (const { line, index, isCode } of linesOf(markdown)) {
+    const heading = isCode ? null : /^##\s+(.+?)\s*$/.exec(line)
     if (heading) parts.push({ title: heading[1]!, body: '', line: index })
-    else parts.at(-1)!.body += `${line}\n`
+    else parts.at(-1)!.body += `${isCode ? line : line.replace(/^\\(?=\\*##\s)/, '')}\n`
   }
   return parts
+}
+
+/** A heading inside of a question is kept apart from those that begin one by a backslash. */
+const escapeHeadings = (markdown: string): string =>
+  linesOf(markdown)
+    .map(({ line, isCode }) => (isCode ? line : line.replace(/^(?=\\*##\s)/, '\\')))
+    .join('\n')
+
+function linesOf(markdown: string) {
+  const lines = markdown.split('\n')
+  let end = 0
+  return lines.map((line, index) => {
+    if (index >= end) end = index + fenceLength(lines, index)
+    return { line, index, isCode: index < end }
+  })
 }
 
 function readQuestion(title: string, body: string): PlannedQuestion | null {
@@ -50,7 +62,7 @@ function readQuestion(title: string, body: string): PlannedQuestion | null {
 
 /** The same form again. */
 export function writeQuestions(introduction: string, questions: PlannedQuestion[]): string {
-  return [introduction, ...questions.map(writeQuestion)].filter(Boolean).join('\n\n')
+  return [escapeHeadings(introduction), ...questions.map(writeQuestion)].filter(Boolean).join('\n\n')
 }
 
 function writeQuestion({ points, ...question }: PlannedQuestion, index: number): string {
@@ -59,5 +71,5 @@ function writeQuestion({ points, ...question }: PlannedQuestion, index: number):
     points: points === 1 || isUnscored(question.kind) ? null : points,
     ...values,
   })
-  return `## Question ${index + 1}${attributes && ` ${attributes}`}\n\n${text}`
+  return `## Question ${index + 1}${attributes && ` ${attributes}`}\n\n${escapeHeadings(text)}`
 }

@@ -1,4 +1,4 @@
-import { readChoices, writeQuoted } from '../../../lib/markdown-choices'
+import { escapeChoices, readChoices, unescapeChoices, writeQuoted } from '../../../lib/markdown-choices'
 
 const answerLine = /^= ?(.*)$/
 
@@ -9,7 +9,9 @@ export function readAnswerLines(markdown: string) {
   if (start === -1 || readChoices(markdown).choices.length) return null
   const rest = lines.slice(start)
   return {
-    prompt: lines.slice(0, start).join('\n').replace(/^\\=/gm, '=').trim(),
+    prompt: unescapeChoices(lines.slice(0, start).join('\n'))
+      .replace(/^\\(?=\\*=)/gm, '')
+      .trim(),
     answers: rest.flatMap((line) => answerLine.exec(line)?.[1]?.trim() || []),
     explanation: rest
       .filter((line) => !answerLine.test(line))
@@ -20,7 +22,11 @@ export function readAnswerLines(markdown: string) {
 }
 
 export const writeAnswerLines = (prompt: string, answers: string[], explanation: string): string =>
-  [prompt.replace(/^=/gm, '\\='), answers.map((answer) => `= ${answer}`).join('\n'), writeQuoted(explanation)]
+  [
+    escapeChoices(prompt).replace(/^(?=\\*=)/gm, '\\'),
+    answers.map((answer) => `= ${answer}`).join('\n'),
+    writeQuoted(explanation),
+  ]
     .filter(Boolean)
     .join('\n\n')
 
