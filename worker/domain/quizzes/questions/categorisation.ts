@@ -1,22 +1,19 @@
 import { z } from 'zod'
-import { credit, creditIn, readCredit, typedCredit, writeCredit } from './credit'
+import { credit } from './credit'
 import {
-  isPaired,
+  fromTypedPairs,
+  markPairs,
   type Pair,
   type PairsResponse,
-  pairLine,
+  paired,
   pairsFromFields,
-  pairsResponse,
   pairsToFields,
-  readPairLine,
-  rowsIn,
+  readPairs,
   side,
-  typedRows,
-  writePairLine,
+  toTypedPairs,
+  writePairs,
 } from './pairs'
-import { isUnique, mapBase, markParts, places, type QuestionKind, questionBase, shown } from './question'
-import { readTail, writeTail } from './tail-lines'
-import { baseIn } from './typed'
+import { isUnique, mapBase, places, type QuestionKind, questionBase, shown } from './question'
 
 const filled = side.min(1, 'quizzes.itemsMissing')
 const bodySchema = z
@@ -41,14 +38,11 @@ export type CategorisationAsked = { prompt: string; categories: string[]; items:
 
 export const categorisation: QuestionKind<'categorisation', CategorisationBody, PairsResponse, CategorisationAsked> = {
   kind: 'categorisation',
+  ...paired,
   bodySchema,
-  responseSchema: pairsResponse,
   emptyBody: () => ({ prompt: '', explanation: '', categories: [], items: [], credit: 'partial' }),
-  emptyResponse: () => ({ pairs: [] }),
-  isAnswered: ({ pairs }) => pairs.length > 0,
   fromFields: (values, { items }) => pairsFromFields(values, items),
   toFields: (response, { items }) => pairsToFields(response, items),
-  alwaysShuffles: true,
   choiceIds: ({ items }) => places(items),
   asAsked: ({ prompt, categories, items }, order) => ({
     prompt,
@@ -59,27 +53,11 @@ export const categorisation: QuestionKind<'categorisation', CategorisationBody, 
     ),
   }),
   modelResponse: ({ items }) => ({ pairs: pairsOf(items) }),
-  mark: (body, response, maxPoints) =>
-    markParts(
-      pairsOf(body.items).map((pair) => isPaired(response, pair)),
-      body,
-      maxPoints,
-    ),
-  fromTyped: (typed) => ({
-    ...baseIn(typed),
-    ...grouped(rowsIn(typed)),
-    credit: creditIn(typed),
-  }),
-  toTyped: (body) => ({ ...typedRows(rowsOf(body)), ...typedCredit(body.credit) }),
-  readMarkdown(markdown, values, isNamed) {
-    const { prompt, lines, explanation } = readTail(markdown, pairLine)
-    if (!lines.length || !isNamed) return null
-    return { prompt, explanation, ...grouped(lines.map(readPairLine)), credit: readCredit(values) }
-  },
-  writeMarkdown: (body) => ({
-    text: writeTail(body.prompt, rowsOf(body).map(writePairLine), body.explanation),
-    values: { kind: 'categorisation', credit: writeCredit(body.credit) },
-  }),
+  mark: (body, response, maxPoints) => markPairs(pairsOf(body.items), body, response, maxPoints),
+  fromTyped: (typed) => fromTypedPairs(typed, grouped),
+  toTyped: (body) => toTypedPairs(rowsOf(body), body.credit),
+  readMarkdown: (markdown, values, isNamed) => (isNamed ? readPairs(markdown, values, grouped) : null),
+  writeMarkdown: (body) => writePairs('categorisation', body, rowsOf(body)),
   mapTexts: (body, change) => ({
     ...mapBase(body, change),
     categories: body.categories.map(change),

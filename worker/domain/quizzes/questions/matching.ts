@@ -1,22 +1,19 @@
 import { z } from 'zod'
-import { credit, creditIn, readCredit, typedCredit, writeCredit } from './credit'
+import { credit } from './credit'
 import {
-  isPaired,
+  fromTypedPairs,
+  markPairs,
   type Pair,
   type PairsResponse,
-  pairLine,
+  paired,
   pairsFromFields,
-  pairsResponse,
   pairsToFields,
-  readPairLine,
-  rowsIn,
+  readPairs,
   side,
-  typedRows,
-  writePairLine,
+  toTypedPairs,
+  writePairs,
 } from './pairs'
-import { isUnique, mapBase, markParts, places, type QuestionKind, questionBase, shown } from './question'
-import { readTail, writeTail } from './tail-lines'
-import { baseIn } from './typed'
+import { isUnique, mapBase, places, type QuestionKind, questionBase, shown } from './question'
 
 const filled = side.min(1, 'quizzes.pairsMissing')
 const bodySchema = z
@@ -37,14 +34,11 @@ export type MatchingAsked = { prompt: string; lefts: string[]; rights: string[] 
 
 export const matching: QuestionKind<'matching', MatchingBody, PairsResponse, MatchingAsked> = {
   kind: 'matching',
+  ...paired,
   bodySchema,
-  responseSchema: pairsResponse,
   emptyBody: () => ({ prompt: '', explanation: '', pairs: [], extra: [], credit: 'partial' }),
-  emptyResponse: () => ({ pairs: [] }),
-  isAnswered: ({ pairs }) => pairs.length > 0,
   fromFields: (values, { lefts }) => pairsFromFields(values, lefts),
   toFields: (response, { lefts }) => pairsToFields(response, lefts),
-  alwaysShuffles: true,
   choiceIds: (body) => places(rightsOf(body)),
   asAsked: (body, order) => ({
     prompt: body.prompt,
@@ -52,27 +46,11 @@ export const matching: QuestionKind<'matching', MatchingBody, PairsResponse, Mat
     rights: shown(rightsOf(body), order),
   }),
   modelResponse: ({ pairs }) => ({ pairs }),
-  mark: (body, response, maxPoints) =>
-    markParts(
-      body.pairs.map((pair) => isPaired(response, pair)),
-      body,
-      maxPoints,
-    ),
-  fromTyped: (typed) => ({
-    ...baseIn(typed),
-    ...splitRows(rowsIn(typed)),
-    credit: creditIn(typed),
-  }),
-  toTyped: (body) => ({ ...typedRows(rowsOf(body)), ...typedCredit(body.credit) }),
-  readMarkdown(markdown, values) {
-    const { prompt, lines, explanation } = readTail(markdown, pairLine)
-    if (!lines.length) return null
-    return { prompt, explanation, ...splitRows(lines.map(readPairLine)), credit: readCredit(values) }
-  },
-  writeMarkdown: (body) => ({
-    text: writeTail(body.prompt, rowsOf(body).map(writePairLine), body.explanation),
-    values: { kind: 'matching', credit: writeCredit(body.credit) },
-  }),
+  mark: (body, response, maxPoints) => markPairs(body.pairs, body, response, maxPoints),
+  fromTyped: (typed) => fromTypedPairs(typed, splitRows),
+  toTyped: (body) => toTypedPairs(rowsOf(body), body.credit),
+  readMarkdown: (markdown, values) => readPairs(markdown, values, splitRows),
+  writeMarkdown: (body) => writePairs('matching', body, rowsOf(body)),
   mapTexts: (body, change) => ({
     ...mapBase(body, change),
     pairs: body.pairs.map(({ left, right }) => ({ left: change(left), right: change(right) })),
