@@ -10,8 +10,13 @@ const { open } = useChromium()
 let ivy: Page
 let quiz = ''
 
-/** What an author writes: a field's name, and its text or the texts of its rows. */
-const questions: [link: string, fields: Record<string, string | string[]>][] = [
+/** What an author writes: a field's name, and its text or the texts of its rows; then what is ticked as right. */
+const questions: [link: string, fields: Record<string, string | string[]>, right?: string[]][] = [
+  ['One right answer', { choiceText: ['Rome', 'Paris'] }, ['Answer 2 is right']],
+  ['Several right answers', { choiceText: ['2', '4', '5'] }, ['Answer 1 is right', 'Answer 3 is right']],
+  ['True or false', {}, ['False']],
+  ['Short answer', { accepted: 'Côte d’Ivoire\nIvory Coast' }],
+  ['Number', { answer: '3.5', tolerance: '0.1', unit: 'kg' }],
   ['Text with gaps', { text: '[[Paris | Paname]] sees [[= 8.3 ± 0.2 min]] old light of a [[(x) star | ( ) planet]].' }],
   ['Gaps with a word bank', { text: 'The [[cat]] sat on the [[mat]].', extra: 'dog' }],
   ['Matching', { left: ['red', 'green', ''], right: ['rouge', 'vert', 'bleu'] }],
@@ -21,7 +26,12 @@ const questions: [link: string, fields: Record<string, string | string[]>][] = [
 ]
 
 /** What is right: each field of a question by its name, or by its place where it has none of its own. */
-const answers: [field: string, answer: string][][] = [
+const answers: [field: string, answer?: string][][] = [
+  [['Paris']],
+  [['2'], ['5']],
+  [['False']],
+  [['Your answer', "cote d'ivoire"]],
+  [['Your answer', '3,45']],
   [
     ['Gap 1', 'Paname'],
     ['Gap 2', '8.4'],
@@ -56,16 +66,16 @@ beforeAll(async () => {
   await signIn(ivy, 'ivy@acme.example')
 })
 
-describe('a quiz of every kind that has parts', () => {
+describe('a quiz of every kind', () => {
   test('is written', async () => {
     await ivy.goto('/courses')
-    await ivy.locator('main input[name=title]').fill('Questions with parts')
+    await ivy.locator('main input[name=title]').fill('Questions of every kind')
     await ivy.keyboard.press('Enter')
     await ivy.waitForURL(/\/courses\/[0-9a-f-]{36}/)
     const course = /\/courses\/[0-9a-f-]{36}/.exec(ivy.url())![0]
     await addItem(ivy, course, 'quiz', 'All of them')
     quiz = new URL(ivy.url()).pathname.replace(/\/edit$/, '')
-    for (const [link, fields] of questions) await writeQuestion(ivy, link, fields)
+    for (const written of questions) await writeQuestion(ivy, ...written)
     expect(await ivy.locator('.question-card').count()).toBe(questions.length)
     await publishTo(ivy, course, 'lena@acme.example')
   })
@@ -81,7 +91,7 @@ describe('a quiz of every kind that has parts', () => {
       if (number < answers.length - 1) await enter(lena, lena.getByRole('button', { name: 'Next' }))
     }
     await handIn(lena)
-    expect(await lena.locator('main').textContent()).toContain('5 of 5')
+    expect(await lena.locator('main').textContent()).toContain('10 of 10')
   })
 
   test('is taken without JavaScript', async () => {
@@ -94,16 +104,25 @@ describe('a quiz of every kind that has parts', () => {
       for (const [field, answer] of fields) await answerPlainly(question, field, answer)
     }
     await handIn(lena)
-    expect(await lena.locator('main').textContent()).toContain('5 of 5')
+    expect(await lena.locator('main').textContent()).toContain('10 of 10')
   })
 })
 
-async function writeQuestion(page: Page, link: string, fields: Record<string, string | string[]>) {
+async function writeQuestion(
+  page: Page,
+  link: string,
+  fields: Record<string, string | string[]>,
+  right: string[] = [],
+) {
   await page.getByRole('link', { name: link }).click()
   const form = page.locator('form:has(textarea[name=prompt])')
   await form.locator('textarea[name=prompt]').fill(`${link}?`)
   for (const [name, texts] of Object.entries(fields))
     for (const [row, text] of [texts].flat().entries()) await form.locator(`[name="${name}"]`).nth(row).fill(text)
+  const ticked = form.locator('[name=right]:checked')
+  while (right.length && (await ticked.count()) && (await ticked.first().getAttribute('type')) === 'checkbox')
+    await ticked.first().uncheck()
+  for (const name of right) await form.getByLabel(name, { exact: true }).check()
   await form.getByRole('button', { name: 'Save' }).click()
   await page.locator('.question-card', { hasText: `${link}?` }).waitFor()
   await page.locator('textarea[name=prompt]').waitFor({ state: 'detached' })
@@ -128,12 +147,20 @@ async function fieldOf(question: Locator, field: string) {
   return { field: question.getByLabel(field, { exact: true }), rating: null }
 }
 
-async function answerByKeys(page: Page, question: Locator, name: string, answer: string) {
+async function answerByKeys(page: Page, question: Locator, name: string, answer = '') {
   const { field, rating } = await fieldOf(question, name)
-  if (rating) {
-    await tabTo(page, rating.locator('input').first())
+  const type = await field.getAttribute('type')
+  if (type === 'radio') {
+    await tabTo(page, (rating ?? question).locator('input[type=radio]').first())
+    await page.keyboard.press('Space')
     while (!(await field.isChecked())) await page.keyboard.press('ArrowDown')
     return
+  }
+  if (type === 'checkbox') {
+    // Choices are shuffled: the one that is meant may lie behind.
+    await question.locator('input').first().focus()
+    await tabTo(page, field)
+    return page.keyboard.press('Space')
   }
   await tabTo(page, field)
   if (!(await isList(field))) return page.keyboard.type(answer)
@@ -141,9 +168,9 @@ async function answerByKeys(page: Page, question: Locator, name: string, answer:
     await page.keyboard.press('ArrowDown')
 }
 
-async function answerPlainly(question: Locator, name: string, answer: string) {
-  const { field, rating } = await fieldOf(question, name)
-  if (rating) return field.check()
+async function answerPlainly(question: Locator, name: string, answer?: string) {
+  const { field } = await fieldOf(question, name)
+  if (answer === undefined || (await field.getAttribute('type')) === 'radio') return field.check()
   if (!(await isList(field))) return field.fill(answer)
   const labels = await field.locator('option').allTextContents()
   await field.selectOption({ index: labels.findIndex((label) => label.trim().endsWith(answer)) })
