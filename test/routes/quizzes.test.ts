@@ -107,6 +107,24 @@ test('the script saves one change at a time and is told what is kept', async () 
   expect(kept).toMatchObject([{ revision: 2, response: { choice: 'b' }, points: 1 }])
 })
 
+test('before handing in, what is empty or half empty is named with a link', async () => {
+  const leo = await browse(school.platform, school.tenant, school.cast.leo)
+  const path = await start(leo)
+  const versions = await versionsOf(school.tenant, 'quiz')
+  const given = new Map([...rightAnswers.entries()].filter(([i]) => i !== 2 && i !== 6))
+  given.set(7, ['asks the server', ''])
+  const fields = versions.flatMap(({ versionId }, i) => [
+    [`revision-${versionId}`, '0'],
+    ...(given.has(i) ? [[`answer-${versionId}`, given.get(i)!]] : []),
+  ])
+  await leo.post(`${path}/responses?_method=PUT`, { ...Object.fromEntries(fields), go: 'review' })
+  const { html } = await leo.read(`${path}/review`)
+  const warning = html.slice(html.indexOf('class="notice'), html.indexOf('class="review"'))
+  expect(warning).toContain('2 of 11 questions have no answer')
+  expect(warning.match(/#q\d+/g)).toEqual(['#q3', '#q7', '#q8'])
+  expect(html).toContain('One part open')
+})
+
 test('a quiz that shows no answers shows the score alone', async () => {
   const { html } = await lena.read('/quizzes/silent')
   const path = html.match(/\/attempts\/[\w-]+/)?.[0]

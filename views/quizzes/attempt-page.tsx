@@ -2,14 +2,13 @@ import type { AttemptPage as Attempt } from '../../worker/domain/quizzes'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
-import { Button, LinkButton } from '../ui/button'
+import { Button } from '../ui/button'
 import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { percent } from '../ui/numbers'
 import { Steps } from '../ui/steps'
 import type { View } from '../view'
-import { GivenAnswer } from './given-answer'
 import { QuestionField } from './question-field'
 
 type Props = { view: View; page: Attempt }
@@ -29,7 +28,12 @@ export function AttemptPage({ view, page }: Props) {
         })}
       </p>
       {isReadOnly && <Notice meaning="attention">{view.t('quizzes.isReadOnly')}</Notice>}
-      <Form action={urls.attemptResponses(attempt.id)} method="put" data-attempt={attempt.id} {...words(view, page)}>
+      <Form
+        action={urls.attemptResponses(attempt.id)}
+        method="put"
+        data-attempt={attempt.id}
+        {...attemptWords(view, page)}
+      >
         <div class="quizbar">
           <span class="saved" role="status" data-saved hidden>
             <Icon name="check" />
@@ -45,75 +49,24 @@ export function AttemptPage({ view, page }: Props) {
         {questions.map((question) => (
           <QuestionField view={view} question={question} disabled={isReadOnly} />
         ))}
-        <Steps label={view.t('quizzes.questions')} steps={stepsOf(view, page)} />
-        <div class="next">
-          <span class="cluster">
-            <Button type="button" icon="arrow-left" data-step="-1" hidden>
-              {view.t('quizzes.back')}
-            </Button>
-            <Button name="go" value="stay" data-save disabled={isReadOnly}>
-              {view.t('common.save')}
-            </Button>
-          </span>
-          <span class="cluster">
-            <Button name="go" value="review" kind="primary" data-review disabled={isReadOnly}>
-              {view.t('quizzes.review')}
-            </Button>
-            <Button type="button" kind="primary" iconAfter="arrow-right" data-step="1" hidden>
-              {view.t('ui.next')}
-            </Button>
-          </span>
+        <div class="question-list">
+          <Steps label={view.t('quizzes.questions')} steps={stepsOf(view, page)} />
+          <button type="button" class="link-btn small" data-review-early hidden disabled={isReadOnly}>
+            {view.t('quizzes.review')}
+          </button>
         </div>
-      </Form>
-    </Shell>
-  )
-}
-
-/** What is answered and what is not, before it is handed in. */
-export function ReviewPage({ view, page, problem }: Props & { problem?: string }) {
-  const { attempt, item, questions } = page
-  const open = questions.length - answeredIn(page)
-  return (
-    <Shell
-      view={view}
-      title={view.t('quizzes.reviewTitle')}
-      main="quiz"
-      scripts={['js/quiz.js']}
-      styles={['css/quiz.css']}
-    >
-      <AttemptTrail view={view} page={page} within />
-      <h1>{view.t('quizzes.reviewTitle')}</h1>
-      <p class="muted above-small">
-        {open ? view.t('quizzes.openOnes', { n: open }) : view.t('quizzes.allAnswered', { title: item.title })}
-      </p>
-      {problem && <Notice meaning="problem">{problem}</Notice>}
-      <ol class="review" role="list">
-        {questions.map((question) => (
-          <li>
-            <div>
-              <a href={`${urls.attempt(attempt.id)}#q${question.number}`}>
-                {view.t('quizzes.question', { n: question.number })}
-              </a>
-              <GivenAnswer view={view} question={question} />
-            </div>
-            <span class={question.isAnswered ? 'review-state good' : 'review-state attention'}>
-              <Icon name={question.isAnswered ? 'check' : 'circle'} />
-              {view.t(question.isAnswered ? 'quizzes.isAnswered' : 'quizzes.isOpen')}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <Form action={urls.attemptSubmission(attempt.id)} data-attempt-review={attempt.id} {...words(view, page)}>
-        <p class="saved" role="status" data-saved hidden>
-          <Icon name="check" />
-          <span data-saved-word>{view.t('quizzes.saved')}</span>
-        </p>
-        <div class="next">
-          <LinkButton href={urls.attempt(attempt.id)} icon="arrow-left">
-            {view.t('quizzes.backToQuestions')}
-          </LinkButton>
-          <Button kind="primary" data-hand-in>
-            {view.t('quizzes.handIn')}
+        <div class="onward">
+          <Button type="button" icon="arrow-left" data-step="-1" hidden>
+            {view.t('quizzes.back')}
+          </Button>
+          <Button name="go" value="stay" data-save disabled={isReadOnly}>
+            {view.t('common.save')}
+          </Button>
+          <Button type="button" kind="primary" iconAfter="arrow-right" data-step="1" hidden>
+            {view.t('ui.next')}
+          </Button>
+          <Button name="go" value="review" kind="primary" data-review disabled={isReadOnly}>
+            {view.t('quizzes.review')}
           </Button>
         </div>
       </Form>
@@ -141,7 +94,7 @@ const stepsOf = (view: View, { questions }: Attempt) =>
   }))
 
 /** What the script says, in the reader's language. */
-const words = (view: View, { attempt, questions }: Attempt) => ({
+export const attemptWords = (view: View, { attempt, questions }: Attempt) => ({
   'data-page': urls.attempt(attempt.id),
   'data-review-page': urls.attemptReview(attempt.id),
   'data-responses': urls.attemptResponses(attempt.id),

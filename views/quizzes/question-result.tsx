@@ -9,10 +9,10 @@ import { viewsOf } from './questions'
 type Props = { view: View; question: MarkedQuestion }
 
 const said = {
-  full: { meaning: 'good', key: 'quizzes.right' },
-  part: { meaning: 'attention', key: 'quizzes.partly' },
-  none: { meaning: 'problem', key: 'quizzes.wrong' },
-  unscored: { meaning: 'info', key: 'quizzes.isAnswered' },
+  full: { meaning: 'good', key: 'quizzes.right', icon: 'check' },
+  part: { meaning: 'attention', key: 'quizzes.partly', icon: 'circle' },
+  none: { meaning: 'problem', key: 'quizzes.wrong', icon: 'close' },
+  unscored: { meaning: 'info', key: 'quizzes.isAnswered', icon: 'check' },
 } as const
 
 /** One question after marking: what was answered, what is right, and why. */
@@ -20,7 +20,7 @@ export function QuestionResult({ view, question: asked }: Props) {
   const { mark } = asked
   const { Result: Answers } = viewsOf(asked.question.kind)
   const { first, rest } = splitPrompt(asked.question.body.prompt)
-  const { meaning, key } = said[mark.correct]
+  const { meaning, key, icon } = said[mark.correct]
   const why = mark.feedback.filter(({ about }) => about === null)
   return (
     <section class="result" id={`q${asked.number}`} aria-labelledby={`q${asked.number}-title`}>
@@ -30,7 +30,9 @@ export function QuestionResult({ view, question: asked }: Props) {
           {first ? <Inline text={first} /> : view.t('quizzes.question', { n: asked.number })}
         </h3>
         <span class="cluster">
-          <Chip meaning={meaning}>{view.t(asked.isAnswered ? key : 'quizzes.notAnswered')}</Chip>
+          <Chip meaning={meaning} icon={icon}>
+            {view.t(asked.isAnswered ? key : 'quizzes.notAnswered')}
+          </Chip>
           {mark.correct !== 'unscored' && (
             <span class="small muted num">
               {view.t('quizzes.given', {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { AttemptPage, ReviewPage } from '../../views/quizzes/attempt-page'
+import { AttemptPage } from '../../views/quizzes/attempt-page'
 import { ResultPage } from '../../views/quizzes/result-page'
+import { ReviewPage } from '../../views/quizzes/review-page'
 import type { MessageKey } from '../../views/translate'
 import { type Change, findAttempt, readResult, saveResponse, saveResponses, submitAttempt } from '../domain/quizzes'
 import type { AppEnv } from '../env'

@@ -3,12 +3,16 @@ export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[
   const links = [...form.querySelectorAll<HTMLAnchorElement>('.steps a')]
   const [back, next] = [-1, 1].map((by) => form.querySelector<HTMLButtonElement>(`[data-step="${by}"]`))
   const review = form.querySelector<HTMLButtonElement>('[data-review]')
+  const early = form.querySelector<HTMLButtonElement>('[data-review-early]')
   const save = form.querySelector<HTMLButtonElement>('[data-save]')
+  const top = document.querySelector<HTMLElement>('.top')
+  const isPhone = matchMedia('(max-width: 699.98px)')
   let current = 0
 
   if (save) save.hidden = true
   show(place(), false)
 
+  early?.addEventListener('click', () => form.requestSubmit(review))
   addEventListener('hashchange', () => show(place(), true))
   for (const [button, by] of [
     [back, -1],
@@ -19,6 +23,9 @@ export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[
       show(current + by, true)
     })
   }
+
+  /** Where the questions begin right below the top bar. */
+  const beginning = () => form.getBoundingClientRect().top + scrollY - (top?.offsetHeight ?? 0)
 
   function place() {
     const at = questions.findIndex((question) => `#${question.id}` === location.hash)
@@ -33,13 +40,16 @@ export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[
       else link.removeAttribute('aria-current')
     }
     const isLast = current === questions.length - 1
-    if (back) back.hidden = current === 0
+    if (back) {
+      back.hidden = false
+      back.disabled = current === 0
+    }
     if (next) next.hidden = isLast
-    review?.classList.toggle('primary', isLast)
+    if (review) review.hidden = !isLast
+    if (early) early.hidden = isLast
     if (!isMove) return
-    const question = questions[current]!
-    scrollTo({ top: 0 })
-    question.focus({ preventScroll: true })
+    scrollTo({ top: isPhone.matches ? beginning() : Math.min(scrollY, beginning()) })
+    questions[current]!.focus({ preventScroll: true })
   }
 
   return {

@@ -1,12 +1,12 @@
 import { Check } from '../../ui/choices'
 import { TextArea } from '../../ui/field'
-import { number } from '../../ui/numbers'
 import { Select } from '../../ui/select'
 import type { View } from '../../view'
 import { AnswerInput } from './answer-input'
 import { GapPreview, GapResult } from './gap-result'
 import { GapText } from './gap-text'
 import { type AnswerProps, first, type KindViews, type PreviewProps } from './kind'
+import { sayNumber } from './number'
 import { WholeOnly } from './whole-only'
 
 export const clozeViews: KindViews<'cloze'> = {
@@ -21,8 +21,11 @@ export const clozeViews: KindViews<'cloze'> = {
     <GapText
       name={`r${versionId}`}
       text={asked.text}
-      gaps={asked.gaps.map((_, i) => (
-        <GapResult view={view} said={values[i] ?? ''} right={right[i]} isRight={mark.parts?.[i] === true} />
+      gaps={asked.gaps.map((gap, i) => (
+        <>
+          <GapResult view={view} said={values[i] ?? ''} right={right[i]} isRight={mark.parts?.[i] === true} />
+          {gap.kind === 'number' && gap.unit && ` ${gap.unit}`}
+        </>
       ))}
     />
   ),
@@ -81,8 +84,5 @@ function Gap({ view, gap, name, value, place }: GapProps) {
 function say(view: View, gap: PreviewProps<'cloze'>['body']['gaps'][number]): string {
   if (gap.kind === 'text') return gap.accepted.join(' · ')
   if (gap.kind === 'choice') return gap.correct
-  const { answer, tolerance, unit } = gap
-  const percent = tolerance.kind === 'percent' ? ' %' : ''
-  const off = tolerance.value ? ` ± ${number(view, tolerance.value)}${percent}` : ''
-  return `${number(view, answer, { maximumFractionDigits: 15 })}${off} ${unit}`.trim()
+  return sayNumber(view, gap)
 }

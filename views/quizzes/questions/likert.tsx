@@ -1,3 +1,5 @@
+import { plainLine } from '../../../worker/lib/markdown'
+import { classes } from '../../ui/classes'
 import { TextArea } from '../../ui/field'
 import { Inline } from '../prompt'
 import { first, type KindViews } from './kind'
@@ -5,7 +7,7 @@ import { first, type KindViews } from './kind'
 export const likertViews: KindViews<'likert'> = {
   Answer({ asked: { statements, scale }, name, values }) {
     const levels = (row: number) => (
-      <div class="choices inline">
+      <div class={classes('levels', isShort(scale) && 'across')}>
         {scale.map((text, level) => (
           <label class="choice">
             <input
@@ -42,7 +44,7 @@ export const likertViews: KindViews<'likert'> = {
       return text === undefined ? <span class="muted">{view.t('quizzes.notAnswered')}</span> : <Inline text={text} />
     }
     return (
-      <dl class="answer-pair">
+      <dl class="answer-pair rated">
         {(statements.length ? statements : [null]).map((statement, row) => (
           <>
             <dt>{statement === null ? view.t('quizzes.yourAnswer') : <Inline text={statement} />}</dt>
@@ -89,4 +91,15 @@ export const likertViews: KindViews<'likert'> = {
       />
     </>
   ),
+}
+
+/** Characters of small print that stand side by side on a narrow phone. */
+const MOST_ACROSS = 45
+const MOST_OF_ONE = 28
+
+/** Whether the ends of a scale can be seen as such: side by side, with no word cut. */
+function isShort(scale: string[]): boolean {
+  const texts = scale.map(plainLine)
+  const longest = Math.max(...texts.flatMap((text) => text.split(/\s+/)).map((word) => word.length), 3)
+  return longest * texts.length <= MOST_ACROSS && texts.every((text) => text !== '' && text.length <= MOST_OF_ONE)
 }

@@ -1,6 +1,7 @@
 import { Field } from '../../ui/field'
 import { number } from '../../ui/numbers'
 import { SelectField } from '../../ui/select'
+import type { View } from '../../view'
 import { AnswerInput } from './answer-input'
 import { AnswerPair, RightLine } from './answer-pair'
 import { first, type KindViews } from './kind'
@@ -24,16 +25,15 @@ export const numberViews: KindViews<'number'> = {
       </div>
     )
   },
-  Result: ({ view, question: { values, right, mark } }) => (
-    <AnswerPair view={view} mark={mark} said={values[0]} right={right[0]} />
+  Result: ({ view, question: { values, right, mark }, body }) => (
+    <AnswerPair
+      view={view}
+      mark={mark}
+      said={withUnit(values[0], body.unit)}
+      right={right[0] && sayNumber(view, body)}
+    />
   ),
-  Preview({ view, body: { answer, tolerance, unit } }) {
-    const percent = tolerance.kind === 'percent' ? ' %' : ''
-    const off = tolerance.value ? ` ± ${number(view, tolerance.value)}${percent}` : ''
-    return (
-      <RightLine view={view} text={`${number(view, answer, { maximumFractionDigits: 15 })}${off} ${unit}`.trim()} />
-    )
-  },
+  Preview: ({ view, body }) => <RightLine view={view} text={sayNumber(view, body)} />,
   Fields: ({ view, typed, errors }) => (
     <div class="fields">
       <Field
@@ -72,3 +72,16 @@ export const numberViews: KindViews<'number'> = {
     </div>
   ),
 }
+
+type Right = { answer: number; tolerance: { kind: 'absolute' | 'percent'; value: number }; unit: string }
+
+/** "8.3 ± 0.2 min" */
+export function sayNumber(view: View, { answer, tolerance, unit }: Right): string {
+  const percent = tolerance.kind === 'percent' ? ' %' : ''
+  const off = tolerance.value ? ` ± ${number(view, tolerance.value)}${percent}` : ''
+  return `${number(view, answer, { maximumFractionDigits: 15 })}${off} ${unit}`.trim()
+}
+
+/** What somebody wrote, with the unit that stood behind the field; some write it themselves. */
+const withUnit = (text = '', unit: string): string =>
+  text && unit && !text.trim().endsWith(unit) ? `${text} ${unit}` : text
