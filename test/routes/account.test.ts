@@ -5,6 +5,7 @@ import { drain } from '../../worker/jobs/drain'
 import { hashPassword } from '../../worker/lib/password'
 import { browse } from '../support/browser'
 import { linkTo } from '../support/html'
+import { monday } from '../support/platform'
 import { makeSchool, type School } from '../support/school'
 
 let school: School
@@ -44,10 +45,20 @@ describe('moving to another e-mail address', () => {
     }
     expect((await confirm(1)).status).toBe(200)
     expect(await emailOf(cast.lena.id)).toBe('lena@acme.example')
+    const first = linkTo(mails[1]!.text, '/email-change/new')
+    expect((await stranger.read(first.pathname + first.search)).html).toContain('One side is confirmed.')
     expect((await confirm(0)).status).toBe(200)
     expect(await emailOf(cast.lena.id)).toBe('lena@new.example')
     const again = linkTo(mails[0]!.text, '/email-change/old').searchParams.get('code')!
-    expect((await stranger.post('/email-change/old', { code: again })).status, 'a second use').toBe(410)
+    const twice = await stranger.post('/email-change/old', { code: again })
+    expect(twice.status, 'a second use').toBe(200)
+    const said = await twice.text()
+    expect(said).toContain('Confirmed already')
+    expect(said).toContain('Your e-mail address is changed.')
+    expect((await stranger.get(`/email-change/old?code=${again}`)).status).toBe(200)
+    const madeUp = await stranger.read('/email-change/new?code=made-up')
+    expect(madeUp.status).toBe(410)
+    expect(madeUp.html).toContain('href="/account"')
   })
 
   test('needs the password', async () => {
@@ -78,7 +89,29 @@ describe('confirming one’s address', () => {
     expect((await olga.read('/account')).html).toContain('Not confirmed yet')
     await olga.post('/verification', { code: link.searchParams.get('code')! })
     expect((await olga.read('/account')).html).not.toContain('Not confirmed yet')
-    expect((await olga.post('/verification', { code: link.searchParams.get('code')! })).status).toBe(410)
+    const twice = await olga.post('/verification', { code: link.searchParams.get('code')! })
+    expect(twice.status).toBe(200)
+    expect(await twice.text()).toContain('This link has confirmed its address already.')
+    const again = await olga.read(link.pathname + link.search)
+    expect([again.status, /<a href="([^"]*)">Go on/.exec(again.html)?.[1]]).toEqual([200, '/'])
+  })
+
+  test('by a link that is too old leads to a new one', async () => {
+    const { tenant, platform, cast } = school
+    await tenant.db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, cast.olga.id))
+    const olga = await browse(platform, tenant, cast.olga)
+    await olga.post('/verification-mails')
+    await drain(tenant, {}, platform)
+    const link = linkTo(platform.mails.at(-1)!.text, '/verification')
+    const path = link.pathname + link.search
+    platform.setNow(monday + 8 * 86_400_000)
+    const stranger = await (await browse(platform, tenant)).read(path)
+    expect(stranger.status).toBe(410)
+    expect(stranger.html).toContain('href="/sign-in?then=%2Faccount"')
+    const own = await (await browse(platform, tenant, cast.olga)).read(path)
+    expect(own.status).toBe(410)
+    expect(own.html).toContain('action="/verification-mails')
+    platform.setNow(monday)
   })
 
   test('with a link made up is refused', async () => {

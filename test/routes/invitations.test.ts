@@ -98,6 +98,7 @@ describe('an invitation', () => {
     expect(page.status).toBe(410)
     expect(page.html).toContain('omar@example.org')
     expect(page.html).toContain('Send me a new link')
+    expect(page.html).toMatch(/Ada[^<]* invited you/)
     const before = school.platform.mails.length
     const sent = await omar.post('/invitation/mails', { code })
     expect(await sent.text()).toContain('omar@example.org')
@@ -145,8 +146,19 @@ describe('an invitation', () => {
     const [enrolled] = await school.tenant.db.select().from(enrollments).where(eq(enrollments.userId, row.id))
     expect(enrolled).toMatchObject({ courseId: 'git', role: 'learner', state: 'active', dueAt: monday + 9 * day })
     expect(await school.tenant.db.select().from(groupMembers).where(eq(groupMembers.userId, row.id))).toHaveLength(1)
-    expect((await nora.get(link)).status).toBe(410)
-    expect((await nora.post('/invitation', { code, name: 'Again', password })).status).toBe(410)
+    const stranger = await browse(school.platform, school.tenant)
+    for (const over of [
+      await stranger.get(link),
+      await stranger.post('/invitation', { code, name: 'Again', password }),
+      await stranger.post('/invitation', { code, name: '', password: 'x' }),
+      await stranger.post('/invitation/mails', { code }),
+    ]) {
+      expect(over.status).toBe(410)
+      const html = await over.text()
+      expect(html).toContain('This invitation was taken up already')
+      expect(html).toContain('href="/sign-in"')
+      expect(html).toContain('If that was not you, ask Ada')
+    }
   })
 
   test('can be sent again and taken back', async () => {
@@ -159,7 +171,10 @@ describe('an invitation', () => {
     expect(school.platform.mails.length).toBe(before + 1)
     expect((await ada.post(`/people/invitations/${invitation!.id}?_method=DELETE`)).status).toBe(303)
     const stranger = await browse(school.platform, school.tenant)
-    expect((await stranger.get(link)).status).toBe(410)
+    const over = await stranger.read(link)
+    expect(over.status).toBe(410)
+    expect(over.html).toContain('Ask whoever invited you')
+    expect(over.html).toContain('href="/sign-in"')
     expect((await ada.post(`/people/invitations/${invitation!.id}/mail`)).status).toBe(404)
     const again = await ada.post('/people/invitations', { emails: 'omar@example.org', role: 'learner' })
     expect(await again.text()).toContain('One invitation is on its way')

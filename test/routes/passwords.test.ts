@@ -74,6 +74,9 @@ describe('a forgotten password', () => {
     expect(over.html, 'a new one is asked for here').toContain('action="/forgot-password?once=')
     const late = await (await visit()).post('/new-password', { code, password: 'nine swans on the pond' })
     expect(late.status).toBe(410)
+    expect(await late.text(), 'also there').toContain('action="/forgot-password?once=')
+    const short = await (await visit()).post('/new-password', { code, password: '' })
+    expect(short.status).toBe(410)
   })
 
   test('asks owners for fifteen characters', async () => {

@@ -62,7 +62,13 @@ describe('registering oneself', () => {
     expect(nora!.emailVerifiedAt).not.toBeNull()
     const agreed = await school.tenant.db.select().from(consents).where(eq(consents.userId, nora!.id))
     expect(agreed.map(({ document }) => document).sort()).toEqual(['privacy', 'terms'])
-    expect((await (await visit()).post('/registration', fields)).status, 'the link a second time').toBe(410)
+    const twice = await (await visit()).post('/registration', fields)
+    expect(twice.status, 'the link a second time').toBe(410)
+    const said = await twice.text()
+    expect(said).toContain('You are registered already')
+    expect(said).toContain('href="/sign-in"')
+    const madeUp = await (await visit()).read('/registration?code=made-up')
+    expect([madeUp.status, madeUp.html.includes('href="/register"')]).toEqual([410, true])
   })
 
   test('keeps the time zone and language that the page guessed, where they are not the organization’s', async () => {

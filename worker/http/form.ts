@@ -57,7 +57,8 @@ async function tooMany(c: Context<AppEnv>, formView: FormView, values: Record<st
 
 async function withStatus(answer: Response | Promise<Response>, status: number): Promise<Response> {
   const response = await answer
-  return new Response(response.body, { status, headers: response.headers })
+  // A form that is over meanwhile says so itself.
+  return new Response(response.body, { status: response.ok ? status : response.status, headers: response.headers })
 }
 
 /** A message key, as a sentence; text that is no key (zod's own) becomes the general one. */

@@ -1,16 +1,18 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { InvitationOverPage, LateInvitationPage } from '../../views/people/invitation-over'
 import { InvitationPage } from '../../views/people/invitation-page'
 import { InvitationsPage } from '../../views/people/invitations-page'
-import { ConfirmationPage } from '../../views/sign-in/confirmations'
 import { MailSentPage } from '../../views/sign-in/passwords'
 import type { View } from '../../views/view'
 import {
   acceptInvitation,
   findInvitation,
+  type InvitationLink,
   type InvitedLine,
   invitePastedList,
   isRole,
+  isTaken,
   lateAddress,
   orOver,
   readInvitationLink,
@@ -24,6 +26,7 @@ import { Invalid } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
+import { ifOver } from '../http/if-over'
 import { manyIds } from '../http/many'
 import { chosenPassword } from '../http/password-form'
 import { goTo } from '../http/respond'
@@ -91,9 +94,9 @@ async function invitationsPage(c: Context<AppEnv>, state: FormState, results?: I
 /** The link in the mail; nobody is signed in yet. */
 export const invitationDoor = new Hono<AppEnv>()
 
-const acceptPage: FormView = async (c, state) => {
+const acceptPage: FormView = (c, state) => {
   const code = String(state.values.code ?? '')
-  return invitationPage(c, state, code, await findInvitation(c.var.tenant, code))
+  return orOverPage(c, code, async () => invitationPage(c, state, code, await findInvitation(c.var.tenant, code)))
 }
 
 function invitationPage(
@@ -120,33 +123,40 @@ function invitationPage(
   )
 }
 
-/** Where only the link is over and the invitation stands, its holder can have a new one. */
 invitationDoor.get('/invitation', async (c) => {
-  const { tenant, view } = c.var
   const code = c.req.query('code') ?? ''
-  const link = await readInvitationLink(tenant, code)
-  const email = lateAddress(tenant, link)
-  if (!email) return invitationPage(c, emptyForm, code, orOver(tenant, link))
-  const page = (
-    <ConfirmationPage
-      view={view}
-      title={view.t('invitation.overTitle')}
-      lead={view.t('invitation.overLead')}
-      email={email}
-      action={urls.invitationMails()}
-      code={code}
-      button={view.t('invitation.newLink')}
-    />
+  const link = await readInvitationLink(c.var.tenant, code)
+  return ifOver<Response>(
+    async () => invitationPage(c, emptyForm, code, orOver(c.var.tenant, link)),
+    () => overPage(c, code, link),
   )
-  return c.html(page, 410)
 })
+
+/** Where only the link is over and the invitation stands, its holder can have a new one; whoever is in signs in. */
+function overPage(c: Context<AppEnv>, code: string, link: InvitationLink) {
+  const { tenant, view } = c.var
+  const email = lateAddress(tenant, link)
+  return c.html(
+    email ? (
+      <LateInvitationPage view={view} code={code} email={email} inviter={link.inviter} />
+    ) : (
+      <InvitationOverPage view={view} isTaken={isTaken(link)} inviter={link.inviter} />
+    ),
+    410,
+  )
+}
+
+const orOverPage = async (c: Context<AppEnv>, code: string, answer: () => Promise<Response>) =>
+  ifOver(answer, async () => overPage(c, code, await readInvitationLink(c.var.tenant, code)))
 
 invitationDoor.post('/invitation/mails', form(z.object({ code: z.string().max(100) }), acceptPage), async (c) => {
   const { tenant, view } = c.var
   const { code } = c.req.valid('form')
-  const email = await renewInvitation(tenant, code, clientAddress(c))
-  if (!email) return goTo(c, urls.invitation(code))
-  return c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+  return orOverPage(c, code, async () => {
+    const email = await renewInvitation(tenant, code, clientAddress(c))
+    if (!email) return goTo(c, urls.invitation(code))
+    return c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+  })
 })
 
 const acceptSchema = z.object({
@@ -161,10 +171,12 @@ invitationDoor.post('/invitation', form(acceptSchema, acceptPage), async (c) => 
   const { tenant, organization, platform, view } = c.var
   const where = ownWhere({ locale: locale ?? view.locale, zone }, organization)
   const accepted = { name, password, ...where, device: deviceName(c.req.header('User-Agent')) }
-  const { done, refused } = await orForm(c, acceptPage, { code, name, locale, zone }, () =>
-    acceptInvitation(tenant, code, accepted, organization, platform.passwordCost),
-  )
-  if (refused) return refused
-  writeSessionCookie(c, done!.token)
-  return goTo(c, done!.courseId ? urls.course(done!.courseId) : urls.home(), 'invitation.welcome')
+  return orOverPage(c, code, async () => {
+    const { done, refused } = await orForm(c, acceptPage, { code, name, locale, zone }, () =>
+      acceptInvitation(tenant, code, accepted, organization, platform.passwordCost),
+    )
+    if (refused) return refused
+    writeSessionCookie(c, done!.token)
+    return goTo(c, done!.courseId ? urls.course(done!.courseId) : urls.home(), 'invitation.welcome')
+  })
 })

@@ -1,13 +1,13 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { ForgotPasswordPage, MailSentPage, NewPasswordPage } from '../../views/sign-in/passwords'
-import type { MessageKey } from '../../views/translate'
 import { askForReset, findReset, resetPassword } from '../domain/people'
 import type { AppEnv } from '../env'
 import { Gone } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { ifOver } from '../http/if-over'
 import { goTo } from '../http/respond'
 import { leastPasswordLength } from '../lib/judge-password'
 import { deviceName } from '../lib/user-agent'
@@ -42,30 +42,43 @@ const newPasswordPage: FormView = async (c, state) => {
 }
 
 /** A link that is over leads to where one asks for a new one. */
-passwords.get('/new-password', async (c) => {
-  try {
-    return await newPasswordPage(c, emptyForm)
-  } catch (error) {
-    if (!(error instanceof Gone)) throw error
-    const page = <ForgotPasswordPage view={c.var.view} state={emptyForm} over={error.reason as MessageKey} />
-    return c.html(page, 410)
-  }
-})
+passwords.get('/new-password', (c) =>
+  ifOver<Response>(
+    async () => newPasswordPage(c, emptyForm),
+    () => overPage(c),
+  ),
+)
+
+const overPage = (c: Context<AppEnv>) =>
+  c.html(<ForgotPasswordPage view={c.var.view} state={emptyForm} over="code.over" />, 410)
+
+/** The same form, unless the link ended while somebody thought of a password. */
+const newPasswordOrOver: FormView = (c, state) =>
+  ifOver<Response>(
+    async () => newPasswordPage(c, state),
+    () => overPage(c),
+  )
 
 passwords.post(
   '/new-password',
   form(
     z.object({ code: z.string().max(100), password: z.string().min(1, 'signIn.passwordMissing').max(1024) }),
-    newPasswordPage,
+    newPasswordOrOver,
   ),
   async (c) => {
     const { code, password } = c.req.valid('form')
     const device = deviceName(c.req.header('User-Agent'))
-    const { done: token, refused } = await orForm(c, newPasswordPage, { code }, () =>
-      resetPassword(c.var.tenant, code, password, device, c.var.platform.passwordCost),
-    )
-    if (!token) return refused
-    writeSessionCookie(c, token)
-    return goTo(c, urls.home(), 'reset.done')
+    const reset = async () => {
+      const { done: token, refused } = await orForm(c, newPasswordPage, { code }, () =>
+        resetPassword(c.var.tenant, code, password, device, c.var.platform.passwordCost),
+      )
+      if (!token) return refused!
+      writeSessionCookie(c, token)
+      return goTo(c, urls.home(), 'reset.done')
+    }
+    return ifOver<Response>(reset, (reason) => {
+      if (reason === 'signIn.waiting') throw new Gone(reason)
+      return overPage(c)
+    })
   },
 )

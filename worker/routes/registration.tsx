@@ -1,14 +1,16 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { personalVersions } from '../../views/platform/documents'
+import { LinkOverPage } from '../../views/sign-in/link-over'
 import { MailSentPage } from '../../views/sign-in/passwords'
 import { RegisterPage, RegistrationPage, WaitingPage } from '../../views/sign-in/register'
-import { askToRegister, findRegistration, register } from '../domain/people'
+import { askToRegister, findRegistration, register, wasUsed } from '../domain/people'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { ifOver } from '../http/if-over'
 import { chosenPassword } from '../http/password-form'
 import { goTo } from '../http/respond'
 import { ownWhere, whereFields } from '../http/where-form'
@@ -64,7 +66,35 @@ const registrationPage: FormView = async (c, state) => {
   )
 }
 
-registration.get('/registration', (c) => registrationPage(c, emptyForm))
+const registrationOrOver: FormView = (c, state) =>
+  ifOver<Response>(
+    async () => registrationPage(c, state),
+    () => registrationOver(c, String(state.values.code ?? c.req.query('code') ?? '')),
+  )
+
+/** Used: they are in already. Too old: a new one can be had where the first was asked for. */
+async function registrationOver(c: Context<AppEnv>, code: string) {
+  const { tenant, view } = c.var
+  const isIn = await wasUsed(tenant, 'registration', code)
+  const page = isIn ? (
+    <LinkOverPage
+      view={view}
+      title={view.t('register.alreadyTitle')}
+      text={view.t('register.already')}
+      way={{ href: urls.signIn(), label: view.t('signIn.button') }}
+    />
+  ) : (
+    <LinkOverPage
+      view={view}
+      title={view.t('link.overTitle')}
+      text={view.t('link.registerOver')}
+      way={{ href: urls.register(), label: view.t('link.newOne') }}
+    />
+  )
+  return c.html(page, 410)
+}
+
+registration.get('/registration', (c) => registrationOrOver(c, emptyForm))
 
 const registrationForm = z.object({
   code: z.string().max(100),
@@ -74,7 +104,7 @@ const registrationForm = z.object({
   ...whereFields,
 })
 
-registration.post('/registration', form(registrationForm, registrationPage), async (c) => {
+registration.post('/registration', form(registrationForm, registrationOrOver), async (c) => {
   const { tenant, platform, view, organization } = c.var
   const { code, name, password, locale, zone } = c.req.valid('form')
   const newcomer = {
@@ -84,11 +114,19 @@ registration.post('/registration', form(registrationForm, registrationPage), asy
     consents: personalVersions,
     device: deviceName(c.req.header('User-Agent')),
   }
-  const { done, refused } = await orForm(c, registrationPage, { code, name, locale, zone, agreed: 'on' }, async () => ({
-    token: await register(tenant, code, newcomer, platform.passwordCost),
-  }))
-  if (!done) return refused
-  if (!done.token) return c.html(<WaitingPage view={view} />)
-  writeSessionCookie(c, done.token)
-  return goTo(c, urls.home(), 'register.done')
+  const come = async () => {
+    const { done, refused } = await orForm(
+      c,
+      registrationPage,
+      { code, name, locale, zone, agreed: 'on' },
+      async () => ({
+        token: await register(tenant, code, newcomer, platform.passwordCost),
+      }),
+    )
+    if (!done) return refused
+    if (!done.token) return c.html(<WaitingPage view={view} />)
+    writeSessionCookie(c, done.token)
+    return goTo(c, urls.home(), 'register.done')
+  }
+  return ifOver<Response>(come, () => registrationOver(c, code))
 })

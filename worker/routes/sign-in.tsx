@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { LinkOverPage } from '../../views/sign-in/link-over'
 import { SignInPage } from '../../views/sign-in/sign-in'
 import { endSession, signIn, takeHandOver } from '../domain/people'
 import type { AppEnv } from '../env'
 import { clientAddress } from '../http/client-address'
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
+import { ifOver } from '../http/if-over'
 import { pathBack } from '../http/respond'
 import { writtenOnce } from '../http/written-once'
 import { deviceName } from '../lib/user-agent'
@@ -54,8 +56,17 @@ signInDoors.delete('/session', async (c) => {
 })
 
 /** A GET that writes: the code is single-use and lives a minute, and the redirect from the platform's host cannot carry a POST. */
-signInDoors.get('/hand-over', async (c) => {
-  const token = await takeHandOver(c.var.tenant, c.req.query('code') ?? '', deviceName(c.req.header('User-Agent')))
-  writeSessionCookie(c, token)
-  return c.redirect(urls.welcome(), 303)
+signInDoors.get('/hand-over', (c) => {
+  const { tenant, view, visitor } = c.var
+  const take = async () => {
+    const token = await takeHandOver(tenant, c.req.query('code') ?? '', deviceName(c.req.header('User-Agent')))
+    writeSessionCookie(c, token)
+    return c.redirect(urls.welcome(), 303)
+  }
+  return ifOver<Response>(take, () => {
+    if (visitor) return c.redirect(urls.welcome(), 303) // gone back to, or opened twice: they are in already
+    const way = { href: urls.signIn(urls.welcome()), label: view.t('signIn.button') }
+    const page = <LinkOverPage view={view} title={view.t('link.overTitle')} text={view.t('handOver.over')} way={way} />
+    return c.html(page, 410)
+  })
 })

@@ -182,8 +182,13 @@ describe('the way in after signing up', () => {
     const url = await handOver('once')
     const path = url.pathname + url.search
     expect((await browserAt(platform, 'http://riverside.lyceum.localhost').get(path)).status).toBe(410)
-    expect((await browserAt(platform, url.origin).get(path)).status).toBe(303)
-    expect((await browserAt(platform, url.origin).get(path)).status).toBe(410)
+    const owner = browserAt(platform, url.origin)
+    expect((await owner.get(path)).status).toBe(303)
+    const again = await owner.get(path)
+    expect([again.status, again.headers.get('Location')], 'gone back to').toEqual([303, '/welcome'])
+    const other = await browserAt(platform, url.origin).get(path)
+    expect(other.status).toBe(410)
+    expect(await other.text()).toContain('href="/sign-in?then=%2Fwelcome"')
   })
 
   test('is closed after 61 seconds', async () => {

@@ -3,7 +3,7 @@ export { type ActKind, actKinds } from './acts'
 export { type Added, addPerson } from './add-person'
 export { enrollOrInvite, listInvitable } from './enroll-or-invite'
 export { readInvitationForMail } from './invitation-letter'
-export { lateAddress, readInvitationLink } from './invitation-link'
+export { type InvitationLink, isTaken, lateAddress, readInvitationLink } from './invitation-link'
 export {
   invitationPage,
   type OpenInvitation,

@@ -10,7 +10,7 @@ import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { indexEntry } from '../search'
-import { type Code, findCode, issueCode, useCode } from './codes'
+import { type Code, findCode, issueCode, readCode, useCode } from './codes'
 import { personEntry } from './edit-person'
 import { personRowQuery, personWithEmailQuery } from './find-person'
 import { confirmPassword } from './passwords'
@@ -78,6 +78,14 @@ export const issueEmailChange = (
 export async function findEmailConfirmation(tenant: Tenant, side: Side, secret: string) {
   const code = await findCode(tenant, `change-email-${side}`, secret)
   return { email: code.payload.email ?? '' }
+}
+
+/** What came of a link that opens nothing any more; null where it was never used. */
+export async function readConfirmed(tenant: Tenant, side: Side, secret: string): Promise<'changed' | 'half' | null> {
+  const code = await readCode(tenant, `change-email-${side}`, secret)
+  if (!code || code.usedAt === null) return null
+  const [row] = await sidesConfirmed(tenant, code)
+  return Number(row?.sides) >= Number(code.payload.sides) ? 'changed' : 'half'
 }
 
 /** Confirms one side. True when both have confirmed and the address is changed. Throws Gone; Conflict when somebody took the address meanwhile. */

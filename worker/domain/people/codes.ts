@@ -55,8 +55,19 @@ export function orGone(tenant: Tenant, code: Code | undefined): Code {
 }
 
 export async function findCode(tenant: Tenant, purpose: CodePurpose, secret: string): Promise<Code> {
+  return orGone(tenant, await readCode(tenant, purpose, secret))
+}
+
+/** The code behind a secret, whether it still holds or not; none where there never was one. */
+export async function readCode(tenant: Tenant, purpose: CodePurpose, secret: string): Promise<Code | undefined> {
   const [code] = await codeQuery(tenant, purpose, await sha256Hex(secret))
-  return orGone(tenant, code)
+  return code
+}
+
+/** Whether a link that opens nothing any more has done its work. */
+export async function wasUsed(tenant: Tenant, purpose: CodePurpose, secret: string): Promise<boolean> {
+  const code = await readCode(tenant, purpose, secret)
+  return code !== undefined && code.usedAt !== null
 }
 
 /** First in the batch of the act that a code is for: a second use breaks it. */

@@ -14,10 +14,11 @@ export {
   findEmailChange,
   findEmailConfirmation,
   issueEmailChange,
+  readConfirmed,
 } from './change-email'
 export { changePassword } from './change-password'
 export { closeOrganization, reopenOrganization } from './close-organization'
-export { codeQuery, findCode, issueCode, orGone, useCode } from './codes'
+export { codeQuery, findCode, issueCode, orGone, useCode, wasUsed } from './codes'
 export { editPerson, editProfile, type Naming, type Profile, personEntry } from './edit-person'
 export { findActor } from './find-actor'
 export { type PersonRow, personRowQuery, personWithEmailQuery } from './find-person'
