@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { desktop, useChromium } from './support/chromium'
+import { desktop, phone, useChromium } from './support/chromium'
 import { signIn } from './support/people'
 import { addItem } from './support/teaching'
 
@@ -92,7 +92,35 @@ describe('the lesson editor', () => {
     await question.waitFor({ state: 'detached' })
     expect(await ivy.locator('.ProseMirror').last().textContent()).toContain('Here.')
   })
+
+  test('keeps the caret and the bar in sight above the keyboard of a phone', async () => {
+    const small = await open(phone, 'acme')
+    await signIn(small, 'ivy@acme.example')
+    await small.goto(ivy.url())
+    await small.locator('.ProseMirror').last().tap()
+    await small.setViewportSize({ width: 360, height: 400 }) // what is left when the keyboard is up
+    await small.keyboard.press('ControlOrMeta+End')
+    for (let line = 0; line < 12; line++) {
+      await small.keyboard.press('Enter')
+      await small.keyboard.type(`Line ${line}`)
+    }
+    expect(await small.evaluate(caretIsSeen)).toBe(true)
+    expect(await small.getByRole('button', { name: 'Bold' }).last().evaluate(isOnTop)).toBe(true)
+  })
 })
+
+/** Runs in the page. */
+function caretIsSeen(): boolean {
+  const { left, top, bottom } = getSelection()!.getRangeAt(0).getBoundingClientRect()
+  const at = document.elementFromPoint(left, (top + bottom) / 2)
+  return at?.closest('.ProseMirror') !== null && at?.closest('.ProseMirror') === document.activeElement
+}
+
+/** Runs in the page. */
+function isOnTop(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+}
 
 async function addText() {
   const count = await ivy.locator('.edit-block').count()

@@ -8,6 +8,17 @@ import { big, bytesOf, film, jpeg, little, png, sourceOf, webm, webp, zip } from
 const inspect = (bytes: Uint8Array, name = 'file') => inspectFile(sourceOf(bytes), name)
 const typeOf = (bytes: Uint8Array, name = '') => sniffType(bytes, name)?.extension ?? null
 
+/** Advanced Systems Format (Microsoft, 1.20.05), 3.3: what streams there are stands behind these ids. */
+const stream = [0x91, 0x07, 0xdc, 0xb7, 0xb7, 0xa9, 0xcf, 0x11, 0x8e, 0xe6, 0x00, 0xc0, 0x0c, 0x20, 0x53, 0x65]
+const sound = [0x40, 0x9e, 0x69, 0xf8, 0x4d, 0x5b, 0xcf, 0x11, 0xa8, 0xfd, 0x00, 0x80, 0x5f, 0x5c, 0x44, 0x2b]
+const pictures = [0xc0, 0xef, 0x19, 0xbc, 0x4d, 0x5b, 0xcf, 0x11, 0xa8, 0xfd, 0x00, 0x80, 0x5f, 0x5c, 0x44, 0x2b]
+const asf = (...streams: number[][]) =>
+  bytesOf(
+    [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11, 0xa6, 0xd9, 0x00, 0xaa, 0x00, 0x62, 0xce, 0x6c],
+    new Uint8Array(14),
+    ...streams.flatMap((kind) => [stream, new Uint8Array(8), kind]),
+  )
+
 test('a file is what its first bytes say, whatever it is called', () => {
   for (const [bytes, extension] of [
     [png(), 'png'],
@@ -29,6 +40,13 @@ test('a file is what its first bytes say, whatever it is called', () => {
     [bytesOf('fLaC'), 'flac'],
     [bytesOf('%PDF-1.7'), 'pdf'],
     [bytesOf('RIFF', little(0), 'AVI '), 'avi'],
+    [asf(sound), 'wma'],
+    [asf(sound, pictures), 'wmv'],
+    [bytesOf('FORM', big(4), 'AIFF'), 'aiff'],
+    [bytesOf('#!AMR\n'), 'amr'],
+    [bytesOf('caff\0\x01'), 'caf'],
+    [bytesOf('8BPS\0\x01'), 'psd'],
+    [new Uint8Array(400).map((_, i) => (i % 188 === 0 ? 0x47 : 0xff)), 'ts'],
     [zip(['mimetype', 'application/epub+zip'], ['META-INF/container.xml', '<x/>']), 'epub'],
     [zip(['mimetype', 'application/vnd.oasis.opendocument.text'], ['content.xml', '']), 'odt'],
     [zip(['[Content_Types].xml', '<x/>'], ['word/document.xml', '']), 'docx'],
@@ -235,4 +253,12 @@ test('no file, however broken, stops the server', async () => {
     ),
     { numRuns: 500 },
   )
+})
+
+test('sound that browsers cannot play is refused as sound, with what to export', async () => {
+  for (const [bytes, format] of [
+    [asf(sound), 'WMA'],
+    [bytesOf('FORM', big(4), 'AIFF'), 'AIFF'],
+  ] as const)
+    expect((await inspect(bytes)).problem).toEqual({ key: 'files.audioFormat', values: { format } })
 })

@@ -54,7 +54,10 @@ export function Document({
       <html lang={view.locale} dir={view.dir}>
         <head>
           <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+          <meta
+            name="viewport"
+            content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+          />
           <title>{full}</title>
           {description ? <meta name="description" content={description} /> : <meta name="robots" content="noindex" />}
           {loading({ serif, styles, scripts })}

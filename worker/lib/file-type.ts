@@ -53,7 +53,12 @@ function sniffBinary(head: Uint8Array): FileType | null {
   if (head[0] === 0xff && (head[1]! & 0xf6) === 0xf0) return of('audio/aac', 'aac', 'audio')
   if (head[0] === 0xff && (head[1]! & 0xe0) === 0xe0 && (head[1]! & 0x06) !== 0 && (head[2]! & 0xf0) !== 0xf0)
     return of('audio/mpeg', 'mp3', 'audio')
-  if (has('\x30\x26\xb2\x75\x8e\x66\xcf\x11')) return of('video/x-ms-wmv', 'wmv', 'video')
+  if (has('\x30\x26\xb2\x75\x8e\x66\xcf\x11')) return sniffWindowsMedia(head)
+  if (has('FORM') && (has('AIFF', 8) || has('AIFC', 8))) return of('audio/aiff', 'aiff', 'audio')
+  if (has('#!AMR')) return of('audio/amr', 'amr', 'audio')
+  if (has('caff\0')) return of('audio/x-caf', 'caf', 'audio')
+  if (has('8BPS\0')) return of('image/vnd.adobe.photoshop', 'psd', 'image')
+  if ([0, 188, 376].every((at) => head[at] === 0x47)) return of('video/mp2t', 'ts', 'video')
   if (has('FLV\x01')) return of('video/x-flv', 'flv', 'video')
   if (has('\0\0\x01\xba') || has('\0\0\x01\xb3')) return of('video/mpeg', 'mpg', 'video')
   return has('PK\x03\x04') || has('PK\x05\x06') ? sniffZip(head) : null
@@ -70,6 +75,14 @@ function sniffBrand(head: Uint8Array): FileType {
   return brands[0] === 'M4A ' || brands[0] === 'M4B '
     ? of('audio/mp4', 'm4a', 'audio')
     : of('video/mp4', 'mp4', 'video')
+}
+
+/** Sound unless a stream holds pictures (Advanced Systems Format 1.20.05, 3.3: Stream Properties Object). */
+function sniffWindowsMedia(head: Uint8Array): FileType {
+  const text = latin1(head)
+  const isSound = text.includes('\x40\x9e\x69\xf8\x4d\x5b\xcf\x11')
+  const isFilm = text.includes('\xc0\xef\x19\xbc\x4d\x5b\xcf\x11')
+  return isSound && !isFilm ? of('audio/x-ms-wma', 'wma', 'audio') : of('video/x-ms-wmv', 'wmv', 'video')
 }
 
 function sniffOgg(head: Uint8Array): FileType {
