@@ -64,7 +64,13 @@ describe('moving to another e-mail address', () => {
   test('needs the password', async () => {
     const answer = await (await lena()).post('/account/email', { email: 'x@new.example', passwordForEmail: 'wrong' })
     expect(answer.status).toBe(422)
-    expect(await answer.text()).toContain('passwordForEmail-error')
+    const html = await answer.text()
+    expect(html).toContain('passwordForEmail-error')
+    const [summary, card, next] = ['summary-title', 'id="account-email"', 'id="account-password"'].map((mark) =>
+      html.indexOf(mark),
+    )
+    expect(summary, 'in the card that was sent').toBeGreaterThan(card!)
+    expect(summary).toBeLessThan(next!)
   })
 
   test('to an address of somebody else tells only that address', async () => {

@@ -96,7 +96,15 @@ describe('the settings of the organization', () => {
   test('know whom to let in', async () => {
     const without = await put('admission', { registration: 'domain', registrationDomains: '' })
     expect(without.status).toBe(422)
-    expect(await without.text()).toContain('registrationDomains-error')
+    const html = await without.text()
+    expect(html).toContain('registrationDomains-error')
+    const [summary, panel, next] = ['summary-title', 'id="admission-panel"', 'id="safety-panel"'].map((mark) =>
+      html.indexOf(mark),
+    )
+    expect(summary, 'in the card that was sent').toBeGreaterThan(panel!)
+    expect(summary).toBeLessThan(next!)
+    const unticked = await put('admission', { registration: 'domain', registrationDomains: '', publicCatalogue: 'on' })
+    expect(await unticked.text(), 'what was ticked stays so').toMatch(/<input[^>]*name="publicCatalogue"[^>]* checked/)
     const fields = { registration: 'domain', registrationDomains: '@School.example\nschool.example, Bücher.example' }
     expect((await put('admission', fields)).status).toBe(303)
     expect((await settings()).registrationDomains).toEqual(['school.example', 'xn--bcher-kva.example'])

@@ -2,6 +2,7 @@ import type { SignInSession } from '../../worker/domain/people'
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { stateOf } from '../posted'
 import { NewPassword } from '../sign-in/passwords'
 import { Button } from '../ui/button'
 import { Panel } from '../ui/card'
@@ -27,14 +28,13 @@ type AccountProps = {
 
 /** How one signs in: address, password, and where one is signed in. */
 export function AccountPage(props: AccountProps) {
-  const { view, state } = props
+  const { view } = props
   return (
     <Shell view={view} title={view.t('account.title')} width="narrow">
       <div class="page-head">
         <h1>{view.t('account.title')}</h1>
       </div>
       <div class="stack-loose">
-        <ErrorSummary view={view} errors={state.errors} />
         <EmailPanel {...props} />
         <PasswordPanel {...props} />
         <SessionsPanel {...props} />
@@ -48,6 +48,7 @@ export function AccountPage(props: AccountProps) {
 
 function EmailPanel({ view, state, person }: AccountProps) {
   const { t } = view
+  const { values, errors } = stateOf(view, state, urls.accountEmail())
   return (
     <Panel id="account-email">
       <h2>{t('account.email')}</h2>
@@ -69,13 +70,14 @@ function EmailPanel({ view, state, person }: AccountProps) {
         </Form>
       )}
       <Form action={urls.accountEmail()} class="form">
+        <ErrorSummary view={view} errors={errors} />
         <Field
           name="email"
           type="email"
           label={t('account.newEmail')}
           hint={t(person.email ? 'account.bothConfirm' : 'account.newConfirms')}
-          value={String(state.values.email ?? '')}
-          error={state.errors.email}
+          value={String(values.email ?? '')}
+          error={errors.email}
           autocomplete="email"
           maxlength={254}
         />
@@ -83,7 +85,7 @@ function EmailPanel({ view, state, person }: AccountProps) {
           view={view}
           name="passwordForEmail"
           label={t('account.currentPassword')}
-          error={state.errors.passwordForEmail}
+          error={errors.passwordForEmail}
           autocomplete="current-password"
         />
         <div class="buttons">
@@ -96,19 +98,21 @@ function EmailPanel({ view, state, person }: AccountProps) {
 
 function PasswordPanel({ view, state, least, person }: AccountProps) {
   const { t } = view
+  const { errors } = stateOf(view, state, urls.accountPassword())
   return (
     <Panel id="account-password">
       <h2>{t('account.password')}</h2>
       <Form action={urls.accountPassword()} method="put" class="form">
+        <ErrorSummary view={view} errors={errors} />
         <input type="hidden" name="username" autocomplete="username" value={person.email ?? person.username ?? ''} />
         <PasswordField
           view={view}
           name="passwordCurrent"
           label={t('account.currentPassword')}
-          error={state.errors.passwordCurrent}
+          error={errors.passwordCurrent}
           autocomplete="current-password"
         />
-        <NewPassword view={view} name="passwordNew" least={least} error={state.errors.passwordNew} />
+        <NewPassword view={view} name="passwordNew" least={least} error={errors.passwordNew} />
         <div class="buttons">
           <Button>{t('account.changePassword')}</Button>
         </div>

@@ -1,6 +1,8 @@
 import { urls } from '../../worker/urls'
+import { stateOf } from '../posted'
 import { Button } from '../ui/button'
 import { Panel } from '../ui/card'
+import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
@@ -9,6 +11,7 @@ import type { SettingsProps } from './settings'
 /** The picture on every page, in mails and on certificates: the last two know PNG and JPEG only. */
 export function LogoPanel({ view, settings, state, isLogoPrinted }: SettingsProps) {
   const { t } = view
+  const { errors } = stateOf(view, state, urls.organizationLogo())
   return (
     <Panel id="logo-panel">
       <h2>{t('organization.logo')}</h2>
@@ -19,19 +22,20 @@ export function LogoPanel({ view, settings, state, isLogoPrinted }: SettingsProp
       )}
       {!isLogoPrinted && <Notice meaning="attention">{t('organization.logoNotPrinted')}</Notice>}
       <Form action={urls.organizationLogo()} method="put" files class="form">
+        <ErrorSummary view={view} errors={errors} />
         <Field
           name="file"
           type="file"
           label={t(settings.logoId ? 'organization.logoOther' : 'organization.logoFile')}
           hint={
-            <>
+            <span>
               {t('organization.logoHint')}{' '}
               <span id="logo-turned" hidden>
                 {t('organization.logoTurned')}
               </span>
-            </>
+            </span>
           }
-          error={state.errors.file}
+          error={errors.file}
           accept="image/png,image/jpeg,image/webp,image/avif,image/gif,image/svg+xml"
           data-as-png="logo-turned"
         />

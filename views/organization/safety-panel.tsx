@@ -1,0 +1,46 @@
+import { urls } from '../../worker/urls'
+import { stateOf } from '../posted'
+import { Button } from '../ui/button'
+import { Panel } from '../ui/card'
+import { ErrorSummary } from '../ui/error-summary'
+import { Field, TextArea } from '../ui/field'
+import { Form } from '../ui/form'
+import type { SettingsProps } from './settings'
+
+/** How long passwords are, and what lessons may show of other sites. */
+export function SafetyPanel({ view, settings, state }: SettingsProps) {
+  const { t } = view
+  const action = urls.organizationPart('safety')
+  const { values, errors } = stateOf(view, state, action)
+  return (
+    <Panel id="safety-panel">
+      <h2>{t('organization.safety')}</h2>
+      <Form action={action} method="put" class="form">
+        <ErrorSummary view={view} errors={errors} />
+        <Field
+          name="passwordLength"
+          type="number"
+          label={t('organization.passwordLength')}
+          hint={t('organization.passwordLengthHint')}
+          value={String(values.passwordLength ?? settings.passwordLength)}
+          error={errors.passwordLength}
+          min={8}
+          max={64}
+          inputmode="numeric"
+        />
+        <TextArea
+          name="embedHosts"
+          label={t('organization.embedHosts')}
+          hint={t('organization.embedHostsHint')}
+          value={String(values.embedHosts ?? settings.embedHosts.join('\n'))}
+          error={errors.embedHosts}
+          rows={5}
+          maxlength={4000}
+        />
+        <div class="buttons">
+          <Button kind="primary">{t('common.save')}</Button>
+        </div>
+      </Form>
+    </Panel>
+  )
+}
