@@ -85,6 +85,20 @@ test('buttons move, rename, publish, bin and put back', async () => {
   ])
 })
 
+test('whoever publishes where an item is written stays there', async () => {
+  const ivy = await at('ivy')
+  const id = crypto.randomUUID()
+  await ivy.post('/courses', { title: 'Written at once', id })
+  const [module] = await school.tenant.db.select().from(courseModules).where(eq(courseModules.courseId, id))
+  await ivy.post(`/modules/${module!.id}/items`, { kind: 'lesson', title: 'Kept open' })
+  const [item] = await school.tenant.db.select().from(items).where(eq(items.courseId, id))
+  const editor = `/lessons/${item!.id}/edit`
+  expect((await ivy.read(editor)).html).toContain('name="from" value="editor"')
+  const published = await ivy.post(`/items/${item!.id}/publication`, { from: 'editor' })
+  expect([published.status, published.headers.get('Location')]).toEqual([303, editor])
+  expect((await ivy.read(editor)).html).not.toContain('name="from" value="editor"')
+})
+
 test('settings of an item are saved as said, and come back with what was wrong', async () => {
   const ivy = await at('ivy')
   const [, lesson] = await itemIds()

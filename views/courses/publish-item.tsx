@@ -10,6 +10,7 @@ export function PublishItem({ view, item }: PublishItemProps) {
   if (item.publishedAt) return null
   return (
     <Form action={urls.itemPublication(item.id)}>
+      <input type="hidden" name="from" value="editor" />
       <Button small icon="eye">
         {view.t('courses.publishItem')}
       </Button>

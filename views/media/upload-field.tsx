@@ -35,6 +35,7 @@ export function UploadField({ view, id, purpose, forItem, accept, many, label, h
       data-stopped={t('media.stopped')}
       data-retry={t('media.retry')}
       data-cancel={t('media.cancelUpload')}
+      data-close={t('ui.close')}
     >
       <label class="drop" for={id}>
         <Icon name="upload" />

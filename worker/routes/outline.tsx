@@ -115,7 +115,16 @@ outline.post('/items/:id/copies', form(z.object({ moduleId: id.optional() }), re
   })
 })
 
-outline.post('/items/:id/publication', (c) => plain(c, publishItem))
+/** Whoever publishes where an item is written goes on writing there. */
+const publication = z.object({ from: z.literal('editor').optional().catch(undefined) })
+
+outline.post('/items/:id/publication', form(publication, refuse), async (c) => {
+  if (c.req.valid('form').from !== 'editor') return plain(c, publishItem)
+  const { tenant, actor } = c.var
+  const { item } = await findItemToEdit(tenant, actor, c.req.param('id'))
+  await publishItem(tenant, actor, item.id)
+  return goTo(c, urls.itemEditor(item.kind, item.id), 'courses.notice.itemPublished')
+})
 outline.delete('/items/:id/publication', (c) => plain(c, unpublishItem))
 outline.delete('/items/:id', (c) =>
   plain(c, binItem, { sentence: 'courses.notice.binned', undo: urls.itemRestoration(c.req.param('id')) }),

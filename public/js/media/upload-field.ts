@@ -7,6 +7,8 @@ export type UploadedEvent = CustomEvent<SentFile>
 
 /** `<upload-field purpose>`: chosen and dropped files go up in parts, each with its line, its bar, and a way on after a cut. */
 class UploadField extends HTMLElement {
+  private turn: Promise<void> = Promise.resolve()
+
   connectedCallback() {
     const input = this.querySelector<HTMLInputElement>('input[type="file"]')
     if (!input) return
@@ -28,11 +30,12 @@ class UploadField extends HTMLElement {
     })
   }
 
-  /** Also for files that were pasted or dropped elsewhere. */
+  /** Also for files that were pasted or dropped elsewhere. One after the other, so that they come in the order in which they were chosen. */
   send(file: File) {
     const line = new Line(this, file)
     this.querySelector('.uploads')?.append(line.element)
-    line.go()
+    const go = () => line.go()
+    this.turn = this.turn.then(go, go)
   }
 }
 
@@ -57,15 +60,18 @@ class Line {
     this.bar.max = 100
     this.bar.setAttribute('aria-label', this.word('uploading'))
     this.element.append(this.name, this.note, this.actions, this.bar)
+    this.offer(['cancel', () => this.giveUp()])
   }
 
-  private word(key: 'uploading' | 'uploaded' | 'stopped' | 'retry' | 'cancel') {
+  private word(key: 'uploading' | 'uploaded' | 'stopped' | 'retry' | 'cancel' | 'close') {
     return (this.field.dataset[key] ?? '').replace('{name}', this.file.name)
   }
 
   async go() {
+    if (!this.element.isConnected) return // given up before its turn
     this.abort = new AbortController()
     this.element.removeAttribute('data-state')
+    this.note.classList.add('muted')
     this.offer(['cancel', () => this.giveUp()])
     try {
       const sent = await sendFile(this.file, {
@@ -111,10 +117,11 @@ class Line {
 
   private stop(state: 'refused' | 'cut', sentence: string) {
     this.element.dataset.state = state
+    this.note.classList.remove('muted')
     this.note.textContent = sentence
     say(sentence)
     if (state === 'cut') this.offer(['retry', () => this.go()], ['cancel', () => this.giveUp()])
-    else this.offer(['cancel', () => this.element.remove()])
+    else this.offer(['close', () => this.element.remove()])
     if (state === 'cut') addEventListener('online', () => this.go(), { once: true })
   }
 
@@ -123,7 +130,7 @@ class Line {
     this.element.remove()
   }
 
-  private offer(...choices: ['retry' | 'cancel', () => void][]) {
+  private offer(...choices: ['retry' | 'cancel' | 'close', () => void][]) {
     this.actions.replaceChildren(
       ...choices.map(([key, run]) => {
         const button = document.createElement('button')
