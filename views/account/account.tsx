@@ -3,14 +3,12 @@ import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { stateOf } from '../posted'
-import { NewPassword } from '../sign-in/passwords'
+import { CurrentPassword, EmailField, NewPassword } from '../sign-in/person-fields'
 import { Button } from '../ui/button'
 import { Panel } from '../ui/card'
 import { Chip } from '../ui/chip'
 import { ErrorSummary } from '../ui/error-summary'
-import { Field } from '../ui/field'
 import { Form } from '../ui/form'
-import { PasswordField } from '../ui/password-field'
 import { Row, Rows } from '../ui/rows'
 import { Time } from '../ui/time'
 import type { View } from '../view'
@@ -71,22 +69,17 @@ function EmailPanel({ view, state, person }: AccountProps) {
       )}
       <Form action={urls.accountEmail()} class="form">
         <ErrorSummary view={view} errors={errors} />
-        <Field
-          name="email"
-          type="email"
+        <EmailField
           label={t('account.newEmail')}
           hint={t(person.email ? 'account.bothConfirm' : 'account.newConfirms')}
           value={String(values.email ?? '')}
           error={errors.email}
-          autocomplete="email"
-          maxlength={254}
         />
-        <PasswordField
+        <CurrentPassword
           view={view}
           name="passwordForEmail"
           label={t('account.currentPassword')}
           error={errors.passwordForEmail}
-          autocomplete="current-password"
         />
         <div class="buttons">
           <Button>{t('account.changeEmail')}</Button>
@@ -105,12 +98,11 @@ function PasswordPanel({ view, state, least, person }: AccountProps) {
       <Form action={urls.accountPassword()} method="put" class="form">
         <ErrorSummary view={view} errors={errors} />
         <input type="hidden" name="username" autocomplete="username" value={person.email ?? person.username ?? ''} />
-        <PasswordField
+        <CurrentPassword
           view={view}
           name="passwordCurrent"
           label={t('account.currentPassword')}
           error={errors.passwordCurrent}
-          autocomplete="current-password"
         />
         <NewPassword view={view} name="passwordNew" least={least} error={errors.passwordNew} />
         <div class="buttons">

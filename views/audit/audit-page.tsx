@@ -5,9 +5,8 @@ import { withQuery } from '../people/people-page'
 import type { MessageKey } from '../translate'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Empty } from '../ui/empty'
+import { FilterSentence } from '../ui/filter-sentence'
 import { Pager } from '../ui/pager'
-import { Select } from '../ui/select'
-import { Sentence } from '../ui/sentence'
 import { type Column, Table } from '../ui/table'
 import { Time } from '../ui/time'
 import type { View } from '../view'
@@ -38,7 +37,7 @@ export function AuditPage({ view, found, filter, here, isFirst }: Props) {
           <p>{t('audit.lead')}</p>
         </div>
       </div>
-      <FilterSentence view={view} filter={filter} />
+      <AuditSentence view={view} filter={filter} />
       <div id="audit">
         {found.entries.length === 0 ? (
           <Empty drawing="search" sentence={t(found.next ? 'audit.noneHere' : 'audit.none')}>
@@ -55,31 +54,40 @@ export function AuditPage({ view, found, filter, here, isFirst }: Props) {
 
 const areas: AuditArea[] = ['organization', 'people', 'courses', 'content', 'marks', 'groups', 'files']
 
-function FilterSentence({ view, filter }: Pick<Props, 'view' | 'filter'>) {
+function AuditSentence({ view, filter }: Pick<Props, 'view' | 'filter'>) {
   const { t } = view
   return (
-    <Sentence action={urls.audit()} target="#audit" submit={t('people.show')}>
-      <span>{t('audit.filter.show')}</span>
-      <Select
-        bare
-        name="area"
-        label={t('audit.area')}
-        value={filter.area}
-        empty={t('audit.filter.anything')}
-        options={areas.map((value) => ({ value, label: t(`audit.area.${value}` as MessageKey) }))}
-      />
-      <span>{t('audit.filter.of')}</span>
-      <input
-        type="search"
-        name="q"
-        value={filter.words}
-        maxlength={200}
-        aria-label={t('audit.filter.words')}
-        placeholder={t('audit.filter.anybody')}
-      />
-      <span>{t('audit.filter.until')}</span>
-      <input type="date" name="until" value={filter.until} aria-label={t('audit.filter.day')} />
-    </Sentence>
+    <FilterSentence
+      action={urls.audit()}
+      target="#audit"
+      submit={t('people.show')}
+      parts={[
+        {
+          kind: 'choice',
+          before: t('audit.filter.show'),
+          name: 'area',
+          label: t('audit.area'),
+          value: filter.area,
+          empty: t('audit.filter.anything'),
+          options: areas.map((value) => ({ value, label: t(`audit.area.${value}` as MessageKey) })),
+        },
+        {
+          kind: 'words',
+          before: t('audit.filter.of'),
+          name: 'q',
+          label: t('audit.filter.words'),
+          value: filter.words,
+          empty: t('audit.filter.anybody'),
+        },
+        {
+          kind: 'day',
+          before: t('audit.filter.until'),
+          name: 'until',
+          label: t('audit.filter.day'),
+          value: filter.until,
+        },
+      ]}
+    />
   )
 }
 

@@ -1,13 +1,13 @@
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { CurrentPassword } from '../sign-in/person-fields'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button } from '../ui/button'
 import { Panel } from '../ui/card'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
-import { PasswordField } from '../ui/password-field'
 import { date } from '../ui/time'
 import type { View } from '../view'
 
@@ -57,12 +57,11 @@ export function ClosingPage({ view, state, name, hostname, until }: Props) {
               required
               dir="auto"
             />
-            <PasswordField
+            <CurrentPassword
               view={view}
               name="password"
               label={t('closing.password')}
               error={state.errors.password}
-              autocomplete="current-password"
               required
             />
             <div class="buttons">

@@ -1,5 +1,6 @@
 import { mayGrant } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
+import { NameField } from '../sign-in/person-fields'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
@@ -32,15 +33,7 @@ export function AddPerson({ view, courses, state = { values: {}, errors: {} } }:
         <Form action={urls.people()} id="add-person" class="one-row">
           <ErrorSummary view={view} errors={errors} />
           <div class="fields-row">
-            <Field
-              name="name"
-              label={t('people.name')}
-              value={said('name')}
-              error={errors.name}
-              maxlength={200}
-              autocomplete="off"
-              dir="auto"
-            />
+            <NameField label={t('people.name')} value={said('name')} error={errors.name} autocomplete="off" />
             <Field
               name="signIn"
               label={t('people.emailOrUsername')}

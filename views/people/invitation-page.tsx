@@ -1,10 +1,9 @@
 import { urls } from '../../worker/urls'
 import { Door } from '../sign-in/door'
-import { NewPassword } from '../sign-in/passwords'
+import { NameField, NewPassword } from '../sign-in/person-fields'
 import { Where } from '../sign-in/where'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
-import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import type { View } from '../view'
 
@@ -28,14 +27,11 @@ export function InvitationPage({ view, state, code, name, email, least }: Props)
         <ErrorSummary view={view} errors={errors} />
         <input type="hidden" name="code" value={code} />
         <input type="hidden" name="username" value={email} autocomplete="username" />
-        <Field
-          name="name"
+        <NameField
           label={t('people.yourName')}
           value={String(values.name ?? name)}
           error={errors.name}
           autocomplete="name"
-          dir="auto"
-          maxlength={200}
         />
         <NewPassword view={view} least={least} error={errors.password} />
         <Where view={view} values={values} errors={errors} />

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Door } from '../sign-in/door'
-import { NewPassword } from '../sign-in/passwords'
+import { EmailField, NameField, NewPassword } from '../sign-in/person-fields'
 import { Where } from '../sign-in/where'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
@@ -86,24 +86,13 @@ function Stranger({ view, state: { values, errors }, code, least, organization }
       <p>{t('join.lead', { organization })}</p>
       <Form action={urls.join(code)}>
         <ErrorSummary view={view} errors={errors} />
-        <Field
-          name="name"
+        <NameField
           label={t('people.yourName')}
           value={String(values.name ?? '')}
           error={errors.name}
           autocomplete="name"
-          dir="auto"
-          maxlength={200}
         />
-        <Field
-          name="email"
-          type="email"
-          label={t('people.email')}
-          value={String(values.email ?? '')}
-          error={errors.email}
-          autocomplete="email"
-          maxlength={254}
-        />
+        <EmailField label={t('people.email')} value={String(values.email ?? '')} error={errors.email} />
         <NewPassword view={view} least={least} error={errors.password} />
         <Where view={view} values={values} errors={errors} />
         <Button kind="primary" block>

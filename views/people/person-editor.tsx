@@ -3,6 +3,7 @@ import { mayGrant } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
 import { PhotoPanel } from '../profile/photo-panel'
 import { ProfileFields } from '../profile/profile-fields'
+import { EmailField } from '../sign-in/person-fields'
 import { Button } from '../ui/button'
 import { Choices } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
@@ -22,14 +23,11 @@ export function Editor({ view, found: { person }, state, nonce }: PersonPageProp
       <Form action={here} method="put" class="form" guard>
         <ErrorSummary view={view} errors={errors} />
         <div class="fields">
-          <Field
-            name="email"
-            type="email"
+          <EmailField
             label={t('people.email')}
             hint={person.email ? t(person.verifiedAt ? 'person.confirmed' : 'person.notConfirmed') : undefined}
             value={String(values.email ?? person.email ?? '')}
             error={errors.email}
-            maxlength={254}
             autocomplete="off"
           />
           <Field

@@ -2,9 +2,9 @@ import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Bare } from '../layouts/bare'
 import { LanguageChoice } from '../layouts/language-choice'
+import { EmailField } from '../sign-in/person-fields'
 import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
-import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import type { View } from '../view'
 
@@ -16,14 +16,10 @@ export function FindPage({ view, state }: { view: View; state: FormState }) {
       <p>{t('find.lead')}</p>
       <Form action={urls.platform.find()}>
         <ErrorSummary view={view} errors={state.errors} />
-        <Field
-          name="email"
-          type="email"
+        <EmailField
           label={t('find.email')}
           value={String(state.values.email ?? '')}
           error={state.errors.email}
-          autocomplete="email"
-          maxlength={254}
           required
         />
         <Button kind="primary">{t('find.send')}</Button>

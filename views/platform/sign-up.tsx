@@ -3,7 +3,7 @@ import { type Plan, plans } from '../../worker/lib/plans'
 import { urls } from '../../worker/urls'
 import { Bare } from '../layouts/bare'
 import { LanguageChoice } from '../layouts/language-choice'
-import { NewPassword } from '../sign-in/passwords'
+import { EmailField, NameField, NewPassword } from '../sign-in/person-fields'
 import { Where } from '../sign-in/where'
 import { Button } from '../ui/button'
 import { Check } from '../ui/choices'
@@ -66,7 +66,7 @@ export function SignUpPage({ view, state, nonce, suffix, address, zone, plan, le
           hx-swap="outerHTML"
         />
         <Address view={view} suffix={suffix} address={{ ...address, error: errors.slug }} />
-        <Field
+        <NameField
           name="owner"
           label={t('signUp.name')}
           value={value('owner')}
@@ -74,18 +74,8 @@ export function SignUpPage({ view, state, nonce, suffix, address, zone, plan, le
           autocomplete="name"
           maxlength={100}
           required
-          dir="auto"
         />
-        <Field
-          name="email"
-          type="email"
-          label={t('signUp.email')}
-          value={value('email')}
-          error={errors.email}
-          autocomplete="email"
-          maxlength={254}
-          required
-        />
+        <EmailField label={t('signUp.email')} value={value('email')} error={errors.email} required />
         <NewPassword view={view} least={least} error={errors.password} />
         <Where view={view} values={{ locale: values.locale, zone }} errors={errors} />
         <Check

@@ -1,6 +1,7 @@
 import type { Person } from '../../worker/domain/people'
 import { listZones, zoneToday } from '../../worker/lib/zones'
 import { languages } from '../languages'
+import { NameField } from '../sign-in/person-fields'
 import { Field, TextArea } from '../ui/field'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
@@ -19,15 +20,7 @@ export function ProfileFields({ view, person, state: { values, errors } }: Props
   return (
     <>
       <div class="fields">
-        <Field
-          name="name"
-          label={t('people.name')}
-          value={said('name')}
-          error={errors.name}
-          maxlength={200}
-          autocomplete="off"
-          dir="auto"
-        />
+        <NameField label={t('people.name')} value={said('name')} error={errors.name} autocomplete="off" />
         <Field
           name="pronouns"
           label={t('profile.pronouns')}

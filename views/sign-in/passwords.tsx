@@ -3,12 +3,11 @@ import { urls } from '../../worker/urls'
 import type { MessageKey } from '../translate'
 import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
-import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
-import { PasswordField } from '../ui/password-field'
 import type { View } from '../view'
 import { Door } from './door'
+import { EmailField, NewPassword } from './person-fields'
 
 type Props = { view: View; state: FormState }
 
@@ -21,14 +20,10 @@ export function ForgotPasswordPage({ view, state, over }: Props & { over?: Messa
       <p>{t('reset.lead')}</p>
       <Form action={urls.forgotPassword()} once={view.once}>
         <ErrorSummary view={view} errors={state.errors} />
-        <Field
-          name="email"
-          type="email"
+        <EmailField
           label={t('reset.email')}
           value={String(state.values.email ?? '')}
           error={state.errors.email}
-          autocomplete="email"
-          maxlength={254}
           required
         />
         <Button kind="primary">{t('reset.send')}</Button>
@@ -70,22 +65,5 @@ export function NewPasswordPage({ view, state, code, name, least }: NewPasswordP
         <Button kind="primary">{t('reset.save')}</Button>
       </Form>
     </Door>
-  )
-}
-
-type NewPasswordFieldProps = { view: View; least: number; error?: string; name?: string }
-
-/** A password to be chosen: the rule before, the reason after. */
-export function NewPassword({ view, least, error, name = 'password' }: NewPasswordFieldProps) {
-  return (
-    <PasswordField
-      view={view}
-      name={name}
-      label={view.t(name === 'password' ? 'password.label' : 'password.newLabel')}
-      hint={view.t('password.hint', { least })}
-      error={error}
-      autocomplete="new-password"
-      required
-    />
   )
 }

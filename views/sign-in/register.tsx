@@ -3,11 +3,10 @@ import { urls } from '../../worker/urls'
 import { Button, LinkButton } from '../ui/button'
 import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
-import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import type { View } from '../view'
 import { Door } from './door'
-import { NewPassword } from './passwords'
+import { EmailField, NameField, NewPassword } from './person-fields'
 import { Where } from './where'
 
 type RegisterProps = {
@@ -27,15 +26,11 @@ export function RegisterPage({ view, state, domains, needsApproval }: RegisterPr
       <p>{t(needsApproval ? 'register.leadApproval' : 'register.lead')}</p>
       <Form action={urls.register()}>
         <ErrorSummary view={view} errors={state.errors} />
-        <Field
-          name="email"
-          type="email"
+        <EmailField
           label={t('reset.email')}
           hint={among && t('register.domains', { domains: among })}
           value={String(state.values.email ?? '')}
           error={state.errors.email}
-          autocomplete="email"
-          maxlength={254}
           required
         />
         <Button kind="primary">{t('register.go')}</Button>
@@ -69,15 +64,12 @@ export function RegistrationPage({ view, state, code, email, least, platform }: 
         <ErrorSummary view={view} errors={errors} />
         <input type="hidden" name="code" value={code} />
         <input type="hidden" name="username" value={email} autocomplete="username" />
-        <Field
-          name="name"
+        <NameField
           label={t('signUp.name')}
           value={String(values.name ?? '')}
           error={errors.name}
           autocomplete="name"
-          maxlength={200}
           required
-          dir="auto"
         />
         <NewPassword view={view} least={least} error={errors.password} />
         <Where view={view} values={values} errors={errors} />

@@ -1,7 +1,7 @@
 import type { FormState } from '../../worker/http/form'
 import { Field } from '../ui/field'
-import { PasswordField } from '../ui/password-field'
 import type { View } from '../view'
+import { CurrentPassword } from './person-fields'
 
 /** Who one is and the password, as password managers know them. */
 export function SignInFields({ view, state }: { view: View; state: FormState }) {
@@ -20,12 +20,11 @@ export function SignInFields({ view, state }: { view: View; state: FormState }) 
         required
         dir="auto"
       />
-      <PasswordField
+      <CurrentPassword
         view={view}
         name="password"
         label={t('signIn.password')}
         error={state.errors.password}
-        autocomplete="current-password"
         required
       />
     </>
