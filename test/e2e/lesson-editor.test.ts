@@ -93,6 +93,18 @@ describe('the lesson editor', () => {
     expect(await ivy.locator('.ProseMirror').last().textContent()).toContain('Here.')
   })
 
+  test('never lets the bar lie over the line that is written', async () => {
+    await ivy.locator('.ProseMirror').last().click()
+    await ivy.keyboard.press('ControlOrMeta+End')
+    for (let line = 0; line < 24; line++) {
+      await ivy.keyboard.press('Enter')
+      await ivy.keyboard.type(`Line ${line}`)
+    }
+    await ivy.keyboard.press('ControlOrMeta+Home')
+    await ivy.keyboard.type('Top ')
+    expect(await ivy.evaluate(caretIsSeen)).toBe(true)
+  })
+
   test('keeps the caret and the bar in sight above the keyboard of a phone', async () => {
     const small = await open(phone, 'acme')
     await signIn(small, 'ivy@acme.example')
@@ -105,6 +117,9 @@ describe('the lesson editor', () => {
       await small.keyboard.type(`Line ${line}`)
     }
     expect(await small.evaluate(caretIsSeen)).toBe(true)
+    await small.keyboard.press('ControlOrMeta+Home')
+    await small.keyboard.type('Top ')
+    expect(await small.evaluate(caretIsSeen)).toBe(true)
     expect(await small.getByRole('button', { name: 'Bold' }).last().evaluate(isOnTop)).toBe(true)
   })
 })
@@ -112,7 +127,7 @@ describe('the lesson editor', () => {
 /** Runs in the page. */
 function caretIsSeen(): boolean {
   const { left, top, bottom } = getSelection()!.getRangeAt(0).getBoundingClientRect()
-  const at = document.elementFromPoint(left, (top + bottom) / 2)
+  const at = document.elementFromPoint(left + 1, (top + bottom) / 2)
   return at?.closest('.ProseMirror') !== null && at?.closest('.ProseMirror') === document.activeElement
 }
 

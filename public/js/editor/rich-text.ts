@@ -2,6 +2,7 @@ import { Editor } from '@tiptap/core'
 import Link from '@tiptap/extension-link'
 import StarterKit from '@tiptap/starter-kit'
 import { fromWord } from './from-word'
+import { margins } from './margins'
 import { Tools } from './tools'
 
 /** A text written as it will be read, in place of its textarea. */
@@ -39,6 +40,8 @@ export class RichText {
           dir: 'auto',
         },
         transformPastedHTML: fromWord,
+        scrollThreshold: margins,
+        scrollMargin: margins,
       },
       onUpdate: () => {
         this.mark()

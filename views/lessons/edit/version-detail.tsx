@@ -84,7 +84,7 @@ function ChangedBlock({ view, change: { change, kind, name, words } }: { view: V
   const { t } = view
   return (
     <li class={change}>
-      <p class="small muted">
+      <p class="block-change small muted">
         <Icon name={signs[change]} /> {t(`lessons.change.${change}`)} <Icon name={kindIcon[kind]} />{' '}
         {words.length ? t(`lessons.kind.${kind}`) : <bdi>{labelOf(view, { kind, words: name })}</bdi>}
       </p>
@@ -104,4 +104,6 @@ const AROUND = 120
 
 /** Of a long stretch that stayed, the words beside what did not. */
 const shortened = (text: string) =>
-  text.length > 3 * AROUND ? `${text.slice(0, AROUND).trimEnd()} … ${text.slice(-AROUND).trimStart()}` : text
+  text.length > 3 * AROUND
+    ? `${text.slice(0, AROUND).replace(/\s+\S*$/, '')} … ${text.slice(-AROUND).replace(/^\S*\s+/, '')}`
+    : text
