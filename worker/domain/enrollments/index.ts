@@ -10,6 +10,7 @@ export {
   openRequestsQuery,
   ownRequestQuery,
   requestToJoin,
+  waitingQuery,
   withdrawRequest,
 } from './join-requests'
 export {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
@@ -82,8 +82,12 @@ export async function decideRequest(
   return { courseId, userId }
 }
 
-/** Unexecuted: who waits for an answer, oldest first. */
-export const openRequestsQuery = (db: Database, courseId: string, { cursor, size }: PageAsked = { size: 200 }) =>
+/** Unexecuted: who waits for an answer in a course, oldest first. */
+export const openRequestsQuery = (db: Database, courseId: string, page?: PageAsked) =>
+  waitingQuery(db, eq(courses.id, courseId), page)
+
+/** Unexecuted: the same among some courses; nothing for all of them. */
+export const waitingQuery = (db: Database, among?: SQL, { cursor, size }: PageAsked = { size: 200 }) =>
   db
     .select({
       id: joinRequests.id,
@@ -91,6 +95,8 @@ export const openRequestsQuery = (db: Database, courseId: string, { cursor, size
       name: users.name,
       photoId: users.photoId,
       message: joinRequests.message,
+      courseId: courses.id,
+      course: courses.title,
       createdAt: joinRequests.createdAt,
     })
     .from(joinRequests)
@@ -98,8 +104,9 @@ export const openRequestsQuery = (db: Database, courseId: string, { cursor, size
     .innerJoin(courses, eq(courses.id, joinRequests.courseId))
     .where(
       and(
-        eq(joinRequests.courseId, courseId),
+        among,
         isNull(joinRequests.decidedAt),
+        isNull(courses.deletedAt),
         isNull(users.deletedAt),
         behind([joinRequests.createdAt, joinRequests.id], cursor, 'up'),
       ),

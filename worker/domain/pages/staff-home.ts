@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { courses, joinRequests, users } from '../../db/schema'
+import { courses } from '../../db/schema'
 import { toMark } from '../courses'
+import { waitingQuery } from '../enrollments'
 import { checklistQuery } from '../organization'
 import { type Actor, isAdmin } from '../policy'
 import { firstLearning } from './learning-lines'
@@ -31,30 +32,7 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
       .where(and(isAdmin(actor) ? undefined : theirs, isNull(courses.deletedAt), isNull(courses.archivedAt)))
       .orderBy(sql`not ${theirs}`, desc(courses.updatedAt))
       .limit(12),
-    db
-      .select({
-        id: joinRequests.id,
-        userId: joinRequests.userId,
-        name: users.name,
-        photoId: users.photoId,
-        message: joinRequests.message,
-        courseId: courses.id,
-        course: courses.title,
-        createdAt: joinRequests.createdAt,
-      })
-      .from(joinRequests)
-      .innerJoin(courses, eq(courses.id, joinRequests.courseId))
-      .innerJoin(users, eq(users.id, joinRequests.userId))
-      .where(
-        and(
-          isNull(joinRequests.decidedAt),
-          isNull(courses.deletedAt),
-          isNull(users.deletedAt),
-          isAdmin(actor) ? undefined : theirs,
-        ),
-      )
-      .orderBy(asc(joinRequests.createdAt))
-      .limit(8),
+    waitingQuery(db, isAdmin(actor) ? undefined : theirs, { size: 8 }),
     checklistQuery(db),
     firstLearning(db, actor.id, tenant.now()),
   ])

@@ -16,11 +16,12 @@ import { enrollmentDoors } from './enrollments'
 import { gradeDoors } from './grades'
 import { groupPeopleDoors } from './group-people'
 import { groupDoors } from './groups'
-
+import { joinRequestDoors } from './join-requests'
 import { learningDoors } from './learning'
 import { lessonDraftDoors } from './lesson-draft'
 import { lessonHistoryDoors } from './lesson-history'
 import { mediaDoors } from './media'
+import { membershipDoors } from './membership'
 import { openApi } from './openapi'
 import { organizationDoors } from './organization'
 import { outlineDoors } from './outline'
@@ -52,6 +53,8 @@ export const apiDoors: ApiDoor[] = [
   quizDoors,
   attemptDoors,
   enrollmentDoors,
+  joinRequestDoors,
+  membershipDoors,
   learningDoors,
   submissionDoors,
   gradeDoors,
