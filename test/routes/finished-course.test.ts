@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { courses } from '../../worker/db/schema'
+import { courses, items, submissions } from '../../worker/db/schema'
+import { handIn, releaseMark } from '../../worker/domain/assignments'
 import { createCourse, createItem, publishCourse, publishItem, readOutlineRows } from '../../worker/domain/courses'
 import { enrollPeople } from '../../worker/domain/enrollments'
 import { drain } from '../../worker/jobs/drain'
@@ -75,4 +77,28 @@ test('the card leads on to another course that waits', async () => {
   await enrollPeople(tenant, cast.ada, other.id, { userIds: [cast.lena.id], role: 'learner' })
   const lena = await browse(platform, tenant, cast.lena)
   expect((await lena.read(`/courses/${courseId}`)).html).toContain('Go on with Honey')
+})
+
+test('work that was handed in counts as done, and the page says that its mark is still to come', async () => {
+  const { platform, tenant, cast } = school
+  const other = await createCourse(tenant, cast.ada, { title: 'Plans', firstModule: 'One' })
+  const [, modules] = await readOutlineRows(tenant, cast.ada.id, other.id)
+  const plan = await createItem(tenant, cast.ada, modules[0]!.id, { kind: 'assignment', title: 'Your plan' })
+  await tenant.db
+    .update(items)
+    .set({ completion: { kind: 'submitted' } })
+    .where(eq(items.id, plan.id))
+  await publishItem(tenant, cast.ada, plan.id)
+  await publishCourse(tenant, cast.ada, other.id)
+  await enrollPeople(tenant, cast.ada, other.id, { userIds: [cast.leo.id], role: 'learner' })
+  const leo = await browse(platform, tenant, cast.leo)
+  expect((await leo.read(`/courses/${other.id}`)).html).not.toContain('still to come')
+  await handIn(tenant, cast.leo, plan.id, { text: 'When I have had breakfast', fileIds: [], nonce: 'once' })
+  const { html } = await leo.read(`/courses/${other.id}`)
+  expect(html).toMatch(card)
+  expect(html).toContain('One piece of work still waits for its mark')
+  expect(html).toContain('handed in, the mark is still to come')
+  const [submission] = await tenant.db.select().from(submissions).where(eq(submissions.itemId, plan.id))
+  await releaseMark(tenant, cast.ada, submission!.id, { points: 8, comment: '' })
+  expect((await leo.read(`/courses/${other.id}`)).html).not.toContain('still to come')
 })

@@ -56,6 +56,15 @@ export function Path({ view, outline, mayEdit }: CoursePageProps) {
   )
 }
 
+/** Handing in was all that was asked: it is done, and what it was worth is said later. */
+export const awaitsMark = ({ kind, state, completion, points, maxPoints, overrideReason }: ShownItem) =>
+  kind === 'assignment' &&
+  state === 'done' &&
+  completion.kind === 'submitted' &&
+  points === null &&
+  maxPoints !== null &&
+  overrideReason === null
+
 const stateClass = { done: 'done', current: 'now', open: '', locked: 'locked', draft: 'locked' } as const
 
 type PathItemProps = { view: View; item: ShownItem; opens: boolean; zone: string }
@@ -69,6 +78,7 @@ function PathItem({ view, item, opens, zone }: PathItemProps) {
     item.expectedMinutes ? duration(view, item.expectedMinutes * 60) : null,
     item.required ? null : t('courses.optional'),
     item.state === 'done' || !opens ? null : sayCompletion(view, item.completion),
+    awaitsMark(item) ? t('courses.markToCome') : null,
   ].filter(Boolean)
   return (
     <li class={stateClass[item.state] || undefined} aria-current={item.state === 'current' ? 'step' : undefined}>

@@ -4,6 +4,7 @@ import { Drawing } from '../ui/drawing'
 import { date } from '../ui/time'
 import type { View } from '../view'
 import type { CoursePageProps } from './course-page'
+import { awaitsMark } from './course-path'
 
 /** How long after a completion its certificate is still on its way. */
 const MAKING = 5 * 60_000
@@ -15,6 +16,7 @@ export function FinishedCard({ view, outline, finish }: CoursePageProps) {
   const { course, enrollment, done } = outline
   const at = enrollment?.completedAt ?? view.now
   const certificateId = finish.isRevoked ? null : finish.certificateId
+  const marksToCome = outline.items.filter(awaitsMark).length
   const isMaking = course.certificate && finish.certificateId === null && view.now - at < MAKING
   // On the way there is nothing to see yet: the page asks again by itself, and a link does where no script runs.
   const again = isMaking
@@ -42,6 +44,7 @@ export function FinishedCard({ view, outline, finish }: CoursePageProps) {
             {t('courses.certificateComing')} <a href={urls.course(course.id)}>{t('courses.lookAgain')}</a>
           </p>
         )}
+        {marksToCome > 0 && <p>{t('courses.marksToCome', { n: marksToCome })}</p>}
         <div class="buttons">
           {certificateId && (
             <>
