@@ -3,20 +3,20 @@ import type { FormState } from '../../worker/http/form'
 import type { AssetName } from '../../worker/lib/assets'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
-import { SeeAsLearner } from '../organization/see-as-learner'
 import { sayClause } from '../rules/say-rule'
-import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
-import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { duration } from '../ui/time'
 import type { View } from '../view'
 import { LessonBlocks } from './blocks'
 import { CoursePath, CoursePathButton } from './course-path'
+import { LessonState } from './lesson-state'
 import { mediaMapOf } from './media-map'
 import { NoteForm } from './note-form'
 import { ReportForm } from './report-form'
 import { sayCompletion } from './say-completion'
+import { StaffBar } from './staff-bar'
+import { WayOn } from './way-on'
 
 type LessonPageProps = {
   view: View
@@ -135,116 +135,3 @@ export function LessonPage({
 
 const placesOf = (places: Record<string, number> = {}) =>
   Object.keys(places).length ? JSON.stringify(places) : undefined
-
-type LessonStateProps = { view: View; state: ReadLesson['access']['item']['state']; completion: string }
-
-/** Done, or what makes it so; reading.ts changes it when the last bit was done. */
-function LessonState({ view, state, completion }: LessonStateProps) {
-  return (
-    <span id="lesson-state">
-      {state === 'done' ? (
-        <Chip meaning="good">{view.t('lessons.isDone')}</Chip>
-      ) : (
-        <Chip icon="circle">{completion}</Chip>
-      )}
-    </span>
-  )
-}
-
-type StaffBarProps = { view: View; page: ReadLesson; asLearner: boolean; draft: boolean }
-
-function StaffBar({ view, page, asLearner, draft }: StaffBarProps) {
-  const { t } = view
-  const { item } = page.access
-  return (
-    <div class="staff-bar no-print" role="group" aria-label={t('lessons.staff')}>
-      <span class="small">
-        {draft
-          ? t('lessons.draftShown')
-          : asLearner
-            ? t('lessons.asLearner')
-            : t(item.publishedAt ? 'lessons.isPublished' : 'lessons.isDraft')}
-        {!draft && page.hasDraft && ` ${t('lessons.changesWait')}`}
-      </span>
-      <span class="cluster">
-        {asLearner ? (
-          <LinkButton small kind="quiet" icon="eye-off" href={urls.lesson(item.id)}>
-            {t('lessons.asStaff')}
-          </LinkButton>
-        ) : (
-          <SeeAsLearner view={view} small kind="quiet" icon="eye" href={`${urls.lesson(item.id)}?as=learner`}>
-            {t('lessons.seeAsLearner')}
-          </SeeAsLearner>
-        )}
-        <LinkButton small icon="edit" href={urls.lessonEdit(item.id)}>
-          {t('lessons.edit')}
-        </LinkButton>
-      </span>
-    </div>
-  )
-}
-
-type WayOnProps = { view: View; page: ReadLesson; suffix: string; counts: boolean }
-
-function WayOn({ view, page, suffix, counts }: WayOnProps) {
-  const { t } = view
-  const { item, previous, next, course } = page.access
-  const marks = counts && item.completion.kind === 'marked' && item.state !== 'done'
-  const onward = (next ? urls.itemOfKind(next.kind, next.id) : urls.course(course.id)) + suffix
-  return (
-    <footer class="way-on">
-      <nav class="next" aria-label={t('lessons.wayOn')}>
-        {previous ? (
-          <a class="way back" href={urls.itemOfKind(previous.kind, previous.id) + suffix} rel="prev">
-            <span class="small muted">{t('lessons.previous')}</span>
-            <span>
-              <Icon name="arrow-left" />
-              <bdi>{previous.title}</bdi>
-            </span>
-          </a>
-        ) : (
-          <span />
-        )}
-        {counts ? (
-          <form method="post" action={marks ? urls.lessonCompletion(item.id) : urls.lessonNext(item.id)}>
-            <button type="submit" class="way on">
-              <NextWords view={view} page={page} marks={marks} />
-            </button>
-          </form>
-        ) : (
-          <a class="way on" href={onward} rel="next">
-            <NextWords view={view} page={page} />
-          </a>
-        )}
-      </nav>
-      {marks && (
-        <p class="small way-past">
-          <a href={onward}>{t('lessons.goOnOnly')}</a>
-        </p>
-      )}
-    </footer>
-  )
-}
-
-type NextWordsProps = { view: View; page: ReadLesson; marks?: boolean }
-
-function NextWords({ view, page, marks = false }: NextWordsProps) {
-  const { course } = page.access
-  const next = page.completesCourse ? null : page.access.next
-  const words = page.completesCourse
-    ? 'lessons.courseDone'
-    : marks
-      ? 'lessons.markDoneNext'
-      : next
-        ? 'lessons.next'
-        : 'lessons.backTo'
-  return (
-    <>
-      <span class="small">{view.t(words)}</span>
-      <span>
-        <bdi>{next ? next.title : course.title}</bdi>
-        <Icon name="arrow-right" />
-      </span>
-    </>
-  )
-}

@@ -11,6 +11,7 @@ import { Icon, type IconName } from '../../ui/icon'
 import { humanAgo } from '../../ui/time'
 import type { View } from '../../view'
 import { mediaMapOf } from '../media-map'
+import { standingKey } from '../standing-key'
 import { AddPanel } from './add-panel'
 import { BlockEditor, type Choices } from './block-editor'
 import { type BlockConflict, Conflict } from './conflict'
@@ -101,7 +102,7 @@ export function EditPage(props: EditPageProps) {
             </span>
           </div>
           <div class="spread">
-            <span class="small muted">{t(standingOf(lesson))}</span>
+            <span class="small muted">{t(standingKey(lesson))}</span>
             <span class="cluster">
               <LinkButton small kind="quiet" icon="history" href={urls.lessonVersions(itemId)}>
                 {t('lessons.versions')}
@@ -220,13 +221,3 @@ export function Insert({ view, after }: { view: View; after: string }) {
     </a>
   )
 }
-
-/** Who reads the lesson now: published alone it waits for its module and its course. */
-const standingOf = ({ item, module, course }: LessonRow) =>
-  !item.publishedAt
-    ? 'lessons.isDraft'
-    : !module.publishedAt
-      ? 'courses.withModule'
-      : !course.publishedAt
-        ? 'courses.withCourse'
-        : 'lessons.isPublished'

@@ -35,7 +35,14 @@ export type OutlineItem = {
   publishAt: number | null
 }
 
-export type OutlineModule = { id: string; title: string; number: number; lock: Clause[]; items: OutlineItem[] }
+export type OutlineModule = {
+  id: string
+  title: string
+  number: number
+  lock: Clause[]
+  items: OutlineItem[]
+  publishedAt: number | null
+}
 
 /** A course as one reader sees it. */
 export type Outline = {
@@ -86,7 +93,14 @@ export function readOutline(
       const read = readItem(item, lock, reader)
       if (read) shown.push({ ...read, number: ++number })
     }
-    modules.push({ id: row.id, title: row.title, number: modules.length + 1, lock, items: shown })
+    modules.push({
+      id: row.id,
+      title: row.title,
+      number: modules.length + 1,
+      lock,
+      items: shown,
+      publishedAt: row.publishedAt,
+    })
   }
   return withCurrent({ course, zone, standing, enrollment, modules })
 }
