@@ -23,7 +23,8 @@ type CataloguePageProps = {
     category: string | null
     expectedHours: number | null
     joining: 'staff' | 'code' | 'open' | 'request'
-    enrolled: number
+    /** The reader's own; null where they are not in it. */
+    role: 'instructor' | 'assistant' | 'learner' | 'observer' | null
   }[]
   categories: { id: string; name: string; courses: number }[]
   /** What one learns already, above a catalogue that is not searched. */
@@ -51,11 +52,11 @@ export function CataloguePage(props: CataloguePageProps) {
         )}
       </header>
       {hasOwn && (
-        <>
+        <div class="own-courses">
           <YourCourses view={view} courses={learning} />
-          <h2>{t('catalogue.title')}</h2>
-        </>
+        </div>
       )}
+      {hasOwn && <h2>{t('catalogue.title')}</h2>}
       <form class="find" role="search" aria-label={t('catalogue.search')} action={urls.catalogue()} method="get">
         <input
           type="search"
@@ -83,7 +84,10 @@ export function CataloguePage(props: CataloguePageProps) {
         </nav>
       )}
       {courses.length === 0 ? (
-        <Empty drawing="search" sentence={t(filter.words ? 'catalogue.nothingFound' : 'catalogue.empty')}>
+        <Empty
+          drawing="search"
+          sentence={t(filter.words ? 'catalogue.nothingFound' : hasOwn ? 'catalogue.allYours' : 'catalogue.empty')}
+        >
           {(filter.words || filter.categoryId) && (
             <LinkButton href={urls.catalogue()}>{t('catalogue.showAll')}</LinkButton>
           )}
@@ -103,8 +107,10 @@ export function CataloguePage(props: CataloguePageProps) {
                 </p>
               )}
               <p class="card-foot">
-                {course.enrolled ? (
-                  <Chip meaning="good">{t('catalogue.enrolled')}</Chip>
+                {course.role ? (
+                  <Chip meaning="good">
+                    {t(course.role === 'instructor' ? 'catalogue.teaching' : 'catalogue.enrolled')}
+                  </Chip>
                 ) : (
                   <Chip icon={course.joining === 'open' ? 'door' : course.joining === 'code' ? 'key' : 'person'}>
                     {t(`catalogue.joining.${course.joining}`)}

@@ -13,8 +13,9 @@ catalogue.get('/catalogue', async (c) => {
   const { tenant, visitor, organization, view } = c.var
   if (!visitor && !organization.publicCatalogue) return c.redirect(urls.signIn(view.path), 303)
   const { q = '', category = '', after } = c.req.query()
-  const filter = { words: q.slice(0, 200), categoryId: category.slice(0, 64) || undefined, after }
-  const read = await readCatalogue(tenant, visitor, filter, !(q || category || after))
+  const isWhole = !(q || category)
+  const filter = { words: q.slice(0, 200), categoryId: category.slice(0, 64) || undefined, after, others: isWhole }
+  const read = await readCatalogue(tenant, visitor, filter, isWhole && !after)
   return c.html(<CataloguePage view={view} {...read} filter={filter} />)
 })
 

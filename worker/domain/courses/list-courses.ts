@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
 import { categories, courses } from '../../db/schema'
 import { encodeCursor, readCursor } from '../../lib/cursor'
-import { type Actor, isAdmin } from '../policy'
+import { type Actor, type CourseRole, isAdmin } from '../policy'
 import { readWords } from '../search'
 
 export type CourseShelf = 'current' | 'draft' | 'archived' | 'bin'
@@ -86,14 +86,21 @@ function titled(words: string): SQL | undefined {
   return and(sql`${courses.id} in (${found})`, ...short.map((word) => sql`instr(lower(${courses.title}), ${word}) > 0`))
 }
 
-export type CatalogueFilter = { words?: string; categoryId?: string; after?: string; size?: number }
+export type CatalogueFilter = {
+  words?: string
+  categoryId?: string
+  after?: string
+  size?: number
+  /** Without those that the reader learns in already. */
+  others?: boolean
+}
 const CATALOGUE_PAGE = 24
 
 /** Unexecuted: courses that the reader may find and join; for those who are not signed in only the public ones. */
 export function catalogueQuery(
   { db, now }: Tenant,
   actor: Actor | null,
-  { words = '', categoryId, after, size = CATALOGUE_PAGE }: CatalogueFilter,
+  { words = '', categoryId, after, size = CATALOGUE_PAGE, others = false }: CatalogueFilter,
 ) {
   const place = readCursor(cursorSchema, after)
   return db
@@ -107,8 +114,8 @@ export function catalogueQuery(
       joining: courses.joining,
       locale: courses.locale,
       startsAt: courses.startsAt,
-      enrolled: sql<number>`exists (select 1 from enrollments e where e.course_id = ${courses.id}
-        and e.user_id = ${actor?.id ?? ''} and e.state <> 'withdrawn')`,
+      /** What the reader is in it; null where they are not. */
+      role: roleIn(actor),
     })
     .from(courses)
     .leftJoin(categories, eq(categories.id, courses.categoryId))
@@ -117,12 +124,16 @@ export function catalogueQuery(
         inCatalogue(actor, now()),
         categoryId ? eq(courses.categoryId, categoryId) : undefined,
         titled(words),
+        others ? sql`${roleIn(actor)} is not 'learner'` : undefined,
         place ? sql`(lower(${courses.title}), ${courses.id}) > (${place[0]}, ${place[1]})` : undefined,
       ),
     )
     .orderBy(asc(sql`lower(${courses.title})`), asc(courses.id))
     .limit(size + 1)
 }
+
+const roleIn = (actor: Actor | null) => sql<CourseRole | null>`(select e.role from enrollments e
+  where e.course_id = ${courses.id} and e.user_id = ${actor?.id ?? ''} and e.state <> 'withdrawn' order by e.round desc limit 1)`
 
 /** Unexecuted: the categories that have something to show, with how many. */
 export const catalogueCategoriesQuery = ({ db, now }: Tenant, actor: Actor | null) =>

@@ -142,10 +142,10 @@ export const courseDoors = [
     },
     async (c, { query: { q, cursor, limit } }) => {
       const { courses, next } = await readCatalogue(c.var.tenant, c.var.actor, { words: q, after: cursor, size: limit })
-      const items = courses.map(({ pictureId: _, enrolled, startsAt, ...rest }) => ({
+      const items = courses.map(({ pictureId: _, role, startsAt, ...rest }) => ({
         ...rest,
         startsAt: toTimeOrNull(startsAt),
-        isEnrolled: Boolean(enrolled),
+        isEnrolled: role !== null,
       }))
       return { items, next }
     },
