@@ -4,6 +4,7 @@ import {
   attempts,
   courses,
   enrollments,
+  grades,
   invitations,
   notes,
   observerLinks,
@@ -134,13 +135,27 @@ test('an instructor completes an item for a learner with a reason that both see,
   expect((await learner.read(lena())).html).toContain('Paper was lost')
 })
 
-test('an observer sees progress and due dates of the learner they are linked to, and nothing that was written', async () => {
+test('an observer sees progress, due dates and released grades of their learner, and nothing that was written', async () => {
+  const { db } = school.tenant
+  const [{ id: enrollmentId } = { id: '' }] = await db
+    .select({ id: enrollments.id })
+    .from(enrollments)
+    .where(eq(enrollments.userId, school.cast.lena.id))
+  const given = { enrollmentId, maxPoints: 10, comment: 'Between us' }
+  for (const row of [
+    { ...given, itemId: 'quiz', final: 6.5, releasedAt: monday },
+    { ...given, itemId: 'essay', final: 3.25, releasedAt: null },
+  ])
+    await db
+      .insert(grades)
+      .values(row)
+      .onConflictDoUpdate({ target: [grades.enrollmentId, grades.itemId], set: row })
   const zed = await as('zed')
   expect((await zed.read('/learners')).html).toContain(`/learners/${school.cast.lena.id}`)
   const page = await zed.read(`/learners/${school.cast.lena.id}`)
   expect(page.status).toBe(200)
-  for (const words of ['Git for beginners', '33%', 'Item essay', 'Due']) expect(page.html).toContain(words)
-  for (const words of ['My dearest secret', 'For my eyes only', '7 of 10', 'Paper was lost'])
+  for (const words of ['Git for beginners', '33%', 'Item essay', 'Due', '6.5 / 10']) expect(page.html).toContain(words)
+  for (const words of ['My dearest secret', 'For my eyes only', '7 of 10', 'Paper was lost', '3.25', 'Between us'])
     expect(page.html).not.toContain(words)
   expect((await zed.get(`/learners/${school.cast.leo.id}`)).status).toBe(404)
   expect((await (await as('leo')).get(`/learners/${school.cast.lena.id}`)).status).toBe(404)

@@ -39,7 +39,7 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
             )}
           </span>
           {item.grade?.final != null && (
-            <span class="num">{t('learner.points', points(view, item.grade.final, item.grade.maxPoints))}</span>
+            <span class="num">{t('courses.pointsOf', { points: item.grade.final, all: item.grade.maxPoints })}</span>
           )}
           <StateChip view={view} item={item} />
           <Icon name="chevron-down" />

@@ -37,7 +37,7 @@ export function ObservedLearnersPage({ view, learners }: { view: View; learners:
   )
 }
 
-/** How a learner is getting on: progress and due dates of each course, and nothing that was written. */
+/** How a learner is getting on: progress, due dates and grades of each course, and nothing that was written. */
 export function ObservedLearnerPage({ view, learner }: { view: View; learner: ObservedLearner }) {
   const { t } = view
   const { person, courses } = learner
@@ -95,6 +95,16 @@ function ObservedCourse({ view, course }: { view: View; course: ObservedLearner[
                   {t('learner.due')} <Time view={view} at={dueAt} as="due" />
                 </>
               }
+            />
+          ))}
+        </Rows>
+      )}
+      {course.grades.length > 0 && (
+        <Rows label={t('observed.gradesIn', { course: course.title })}>
+          {course.grades.map(({ title, points, maxPoints }) => (
+            <Row
+              title={<bdi>{title}</bdi>}
+              end={<span class="num">{t('courses.pointsOf', { points, all: maxPoints })}</span>}
             />
           ))}
         </Rows>

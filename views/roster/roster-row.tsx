@@ -93,7 +93,7 @@ function stateOf(clock: Clock, line: RosterLine) {
   return html`<span class="muted">${t(line.itemsDone > 0 ? 'roster.begun' : 'roster.notBegun')}</span>`
 }
 
-function sayGrade(clock: Clock, grade: string): string {
-  const [points, of] = grade.split('/').map(Number) as [number, number]
-  return `${number(clock, points, { maximumFractionDigits: 2 })} / ${number(clock, of, { maximumFractionDigits: 2 })}`
+function sayGrade({ t }: Clock, grade: string): string {
+  const [points, all] = grade.split('/').map(Number) as [number, number]
+  return t('courses.pointsOf', { points, all })
 }

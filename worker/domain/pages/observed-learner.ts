@@ -22,7 +22,7 @@ import { evaluateRule, type Facts } from '../rules'
 const MOST_COURSES = 100
 const MOST_ITEMS = 3_000
 
-/** What a parent or mentor sees of a learner: progress and due dates, nothing that was written and no grade. One trip. */
+/** What a parent or mentor sees of a learner: progress, due dates and released grades, nothing that was written. One trip. */
 export async function readObservedLearner(tenant: Tenant, actor: Actor, learnerId: string) {
   const { db } = tenant
   const [[person], links, taken, dated, done, marks, groupRows, [settings]] = await db.batch([
@@ -47,11 +47,7 @@ export async function readObservedLearner(tenant: Tenant, actor: Actor, learnerI
       .from(progress)
       .innerJoin(enrollments, eq(enrollments.id, progress.enrollmentId))
       .where(and(eq(enrollments.userId, learnerId), isNotNull(progress.completedAt))),
-    db
-      .select({ itemId: grades.itemId, final: grades.final, maxPoints: grades.maxPoints })
-      .from(grades)
-      .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
-      .where(and(eq(enrollments.userId, learnerId), isNotNull(grades.releasedAt))),
+    gradesQuery(db, learnerId),
     db.select({ id: groupMembers.groupId }).from(groupMembers).where(eq(groupMembers.userId, learnerId)),
     db.select({ zone: organization.zone }).from(organization).limit(1),
   ])
@@ -87,6 +83,9 @@ export async function readObservedLearner(tenant: Tenant, actor: Actor, learnerI
       const due = dated.filter(({ courseId, id }) => courseId === course.id && !completed.has(id)).filter(isForThem)
       return {
         ...course,
+        grades: marks.flatMap(({ courseId, title, points, maxPoints }) =>
+          courseId === course.id && title !== null && points !== null ? [{ title, points, maxPoints }] : [],
+        ),
         due: due.map(({ id, title, kind, dueAt }) => ({
           id,
           title,
@@ -132,6 +131,26 @@ const coursesQuery = (db: Database, learnerId: string) =>
     )
     .orderBy(sql`${enrollments.completedAt} is not null`, asc(sql`lower(${courses.title})`))
     .limit(MOST_COURSES)
+
+/** What was released; the title is null where its item is not shown to learners any more. */
+const gradesQuery = (db: Database, learnerId: string) =>
+  db
+    .select({
+      itemId: grades.itemId,
+      courseId: enrollments.courseId,
+      title: sql<
+        string | null
+      >`case when ${items.publishedAt} is not null and ${items.deletedAt} is null then ${items.title} end`,
+      final: grades.final,
+      points: sql<number | null>`coalesce(${grades.override}, ${grades.final})`.as('points'),
+      maxPoints: grades.maxPoints,
+    })
+    .from(grades)
+    .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
+    .innerJoin(items, eq(items.id, grades.itemId))
+    .where(and(eq(enrollments.userId, learnerId), isNotNull(grades.releasedAt)))
+    .orderBy(asc(grades.releasedAt))
+    .limit(MOST_ITEMS)
 
 const datedItemsQuery = (db: Database, learnerId: string) => {
   const dueAt = dueFor(sql`${learnerId}`)
