@@ -11,6 +11,7 @@ import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { humanDay } from '../ui/time'
 import type { View } from '../view'
+import { ShareButton } from './share-button'
 import { CertificateSheet } from './sheet'
 
 type PageProps = { view: View; certificate: Certificate; verifyUrl: string; zone: string; state: FormState }
@@ -46,6 +47,7 @@ export function CertificatePage({ view, certificate, verifyUrl, zone, state }: P
           <LinkButton kind="primary" icon="download" href={urls.certificateFile(certificate.id)} download>
             {t('certificates.download')}
           </LinkButton>
+          {isOwn && <ShareButton view={view} code={certificate.code} title={certificate.title} />}
           <LinkButton icon="check-circle" href={urls.verify(certificate.code)}>
             {t('certificates.seeAsOthers')}
           </LinkButton>

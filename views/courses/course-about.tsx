@@ -10,7 +10,7 @@ import { duration, Time } from '../ui/time'
 import type { CoursePageProps } from './course-page'
 
 /** What stands beside the path: how far one is, who teaches, how long it takes, what comes at the end. */
-export function About({ view, outline, staff, category, mayLeave }: CoursePageProps) {
+export function About({ view, outline, staff, category, finish, mayLeave }: CoursePageProps) {
   const { t } = view
   const { course, standing } = outline
   const teachers = staff.filter(({ role }) => role === 'instructor')
@@ -20,11 +20,15 @@ export function About({ view, outline, staff, category, mayLeave }: CoursePagePr
       {course.pictureId && <img class="picture" src={urls.media(course.pictureId)} alt="" width={540} height={304} />}
       {standing.as === 'learner' && outline.all > 0 && (
         <div class="about-progress">
-          <p class="num">
-            <b>{percent(view, outline.percent / 100)}</b>{' '}
-            <span class="muted small">{t('courses.doneOf', { done: outline.done, all: outline.all })}</span>
-          </p>
-          <ProgressLine value={outline.percent / 100} label={t('courses.progressIn', { course: course.title })} />
+          {!(finish && outline.done >= outline.all) && (
+            <>
+              <p class="num">
+                <b>{percent(view, outline.percent / 100)}</b>{' '}
+                <span class="muted small">{t('courses.doneOf', { done: outline.done, all: outline.all })}</span>
+              </p>
+              <ProgressLine value={outline.percent / 100} label={t('courses.progressIn', { course: course.title })} />
+            </>
+          )}
           {outline.minutesLeft > 0 && (
             <p class="small muted">{t('courses.left', { time: duration(view, outline.minutesLeft * 60) })}</p>
           )}

@@ -10,19 +10,23 @@ import { date, dueTime, wasDue } from '../ui/time'
 import { CourseHead } from './course-head'
 import type { CoursePageProps } from './course-page'
 
-export function StaffHead({ view, outline, mayEdit }: CoursePageProps) {
+export function StaffHead(props: CoursePageProps) {
+  const { view, outline, mayEdit } = props
   const { t } = view
   return (
-    <CourseHead view={view} course={outline.course} current={urls.course(outline.course.id)} mayEdit={mayEdit}>
-      <SeeAsLearner view={view} href={urls.courseAsLearner(outline.course.id)} icon="eye">
-        {t('courses.viewAsLearner')}
-      </SeeAsLearner>
-      {mayEdit && (
-        <LinkButton kind="primary" href={urls.outline(outline.course.id)} icon="edit">
-          {t('courses.edit')}
-        </LinkButton>
-      )}
-    </CourseHead>
+    <>
+      <CourseHead view={view} course={outline.course} current={urls.course(outline.course.id)} mayEdit={mayEdit}>
+        <SeeAsLearner view={view} href={urls.courseAsLearner(outline.course.id)} icon="eye">
+          {t('courses.viewAsLearner')}
+        </SeeAsLearner>
+        {mayEdit && (
+          <LinkButton kind="primary" href={urls.outline(outline.course.id)} icon="edit">
+            {t('courses.edit')}
+          </LinkButton>
+        )}
+      </CourseHead>
+      <Lead {...props} />
+    </>
   )
 }
 
@@ -79,6 +83,16 @@ export function Head(props: CoursePageProps) {
         )}
         <Join {...props} />
       </div>
+      {!props.finish && <Lead {...props} />}
+    </header>
+  )
+}
+
+/** What the course is about and under what terms others may use it. */
+export function Lead({ view, outline: { course } }: CoursePageProps) {
+  if (!course.summary && !course.licence) return null
+  return (
+    <div class="course-lead">
       {course.summary && (
         <p class="lead-in" dir="auto">
           {course.summary}
@@ -86,10 +100,10 @@ export function Head(props: CoursePageProps) {
       )}
       {course.licence && (
         <p class="small muted">
-          <bdi>{t('courses.licence', { name: course.licence })}</bdi>
+          <bdi>{view.t('courses.licence', { name: course.licence })}</bdi>
         </p>
       )}
-    </header>
+    </div>
   )
 }
 

@@ -10,7 +10,7 @@ import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import type { View } from '../view'
 import { About } from './course-about'
-import { Head, StaffHead } from './course-intro'
+import { Head, Lead, StaffHead } from './course-intro'
 import { Path, type ShownItem } from './course-path'
 import { FinishedCard } from './finished-card'
 import { Requests } from './join-requests'
@@ -50,7 +50,14 @@ export type CoursePageProps = {
   staff: { userId: string; role: string; name: string; photoId: string | null }[]
   category: { id: string; name: string } | null
   /** What a learner who has completed it brought home, and the course to go on with. */
-  finish: { certificateId: string | null; isRevoked: number; nextId: string | null; nextTitle: string | null } | null
+  finish: {
+    certificateId: string | null
+    /** Under which strangers look it up. */
+    code: string | null
+    isRevoked: number
+    nextId: string | null
+    nextTitle: string | null
+  } | null
   wayIn: 'open' | 'request' | 'code' | null
   hasAsked: boolean
   requests: { id: string; userId: string; name: string; photoId: string | null; message: string; createdAt: number }[]
@@ -61,11 +68,11 @@ export type CoursePageProps = {
 }
 
 export function CoursePage(props: CoursePageProps) {
-  const { view, outline, asLearner } = props
+  const { view, outline, asLearner, finish } = props
   const { course, standing } = outline
   const body = (
     <>
-      {standing.as === 'learner' && outline.all > 0 && (
+      {standing.as === 'learner' && outline.all > 0 && !(finish && outline.done >= outline.all) && (
         <progress
           class="line thin"
           max="100"
@@ -76,6 +83,7 @@ export function CoursePage(props: CoursePageProps) {
       {asLearner && <AsLearner view={view} courseId={course.id} />}
       {standing.as === 'staff' ? <StaffHead {...props} /> : <Head {...props} />}
       <FinishedCard {...props} />
+      {finish && <Lead {...props} />}
       <div class="course-page">
         <div>
           <Requests {...props} />

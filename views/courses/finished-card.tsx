@@ -1,4 +1,5 @@
 import { urls } from '../../worker/urls'
+import { ShareButton } from '../certificates/share-button'
 import { LinkButton } from '../ui/button'
 import { Drawing } from '../ui/drawing'
 import { date } from '../ui/time'
@@ -38,7 +39,6 @@ export function FinishedCard({ view, outline, finish }: CoursePageProps) {
             n: done,
           })}
         </p>
-        {certificateId && <p>{t('courses.finishedCertificate')}</p>}
         {isMaking && (
           <p>
             {t('courses.certificateComing')} <a href={urls.course(course.id)}>{t('courses.lookAgain')}</a>
@@ -54,6 +54,7 @@ export function FinishedCard({ view, outline, finish }: CoursePageProps) {
               <LinkButton icon="download" href={urls.certificateFile(certificateId)} download>
                 {t('certificates.download')}
               </LinkButton>
+              {finish.code && <ShareButton view={view} code={finish.code} title={course.title} />}
             </>
           )}
           <NextCourse view={view} finish={finish} isFirst={!certificateId} />

@@ -13,6 +13,7 @@ export const finishQuery = prepared((db, userId: Given<string>, courseId: Given<
   db
     .select({
       certificateId: certificates.id,
+      code: certificates.code,
       isRevoked: sql<number>`${certificateRevocations.revokedAt} is not null`.as('is_revoked'),
       nextId: next.id,
       nextTitle: next.title,
