@@ -1,4 +1,6 @@
+export { bringQuestions, takeQuestions } from './bring-questions'
 export { changeSettings } from './change-settings'
+export { checked, pointsFor } from './check-question'
 export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from './create-quiz'
 export {
   addQuestion,

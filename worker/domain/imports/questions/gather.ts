@@ -1,0 +1,85 @@
+import { Invalid } from '../../../errors'
+import { excerpt } from '../../../lib/text'
+import { checked, pointsFor, type Question } from '../../quizzes'
+import type { FoundQuestion, Picture, QuestionFile, QuestionReportKey, QuestionReportLine } from './plan'
+
+/** Where a question stands, and what the report calls it. */
+export type Place = { path: string; line: number | null; name: string }
+
+/** A body that nobody has checked yet. */
+export type Draft = { kind: Question['kind']; body: unknown; points?: number }
+
+type Values = QuestionReportLine['values']
+
+/** More than any quiz takes: readers stop. */
+const MOST_QUESTIONS = 1_000
+/** More than anybody reads. */
+const MOST_LINES = 2_000
+
+/** What readers hand their questions to: those that are fit are kept, of all others the report says why. */
+export type Gathering = QuestionFile & {
+  add: (place: Place, draft: Draft) => void
+  changed: (place: Place, key: QuestionReportKey, values?: Values) => void
+  leftOut: (place: Place, key: QuestionReportKey, values?: Values) => void
+  isFull: () => boolean
+  /** A quiz has no categories: said once a file. */
+  category: (place: Place) => void
+}
+
+export function gather(): Gathering {
+  const questions: FoundQuestion[] = []
+  const report: QuestionReportLine[] = []
+  const pictures = new Map<string, Picture>()
+  const told = new Set<string>()
+  const say =
+    (level: QuestionReportLine['level']) =>
+    (place: Place, key: QuestionReportKey, values: Values = {}) => {
+      if (report.length >= MOST_LINES) return
+      const { path, line } = place
+      const said: QuestionReportLine = { level, path, line, key, values: { name: nameOf(place), ...values } }
+      const words = JSON.stringify(said)
+      // Several texts of one question may have the same to say.
+      if (!told.has(words)) report.push(said)
+      told.add(words)
+    }
+  /** Of what is left out it is of no matter what would have changed. */
+  const leftOut: Gathering['leftOut'] = (place, key, values) => {
+    if (report.length >= MOST_LINES) return
+    const [name, isOf] = [
+      nameOf(place),
+      (one: QuestionReportLine) => one.path === place.path && one.line === place.line,
+    ]
+    for (
+      let last = report.at(-1);
+      last?.level === 'changed' && isOf(last) && last.values.name === name;
+      last = report.at(-1)
+    )
+      report.pop()
+    say('left-out')(place, key, values)
+  }
+  return {
+    questions,
+    report,
+    pictures,
+    isFull: () => questions.length >= MOST_QUESTIONS || report.length >= MOST_LINES,
+    changed: say('changed'),
+    leftOut,
+    category({ path, line }) {
+      if (report.some((one) => one.key === 'question-categories' && one.path === path)) return
+      report.push({ level: 'info', path, line, key: 'question-categories', values: {} })
+    },
+    add(place, { kind, body, points = 1 }) {
+      try {
+        const question = checked({ kind, body } as Question)
+        const { path, line } = place
+        questions.push({ path, line, question, points: pointsFor({ question, points: Math.max(0, points) }) })
+      } catch (error) {
+        if (!(error instanceof Invalid)) throw error
+        const reason = error.reason === 'form.check' ? 'imports.questionUnfit' : error.reason
+        leftOut(place, 'question-unfit', { reason, ...error.values })
+      }
+    },
+  }
+}
+
+const nameOf = ({ name, line }: Place) => excerpt(name.slice(0, 300), 60) || (line === null ? '?' : `#${line}`)

@@ -1,0 +1,87 @@
+import { childOf, childrenOf, textOf, within, type XmlElement } from '../../../lib/xml'
+import type { Gathering, Place } from './gather'
+import { readQti1Choices, readQti1Order, readQti1Pairs } from './qti-1-choices'
+import { readQti1Blanks, readQti1Fields } from './qti-1-fields'
+import { pointsOfItem, type Qti1Item, readConditions, remarksOf } from './qti-1-marking'
+import { promptParts, type QtiPictures, richOfMaterial } from './qti-1-material'
+import { lineOf, markdownOf, plainOf } from './rich'
+
+/** What Canvas and others call kinds that quizzes do not have. */
+const unknown: Record<string, string> = {
+  essay_question: 'essay',
+  file_upload_question: 'file',
+  text_only_question: 'description',
+  hot_spot_question: 'hotspot',
+  calculated_question: 'calculated',
+}
+
+/** QTI 1.2 (IMS ASI 1.2.1), with what Canvas adds to it. Items are found in assessments, sections and banks, or alone. */
+export function readQti1(root: XmlElement, path: string, to: Gathering, pictures: QtiPictures) {
+  for (const entry of within(root, 'bankentry_item', 'sourcebank_ref'))
+    to.leftOut({ path, line: entry.line, name: '' }, 'question-bank-entry')
+  for (const item of within(root, 'item')) if (!to.isFull()) readItem(item, path, to, pictures)
+}
+
+function readItem(element: XmlElement, path: string, to: Gathering, pictures: QtiPictures) {
+  const fields = new Map(
+    within(childOf(element, 'itemmetadata'), 'qtimetadatafield').map((field) => [
+      textOf(childOf(field, 'fieldlabel')).trim(),
+      textOf(childOf(field, 'fieldentry')).trim(),
+    ]),
+  )
+  const presentation = childOf(element, 'presentation')
+  const responses = within(presentation, 'response_lid', 'response_str', 'response_num', 'response_xy', 'response_grp')
+  const asked = promptParts(presentation, responses)
+  const at = { path, line: element.line }
+  const title = element.attributes.title ?? ''
+  const place: Place = { ...at, name: /^question\b/i.test(title) || !title ? plainOf(asked) || title : title }
+  const picture = { picture: (src: string) => pictures(src, path, to) }
+  const item: Qti1Item = {
+    element,
+    to,
+    place,
+    type: fields.get('question_type') ?? '',
+    fields,
+    responses,
+    asked,
+    prompt: markdownOf(asked, place, to, picture),
+    points: pointsOfItem(element, fields),
+    conditions: readConditions(element),
+    markdown: (part) => markdownOf(richOfMaterial(part), place, to, picture),
+    line: (part) => lineOf(richOfMaterial(part), place, to, picture),
+    plain: (part) => plainOf(richOfMaterial(part)),
+    picture,
+    remarks: new Map(),
+  }
+  item.remarks = remarksOf(item)
+  const kind = kindOf(item)
+  if (kind) to.leftOut(place, 'question-kind', { reason: `imports.questionKind.${kind}` })
+  else readResponses(item)
+}
+
+/** The kind that quizzes do not have; null where they may have it. */
+function kindOf({ element, type, responses, conditions }: Qti1Item): string | null {
+  if (Object.hasOwn(unknown, type)) return unknown[type]!
+  if (within(element, 'calculated').length) return 'calculated'
+  if (responses.length === 0) return element.children.length ? 'description' : 'other'
+  if (responses.some(({ name }) => name === 'response_xy')) return 'hotspot'
+  const isWritten = responses.every(({ name }) => name === 'response_str')
+  return isWritten && conditions.every(({ tests }) => tests.length === 0) ? 'essay' : null
+}
+
+function readResponses(item: Qti1Item) {
+  const { to, place, responses, type, asked } = item
+  const [first] = responses
+  const lists = responses.filter(({ name }) => name === 'response_lid')
+  const isBlank = (ident: string) => asked.text.includes(`[${ident.replace(/^response_/, '')}]`)
+  if (lists.length === responses.length) {
+    if (type !== 'matching_question' && lists.some(({ attributes }) => isBlank(attributes.ident ?? '')))
+      return readQti1Blanks(item)
+    if (lists.length > 1 || type === 'matching_question') return readQti1Pairs(item)
+    if (/^ordered$/i.test(first!.attributes.rcardinality ?? '')) return readQti1Order(item)
+    return readQti1Choices(item)
+  }
+  if (responses.every(({ name }) => name === 'response_str' || name === 'response_num')) return readQti1Fields(item)
+  const kind = childrenOf(first)[0]?.name ?? first!.name
+  to.leftOut(place, 'question-kind-other', { kind })
+}
