@@ -2,18 +2,21 @@ import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
 import { attempts, deadlineOverrides, submissions } from '../../worker/db/schema'
 import { createAssignment } from '../../worker/domain/assignments'
+import { planQuestions } from '../../worker/domain/imports'
+import { utf8 } from '../../worker/lib/bytes'
 import { newId } from '../../worker/lib/ids'
+import type { Actor } from '../support/actors'
 import { monday } from '../support/platform'
 import { versionsOf } from '../support/quiz'
 
-export type AssessmentObjects = Record<'assignment' | 'submission' | 'deadline' | 'version', string>
+export type AssessmentObjects = Record<'assignment' | 'submission' | 'deadline' | 'version' | 'questionRun', string>
 
-type Given = { quiz: string; attempt: string; enrollmentId: string; userId: string }
+type Given = { quiz: string; attempt: string; enrollmentId: string; userId: string; teacher: Actor }
 
-/** An assignment with work that was handed in, a date of Lena's own, and a question that her attempt asks. */
+/** An assignment with work that was handed in, a date of Lena's own, a question that her attempt asks, and a file of questions. */
 export async function makeAssessmentObjects(
   tenant: Tenant,
-  { quiz, attempt, enrollmentId, userId }: Given,
+  { quiz, attempt, enrollmentId, userId, teacher }: Given,
 ): Promise<AssessmentObjects> {
   const { db } = tenant
   const [submission, deadline] = [newId(), newId()]
@@ -45,5 +48,7 @@ export async function makeAssessmentObjects(
       .set({ asked: [{ versionId: version, points: 1 }] })
       .where(eq(attempts.id, attempt)),
   ])
-  return { assignment, submission, deadline, version }
+  const file = { name: 'bees.gift', bytes: utf8('Bees have six legs.{T}') }
+  const { id: questionRun } = await planQuestions(tenant, teacher, quiz, file)
+  return { assignment, submission, deadline, version, questionRun }
 }

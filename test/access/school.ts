@@ -170,6 +170,12 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
     person: cast.lena.id,
     joinLink,
     question: `${quiz}-number`,
-    ...(await makeAssessmentObjects(tenant, { quiz, attempt, enrollmentId: lena.id, userId: cast.lena.id })),
+    ...(await makeAssessmentObjects(tenant, {
+      quiz,
+      attempt,
+      enrollmentId: lena.id,
+      userId: cast.lena.id,
+      teacher: cast.ada,
+    })),
   }
 }

@@ -9,7 +9,7 @@ type HelpEntry = {
   explains: string[]
 }
 
-/** The twenty help pages in their order. Their words are in `views/help/<language>/<name>.md`. */
+/** The help pages in their order. Their words are in `views/help/<language>/<name>.md`. */
 export const helpPages = {
   'set-up-your-space': {
     role: 'owner',
@@ -41,6 +41,7 @@ export const helpPages = {
     explains: ['/lessons/:id/edit', '/items/:id/versions', '/media', '/courses/:id/media', '/media/:id/captions'],
   },
   'make-a-quiz': { role: 'instructor', explains: ['/quizzes/:id/edit'] },
+  'import-questions': { role: 'instructor', explains: ['/quizzes/:id/import', '/quizzes/:id/imports/:run'] },
   'open-things-step-by-step': {
     role: 'instructor',
     explains: ['/items/:id/settings', '/items/:id/availability', '/modules/:id/availability', '/items/:id/deadlines'],

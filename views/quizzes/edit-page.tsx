@@ -88,6 +88,11 @@ export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: Q
             </LinkButton>
           ))}
         </div>
+        <p class="above">
+          <LinkButton href={urls.newQuestionImport(item.id)} icon="download">
+            {view.t('imports.questionsTitle')}
+          </LinkButton>
+        </p>
       </section>
       <Removed view={view} itemId={item.id} removed={removed} />
       <section class="section far-above">

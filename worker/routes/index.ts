@@ -32,6 +32,7 @@ import { passwords } from './passwords'
 import { people } from './people'
 import { person } from './person'
 import { profile } from './profile'
+import { questionImports } from './question-imports'
 import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
@@ -91,6 +92,7 @@ export const innerDoors = [
   person,
   profile,
   quizzes,
+  questionImports,
   quizEditor,
   roster,
   submissions,

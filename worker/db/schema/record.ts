@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { ImportReport, ImportSummary } from '../../domain/imports'
+import type { ImportReport, ImportSummary, QuestionPlan } from '../../domain/imports'
 import type { Message } from '../../lib/message'
 import { at, flag, id, json } from './columns'
 
@@ -121,6 +122,10 @@ export const importRuns = sqliteTable(
     fileKey: text('file_key').notNull(),
     /** The course that is imported into, or that was made. */
     courseId: text('course_id'),
+    /** The quiz that questions come into; null where a course comes. */
+    itemId: text('item_id'),
+    /** What comes into the quiz: no archive is kept of it. */
+    questions: json<QuestionPlan>('questions'),
     state: text('state').$type<ImportState>().notNull(),
     /** What the preview shows, bounded; the archive itself is the plan. */
     plan: json<ImportSummary>('plan').notNull(),
@@ -136,7 +141,10 @@ export const importRuns = sqliteTable(
     startedAt: at('started_at'),
     finishedAt: at('finished_at'),
   },
-  (t) => [index('import_runs_course').on(t.courseId)],
+  (t) => [
+    index('import_runs_course').on(t.courseId),
+    index('import_runs_item').on(t.itemId).where(sql`${t.itemId} is not null`),
+  ],
 )
 
 /** A mail is claimed before it is sent, so that a redelivered event does not send it again. */

@@ -20,7 +20,7 @@ export async function findRun(tenant: Tenant, actor: Actor, id: string): Promise
       .select({ run: importRuns, course: { id: courses.id, title: courses.title, certificate: courses.certificate } })
       .from(importRuns)
       .leftJoin(courses, and(eq(courses.id, importRuns.courseId), isNull(courses.deletedAt)))
-      .where(eq(importRuns.id, id))
+      .where(and(eq(importRuns.id, id), isNull(importRuns.itemId)))
       .limit(1),
     tenant.db
       .select({ path: courseSources.path, id: items.id, kind: items.kind })

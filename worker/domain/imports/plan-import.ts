@@ -39,6 +39,8 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
     fileName: archive.name,
     fileKey: archive.key,
     courseId,
+    itemId: null,
+    questions: null,
     state: 'planned',
     plan: summaryOf(read.plan, stored),
     report: reportOf([...waitingDrafts(read.plan, stored), ...read.report]),

@@ -1,5 +1,6 @@
 import type { ItemKind, importRuns } from '../../db/schema'
 import type { ReportLine } from './markdown'
+import type { FoundQuestion, QuestionReportLine } from './questions'
 
 export type ImportRun = typeof importRuns.$inferSelect
 
@@ -25,6 +26,9 @@ export type SummaryItem = {
   hasDraft?: boolean
 }
 
+/** Questions of a file as they would come into a quiz, and what its author should know. */
+export type QuestionPlan = { questions: FoundQuestion[]; report: { lines: QuestionReportLine[]; total: number } }
+
 /** The first lines of the report, and how many there are. */
 export type ImportReport = { lines: ReportLine[]; total: number }
 
@@ -33,7 +37,9 @@ const MOST_LINES = 1_000
 const weight = { problem: 0, 'left-out': 1, changed: 2, info: 3 }
 
 /** What matters most first, then by file and line. */
-export function reportOf(lines: ReportLine[]): ImportReport {
+export function reportOf<Line extends Pick<ReportLine, 'level' | 'path' | 'line'>>(
+  lines: Line[],
+): { lines: Line[]; total: number } {
   const sorted = lines.toSorted(
     (a, b) => weight[a.level] - weight[b.level] || a.path.localeCompare(b.path) || (a.line ?? 0) - (b.line ?? 0),
   )

@@ -1,0 +1,117 @@
+import type { Tenant } from '../../../tenants/tenant'
+import { importRuns } from '../../db/schema'
+import { Invalid } from '../../errors'
+import { newId } from '../../lib/ids'
+import { rewriteLinks } from '../../lib/markdown-links'
+import { readReference } from '../../lib/references'
+import { maxPlainBytes, storeFile } from '../media'
+import type { Actor } from '../policy'
+import { findQuizToEdit, mostQuestions } from '../quizzes'
+import { mapQuestionTexts } from '../quizzes/questions'
+import { relinkMarkdown } from './markdown/relink'
+import { type FoundQuestion, type QuestionFile, type QuestionReportLine, readQuestionFile } from './questions'
+import { type ImportRun, reportOf } from './run'
+
+type Given = { name: string; bytes: Uint8Array }
+
+/** A question archive is small: more than this is no text that anybody wrote. */
+const limits = { bytes: 100 * 1024 * 1024, entries: 5_000, ratio: 100 }
+/** A row of D1 holds 2,000,000 bytes. */
+const MOST_PLANNED = 700_000
+
+/**
+ * Reads a file of questions and remembers what importing it would do. Nothing of the quiz is written; the pictures are stored, so that
+ * the preview shows them, and swept after a day where nobody goes on.
+ */
+export async function planQuestions(tenant: Tenant, actor: Actor, itemId: string, given: Given): Promise<ImportRun> {
+  const { item, course } = await findQuizToEdit(tenant, actor, itemId)
+  const { name, bytes } = given
+  if (bytes.length > maxPlainBytes)
+    throw new Invalid('file', 'imports.questionsTooLarge', {
+      file: name,
+      megabytes: Math.floor(maxPlainBytes / 1_000_000),
+    })
+  const read = await readQuestionFile(name, bytes, limits)
+  if (read.questions.length === 0 && read.report.length === 0)
+    throw new Invalid('file', 'imports.noQuestions', { file: name })
+  const kept = atMost(read, name)
+  const { questions, media } = await withPictures(tenant, actor, kept)
+  if (JSON.stringify(questions).length > MOST_PLANNED)
+    throw new Invalid('file', 'imports.questionsTooLong', { file: name })
+  const run: ImportRun = {
+    id: newId(),
+    format: read.format,
+    fileName: name.slice(0, 300),
+    fileKey: '',
+    courseId: null,
+    itemId: item.id,
+    questions: { questions, report: reportOf(kept.report) },
+    state: 'planned',
+    plan: { title: item.title, summary: course.title, modules: [], removed: [], files: media.length, bytes: 0 },
+    report: { lines: [], total: 0 },
+    stepsDone: 0,
+    stepsAll: 1,
+    made: { isNew: false, added: [], changed: [], removed: [], media },
+    error: null,
+    createdBy: actor.id,
+    createdAt: tenant.now(),
+    appliedBy: null,
+    startedAt: null,
+    finishedAt: null,
+  }
+  await tenant.db.insert(importRuns).values(run)
+  return run
+}
+
+/** As many as a quiz may hold. */
+function atMost({ questions, report, pictures }: QuestionFile, path: string): QuestionFile {
+  if (questions.length <= mostQuestions) return { questions, report, pictures }
+  const line: QuestionReportLine = {
+    level: 'left-out',
+    path,
+    line: questions[mostQuestions]!.line,
+    key: 'question-too-many',
+    values: { most: mostQuestions },
+  }
+  return { questions: questions.slice(0, mostQuestions), report: [...report, line], pictures }
+}
+
+/** Stores the pictures that the questions show, each once; one that cannot be stored leaves its words. */
+async function withPictures(tenant: Tenant, actor: Actor, { questions, pictures, report }: QuestionFile) {
+  const stored = new Map<string, string>()
+  for (const [path, picture] of pictures) {
+    const user = questions.find((one) => shows(one, path))
+    if (!user) continue
+    try {
+      const bytes = new Uint8Array(await picture())
+      stored.set(
+        path,
+        (await storeFile(tenant, actor, { name: path.replace(/^.*\//, ''), bytes, purpose: 'content' })).id,
+      )
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      const values = { ...error.values, reason: error.reason }
+      report.push({ level: 'problem', path: user.path, line: user.line, key: 'file-refused', values })
+    }
+  }
+  const places = { media: (path: string) => stored.get(path) ?? null, item: () => null }
+  return {
+    questions: questions.map((one) => ({
+      ...one,
+      question: mapQuestionTexts(one.question, (text) => relinkMarkdown(text, places)),
+    })),
+    media: [...stored.values()],
+  }
+}
+
+function shows({ question }: FoundQuestion, path: string): boolean {
+  let isShown = false
+  mapQuestionTexts(question, (text) =>
+    rewriteLinks(text, ({ address }) => {
+      const reference = readReference(address)
+      isShown ||= reference?.kind === 'path' && reference.id === path
+      return null
+    }),
+  )
+  return isShown
+}
