@@ -13,9 +13,11 @@ type SignInProps = {
   next: string
   /** How newcomers come in, if they may. */
   newcomers: 'register' | 'code' | null
+  /** Strangers may look at what is taught. */
+  publicCatalogue: boolean
 }
 
-export function SignInPage({ view, state, next, newcomers }: SignInProps) {
+export function SignInPage({ view, state, next, newcomers, publicCatalogue }: SignInProps) {
   const { t } = view
   return (
     <Door view={view} title={t('signIn.title', { organization: view.organization?.name ?? '' })}>
@@ -34,6 +36,11 @@ export function SignInPage({ view, state, next, newcomers }: SignInProps) {
           <a href={newcomers === 'register' ? urls.register() : urls.join()}>
             {t(newcomers === 'register' ? 'signIn.register' : 'signIn.haveCode')}
           </a>
+        </p>
+      )}
+      {publicCatalogue && (
+        <p class="after">
+          <a href={urls.catalogue()}>{t('signIn.lookAround')}</a>
         </p>
       )}
     </Door>

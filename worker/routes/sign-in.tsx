@@ -23,10 +23,18 @@ const signInForm = z.object({
 })
 
 function SignIn({ c, state }: { c: Context<AppEnv>; state: FormState }) {
-  const { registration } = c.get('organization')
+  const { registration, publicCatalogue } = c.get('organization')
   const newcomers = registration === 'closed' ? null : registration === 'link' ? 'code' : 'register'
   const next = pathBack(String(state.values.next ?? c.req.query('then') ?? ''), urls.home())
-  return <SignInPage view={c.get('view')} state={state} next={next} newcomers={newcomers} />
+  return (
+    <SignInPage
+      view={c.get('view')}
+      state={state}
+      next={next}
+      newcomers={newcomers}
+      publicCatalogue={publicCatalogue}
+    />
+  )
 }
 const signInPage: FormView = (c, state) => c.html(<SignIn c={c} state={state} />)
 

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courseModules, importRuns, items } from '../../db/schema'
 import { editCourse, publishCourse } from '../../domain/courses'
 import { applyImport, installSampleCourse, keepArchive, planImport, startImport } from '../../domain/imports'
+import { editAdmission } from '../../domain/organization'
 import type { Actor } from '../../domain/policy'
 import { utf8 } from '../../lib/bytes'
 import { fireSafety } from './courses/fire-safety'
@@ -28,7 +29,7 @@ export async function makeCourses(
   await editCourse(tenant, olga, learning, {
     category: 'Learning',
     certificate: true,
-    visibility: 'organization',
+    visibility: 'public',
     joining: 'request',
   })
   const teaching = (actor: Actor, courseId: string): Actor => ({ ...actor, courseRoles: { [courseId]: 'instructor' } })
@@ -45,6 +46,7 @@ export async function makeCourses(
   })
   await publishCourse(tenant, teaching(ivy, made.spreadsheets), made.spreadsheets)
   await publishCourse(tenant, teaching(ian, made.fireSafety), made.fireSafety)
+  await editAdmission(tenant, olga, { registration: 'closed', registrationDomains: [], publicCatalogue: true })
   return made
 }
 
