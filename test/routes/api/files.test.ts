@@ -6,7 +6,9 @@ import { browserAt } from '../../support/browser'
 import { jpeg, png } from '../../support/files'
 import { zipOf } from '../../support/imports'
 import { monday } from '../../support/platform'
+import { makeQuiz } from '../../support/quiz'
 import { makeSchool, type School } from '../../support/school'
+import { teachCourse } from '../../support/taught-course'
 
 type Program = Awaited<ReturnType<typeof program>>
 let school: School
@@ -64,6 +66,47 @@ describe('files', () => {
     const { status, json } = await lena('POST', '/me/files?name=work.png', png(), image)
     expect([status, json.name]).toEqual([201, 'work.png'])
     expect((await ivy('GET', `/media/${json.id}`)).status).toBe(404)
+  })
+})
+
+describe('a file of questions', () => {
+  const gift = new TextEncoder().encode('Bees have six legs.{T}\n\nTell us.{}\n')
+  const type = { 'Content-Type': 'application/octet-stream' }
+  const ids = async () =>
+    ((await ivy('GET', '/quizzes/asked/questions')).json.items as { id: string }[]).map(({ id }) => id)
+
+  beforeAll(async () => {
+    await teachCourse(school.tenant, school.cast, { modules: { quiz: [{ id: 'asked', kind: 'quiz' }] } })
+    await makeQuiz(school.tenant, 'asked', {}, [])
+  })
+
+  test('comes into a quiz, whatever its form, and out of it again', async () => {
+    const sent = await ivy('POST', '/quizzes/asked/imports?name=bees.gift', gift, type)
+    expect([sent.status, sent.json.state, sent.json.format]).toEqual([201, 'done', 'gift'])
+    expect(sent.json.report).toMatchObject([{ level: 'left-out', path: 'bees.gift', line: 3, key: 'question-kind' }])
+    expect(await ids()).toEqual(sent.json.added)
+    const taken = await ivy('POST', `/quizzes/asked/imports/${sent.json.id}/reversal`)
+    expect([taken.status, taken.json.state]).toEqual([200, 'undone'])
+    expect(await ids()).toEqual([])
+  })
+
+  test('is looked at first, and then added once', async () => {
+    const planned = await ivy('POST', '/quizzes/asked/imports?name=bees.gift&plan=true', gift, type)
+    expect([planned.json.state, planned.json.questions.length]).toEqual(['planned', 1])
+    const path = `/quizzes/asked/imports/${planned.json.id}`
+    for (const _ of [1, 2]) expect((await ivy('POST', `${path}/application`, { take: [0] })).json.state).toBe('done')
+    expect((await ivy('GET', path)).json.added).toEqual(await ids())
+    expect((await ian('GET', path)).status).toBe(404)
+  })
+
+  test('that is none, or holds nothing for a quiz, is refused with its name and line', async () => {
+    const refused = (body: string, name: string) =>
+      ivy('POST', `/quizzes/asked/imports?name=${name}`, new TextEncoder().encode(body), type)
+    const cut = await refused('<quiz>\n<question>', 'cut.xml')
+    expect([cut.status, JSON.stringify(cut.json)]).toEqual([422, expect.stringContaining('“cut.xml”, line 2')])
+    const essay = await refused('\nTell us.{}', 'essay.gift')
+    expect([essay.status, JSON.stringify(essay.json)]).toEqual([422, expect.stringContaining('“essay.gift”, line 2')])
+    expect((await lena('POST', '/quizzes/asked/imports', gift, type)).status).toBe(404)
   })
 })
 

@@ -28,6 +28,7 @@ import { outlineDoors } from './outline'
 import { peopleDoors } from './people'
 import { personDoors } from './person-doors'
 import { profileDoors } from './profile'
+import { questionFileDoors } from './question-files'
 import { quizDoors } from './quizzes'
 import { sourceDoors } from './sources'
 import { submissionDoors } from './submissions'
@@ -51,6 +52,7 @@ export const apiDoors: ApiDoor[] = [
   lessonDraftDoors,
   lessonHistoryDoors,
   quizDoors,
+  questionFileDoors,
   attemptDoors,
   enrollmentDoors,
   joinRequestDoors,

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { sayQuestionLine } from '../../../views/imports/question-report'
+import type { View } from '../../../views/view'
+import { applyQuestions, findQuestionRun, planQuestions, type QuestionRun, undoQuestions } from '../../domain/imports'
+import { questionSchema } from '../../domain/quizzes'
+import { Invalid } from '../../errors'
+import { door } from './door'
+import { time, toTime, toTimeOrNull } from './shapes'
+
+const tag = 'Quizzes'
+
+const runJson = z.object({
+  id: z.string(),
+  state: z.string().describe('planned, done or undone.'),
+  format: z.string().describe('What the file was read as: gift, aiken, csv, moodle-xml, qti-1.2, qti-2, qti-3 …'),
+  fileName: z.string(),
+  questions: z.array(
+    z.object({ path: z.string(), line: z.number().nullable(), points: z.number(), question: questionSchema }),
+  ),
+  report: z
+    .array(
+      z.object({
+        level: z.string().describe('problem, left-out, changed or info.'),
+        path: z.string(),
+        line: z.number().nullable(),
+        key: z.string(),
+        sentence: z.string(),
+      }),
+    )
+    .describe('What stays out, what comes otherwise, and why.'),
+  added: z.array(z.string()).describe('Ids of the questions that came in.'),
+  createdAt: time,
+  finishedAt: time.nullable(),
+})
+
+const toRun = (view: View, run: QuestionRun) => ({
+  id: run.id,
+  state: run.state,
+  format: run.format,
+  fileName: run.fileName,
+  questions: run.questions.questions,
+  report: run.questions.report.lines.map((line) => ({
+    level: line.level,
+    path: line.path,
+    line: line.line,
+    key: line.key,
+    sentence: sayQuestionLine(view, line),
+  })),
+  added: run.made?.added ?? [],
+  createdAt: toTime(run.createdAt),
+  finishedAt: toTimeOrNull(run.finishedAt),
+})
+
+const how = z.object({
+  name: z.string().max(300).default('questions').describe('What the file is called: the report names it.'),
+  plan: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .describe('`true`: only say what would come in; …/application does it.'),
+})
+
+const takes = ['application/octet-stream', 'application/zip', 'application/xml', 'text/plain', 'text/csv']
+
+export const questionFileDoors = [
+  door(
+    {
+      method: 'post',
+      path: '/quizzes/:id/imports',
+      tag,
+      summary: 'Add the questions of a file (GIFT, Aiken, CSV, Moodle XML, QTI, Blackboard; at most 16 MiB) to a quiz',
+      scope: 'courses.write',
+      status: 201,
+      query: how,
+      takes,
+      answer: runJson,
+    },
+    async (c, { param, query: { name, plan } }) => {
+      const { tenant, actor, view } = c.var
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      const run = await planQuestions(tenant, actor, param('id'), { name, bytes })
+      const [first] = run.questions?.questions.length ? [] : (run.questions?.report.lines ?? [])
+      if (first) throw new Invalid('file', 'imports.questionsNoneFit', { file: first.path, line: first.line ?? 1 })
+      if (!plan) await applyQuestions(tenant, actor, param('id'), run.id)
+      return toRun(view, await findQuestionRun(tenant, actor, param('id'), run.id))
+    },
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/quizzes/:id/imports/:runId',
+      tag,
+      summary: 'What a file of questions holds, and what became of it',
+      scope: 'courses.write',
+      answer: runJson,
+    },
+    async (c, { param }) =>
+      toRun(c.var.view, await findQuestionRun(c.var.tenant, c.var.actor, param('id'), param('runId'))),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/quizzes/:id/imports/:runId/application',
+      tag,
+      summary: 'Add what a plan holds; twice, it is done once',
+      scope: 'courses.write',
+      body: z.object({
+        take: z
+          .array(z.number().int().min(0).max(1_000))
+          .max(1_000)
+          .optional()
+          .describe('Places in `questions`, from 0; all of them where it is not said.'),
+      }),
+      answer: runJson,
+    },
+    async (c, { param, body: { take } }) => {
+      const { tenant, actor, view } = c.var
+      await applyQuestions(tenant, actor, param('id'), param('runId'), take ?? null)
+      return toRun(view, await findQuestionRun(tenant, actor, param('id'), param('runId')))
+    },
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/quizzes/:id/imports/:runId/reversal',
+      tag,
+      summary: 'Take the questions of an import out of the quiz again',
+      scope: 'courses.write',
+      answer: runJson,
+    },
+    async (c, { param }) => {
+      const { tenant, actor, view } = c.var
+      await undoQuestions(tenant, actor, param('id'), param('runId'))
+      return toRun(view, await findQuestionRun(tenant, actor, param('id'), param('runId')))
+    },
+  ),
+]
