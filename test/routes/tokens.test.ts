@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { users } from '../../worker/db/schema'
+import { createApiToken, findActor } from '../../worker/domain/people'
 import { browse, browserAt } from '../support/browser'
 import { makeSchool, type School } from '../support/school'
 
@@ -47,5 +50,33 @@ describe('access tokens', () => {
     const lena = await browse(school.platform, school.tenant, school.cast.lena)
     expect((await lena.post(`/me/tokens/${id}?_method=DELETE`)).status).toBe(404)
     expect((await lena.read('/me/tokens')).html).not.toContain('HR system')
+  })
+
+  test('of the organization invite nobody before an owner has confirmed an address', async () => {
+    const { tenant, platform, cast } = school
+    const { token } = await createApiToken(tenant, cast.olga, {
+      name: 'Inviter',
+      scopes: ['people.write'],
+      days: 30,
+      organizations: true,
+    })
+    const program = browserAt(platform, tenant.origin)
+    const invite = async (email: string) => {
+      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+      const body = JSON.stringify({ emails: [email], role: 'learner' })
+      const answer = await program.send('POST', '/api/v1/invitations', body, headers)
+      return { status: answer.status, said: await answer.text() }
+    }
+    const confirm = (emailVerifiedAt: number | null) =>
+      tenant.db.update(users).set({ emailVerifiedAt }).where(eq(users.role, 'owner'))
+    await confirm(null)
+    const early = await invite('early@home.example')
+    expect(early.status).toBe(422)
+    expect(early.said).toContain('Confirm')
+    expect((await findActor(tenant, `token:${token.slice(0, 10)}`)).verified).toBe(false)
+    expect(await tenant.db.select().from(users).where(eq(users.email, 'early@home.example'))).toEqual([])
+    await confirm(tenant.now())
+    expect((await invite('later@home.example')).status).toBe(201)
+    expect((await findActor(tenant, `token:${token.slice(0, 10)}`)).verified).toBe(true)
   })
 })

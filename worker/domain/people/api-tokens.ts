@@ -87,7 +87,7 @@ export async function resumeApiToken(tenant: Tenant, bearer: string): Promise<Re
   const over = sql`${throttles.windowStart} <= ${now - WINDOW_MS}`
   const [[row], [settings], courseRows, [count]] = await db.batch([
     db
-      .select({ token: apiTokens, user: actorColumns })
+      .select({ token: apiTokens, user: actorColumns, ownerVerified })
       .from(apiTokens)
       .leftJoin(users, and(eq(users.id, apiTokens.userId), eq(users.state, 'active'), isNull(users.deletedAt)))
       .where(
@@ -120,7 +120,9 @@ export async function resumeApiToken(tenant: Tenant, bearer: string): Promise<Re
   keepOrganization(tenant, settings)
   return {
     actor: {
-      ...(row.user ? toActor(row.user, courseRows, settings) : organizationsOwn(row.token, settings)),
+      ...(row.user
+        ? toActor(row.user, courseRows, settings)
+        : organizationsOwn(row.token, settings, row.ownerVerified)),
       scopes: row.token.scopes,
     },
     organization: settings,
@@ -130,14 +132,24 @@ export async function resumeApiToken(tenant: Tenant, bearer: string): Promise<Re
   }
 }
 
+/** Whether an owner has confirmed an address: before, the organization's tokens invite nobody either. */
+export const ownerVerified = sql<boolean>`exists (select 1 from users as owning where owning.role = 'owner'
+  and owning.email_verified_at is not null and owning.deleted_at is null)`
+  .mapWith(Boolean)
+  .as('owner_verified')
+
 /** An organization's token acts as an admin without being a person. */
-export const organizationsOwn = (token: typeof apiTokens.$inferSelect, settings: OrganizationSettings): Actor => ({
+export const organizationsOwn = (
+  token: typeof apiTokens.$inferSelect,
+  settings: OrganizationSettings,
+  verified: boolean,
+): Actor => ({
   id: `token:${token.prefix}`,
   name: token.name,
   role: 'admin',
   photoId: null,
   courseRoles: {},
-  verified: true,
+  verified,
   locale: settings.locale,
   zone: settings.zone,
   scopes: token.scopes,

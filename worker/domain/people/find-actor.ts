@@ -1,10 +1,10 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { apiTokens, enrollments, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { organizationQuery } from '../organization'
 import type { Actor } from '../policy'
-import { organizationsOwn } from './api-tokens'
+import { organizationsOwn, ownerVerified } from './api-tokens'
 import { actorColumns, toActor } from './session-rows'
 
 /** The person (or the organization's own token) for whom a job goes on with what they began, with the rights they have now; NotFound once they have gone. */
@@ -17,7 +17,7 @@ export async function findActor(tenant: Tenant, id: string): Promise<Actor> {
       .where(and(eq(users.id, id), eq(users.state, 'active'), isNull(users.deletedAt)))
       .limit(1),
     db
-      .select()
+      .select({ ...getTableColumns(apiTokens), ownerVerified })
       .from(apiTokens)
       .where(
         and(eq(apiTokens.prefix, id.replace(/^token:/, '')), isNull(apiTokens.userId), isNull(apiTokens.revokedAt)),
@@ -30,6 +30,6 @@ export async function findActor(tenant: Tenant, id: string): Promise<Actor> {
       .where(and(eq(enrollments.userId, id), ne(enrollments.role, 'learner'), eq(enrollments.state, 'active'))),
   ])
   if (settings && user) return toActor(user, courseRows, settings)
-  if (settings && token && id.startsWith('token:')) return organizationsOwn(token, settings)
+  if (settings && token && id.startsWith('token:')) return organizationsOwn(token, settings, token.ownerVerified)
   throw new NotFound()
 }
