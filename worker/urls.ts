@@ -128,6 +128,18 @@ export const urls = {
   learner: (courseId: string, userId: string) => `/courses/${courseId}/learners/${userId}`,
   learnerCompletion: (courseId: string, userId: string, itemId: string) =>
     `/courses/${courseId}/learners/${userId}/items/${itemId}/completion`,
+  /** Everybody's grades in a course, for those who mark there. */
+  gradebook: (courseId: string, filter: Record<string, string> = {}) =>
+    withQuery(`/courses/${courseId}/gradebook`, filter),
+  gradebookFile: (courseId: string, filter: Record<string, string> = {}) =>
+    withQuery(`/courses/${courseId}/gradebook/csv`, filter),
+  /** One learner's grades in a course. */
+  learnerGrades: (courseId: string, userId: string) => `/courses/${courseId}/learners/${userId}/grades`,
+  learnerGrade: (courseId: string, userId: string, itemId: string) =>
+    `/courses/${courseId}/learners/${userId}/items/${itemId}/grade`,
+  learnerExcuse: (courseId: string, userId: string, itemId: string) =>
+    `/courses/${courseId}/learners/${userId}/items/${itemId}/excuse`,
+  myGrades: () => '/grades',
   /** What observers see of the learners they look after. */
   observed: () => '/learners',
   observedLearner: (id: string) => `/learners/${id}`,

@@ -19,6 +19,13 @@ type Cost = { person?: number; item?: number; because?: string }
 const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
   people: { path: urls.people(), as: 'ada', person: 1, because: 'says how many there are' },
   roster: { path: urls.roster('git'), as: 'ada', person: 14, item: 6, because: 'its figures speak of all' },
+  gradebook: {
+    path: urls.gradebook('git'),
+    as: 'ada',
+    person: 14,
+    item: 2,
+    because: 'counts, and reads a page of grades',
+  },
   marking: { path: urls.marking('git'), as: 'ada', person: 5, item: 3, because: 'sorts what waits by time' },
   deadlines: { path: urls.deadlines('work'), as: 'ada', person: 7, because: 'everybody may get a date' },
   groups: { path: urls.groups(), as: 'ada', person: 2, because: 'says how many are in each' },

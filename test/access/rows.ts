@@ -186,6 +186,28 @@ export const rows: Record<string, Row> = {
   'POST /courses/:id/enrollments': { may: teachers, params: { id: 'course' }, fields: { who: 'nobody', dueOn: '' } },
   'POST /courses/:id/roster/csv': { may: markers, params: { id: 'course' } },
   'GET /courses/:id/roster/socket': { may: markers, params: { id: 'course' } },
+  'GET /courses/:id/gradebook': { may: markers, params: { id: 'course' } },
+  'POST /courses/:id/gradebook/csv': { may: markers, params: { id: 'course' } },
+  'GET /grades': { may: members },
+  'GET /courses/:id/learners/:userId/grades': {
+    may: [...markers, 'learner'],
+    params: { id: 'course', userId: 'person' },
+  },
+  'PUT /courses/:id/learners/:userId/items/:itemId/grade': {
+    may: markers,
+    params: { id: 'course', userId: 'person', itemId: 'assignment' },
+    fields: { points: '7', reason: 'Second look' },
+  },
+  'PUT /courses/:id/learners/:userId/items/:itemId/excuse': {
+    may: markers,
+    params: { id: 'course', userId: 'person', itemId: 'assignment' },
+    fields: { reason: 'Was ill' },
+  },
+  'DELETE /courses/:id/learners/:userId/items/:itemId/excuse': {
+    may: markers,
+    params: { id: 'course', userId: 'person', itemId: 'assignment' },
+    fields: { reason: 'A mistake' },
+  },
   'GET /courses/:id/learners/:userId': { may: [...markers, 'learner'], params: { id: 'course', userId: 'person' } },
   'POST /courses/:id/learners/:userId/items/:itemId/completion': {
     may: markers,

@@ -11,9 +11,14 @@ const MOST = 2
 /** And where this isolate has seen the session before. */
 const MOST_AGAIN = 1
 
+const looksAgain = 'a link that leads nowhere is looked at again, to say why'
+
 /** Pages that make more, each with its reason. */
 const more: Record<string, { trips?: number; again: number; because: string }> = {
   'GET /hand-over': { again: 2, because: 'it writes, and nothing is written before the session is proven' },
+  'GET /verification': { trips: 3, again: 2, because: looksAgain },
+  'GET /email-change/:side': { trips: 3, again: 2, because: looksAgain },
+  'GET /registration': { trips: 3, again: 2, because: looksAgain },
   'GET /courses/:id/export.zip': {
     trips: 3,
     again: 2,

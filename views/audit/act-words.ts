@@ -4,9 +4,9 @@ import type { View } from '../view'
 /** Every act that the product records, as `audit.<act>` says it. */
 export const auditedActs = (
   'assignment.edit certificate.reinstate certificate.revoke course.archive course.bin course.bring-back course.create ' +
-  'course.duplicate course.edit course.enroll course.export-roster course.import course.import-undo course.publish ' +
+  'course.duplicate course.edit course.enroll course.export-grades course.export-roster course.import course.import-undo course.publish ' +
   'course.purge course.restore course.return course.role course.unpublish course.withdraw deadline.remove deadline.set ' +
-  'grade.override group.add group.deal group.edit group.make group.manager group.remove group.restore group.take-out ' +
+  'grade.count grade.excuse grade.override group.add group.deal group.edit group.make group.manager group.remove group.restore group.take-out ' +
   'group.unmanage item.bin item.complete item.purge item.reopen join-link.make join-link.revoke join-request.decide ' +
   'lesson.discard lesson.publish lesson.restore media.bin media.caption media.rename media.restore media.uncaption ' +
   'module.bin module.purge organization.close organization.edit organization.edit-admission organization.edit-identity ' +

@@ -1,6 +1,7 @@
 import type { LearnerItem, LearnerPage } from '../../worker/domain/pages'
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
+import { HowMade } from '../grades/how-made'
 import { sayClause } from '../rules/say-rule'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
@@ -59,7 +60,7 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
             <a href={urls.item(item.id)}>{t('learner.openItem')}</a>
           </p>
           <Tries view={view} item={item} />
-          <Changes view={view} item={item} />
+          {item.changes.length > 0 && <HowMade view={view} changes={item.changes} />}
           {page.mayMark && <Override view={view} page={page} item={item} state={state} />}
         </div>
       </details>
@@ -112,27 +113,6 @@ function Tries({ view, item }: { view: View; item: LearnerItem }) {
           <span class="muted">{t(markedAt === null ? 'learner.unmarked' : 'learner.marked')}</span>
         </li>
       ))}
-    </ul>
-  )
-}
-
-/** How the grade was made, newest first. */
-function Changes({ view, item }: { view: View; item: LearnerItem }) {
-  const { t } = view
-  if (!item.changes.some(({ reason }) => reason)) return null
-  return (
-    <ul class="learner-tries">
-      {item.changes
-        .filter(({ reason }) => reason)
-        .map(({ after, reason, by, at }) => (
-          <li>
-            {t('learner.gradeChanged', {
-              name: by ?? '',
-              points: after === null ? '–' : number(view, after, { maximumFractionDigits: 2 }),
-            })}{' '}
-            <Time view={view} at={at} />: <q dir="auto">{reason}</q>
-          </li>
-        ))}
     </ul>
   )
 }

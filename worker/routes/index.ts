@@ -10,6 +10,7 @@ import { closing, reopening } from './closing'
 import { confirmations } from './confirmations'
 import { courseSettings } from './course-settings'
 import { courses } from './courses'
+import { gradebook } from './gradebook'
 import { groups } from './groups'
 import { help } from './help'
 import { home } from './home'
@@ -73,6 +74,7 @@ export const innerDoors = [
   closing,
   courseSettings,
   courses,
+  gradebook,
   groups,
   home,
   imports,

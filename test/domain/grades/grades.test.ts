@@ -73,18 +73,16 @@ test('a grade that waits for its release is not shown', async () => {
   })
 })
 
+const essayOfLena = () => ({ courseId: 'git', userId: school.cast.lena.id, itemId: 'essay' })
+
 test('an override wins over every later mark, and its reason is kept', async () => {
   const { tenant, cast } = school
   const give = (points: number | null, reason = 'Handed in on paper') =>
-    overrideGrade(tenant, course.ivy, course.lena.id, 'essay', { points, reason })
-  await expect(overrideGrade(tenant, cast.lena, course.lena.id, 'essay', { points: 20, reason: 'x' })).rejects.toThrow(
-    Forbidden,
-  )
-  await expect(overrideGrade(tenant, cast.ian, course.lena.id, 'essay', { points: 20, reason: 'x' })).rejects.toThrow(
-    Forbidden,
-  )
+    overrideGrade(tenant, course.ivy, essayOfLena(), { points, reason })
+  await expect(overrideGrade(tenant, cast.lena, essayOfLena(), { points: 20, reason: 'x' })).rejects.toThrow(Forbidden)
+  await expect(overrideGrade(tenant, cast.ian, essayOfLena(), { points: 20, reason: 'x' })).rejects.toThrow(NotFound)
   await expect(
-    overrideGrade(tenant, course.ivy, course.lena.id, 'nothing', { points: 1, reason: 'x' }),
+    overrideGrade(tenant, course.ivy, { ...essayOfLena(), itemId: 'nothing' }, { points: 1, reason: 'x' }),
   ).rejects.toThrow(NotFound)
   await expect(give(21)).rejects.toThrow(Invalid)
   await expect(give(10, '')).rejects.toThrow(Invalid)
@@ -110,7 +108,7 @@ test('a course that asks for an average completes when the grades reach it', asy
   const state = async () =>
     (await tenant.db.select().from(enrollments).where(eq(enrollments.id, course.lena.id)))[0]!.state
   expect(await state()).toBe('active')
-  await overrideGrade(tenant, course.ivy, course.lena.id, 'essay', { points: 12, reason: 'Second look' })
+  await overrideGrade(tenant, course.ivy, essayOfLena(), { points: 12, reason: 'Second look' })
   await drain(tenant, {}, platform)
   expect(await state()).toBe('completed')
 })

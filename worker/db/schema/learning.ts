@@ -162,7 +162,7 @@ export const gradeEvents = sqliteTable(
     id: id().primaryKey(),
     enrollmentId: text('enrollment_id').notNull(),
     itemId: text('item_id').notNull(),
-    kind: text('kind').$type<'marked' | 'regraded' | 'overridden' | 'excused' | 'released'>().notNull(),
+    kind: text('kind').$type<'marked' | 'regraded' | 'overridden' | 'excused' | 'unexcused' | 'released'>().notNull(),
     before: real('before'),
     after: real('after'),
     /** The attempt or submission it came from. */

@@ -13,4 +13,4 @@ export { checkFileName, handIn, MOST_TEXT, saveDraft, type Work } from './hand-i
 export { listMarking, type MarkingFilter, type MarkingLine } from './list-marking'
 export { type MarkGiven, MOST_COMMENT, releaseMark, saveMark, worthOf } from './mark-submission'
 export { type DeadlineGiven, type DeadlinesPage, findDeadlines, removeDeadline, setDeadline } from './override-deadline'
-export type { Assignment, Submission, SubmittedFile } from './submission-queries'
+export { type Assignment, awaitsMarking, type Submission, type SubmittedFile } from './submission-queries'

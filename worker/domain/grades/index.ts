@@ -1,4 +1,8 @@
-export { type GradebookFilter, type GradebookLine, listGrades, overrideGradeOf } from './gradebook'
+export { type CourseGrade, courseGrade } from './course-grade'
+export { excuseGrade } from './excuse-grade'
+export type { GradePlace } from './find-grade'
+export { type GradeState, gradeState } from './grade-state'
+export { findGradebookLine, type GradebookFilter, type GradebookLine, listGrades } from './gradebook'
 export { overrideGrade } from './override-grade'
 export {
   type Grade,

@@ -1,33 +1,25 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { enrollments, gradeEvents, grades } from '../../db/schema'
-import { Invalid, NotFound } from '../../errors'
+import { gradeEvents, grades } from '../../db/schema'
+import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
-import { type Actor, authorize } from '../policy'
-
-const REASON = 500
+import type { Actor } from '../policy'
+import { findGradeToMark, type GradePlace, REASON } from './find-grade'
 
 /** A marker sets what the learner gets, whatever marking said, and says why; null takes that back. Released at once. */
 export async function overrideGrade(
   tenant: Tenant,
   actor: Actor,
-  enrollmentId: string,
-  itemId: string,
+  place: GradePlace,
   given: { points: number | null; reason: string },
 ): Promise<void> {
   const { db } = tenant
-  const [found] = await db
-    .select({ grade: grades, courseId: enrollments.courseId })
-    .from(grades)
-    .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
-    .where(and(eq(grades.enrollmentId, enrollmentId), eq(grades.itemId, itemId)))
-    .limit(1)
-  if (!found) throw new NotFound()
-  authorize(actor, 'course.mark', found)
-  const { grade } = found
+  const grade = await findGradeToMark(tenant, actor, place)
+  const { courseId } = place
+  const { enrollmentId, itemId } = grade
   const { points } = given
   const reason = cleanText(given.reason, REASON)
   if (!reason) throw new Invalid('reason', 'progress.reasonMissing')
@@ -41,7 +33,7 @@ export async function overrideGrade(
     recordEvent(db, 'grade.overridden', itemId, {
       key: id,
       actorId: actor.id,
-      payload: { enrollmentId, itemId, courseId: found.courseId },
+      payload: { enrollmentId, itemId, courseId },
       at,
     }),
     db.insert(gradeEvents).values({

@@ -12,6 +12,15 @@ export { readCourseLibrary } from './course-library'
 export { type CoursePageRows, readCoursePage } from './course-page'
 export { readCourseSettings } from './course-settings'
 export {
+  exportGradebook,
+  type Gradebook,
+  type GradebookCell,
+  type GradebookColumn,
+  type GradebookFilter,
+  type GradebookRow,
+  readGradebook,
+} from './gradebook'
+export {
   type CourseGroupsFound,
   type GroupFound,
   listCourseGroups,
@@ -21,6 +30,7 @@ export {
   readGroupPage,
   readGroupsPage,
 } from './groups-pages'
+export { type LearnerGrades, readLearnerGrades } from './learner-grades'
 export { readLearnerHome } from './learner-home'
 export {
   completeForLearner,
@@ -31,6 +41,7 @@ export {
 } from './learner-page'
 export { listLearning } from './learning-lines'
 export { giveLogo, printsLogo, removeLogo } from './logo'
+export { listMyGrades, type MyGrades } from './my-grades'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openCaptions, openMedia, openMediaToEdit, openTrack } from './open-media'
 export { type OutlinePageRows, type RuleSubject, readOutlinePage, readRuleSubject } from './outline-page'

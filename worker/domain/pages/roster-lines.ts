@@ -78,26 +78,54 @@ export function rosterLinesQuery(
   tenant: Tenant,
   courseId: string,
   filter: RosterFilter,
-  { cursor, backwards }: RosterPlace,
+  place: RosterPlace,
   limit: number,
 ) {
-  const place = readCursor(placeSchema, cursor)
-  const key = sortKeys[filter.sort]
-  const goesDown = filter.descending !== backwards
-  const beyond = goesDown ? lt : gt
-  const turn = goesDown ? desc : asc
+  const { beyond, order } = placeOf(filter, place)
   return tenant.db
     .select(columns(sql`${courseId}`, tenant.now(), filter.sort))
     .from(enrollments)
     .innerJoin(users, eq(users.id, enrollments.userId))
-    .where(
-      and(
-        ...conditionsOf(tenant, courseId, filter),
-        place ? or(beyond(key, place[0]), and(eq(key, place[0]), beyond(enrollments.id, place[1]))) : undefined,
-      ),
-    )
-    .orderBy(turn(key), turn(enrollments.id))
+    .where(and(...conditionsOf(tenant, courseId, filter), beyond))
+    .orderBy(...order)
     .limit(limit + 1)
+}
+
+/** The same people with their names alone. */
+export function learnersQuery(
+  tenant: Tenant,
+  courseId: string,
+  filter: RosterFilter,
+  place: RosterPlace,
+  limit: number,
+) {
+  const { beyond, order } = placeOf(filter, place)
+  return tenant.db
+    .select({
+      id: sql<string>`${enrollments.id}`.as('learner_enrollment'),
+      userId: enrollments.userId,
+      name: users.name,
+      photoId: users.photoId,
+      sortKey: sortKeys[filter.sort].as('sort_key'),
+    })
+    .from(enrollments)
+    .innerJoin(users, eq(users.id, enrollments.userId))
+    .where(and(...conditionsOf(tenant, courseId, filter), beyond))
+    .orderBy(...order)
+    .limit(limit + 1)
+}
+
+/** What lies beyond the cursor, and in which order. */
+function placeOf(filter: RosterFilter, { cursor, backwards }: RosterPlace) {
+  const place = readCursor(placeSchema, cursor)
+  const key = sortKeys[filter.sort]
+  const goesDown = filter.descending !== backwards
+  const past = goesDown ? lt : gt
+  const turn = goesDown ? desc : asc
+  return {
+    beyond: place ? or(past(key, place[0]), and(eq(key, place[0]), past(enrollments.id, place[1]))) : undefined,
+    order: [turn(key), turn(enrollments.id)],
+  }
 }
 
 export type RosterLine = Awaited<ReturnType<typeof rosterLinesQuery>>[number]
@@ -127,12 +155,16 @@ export const countLinesQuery = (tenant: Tenant, courseId: string, filter: Roster
       .as('some'),
   )
 
-/** Cuts what `rosterLinesQuery` gave into a page and the cursors to its neighbours. */
-export function cutPage(rows: RosterLine[], { cursor, backwards }: RosterPlace, limit: number) {
+/** Cuts rows of which one too many was asked for into a page and the cursors to its neighbours. */
+export function cutPage<Line extends { sortKey: string | number; id: string }>(
+  rows: Line[],
+  { cursor, backwards }: RosterPlace,
+  limit: number,
+) {
   const more = rows.length > limit
   const lines = rows.slice(0, limit)
   if (backwards) lines.reverse()
-  const at = (line: RosterLine | undefined) => (line ? encodeCursor([line.sortKey, line.id]) : null)
+  const at = (line: Line | undefined) => (line ? encodeCursor([line.sortKey, line.id]) : null)
   return {
     lines,
     previous: (backwards ? more : cursor !== null) ? at(lines[0]) : null,

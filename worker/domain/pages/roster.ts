@@ -22,7 +22,7 @@ const DAY = 86_400_000
 const AWAY_DAYS = 14
 
 /** Lets those on who look after the course: Forbidden for others who see it, NotFound for strangers. */
-async function openRoster(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
+export async function openRoster(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
   if (can(actor, 'course.roster', { courseId })) return
   await findCourseFor(tenant, actor, courseId)
   throw new Forbidden()
@@ -31,7 +31,7 @@ async function openRoster(tenant: Tenant, actor: Actor, courseId: string): Promi
 /** The same for a line that stays open: the course is there. */
 export async function findRoster(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
   await openRoster(tenant, actor, courseId)
-  const [course] = await courseQuery(tenant.db, courseId)
+  const [course] = await rosterCourseQuery(tenant.db, courseId)
   if (!course) throw new NotFound()
 }
 
@@ -67,12 +67,12 @@ export async function readRoster(
   const { db } = tenant
   const lately = tenant.now() - 7 * DAY
   const [[course], [figures], [stuck], rows, [counted], groupOptions] = await db.batch([
-    courseQuery(db, courseId),
+    rosterCourseQuery(db, courseId),
     figuresQuery(db, courseId, lately, tenant.now() - AWAY_DAYS * DAY),
     stuckQuery(db, courseId, lately),
     rosterLinesQuery(tenant, courseId, filter, place, size),
     countLinesQuery(tenant, courseId, filter),
-    groupsQuery(db, courseId),
+    rosterGroupsQuery(db, courseId),
   ])
   if (!course) throw new NotFound()
   return {
@@ -91,7 +91,7 @@ export type Roster = Awaited<ReturnType<typeof readRoster>>
 /** Every line that a filter leaves, read in pages while the file is being written. That somebody took it away is recorded. */
 export async function exportRoster(tenant: Tenant, actor: Actor, courseId: string, filter: RosterFilter) {
   await openRoster(tenant, actor, courseId)
-  const [course] = await courseQuery(tenant.db, courseId)
+  const [course] = await rosterCourseQuery(tenant.db, courseId)
   if (!course) throw new NotFound()
   await recordAudit(tenant, actor, 'course.export-roster', { kind: 'course', id: courseId })
   return { course, lines: allLines(tenant, courseId, filter) }
@@ -108,7 +108,7 @@ async function* allLines(tenant: Tenant, courseId: string, filter: RosterFilter)
   } while (cursor)
 }
 
-const courseQuery = prepared((db, courseId: Given<string>) =>
+export const rosterCourseQuery = prepared((db, courseId: Given<string>) =>
   db
     .select({ id: courses.id, title: courses.title, zone: courses.zone })
     .from(courses)
@@ -155,7 +155,7 @@ const stuckQuery = prepared((db, courseId: Given<string>, lately: Given<number>)
 )
 
 /** Groups of the course, and those of the organization that somebody in the course is in. */
-const groupsQuery = prepared((db, courseId: Given<string>) =>
+export const rosterGroupsQuery = prepared((db, courseId: Given<string>) =>
   db
     .select({ id: groups.id, name: groups.name })
     .from(groups)

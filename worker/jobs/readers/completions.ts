@@ -8,6 +8,7 @@ export const completionReader: Reader = {
   'attempt.submitted': settle,
   'submission.released': settle,
   'grade.overridden': settle,
+  'grade.excused': settle,
 }
 
 async function settle(tenant: Tenant, event: Event): Promise<void> {

@@ -11,6 +11,7 @@ export const rosterReader: Reader = {
   'submission.handed-in': tell,
   'submission.released': tell,
   'grade.overridden': tell,
+  'grade.excused': tell,
   'enrollment.created': tell,
   'enrollment.returned': tell,
   'enrollment.withdrawn': tell,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findDeadlines, removeDeadline, setDeadline } from '../../domain/assignments'
-import { type GradebookLine, listGrades, overrideGradeOf } from '../../domain/grades'
+import { excuseGrade, findGradebookLine, type GradebookLine, listGrades, overrideGrade } from '../../domain/grades'
 import { door } from './door'
 import { asked, cut, pageOf, pageQuery } from './page'
 import { id, moment, time, toTime, toTimeOrNull } from './shapes'
@@ -73,7 +73,24 @@ export const gradeDoors = [
     },
     async (c, { param, body }) => {
       const place = { courseId: param('id'), userId: param('userId'), itemId: param('itemId') }
-      return toGrade(await overrideGradeOf(c.var.tenant, c.var.actor, place, body))
+      await overrideGrade(c.var.tenant, c.var.actor, place, body)
+      return toGrade(await findGradebookLine(c.var.tenant, c.var.actor, place))
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/courses/:id/learners/:userId/items/:itemId/excuse',
+      tag,
+      summary: 'Say that an item does not count for a learner, or that it counts again, with a reason that both see',
+      scope: 'learning.write',
+      body: z.object({ excused: z.boolean(), reason: z.string().min(1).max(2_000) }),
+      answer: gradeJson,
+    },
+    async (c, { param, body }) => {
+      const place = { courseId: param('id'), userId: param('userId'), itemId: param('itemId') }
+      await excuseGrade(c.var.tenant, c.var.actor, place, body)
+      return toGrade(await findGradebookLine(c.var.tenant, c.var.actor, place))
     },
   ),
   door(

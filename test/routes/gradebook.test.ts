@@ -1,0 +1,171 @@
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { auditEntries, grades, submissions, users } from '../../worker/db/schema'
+import { addGradeRows } from '../../worker/domain/courses'
+import { recordGrade } from '../../worker/domain/grades'
+import { newId } from '../../worker/lib/ids'
+import { browse } from '../support/browser'
+import { monday } from '../support/platform'
+import { makeSchool, type School } from '../support/school'
+import { teachCourse } from '../support/taught-course'
+import { tripsOf } from '../support/trips'
+
+let school: School
+let course: Awaited<ReturnType<typeof teachCourse>>
+const day = 86_400_000
+const as = (who: keyof School['cast']) => browse(school.platform, school.tenant, school.cast[who])
+const ofLena = (rest = '') => `/courses/git/learners/${school.cast.lena.id}${rest}`
+const gradeOf = async (itemId: string) =>
+  (
+    await school.tenant.db
+      .select()
+      .from(grades)
+      .where(and(eq(grades.enrollmentId, course.lena.id), eq(grades.itemId, itemId)))
+  )[0]!
+const mark = (itemId: string, score: number, enrollmentId = course.lena.id) =>
+  recordGrade(school.tenant.db, {
+    enrollmentId,
+    itemId,
+    score,
+    maxPoints: 20,
+    sourceId: newId(),
+    at: monday,
+    actorId: school.cast.ivy.id,
+  })
+
+/** The row of somebody in the gradebook, cell by cell. */
+function rowOf(html: string, name: string): string[] {
+  const row = html.split('<tr').find((part) => part.includes('rowheader') && part.includes(name)) ?? ''
+  return [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) => cell!.replace(/<[^>]*>/g, '').trim())
+}
+
+beforeAll(async () => {
+  school = await makeSchool()
+  const { tenant, cast } = school
+  course = await teachCourse(tenant, cast, {
+    modules: {
+      basics: [
+        { id: 'intro' },
+        { id: 'quiz', kind: 'quiz', maxPoints: 20 },
+        { id: 'essay', kind: 'assignment', maxPoints: 20, dueAt: monday - day },
+        { id: 'talk', kind: 'assignment', maxPoints: 20, dueAt: monday + day },
+        { id: 'hidden', kind: 'quiz', maxPoints: 5, published: false },
+      ],
+    },
+  })
+  await tenant.db.update(users).set({ name: '=HYPERLINK("x")' }).where(eq(users.id, cast.leo.id))
+  await addGradeRows(tenant.db, 'git')
+  await tenant.db.batch([...mark('quiz', 15)])
+  await tenant.db.insert(submissions).values({
+    id: 'work',
+    enrollmentId: course.lena.id,
+    itemId: 'talk',
+    number: 1,
+    draft: false,
+    text: 'My talk',
+    submittedAt: monday,
+    createdAt: monday,
+  })
+})
+
+describe('the gradebook of a course', () => {
+  test('shows who got what, what waits, what is missing and how everybody stands', async () => {
+    const ivy = await as('ivy')
+    const { html } = await ivy.read('/courses/git/gradebook')
+    expect(html).toContain('essay / 20')
+    expect(html).not.toContain('hidden / 5')
+    expect(rowOf(html, 'Lena Learner')).toEqual(['75%', '15', 'missing', 'to mark'])
+    expect(rowOf(html, 'HYPERLINK')).toEqual(['–', '–', 'missing', '–'])
+  })
+
+  test('is found by name, and read in one trip where the session is known', async () => {
+    const ivy = await as('ivy')
+    await ivy.read('/courses/git/gradebook?q=lena')
+    const { html } = await ivy.read('/courses/git/gradebook?q=lena')
+    expect(html).toContain('Lena Learner')
+    expect(html).not.toContain('HYPERLINK')
+    expect((await tripsOf(ivy, '/courses/git/gradebook')).trips).toBe(1)
+  })
+
+  test('goes into a spreadsheet that runs nothing, on the record', async () => {
+    const answer = await (await as('ivy')).post('/courses/git/gradebook/csv')
+    const lines = (await answer.text()).trim().split('\r\n')
+    expect(lines[0]).toContain('Course in percent')
+    expect(lines.find((line) => line.includes('HYPERLINK'))).toMatch(/^"'=HYPERLINK/)
+    expect(lines.find((line) => line.startsWith('Lena'))).toBe('Lena Learner,75,15,,')
+    const acts = await school.tenant.db.select({ act: auditEntries.act }).from(auditEntries)
+    expect(acts.map(({ act }) => act)).toContain('course.export-grades')
+  })
+
+  test('is for those who mark there', async () => {
+    expect((await (await as('lena')).get('/courses/git/gradebook')).status).toBe(403)
+    expect((await (await as('zed')).get('/courses/git/gradebook')).status).toBe(404)
+  })
+})
+
+describe('the grades of a learner', () => {
+  test('are set by hand with a reason, which the learner reads', async () => {
+    const ivy = await as('ivy')
+    const url = ofLena('/items/essay/grade?_method=PUT')
+    const wrong = await ivy.post(url, { points: 'many', reason: 'Handed in on paper' })
+    expect(wrong.status).toBe(422)
+    const html = await wrong.text()
+    expect(html).toContain('Give the points as a number')
+    expect(html).toContain('Handed in on paper</textarea>')
+    expect((await ivy.post(url, { points: '12', reason: ' ' })).status).toBe(422)
+    expect((await ivy.post(url, { points: '21', reason: 'Too kind' })).status).toBe(422)
+    expect((await ivy.post(url, { points: '12,5', reason: 'Handed in on paper' })).status).toBe(303)
+    expect(await gradeOf('essay')).toMatchObject({ final: 12.5, override: 12.5 })
+
+    const mine = (await (await as('lena')).read(ofLena('/grades'))).html
+    expect(mine).toContain('12.5 / 20')
+    expect(mine).toContain('set it by hand to 12.5 points')
+    expect(mine).toContain('Handed in on paper')
+    expect(mine).not.toContain('?_method=PUT')
+    expect(mine).toContain('69%') // of 75 and 62.5
+  })
+
+  test('come back to what marking said when the field is emptied', async () => {
+    const ivy = await as('ivy')
+    await ivy.post(ofLena('/items/quiz/grade?_method=PUT'), { points: '20', reason: 'Second look' })
+    expect((await gradeOf('quiz')).final).toBe(20)
+    await ivy.post(ofLena('/items/quiz/grade?_method=PUT'), { points: '', reason: 'A mistake' })
+    expect(await gradeOf('quiz')).toMatchObject({ final: 15, override: null })
+  })
+
+  test('may be excused: then it does not count, until it does again', async () => {
+    const ivy = await as('ivy')
+    const url = ofLena('/items/essay/excuse')
+    expect((await ivy.post(`${url}?_method=PUT`, { reason: '' })).status).toBe(422)
+    await ivy.post(`${url}?_method=PUT`, { reason: 'Was ill' })
+    await ivy.post(`${url}?_method=PUT`, { reason: 'Was ill' })
+    const html = (await ivy.read(ofLena('/grades'))).html
+    expect(html).toContain('75%')
+    expect(html.match(/excused it: it does not count/g)).toHaveLength(1)
+    expect(rowOf((await ivy.read('/courses/git/gradebook')).html, 'Lena')).toEqual(['75%', '15', 'excused', 'to mark'])
+    await ivy.post(`${url}?_method=DELETE`, { reason: 'Handed in after all' })
+    expect(rowOf((await ivy.read('/courses/git/gradebook')).html, 'Lena')).toEqual(['69%', '15', '12.5', 'to mark'])
+  })
+
+  test('are one line a course for the learner, and nobody else reads them', async () => {
+    const lena = await as('lena')
+    const { html } = await lena.read('/grades')
+    expect(html).toContain('Git for beginners')
+    expect(html).toContain('2 of 3 grades given')
+    expect((await (await as('leo')).get(ofLena('/grades'))).status).toBe(404)
+    expect((await lena.post(ofLena('/items/essay/grade?_method=PUT'), { points: '20', reason: 'Me' })).status).toBe(403)
+  })
+
+  test('are not shown before they are given', async () => {
+    const { db } = school.tenant
+    await db
+      .update(grades)
+      .set({ raw: 19, comment: 'Draft words' })
+      .where(and(eq(grades.enrollmentId, course.lena.id), eq(grades.itemId, 'talk')))
+    const mine = (await (await as('lena')).read(ofLena('/grades'))).html
+    expect(mine).not.toContain('19 / 20')
+    expect(mine).not.toContain('Draft words')
+    const theirs = (await (await as('ivy')).read('/courses/git/gradebook')).html
+    expect(rowOf(theirs, 'Lena').at(-1)).toBe('19 not given yet')
+  })
+})

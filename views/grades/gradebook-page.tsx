@@ -1,0 +1,149 @@
+import { html } from 'hono/html'
+import type {
+  Gradebook,
+  GradebookCell,
+  GradebookColumn,
+  GradebookFilter,
+  GradebookRow,
+} from '../../worker/domain/pages'
+import { can } from '../../worker/domain/policy'
+import { isolate } from '../../worker/lib/isolate'
+import { urls } from '../../worker/urls'
+import { CourseHead } from '../courses/course-head'
+import { Shell } from '../layouts/shell'
+import { inGroup } from '../people/people-filter'
+import { Person } from '../ui/avatar'
+import { Button } from '../ui/button'
+import { Empty } from '../ui/empty'
+import { FilterSentence } from '../ui/filter-sentence'
+import { Pager } from '../ui/pager'
+import { type Column, Table } from '../ui/table'
+import type { View } from '../view'
+import { points, share, stateWord } from './grade-words'
+
+type Props = { view: View; gradebook: Gradebook; filter: GradebookFilter }
+
+/** Everybody's grades in a course: a learner a row, a graded item a column. A cell leads to how its grade was made. */
+export function GradebookPage({ view, gradebook, filter }: Props) {
+  const { t } = view
+  const { course, columns, rows, previous, next, count } = gradebook
+  const page = (more: Record<string, string>) => urls.gradebook(course.id, { ...queryOf(filter), ...more })
+  return (
+    <Shell
+      view={view}
+      title={`${t('grades.title')} · ${isolate(course.title, view.dir)}`}
+      width="wide"
+      styles={['css/staff.css']}
+    >
+      <CourseHead
+        view={view}
+        course={course}
+        current={urls.gradebook(course.id)}
+        mayEdit={can(view.actor, 'course.edit', { courseId: course.id })}
+      />
+      <h2 class="visually-hidden">{t('grades.title')}</h2>
+      {columns.length === 0 ? (
+        <Empty drawing="path" sentence={t('grades.nothingGraded')}>
+          {can(view.actor, 'course.edit', { courseId: course.id }) && (
+            <a href={urls.outline(course.id)}>{t('grades.toOutline')}</a>
+          )}
+        </Empty>
+      ) : (
+        <>
+          <Filter view={view} gradebook={gradebook} filter={filter} />
+          <div id="gradebook">
+            {rows.length === 0 ? (
+              <Empty drawing="people" sentence={t(isFiltered(filter) ? 'roster.noneFound' : 'roster.none')}>
+                {isFiltered(filter) && <a href={urls.gradebook(course.id)}>{t('roster.showAll')}</a>}
+              </Empty>
+            ) : (
+              <Table both label={t('grades.title')} columns={columnsOf(view, course.id, columns)} lines={rows} />
+            )}
+            <Pager
+              view={view}
+              total={count ? t('roster.total', { n: count }) : undefined}
+              previous={previous && page({ before: previous })}
+              next={next && page({ after: next })}
+            />
+            <p class="small muted">{t('grades.howCounted')}</p>
+            {rows.length > 0 && (
+              <form method="post" action={urls.gradebookFile(course.id, queryOf(filter))} class="roster-file no-print">
+                <Button small icon="download">
+                  {t('roster.export')}
+                </Button>
+              </form>
+            )}
+          </div>
+        </>
+      )}
+    </Shell>
+  )
+}
+
+function Filter({ view, gradebook: { course, groups }, filter }: Props) {
+  const { t } = view
+  return (
+    <FilterSentence
+      action={urls.gradebook(course.id)}
+      target="#gradebook"
+      submit={t('people.show')}
+      parts={[
+        {
+          kind: 'words',
+          before: t('roster.filter.learners'),
+          name: 'q',
+          label: t('roster.filter.words'),
+          value: filter.words,
+          empty: t('people.filter.anything'),
+        },
+        inGroup(view, filter.groupId, groups),
+      ]}
+    />
+  )
+}
+
+function columnsOf(view: View, courseId: string, columns: GradebookColumn[]): Column<GradebookRow>[] {
+  const { t } = view
+  return [
+    {
+      head: t('roster.name'),
+      cell: ({ userId, name, photoId }) =>
+        Person({
+          name,
+          photo: photoId && urls.media(photoId),
+          href: urls.learnerGrades(courseId, userId),
+          card: urls.personCard(userId),
+          cardLabel: t('profile.cardOf', { name }),
+        }),
+    },
+    {
+      head: t('grades.course'),
+      align: 'end',
+      cell: ({ course: { percent } }) => html`<b class="num">${percent === null ? '–' : share(view, percent)}</b>`,
+    },
+    ...columns.map(
+      ({ id, title, maxPoints }): Column<GradebookRow> => ({
+        head: t('grades.column', { title, most: points(view, maxPoints ?? 0) }),
+        align: 'end',
+        cell: ({ userId, cells }) => cellOf(view, `${urls.learnerGrades(courseId, userId)}#grade-${id}`, cells[id]),
+      }),
+    ),
+  ]
+}
+
+/** Written with `html`: a page has up to 50 learners times 300 items. */
+function cellOf(view: View, href: string, cell: GradebookCell | undefined) {
+  if (!cell) return '–'
+  const { state } = cell
+  if (state === 'open') return html`<a class="grade" href="${href}" aria-label="${stateWord(view, state)}">–</a>`
+  const word = state === 'graded' || state === 'held' ? points(view, cell.points ?? 0) : stateWord(view, state)
+  const note = state === 'held' ? html` <span class="small">${stateWord(view, state)}</span>` : ''
+  return html`<a class="grade ${state}" href="${href}">${word}${note}</a>`
+}
+
+const isFiltered = ({ words, groupId }: GradebookFilter) => Boolean(words || groupId)
+
+const queryOf = ({ words, groupId }: GradebookFilter): Record<string, string> => ({
+  ...(words ? { q: words } : {}),
+  ...(groupId ? { group: groupId } : {}),
+})

@@ -1,0 +1,33 @@
+import type { LearnerItem } from '../../worker/domain/pages'
+import { Time } from '../ui/time'
+import type { View } from '../view'
+import { points } from './grade-words'
+
+/** How a grade was made, step by step, the newest first. What the product did by itself has no name. */
+export function HowMade({ view, changes }: { view: View; changes: LearnerItem['changes'] }) {
+  return (
+    <ol class="how-made" role="list">
+      {changes.map((change) => (
+        <li>
+          {sayChange(view, change)}{' '}
+          <span class="small muted">
+            <Time view={view} at={change.at} />
+          </span>
+          {change.reason && (
+            <q class="reason" dir="auto">
+              {change.reason}
+            </q>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function sayChange(view: View, { kind, after, by }: LearnerItem['changes'][number]): string {
+  const { t } = view
+  const values = { name: by ?? '', points: after === null ? '–' : points(view, after) }
+  if (!by && (kind === 'marked' || kind === 'regraded')) return t(`grades.made.${kind}Itself`, values)
+  if (kind === 'overridden' && after === null) return t('grades.made.tookBack', values)
+  return t(`grades.made.${kind}`, values)
+}

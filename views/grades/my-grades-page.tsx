@@ -1,0 +1,36 @@
+import type { MyGrades } from '../../worker/domain/pages'
+import { urls } from '../../worker/urls'
+import { Shell } from '../layouts/shell'
+import { LinkButton } from '../ui/button'
+import { Empty } from '../ui/empty'
+import { Row, Rows } from '../ui/rows'
+import type { View } from '../view'
+import { share } from './grade-words'
+
+/** How one stands in each of one's courses. */
+export function MyGradesPage({ view, grades, actorId }: { view: View; grades: MyGrades; actorId: string }) {
+  const { t } = view
+  return (
+    <Shell view={view} title={t('grades.title')} width="narrow">
+      <h1>{t('grades.title')}</h1>
+      {grades.length === 0 ? (
+        <Empty drawing="page" sentence={t('grades.none')}>
+          <LinkButton kind="primary" href={urls.home()}>
+            {t('certificates.goOn')}
+          </LinkButton>
+        </Empty>
+      ) : (
+        <Rows label={t('grades.title')}>
+          {grades.map(({ courseId, title, percent, graded, all }) => (
+            <Row
+              href={urls.learnerGrades(courseId, actorId)}
+              title={<bdi>{title}</bdi>}
+              below={t('grades.countGiven', { n: graded, all })}
+              end={<b class="num">{percent === null ? '–' : share(view, percent)}</b>}
+            />
+          ))}
+        </Rows>
+      )}
+    </Shell>
+  )
+}

@@ -1,0 +1,115 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { gradebookFile } from '../../views/grades/gradebook-file'
+import { GradebookPage } from '../../views/grades/gradebook-page'
+import { type GradeForm, LearnerGradesPage } from '../../views/grades/learner-grades-page'
+import { MyGradesPage } from '../../views/grades/my-grades-page'
+import { excuseGrade, overrideGrade } from '../domain/grades'
+import { exportGradebook, type GradebookFilter, listMyGrades, readGradebook, readLearnerGrades } from '../domain/pages'
+import type { AppEnv } from '../env'
+import { attachment } from '../http/attachment'
+import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { goTo } from '../http/respond'
+import { csvStream } from '../lib/csv'
+import { urls } from '../urls'
+
+/** The grades of a course: everybody's, one learner's, and one's own in all courses. */
+export const gradebook = new Hono<AppEnv>()
+
+gradebook.get('/courses/:id/gradebook', async (c) => {
+  const { tenant, actor, view } = c.var
+  const query = c.req.query()
+  const filter = readFilter(query)
+  const place = { cursor: query.before ?? query.after ?? null, backwards: query.before !== undefined }
+  const found = await readGradebook(tenant, actor, c.req.param('id'), filter, place)
+  return c.html(<GradebookPage view={view} gradebook={found} filter={filter} />)
+})
+
+gradebook.post('/courses/:id/gradebook/csv', async (c) => {
+  const { tenant, actor, view } = c.var
+  const { course, columns, rows } = await exportGradebook(tenant, actor, c.req.param('id'), readFilter(c.req.query()))
+  const file = gradebookFile(view, columns, rows)
+  return c.body(csvStream(file.heading, file.rows), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': attachment(`${course.title} - ${view.t('grades.title')}.csv`),
+  })
+})
+
+gradebook.get('/grades', async (c) => {
+  const { tenant, actor, view } = c.var
+  return c.html(<MyGradesPage view={view} grades={await listMyGrades(tenant, actor)} actorId={actor.id} />)
+})
+
+const page =
+  (act: GradeForm['act']): FormView =>
+  async (c, state) => {
+    const { tenant, actor, view } = c.var
+    const { courseId, userId, itemId } = placeOf(c)
+    const found = await readLearnerGrades(tenant, actor, courseId, userId)
+    return c.html(<LearnerGradesPage view={view} page={found} state={{ ...state, itemId: itemId || null, act }} />)
+  }
+
+gradebook.get('/courses/:id/learners/:userId/grades', (c) => page(null)(c, emptyForm))
+
+const reason = z.string().max(2_000)
+const gradeSchema = z.object({
+  /** Empty lets what marking said count again. */
+  points: z
+    .string()
+    .trim()
+    .max(20)
+    .refine((text) => text === '' || /^\d+([.,]\d+)?$/.test(text), 'grades.notANumber'),
+  reason,
+})
+
+gradebook.put('/courses/:id/learners/:userId/items/:itemId/grade', form(gradeSchema, page('grade')), async (c) => {
+  const values = c.req.valid('form')
+  const points = values.points === '' ? null : Number(values.points.replace(',', '.'))
+  const { refused } = await orForm(c, page('grade'), values, () =>
+    overrideGrade(c.var.tenant, c.var.actor, placeOf(c), { points, reason: values.reason }),
+  )
+  return refused ?? back(c, 'grades.notice.set')
+})
+
+const excuseSchema = z.object({ reason })
+
+gradebook.put('/courses/:id/learners/:userId/items/:itemId/excuse', form(excuseSchema, page('excuse')), async (c) => {
+  const values = c.req.valid('form')
+  const { refused } = await orForm(c, page('excuse'), values, () =>
+    excuseGrade(c.var.tenant, c.var.actor, placeOf(c), { excused: true, ...values }),
+  )
+  return refused ?? back(c, 'grades.notice.excused')
+})
+
+gradebook.delete(
+  '/courses/:id/learners/:userId/items/:itemId/excuse',
+  form(excuseSchema, page('excuse')),
+  async (c) => {
+    const values = c.req.valid('form')
+    const { refused } = await orForm(c, page('excuse'), values, () =>
+      excuseGrade(c.var.tenant, c.var.actor, placeOf(c), { excused: false, ...values }),
+    )
+    return refused ?? back(c, 'grades.notice.counts')
+  },
+)
+
+function back(c: Context<AppEnv>, notice: string) {
+  const { courseId, userId, itemId } = placeOf(c)
+  return goTo(c, `${urls.learnerGrades(courseId, userId)}#grade-${itemId}`, notice)
+}
+
+const placeOf = (c: Context<AppEnv>) => ({
+  courseId: c.req.param('id') ?? '',
+  userId: c.req.param('userId') ?? '',
+  itemId: c.req.param('itemId') ?? '',
+})
+
+const filterSchema = z.object({
+  q: z.string().max(200).catch(''),
+  group: z.string().min(1).max(64).nullable().catch(null),
+})
+
+function readFilter(query: Record<string, string>): GradebookFilter {
+  const { q, group } = filterSchema.parse({ q: query.q ?? '', group: query.group })
+  return { words: q, groupId: group }
+}
