@@ -140,6 +140,16 @@ describe('other files', () => {
     expect([await status('ivy', `/media/${mine.id}`), await status('ian', `/media/${mine.id}`)]).toEqual([200, 404])
   })
 
+  it('a film that is opened by itself plays: the page that the browser makes for it may ask for it', async () => {
+    const clip = await store('clip.mp4', makeFilm())
+    const policy = (await as.ivy!.get(`/media/${clip.id}`)).headers.get('Content-Security-Policy')
+    expect(policy).toMatch(/default-src 'none'.*media-src 'self'/)
+    expect(policy).not.toContain('sandbox')
+    expect(
+      (await as.ivy!.get(`/media/${(await store('d.png', png())).id}`)).headers.get('Content-Security-Policy'),
+    ).toContain('sandbox')
+  })
+
   it('an SVG is served from the content origin only, signed for ten minutes', async () => {
     const { platform } = school
     const drawing = await store('d.svg', svg())

@@ -47,10 +47,15 @@ function headersOf({ name, type, download }: ServedFile, object: R2Object): Head
     'X-Content-Type-Options': 'nosniff',
   })
   // Chromium's own PDF viewer does not start in a sandbox.
-  if (type !== 'application/pdf')
-    headers.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+  if (type !== 'application/pdf') headers.set('Content-Security-Policy', policyOf(type))
   return headers
 }
+
+/** A film that is opened by itself stands in a page of the browser's own, which asks for it once more: from a sandbox it may not. */
+const policyOf = (type: string) =>
+  /^(?:video|audio)\//.test(type)
+    ? "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'"
+    : "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** RFC 6266, with the name in UTF-8 (RFC 8187) beside one in plain letters. */
 export function disposition(kind: 'inline' | 'attachment', name: string): string {
