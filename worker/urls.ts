@@ -21,6 +21,7 @@ export const urls = {
   registration: (code = '') => withCode('/registration', code),
   invitation: (code = '') => withCode('/invitation', code),
   invitationMails: () => '/invitation/mails',
+  joining: (code = '') => withCode('/joining', code),
   join: (code?: string) => (code ? `/join/${encodeURIComponent(code)}` : '/join'),
   account: () => '/account',
   accountPassword: () => '/account/password',

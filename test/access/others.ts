@@ -106,7 +106,9 @@ export const otherRows: Record<string, Row> = {
 
   'GET /join/:code': { may: anybody, params: { code: 'joinCode' } },
   'POST /join/:code/use': { may: members, params: { code: 'joinCode' } },
-  'POST /join/:code': { may: anybody, params: { code: 'joinCode' }, fields: { name: '', email: '', password: 'x' } },
+  'POST /join/:code': { may: anybody, params: { code: 'joinCode' }, fields: { email: 'no address' } },
+  'GET /joining': { may: anybody },
+  'POST /joining': { may: anybody, fields: { code: 'unknown', name: 'New', password: 'wrong', agreed: 'on' } },
   'POST /groups/:id/seat': { may: [], params: group },
   'DELETE /groups/:id/seat': { may: [], params: group },
   'GET /imports/new': { may: staff },

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { courses, enrollments, groupMembers, groups, invitations, users } from '../../worker/db/schema'
+import { consents, courses, enrollments, groupMembers, groups, invitations, users } from '../../worker/db/schema'
 import { drain } from '../../worker/jobs/drain'
 import { type Browser, browse } from '../support/browser'
 import { monday } from '../support/platform'
@@ -125,15 +125,16 @@ describe('an invitation', () => {
     expect(page.status).toBe(200)
     expect(page.html).toContain('value="Nora Nový"')
     const code = new URL(link, 'http://x').searchParams.get('code')!
-    const weak = await nora.post('/invitation', { code, name: 'Nora', password: 'short' })
+    const weak = await nora.post('/invitation', { code, name: 'Nora', password: 'short', agreed: 'on' })
     expect(weak.status).toBe(422)
     expect(await weak.text()).toContain('value="Nora"')
     const both = await (await nora.post('/invitation', { code, name: ' ', password: 'short' })).text()
-    for (const field of ['name', 'password']) expect(both, field).toContain(`id="${field}-error"`)
+    for (const field of ['name', 'password', 'agreed']) expect(both, field).toContain(`id="${field}-error"`)
     const come = await nora.post('/invitation', {
       code,
       name: 'Nora Nova',
       password,
+      agreed: 'on',
       zone: 'Asia/Tokyo',
       role: 'owner',
       state: 'x',
@@ -143,13 +144,15 @@ describe('an invitation', () => {
     expect(nora.cookies.has('__Host-session')).toBe(true)
     const row = (await person('nora@example.org'))!
     expect(row).toMatchObject({ name: 'Nora Nova', state: 'active', role: 'learner', emailVerifiedAt: monday })
+    const agreed = await school.tenant.db.select().from(consents).where(eq(consents.userId, row.id))
+    expect(agreed.map(({ document }) => document).sort()).toEqual(['privacy', 'terms'])
     const [enrolled] = await school.tenant.db.select().from(enrollments).where(eq(enrollments.userId, row.id))
     expect(enrolled).toMatchObject({ courseId: 'git', role: 'learner', state: 'active', dueAt: monday + 9 * day })
     expect(await school.tenant.db.select().from(groupMembers).where(eq(groupMembers.userId, row.id))).toHaveLength(1)
     const stranger = await browse(school.platform, school.tenant)
     for (const over of [
       await stranger.get(link),
-      await stranger.post('/invitation', { code, name: 'Again', password }),
+      await stranger.post('/invitation', { code, name: 'Again', password, agreed: 'on' }),
       await stranger.post('/invitation', { code, name: '', password: 'x' }),
       await stranger.post('/invitation/mails', { code }),
     ]) {

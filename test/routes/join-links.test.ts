@@ -1,9 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { courses, enrollments, groupMembers, groups, joinLinks, users } from '../../worker/db/schema'
+import { consents, courses, enrollments, groupMembers, groups, joinLinks, users } from '../../worker/db/schema'
+import type { Registration } from '../../worker/db/schema/organization'
 import { makeJoinLink, type NewJoinLink } from '../../worker/domain/admissions'
+import { editAdmission } from '../../worker/domain/organization'
+import { drain } from '../../worker/jobs/drain'
 import { spellCode } from '../../worker/lib/ids'
 import { type Browser, browse } from '../support/browser'
+import { linkTo } from '../support/html'
 import { monday } from '../support/platform'
 import { addSchool, makeSchool, type School } from '../support/school'
 
@@ -16,6 +20,7 @@ beforeAll(async () => {
   school = await makeSchool()
   const { tenant, cast, platform } = school
   ada = await browse(platform, tenant, cast.ada)
+  await open('link')
   const made = { createdBy: cast.ada.id, createdAt: monday, updatedAt: monday, publishedAt: monday }
   await tenant.db.insert(courses).values([
     { id: 'git', title: 'Version control', ...made },
@@ -35,6 +40,22 @@ const make = (more: Partial<NewJoinLink> = {}) =>
   })
 
 const nobody = () => browse(school.platform, school.tenant)
+const open = (registration: Registration) =>
+  editAdmission(school.tenant, school.cast.ada, { registration, registrationDomains: [], publicCatalogue: false })
+
+/** Asks at a link and gives the answer, and the mail that went out. */
+async function ask(code: string, email: string) {
+  school.platform.mails.length = 0
+  const answer = await (await nobody()).post(`/join/${code}`, { email })
+  await drain(school.tenant, {}, school.platform)
+  const page = await answer.text()
+  return { status: answer.status, page, cookie: answer.headers.get('Set-Cookie'), mail: school.platform.mails.at(-1) }
+}
+
+async function secretFor(code: string, email: string) {
+  const { mail } = await ask(code, email)
+  return linkTo(mail!.text, '/joining').searchParams.get('code')!
+}
 const usesOf = async (id: string) =>
   (await school.tenant.db.select().from(joinLinks).where(eq(joinLinks.id, id)))[0]!.uses
 const person = async (email: string) => (await school.tenant.db.select().from(users).where(eq(users.email, email)))[0]
@@ -74,32 +95,75 @@ describe('a join link', () => {
       expect((await ada.post('/people/join-links', fields)).status).toBe(422)
   })
 
-  test('lets a stranger register and lands them in the course', async () => {
+  test('lets a stranger register by mail and lands them in the course', async () => {
     const link = await make()
     const stranger = await nobody()
     const page = await stranger.read(`/join/${spellCode(link.code).toLowerCase()}`)
     expect(page.status).toBe(200)
     expect(page.html).toContain('Version control')
-    const weak = await stranger.post(`/join/${link.code}`, { name: 'Sam', email: 'sam@example.org', password: '123' })
+    const wrong = await stranger.post(`/join/${link.code}`, { email: 'sam at home' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('value="sam at home"')
+    const code = await secretFor(link.code, 'Sam@Example.org')
+    expect(await person('sam@example.org')).toBeUndefined()
+    const form = await stranger.read(`/joining?code=${code}`)
+    expect(form.html).toContain('sam@example.org')
+    expect(form.html, 'the terms are shown').toContain('/terms')
+    const weak = await stranger.post('/joining', { code, name: 'Sam', password: '123', agreed: 'on' })
     expect(weak.status).toBe(422)
-    expect(await weak.text()).toContain('value="sam@example.org"')
-    const come = await stranger.post(`/join/${link.code}`, {
-      name: 'Sam',
-      email: 'Sam@Example.org',
-      password,
-      role: 'owner',
-      id: school.cast.olga.id,
-    })
+    expect(await weak.text()).toContain('value="Sam"')
+    const unagreed = await stranger.post('/joining', { code, name: 'Sam', password })
+    expect(unagreed.status).toBe(422)
+    expect(await unagreed.text()).toContain('agreed-error')
+    const mine = { role: 'owner', id: school.cast.olga.id, email: 'other@example.org' }
+    const come = await stranger.post('/joining', { code, name: 'Sam', password, agreed: 'on', ...mine })
     expect(come.headers.get('Location')).toBe('/courses/git')
     expect(stranger.cookies.has('__Host-session')).toBe(true)
     const sam = (await person('sam@example.org'))!
-    expect(sam).toMatchObject({ role: 'learner', state: 'active', emailVerifiedAt: null })
+    expect(sam).toMatchObject({ role: 'learner', state: 'active', emailVerifiedAt: monday })
     const [enrolled] = await school.tenant.db.select().from(enrollments).where(eq(enrollments.userId, sam.id))
     expect(enrolled?.courseId).toBe('git')
     expect(await school.tenant.db.select().from(groupMembers).where(eq(groupMembers.userId, sam.id))).toHaveLength(1)
-    const twice = await (await nobody()).post(`/join/${link.code}`, { name: 'S', email: 'sam@example.org', password })
-    expect(twice.status).toBe(409)
+    const agreed = await school.tenant.db.select().from(consents).where(eq(consents.userId, sam.id))
+    expect(agreed.map(({ document }) => document).sort()).toEqual(['privacy', 'terms'])
+    const twice = await (await nobody()).read(`/joining?code=${code}`)
+    expect([twice.status, twice.html.includes('You are registered already')]).toEqual([410, true])
     expect(await usesOf(link.id)).toBe(1)
+  })
+
+  test('says the same to an address that is here already, and mails it the way to sign in and join', async () => {
+    const link = await make()
+    const known = await ask(link.code, 'lena@acme.example')
+    const unknown = await ask(link.code, 'none@home.example')
+    const alike = (html: string) => html.replaceAll(/(lena@acme|none@home)\.example/g, 'ADDRESS')
+    expect([known.status, known.cookie, alike(known.page)]).toEqual([
+      unknown.status,
+      unknown.cookie,
+      alike(unknown.page),
+    ])
+    expect(known.mail).toMatchObject({ to: 'lena@acme.example' })
+    expect(decodeURIComponent(known.mail!.text)).toContain(`/join/${link.code}`)
+    expect(known.mail!.text).toContain('/sign-in')
+    expect(unknown.mail!.text).toContain('/joining')
+  })
+
+  test('brings no stranger in where registration is closed, and says so; people of the school come by it', async () => {
+    const link = await make()
+    const secret = await secretFor(link.code, 'early@home.example')
+    await open('closed')
+    const page = await (await nobody()).read(`/join/${link.code}`)
+    expect(page.html).toContain('by invitation only')
+    expect(page.html).not.toContain('name="email"')
+    const { status, mail } = await ask(link.code, 'late@home.example')
+    expect([status, mail]).toEqual([422, undefined])
+    const come = await (await nobody()).post('/joining', { code: secret, name: 'Early', password, agreed: 'on' })
+    expect(come.status).toBe(410)
+    expect(await person('early@home.example')).toBeUndefined()
+    expect((await ada.read('/people/join-links')).html).toContain('Registration is closed')
+    const leo = await browse(school.platform, school.tenant, school.cast.leo)
+    expect((await leo.post(`/join/${link.code}/use`)).headers.get('Location')).toBe('/courses/git')
+    await open('link')
+    expect((await ada.read('/people/join-links')).html).not.toContain('Registration is closed')
   })
 
   test('takes a person of the school in with one click, and only once', async () => {
@@ -117,10 +181,11 @@ describe('a join link', () => {
 
   test('keeps its limit when ten come at the same moment', async () => {
     const link = await make({ maxUses: 3 })
-    const strangers = await Promise.all(Array.from({ length: 10 }, nobody))
+    const secrets: string[] = []
+    for (let i = 0; i < 10; i++) secrets.push(await secretFor(link.code, `racer${i}@example.org`))
     const answers = await Promise.all(
-      strangers.map((stranger, i) =>
-        stranger.post(`/join/${link.code}`, { name: `Racer ${i}`, email: `racer${i}@example.org`, password }),
+      secrets.map(async (code, i) =>
+        (await nobody()).post('/joining', { code, name: `Racer ${i}`, password, agreed: 'on' }),
       ),
     )
     expect(answers.map(({ status }) => status).filter((status) => status === 303)).toHaveLength(3)

@@ -1,4 +1,5 @@
 import { urls } from '../../worker/urls'
+import { Agreed } from '../sign-in/agreed'
 import { Door } from '../sign-in/door'
 import { NameField, NewPassword } from '../sign-in/person-fields'
 import { Where } from '../sign-in/where'
@@ -8,10 +9,18 @@ import { Form } from '../ui/form'
 import type { View } from '../view'
 
 type FormState = { values: Record<string, string | string[]>; errors: Record<string, string> }
-type Props = { view: View; state: FormState; code: string; name: string; email: string; least: number }
+type Props = {
+  view: View
+  state: FormState
+  code: string
+  name: string
+  email: string
+  least: number
+  platform: string
+}
 
 /** Who was invited says who they are and chooses a password. */
-export function InvitationPage({ view, state, code, name, email, least }: Props) {
+export function InvitationPage({ view, state, code, name, email, least, platform }: Props) {
   const { t } = view
   const { values, errors } = state
   return (
@@ -35,6 +44,7 @@ export function InvitationPage({ view, state, code, name, email, least }: Props)
         />
         <NewPassword view={view} least={least} error={errors.password} />
         <Where view={view} values={values} errors={errors} />
+        <Agreed view={view} isAgreed={values.agreed === 'on'} error={errors.agreed} platform={platform} />
         <Button kind="primary" block>
           {t('invitation.come')}
         </Button>

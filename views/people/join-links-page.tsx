@@ -11,6 +11,7 @@ import { Empty } from '../ui/empty'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
 import { Time } from '../ui/time'
 import type { View } from '../view'
 import { VerifyFirst } from './add-person'
@@ -28,9 +29,11 @@ type Props = {
   courses: Option[]
   groups: Option[]
   origin: string
+  /** Whether newcomers may come by links at all. */
+  isOpen: boolean
 }
 
-export function JoinLinksPage({ view, state, links, courses, groups, origin }: Props) {
+export function JoinLinksPage({ view, state, links, courses, groups, origin, isOpen }: Props) {
   const { t } = view
   const { values, errors } = state
   const said = (name: string) => String(values[name] ?? '')
@@ -38,6 +41,11 @@ export function JoinLinksPage({ view, state, links, courses, groups, origin }: P
     <Shell view={view} title={t('joinLinks.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.joinLinks()} />
+      {!isOpen && (
+        <Notice meaning="attention">
+          {t('joinLinks.noNewcomers')} <a href={`${urls.organization()}#admission-panel`}>{t('joinLinks.letIn')}</a>
+        </Notice>
+      )}
       <div class="columns">
         <section class="section" aria-labelledby="links-title">
           <h2 id="links-title">{t('joinLinks.yours')}</h2>

@@ -2,9 +2,8 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Door } from '../sign-in/door'
-import { EmailField, NameField, NewPassword } from '../sign-in/person-fields'
-import { Where } from '../sign-in/where'
-import { Button } from '../ui/button'
+import { EmailField } from '../sign-in/person-fields'
+import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
@@ -43,11 +42,12 @@ type JoinProps = {
   state: FormState
   code: string
   courses: { id: string; title: string }[]
-  least: number
+  /** Whether newcomers may come by links at all. */
+  isOpen: boolean
 }
 
-/** Where a join link leads: one click for those who are here, a short form for strangers. */
-export function JoinPage({ view, state, code, courses, least }: JoinProps) {
+/** Where a join link leads: one click for those who are here, an address for strangers. */
+export function JoinPage({ view, state, code, courses, isOpen }: JoinProps) {
   const { t } = view
   const organization = view.organization?.name ?? ''
   const title = t('join.into', { into: courses[0]?.title ?? organization })
@@ -70,37 +70,39 @@ export function JoinPage({ view, state, code, courses, least }: JoinProps) {
           </p>
         </Form>
       ) : (
-        <Stranger view={view} state={state} code={code} least={least} organization={organization} />
+        <Stranger view={view} state={state} code={code} isOpen={isOpen} organization={organization} />
       )}
     </>
   )
   return <Around view={view} title={title} content={content} />
 }
 
-type StrangerProps = { view: View; state: FormState; code: string; least: number; organization: string }
+type StrangerProps = { view: View; state: FormState; code: string; isOpen: boolean; organization: string }
 
-function Stranger({ view, state: { values, errors }, code, least, organization }: StrangerProps) {
+function Stranger({ view, state: { values, errors }, code, isOpen, organization }: StrangerProps) {
   const { t } = view
+  const signIn = urls.signIn(urls.join(code))
+  if (!isOpen)
+    return (
+      <>
+        <p>{t('join.closed', { organization })}</p>
+        <LinkButton kind="primary" href={signIn}>
+          {t('signIn.button')}
+        </LinkButton>
+      </>
+    )
   return (
     <>
-      <p>{t('join.lead', { organization })}</p>
+      <p>{t('register.lead')}</p>
       <Form action={urls.join(code)}>
         <ErrorSummary view={view} errors={errors} />
-        <NameField
-          label={t('people.yourName')}
-          value={String(values.name ?? '')}
-          error={errors.name}
-          autocomplete="name"
-        />
-        <EmailField label={t('people.email')} value={String(values.email ?? '')} error={errors.email} />
-        <NewPassword view={view} least={least} error={errors.password} />
-        <Where view={view} values={values} errors={errors} />
+        <EmailField label={t('people.email')} value={String(values.email ?? '')} error={errors.email} required />
         <Button kind="primary" block>
-          {t('join.register')}
+          {t('register.go')}
         </Button>
       </Form>
       <p class="after">
-        <a href={urls.signIn(urls.join(code))}>{t('join.haveAccount')}</a>
+        <a href={signIn}>{t('join.haveAccount')}</a>
       </p>
     </>
   )
@@ -113,7 +115,7 @@ function Around({ view, title, content }: { view: View; title: string; content: 
       {content}
     </Shell>
   ) : (
-    <Door view={view} title={title} scripts={['js/where.js']}>
+    <Door view={view} title={title}>
       {content}
     </Door>
   )

@@ -1,10 +1,10 @@
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { Button, LinkButton } from '../ui/button'
-import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Form } from '../ui/form'
 import type { View } from '../view'
+import { Agreed } from './agreed'
 import { Door } from './door'
 import { EmailField, NameField, NewPassword } from './person-fields'
 import { Where } from './where'
@@ -45,10 +45,19 @@ export function RegisterPage({ view, state, domains, needsApproval }: RegisterPr
   )
 }
 
-type RegistrationProps = { view: View; state: FormState; code: string; email: string; least: number; platform: string }
+type RegistrationProps = {
+  view: View
+  state: FormState
+  /** Where the form goes: links of the organization and registrations without one have doors of their own. */
+  action: string
+  code: string
+  email: string
+  least: number
+  platform: string
+}
 
 /** What the mail's link opens. */
-export function RegistrationPage({ view, state, code, email, least, platform }: RegistrationProps) {
+export function RegistrationPage({ view, state, action, code, email, least, platform }: RegistrationProps) {
   const { t } = view
   const { values, errors } = state
   return (
@@ -60,7 +69,7 @@ export function RegistrationPage({ view, state, code, email, least, platform }: 
       <p>
         {t('register.confirmed')} <bdi>{email}</bdi>
       </p>
-      <Form action={urls.registration()}>
+      <Form action={action}>
         <ErrorSummary view={view} errors={errors} />
         <input type="hidden" name="code" value={code} />
         <input type="hidden" name="username" value={email} autocomplete="username" />
@@ -73,28 +82,7 @@ export function RegistrationPage({ view, state, code, email, least, platform }: 
         />
         <NewPassword view={view} least={least} error={errors.password} />
         <Where view={view} values={values} errors={errors} />
-        <Check
-          name="agreed"
-          label={
-            <>
-              {t('register.agree')}{' '}
-              {(['terms', 'privacy'] as const).map((name, i) => (
-                <>
-                  {i > 0 && ', '}
-                  <a
-                    href={new URL(urls.platform.document(name, view.locale), platform).href}
-                    target="_blank"
-                    rel="noopener"
-                  >
-                    {t(`platform.${name}`)}
-                  </a>
-                </>
-              ))}
-            </>
-          }
-          checked={values.agreed === 'on'}
-          error={errors.agreed}
-        />
+        <Agreed view={view} isAgreed={values.agreed === 'on'} error={errors.agreed} platform={platform} />
         <Button kind="primary">{t('register.finish')}</Button>
       </Form>
     </Door>

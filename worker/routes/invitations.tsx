@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { InvitationOverPage, LateInvitationPage } from '../../views/people/invitation-over'
 import { InvitationPage } from '../../views/people/invitation-page'
 import { InvitationsPage } from '../../views/people/invitations-page'
+import { personalVersions } from '../../views/platform/documents'
 import { MailSentPage } from '../../views/sign-in/passwords'
 import type { View } from '../../views/view'
 import {
@@ -105,7 +106,7 @@ function invitationPage(
   code: string,
   { person }: Awaited<ReturnType<typeof findInvitation>>,
 ) {
-  const { organization, view } = c.var
+  const { organization, platform, view } = c.var
   const least = leastPasswordLength({
     role: person.role,
     hasSecondFactor: false,
@@ -119,6 +120,7 @@ function invitationPage(
       name={person.name}
       email={person.email ?? ''}
       least={least}
+      platform={platform.origin.href}
     />,
   )
 }
@@ -163,16 +165,18 @@ const acceptSchema = z.object({
   code: z.string().max(100),
   name: z.string().trim().min(1, 'people.nameMissing').max(200, 'form.tooLong'),
   password: chosenPassword('learner', 'signIn.passwordMissing'),
+  agreed: z.literal('on', 'register.agreeMissing'),
   ...whereFields,
 })
 
 invitationDoor.post('/invitation', form(acceptSchema, acceptPage), async (c) => {
-  const { code, name, password, locale, zone } = c.req.valid('form')
+  const { code, name, password, agreed, locale, zone } = c.req.valid('form')
   const { tenant, organization, platform, view } = c.var
   const where = ownWhere({ locale: locale ?? view.locale, zone }, organization)
-  const accepted = { name, password, ...where, device: deviceName(c.req.header('User-Agent')) }
+  const consents = personalVersions
+  const accepted = { name, password, ...where, consents, device: deviceName(c.req.header('User-Agent')) }
   return orOverPage(c, code, async () => {
-    const { done, refused } = await orForm(c, acceptPage, { code, name, locale, zone }, () =>
+    const { done, refused } = await orForm(c, acceptPage, { code, name, agreed, locale, zone }, () =>
       acceptInvitation(tenant, code, accepted, organization, platform.passwordCost),
     )
     if (refused) return refused

@@ -1,9 +1,15 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { JoinLinksPage } from '../../views/people/join-links-page'
 import { JoinCodePage, JoinPage } from '../../views/people/join-page'
+import { personalVersions } from '../../views/platform/documents'
+import { LinkOverPage } from '../../views/sign-in/link-over'
+import { MailSentPage } from '../../views/sign-in/passwords'
+import { RegistrationPage } from '../../views/sign-in/register'
 import {
+  askToJoin,
   findJoin,
+  findJoining,
   linkRoles,
   makeJoinLink,
   registerByJoinLink,
@@ -11,16 +17,17 @@ import {
   useJoinCode,
 } from '../domain/admissions'
 import { readJoinLinksPage } from '../domain/pages'
+import { wasUsed } from '../domain/people'
 import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
-import { emptyForm, type FormView, form, orForm } from '../http/form'
+import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
+import { ifOver } from '../http/if-over'
 import { manyIds } from '../http/many'
 import { chosenPassword } from '../http/password-form'
 import { goTo } from '../http/respond'
 import { ownWhere, whereFields } from '../http/where-form'
-import { readEmail } from '../lib/email-address'
 import { readCode } from '../lib/ids'
 import { leastPasswordLength } from '../lib/judge-password'
 import { deviceName } from '../lib/user-agent'
@@ -31,9 +38,10 @@ import { urls } from '../urls'
 export const joinLinks = new Hono<AppEnv>()
 
 const linksPage: FormView = async (c, state) => {
-  const { tenant, actor, view } = c.var
+  const { tenant, actor, organization, view } = c.var
   const found = await readJoinLinksPage(tenant, actor)
-  return c.html(<JoinLinksPage view={view} state={state} origin={tenant.origin} {...found} />)
+  const isOpen = organization.registration !== 'closed'
+  return c.html(<JoinLinksPage view={view} state={state} origin={tenant.origin} isOpen={isOpen} {...found} />)
 }
 
 joinLinks.get('/people/join-links', (c) => linksPage(c, emptyForm))
@@ -87,12 +95,8 @@ const joinPage: FormView = async (c, state) => {
   const { link, courses } = await findJoin(tenant, code, clientAddress(c))
   // A course's own code is for people of the organization; a link may bring strangers in.
   if (!link && !view.actor) return c.redirect(urls.signIn(urls.join(code)), 303)
-  const least = leastPasswordLength({
-    role: link?.role ?? 'learner',
-    hasSecondFactor: false,
-    minLength: organization.passwordLength,
-  })
-  return c.html(<JoinPage view={view} state={state} code={code} courses={courses} least={least} />)
+  const isOpen = organization.registration !== 'closed'
+  return c.html(<JoinPage view={view} state={state} code={code} courses={courses} isOpen={isOpen} />)
 }
 
 joinDoor.get('/join/:code', (c) => joinPage(c, emptyForm))
@@ -103,34 +107,72 @@ joinDoor.post('/join/:code/use', async (c) => {
   return goTo(c, courseId ? urls.course(courseId) : urls.home(), 'join.welcome')
 })
 
+const addressSchema = z.object({ email: z.string().trim().min(1, 'email.missing').max(254, 'form.tooLong') })
+
+joinDoor.post('/join/:code', form(addressSchema, joinPage), async (c) => {
+  const { tenant, organization, view } = c.var
+  const { email } = c.req.valid('form')
+  const { refused } = await orForm(c, joinPage, { email }, () =>
+    askToJoin(tenant, c.req.param('code'), { email, locale: view.locale, address: clientAddress(c) }, organization),
+  )
+  return refused ?? c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+})
+
+const codeOf = (c: Context<AppEnv>, state: FormState) => String(state.values.code ?? c.req.query('code') ?? '')
+
+const joiningPage: FormView = (c, state) => {
+  const { tenant, view, platform } = c.var
+  const code = codeOf(c, state)
+  return orOverPage(c, code, async () => {
+    const { email, link, settings } = await findJoining(tenant, code, clientAddress(c))
+    const least = leastPasswordLength({
+      role: link.role,
+      hasSecondFactor: false,
+      minLength: settings.passwordLength,
+    })
+    const action = urls.joining()
+    return c.html(<RegistrationPage {...{ view, state, action, code, email, least, platform: platform.origin.href }} />)
+  })
+}
+
+/** Used: they are in already. Over: whoever gave the link has another. */
+const orOverPage = (c: Context<AppEnv>, code: string, answer: () => Promise<Response>) =>
+  ifOver<Response>(answer, async () => {
+    const { tenant, view } = c.var
+    const isIn = await wasUsed(tenant, 'joining', code)
+    const title = view.t(isIn ? 'register.alreadyTitle' : 'link.overTitle')
+    const text = view.t(isIn ? 'register.already' : 'joinLinks.over')
+    const way = { href: urls.signIn(), label: view.t('signIn.button') }
+    return c.html(<LinkOverPage {...{ view, title, text, way }} />, 410)
+  })
+
+joinDoor.get('/joining', (c) => joiningPage(c, emptyForm))
+
 const newcomerSchema = z.object({
+  code: z.string().max(100),
   name: z.string().trim().min(1, 'people.nameMissing').max(200, 'form.tooLong'),
-  email: z
-    .string()
-    .max(254, 'people.emailUnreadable')
-    .refine((typed) => readEmail(typed) !== null, 'people.emailUnreadable'),
   password: chosenPassword('learner', 'signIn.passwordMissing'),
+  agreed: z.literal('on', 'register.agreeMissing'),
   ...whereFields,
 })
 
-joinDoor.post('/join/:code', form(newcomerSchema, joinPage), async (c) => {
+joinDoor.post('/joining', form(newcomerSchema, joiningPage), async (c) => {
   const { tenant, organization, platform, view } = c.var
-  const values = c.req.valid('form')
-  const { done, refused } = await orForm(c, joinPage, values, () =>
-    registerByJoinLink(
-      tenant,
-      c.req.param('code'),
-      {
-        ...values,
-        ...ownWhere({ ...values, locale: values.locale ?? view.locale }, organization),
-        device: deviceName(c.req.header('User-Agent')),
-        address: clientAddress(c),
-      },
-      organization,
-      platform.passwordCost,
-    ),
-  )
-  if (refused) return refused
-  writeSessionCookie(c, done!.token)
-  return goTo(c, done!.courseId ? urls.course(done!.courseId) : urls.home(), 'invitation.welcome')
+  const { code, name, password, agreed, locale, zone } = c.req.valid('form')
+  const newcomer = {
+    name,
+    password,
+    ...ownWhere({ locale: locale ?? view.locale, zone }, organization),
+    consents: personalVersions,
+    device: deviceName(c.req.header('User-Agent')),
+    address: clientAddress(c),
+  }
+  return orOverPage(c, code, async () => {
+    const { done, refused } = await orForm(c, joiningPage, { code, name, locale, zone, agreed }, () =>
+      registerByJoinLink(tenant, code, newcomer, platform.passwordCost),
+    )
+    if (refused) return refused
+    writeSessionCookie(c, done!.token)
+    return goTo(c, done!.courseId ? urls.course(done!.courseId) : urls.home(), 'invitation.welcome')
+  })
 })

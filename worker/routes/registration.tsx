@@ -58,6 +58,7 @@ const registrationPage: FormView = async (c, state) => {
     <RegistrationPage
       view={view}
       state={state}
+      action={urls.registration()}
       code={code}
       email={email}
       least={least}

@@ -27,6 +27,7 @@ const byHand = [
   '/email-change/new?code=unknown',
   '/register',
   '/registration?code=unknown',
+  '/joining?code=unknown',
   '/invitation?code=unknown',
   '/join',
   '/join/UNKNOWN',

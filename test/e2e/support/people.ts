@@ -48,6 +48,7 @@ export async function invite(page: Page, name: string, email: string): Promise<v
 export async function comeIn(page: Page, name: string): Promise<void> {
   await page.locator('input[name=name]').fill(name)
   await page.locator('input[type=password]').fill('slow mornings with tea')
+  await page.locator('input[name=agreed]').check()
   await page.getByRole('button', { name: 'Come in' }).click()
   await page.waitForURL((url) => url.pathname !== '/invitation')
 }

@@ -71,6 +71,7 @@ export type CodePurpose =
   | 'change-email-new'
   | 'invitation'
   | 'registration'
+  | 'joining'
   | 'hand-over'
   | 'sign-in-card'
 

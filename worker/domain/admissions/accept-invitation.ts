@@ -9,7 +9,7 @@ import { hashPassword, type PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
-import type { OrganizationSettings } from '../organization'
+import { consentRows, type OrganizationSettings } from '../organization'
 import { orGone, personEntry, startSession, useCode, wrongPassword } from '../people'
 import { indexEntry } from '../search'
 import { enterStatements, landing, readEntrance } from './entrance'
@@ -31,6 +31,7 @@ type Accepted = {
   /** Empty: as the organization. */
   locale?: string
   zone?: string
+  consents: Record<string, string>
   device: string
 }
 
@@ -41,7 +42,7 @@ type Accepted = {
 export async function acceptInvitation(
   tenant: Tenant,
   secret: string,
-  { name: typed, password, locale, zone, device }: Accepted,
+  { name: typed, password, locale, zone, consents, device }: Accepted,
   organization: OrganizationSettings,
   cost: PasswordCost,
 ): Promise<{ token: string; courseId: string | null }> {
@@ -66,6 +67,7 @@ export async function acceptInvitation(
       insist(db, sql`exists (select 1 from users where id = ${person.id} and state = 'active' and deleted_at is null)`),
       db.update(invitations).set({ acceptedAt: at }).where(eq(invitations.userId, person.id)),
       indexEntry(db, personEntry({ ...person, name })),
+      ...consentRows(tenant, person.id, consents),
       ...enterStatements(tenant, person.id, entrance, {
         source: 'invitation',
         sourceId: invitation.id,

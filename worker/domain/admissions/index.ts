@@ -20,7 +20,7 @@ export {
   MOST_INVITED,
   type Waiting,
 } from './invite-people'
-export { findJoin, registerByJoinLink, useJoinCode } from './join'
+export { askToJoin, findJoin, findJoining, issueJoining, registerByJoinLink, useJoinCode } from './join'
 export {
   isOpen,
   type JoinLink,

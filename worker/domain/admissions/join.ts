@@ -11,15 +11,20 @@ import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { joinByCode } from '../enrollments'
 import { recordEvent } from '../events'
-import type { OrganizationSettings } from '../organization'
+import { consentRows, type OrganizationSettings, organizationQuery } from '../organization'
 import {
+  admit,
   countTries,
+  findCode,
   hashed,
+  issueCode,
   type Limit,
+  mailing,
   orTooMany,
   personEntry,
   startSession,
   triesQueries,
+  useCode,
   wrongPassword,
 } from '../people'
 import type { Actor } from '../policy'
@@ -94,49 +99,83 @@ export async function useJoinCode(
   return landing(entrance)
 }
 
+export type Asking = { email: string; locale: string; address: string }
+
+/**
+ * A stranger comes by a link: first the address, so that the answer is the same for one that is here already. Throws
+ * Invalid where nobody new may come, NotFound for a code that is no link, Gone, TooMany.
+ */
+export async function askToJoin(
+  tenant: Tenant,
+  typed: string,
+  { email: given, locale, address }: Asking,
+  { registration, name }: OrganizationSettings,
+): Promise<void> {
+  const { link } = await findJoin(tenant, typed, address, true)
+  if (!link) throw new NotFound()
+  if (registration === 'closed') throw new Invalid('', 'join.closed', { organization: name })
+  const email = readEmail(given)
+  if (!email) throw new Invalid('email', 'people.emailUnreadable')
+  // A whole class asks from one place: the link's own count holds there.
+  await admit(tenant, 'register', [mailing(email, address)[0]!])
+  const payload = { email, locale, join: link.code }
+  await recordEvent(tenant.db, 'person.registering', newId(), { payload, at: tenant.now() })
+  await tenant.queue.send('drain')
+}
+
+export const issueJoining = (tenant: Tenant, email: string, join: string) =>
+  issueCode(tenant, { purpose: 'joining', userId: null, payload: { email, join } })
+
+/** What the link of the mail opens. Throws Gone where it, or the join link behind it, is over or closed to newcomers. */
+export async function findJoining(tenant: Tenant, secret: string, address: string) {
+  const code = await findCode(tenant, 'joining', secret)
+  const { link, ...entrance } = await findJoin(tenant, code.payload.join ?? '', address)
+  const [settings] = await organizationQuery(tenant.db)
+  if (!link || settings!.registration === 'closed') throw new Gone('joinLinks.over')
+  return { code, email: code.payload.email ?? '', link, entrance, settings: settings! }
+}
+
 type Newcomer = {
   name: string
-  email: string
   password: string
   /** Empty: as the organization. */
   locale?: string
   zone?: string
+  consents: Record<string, string>
   device: string
   address: string
 }
 
 /**
- * A stranger registers by a link and is signed in: gives the cookie's value and the course to land in. The address is
- * confirmed later by mail. Throws Invalid in the form's fields, Gone where the last place went to somebody else.
+ * Whoever has the mail's link registers and is signed in: gives the cookie's value and the course to land in. Throws
+ * Invalid in the form's fields, Gone where the last place went to somebody else.
  */
 export async function registerByJoinLink(
   tenant: Tenant,
-  typed: string,
+  secret: string,
   newcomer: Newcomer,
-  organization: OrganizationSettings,
   cost: PasswordCost,
 ): Promise<{ token: string; courseId: string | null }> {
-  const { link, ...entrance } = await findJoin(tenant, typed, newcomer.address, true)
-  if (!link) throw new NotFound()
+  const { code, email, link, entrance, settings } = await findJoining(tenant, secret, newcomer.address)
   const { locale, zone } = newcomer
   const name = cleanLine(newcomer.name, 200)
-  const email = readEmail(newcomer.email)
   refuseWrong(
     !name && new Invalid('name', 'people.nameMissing'),
-    !email && new Invalid('email', 'people.emailUnreadable'),
-    wrongPassword(newcomer.password, { role: link.role, email, name }, organization),
+    wrongPassword(newcomer.password, { role: link.role, email, name }, settings),
   )
-  if (!email) throw new Invalid('email', 'people.emailUnreadable')
   const passwordHash = await hashPassword(newcomer.password, cost)
   const id = newId()
   const at = tenant.now()
   const { db } = tenant
+  const person = { id, name, email, emailVerifiedAt: at, passwordHash, role: link.role, locale, zone, createdAt: at }
   try {
     await db.batch([
-      db.insert(users).values({ id, name, email, passwordHash, role: link.role, locale, zone, createdAt: at }),
+      ...useCode(tenant, code),
+      db.insert(users).values(person),
       recordEvent(db, 'join-link.used', link.id, { key: id, actorId: id, at }),
       ...takePlace(tenant, link),
       indexEntry(db, personEntry({ id, name, email, username: null })),
+      ...consentRows(tenant, id, newcomer.consents),
       ...enterStatements(tenant, id, entrance, { source: 'link', sourceId: link.id, actor: null }),
       recordEvent(db, 'user.activated', id, { key: newId(), actorId: id, at }),
       recordEvent(db, 'user.email-given', id, { key: newId(), actorId: id, at }),
@@ -144,7 +183,7 @@ export async function registerByJoinLink(
     ])
   } catch (error) {
     if (isInsisted(error)) throw new Gone('joinLinks.over')
-    if (isUniqueViolation(error)) throw new Conflict('join.emailTaken')
+    if (isUniqueViolation(error)) throw new Conflict('register.already')
     throw error
   }
   await tenant.queue.send('drain')

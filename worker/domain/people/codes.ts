@@ -18,6 +18,7 @@ export const lifetimes: Record<CodePurpose, number> = {
   'change-email-old': 2 * day,
   'change-email-new': 2 * day,
   registration: 2 * day,
+  joining: 2 * day,
   invitation: 30 * day,
   'sign-in-card': 365 * day,
 }

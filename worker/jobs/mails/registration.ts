@@ -5,6 +5,7 @@ import {
   registerMail,
   someoneWaitsMail,
 } from '../../../views/mails/registration'
+import { issueJoining } from '../../domain/admissions'
 import { findNewcomer, findPersonForMail, issueRegistration, listApprovers, listDeclined } from '../../domain/people'
 import { urls } from '../../urls'
 import type { Composer } from './letter'
@@ -13,16 +14,20 @@ import type { Composer } from './letter'
 export const registrationMail: Composer = async (tenant, event) => {
   const email = String(event.payload.email)
   const locale = String(event.payload.locale)
+  const join = event.payload.join ? String(event.payload.join) : null
   const known = await findNewcomer(tenant, email)
   if (known) {
-    const href = tenant.origin + urls.signIn()
+    const href = tenant.origin + urls.signIn(join ? urls.join(join) : undefined)
     return [{ to: { email, locale }, write: (reader) => alreadyHereMail(reader, { name: known.name, href }) }]
   }
   return [
     {
       to: { email, locale },
       async write(reader) {
-        const href = tenant.origin + urls.registration(await issueRegistration(tenant, email))
+        const way = join
+          ? urls.joining(await issueJoining(tenant, email, join))
+          : urls.registration(await issueRegistration(tenant, email))
+        const href = tenant.origin + way
         return registerMail(reader, { href })
       },
     },
