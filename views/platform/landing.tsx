@@ -5,6 +5,7 @@ import { LinkButton } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
 import { bytes } from '../ui/numbers'
 import type { View } from '../view'
+import { Looks } from './looks'
 import { planName, planPeople, planPrice } from './plan-words'
 import { ReadingRoom } from './reading-room'
 import { Site } from './site'
@@ -57,6 +58,7 @@ export function LandingPage({ view, plans }: LandingProps) {
           ))}
         </ul>
       </section>
+      <Looks view={view} />
       <section aria-labelledby="plans" class="plans-section">
         <h2 id="plans">{t('landing.plans')}</h2>
         <p class="muted">{t('landing.plansLead')}</p>
