@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sessions, users } from '../../worker/db/schema'
+import { auditEntries, sessions, users } from '../../worker/db/schema'
 import { hashPassword, needsRehash } from '../../worker/lib/password'
 import { browse } from '../support/browser'
 import { monday } from '../support/platform'
@@ -50,6 +50,35 @@ describe('signing in', () => {
       pages.push((await answer.text()).replaceAll(name, 'NAME'))
     }
     expect(new Set(pages).size).toBe(1)
+  })
+
+  test('is on the record: who came, who was refused and why, who went, never what was typed', async () => {
+    const { tenant, platform, cast } = school
+    platform.setNow(monday + 3_600_000)
+    const lena = await visit()
+    await lena.post('/session', mine({ password: 'wrong horse battery' }), fromElsewhere())
+    await lena.post('/session', { name: 'my secret by mistake', password: 'wrong horse battery' }, fromElsewhere())
+    await lena.post('/session', mine(), fromElsewhere())
+    await lena.post('/session?_method=DELETE')
+    const ada = await browse(platform, tenant, cast.ada)
+    const { html } = await ada.read('/organization/audit?area=sign-ins')
+    const rows = [...html.matchAll(/<tr\b[^>]*>([\s\S]*?)<\/tr>/g)].slice(1, 5).map(([, row]) =>
+      row!
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    expect(rows).toEqual([
+      expect.stringMatching(/^Signed out Lena Learner Lena Learner/),
+      expect.stringMatching(/^Signed in Lena Learner .*Lena Learner/),
+      expect.stringMatching(/^Sign-in refused .*a name that nobody here has.* somebody not signed in/),
+      expect.stringMatching(/^Sign-in refused Lena Learner · wrong password.* somebody not signed in/),
+    ])
+    const kept = JSON.stringify(await tenant.db.select().from(auditEntries))
+    expect(kept).not.toContain('secret by mistake')
+    expect(kept).not.toContain('wrong horse')
+    expect((await ada.read('/organization/audit')).html, 'apart from the changes').not.toContain('Signed in')
+    platform.setNow(monday)
   })
 
   test('keeps the name that was typed, not the password', async () => {

@@ -15,7 +15,8 @@ export const auditedActs = (
   'person.end-sessions person.enroll person.group person.invite person.observe person.photo person.register ' +
   'person.reinstate person.reinvite person.remove person.remove-photo person.reset-password person.role ' +
   'person.send-reset person.sign-in-card person.sign-out person.suspend person.uninvite person.unobserve ' +
-  'person.verify-email person.withdraw quiz.edit quiz.import quiz.import-undo quiz.replace submission.mark token.create token.revoke'
+  'person.verify-email person.withdraw quiz.edit quiz.import quiz.import-undo quiz.replace session.end session.refuse session.start ' +
+  'submission.mark token.create token.revoke'
 ).split(' ')
 
 const known = new Set(auditedActs)

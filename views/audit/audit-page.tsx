@@ -52,7 +52,7 @@ export function AuditPage({ view, found, filter, here, isFirst }: Props) {
   )
 }
 
-const areas: AuditArea[] = ['organization', 'people', 'courses', 'content', 'marks', 'groups', 'files']
+const areas: AuditArea[] = ['organization', 'people', 'courses', 'content', 'marks', 'groups', 'files', 'sign-ins']
 
 function AuditSentence({ view, filter }: Pick<Props, 'view' | 'filter'>) {
   const { t } = view
@@ -123,6 +123,8 @@ const pages: Record<string, (id: string) => string> = {
   certificate: urls.certificate,
 }
 
+const whys = new Set(['password', 'unknown', 'suspended', 'waiting'])
+
 /** To what or whom, how many, and the reason that was given. */
 function About({ view, entry }: { view: View; entry: AuditEntry }) {
   const { t } = view
@@ -132,13 +134,16 @@ function About({ view, entry }: { view: View; entry: AuditEntry }) {
   const page = subjectName && pages[subjectKind]
   const people = Array.isArray(after.people) ? after.people.length : 0
   const reason = text(after.reason)
+  const why = text(after.why)
   const more = [
     personName && <bdi>{personName}</bdi>,
     people > (personName ? 1 : 0) && t('people.total', { n: people }),
     reason && <bdi>“{reason}”</bdi>,
+    why && whys.has(why) && t(`audit.why.${why}` as MessageKey),
+    entry.act.startsWith('session.') && text(after.device),
   ].filter(Boolean)
   return (
-    <>
+    <span>
       {name && (page ? <a href={page(subjectId)}>{<bdi>{name}</bdi>}</a> : <bdi>{name}</bdi>)}
       {more.map((part) => (
         <span class="muted">
@@ -146,14 +151,15 @@ function About({ view, entry }: { view: View; entry: AuditEntry }) {
           {part}
         </span>
       ))}
-    </>
+    </span>
   )
 }
 
 /** The person, the program, or the product itself. Who was not signed in yet acted for themselves. */
 function Who({ view, entry }: { view: View; entry: AuditEntry }) {
   const { t } = view
-  const { actorId, actorName, source, subjectKind, subjectName } = entry
+  const { act, actorId, actorName, source, subjectKind, subjectName } = entry
+  if (act === 'session.refuse') return <span class="muted">{t('audit.somebody')}</span>
   if (actorId?.startsWith('token:')) return <bdi>{t('audit.program', { name: actorName ?? actorId.slice(6) })}</bdi>
   if (actorId === null && subjectKind === 'person' && subjectName) return <bdi>{subjectName}</bdi>
   if (actorId === null) return <span class="muted">{t('audit.byItself')}</span>

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { LinkOverPage } from '../../views/sign-in/link-over'
 import { SignInPage } from '../../views/sign-in/sign-in'
-import { endSession, signIn, takeHandOver } from '../domain/people'
+import { signIn, signOut, takeHandOver } from '../domain/people'
 import type { AppEnv } from '../env'
 import { clientAddress } from '../http/client-address'
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/cookies'
@@ -57,8 +57,8 @@ signInDoors.post('/session', form(signInForm, signInPage), async (c) => {
 })
 
 signInDoors.delete('/session', async (c) => {
-  const token = readSessionCookie(c)
-  if (token) await endSession(c.var.tenant, token)
+  const { tenant, visitor, sessionId } = c.var
+  if (visitor && sessionId) await signOut(tenant, visitor, sessionId)
   clearSessionCookie(c)
   return c.redirect(urls.signIn(), 303)
 })

@@ -15,11 +15,16 @@ const areas = {
   marks: ['submission', 'grade', 'deadline', 'certificate'],
   groups: ['group'],
   files: ['media'],
+  'sign-ins': ['session'],
 } as const
 export type AuditArea = keyof typeof areas
 export const auditAreas = Object.keys(areas) as AuditArea[]
 
+/** Acts on people that are about where they are signed in. */
+const ended = ['person.end-session', 'person.end-sessions', 'person.sign-out']
+
 export type AuditFilter = {
+  /** Null for everything but sign-ins, which are too many beside the rest. */
   area: AuditArea | null
   /** Name of whoever did it, or to whom it was done. */
   words: string
@@ -84,14 +89,16 @@ function entriesQuery(tenant: Tenant, from: SQL | undefined, { area, words }: Au
       after: a.after,
     })
     .from(a)
-    .where(
-      and(
-        area ? sql`substr(${a.act}, 1, instr(${a.act}, '.') - 1) in ${[...areas[area]]}` : undefined,
-        ids ? sql`(${a.actorId} in ${ids} or ${a.subjectId} in ${ids})` : undefined,
-      ),
-    )
+    .where(and(isOfArea(a.act, area), ids ? sql`(${a.actorId} in ${ids} or ${a.subjectId} in ${ids})` : undefined))
     .orderBy(desc(a.at), desc(a.id))
     .limit(most)
+}
+
+function isOfArea(act: unknown, area: AuditArea | null): SQL {
+  const begin = sql`substr(${act}, 1, instr(${act}, '.') - 1)`
+  if (!area) return sql`${begin} not in ${[...areas['sign-ins']]}`
+  const isIn = sql`${begin} in ${[...areas[area]]}`
+  return area === 'sign-ins' ? sql`(${isIn} or ${act} in ${ended})` : isIn
 }
 
 type Entry = { subjectKind: unknown; subjectId: unknown; after: unknown }

@@ -26,7 +26,7 @@ export { findPersonForMail } from './find-person-for-mail'
 export { handOverToOwner, takeHandOver } from './hand-over'
 export { actOnce, keepAnswer, readKey } from './idempotency-keys'
 export { linkObserver, unlinkObserver } from './observers'
-export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession } from './own-sessions'
+export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession, signOut } from './own-sessions'
 export { keepAnOwner, ownersForMailQuery, ownersQuery } from './owners'
 export { checkPassword, wrongPassword } from './passwords'
 export {

@@ -20,6 +20,14 @@ export const ownSessionsQuery = (tenant: Tenant, actor: Actor) =>
     .orderBy(desc(sessions.lastSeenAt))
     .limit(50)
 
+/** Ends the sign-in that one is here by. */
+export async function signOut(tenant: Tenant, actor: Actor, sessionId: string): Promise<void> {
+  await tenant.db.batch([
+    tenant.db.delete(sessions).where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.id))),
+    recordAudit(tenant, actor, 'session.end', { kind: 'person', id: actor.id }),
+  ])
+}
+
 /** Ends one of one's own sign-ins; one that has ended already, or is somebody else's, changes nothing. */
 export async function endOwnSession(tenant: Tenant, actor: Actor, sessionId: string): Promise<void> {
   await tenant.db.batch([

@@ -59,7 +59,7 @@ export const personAuditQuery = ({ db }: Tenant, id: string) =>
     .select({ id: auditEntries.id, at: auditEntries.at, act: auditEntries.act, by: users.name })
     .from(auditEntries)
     .leftJoin(users, eq(users.id, auditEntries.actorId))
-    .where(eq(auditEntries.subjectId, id))
+    .where(and(eq(auditEntries.subjectId, id), sql`substr(${auditEntries.act}, 1, 8) <> 'session.'`))
     .orderBy(desc(auditEntries.at), desc(auditEntries.id))
     .limit(10)
 

@@ -4,6 +4,7 @@ import { users } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { hashPassword, needsRehash, type PasswordCost, verifyPassword } from '../../lib/password'
+import { recordAudit } from '../audit'
 import { endSession, startSession } from './sessions'
 import { countTries, forgiveTries, guessing, hashed, orTooMany } from './throttle'
 
@@ -31,11 +32,19 @@ export async function signIn(tenant: Tenant, given: SignInTry, cost: PasswordCos
 
   const [person] = known
   const isTheirs = await verifyPassword(given.password, person?.passwordHash ?? null, cost)
-  if (!person?.passwordHash || !isTheirs) throw new Invalid('', 'signIn.wrong')
-  if (person.state === 'suspended') throw new Invalid('', 'signIn.suspended')
-  if (person.state !== 'active') throw new Invalid('', 'signIn.waiting')
+  if (!person?.passwordHash || !isTheirs) {
+    // Also for a stranger one row is written, so that the time tells nothing. What was typed may be a password: it is not kept.
+    await refuse(tenant, person?.id, person ? 'password' : 'unknown', given.device)
+    throw new Invalid('', 'signIn.wrong')
+  }
+  if (person.state !== 'active') {
+    const why = person.state === 'suspended' ? 'suspended' : 'waiting'
+    await refuse(tenant, person.id, why, given.device)
+    throw new Invalid('', `signIn.${why}`)
+  }
 
   await tenant.db.batch([
+    recordAudit(tenant, null, 'session.start', { kind: 'person', id: person.id, after: { device: given.device } }),
     ...forgiveTries(tenant, 'sign-in', limits),
     ...(needsRehash(person.passwordHash, cost)
       ? [keepHash(tenant, person.id, await hashPassword(given.password, cost))]
@@ -44,6 +53,10 @@ export async function signIn(tenant: Tenant, given: SignInTry, cost: PasswordCos
   if (given.former) await endSession(tenant, given.former)
   return startSession(tenant, person.id, given.device)
 }
+
+/** On the record; a throttled try is not, so nobody fills it. */
+const refuse = (tenant: Tenant, id: string | undefined, why: string, device: string) =>
+  recordAudit(tenant, null, 'session.refuse', { kind: 'person', id: id ?? '', after: { why, device } })
 
 function personNamed(tenant: Tenant, name: string) {
   const email = readEmail(name)

@@ -44,7 +44,10 @@ export const auditDoors = [
       summary: 'Who did what to what, newest first, for those who run the organization',
       scope: 'audit.read',
       query: pageQuery.extend({
-        area: z.enum(auditAreas as [(typeof auditAreas)[number], ...typeof auditAreas]).optional(),
+        area: z
+          .enum(auditAreas as [(typeof auditAreas)[number], ...typeof auditAreas])
+          .optional()
+          .describe('Left out: everything but sign-ins.'),
         q: z.string().max(200).default('').describe('Name of whoever did it, or to whom it was done.'),
         before: moment.optional().describe('Nothing from then on.'),
       }),
