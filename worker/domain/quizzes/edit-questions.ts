@@ -6,10 +6,9 @@ import { Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { positionAfter, positionAt } from '../../lib/position'
 import type { Actor } from '../policy'
-import { checked, pointsFor } from './check-question'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
-import { isUnscored, type Question } from './questions'
+import { checked, isUnscored, pointsFor, type Question } from './questions'
 import { sumPoints } from './sum-points'
 
 export const mostQuestions = 200

@@ -1,6 +1,5 @@
 export { bringQuestions, takeQuestions } from './bring-questions'
 export { changeSettings } from './change-settings'
-export { checked, pointsFor } from './check-question'
 export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from './create-quiz'
 export {
   addQuestion,
@@ -16,10 +15,12 @@ export { findQuizToEdit, type QuizToEdit } from './find-quiz-to-edit'
 export {
   type AskedQuestion,
   askQuestion,
+  checked,
   emptyQuestion,
   type Mark,
   markQuestion,
   modelValues,
+  pointsFor,
   type Question,
   type QuestionKindName,
   questionKindNames,

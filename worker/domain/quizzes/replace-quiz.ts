@@ -9,11 +9,11 @@ import { nextPositions } from '../../lib/position'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
-import { checked, pointsFor } from './check-question'
 import type { QuizSettings } from './create-quiz'
 import { mostQuestions } from './edit-questions'
 import { findQuizToEdit } from './find-quiz-to-edit'
 import type { Question } from './questions'
+import { checked, pointsFor } from './questions'
 import { sumPoints } from './sum-points'
 
 export type WholeQuiz = {

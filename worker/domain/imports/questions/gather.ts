@@ -1,6 +1,6 @@
 import { Invalid } from '../../../errors'
 import { excerpt } from '../../../lib/text'
-import { checked, pointsFor, type Question } from '../../quizzes'
+import { checked, pointsFor, type Question } from '../../quizzes/questions'
 import type { FoundQuestion, Picture, QuestionFile, QuestionReportKey, QuestionReportLine } from './plan'
 
 /** Where a question stands, and what the report calls it. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { Invalid } from '../../errors'
-import { isUnscored, type Question, questionSchema } from './questions'
+import { Invalid } from '../../../errors'
+import { isUnscored, type Question, questionSchema } from './index'
 
 const MOST_POINTS = 1_000
 
