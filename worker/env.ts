@@ -41,6 +41,8 @@ export type AppEnv = {
     actor: Actor
     visitor: Actor | null
     sessionId: string | null
+    /** Nothing else before a longer password is chosen. */
+    needsPassword: boolean
     view: View
   }
 }

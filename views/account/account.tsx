@@ -9,6 +9,7 @@ import { Panel } from '../ui/card'
 import { Chip } from '../ui/chip'
 import { ErrorSummary } from '../ui/error-summary'
 import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
 import { Row, Rows } from '../ui/rows'
 import { Time } from '../ui/time'
 import type { View } from '../view'
@@ -20,6 +21,8 @@ type AccountProps = {
   sessions: SignInSession[]
   /** The sign-in of this browser. */
   own: string
+  /** The role asks for a longer password before anything else. */
+  mustRenew: boolean
   /** Characters that a new password needs. */
   least: number
 }
@@ -33,8 +36,9 @@ export function AccountPage(props: AccountProps) {
         <h1>{view.t('account.title')}</h1>
       </div>
       <div class="stack-loose">
+        {props.mustRenew && <PasswordPanel {...props} />}
         <EmailPanel {...props} />
-        <PasswordPanel {...props} />
+        {!props.mustRenew && <PasswordPanel {...props} />}
         <SessionsPanel {...props} />
         <Rows>
           <Row href={urls.apiTokens()} title={view.t('tokens.title')} below={view.t('profile.tokensBelow')} />
@@ -89,12 +93,13 @@ function EmailPanel({ view, state, person }: AccountProps) {
   )
 }
 
-function PasswordPanel({ view, state, least, person }: AccountProps) {
+function PasswordPanel({ view, state, least, person, mustRenew }: AccountProps) {
   const { t } = view
   const { errors } = stateOf(view, state, urls.accountPassword())
   return (
     <Panel id="account-password">
       <h2>{t('account.password')}</h2>
+      {mustRenew && <Notice meaning="attention">{t('account.mustRenew', { least })}</Notice>}
       <Form action={urls.accountPassword()} method="put" class="form">
         <ErrorSummary view={view} errors={errors} />
         <input type="hidden" name="username" autocomplete="username" value={person.email ?? person.username ?? ''} />

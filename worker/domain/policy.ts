@@ -31,6 +31,8 @@ export const isStaff = (actor: Actor) =>
 export const teaches = (actor: Actor, courseId: string) => actor.courseRoles[courseId] === 'instructor'
 export const assists = (actor: Actor, courseId: string) =>
   teaches(actor, courseId) || actor.courseRoles[courseId] === 'assistant'
+/** Who runs the organization can be written to: an address of their own, confirmed. */
+export const needsAddress = (role: Role) => role === 'owner' || role === 'admin'
 /** Nobody grants a role above their own. */
 export const mayGrant = (actor: Actor, role: Role) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(role)
 

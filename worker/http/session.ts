@@ -5,6 +5,7 @@ import { recallSession, resumeSession } from '../domain/people'
 import type { AppEnv } from '../env'
 import { urls } from '../urls'
 import { readSessionCookie } from './cookies'
+import { goTo } from './respond'
 import { viewOf } from './view'
 
 const looking = new Set(['GET', 'HEAD'])
@@ -20,6 +21,7 @@ export const visitor = (again: (c: Context<AppEnv>) => Response | Promise<Respon
     const recalled = token && looking.has(c.req.method) ? await recallSession(tenant, token) : null
     const resumed = recalled ?? (token ? await resumeSession(tenant, token) : null)
     c.set('visitor', resumed?.actor ?? null)
+    c.set('needsPassword', resumed?.needsPassword ?? false)
     c.set('sessionId', resumed?.sessionId ?? null)
     c.set('organization', resumed?.organization ?? (await readOrganization(tenant)))
     c.set('view', viewOf(c))
@@ -34,8 +36,12 @@ export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   const visitor = c.get('visitor')
   if (!visitor) return c.redirect(urls.signIn(c.req.method === 'GET' ? c.get('view').path : undefined), 303)
   c.set('actor', visitor)
+  // Who was given a role that asks for more has the page where the password is changed, and no other.
+  if (c.get('needsPassword') && !isOwnAccount(c.req.path)) return goTo(c, urls.account())
   await next()
 })
+
+const isOwnAccount = (path: string) => /^\/(account|media|verification-mails)(\/|$)/.test(path)
 
 /** On the platform's own site nobody is signed in. */
 export const platformView = createMiddleware<AppEnv>(async (c, next) => {

@@ -15,13 +15,18 @@ export type PasswordSituation = {
 
 export const longestPassword = 128
 
+const privilegedLength = 15
+
+/** Whether a password would do for owners and admins: kept beside the hash, which does not tell it. */
+export const isLongPassword = (password: string): boolean => [...normalPassword(password)].length >= privilegedLength
+
 /** How many characters this person's password needs (NIST SP 800-63B-4, section 3.1.1.2: 15 where it stands alone). */
 export function leastPasswordLength({
   role,
   hasSecondFactor,
   minLength = 0,
 }: Omit<PasswordSituation, 'email' | 'name' | 'organizationName'>) {
-  const ours = (role === 'owner' || role === 'admin') && !hasSecondFactor ? 15 : 8
+  const ours = (role === 'owner' || role === 'admin') && !hasSecondFactor ? privilegedLength : 8
   return Math.min(64, Math.max(ours, minLength))
 }
 

@@ -39,6 +39,7 @@ const accountPage: FormView = async (c, state) => {
       person={{ email, username, isVerified: person.emailVerifiedAt !== null }}
       sessions={sessions}
       own={sessionId ?? ''}
+      mustRenew={c.var.needsPassword}
       least={leastPasswordLength({ role, hasSecondFactor: false, minLength: organization.passwordLength })}
     />,
   )

@@ -17,6 +17,8 @@ export const users = sqliteTable(
     emailVerifiedAt: at('email_verified_at'),
     username: text('username'),
     passwordHash: text('password_hash'),
+    /** Whether it has the length that owners and admins need; null until it is typed the next time. */
+    longPassword: flag('long_password'),
     role: text('role').$type<Role>().notNull(),
     state: text('state').$type<UserState>().notNull().default('active'),
     pronouns: text('pronouns').notNull().default(''),

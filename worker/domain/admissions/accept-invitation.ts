@@ -5,12 +5,12 @@ import { insist, orInsisted } from '../../db/insist'
 import { invitations, users } from '../../db/schema'
 import { Gone, Invalid, refuseWrong } from '../../errors'
 import { newId } from '../../lib/ids'
-import { hashPassword, type PasswordCost } from '../../lib/password'
+import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { consentRows, type OrganizationSettings } from '../organization'
-import { orGone, personEntry, startSession, useCode, wrongPassword } from '../people'
+import { orGone, passwordColumns, personEntry, startSession, useCode, wrongPassword } from '../people'
 import { indexEntry } from '../search'
 import { enterStatements, landing, readEntrance } from './entrance'
 import { type InvitationLink, readInvitationLink } from './invitation-link'
@@ -53,7 +53,7 @@ export async function acceptInvitation(
     wrongPassword(password, { ...person, name }, organization),
   )
   const entrance = await readEntrance(tenant, invitation)
-  const passwordHash = await hashPassword(password, cost)
+  const kept = await passwordColumns(password, cost)
   const { db } = tenant
   const at = tenant.now()
   await db
@@ -62,7 +62,7 @@ export async function acceptInvitation(
       recordEvent(db, 'invitation.accepted', invitation.id, { actorId: person.id, at }),
       db
         .update(users)
-        .set({ name, passwordHash, locale, zone, state: 'active', emailVerifiedAt: at })
+        .set({ name, ...kept, locale, zone, state: 'active', emailVerifiedAt: at })
         .where(and(eq(users.id, person.id), eq(users.state, 'invited'), isNull(users.deletedAt))),
       insist(db, sql`exists (select 1 from users where id = ${person.id} and state = 'active' and deleted_at is null)`),
       db.update(invitations).set({ acceptedAt: at }).where(eq(invitations.userId, person.id)),

@@ -6,7 +6,7 @@ import { courses, joinLinks, users } from '../../db/schema'
 import { Conflict, Gone, Invalid, NotFound, refuseWrong } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { newId, readCode } from '../../lib/ids'
-import { hashPassword, type PasswordCost } from '../../lib/password'
+import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { joinByCode } from '../enrollments'
@@ -21,6 +21,7 @@ import {
   type Limit,
   mailing,
   orTooMany,
+  passwordColumns,
   personEntry,
   startSession,
   triesQueries,
@@ -163,11 +164,11 @@ export async function registerByJoinLink(
     !name && new Invalid('name', 'people.nameMissing'),
     wrongPassword(newcomer.password, { role: link.role, email, name }, settings),
   )
-  const passwordHash = await hashPassword(newcomer.password, cost)
+  const password = await passwordColumns(newcomer.password, cost)
   const id = newId()
   const at = tenant.now()
   const { db } = tenant
-  const person = { id, name, email, emailVerifiedAt: at, passwordHash, role: link.role, locale, zone, createdAt: at }
+  const person = { id, name, email, emailVerifiedAt: at, ...password, role: link.role, locale, zone, createdAt: at }
   try {
     await db.batch([
       ...useCode(tenant, code),

@@ -131,6 +131,9 @@ const selected = ({ db }: Tenant, ids: string[]): Promise<Selected[]> =>
       role: users.role,
       state: users.state,
       hasPassword: sql<boolean>`${users.passwordHash} is not null`.as('has_password'),
+      isVerified: sql<boolean>`${users.emailVerifiedAt} is not null and ${users.email} is not null`
+        .mapWith(Boolean)
+        .as('is_verified'),
     })
     .from(users)
     .where(and(sql`${users.id} in ${anyOf(ids)}`, isNull(users.deletedAt)))

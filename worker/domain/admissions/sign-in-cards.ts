@@ -5,14 +5,14 @@ import { sessions, users } from '../../db/schema'
 import type { Role } from '../../db/schema/people'
 import { Invalid, NotFound } from '../../errors'
 import { newCode, newId, spellCode } from '../../lib/ids'
-import { hashPassword, type PasswordCost } from '../../lib/password'
+import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { enrollStatements } from '../enrollments'
 import { recordEvent } from '../events'
 import { type OrganizationSettings, organizationQuery } from '../organization'
-import { personEntry, personQuery, readUsername } from '../people'
-import { type Actor, authorize } from '../policy'
+import { passwordColumns, personEntry, personQuery, readUsername } from '../people'
+import { type Actor, authorize, needsAddress } from '../policy'
 import { indexEntry } from '../search'
 
 /** What stands on a card; the pass code is nowhere else and is shown this once. */
@@ -36,13 +36,14 @@ export async function addPupil(
   if (!name) throw new Invalid('name', 'people.nameMissing')
   const username = readUsername(pupil.username)
   if (!username) throw new Invalid('signIn', 'people.usernameUnreadable')
+  if (needsAddress(pupil.role)) throw new Invalid('role', 'people.roleNeedsEmail')
   const { db } = tenant
   const id = newId()
   const passCode = newPassCode(organization, pupil.role)
-  const passwordHash = await hashPassword(passCode, cost)
+  const password = await passwordColumns(passCode, cost)
   try {
     await db.batch([
-      db.insert(users).values({ id, name, username, role: pupil.role, passwordHash, createdAt: tenant.now() }),
+      db.insert(users).values({ id, name, username, role: pupil.role, ...password, createdAt: tenant.now() }),
       indexEntry(db, personEntry({ id, name, username, email: null })),
       recordEvent(db, 'user.activated', id, { actorId: actor.id, at: tenant.now() }),
       recordAudit(tenant, actor, 'person.add', { kind: 'person', id, after: { name, username, role: pupil.role } }),
@@ -75,11 +76,11 @@ export async function renewSignInCard(
   authorize(actor, 'person.edit', person)
   if (!person.username) throw new Invalid('', 'people.cardNeedsUsername')
   const passCode = newPassCode(settings!, person.role)
-  const passwordHash = await hashPassword(passCode, cost)
+  const password = await passwordColumns(passCode, cost)
   await db.batch([
     db
       .update(users)
-      .set({ passwordHash, ...(person.state === 'invited' ? { state: 'active' as const } : {}) })
+      .set({ ...password, ...(person.state === 'invited' ? { state: 'active' as const } : {}) })
       .where(eq(users.id, id)),
     db.delete(sessions).where(eq(sessions.userId, id)),
     ...(person.state === 'invited'

@@ -28,7 +28,9 @@ export async function foundOrganization(tenant: Tenant, founding: Founding): Pro
         createdAt: at,
         updatedAt: at,
       }),
-      tenant.db.insert(users).values({ id: ownerId, ...owner, role: 'owner', locale, zone, createdAt: at }),
+      tenant.db
+        .insert(users)
+        .values({ id: ownerId, ...owner, longPassword: true, role: 'owner', locale, zone, createdAt: at }),
       indexEntry(tenant.db, { kind: 'person', subjectId: ownerId, title: owner.name, body: owner.email }),
       ...consentRows(tenant, ownerId, founding.consents),
       recordAudit(tenant, null, 'organization.found', {

@@ -9,7 +9,7 @@ import { newId } from '../../lib/ids'
 import { cleanLine, cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
-import { type Actor, authorize } from '../policy'
+import { type Actor, authorize, needsAddress } from '../policy'
 import { indexEntry } from '../search'
 import { type Person, personQuery } from './person-query'
 import { readUsername } from './usernames'
@@ -50,6 +50,7 @@ async function savePerson(tenant: Tenant, actor: Actor, person: Person, profile:
     !name && new Invalid('name', 'people.nameMissing'),
     givenEmail !== '' && !email && new Invalid('email', 'people.emailUnreadable'),
     givenUsername !== '' && !username && new Invalid('username', 'people.usernameUnreadable'),
+    needsAddress(person.role) && person.email !== null && !givenEmail && new Invalid('email', 'people.roleNeedsEmail'),
     givenEmail === '' && givenUsername === '' && new Invalid('email', 'people.wayInMissing'),
   )
   const changed = {

@@ -28,7 +28,7 @@ export { actOnce, keepAnswer, readKey } from './idempotency-keys'
 export { linkObserver, unlinkObserver } from './observers'
 export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession, signOut } from './own-sessions'
 export { keepAnOwner, ownersForMailQuery, ownersQuery } from './owners'
-export { checkPassword, wrongPassword } from './passwords'
+export { checkPassword, passwordColumns, wrongPassword } from './passwords'
 export {
   countPeopleQuery,
   type PeopleFilter,

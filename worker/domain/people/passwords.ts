@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { sessions, users } from '../../db/schema'
 import { Invalid, refuseWrong } from '../../errors'
-import { judgePassword } from '../../lib/judge-password'
+import { isLongPassword, judgePassword } from '../../lib/judge-password'
 import { hashPassword, type PasswordCost, verifyPassword } from '../../lib/password'
 import type { PersonRow } from './find-person'
 
@@ -39,12 +39,18 @@ export async function confirmPassword(
   if (!(await verifyPassword(password, person.passwordHash, cost))) throw new Invalid(field, 'account.wrongPassword')
 }
 
+/** What is kept of a password. */
+export const passwordColumns = async (password: string, cost: PasswordCost) => ({
+  passwordHash: await hashPassword(password, cost),
+  longPassword: isLongPassword(password),
+})
+
 /** For the batch of the act: the new password, and the end of every sign-in that the old one opened. */
 export async function givePassword(tenant: Tenant, userId: string, password: string, cost: PasswordCost) {
   return [
     tenant.db
       .update(users)
-      .set({ passwordHash: await hashPassword(password, cost) })
+      .set(await passwordColumns(password, cost))
       .where(eq(users.id, userId)),
     tenant.db.delete(sessions).where(eq(sessions.userId, userId)),
   ] as const

@@ -5,7 +5,7 @@ import { events, users } from '../../db/schema'
 import { Invalid, NotFound, refuseWrong } from '../../errors'
 import { emailDomain, readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
-import { hashPassword, type PasswordCost } from '../../lib/password'
+import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
@@ -14,7 +14,7 @@ import { indexEntry } from '../search'
 import { findCode, issueCode, useCode } from './codes'
 import { personEntry } from './edit-person'
 import { personWithEmailQuery } from './find-person'
-import { wrongPassword } from './passwords'
+import { passwordColumns, wrongPassword } from './passwords'
 import { startSession } from './sessions'
 import { admit, mailing } from './throttle'
 
@@ -82,7 +82,7 @@ export async function register(
   const waits = settings.registration === 'approval'
   const id = newId()
   const at = tenant.now()
-  const passwordHash = await hashPassword(given.password, cost)
+  const password = await passwordColumns(given.password, cost)
   await tenant.db
     .batch([
       ...useCode(tenant, code),
@@ -91,7 +91,7 @@ export async function register(
         name,
         email,
         emailVerifiedAt: at,
-        passwordHash,
+        ...password,
         role: 'learner',
         state: waits ? 'requested' : 'active',
         locale: given.locale,

@@ -2,7 +2,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import type { Answers } from '../../db/client'
 import { Unavailable } from '../../errors'
 import { sha256Hex } from '../../lib/ids'
-import { type Resumed, sessionQueries, toActor } from './session-rows'
+import { needsPassword, type Resumed, sessionQueries, toActor } from './session-rows'
 
 export const IDLE_MS = 30 * 86_400_000
 export const SEEN_EVERY_MS = 3_600_000
@@ -45,6 +45,7 @@ export async function recallSession(tenant: Tenant, token: string): Promise<Reca
     actor: toActor(row.user, before.found[2], settings),
     organization: settings,
     sessionId: id,
+    needsPassword: needsPassword(row.user),
     holds: () =>
       settle().then(
         () => proven,

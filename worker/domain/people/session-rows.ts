@@ -5,7 +5,13 @@ import { enrollments, sessions, users } from '../../db/schema'
 import { type OrganizationSettings, organizationQuery } from '../organization'
 import type { Actor, CourseRole } from '../policy'
 
-export type Resumed = { actor: Actor; organization: OrganizationSettings; sessionId: string }
+export type Resumed = {
+  actor: Actor
+  organization: OrganizationSettings
+  sessionId: string
+  /** Their password is too short for the role that they have now. */
+  needsPassword: boolean
+}
 
 /** A session that goes on, whose it is, and the organization around it. */
 export const sessionQueries = (db: Database, id: string, now: number) =>
@@ -21,6 +27,7 @@ export const actorColumns = {
   zone: users.zone,
   emailVerifiedAt: users.emailVerifiedAt,
   username: users.username,
+  longPassword: users.longPassword,
 }
 
 type ActorRow = { [K in keyof typeof actorColumns]: (typeof users.$inferSelect)[K] }
@@ -41,6 +48,10 @@ const courseRolesQuery = prepared((db, sessionId: Given<string>) =>
     .innerJoin(sessions, eq(sessions.userId, enrollments.userId))
     .where(and(eq(sessions.id, sessionId), ne(enrollments.role, 'learner'), eq(enrollments.state, 'active'))),
 )
+
+/** Unknown lengths are measured at the next sign-in. */
+export const needsPassword = ({ role, longPassword }: Pick<ActorRow, 'role' | 'longPassword'>) =>
+  (role === 'owner' || role === 'admin') && longPassword === false
 
 export function toActor(
   user: ActorRow,

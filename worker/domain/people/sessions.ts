@@ -5,7 +5,7 @@ import { sessions, users } from '../../db/schema'
 import { newToken, sha256Hex } from '../../lib/ids'
 import { keepOrganization } from '../organization'
 import { IDLE_MS, rememberSession, SEEN_EVERY_MS } from './remembered-sessions'
-import { type Resumed, sessionQueries, toActor } from './session-rows'
+import { needsPassword, type Resumed, sessionQueries, toActor } from './session-rows'
 
 const IDLE = new TimeSpan(IDLE_MS, 'ms')
 const LONGEST_MS = 90 * 86_400_000
@@ -55,7 +55,12 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
       if (now - row.session.lastSeenAt > SEEN_EVERY_MS) await touch(tenant, id, row.user.id, now)
       else rememberSession(tenant, id, found)
       keepOrganization(tenant, settings)
-      onFound({ actor: toActor(row.user, courseRows, settings), organization: settings, sessionId: id })
+      onFound({
+        actor: toActor(row.user, courseRows, settings),
+        organization: settings,
+        sessionId: id,
+        needsPassword: needsPassword(row.user),
+      })
       return [
         {
           id: token,

@@ -3,8 +3,9 @@ import type { Tenant } from '../../../tenants/tenant'
 import { users } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { readEmail } from '../../lib/email-address'
-import { hashPassword, needsRehash, type PasswordCost, verifyPassword } from '../../lib/password'
+import { needsRehash, type PasswordCost, verifyPassword } from '../../lib/password'
 import { recordAudit } from '../audit'
+import { passwordColumns } from './passwords'
 import { endSession, startSession } from './sessions'
 import { countTries, forgiveTries, guessing, hashed, orTooMany } from './throttle'
 
@@ -46,8 +47,8 @@ export async function signIn(tenant: Tenant, given: SignInTry, cost: PasswordCos
   await tenant.db.batch([
     recordAudit(tenant, null, 'session.start', { kind: 'person', id: person.id, after: { device: given.device } }),
     ...forgiveTries(tenant, 'sign-in', limits),
-    ...(needsRehash(person.passwordHash, cost)
-      ? [keepHash(tenant, person.id, await hashPassword(given.password, cost))]
+    ...(needsRehash(person.passwordHash, cost) || person.longPassword === null
+      ? [keepHash(tenant, person.id, await passwordColumns(given.password, cost))]
       : []),
   ])
   if (given.former) await endSession(tenant, given.former)
@@ -62,11 +63,11 @@ function personNamed(tenant: Tenant, name: string) {
   const email = readEmail(name)
   const byName = eq(sql`lower(${users.username})`, name)
   return tenant.db
-    .select({ id: users.id, passwordHash: users.passwordHash, state: users.state })
+    .select({ id: users.id, passwordHash: users.passwordHash, longPassword: users.longPassword, state: users.state })
     .from(users)
     .where(and(email ? or(eq(sql`lower(${users.email})`, email), byName) : byName, isNull(users.deletedAt)))
     .limit(1)
 }
 
-const keepHash = (tenant: Tenant, userId: string, passwordHash: string) =>
-  tenant.db.update(users).set({ passwordHash }).where(eq(users.id, userId))
+const keepHash = (tenant: Tenant, userId: string, kept: { passwordHash: string; longPassword: boolean }) =>
+  tenant.db.update(users).set(kept).where(eq(users.id, userId))

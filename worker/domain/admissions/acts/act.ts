@@ -8,6 +8,8 @@ export type Statement = BatchItem<'sqlite'>
 /** What an act needs to know of each selected person. */
 export type Selected = Pick<typeof users.$inferSelect, 'id' | 'name' | 'email' | 'username' | 'role' | 'state'> & {
   hasPassword: boolean
+  /** Whether the e-mail address is confirmed. */
+  isVerified: boolean
 }
 
 /** What is chosen beside the people: each act takes what it needs. */

@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../../tenants/tenant'
 import { anyOf } from '../../../db/insert-many'
-import { users } from '../../../db/schema'
+import { sessions, users } from '../../../db/schema'
 import type { Role } from '../../../db/schema/people'
 import { Invalid } from '../../../errors'
 import { keepAnOwner } from '../../people'
-import { authorize, roles } from '../../policy'
+import { authorize, needsAddress, roles } from '../../policy'
 import { act } from './act'
 
 type Before = { role: Role; people: { id: string; role: Role }[] }
@@ -17,6 +18,9 @@ export const giveRole = act<Before>({
     authorize(actor, 'person.grant', { role })
     const others = people.filter((person) => person.role !== role)
     for (const person of others) authorize(actor, 'person.edit', person)
+    const unreachable = others.find(({ state, isVerified }) => state !== 'invited' && !isVerified)
+    if (needsAddress(role) && unreachable)
+      throw new Invalid('role', 'people.roleNeedsConfirmed', { name: unreachable.name })
     const changed = others.map(({ id }) => id)
     return {
       before: { role, people: others.map(({ id, role }) => ({ id, role })) },
@@ -26,6 +30,7 @@ export const giveRole = act<Before>({
           .update(users)
           .set({ role })
           .where(sql`${users.id} in ${anyOf(changed)}`),
+        ...(needsAddress(role) ? [endUnmeasured(tenant, changed)] : []),
         keepAnOwner(tenant),
       ],
     }
@@ -43,3 +48,10 @@ export const giveRole = act<Before>({
     ]
   },
 })
+
+/** Whose password's length is not known comes in anew: then it is measured. */
+const endUnmeasured = ({ db }: Tenant, ids: string[]) =>
+  db.delete(sessions).where(
+    sql`${sessions.userId} in (select id from users where password_hash is not null and long_password is null
+      and id in ${anyOf(ids)})`,
+  )

@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD `long_password` integer;
