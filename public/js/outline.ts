@@ -46,8 +46,24 @@ function put(path: string, id: string, values: object) {
     .catch(() => location.reload())
 }
 
-/** Alt and an arrow move the row; F2 renames it. */
+/** A form under a row goes as it came, without being saved; the keyboard is back at the row's menu. */
+function closePanel(panel: Element) {
+  const row = panel.closest<HTMLElement>('[data-id], [data-module-id]')
+  panel.replaceChildren()
+  row?.querySelector<HTMLElement>('.menu > summary')?.focus()
+}
+
+document.addEventListener('click', (event) => {
+  const panel = (event.target as Element).closest('[data-close-panel]')?.closest('.row-panel')
+  if (!panel) return
+  event.preventDefault()
+  closePanel(panel)
+})
+
+/** Alt and an arrow move the row; F2 renames it; Escape closes the form under it. */
 document.addEventListener('keydown', (event) => {
+  const panel = event.key === 'Escape' && (event.target as Element).closest('.row-panel')
+  if (panel) return closePanel(panel)
   const row = (event.target as Element).closest<HTMLElement>('[data-id], [data-module-id]')
   if (!row || (event.target as Element).closest('input, select, textarea')) return
   const step = event.altKey && { ArrowUp: 'up', ArrowDown: 'down' }[event.key]

@@ -64,6 +64,23 @@ describe('with keys only', () => {
     expect(await ivy.evaluate(() => document.activeElement !== document.body)).toBe(true)
   })
 
+  test('a form under a row asks for a number where it means one, and closes unsaved', async () => {
+    await ivy.goto(`${course}/outline`)
+    const row = ivy.locator('li.item', { hasText: 'Home row' })
+    await enter(ivy, row.locator('summary'))
+    await enter(ivy, row.getByRole('link', { name: 'Completion and dates' }))
+    const rule = row.locator('select[name=completion]')
+    await rule.waitFor()
+    const amount = row.locator('input[name=amount]')
+    expect(await amount.isVisible()).toBe(false)
+    await rule.selectOption('time')
+    expect(await amount.isVisible()).toBe(true)
+    await tabTo(ivy, rule)
+    await ivy.keyboard.press('Escape')
+    await rule.waitFor({ state: 'detached' })
+    expect(await row.locator('summary').evaluate((one) => one === document.activeElement)).toBe(true)
+  })
+
   test('a lesson is written and shown', async () => {
     await ivy.goto(`${course}/outline`)
     await enter(ivy, ivy.locator('li.item', { hasText: 'Home row' }).locator('a').first())

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { Icon } from '../ui/icon'
 import type { View } from '../view'
 import { CourseHead } from './course-head'
 
@@ -16,9 +17,20 @@ export function ItemPanelPage({ view, course, heading, children }: ItemPanelPage
   if (view.partial) {
     return (
       <section class="panel row-form" aria-label={heading}>
-        <h3 data-focus tabindex={-1}>
-          {heading}
-        </h3>
+        <div class="spread">
+          <h3 data-focus tabindex={-1}>
+            {heading}
+          </h3>
+          <a
+            class="iconbtn"
+            href={urls.outline(course.id)}
+            data-close-panel
+            aria-label={view.t('ui.close')}
+            title={view.t('ui.close')}
+          >
+            <Icon name="close" />
+          </a>
+        </div>
         {children}
       </section>
     )

@@ -47,7 +47,7 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
       method="put"
       target="#outline"
       swap="outerMorph"
-      class="form panel-form"
+      class="form panel-form item-settings"
       guard
     >
       <ErrorSummary view={view} errors={errors} />
