@@ -48,6 +48,7 @@ test('whoever marks the last open lesson as done is told that the course is comp
   const { html } = await lena.read(`/courses/${courseId}`)
   const [, id] = html.match(/href="\/certificates\/([0-9a-f-]{36})"/) ?? []
   expect(html).toContain(`/certificates/${id}/pdf`)
+  expect(html).toMatch(/href="\/verify\/[^"]+" data-share="Bee keeping"/)
   expect(html).toContain('Find your next course')
   expect((await lena.get(`/certificates/${id}/pdf`)).status).toBe(200)
   expect((await lena.read('/')).html).toContain(`/certificates/${id}`)

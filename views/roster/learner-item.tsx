@@ -56,7 +56,7 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
             </p>
           )}
           {item.lock.length > 0 && <p class="muted">{item.lock.map((clause) => sayClause(view, clause)).join('. ')}</p>}
-          <p>
+          <p class="no-print">
             <a href={urls.item(item.id)}>{t('learner.openItem')}</a>
           </p>
           <Tries view={view} item={item} />

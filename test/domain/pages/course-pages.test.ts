@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { courses } from '../../../worker/db/schema'
 import {
   readCatalogue,
   readCoursePage,
@@ -57,6 +58,18 @@ test('home shows what is due to those who learn, and to nobody else', async () =
   expect((await readLearnerHome(tenant, cast.zed)).due).toEqual([])
   expect((await readStaffHome(tenant, school.cast.ian)).courses).toEqual([])
   expect((await readStaffHome(tenant, ivy)).courses).toMatchObject([{ id: 'git', learners: 2 }])
+})
+
+test('the catalogue shows learners each course once, and marks what is theirs', async () => {
+  const { tenant, cast } = school
+  await tenant.db.update(courses).set({ visibility: 'organization', joining: 'open' })
+  const rolesFor = async (actor: School['cast']['lena'], others: boolean) =>
+    (await readCatalogue(tenant, actor, { others })).courses.map(({ id, role }) => [id, role])
+  expect(await rolesFor(cast.lena, false)).toEqual([['git', 'learner']])
+  expect(await rolesFor(cast.lena, true)).toEqual([])
+  expect(await rolesFor(cast.zed, true)).toEqual([['git', null]])
+  expect(await rolesFor(ivy, true)).toEqual([['git', 'instructor']])
+  expect((await readCatalogue(tenant, cast.lena, { others: true }, true)).learning).toHaveLength(1)
 })
 
 test('the school next door sees none of it', async () => {
