@@ -50,7 +50,7 @@ export const otherRows: Record<string, Row> = {
     fields: { dealName: 'Table', n: '2', into: 'groups' },
   },
 
-  'POST /people/invitations': { may: admins, fields: { emails: 'new@acme.example', role: 'learner' } },
+  'POST /people/invitations': { may: admins, fields: { emails: 'newcomer@acme.example', role: 'learner' } },
   'POST /people/join-links': { makes: true, may: admins, fields: { role: 'learner' } },
   'GET /people/:id': { may: admins, params: person },
   'POST /people/:id/password-reset': { makes: true, may: admins, params: person },

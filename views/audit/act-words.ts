@@ -3,20 +3,24 @@ import type { View } from '../view'
 
 /** Every act that the product records, as `audit.<act>` says it. */
 export const auditedActs = (
-  'assignment.edit certificate.reinstate certificate.revoke course.archive course.bin course.bring-back course.create ' +
-  'course.duplicate course.edit course.enroll course.export-grades course.export-roster course.import course.import-undo course.publish ' +
-  'course.purge course.restore course.return course.role course.unpublish course.withdraw deadline.remove deadline.set ' +
-  'grade.count grade.excuse grade.override group.add group.deal group.edit group.make group.manager group.remove group.restore group.take-out ' +
-  'group.unmanage item.bin item.complete item.purge item.reopen join-link.make join-link.revoke join-request.decide ' +
-  'lesson.discard lesson.publish lesson.restore media.bin media.caption media.rename media.restore media.uncaption ' +
-  'module.bin module.purge organization.close organization.edit organization.edit-admission organization.edit-identity ' +
-  'organization.edit-logo organization.edit-safety organization.found organization.reopen organization.take-courses organization.take-list people.undo person.accept-invitation person.add ' +
-  'person.ask-email-change person.change-password person.confirm-email-change person.edit person.end-session ' +
-  'person.end-sessions person.enroll person.group person.invite person.observe person.photo person.register ' +
-  'person.reinstate person.reinvite person.remove person.remove-photo person.reset-password person.role ' +
-  'person.send-reset person.sign-in-card person.sign-out person.suspend person.uninvite person.unobserve ' +
-  'person.verify-email person.withdraw quiz.edit quiz.import quiz.import-undo quiz.replace session.end session.refuse session.start ' +
-  'submission.mark token.create token.revoke'
+  'assignment.edit certificate.reinstate certificate.revoke course.archive course.bin course.bring-back ' +
+  'course.create course.duplicate course.edit course.enroll course.export-grades course.export-roster course.import ' +
+  'course.import-undo course.publish course.purge course.renew-code course.restore course.return course.role ' +
+  'course.unpublish course.withdraw deadline.remove deadline.set grade.count grade.excuse grade.override group.add ' +
+  'group.deal group.edit group.make group.manager group.remove group.restore group.take-out group.unmanage item.bin ' +
+  'item.complete item.create item.edit item.move item.publish item.purge item.reopen item.restore item.rule ' +
+  'item.schedule item.unpublish join-link.make join-link.revoke join-request.decide lesson.discard lesson.publish ' +
+  'lesson.restore media.bin media.caption media.rename media.restore media.uncaption module.bin module.create ' +
+  'module.edit module.move module.purge module.restore module.rule organization.close organization.edit ' +
+  'organization.edit-admission organization.edit-identity organization.edit-logo organization.edit-safety ' +
+  'organization.found organization.reopen organization.take-courses organization.take-list people.undo ' +
+  'person.accept-invitation person.add person.ask-email-change person.change-password person.confirm-email-change ' +
+  'person.edit person.end-session person.end-sessions person.enroll person.group person.invite person.observe ' +
+  'person.photo person.register person.reinstate person.reinvite person.remove person.remove-photo ' +
+  'person.reset-password person.role person.send-reset person.sign-in-card person.sign-out person.suspend ' +
+  'person.uninvite person.unobserve person.verify-email person.withdraw question.add question.edit question.move ' +
+  'question.remove question.restore quiz.edit quiz.import quiz.import-undo quiz.replace report.resolve session.end ' +
+  'session.refuse session.start submission.mark token.create token.revoke'
 ).split(' ')
 
 const known = new Set(auditedActs)

@@ -43,6 +43,7 @@ export async function restoreItem(tenant: Tenant, actor: Actor, itemId: string):
         ? [db.update(courseModules).set({ deletedAt: null }).where(eq(courseModules.id, module.id))]
         : []),
       keepAfterAll(db, 'purge-item', itemId),
+      recordAudit(tenant, actor, 'item.restore', { kind: 'item', id: itemId }),
       addGradeRows(db, item.courseId),
       refreshEnrollments(db, item.courseId),
     ])
@@ -74,6 +75,7 @@ export async function restoreModule(tenant: Tenant, actor: Actor, moduleId: stri
     await db.batch([
       db.update(courseModules).set({ deletedAt: null, position }).where(eq(courseModules.id, moduleId)),
       keepAfterAll(db, 'purge-module', moduleId),
+      recordAudit(tenant, actor, 'module.restore', { kind: 'module', id: moduleId }),
       addGradeRows(db, module.courseId),
       refreshEnrollments(db, module.courseId),
     ])

@@ -13,6 +13,7 @@ import {
   quizzes,
 } from '../../db/schema'
 import { newId } from '../../lib/ids'
+import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { carryRule } from '../rules'
@@ -172,6 +173,7 @@ async function copyInto(tenant: Tenant, actor: Actor, item: ItemFull, { courseId
       }),
       ...sides,
       indexEntry(db, { kind: item.kind, subjectId: id, courseId, title }),
+      recordAudit(tenant, actor, 'item.create', { kind: 'item', id, after: { title, from: item.id } }),
     ])
   })
   return { id, courseId }

@@ -4,6 +4,7 @@ import { isUniqueViolation } from '../../db/conflict'
 import { type ItemKind, items } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
+import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { indexEntry } from '../search'
@@ -37,6 +38,7 @@ export async function createModule(
         payload: { courseId },
         at: tenant.now(),
       }),
+      recordAudit(tenant, actor, 'module.create', { kind: 'module', id, after: { title } }),
     ])
   })
   return { id }
@@ -85,6 +87,7 @@ export async function createItem(
         }),
         ...sideRows(tenant, actor, kind, id),
         indexEntry(db, { kind, subjectId: id, courseId: module.courseId, title }),
+        recordAudit(tenant, actor, 'item.create', { kind: 'item', id, after: { title } }),
       ])
     })
   } catch (error) {

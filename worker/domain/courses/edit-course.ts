@@ -169,7 +169,11 @@ function pictureLinks({ db }: Tenant, course: Course, pictureId: string | null) 
 /** Makes a new join code; the old one opens nothing any more. */
 export async function renewJoinCode(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
   await findCourseToEdit(tenant, actor, courseId)
-  const renew = () => tenant.db.update(courses).set({ joinCode: newCode() }).where(eq(courses.id, courseId))
+  const renew = () =>
+    tenant.db.batch([
+      tenant.db.update(courses).set({ joinCode: newCode() }).where(eq(courses.id, courseId)),
+      recordAudit(tenant, actor, 'course.renew-code', { kind: 'course', id: courseId }),
+    ])
   await renew().catch((error) => {
     if (!isUniqueViolation(error)) throw error
     return renew()

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type ItemCompletion, items, quizzes, timers } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
+import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
@@ -30,6 +31,12 @@ export async function renameItem(tenant: Tenant, actor: Actor, itemId: string, t
   await tenant.db.batch([
     tenant.db.update(items).set({ title, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
     retitleEntry(tenant.db, item.kind, itemId, title),
+    recordAudit(tenant, actor, 'item.edit', {
+      kind: 'item',
+      id: itemId,
+      before: { title: item.title },
+      after: { title },
+    }),
   ])
   return item.courseId
 }
@@ -66,9 +73,23 @@ export async function editItem(
       ? [db.update(quizzes).set({ passPercent: completion.percent }).where(eq(quizzes.itemId, itemId))]
       : []),
     refreshEnrollments(db, item.courseId),
+    recordAudit(tenant, actor, 'item.edit', {
+      kind: 'item',
+      id: itemId,
+      before: settingsOf(item),
+      after: { completion, required, expectedMinutes, dueAt, maxPoints: isGraded ? maxPoints : item.maxPoints },
+    }),
   ])
   return item.courseId
 }
+
+const settingsOf = ({ completion, required, expectedMinutes, dueAt, maxPoints }: ItemSettings): ItemSettings => ({
+  completion,
+  required,
+  expectedMinutes,
+  dueAt,
+  maxPoints,
+})
 
 const questionPoints = (itemId: string) =>
   sql<number>`(select coalesce(round(sum(q.points), 2), 0) from quiz_questions q where q.item_id = ${itemId})`
@@ -77,7 +98,15 @@ const questionPoints = (itemId: string) =>
 export async function setItemRule(tenant: Tenant, actor: Actor, itemId: string, rule: Rule | null): Promise<string> {
   const { item } = await findItemToEdit(tenant, actor, itemId)
   await checkRule(tenant, item.courseId, { itemId, moduleId: item.moduleId }, rule)
-  await tenant.db.update(items).set({ availability: rule, updatedAt: tenant.now() }).where(eq(items.id, itemId))
+  await tenant.db.batch([
+    tenant.db.update(items).set({ availability: rule, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
+    recordAudit(tenant, actor, 'item.rule', {
+      kind: 'item',
+      id: itemId,
+      before: { availability: item.availability },
+      after: { availability: rule },
+    }),
+  ])
   return item.courseId
 }
 
@@ -98,6 +127,7 @@ export async function unpublishItem(tenant: Tenant, actor: Actor, itemId: string
     db.update(items).set({ publishedAt: null, publishAt: null, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
     db.delete(timers).where(eq(timers.subjectId, itemId)),
     refreshEnrollments(db, item.courseId),
+    recordAudit(tenant, actor, 'item.unpublish', { kind: 'item', id: itemId }),
   ])
   return item.courseId
 }
@@ -121,6 +151,12 @@ export async function scheduleItem(
           .insert(timers)
           .values({ id: newId(), job: 'publish-item', subjectId: itemId, dueAt: publishAt })
           .onConflictDoUpdate({ target: [timers.job, timers.subjectId], set: { dueAt: publishAt, doneAt: null } }),
+    recordAudit(tenant, actor, 'item.schedule', {
+      kind: 'item',
+      id: itemId,
+      before: { publishAt: item.publishAt },
+      after: { publishAt },
+    }),
   ])
   if (publishAt !== null) await tenant.clock.wakeAt(publishAt)
   return item.courseId
@@ -154,5 +190,6 @@ function publishStatements(tenant: Tenant, item: typeof items.$inferSelect, acto
     db.update(items).set({ publishedAt: at, publishAt: null, updatedAt: at }).where(eq(items.id, item.id)),
     addGradeRows(db, item.courseId),
     refreshEnrollments(db, item.courseId),
+    recordAudit(tenant, actor, 'item.publish', { kind: 'item', id: item.id }),
   ] as const
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { courseModules } from '../../db/schema'
+import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
 import type { Rule } from '../rules'
@@ -27,6 +28,12 @@ export async function editModule(tenant: Tenant, actor: Actor, moduleId: string,
       })
       .where(eq(courseModules.id, moduleId)),
     ...(published === undefined ? [] : [addGradeRows(db, module.courseId), refreshEnrollments(db, module.courseId)]),
+    recordAudit(tenant, actor, 'module.edit', {
+      kind: 'module',
+      id: moduleId,
+      before: { title: module.title, published: module.publishedAt !== null, certificate: module.certificate },
+      after: changes,
+    }),
   ])
   if (certificate && !module.certificate)
     await tenant.queue.send('issue-certificates', { kind: 'module', subjectId: moduleId })
@@ -42,6 +49,14 @@ export async function setModuleRule(
 ): Promise<string> {
   const { module } = await findModuleToEdit(tenant, actor, moduleId)
   await checkRule(tenant, module.courseId, { moduleId }, rule)
-  await tenant.db.update(courseModules).set({ availability: rule }).where(eq(courseModules.id, moduleId))
+  await tenant.db.batch([
+    tenant.db.update(courseModules).set({ availability: rule }).where(eq(courseModules.id, moduleId)),
+    recordAudit(tenant, actor, 'module.rule', {
+      kind: 'module',
+      id: moduleId,
+      before: { availability: module.availability },
+      after: { availability: rule },
+    }),
+  ])
   return module.courseId
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { courseModules, items } from '../../db/schema'
 import { Conflict } from '../../errors'
+import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
 import { findItemToEdit, findModuleToEdit } from './find-course'
@@ -25,6 +26,7 @@ export async function moveModule(tenant: Tenant, actor: Actor, moduleId: string,
     await tenant.db.batch([
       tenant.db.update(courseModules).set({ position }).where(eq(courseModules.id, moduleId)),
       refreshEnrollments(tenant.db, courseId),
+      recordAudit(tenant, actor, 'module.move', { kind: 'module', id: moduleId }),
     ])
   })
   return courseId
@@ -67,6 +69,7 @@ export async function moveItem(
     await tenant.db.batch([
       tenant.db.update(items).set({ position, moduleId: target, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
       refreshEnrollments(tenant.db, courseId),
+      recordAudit(tenant, actor, 'item.move', { kind: 'item', id: itemId }),
     ])
   })
   return courseId

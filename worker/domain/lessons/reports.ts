@@ -5,6 +5,7 @@ import { enrollments, items, problemReports, users } from '../../db/schema'
 import { Invalid, NotFound, TooMany } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
+import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { findLessonToEdit } from './find-lesson'
@@ -78,12 +79,18 @@ export async function listReports(tenant: Tenant, actor: Actor, itemId: string, 
 /** Done with: it no longer stands beside the block. */
 export async function resolveReport(tenant: Tenant, actor: Actor, itemId: string, reportId: string): Promise<void> {
   await findLessonToEdit(tenant, actor, itemId)
-  const resolved = await tenant.db
-    .update(problemReports)
-    .set({ resolvedAt: tenant.now() })
-    .where(and(eq(problemReports.id, reportId), eq(problemReports.itemId, itemId), isNull(problemReports.resolvedAt)))
-    .returning({ id: problemReports.id })
-  if (resolved.length === 0) throw new NotFound()
+  const { db } = tenant
+  const isOpen = and(
+    eq(problemReports.id, reportId),
+    eq(problemReports.itemId, itemId),
+    isNull(problemReports.resolvedAt),
+  )
+  const [report] = await db.select({ id: problemReports.id }).from(problemReports).where(isOpen).limit(1)
+  if (!report) throw new NotFound()
+  await db.batch([
+    db.update(problemReports).set({ resolvedAt: tenant.now() }).where(isOpen),
+    recordAudit(tenant, actor, 'report.resolve', { kind: 'item', id: itemId, after: { report: reportId } }),
+  ])
 }
 
 /** What the mail to the authors says, and who they are; null when the report or its lesson is gone. */

@@ -5,6 +5,7 @@ import { questions, questionVersions, quizQuestions } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { positionAfter, positionAt } from '../../lib/position'
+import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
@@ -38,6 +39,7 @@ export async function addQuestion(
         position: positionAfter(list.at(-1)?.position ?? null),
       }),
       ...sumPoints(db, itemId, tenant.now()),
+      recordAudit(tenant, actor, 'question.add', { kind: 'item', id: itemId, after: { question: id } }),
     ])
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -95,6 +97,12 @@ export async function changeQuestion(
         .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
       ...(isSame ? [] : edits),
       ...sumPoints(db, itemId, at),
+      recordAudit(tenant, actor, 'question.edit', {
+        kind: 'item',
+        id: itemId,
+        before: { question: questionId, points: row.points, ...(isSame ? {} : { body: row.body }) },
+        after: { question: questionId, points: pointsFor(given), ...(isSame ? {} : { body }) },
+      }),
     ])
     .catch(orConflict())
 }
@@ -115,6 +123,7 @@ export async function removeQuestion(tenant: Tenant, actor: Actor, itemId: strin
       ),
     db.delete(quizQuestions).where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
     ...sumPoints(db, itemId, tenant.now()),
+    recordAudit(tenant, actor, 'question.remove', { kind: 'item', id: itemId, before: { question: questionId } }),
   ])
 }
 
@@ -136,6 +145,7 @@ export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: stri
       }),
       db.update(questions).set({ deletedAt: null, deletedFrom: null }).where(eq(questions.id, questionId)),
       ...sumPoints(db, itemId, tenant.now()),
+      recordAudit(tenant, actor, 'question.restore', { kind: 'item', id: itemId, after: { question: questionId } }),
     ])
     .catch(orConflict())
 }
@@ -155,8 +165,12 @@ export async function moveQuestion(
   if (to === from) return
   const siblings = list.filter((_, i) => i !== from).map(({ position }) => position)
   await tenant.db
-    .update(quizQuestions)
-    .set({ position: positionAt(siblings, to) })
-    .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId)))
+    .batch([
+      tenant.db
+        .update(quizQuestions)
+        .set({ position: positionAt(siblings, to) })
+        .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
+      recordAudit(tenant, actor, 'question.move', { kind: 'item', id: itemId, after: { question: questionId } }),
+    ])
     .catch(orConflict())
 }
