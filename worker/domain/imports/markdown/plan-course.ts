@@ -1,19 +1,16 @@
-import type { ItemCompletion } from '../../../db/schema/courses'
 import type { ArchiveEntry } from '../../../lib/archive'
 import { defaultEmbedHosts } from '../../../lib/embeds'
-import { fileKinds } from '../../../lib/file-kinds'
-import { plainLine, plainText, slugOf } from '../../../lib/markdown'
+import { plainLine, slugOf } from '../../../lib/markdown'
 import { decodePath } from '../../../lib/references'
-import { blocksFromMarkdown } from '../../lessons/blocks'
-import { flagOf, listOf, numberOf, type Page, readFrontMatter, textOf, type Values } from './front-matter'
-import { hashOf } from './hash'
-import { headingSlugs, readLesson, readyMarkdown } from './lesson'
-import { fileIndex, resolveLinks, type Targets } from './links'
+import { courseOf } from './course-meta'
+import { type Page, readFrontMatter, textOf } from './front-matter'
+import { headingSlugs } from './lesson'
+import { fileIndex, type Targets } from './links'
 import { planMedia } from './media'
-import { firstHeading, isDraft, type Outline, readOutline } from './outline'
+import { firstHeading, type Outline, readOutline } from './outline'
 import { isMarkdown, titleOfName } from './paths'
-import type { CoursePlan, PlannedItem, PlannedModule, Report, ReportLine, UnhashedItem } from './plan'
-import { readQuestions } from './quiz'
+import type { CoursePlan, PlannedItem, PlannedModule, Report, ReportLine } from './plan'
+import { type Part, readItem } from './read-item'
 import { splitPage } from './split'
 
 export type PlanOptions = {
@@ -21,9 +18,6 @@ export type PlanOptions = {
   name?: string
   embedHosts?: string[]
 }
-
-/** One lesson, quiz or assignment of the folder: a file, or a part of one. */
-export type Part = { path: string; file: string; title: string; optional: boolean; page: Page }
 
 const maxText = 2 * 1024 * 1024
 
@@ -48,7 +42,7 @@ export async function planCourse(entries: ArchiveEntry[], options: PlanOptions =
   const planned: PlannedModule[] = []
   for (const module of modules) {
     const items: PlannedItem[] = []
-    for (const part of module.parts) items.push(await planItem(part, targets, report))
+    for (const part of module.parts) items.push(await readItem(part, targets, report))
     planned.push({ path: module.path, title: module.title || meta.title, items })
   }
   const media = planMedia(files, used, meta.language, report)
@@ -134,141 +128,4 @@ function targetsOf(parts: Part[], entries: ArchiveEntry[], embedHosts: string[],
     embedHosts,
     use: (path) => used.add(path),
   }
-}
-
-function courseOf(outline: Outline, texts: Map<string, string>, fallback: string, report: Report) {
-  const { values, introduction } = outline
-  const page = introduction ? readFrontMatter(texts.get(introduction)!) : null
-  const title =
-    textOf(values, 'title', 'name') || (page && (textOf(page.values, 'title') || firstHeading(page.body))) || fallback
-  const licence = textOf(values, 'licence', 'license')
-  if (licence && outline.from)
-    report({ level: 'info', path: outline.from, line: null, key: 'licence', values: { name: licence } })
-  const tags = listOf(values, 'tags', 'keywords').filter((tag) => typeof tag === 'string')
-  return {
-    title: title.slice(0, 200),
-    summary: textOf(values, 'summary', 'description') || summaryOf(page, introduction ?? '', report),
-    language: /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.exec(textOf(values, 'language', 'lang'))?.[0] ?? '',
-    tags: [...new Set(tags.map((tag) => tag.trim().slice(0, 50)).filter(Boolean))].slice(0, 30),
-    licence,
-    expectedHours: numberOf(values, 'hours', 'expectedHours'),
-  }
-}
-
-const maxSummary = 600
-
-/** The first paragraph of the page that introduces the course. */
-function summaryOf(page: Page | null, path: string, report: Report): string {
-  const first = page && blocksFromMarkdown(page.body.replace(/^\s*#[^\n]+/, '')).find((block) => block.kind === 'text')
-  if (first?.kind !== 'text' || !page) return ''
-  const paragraphs = plainText(first.markdown.split(/\n\s*\n/)[0] ?? '').replace(/\s+/g, ' ')
-  const isWhole = page.body.trim().length < first.markdown.length + 10 && !/\n\s*\n/.test(first.markdown.trim())
-  report({
-    level: isWhole ? 'info' : 'left-out',
-    path,
-    line: null,
-    key: isWhole ? 'intro-used' : 'intro-shortened',
-    values: {},
-  })
-  return paragraphs.length > maxSummary ? `${paragraphs.slice(0, maxSummary).replace(/\s+\S*$/, '')} …` : paragraphs
-}
-
-async function planItem(part: Part, targets: Targets, report: Report): Promise<PlannedItem> {
-  const { values, body, line } = part.page
-  // What we wrote ourselves is taken by the letter.
-  const isOurs = textOf(values, 'id') !== ''
-  const markdown = (isOurs ? resolveLinks : readyMarkdown)(body, part, line, targets, report)
-  const teaching = (numberOf(values, 'teaching') ?? 0) + (numberOf(values, 'exercises') ?? 0)
-  const base = {
-    path: part.path,
-    id: textOf(values, 'id') || null,
-    title: part.title.slice(0, 200),
-    minutes: minutesOf(numberOf(values, 'minutes', 'duration', 'time') ?? teaching),
-    published: !isDraft(values),
-    required: flagOf(values, 'required') ?? !part.optional,
-  }
-  const completion = completionOf(values, part.path, report)
-  const kind = textOf(values, 'kind')
-  const item: UnhashedItem =
-    kind === 'quiz'
-      ? readQuiz(base, completion, values, markdown, part.path, line, report)
-      : kind === 'assignment'
-        ? {
-            ...base,
-            kind,
-            completion,
-            assignment: readAssignment(values, markdown),
-          }
-        : {
-            ...base,
-            kind: 'lesson',
-            completion,
-            content: readLesson(markdown, part.path, line, report),
-          }
-  return { ...item, hash: await hashOf(item) } as PlannedItem
-}
-
-const minutesOf = (minutes: number) => (minutes > 0 ? Math.min(10_000, Math.round(minutes)) : null)
-
-type Base = Pick<PlannedItem, 'path' | 'id' | 'title' | 'minutes' | 'published' | 'required'>
-
-function readQuiz(
-  base: Base,
-  completion: ItemCompletion | null,
-  values: Values,
-  markdown: string,
-  path: string,
-  line: number,
-  report: Report,
-) {
-  const { introduction, questions, broken } = readQuestions(markdown, line)
-  for (const { line, title } of broken)
-    report({ level: 'problem', path, line: line + 1, key: 'question-broken', values: { name: title } })
-  const passPercent = Math.min(100, Math.max(0, numberOf(values, 'pass') ?? 60))
-  const attempts = numberOf(values, 'attempts')
-  return {
-    ...base,
-    kind: 'quiz' as const,
-    completion: completion ?? { kind: 'passed' as const, percent: passPercent },
-    quiz: {
-      introduction,
-      passPercent,
-      attemptsAllowed: attempts && attempts > 0 ? Math.min(100, Math.round(attempts)) : null,
-      shuffleQuestions: flagOf(values, 'shuffle') ?? false,
-      showAnswers: flagOf(values, 'answers') ?? true,
-      answersAfter: answersAfterOf(values),
-      questions,
-    },
-  }
-}
-
-/** `answers: false`, `answers: passed` or `answers: always`. */
-function answersAfterOf(values: Values): 'attempt' | 'pass' | null {
-  const said = textOf(values, 'answers')
-  return said === 'always' ? 'attempt' : said === 'passed' ? 'pass' : null
-}
-
-function readAssignment(values: Values, markdown: string) {
-  const takes = listOf(values, 'takes')
-  return {
-    instructions: markdown.trim(),
-    maxPoints: Math.min(10_000, Math.max(0, numberOf(values, 'points') ?? 100)),
-    takesText: takes.length === 0 || takes.includes('text'),
-    takesFiles: takes.length === 0 || takes.includes('files'),
-    maxFiles: Math.min(20, Math.max(1, numberOf(values, 'files') ?? 5)),
-    fileKinds: fileKinds.find((kind) => kind === textOf(values, 'accepts')) ?? null,
-  }
-}
-
-/** `viewed`, `marked`, `submitted`, `none`, `time 10`, `video 80`, `passed 60`. */
-function completionOf(values: Values, path: string, report: Report): ItemCompletion | null {
-  const said = textOf(values, 'completion')
-  if (!said) return null
-  const [, kind = '', number = ''] =
-    /^(viewed|marked|submitted|none|time|video|passed)(?:\s+(\d{1,4}))?\s*%?$/.exec(said) ?? []
-  if (kind === 'viewed' || kind === 'marked' || kind === 'submitted' || kind === 'none') return { kind }
-  if (kind === 'time' && number) return { kind, minutes: Number(number) }
-  if ((kind === 'video' || kind === 'passed') && number) return { kind, percent: Math.min(100, Number(number)) }
-  report({ level: 'changed', path, line: null, key: 'value-ignored', values: { name: 'completion', text: said } })
-  return null
 }

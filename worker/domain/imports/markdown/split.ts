@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import { plainText, slugOf } from '../../../lib/markdown'
 import type { Report } from './plan'
-import type { Part } from './plan-course'
+import type { Part } from './read-item'
 
 type Module = { path: string; title: string; parts: Part[] }
 

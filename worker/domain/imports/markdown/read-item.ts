@@ -1,0 +1,113 @@
+import type { ItemCompletion } from '../../../db/schema/courses'
+import { fileKinds } from '../../../lib/file-kinds'
+import { flagOf, listOf, numberOf, type Page, textOf, type Values } from './front-matter'
+import { hashOf } from './hash'
+import { readLesson, readyMarkdown } from './lesson'
+import { resolveLinks, type Targets } from './links'
+import { isDraft } from './outline'
+import type { PlannedItem, Report, UnhashedItem } from './plan'
+import { readQuestions } from './quiz'
+
+/** One lesson, quiz or assignment of the folder: a file, or a part of one. */
+export type Part = { path: string; file: string; title: string; optional: boolean; page: Page }
+
+/** What a part says as the kind that its front matter names; a lesson where it names none. */
+export async function readItem(part: Part, targets: Targets, report: Report): Promise<PlannedItem> {
+  const { values, body, line } = part.page
+  // What we wrote ourselves is taken by the letter.
+  const isOurs = textOf(values, 'id') !== ''
+  const markdown = (isOurs ? resolveLinks : readyMarkdown)(body, part, line, targets, report)
+  const teaching = (numberOf(values, 'teaching') ?? 0) + (numberOf(values, 'exercises') ?? 0)
+  const base = {
+    path: part.path,
+    id: textOf(values, 'id') || null,
+    title: part.title.slice(0, 200),
+    minutes: minutesOf(numberOf(values, 'minutes', 'duration', 'time') ?? teaching),
+    published: !isDraft(values),
+    required: flagOf(values, 'required') ?? !part.optional,
+  }
+  const completion = completionOf(values, part.path, report)
+  const kind = textOf(values, 'kind')
+  const item: UnhashedItem =
+    kind === 'quiz'
+      ? readQuiz(base, completion, values, markdown, part.path, line, report)
+      : kind === 'assignment'
+        ? {
+            ...base,
+            kind,
+            completion,
+            assignment: readAssignment(values, markdown),
+          }
+        : {
+            ...base,
+            kind: 'lesson',
+            completion,
+            content: readLesson(markdown, part.path, line, report),
+          }
+  return { ...item, hash: await hashOf(item) } as PlannedItem
+}
+
+const minutesOf = (minutes: number) => (minutes > 0 ? Math.min(10_000, Math.round(minutes)) : null)
+
+type Base = Pick<PlannedItem, 'path' | 'id' | 'title' | 'minutes' | 'published' | 'required'>
+
+function readQuiz(
+  base: Base,
+  completion: ItemCompletion | null,
+  values: Values,
+  markdown: string,
+  path: string,
+  line: number,
+  report: Report,
+) {
+  const { introduction, questions, broken } = readQuestions(markdown, line)
+  for (const { line, title } of broken)
+    report({ level: 'problem', path, line: line + 1, key: 'question-broken', values: { name: title } })
+  const passPercent = Math.min(100, Math.max(0, numberOf(values, 'pass') ?? 60))
+  const attempts = numberOf(values, 'attempts')
+  return {
+    ...base,
+    kind: 'quiz' as const,
+    completion: completion ?? { kind: 'passed' as const, percent: passPercent },
+    quiz: {
+      introduction,
+      passPercent,
+      attemptsAllowed: attempts && attempts > 0 ? Math.min(100, Math.round(attempts)) : null,
+      shuffleQuestions: flagOf(values, 'shuffle') ?? false,
+      showAnswers: flagOf(values, 'answers') ?? true,
+      answersAfter: answersAfterOf(values),
+      questions,
+    },
+  }
+}
+
+/** `answers: false`, `answers: passed` or `answers: always`. */
+function answersAfterOf(values: Values): 'attempt' | 'pass' | null {
+  const said = textOf(values, 'answers')
+  return said === 'always' ? 'attempt' : said === 'passed' ? 'pass' : null
+}
+
+function readAssignment(values: Values, markdown: string) {
+  const takes = listOf(values, 'takes')
+  return {
+    instructions: markdown.trim(),
+    maxPoints: Math.min(10_000, Math.max(0, numberOf(values, 'points') ?? 100)),
+    takesText: takes.length === 0 || takes.includes('text'),
+    takesFiles: takes.length === 0 || takes.includes('files'),
+    maxFiles: Math.min(20, Math.max(1, numberOf(values, 'files') ?? 5)),
+    fileKinds: fileKinds.find((kind) => kind === textOf(values, 'accepts')) ?? null,
+  }
+}
+
+/** `viewed`, `marked`, `submitted`, `none`, `time 10`, `video 80`, `passed 60`. */
+function completionOf(values: Values, path: string, report: Report): ItemCompletion | null {
+  const said = textOf(values, 'completion')
+  if (!said) return null
+  const [, kind = '', number = ''] =
+    /^(viewed|marked|submitted|none|time|video|passed)(?:\s+(\d{1,4}))?\s*%?$/.exec(said) ?? []
+  if (kind === 'viewed' || kind === 'marked' || kind === 'submitted' || kind === 'none') return { kind }
+  if (kind === 'time' && number) return { kind, minutes: Number(number) }
+  if ((kind === 'video' || kind === 'passed') && number) return { kind, percent: Math.min(100, Number(number)) }
+  report({ level: 'changed', path, line: null, key: 'value-ignored', values: { name: 'completion', text: said } })
+  return null
+}
