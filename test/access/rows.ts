@@ -126,6 +126,8 @@ export const rows: Record<string, Row> = {
   },
   'POST /quizzes/:id/questions/:question/removal': { may: teachers, params: { id: 'quiz', question: 'question' } },
   'DELETE /quizzes/:id/questions/:question/removal': { may: teachers, params: { id: 'quiz', question: 'question' } },
+  'GET /quizzes/:id/export': { may: teachers, params: { id: 'quiz' } },
+  'GET /quizzes/:id/export/:format': { may: teachers, params: { id: 'quiz', format: '=gift' } },
   'GET /quizzes/:id/import': { may: teachers, params: { id: 'quiz' } },
   'POST /quizzes/:id/imports': { may: teachers, params: { id: 'quiz' } },
   'GET /quizzes/:id/imports/:run': { may: teachers, params: { id: 'quiz', run: 'questionRun' } },

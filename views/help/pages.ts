@@ -41,7 +41,10 @@ export const helpPages = {
     explains: ['/lessons/:id/edit', '/items/:id/versions', '/media', '/courses/:id/media', '/media/:id/captions'],
   },
   'make-a-quiz': { role: 'instructor', explains: ['/quizzes/:id/edit'] },
-  'import-questions': { role: 'instructor', explains: ['/quizzes/:id/import', '/quizzes/:id/imports/:run'] },
+  'import-questions': {
+    role: 'instructor',
+    explains: ['/quizzes/:id/import', '/quizzes/:id/imports/:run', '/quizzes/:id/export'],
+  },
   'open-things-step-by-step': {
     role: 'instructor',
     explains: ['/items/:id/settings', '/items/:id/availability', '/modules/:id/availability', '/items/:id/deadlines'],

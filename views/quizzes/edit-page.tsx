@@ -88,11 +88,16 @@ export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: Q
             </LinkButton>
           ))}
         </div>
-        <p class="above">
-          <LinkButton href={urls.newQuestionImport(item.id)} icon="download">
+        <div class="buttons above">
+          <LinkButton href={urls.newQuestionImport(item.id)} icon="upload">
             {view.t('imports.questionsTitle')}
           </LinkButton>
-        </p>
+          {questions.length > 0 && (
+            <LinkButton href={urls.questionExports(item.id)} icon="download">
+              {view.t('imports.exportTitle')}
+            </LinkButton>
+          )}
+        </div>
       </section>
       <Removed view={view} itemId={item.id} removed={removed} />
       <section class="section far-above">

@@ -33,6 +33,7 @@ import { passwords } from './passwords'
 import { people } from './people'
 import { person } from './person'
 import { profile } from './profile'
+import { questionExports } from './question-exports'
 import { questionImports } from './question-imports'
 import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
@@ -94,6 +95,7 @@ export const innerDoors = [
   person,
   profile,
   quizzes,
+  questionExports,
   questionImports,
   quizEditor,
   roster,

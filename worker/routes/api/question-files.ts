@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { sayQuestionLine } from '../../../views/imports/question-report'
 import type { View } from '../../../views/view'
-import { applyQuestions, findQuestionRun, planQuestions, type QuestionRun, undoQuestions } from '../../domain/imports'
+import {
+  applyQuestions,
+  exportFormats,
+  exportQuestions,
+  findQuestionRun,
+  planQuestions,
+  type QuestionRun,
+  undoQuestions,
+} from '../../domain/imports'
 import { questionSchema } from '../../domain/quizzes'
 import { Invalid } from '../../errors'
+import { attachment } from '../../http/attachment'
 import { door } from './door'
 import { time, toTime, toTimeOrNull } from './shapes'
 
@@ -63,6 +72,21 @@ const how = z.object({
 const takes = ['application/octet-stream', 'application/zip', 'application/xml', 'text/plain', 'text/csv']
 
 export const questionFileDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/quizzes/:id/export',
+      tag,
+      summary: 'The questions of a quiz as GIFT, Moodle XML, or a package of QTI 2.1',
+      scope: 'courses.write',
+      query: z.object({ format: z.enum(exportFormats).default('gift') }),
+      gives: 'application/octet-stream',
+    },
+    async (c, { param, query: { format } }) => {
+      const { name, type, body } = await exportQuestions(c.var.tenant, c.var.actor, param('id'), format)
+      return c.body(body, 200, { 'Content-Type': type, 'Content-Disposition': attachment(name) })
+    },
+  ),
   door(
     {
       method: 'post',

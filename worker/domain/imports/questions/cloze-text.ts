@@ -9,10 +9,11 @@ const embedded = /\{(\d*):([A-Z_]+)(?::((?:\\[\s\S]|[^}\\]){0,4000}))?\}/g
 export const hasEmbeddedAnswers = (text: string): boolean =>
   /\{\d*:(?:MULTI|MC|SHORTANSWER|SA|MW|NUMERICAL|NM)[A-Z_]*:/.test(text)
 
-type Given = { explanation: string; options?: RichOptions }
+/** `points`: where the file says them of the question as a whole; else its gaps add up. */
+type Given = { explanation: string; options?: RichOptions; points?: number }
 
 /** A text with embedded answers as a cloze question; a gap that cannot be read leaves the whole question out, by name. */
-export function addEmbedded(to: Gathering, place: Place, rich: Rich, { explanation, options }: Given) {
+export function addEmbedded(to: Gathering, place: Place, rich: Rich, { explanation, options, points }: Given) {
   if (withoutData(rich.text).text.length > MOST_LETTERS)
     return to.leftOut(place, 'question-unfit', { reason: 'imports.questionUnfit' })
   const gaps: Gap[] = []
@@ -30,7 +31,7 @@ export function addEmbedded(to: Gathering, place: Place, rich: Rich, { explanati
   const isCased = [...rich.text.matchAll(embedded)].some(([, , type = '']) => /^(?:SHORTANSWER_C|SAC|MWC)$/.test(type))
   to.add(place, {
     kind: 'cloze',
-    points: weights.reduce((sum, weight) => sum + weight, 0),
+    points: points ?? weights.reduce((sum, weight) => sum + weight, 0),
     body: {
       prompt: '',
       explanation,

@@ -139,7 +139,11 @@ function numerical(question: MoodleQuestion) {
   })
 }
 
-function embedded({ element, to, place, explanation }: MoodleQuestion) {
+function embedded({ element, to, place, explanation, points }: MoodleQuestion) {
   const part = childOf(element, 'questiontext')
-  addEmbedded(to, place, richIn(part), { explanation, options: picturesOf(part, to) })
+  addEmbedded(to, place, richIn(part), {
+    explanation,
+    options: picturesOf(part, to),
+    points: childOf(element, 'defaultgrade') ? points : undefined,
+  })
 }

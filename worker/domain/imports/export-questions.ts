@@ -1,0 +1,77 @@
+import { and, eq, isNull, like, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { media, mediaLinks } from '../../db/schema'
+import type { Actor } from '../policy'
+import { findQuizToEdit } from '../quizzes'
+import {
+  allPicturesIn,
+  type ExportFormat,
+  exportFormats,
+  type Losses,
+  lossesIn,
+  type QuestionExport,
+  type StoredPicture,
+  writeQuestions,
+} from './questions/export'
+
+/** A file of questions holds pictures as they are: larger ones stay behind, their words stand in their place. */
+const MOST_BYTES = { each: 5_000_000, all: 20_000_000 }
+
+export type QuestionExports = {
+  item: { id: string; title: string }
+  course: { id: string; title: string }
+  questions: number
+  formats: { format: ExportFormat; losses: Losses }[]
+}
+
+/** In which forms the questions of a quiz go out, and what each cannot hold. */
+export async function findQuestionExports(tenant: Tenant, actor: Actor, itemId: string): Promise<QuestionExports> {
+  const { item, course, questions } = await findQuizToEdit(tenant, actor, itemId)
+  const list = questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
+  return {
+    item,
+    course,
+    questions: list.length,
+    formats: exportFormats.map((format) => ({ format, losses: lossesIn(format, list) })),
+  }
+}
+
+/** The questions of a quiz as a file, with the pictures that belong to the quiz where the form holds them. */
+export async function exportQuestions(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  format: ExportFormat,
+): Promise<QuestionExport & { name: string }> {
+  const [{ item, questions }, stored] = await Promise.all([
+    findQuizToEdit(tenant, actor, itemId),
+    format === 'gift' ? [] : linkedPictures(tenant, itemId),
+  ])
+  const list = questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
+  const shown = new Set(allPicturesIn(list))
+  const pictures = new Map<string, StoredPicture>()
+  let room = MOST_BYTES.all
+  for (const [i, { id, key, name, size }] of stored.filter(({ id }) => shown.has(id)).entries()) {
+    if (size > MOST_BYTES.each || size > room) continue
+    const object = await tenant.media.get(key)
+    if (!object || !('body' in object)) continue
+    room -= size
+    const bytes = new Uint8Array(await object.arrayBuffer())
+    pictures.set(id, { name: `${i + 1}-${name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}`, bytes })
+  }
+  const written = writeQuestions(format, { title: item.title, questions: list, pictures, at: new Date(tenant.now()) })
+  return { ...written, name: `${item.title}.${written.extension}` }
+}
+
+const linkedPictures = ({ db }: Tenant, itemId: string) =>
+  db
+    .select({ id: media.id, key: media.key, name: media.name, size: media.size })
+    .from(media)
+    .where(
+      and(
+        sql`${media.id} in (select ${mediaLinks.mediaId} from ${mediaLinks} where ${eq(mediaLinks.kind, 'item')} and ${eq(mediaLinks.subjectId, itemId)})`,
+        like(media.type, 'image/%'),
+        isNull(media.deletedAt),
+      ),
+    )
+    .limit(500)

@@ -1,0 +1,289 @@
+import { escapeText } from '../../../../lib/xml'
+import { gapMark } from '../gaps'
+import { type Loss, lossesOf, type QuizQuestion, sharesOf } from './write'
+import { type PlaceOf, quoted, xhtmlLine, xhtmlOf } from './xhtml'
+
+export type ItemBody = {
+  declarations: string
+  itemBody: string
+  processing: string
+  feedback: string
+  losses: Loss[]
+}
+
+const TEMPLATES = 'http://www.imsglobal.org/question/qti_v2p1/rptemplates'
+const R = 'RESPONSE'
+
+/** The parts of an item that its kind decides; null where QTI has none for it. */
+export function writeBody({ question, points }: QuizQuestion, placeOf: PlaceOf): ItemBody | null {
+  const { body } = question
+  const html = (text: string) => xhtmlOf(text, placeOf)
+  const line = (text: string) => xhtmlLine(text, placeOf)
+  const prompt = body.prompt ? `<div>${html(body.prompt)}</div>` : ''
+  const explained = body.explanation ? [{ id: 'explanation', text: body.explanation }] : []
+  const made = (parts: {
+    type: string
+    cardinality: string
+    right: string[]
+    shares?: [string, number][] | null
+    itemBody: string
+    remarks?: { id: string; text: string }[]
+    losses?: Loss[]
+  }): ItemBody => ({
+    declarations: declaration(R, parts.cardinality, parts.type, parts.right, parts.shares ?? null, points),
+    itemBody: `${prompt}${parts.itemBody}`,
+    processing: processing(
+      parts.shares ? 'map' : 'match',
+      explained.length > 0,
+      Boolean(parts.remarks?.length),
+      points,
+    ),
+    feedback: [...(parts.remarks ?? []), ...explained]
+      .map(
+        ({ id, text }) =>
+          `<modalFeedback outcomeIdentifier="FEEDBACK" identifier="${id}" showHide="show">${html(text)}</modalFeedback>`,
+      )
+      .join('\n'),
+    losses: parts.losses ?? [],
+  })
+  switch (question.kind) {
+    case 'single-choice': {
+      const { choices, correct, shuffle } = question.body
+      return made({
+        type: 'identifier',
+        cardinality: 'single',
+        right: [correct],
+        itemBody: choiceList(choices, shuffle, 1, html),
+        remarks: choices.flatMap(({ id, feedback }) => (feedback ? [{ id, text: feedback }] : [])),
+      })
+    }
+    case 'multiple-choice': {
+      const { choices, correct, shuffle, credit } = question.body
+      const shares = sharesOf(question.body)
+      return made({
+        type: 'identifier',
+        cardinality: 'multiple',
+        right: correct,
+        shares: credit === 'partial' ? choices.map(({ id }, i) => [id, shares[i]!]) : null,
+        itemBody: choiceList(choices, shuffle, 0, html),
+        remarks: choices.flatMap(({ id, feedback }) => (feedback ? [{ id, text: feedback }] : [])),
+      })
+    }
+    case 'true-false': {
+      const choices = ['true', 'false'].map((id) => ({ id, text: id === 'true' ? 'True' : 'False' }))
+      const right = [String(question.body.correct)]
+      return made({ type: 'identifier', cardinality: 'single', right, itemBody: choiceList(choices, false, 1, html) })
+    }
+    case 'ordering': {
+      const { items, credit } = question.body
+      const choices = items.map((text, i) => `<simpleChoice identifier="i${i}">${line(text)}</simpleChoice>`)
+      // Written by another order, so that the file does not tell it at a glance.
+      const itemBody = `<orderInteraction responseIdentifier="${R}" shuffle="true">${[...choices].sort().reverse().join('')}</orderInteraction>`
+      const right = items.map((_, i) => `i${i}`)
+      return made({
+        type: 'identifier',
+        cardinality: 'ordered',
+        right,
+        itemBody,
+        losses: lossesOf({ credit: credit === 'partial' }),
+      })
+    }
+    case 'matching': {
+      const { pairs, extra, credit } = question.body
+      const rights = [...new Set([...pairs.map(({ right }) => right), ...extra])]
+      const right = pairs.map((pair, i) => `l${i} r${rights.indexOf(pair.right)}`)
+      const itemBody = matchSets(
+        pairs.map(({ left }) => line(left)),
+        rights.map(line),
+        pairs.length,
+      )
+      return made({ type: 'directedPair', cardinality: 'multiple', right, shares: even(right, credit), itemBody })
+    }
+    case 'categorisation': {
+      const { items, categories, credit } = question.body
+      const right = items.map(({ category }, i) => `l${i} r${categories.indexOf(category)}`)
+      const itemBody = matchSets(
+        items.map(({ text }) => line(text)),
+        categories.map(line),
+        0,
+      )
+      return made({ type: 'directedPair', cardinality: 'multiple', right, shares: even(right, credit), itemBody })
+    }
+    case 'word-bank': {
+      const { text, gaps, extra, credit } = question.body
+      const words = [...new Set([...gaps, ...extra])]
+      const texts = words.map(
+        (word, i) => `<gapText identifier="w${i}" matchMax="0">${escapeText(word.replace(/&/g, '&amp;'))}</gapText>`,
+      )
+      const right = gaps.map((word, i) => `w${words.indexOf(word)} g${i}`)
+      const filled = gapped(html(marked(text)), (at) => `<gap identifier="g${at}"/>`)
+      const itemBody = `<gapMatchInteraction responseIdentifier="${R}" shuffle="true">${texts.join('')}${filled}</gapMatchInteraction>`
+      return made({ type: 'directedPair', cardinality: 'multiple', right, shares: even(right, credit), itemBody })
+    }
+    case 'short-text': {
+      const { accepted, matchCase, matchAccents } = question.body
+      return {
+        ...made({
+          type: 'string',
+          cardinality: 'single',
+          right: [accepted[0]!],
+          itemBody: `<p><textEntryInteraction responseIdentifier="${R}"/></p>`,
+        }),
+        declarations: wordings(R, accepted, matchCase, points),
+        processing: processing('map', explained.length > 0, false, points),
+        losses: lossesOf({ accents: matchAccents }),
+      }
+    }
+    case 'number': {
+      const { answer, tolerance, unit } = question.body
+      const asked = made({
+        type: 'float',
+        cardinality: 'single',
+        right: [String(answer)],
+        itemBody: `<p><textEntryInteraction responseIdentifier="${R}"/></p>`,
+      })
+      return {
+        ...asked,
+        processing: nearly([{ id: R, tolerance }], explained.length > 0, points),
+        losses: lossesOf({ unit: unit !== '' }),
+      }
+    }
+    case 'cloze': {
+      const { text, gaps, matchCase, matchAccents, credit } = question.body
+      const each = points / gaps.length
+      const field = (at: number) => {
+        const gap = gaps[at]!
+        if (gap.kind !== 'choice') return `<textEntryInteraction responseIdentifier="${R}${at}"/>`
+        const options = gap.options.map(
+          (one, i) => `<inlineChoice identifier="o${i}">${escapeText(one.replace(/&/g, '&amp;'))}</inlineChoice>`,
+        )
+        return `<inlineChoiceInteraction responseIdentifier="${R}${at}" shuffle="false">${options.join('')}</inlineChoiceInteraction>`
+      }
+      const declared = gaps.map((gap, at) => {
+        if (gap.kind === 'text') return wordings(`${R}${at}`, gap.accepted, matchCase, each)
+        if (gap.kind === 'number') return declaration(`${R}${at}`, 'single', 'float', [String(gap.answer)], null, each)
+        return declaration(`${R}${at}`, 'single', 'identifier', [`o${gap.options.indexOf(gap.correct)}`], null, each)
+      })
+      const numbers = gaps.flatMap((gap, at) =>
+        gap.kind === 'number' ? [{ id: `${R}${at}`, tolerance: gap.tolerance }] : [],
+      )
+      return {
+        ...made({ type: 'string', cardinality: 'single', right: [], itemBody: '' }),
+        declarations: declared.join('\n'),
+        itemBody: `${prompt}<div>${gapped(html(marked(text)), field)}</div>`,
+        processing: gapProcessing(
+          gaps.map((gap, at) => ({ id: `${R}${at}`, kind: gap.kind })),
+          numbers,
+          explained.length > 0,
+          each,
+        ),
+        losses: lossesOf({
+          accents: matchAccents,
+          credit: credit === 'all',
+          unit: gaps.some((gap) => gap.kind === 'number' && gap.unit !== ''),
+        }),
+      }
+    }
+    default:
+      return null
+  }
+}
+
+const even = (right: string[], credit: string): [string, number][] | null =>
+  credit === 'partial' ? right.map((pair) => [pair, 1 / right.length]) : null
+
+const rounded = (value: number) => Number(value.toFixed(6))
+
+function declaration(
+  id: string,
+  cardinality: string,
+  type: string,
+  right: string[],
+  shares: [string, number][] | null,
+  points: number,
+) {
+  const values = right.map((value) => `<value>${quoted(value)}</value>`).join('')
+  const entries = shares?.map(
+    ([key, share]) => `<mapEntry mapKey="${quoted(key)}" mappedValue="${rounded(share * (points || 1))}"/>`,
+  )
+  const mapping = entries ? `<mapping defaultValue="0" lowerBound="0">${entries.join('')}</mapping>` : ''
+  return `<responseDeclaration identifier="${id}" cardinality="${cardinality}" baseType="${type}"><correctResponse>${values}</correctResponse>${mapping}</responseDeclaration>`
+}
+
+function wordings(id: string, accepted: string[], matchCase: boolean, points: number): string {
+  const entries = accepted.map(
+    (text) =>
+      `<mapEntry mapKey="${attribute(text)}" mappedValue="${rounded(points || 1)}" caseSensitive="${matchCase}"/>`,
+  )
+  return `<responseDeclaration identifier="${id}" cardinality="single" baseType="string"><correctResponse><value>${escapeText(accepted[0]!.replace(/&/g, '&amp;'))}</value></correctResponse><mapping defaultValue="0">${entries.join('')}</mapping></responseDeclaration>`
+}
+
+const attribute = (text: string) => quoted(text.replace(/&/g, '&amp;'))
+
+function choiceList(
+  choices: { id: string; text: string }[],
+  shuffle: boolean,
+  most: number,
+  html: (text: string) => string,
+) {
+  const list = choices.map(({ id, text }) => `<simpleChoice identifier="${id}">${html(text)}</simpleChoice>`)
+  return `<choiceInteraction responseIdentifier="${R}" shuffle="${shuffle}" maxChoices="${most}">${list.join('')}</choiceInteraction>`
+}
+
+function matchSets(left: string[], right: string[], most: number): string {
+  const set = (list: string[], mark: string, matchMax: number) =>
+    `<simpleMatchSet>${list.map((text, i) => `<simpleAssociableChoice identifier="${mark}${i}" matchMax="${matchMax}">${text}</simpleAssociableChoice>`).join('')}</simpleMatchSet>`
+  return `<matchInteraction responseIdentifier="${R}" shuffle="true" maxAssociations="${left.length}">${set(left, 'l', 1)}${set(right, 'r', most)}</matchInteraction>`
+}
+
+/** Gaps are marked before the text becomes XHTML: brackets that are escaped look the same behind it. */
+const marked = (markdown: string) =>
+  markdown.replace(/(?<!\\)\[\[(\d{1,2})\]\]/g, (_, number: string) => gapMark(Number(number)))
+const gapped = (xhtml: string, field: (at: number) => string) =>
+  xhtml.replace(/\ue010(\d+)\ue011/g, (_, number: string) => field(Number(number) - 1))
+
+const set = (points: string) => `<setOutcomeValue identifier="SCORE">${points}</setOutcomeValue>`
+const value = (points: number) => `<baseValue baseType="float">${points}</baseValue>`
+
+function processing(how: 'match' | 'map', isExplained: boolean, hasRemarks: boolean, points: number): string {
+  if (!isExplained && !hasRemarks && how === 'map') return `<responseProcessing template="${TEMPLATES}/map_response"/>`
+  const score =
+    how === 'map'
+      ? set(`<mapResponse identifier="${R}"/>`)
+      : `<responseCondition><responseIf><match><variable identifier="${R}"/><correct identifier="${R}"/></match>${set(value(points))}</responseIf></responseCondition>`
+  const told = [
+    hasRemarks ? `<variable identifier="${R}"/>` : '',
+    isExplained ? '<baseValue baseType="identifier">explanation</baseValue>' : '',
+  ].join('')
+  const feedback = told ? `<setOutcomeValue identifier="FEEDBACK"><multiple>${told}</multiple></setOutcomeValue>` : ''
+  return `<responseProcessing>${score}${feedback}</responseProcessing>`
+}
+
+const explain = (isExplained: boolean) =>
+  isExplained
+    ? '<setOutcomeValue identifier="FEEDBACK"><multiple><baseValue baseType="identifier">explanation</baseValue></multiple></setOutcomeValue>'
+    : ''
+
+type Near = { id: string; tolerance: { kind: string; value: number } }
+
+const isNear = ({ id, tolerance }: Near) =>
+  `<equal toleranceMode="${tolerance.kind === 'percent' ? 'relative' : 'absolute'}" tolerance="${tolerance.value} ${tolerance.value}"><variable identifier="${id}"/><correct identifier="${id}"/></equal>`
+
+const nearly = (numbers: Near[], isExplained: boolean, points: number) =>
+  `<responseProcessing><responseCondition><responseIf>${numbers.map(isNear).join('')}${set(value(points))}</responseIf></responseCondition>${explain(isExplained)}</responseProcessing>`
+
+function gapProcessing(
+  gaps: { id: string; kind: string }[],
+  numbers: Near[],
+  isExplained: boolean,
+  each: number,
+): string {
+  const more = (points: string) => set(`<sum><variable identifier="SCORE"/>${points}</sum>`)
+  const scored = gaps.map(({ id, kind }) => {
+    const near = numbers.find((one) => one.id === id)
+    if (kind === 'text') return more(`<mapResponse identifier="${id}"/>`)
+    const test = near ? isNear(near) : `<match><variable identifier="${id}"/><correct identifier="${id}"/></match>`
+    return `<responseCondition><responseIf>${test}${more(value(rounded(each)))}</responseIf></responseCondition>`
+  })
+  return `<responseProcessing>${scored.join('')}${explain(isExplained)}</responseProcessing>`
+}

@@ -1,0 +1,41 @@
+import type { Question } from '../../../quizzes/questions'
+
+/** A question of a quiz, as it is written into a file. */
+export type QuizQuestion = { id: string; points: number; question: Question }
+
+/** What a format cannot say of a question; the key is under `imports.loss.`. */
+export type Loss =
+  | 'accents'
+  | 'case'
+  | 'credit'
+  | 'kept-order'
+  | 'kind'
+  | 'matching'
+  | 'percent'
+  | 'pictures'
+  | 'points'
+  | 'unit'
+  | 'wording'
+
+/** A question in a file's own words; `text` is null where the file cannot hold it. */
+export type Written = { text: string | null; losses: Loss[] }
+
+export const leftOut: Written = { text: null, losses: ['kind'] }
+
+/** Those whose condition holds. */
+export const lossesOf = (conditions: Partial<Record<Loss, boolean>>): Loss[] =>
+  (Object.keys(conditions) as Loss[]).filter((loss) => conditions[loss])
+
+/** A share in percent, as exactly as importers compare it. */
+export const percentOf = (share: number) => String(Number((share * 100).toFixed(5)))
+
+/** How far off a number may be, in its own unit. */
+export const absoluteOf = ({ answer, tolerance }: { answer: number; tolerance: { kind: string; value: number } }) =>
+  tolerance.kind === 'percent' ? Number(((Math.abs(answer) * tolerance.value) / 100).toPrecision(12)) : tolerance.value
+
+/** What each choice of several earns: right ones share the points, wrong ones take as much away. */
+export function sharesOf({ choices, correct }: { choices: { id: string }[]; correct: string[] }): number[] {
+  const right = new Set(correct)
+  const [good, bad] = [right.size, choices.length - right.size]
+  return choices.map(({ id }) => (right.has(id) ? 1 / good : -1 / bad))
+}
