@@ -147,6 +147,14 @@ test('a rule is built row by row without JavaScript, and read as a sentence', as
   expect(circle.status).toBe(422)
 })
 
+test('the settings of a course name their parts, and lead to each', async () => {
+  const { html } = await (await at('ivy')).read(`/courses/${course}/settings`)
+  const contents = /<nav class="contents[^>]*>([\s\S]*?)<\/nav>/.exec(html)?.[1] ?? ''
+  const parts = [...contents.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!)
+  expect(parts.length).toBeGreaterThan(5)
+  for (const id of parts) expect(html.split(`id="${id}"`).length, id).toBe(2)
+})
+
 test('settings of the course are kept, a new category is made on the fly', async () => {
   const ivy = await at('ivy')
   const path = `/courses/${course}/settings`

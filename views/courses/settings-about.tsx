@@ -11,8 +11,8 @@ export function AboutIt({ view, course, categories, category, values, errors = {
   const { t } = view
   const { typed } = typedIn(values)
   return (
-    <section>
-      <h2>{t('courses.aboutIt')}</h2>
+    <section id="about" aria-labelledby="about-title">
+      <h2 id="about-title">{t('courses.aboutIt')}</h2>
       <Field
         name="title"
         label={t('courses.titleField')}

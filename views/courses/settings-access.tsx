@@ -14,8 +14,8 @@ export function WhoAndHow({
   const { t } = view
   const { typed, ticked } = typedIn(values)
   return (
-    <section>
-      <h2>{t('courses.whoAndHow')}</h2>
+    <section id="access" aria-labelledby="access-title">
+      <h2 id="access-title">{t('courses.whoAndHow')}</h2>
       <Choices
         name="visibility"
         legend={t('courses.visibilityLegend')}

@@ -9,8 +9,8 @@ export function WhenComplete({ view, course, belated, values, errors = {} }: Set
   const { typed, ticked } = typedIn(values)
   const { completion } = course
   return (
-    <section>
-      <h2>{t('courses.whenComplete')}</h2>
+    <section id="completion" aria-labelledby="completion-title">
+      <h2 id="completion-title">{t('courses.whenComplete')}</h2>
       <Choices
         name="rule"
         legend={t('courses.ruleLegend')}

@@ -1,6 +1,7 @@
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Button } from '../ui/button'
+import { Contents } from '../ui/contents'
 import { ErrorSummary } from '../ui/error-summary'
 import { Form } from '../ui/form'
 import type { View } from '../view'
@@ -10,7 +11,7 @@ import { WhoAndHow } from './settings-access'
 import { WhenComplete } from './settings-completion'
 import { Staff } from './settings-staff'
 import { TimeAndOrder } from './settings-times'
-import { Code, WholeCourse } from './settings-whole'
+import { Code, hasCode, WholeCourse } from './settings-whole'
 
 type CourseCompletion = { kind: 'all' } | { kind: 'count'; n: number } | { kind: 'average'; percent: number }
 
@@ -64,13 +65,28 @@ export function CourseSettingsPage(props: SettingsPageProps) {
       styles={['css/staff.css']}
     >
       <CourseHead view={view} course={course} current={urls.courseSettings(course.id)} mayEdit />
-      <Settings {...props} />
-      <Staff {...props} />
-      <Code {...props} />
-      <WholeCourse {...props} />
+      <div class="with-contents">
+        <Contents view={view} parts={partsOf(props)} />
+        <div>
+          <Settings {...props} />
+          <Staff {...props} />
+          <Code {...props} />
+          <WholeCourse {...props} />
+        </div>
+      </div>
     </Shell>
   )
 }
+
+const partsOf = ({ view: { t }, course }: SettingsPageProps) => [
+  { id: 'about', label: t('courses.aboutIt') },
+  { id: 'times', label: t('courses.timeAndOrder') },
+  { id: 'access', label: t('courses.whoAndHow') },
+  { id: 'completion', label: t('courses.whenComplete') },
+  { id: 'staff', label: t('courses.staff') },
+  ...(hasCode(course) ? [{ id: 'code', label: t('courses.joinCode') }] : []),
+  { id: 'whole', label: t('courses.wholeCourse') },
+]
 
 function Settings(props: SettingsPageProps) {
   const { view, course, errors = {} } = props

@@ -11,8 +11,8 @@ export function TimeAndOrder({ view, course, zone, values, errors = {} }: Settin
   const { typed, ticked } = typedIn(values)
   const local = (at: number | null) => (at === null ? '' : localDateTime(at, zone))
   return (
-    <section>
-      <h2>{t('courses.timeAndOrder')}</h2>
+    <section id="times" aria-labelledby="times-title">
+      <h2 id="times-title">{t('courses.timeAndOrder')}</h2>
       <div class="fields">
         <Field
           name="startsAt"

@@ -6,15 +6,17 @@ import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import type { SettingsPageProps } from './settings-page'
 
+export const hasCode = ({ joining, joinCode }: SettingsPageProps['course']) => joining === 'code' && joinCode !== null
+
 export function Code({ view, course }: SettingsPageProps) {
   const { t } = view
-  if (course.joining !== 'code' || !course.joinCode) return null
+  if (!hasCode(course)) return null
   return (
     <section class="section" id="code" aria-labelledby="code-title">
       <h2 id="code-title">{t('courses.joinCode')}</h2>
       <p>{t('courses.joinCodeSentence')}</p>
       <p class="join-code" dir="ltr">
-        {spellCode(course.joinCode)}
+        {spellCode(course.joinCode!)}
       </p>
       <Form action={urls.courseJoinCode(course.id)}>
         <Button small icon="refresh">
@@ -28,7 +30,7 @@ export function Code({ view, course }: SettingsPageProps) {
 export function WholeCourse({ view, course }: SettingsPageProps) {
   const { t } = view
   return (
-    <section class="section" aria-labelledby="whole-title">
+    <section class="section" id="whole" aria-labelledby="whole-title">
       <h2 id="whole-title">{t('courses.wholeCourse')}</h2>
       <Form action={urls.courseCopies(course.id)} once={view.once} class="form">
         <Field

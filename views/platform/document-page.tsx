@@ -1,6 +1,7 @@
 import { urls } from '../../worker/urls'
 import { directionOf, type Locale } from '../translate'
 import { LinkButton } from '../ui/button'
+import { Contents } from '../ui/contents'
 import { date } from '../ui/time'
 import type { View } from '../view'
 import type { LegalDocument } from './documents'
@@ -25,16 +26,12 @@ export function DocumentPage({ view, document, language }: DocumentPageProps) {
             {t('legal.download')}
           </LinkButton>
         </header>
-        <nav class="legal-contents no-print" aria-labelledby="contents">
-          <h2 id="contents">{t('legal.contents')}</h2>
-          <ul role="list" {...spoken}>
-            {sections.map(({ id, heading }) => (
-              <li>
-                <a href={`#${id}`}>{heading}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Contents
+          view={view}
+          class="legal-contents"
+          parts={sections.map(({ id, heading }) => ({ id, label: heading }))}
+          spoken={spoken}
+        />
         <div class="prose" {...spoken}>
           <p>{lead}</p>
           {sections.map(({ id, heading, paragraphs }) => (
