@@ -35,7 +35,7 @@ describe('the same story in browsers without JavaScript', () => {
     await comeIn(learner, 'Leo Sommer')
     await learn(learner, course)
     await learner.goto(course)
-    expect(await learner.locator('main').textContent()).toMatch(/100\s?%/)
+    expect(await learner.locator('main').textContent()).toContain('You have completed this course')
     const code = await takeCertificate(learner)
     expect(await verify(await open({ ...phone, ...plain }, slug), code)).toContain('Leo Sommer')
   })

@@ -54,7 +54,7 @@ describe('an organization signs up, teaches a course, and a learner finishes it'
     await learn(learner, course)
     await row.getByText('100%').first().waitFor({ timeout: 20_000 })
     await learner.goto(course)
-    expect(await learner.locator('main').textContent()).toMatch(/100\s?%/)
+    expect(await learner.locator('main').textContent()).toContain('You have completed this course')
   })
 
   test('a certificate is there by itself, and a stranger can check it', async () => {
