@@ -70,7 +70,8 @@ describe('an organization signs up, teaches a course, and a learner finishes it'
     const answers = await retrace(other, trail())
     const named = answers.filter(namesSomething)
     expect(named.length).toBeGreaterThan(50)
-    expect(named.filter(({ status }) => status < 400).map(short)).toEqual([])
+    // A hand-over that is used leads whoever is signed in to the beginning of their own space.
+    expect(named.filter(({ status, at }) => status < 400 && at !== '/welcome').map(short)).toEqual([])
     expect(answers.filter(({ text }) => hasWords(text)).map(short)).toEqual([])
   })
 
