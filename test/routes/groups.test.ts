@@ -69,6 +69,13 @@ describe('groups of the organization', () => {
     expect((await zed.get(`/groups/${id}`)).status).toBe(200)
     expect((await zed.post(`/groups/${id}/members`, { member: 'lena@acme.example' })).status).toBe(303)
     expect((await zed.post(`/groups/${id}?_method=PUT`, { name: 'Mine' })).status).toBe(403)
+    const home = (await zed.read('/')).html
+    expect(home, 'the way to it').toContain(`href="/groups/${id}"`)
+    const trail = /<nav class="crumbs".*?<\/nav>/s.exec((await zed.read(`/groups/${id}`)).html)![0]
+    for (const [, href] of trail.matchAll(/href="([^"]+)"/g)) expect((await zed.get(href!)).status, href).toBe(200)
+    expect((await (await browse(school.platform, school.tenant, school.cast.leo)).read('/')).html).not.toContain(
+      '/groups/',
+    )
     expect((await zed.post(`/groups/${id}/managers`, { manager: 'lena@acme.example' })).status).toBe(403)
     await ada.post(`/groups/${id}/managers/${school.cast.zed.id}?_method=DELETE`)
     expect((await zed.get(`/groups/${id}`)).status).toBe(404)

@@ -19,14 +19,16 @@ export function GroupPage({ view, found, state }: Props) {
   const { t } = view
   const { group, members, managers, mayManage } = found
   const { values, errors } = state
-  const trail = group.courseId
-    ? [
-        { href: urls.course(group.courseId), label: <bdi>{group.courseTitle}</bdi> },
-        { href: urls.courseGroups(group.courseId), label: t('groups.title') },
-      ]
-    : can(view.actor, 'group.manage', { courseId: null })
-      ? [{ href: urls.groups(), label: t('groups.title') }]
-      : []
+  // A manager need not be in the course, nor run the organization.
+  const trail =
+    group.courseId && mayManage
+      ? [
+          { href: urls.course(group.courseId), label: <bdi>{group.courseTitle}</bdi> },
+          { href: urls.courseGroups(group.courseId), label: t('groups.title') },
+        ]
+      : can(view.actor, 'group.manage', { courseId: null })
+        ? [{ href: urls.groups(), label: t('groups.title') }]
+        : []
   return (
     <Shell view={view} title={group.name} styles={['css/staff.css']}>
       <Breadcrumbs view={view} trail={trail} />

@@ -9,6 +9,7 @@ import { Continue } from './continue-card'
 import { Following, type Observed } from './following'
 import { Hello } from './hello'
 import { DAY, Due, News, YourCourses } from './learner-lists'
+import { type Managed, ManagedGroups } from './managed-groups'
 
 export type Learning = {
   courseId: string
@@ -47,10 +48,11 @@ export type LearnerHomeProps = {
     by: string | null
   }[]
   observed: Observed[]
+  managed: Managed[]
 }
 
 export function LearnerHome(props: LearnerHomeProps) {
-  const { view, courses, going, due, news, marks, observed } = props
+  const { view, courses, going, due, news, marks, observed, managed } = props
   const { t } = view
   const soon = due.filter(({ dueAt }) => dueAt - view.now < 7 * DAY)
   const follows = observed.length > 0 && courses.length === 0
@@ -82,9 +84,11 @@ export function LearnerHome(props: LearnerHomeProps) {
             <Due view={view} due={due} />
             <News view={view} news={news} marks={marks} />
             <Following view={view} observed={observed} />
+            <ManagedGroups view={view} managed={managed} />
           </aside>
         </div>
       )}
+      {courses.length === 0 && <ManagedGroups view={view} managed={managed} />}
     </Shell>
   )
 }

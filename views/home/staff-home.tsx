@@ -14,6 +14,7 @@ import type { View } from '../view'
 import { Hello } from './hello'
 import { Section } from './home-section'
 import type { Learning } from './learner-home'
+import { type Managed, ManagedGroups } from './managed-groups'
 
 type StaffHomeProps = {
   view: View
@@ -36,11 +37,12 @@ type StaffHomeProps = {
     createdAt: number
   }[]
   learning: Learning[]
+  managed: Managed[]
   mayCreate: boolean
   checklist: ChecklistState | null
 }
 
-export function StaffHome({ view, courses, requests, learning, mayCreate, checklist }: StaffHomeProps) {
+export function StaffHome({ view, courses, requests, learning, managed, mayCreate, checklist }: StaffHomeProps) {
   const { t } = view
   const toMark = courses.reduce((sum, course) => sum + course.toMark, 0)
   const waiting = courses.find((course) => course.toMark > 0)
@@ -64,7 +66,7 @@ export function StaffHome({ view, courses, requests, learning, mayCreate, checkl
           }}
         />
       )}
-      <div class={requests.length || going ? 'columns' : undefined}>
+      <div class={requests.length || going || managed.length ? 'columns' : undefined}>
         <div>
           <Section heading={t('home.yourCourses')} more={{ href: urls.courses(), label: t('home.allCourses') }}>
             {courses.length === 0 ? (
@@ -107,6 +109,7 @@ export function StaffHome({ view, courses, requests, learning, mayCreate, checkl
               </Rows>
             </Section>
           )}
+          <ManagedGroups view={view} managed={managed} />
         </aside>
       </div>
     </Shell>

@@ -29,6 +29,16 @@ export const groupsQuery = ({ db }: Tenant, courseId: string | null, { cursor, s
     .orderBy(asc(sql`lower(${groups.name})`), asc(groups.id))
     .limit(size)
 
+/** The groups that somebody manages, of the organization and of courses: unexecuted. */
+export const managedGroupsQuery = ({ db }: Tenant, userId: string) =>
+  db
+    .select(columns)
+    .from(groups)
+    .innerJoin(groupManagers, eq(groupManagers.groupId, groups.id))
+    .where(and(eq(groupManagers.userId, userId), isNull(groups.deletedAt)))
+    .orderBy(asc(sql`lower(${groups.name})`), asc(groups.id))
+    .limit(50)
+
 export type GroupLine = Awaited<ReturnType<typeof groupsQuery>>[number]
 
 /** One group with its course: unexecuted. */

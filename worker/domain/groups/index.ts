@@ -8,6 +8,7 @@ export {
   groupQuery,
   groupsQuery,
   learnersOfCourseQuery,
+  managedGroupsQuery,
   managersQuery,
   membersQuery,
 } from './group-queries'

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared, preparedAll } from '../../db/prepared'
 import { courseModules, courses, enrollments, grades, items, observerLinks, users } from '../../db/schema'
 import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines } from '../courses'
+import { managedGroupsQuery } from '../groups'
 import type { Actor } from '../policy'
 import { firstLearning, learning, visible } from './learning-lines'
 
@@ -31,8 +32,9 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
     newsQuery(db, actor.id, now),
     marksQuery(db, actor.id, now),
     observedQuery(db, actor.id),
+    managedGroupsQuery(tenant, actor.id),
   ])
-  const [rows, [courseRows, news, marks, observed]] = splitOutline(answers)
+  const [rows, [courseRows, news, marks, observed, managed]] = splitOutline(answers)
   const outlines = splitOutlines(rows).flatMap((one) => readOutline(one, actor, { now }) ?? [])
   const latest = outlines.filter(isGoingOn).sort((a, b) => seenAt(b) - seenAt(a))[0]
   return {
@@ -42,6 +44,7 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
     news,
     marks,
     observed,
+    managed,
   }
 }
 

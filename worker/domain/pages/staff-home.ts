@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courses } from '../../db/schema'
 import { toMark } from '../courses'
 import { waitingQuery } from '../enrollments'
+import { managedGroupsQuery } from '../groups'
 import { checklistQuery } from '../organization'
 import { type Actor, isAdmin } from '../policy'
 import { firstLearning } from './learning-lines'
@@ -17,7 +18,7 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     .map(([id]) => id)
   const theirs = sql`${courses.id} in (select value from json_each(${JSON.stringify(taught)}))`
   const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
-  const [courseRows, requests, [checklistRow], learningRows] = await db.batch([
+  const [courseRows, requests, [checklistRow], learningRows, managed] = await db.batch([
     db
       .select({
         id: courses.id,
@@ -35,6 +36,7 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     waitingQuery(db, isAdmin(actor) ? undefined : theirs, { size: 8 }),
     checklistQuery(db),
     firstLearning(db, actor.id, tenant.now()),
+    managedGroupsQuery(tenant, actor.id),
   ])
-  return { courses: courseRows, requests, checklistRow, learning: learningRows }
+  return { courses: courseRows, requests, checklistRow, learning: learningRows, managed }
 }
