@@ -66,7 +66,7 @@ export const rows: Record<string, Row> = {
   'DELETE /account/sessions/:id': { may: members, params: { id: '=unknown' } },
   'GET /account': { may: members },
   'GET /me/tokens': { may: members },
-  'POST /me/tokens': { makes: true, may: members, fields: { name: 'Mine', scopes: 'people.read', days: '7' } },
+  'POST /me/tokens': { makes: true, may: members, fields: { name: 'Mine', scopes: 'people.read', days: '30' } },
   'GET /certificates': { may: members },
 
   // the organization

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { users } from '../../worker/db/schema'
+import { apiTokens, users } from '../../worker/db/schema'
 import { createApiToken, findActor } from '../../worker/domain/people'
 import { browse, browserAt } from '../support/browser'
+import { monday } from '../support/platform'
 import { makeSchool, type School } from '../support/school'
 
 let school: School
@@ -36,12 +37,37 @@ describe('access tokens', () => {
     expect(html).toContain('Choose at least one thing')
   })
 
+  test('end within a year; those that were made without an end keep going', async () => {
+    const { tenant, platform, cast } = school
+    const ivy = await browse(platform, tenant, cast.ivy)
+    expect((await ivy.read('/me/tokens')).html).not.toContain('<option value=""')
+    for (const days of ['', '0', '7', '366', 'never', '30.5']) {
+      const answer = await ivy.post('/me/tokens', { name: 'Endless', scopes: 'organization.read', days })
+      expect(answer.status, days).toBe(422)
+      expect(await answer.text(), days).toContain('Choose when the token ends')
+    }
+    const missing = await ivy.post('/me/tokens', { name: 'Endless', scopes: 'organization.read' })
+    expect(missing.status).toBe(422)
+    const { id, token } = await createApiToken(tenant, cast.ivy, {
+      name: 'Old one',
+      scopes: ['organization.read'],
+      days: 30,
+      organizations: false,
+    })
+    await tenant.db.update(apiTokens).set({ expiresAt: null }).where(eq(apiTokens.id, id))
+    expect((await ivy.read('/me/tokens')).html).toContain('does not expire')
+    platform.setNow(monday + 400 * 86_400_000)
+    const headers = { Authorization: `Bearer ${token}` }
+    expect((await browserAt(platform, tenant.origin).get('/api/v1/me', headers)).status).toBe(200)
+    platform.setNow(monday)
+  })
+
   test('of the organization are for admins, and of others are not there', async () => {
     const ada = await browse(school.platform, school.tenant, school.cast.ada)
     await ada.post('/me/tokens', {
       name: 'HR system',
       scopes: ['people.read', 'people.write'],
-      days: '',
+      days: '365',
       organizations: 'on',
     })
     const page = (await ada.read('/me/tokens')).html

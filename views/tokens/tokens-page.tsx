@@ -27,13 +27,15 @@ type TokensPageProps = {
   /** Null where one may not make tokens of the organization. */
   organizations: ListedToken[] | null
   scopes: readonly string[]
+  /** Days after which a token may end. */
+  ends: readonly number[]
   state: { values: Record<string, string | string[]>; errors: Record<string, string> }
   /** The value of a token that was just made: shown this once. */
   made: string | null
 }
 
 /** Tokens with which programs use the JSON API. */
-export function TokensPage({ view, own, organizations, scopes, state, made }: TokensPageProps) {
+export function TokensPage({ view, own, organizations, scopes, ends, state, made }: TokensPageProps) {
   const { t } = view
   return (
     <Shell view={view} title={t('tokens.title')} width="narrow" styles={['css/staff.css']}>
@@ -48,7 +50,7 @@ export function TokensPage({ view, own, organizations, scopes, state, made }: To
       {organizations && <TokenList view={view} heading={t('tokens.organizations')} tokens={organizations} />}
       <section>
         <h2>{t('tokens.make')}</h2>
-        <TokenForm view={view} scopes={scopes} state={state} mayOrganization={organizations !== null} />
+        <TokenForm view={view} scopes={scopes} ends={ends} state={state} mayOrganization={organizations !== null} />
       </section>
     </Shell>
   )
@@ -120,9 +122,9 @@ function Facts({ view, token }: { view: View; token: ListedToken }) {
   )
 }
 
-type TokenFormProps = Pick<TokensPageProps, 'view' | 'scopes' | 'state'> & { mayOrganization: boolean }
+type TokenFormProps = Pick<TokensPageProps, 'view' | 'scopes' | 'ends' | 'state'> & { mayOrganization: boolean }
 
-export function TokenForm({ view, scopes, state: { values, errors }, mayOrganization }: TokenFormProps) {
+export function TokenForm({ view, scopes, ends, state: { values, errors }, mayOrganization }: TokenFormProps) {
   const { t } = view
   return (
     <Form action={urls.apiTokens()} once={view.once}>
@@ -152,10 +154,8 @@ export function TokenForm({ view, scopes, state: { values, errors }, mayOrganiza
         name="days"
         label={t('tokens.expires')}
         value={String(values.days ?? '90')}
-        options={['7', '30', '90', '365', ''].map((days) => ({
-          value: days,
-          label: days ? t('tokens.inDays', { days: Number(days) }) : t('tokens.never'),
-        }))}
+        options={ends.map((days) => ({ value: String(days), label: t('tokens.inDays', { days }) }))}
+        error={errors.days}
       />
       {mayOrganization && (
         <Check

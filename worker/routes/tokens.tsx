@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { TokensPage } from '../../views/tokens/tokens-page'
-import { apiTokensQuery, createApiToken, revokeApiToken, scopes } from '../domain/people'
+import { apiTokensQuery, createApiToken, revokeApiToken, scopes, tokenDays } from '../domain/people'
 import { can } from '../domain/policy'
 import type { AppEnv } from '../env'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
@@ -14,7 +14,10 @@ export const tokens = new Hono<AppEnv>()
 const tokenForm = z.object({
   name: z.string().trim().min(1, 'form.missing').max(80, 'form.tooLong'),
   scopes: z.union([z.array(z.enum(scopes)), z.enum(scopes).transform((one) => [one])], 'tokens.scopesMissing'),
-  days: z.enum(['7', '30', '90', '365', '']).transform((days) => (days ? Number(days) : null)),
+  days: z
+    .string('tokens.endMissing')
+    .transform(Number)
+    .refine((days) => tokenDays.some((one) => one === days), 'tokens.endMissing'),
   organizations: z.string().max(20).optional().transform(Boolean),
 })
 
@@ -31,6 +34,7 @@ async function tokensPage(c: Context<AppEnv>, state: FormState, made: string | n
       own={own}
       organizations={mayOrganization ? organizations : null}
       scopes={scopes.filter((scope) => scope !== 'audit.read' || can(actor, 'organization.audit'))}
+      ends={tokenDays}
       state={state}
       made={made}
     />,

@@ -41,7 +41,7 @@ describe('the JSON door', () => {
     const { token } = await createApiToken(school.tenant, school.cast.lena, {
       name: 'Mine',
       scopes: ['organization.read'],
-      days: null,
+      days: 30,
       organizations: false,
     })
     const lena = browserAt(school.platform, school.tenant.origin)
@@ -56,7 +56,7 @@ describe('the JSON door', () => {
   })
 
   test('a learner makes no token for the organization', async () => {
-    const wanted = { name: 'All', scopes: ['people.write' as const], days: null, organizations: true }
+    const wanted = { name: 'All', scopes: ['people.write' as const], days: 30, organizations: true }
     await expect(createApiToken(school.tenant, school.cast.lena, wanted)).rejects.toThrow()
   })
 

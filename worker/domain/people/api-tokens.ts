@@ -28,12 +28,17 @@ const PREFIX = 'lyc_'
 /** Requests a token may make in a minute. */
 export const requestsAMinute = 600
 
-export type NewApiToken = { name: string; scopes: Scope[]; days: number | null; organizations: boolean }
+/** A token ends; how soon is chosen among these. Tokens that were made before this rule keep what they were given. */
+export const tokenDays = [30, 90, 365] as const
+const longestDays = 365
+
+export type NewApiToken = { name: string; scopes: Scope[]; days: number; organizations: boolean }
 
 /** A token's value is told once, here; the database keeps its hash. An organization's token outlives the person who made it. */
 export async function createApiToken(tenant: Tenant, actor: Actor, { name, scopes, days, organizations }: NewApiToken) {
   if (organizations) authorize(actor, 'token.organization')
   if (!scopes.length) throw new Invalid('scopes', 'tokens.scopesMissing')
+  if (!Number.isInteger(days) || days < 1 || days > longestDays) throw new Invalid('days', 'tokens.endMissing')
   const token = PREFIX + newToken()
   const id = await sha256Hex(token)
   const at = tenant.now()
@@ -46,7 +51,7 @@ export async function createApiToken(tenant: Tenant, actor: Actor, { name, scope
       prefix: token.slice(0, PREFIX.length + 6),
       createdBy: actor.id,
       createdAt: at,
-      expiresAt: days === null ? null : at + days * 86_400_000,
+      expiresAt: at + days * 86_400_000,
     }),
     recordAudit(tenant, actor, 'token.create', { kind: 'token', id, after: { name, scopes, days } }),
   ])
