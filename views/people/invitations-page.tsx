@@ -1,5 +1,6 @@
 import type { InvitedLine, OpenInvitation } from '../../worker/domain/admissions'
 import { mayGrant } from '../../worker/domain/policy'
+import type { Places } from '../../worker/lib/plans'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Button } from '../ui/button'
@@ -16,6 +17,7 @@ import type { View } from '../view'
 import { VerifyFirst } from './add-person'
 import { IntoChoice } from './into-choice'
 import { PeopleTabs } from './people-tabs'
+import { PlacesNotice } from './places-notice'
 import { roleNames, roleOptions } from './words'
 
 type FormState = { values: Record<string, string | string[]>; errors: Record<string, string> }
@@ -26,19 +28,21 @@ type Props = {
   state: FormState
   invitations: OpenInvitation[]
   next: string | null
+  places: Places | null
   courses: Option[]
   groups: Option[]
   /** What became of the list that was just sent. */
   results?: InvitedLine[]
 }
 
-export function InvitationsPage({ view, state, invitations, next, courses, groups, results }: Props) {
+export function InvitationsPage({ view, state, invitations, next, places, courses, groups, results }: Props) {
   const { t } = view
   const { values, errors } = state
   return (
     <Shell view={view} title={t('invitations.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.invitations()} />
+      <PlacesNotice view={view} places={places} />
       {results && <Results view={view} results={results} />}
       <div class="columns">
         <div class="section">

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { JoinLink } from '../../worker/domain/admissions'
 import { spellCode } from '../../worker/lib/ids'
+import type { Places } from '../../worker/lib/plans'
 import { qrCode } from '../../worker/lib/qr'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
@@ -17,6 +18,7 @@ import type { View } from '../view'
 import { VerifyFirst } from './add-person'
 import { IntoChoice } from './into-choice'
 import { PeopleTabs } from './people-tabs'
+import { PlacesNotice } from './places-notice'
 import { roleNames, roleOptions } from './words'
 
 type FormState = { values: Record<string, string | string[]>; errors: Record<string, string> }
@@ -28,12 +30,13 @@ type Props = {
   links: (JoinLink & { isOpen: boolean })[]
   courses: Option[]
   groups: Option[]
+  places: Places | null
   origin: string
   /** Whether newcomers may come by links at all. */
   isOpen: boolean
 }
 
-export function JoinLinksPage({ view, state, links, courses, groups, origin, isOpen }: Props) {
+export function JoinLinksPage({ view, state, links, courses, groups, places, origin, isOpen }: Props) {
   const { t } = view
   const { values, errors } = state
   const said = (name: string) => String(values[name] ?? '')
@@ -41,6 +44,7 @@ export function JoinLinksPage({ view, state, links, courses, groups, origin, isO
     <Shell view={view} title={t('joinLinks.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.joinLinks()} />
+      <PlacesNotice view={view} places={places} />
       {!isOpen && (
         <Notice meaning="attention">
           {t('joinLinks.noNewcomers')} <a href={`${urls.organization()}#admission-panel`}>{t('joinLinks.letIn')}</a>

@@ -1,5 +1,6 @@
 import type { PeopleFilter, PersonLine } from '../../worker/domain/people'
 import { mayGrant } from '../../worker/domain/policy'
+import type { Places } from '../../worker/lib/plans'
 import { urls } from '../../worker/urls'
 import { shellLinks } from '../layouts/links'
 import { Shell } from '../layouts/shell'
@@ -14,10 +15,12 @@ import { peopleColumns } from './people-columns'
 import { PeopleFilterSentence } from './people-filter'
 import { PeopleSelection } from './people-selection'
 import { PeopleTabs } from './people-tabs'
+import { PlacesNotice } from './places-notice'
 
 export type PeopleFound = {
   people: PersonLine[]
   total: number
+  places: Places | null
   previous: string | null
   next: string | null
   groups: { id: string; name: string }[]
@@ -44,6 +47,7 @@ export function PeoplePage({ view, found, filter, nonce, here, adding, refused }
     <Shell view={view} links={shellLinks(view)} title={t('people.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
       <PeopleTabs view={view} current={urls.people()} />
+      <PlacesNotice view={view} places={found.places} />
       <AddPerson view={view} courses={found.courses} state={adding} />
       <PeopleFilterSentence view={view} filter={filter} groups={found.groups} />
       <div id="people">

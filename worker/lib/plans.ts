@@ -12,3 +12,9 @@ export type Plan = keyof typeof plans
 /** The plan that gives this much room; null where the operator gave another amount. */
 export const planOf = (storageBytes: number): Plan | null =>
   (Object.keys(plans) as Plan[]).find((plan) => plans[plan].storageBytes === storageBytes) ?? null
+
+/** Places of the plan: how many people it holds, and how many are here, invited or waiting. */
+export type Places = { most: number; taken: number }
+
+/** Time to tell those who add people. */
+export const isNearlyFull = ({ most, taken }: Places): boolean => taken >= most * 0.9

@@ -17,7 +17,6 @@ import {
   useJoinCode,
 } from '../domain/admissions'
 import { readJoinLinksPage } from '../domain/pages'
-import { wasUsed } from '../domain/people'
 import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { clientAddress } from '../http/client-address'
@@ -123,7 +122,7 @@ const codeOf = (c: Context<AppEnv>, state: FormState) => String(state.values.cod
 const joiningPage: FormView = (c, state) => {
   const { tenant, view, platform } = c.var
   const code = codeOf(c, state)
-  return orOverPage(c, code, async () => {
+  return orOverPage(c, async () => {
     const { email, link, settings } = await findJoining(tenant, code, clientAddress(c))
     const least = leastPasswordLength({
       role: link.role,
@@ -136,10 +135,10 @@ const joiningPage: FormView = (c, state) => {
 }
 
 /** Used: they are in already. Over: whoever gave the link has another. */
-const orOverPage = (c: Context<AppEnv>, code: string, answer: () => Promise<Response>) =>
-  ifOver<Response>(answer, async () => {
-    const { tenant, view } = c.var
-    const isIn = await wasUsed(tenant, 'joining', code)
+const orOverPage = (c: Context<AppEnv>, answer: () => Promise<Response>) =>
+  ifOver(answer, (reason) => {
+    const { view } = c.var
+    const isIn = reason === 'register.already'
     const title = view.t(isIn ? 'register.alreadyTitle' : 'link.overTitle')
     const text = view.t(isIn ? 'register.already' : 'joinLinks.over')
     const way = { href: urls.signIn(), label: view.t('signIn.button') }
@@ -167,7 +166,7 @@ joinDoor.post('/joining', form(newcomerSchema, joiningPage), async (c) => {
     device: deviceName(c.req.header('User-Agent')),
     address: clientAddress(c),
   }
-  return orOverPage(c, code, async () => {
+  return orOverPage(c, async () => {
     const { done, refused } = await orForm(c, joiningPage, { code, name, locale, zone, agreed }, () =>
       registerByJoinLink(tenant, code, newcomer, platform.passwordCost),
     )

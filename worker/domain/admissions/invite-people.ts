@@ -8,7 +8,7 @@ import { Invalid, NotFound } from '../../errors'
 import { readEmailList } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
-import { personEntry } from '../people'
+import { keepPlaces, personEntry } from '../people'
 import { type Actor, authorize, isAdmin, roles } from '../policy'
 import { indexEntries } from '../search'
 
@@ -99,6 +99,7 @@ export async function invitePeople(
       name: cleanLine(name ?? '', 200) || email.slice(0, email.indexOf('@')),
     }))
   if (fresh.length === 0) return { invited: new Set(), waiting }
+  await keepPlaces(tenant, fresh.length)
   await db
     .batch([
       insertMany(

@@ -5,7 +5,7 @@ import { insist, isInsisted } from '../../db/insist'
 import { courses, joinLinks, users } from '../../db/schema'
 import { Conflict, Gone, Invalid, NotFound, refuseWrong } from '../../errors'
 import { readEmail } from '../../lib/email-address'
-import { newId, readCode } from '../../lib/ids'
+import { newId, readCode, sha256Hex } from '../../lib/ids'
 import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
@@ -14,12 +14,14 @@ import { recordEvent } from '../events'
 import { consentRows, type OrganizationSettings, organizationQuery } from '../organization'
 import {
   admit,
+  codeQuery,
   countTries,
-  findCode,
   hashed,
   issueCode,
+  keepPlace,
   type Limit,
   mailing,
+  orGone,
   orTooMany,
   passwordColumns,
   personEntry,
@@ -117,6 +119,7 @@ export async function askToJoin(
   if (registration === 'closed') throw new Invalid('', 'join.closed', { organization: name })
   const email = readEmail(given)
   if (!email) throw new Invalid('email', 'people.emailUnreadable')
+  await keepPlace(tenant)
   // A whole class asks from one place: the link's own count holds there.
   await admit(tenant, 'register', [mailing(email, address)[0]!])
   const payload = { email, locale, join: link.code }
@@ -129,9 +132,11 @@ export const issueJoining = (tenant: Tenant, email: string, join: string) =>
 
 /** What the link of the mail opens. Throws Gone where it, or the join link behind it, is over or closed to newcomers. */
 export async function findJoining(tenant: Tenant, secret: string, address: string) {
-  const code = await findCode(tenant, 'joining', secret)
+  const id = await sha256Hex(secret)
+  const [[found], [settings]] = await tenant.db.batch([codeQuery(tenant, 'joining', id), organizationQuery(tenant.db)])
+  if (found?.usedAt) throw new Gone('register.already')
+  const code = orGone(tenant, found)
   const { link, ...entrance } = await findJoin(tenant, code.payload.join ?? '', address)
-  const [settings] = await organizationQuery(tenant.db)
   if (!link || settings!.registration === 'closed') throw new Gone('joinLinks.over')
   return { code, email: code.payload.email ?? '', link, entrance, settings: settings! }
 }
@@ -164,6 +169,7 @@ export async function registerByJoinLink(
     !name && new Invalid('name', 'people.nameMissing'),
     wrongPassword(newcomer.password, { role: link.role, email, name }, settings),
   )
+  await keepPlace(tenant)
   const password = await passwordColumns(newcomer.password, cost)
   const id = newId()
   const at = tenant.now()

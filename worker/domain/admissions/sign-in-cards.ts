@@ -11,7 +11,7 @@ import { recordAudit } from '../audit'
 import { enrollStatements } from '../enrollments'
 import { recordEvent } from '../events'
 import { type OrganizationSettings, organizationQuery } from '../organization'
-import { passwordColumns, personEntry, personQuery, readUsername } from '../people'
+import { keepPlaces, passwordColumns, personEntry, personQuery, readUsername } from '../people'
 import { type Actor, authorize, needsAddress } from '../policy'
 import { indexEntry } from '../search'
 
@@ -37,6 +37,7 @@ export async function addPupil(
   const username = readUsername(pupil.username)
   if (!username) throw new Invalid('signIn', 'people.usernameUnreadable')
   if (needsAddress(pupil.role)) throw new Invalid('role', 'people.roleNeedsEmail')
+  await keepPlaces(tenant, 1)
   const { db } = tenant
   const id = newId()
   const passCode = newPassCode(organization, pupil.role)

@@ -3,7 +3,8 @@ import type { Tenant } from '../../../tenants/tenant'
 import { prepared } from '../../db/prepared'
 import { courses, groups } from '../../db/schema'
 import { actQuery } from '../admissions'
-import { countPeopleQuery, type PeopleFilter, type Place, pageOf, peopleQuery } from '../people'
+import { organizationQuery } from '../organization'
+import { countPeopleQuery, type PeopleFilter, type Place, pageOf, peopleQuery, placesOf, placesQuery } from '../people'
 import { type Actor, authorize } from '../policy'
 
 /** The people of the organization as an admin sees them, with what can be done to them: one trip. */
@@ -15,12 +16,14 @@ export async function readPeoplePage(
   actId: string | null,
 ) {
   authorize(actor, 'person.list')
-  const [rows, [counted], groupOptions, courseOptions, [act]] = await tenant.db.batch([
+  const [rows, [counted], groupOptions, courseOptions, [act], [places], [settings]] = await tenant.db.batch([
     peopleQuery(tenant, filter, place),
     countPeopleQuery(tenant, filter),
     groupOptionsQuery(tenant.db),
     courseOptionsQuery(tenant.db),
     actQuery(tenant, actor, actId),
+    placesQuery(tenant),
+    organizationQuery(tenant.db),
   ])
   return {
     ...pageOf(rows, place),
@@ -28,6 +31,7 @@ export async function readPeoplePage(
     groups: groupOptions,
     courses: courseOptions,
     act: act ?? null,
+    places: placesOf(settings!, places!.taken),
   }
 }
 

@@ -7,6 +7,7 @@ export {
   revokeApiToken,
   type Scope,
   scopes,
+  tokenDays,
 } from './api-tokens'
 export {
   askForEmailChange,
@@ -47,6 +48,7 @@ export {
   personQuery,
 } from './person-query'
 export { removePhoto, setPhoto } from './photo'
+export { keepPlace, keepPlaces, placesOf, placesQuery } from './places'
 export {
   askToRegister,
   findNewcomer,

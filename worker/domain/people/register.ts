@@ -15,6 +15,7 @@ import { findCode, issueCode, useCode } from './codes'
 import { personEntry } from './edit-person'
 import { personWithEmailQuery } from './find-person'
 import { passwordColumns, wrongPassword } from './passwords'
+import { keepPlace } from './places'
 import { startSession } from './sessions'
 import { admit, mailing } from './throttle'
 
@@ -34,6 +35,7 @@ export async function askToRegister(
   const email = readEmail(typed)
   if (!email) throw new Invalid('email', 'email.unreadable')
   if (!isOpenTo(settings, email)) throw new Invalid('email', 'register.otherDomain')
+  await keepPlace(tenant)
   await admit(tenant, 'register', mailing(email, address))
   await recordEvent(tenant.db, 'person.registering', newId(), { payload: { email, locale }, at: tenant.now() })
   await tenant.queue.send('drain')
@@ -79,6 +81,7 @@ export async function register(
     !name && new Invalid('name', 'signUp.nameMissing'),
     wrongPassword(given.password, { role: 'learner', email, name }, settings),
   )
+  await keepPlace(tenant)
   const waits = settings.registration === 'approval'
   const id = newId()
   const at = tenant.now()
