@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { courses, items, mediaLinks, mediaTracks } from '../../worker/db/schema'
+import { courses, items, media, mediaLinks, mediaTracks, users } from '../../worker/db/schema'
 import { type Media, storeFile } from '../../worker/domain/media'
 import { utf8 } from '../../worker/lib/bytes'
 import { type Browser, browse, browserAt } from '../support/browser'
@@ -138,6 +138,19 @@ describe('other files', () => {
       200, 404,
     ])
     expect([await status('ivy', `/media/${mine.id}`), await status('ian', `/media/${mine.id}`)]).toEqual([200, 404])
+  })
+
+  it('a photo that is shown to nobody is still seen by those who teach its owner', async () => {
+    const { db } = school.tenant
+    const photo = await store('lena.png', png())
+    await db.insert(mediaLinks).values({ mediaId: photo.id, kind: 'user', subjectId: school.cast.lena.id })
+    await db
+      .update(users)
+      .set({ visibility: { photo: false, bio: true, pronouns: true, courses: true } })
+      .where(eq(users.id, school.cast.lena.id))
+    await db.update(media).set({ ownerId: school.cast.lena.id }).where(eq(media.id, photo.id))
+    expect([await status('ivy', `/media/${photo.id}`), await status('ian', `/media/${photo.id}`)]).toEqual([200, 404])
+    expect([await status('leo', `/media/${photo.id}`), await status('lena', `/media/${photo.id}`)]).toEqual([404, 200])
   })
 
   it('a film that is opened by itself plays: the page that the browser makes for it may ask for it', async () => {

@@ -37,7 +37,7 @@ export type LearnerHomeProps = {
     percent: number
     item: { id: string; kind: Kind; title: string; expectedMinutes: number | null; isStarted: boolean }
   } | null
-  due: { id: string; kind: Kind; title: string; course: string; dueAt: number; lock: Clause[] }[]
+  due: { id: string; kind: Kind | 'course'; title: string; course: string | null; dueAt: number; lock: Clause[] }[]
   news: { id: string; kind: Kind; title: string; course: string; at: number | null }[]
   marks: {
     id: string

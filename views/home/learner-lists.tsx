@@ -65,11 +65,11 @@ export function Due({ view, due }: Pick<LearnerHomeProps, 'view' | 'due'>) {
         <Rows>
           {due.map(({ id, kind, title, course, dueAt, lock }) => (
             <Row
-              href={urls.itemOfKind(kind, id)}
+              href={kind === 'course' ? urls.course(id) : urls.itemOfKind(kind, id)}
               title={<bdi>{title}</bdi>}
               below={
                 <>
-                  <bdi>{course}</bdi>
+                  {course === null ? view.t('home.wholeCourse') : <bdi>{course}</bdi>}
                   {lock.length > 0 && (
                     <span class="fact-line">
                       <Icon name="lock" />

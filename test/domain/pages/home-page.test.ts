@@ -66,3 +66,14 @@ test('home goes on in the course one was in last', async () => {
   await see('git', 'first', tenant.now())
   expect((await readLearnerHome(tenant, cast.lena)).going?.item.id).toBe('first')
 })
+
+test('a course that is to be completed by a day is due as a whole', async () => {
+  const { tenant, cast } = school
+  const dueAt = tenant.now() + 2 * 86_400_000
+  const bees = eq(enrollments.id, `bees-${cast.leo.id}`)
+  await tenant.db.update(enrollments).set({ dueAt }).where(bees)
+  const whole = async () => (await readLearnerHome(tenant, cast.leo)).due.filter(({ kind }) => kind === 'course')
+  expect(await whole()).toMatchObject([{ id: 'bees', title: 'Git for beginners', dueAt }])
+  await tenant.db.update(enrollments).set({ state: 'completed' }).where(bees)
+  expect(await whole()).toEqual([])
+})

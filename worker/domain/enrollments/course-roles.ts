@@ -75,7 +75,10 @@ export const courseStaffQuery = prepared((db, courseId: Given<string>) =>
       userId: enrollments.userId,
       role: enrollments.role,
       name: users.name,
-      photoId: users.photoId,
+      /** None where its owner shows it to nobody. */
+      photoId: sql<string | null>`case when ${users.visibility} ->> '$.photo' then ${users.photoId} end`.as(
+        'shown_photo',
+      ),
     })
     .from(enrollments)
     .innerJoin(users, eq(users.id, enrollments.userId))

@@ -40,7 +40,7 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
   return {
     courses: courseRows,
     going: latest?.current ? { course: latest.course, percent: latest.percent, item: latest.current } : null,
-    due: listDue(outlines, now),
+    due: listDue(outlines, courseRows, now),
     news,
     marks,
     observed,
@@ -53,18 +53,22 @@ const seenAt = ({ enrollment }: Outline) => enrollment?.lastSeenAt ?? enrollment
 
 const DUE_WITHIN = 14 * DAY
 
-/** What is due around now and not done, the most urgent first; what is still locked says why. */
-const listDue = (outlines: Outline[], now: number) =>
-  outlines
+/** Items, and courses that are to be completed, that are due around now and not done, the most urgent first; what is still locked says why. */
+function listDue(outlines: Outline[], learning: Learning[], now: number) {
+  const isSoon = (dueAt: number | null): dueAt is number => dueAt !== null && Math.abs(dueAt - now) <= DUE_WITHIN
+  const items = outlines
     .filter(({ standing }) => !standing.isReadOnly || standing.closed)
     .flatMap(({ course, items }) => items.map((item) => ({ ...item, course: course.title })))
     .flatMap(({ id, kind, title, course, dueAt, lock, completedAt, state }) =>
-      dueAt === null || completedAt !== null || state === 'done' || Math.abs(dueAt - now) > DUE_WITHIN
-        ? []
-        : [{ id, kind, title, course, dueAt, lock }],
+      isSoon(dueAt) && completedAt === null && state !== 'done' ? [{ id, kind, title, course, dueAt, lock }] : [],
     )
-    .sort((a, b) => a.dueAt - b.dueAt)
-    .slice(0, 6)
+  const courses = learning.flatMap(({ courseId: id, title, dueAt, state }) =>
+    isSoon(dueAt) && state === 'active' ? [{ id, kind: 'course' as const, title, course: null, dueAt, lock: [] }] : [],
+  )
+  return [...items, ...courses].sort((a, b) => a.dueAt - b.dueAt).slice(0, 6)
+}
+
+type Learning = Awaited<ReturnType<typeof firstLearning>>[number]
 
 /** The course to go on with and those with something due. */
 const outlinesAtHome = preparedAll((db, userId: Given<string>, now: Given<number>) => {

@@ -37,7 +37,14 @@ const linkQueries = (db: Database, actor: Actor | null, mediaId: string) =>
     itemLinks(db, actor, mediaId),
     courseLinks(db, actor, mediaId),
     db
-      .select({ id: users.id, visibility: users.visibility })
+      .select({
+        id: users.id,
+        visibility: users.visibility,
+        /** The reader looks after a course that they learn in. */
+        isTaught: sql<number>`exists (select 1 from enrollments e join enrollments t on t.course_id = e.course_id
+          where e.user_id = ${users.id} and e.state <> 'withdrawn' and t.user_id = ${actor?.id ?? ''}
+          and t.role in ('instructor', 'assistant') and t.state = 'active')`,
+      })
       .from(mediaLinks)
       .innerJoin(users, eq(users.id, mediaLinks.subjectId))
       .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'user'), isNull(users.deletedAt)))
@@ -62,7 +69,7 @@ async function decide(
   if (actor && (file.ownerId === actor.id || (isAdmin(actor) && file.purpose !== 'submission'))) return file
   if (ofCourses.some((row) => standsIn(tenant, actor, row))) return file
   if (!actor) return openThroughItems(tenant, null, file, inItems)
-  if (ofPeople.some(({ visibility }) => visibility.photo)) return file
+  if (ofPeople.some(({ visibility, isTaught }) => visibility.photo || isTaught)) return file
   if (ofSubmissions.some((row) => row.userId === actor.id || can(actor, 'course.mark', row))) return file
   return openThroughItems(tenant, actor, file, inItems)
 }
