@@ -10,7 +10,20 @@ type Line = ImportReport['lines'][number]
 const levels = ['problem', 'left-out', 'changed', 'info'] as const
 
 /** They come once, or each with figures of its own. */
-const single = ['config-broken', 'intro-shortened', 'intro-used', 'licence', 'order-from', 'too-many-blocks'] as const
+const single = [
+  'config-broken',
+  'date-unreadable',
+  'intro-shortened',
+  'intro-used',
+  'licence',
+  'order-from',
+  'rule-broken',
+  'rule-circle',
+  'rule-group-missing',
+  'rule-item-missing',
+  'rule-person-missing',
+  'too-many-blocks',
+] as const
 type Repeated = Exclude<Line['key'], (typeof single)[number]>
 const isRepeated = (key: Line['key']): key is Repeated => !single.includes(key as (typeof single)[number])
 

@@ -51,6 +51,27 @@ export function localDateTime(at: number, zone: string): string {
   return `${date}T${time}`
 }
 
+/** ISO 8601 as the wall clock of the zone shows it, with its offset: `2027-03-28T09:00:00+02:00`. */
+export const isoInZone = (at: number, zone: string): string => inZone(at, zone).toString({ timeZoneName: 'never' })
+
+const latest = Date.UTC(9999, 11, 31)
+
+/**
+ * The moment that ISO 8601 says: with its offset, or by the wall clock of the zone. A date alone is its first moment, or its last
+ * minute where `dayEnds`. Null for anything else.
+ */
+export function readIso(text: string, zone: string, dayEnds = false): number | null {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return momentOf(text, dayEnds ? '23:59' : '00:00', zone)
+  try {
+    const at = /(?:Z|[+-]\d{2}(?::?\d{2})?)$/i.test(text)
+      ? Temporal.Instant.from(text).epochMilliseconds
+      : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds
+    return at >= 0 && at <= latest ? at : null
+  } catch {
+    return null
+  }
+}
+
 /** What the wall clock and the calendar on the wall show in a zone; `weekday` 1 is Monday. */
 export function clockAt(at: number, zone: string) {
   const zoned = inZone(at, zone)

@@ -72,9 +72,7 @@ export async function editCourse(
       .update(courses)
       .set({
         ...next,
-        ...(category === null
-          ? {}
-          : { categoryId: category ? sql`(select id from categories where lower(name) = lower(${category}))` : null }),
+        ...(category === null ? {} : { categoryId: category ? categoryNamed(category) : null }),
         updatedAt: at,
       })
       .where(eq(courses.id, courseId)),
@@ -147,7 +145,7 @@ function changed(one: Course | Own, other: Course | Own): Record<string, unknown
   )
 }
 
-const ensureCategory = (tenant: Tenant, name: string) =>
+export const ensureCategory = (tenant: Tenant, name: string) =>
   tenant.db
     .insert(categories)
     .values({
@@ -157,6 +155,9 @@ const ensureCategory = (tenant: Tenant, name: string) =>
       createdAt: tenant.now(),
     })
     .onConflictDoNothing()
+
+/** A known name is found whatever its letters' case. */
+export const categoryNamed = (name: string) => sql`(select id from categories where lower(name) = lower(${name}))`
 
 function pictureLinks({ db }: Tenant, course: Course, pictureId: string | null) {
   if (pictureId === course.pictureId) return []

@@ -3,7 +3,14 @@ export { copyItem, duplicateItem } from './copy-items'
 export { authorRows, createCourse } from './create-course'
 export { createItem, createModule, most } from './create-item'
 export { duplicateCourse } from './duplicate-course'
-export { type CourseSettings, categoriesQuery, editCourse, renewJoinCode } from './edit-course'
+export {
+  type CourseSettings,
+  categoriesQuery,
+  categoryNamed,
+  editCourse,
+  ensureCategory,
+  renewJoinCode,
+} from './edit-course'
 export {
   editItem,
   type ItemSettings,
@@ -52,6 +59,7 @@ export {
   splitOutlines,
 } from './outline-queries'
 export { archiveCourse, publishCourse, unpublishCourse } from './publish-course'
+export { syncPublishTimers, wakeToPublish } from './publish-timers'
 export { purge } from './purge'
 export {
   type CourseModule,

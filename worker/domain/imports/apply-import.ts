@@ -5,16 +5,19 @@ import { events, type ImportMade, importRuns, organization } from '../../db/sche
 import { Conflict, Invalid, TurnedAway } from '../../errors'
 import type { Message } from '../../lib/message'
 import { recordAudit } from '../audit'
+import { syncPublishTimers, wakeToPublish } from '../courses'
 import { recordEvent } from '../events'
 import { discardMedia } from '../media'
 import { findActor } from '../people'
 import { type Actor, authorize } from '../policy'
 import { keepBefore } from './course/before'
-import { readStored } from './course/read-stored'
+import { readStored, type Stored } from './course/read-stored'
+import { readReferences, unresolvedIn } from './course/references'
 import { type Settled, settle } from './course/settle'
 import { noFiles, type StoredFiles, storeFiles } from './course/store-files'
 import { waitingDrafts } from './course/waiting-drafts'
 import { writeCourse } from './course/write'
+import type { CoursePlan } from './markdown'
 import { readPlan, readRun } from './plan-import'
 import { type ImportRun, reportOf } from './run'
 
@@ -46,7 +49,11 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
   const actor = await findActor(tenant, run.appliedBy ?? run.createdBy)
   if (run.courseId) authorize(actor, 'course.edit', { courseId: run.courseId })
   else authorize(actor, 'course.create')
-  const { plan, entries, report } = await readPlan(tenant, run.fileKey, run.fileName)
+  const { plan, entries, report } = await readPlan(tenant, {
+    key: run.fileKey,
+    name: run.fileName,
+    courseId: run.courseId,
+  })
   const stored = run.courseId ? await readStored(tenant, run.courseId) : null
   let done = 1
   const step = async () => {
@@ -57,9 +64,10 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
       .where(and(eq(importRuns.id, run.id), eq(importRuns.state, 'running')))
   }
   await storeFiles(tenant, actor, { files: plan.media, entries, stored, onStep: step }, files)
-  const settled = settle(plan, stored, files)
+  const references = await readReferences(tenant, plan, run.courseId)
+  const settled = settle(plan, stored, files, references)
   const statements = await writeCourse(tenant, actor, { plan, settled, stored, files, publish: sample })
-  if (stored) await keepBefore(tenant, run.id, stored)
+  if (stored) await keepBefore(tenant, run.id, stored, settled)
   const at = tenant.now()
   await db.batch([
     recordEvent(db, 'import.applied', run.id, { actorId: actor.id, payload: { courseId: settled.courseId }, at }),
@@ -73,6 +81,7 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
             at,
           }),
         ]),
+    ...syncPublishTimers(db, settled.courseId),
     ...(sample ? [sampleStatement(tenant, settled.courseId)] : []),
     auditOf(tenant, actor, run, settled),
     db
@@ -80,7 +89,12 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
       .set({
         state: 'done',
         courseId: settled.courseId,
-        report: reportOf([...waitingDrafts(plan, stored), ...report, ...files.report]),
+        report: reportOf([
+          ...waitingDrafts(plan, stored),
+          ...unresolvedIn(plan, references),
+          ...report,
+          ...files.report,
+        ]),
         made: madeOf(settled, files, stored === null),
         stepsDone: sql`${importRuns.stepsAll}`,
         finishedAt: at,
@@ -88,7 +102,21 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
       })
       .where(eq(importRuns.id, run.id)),
   ])
+  await wakeToPublish(tenant, settled.courseId)
+  for (const given of newCertificates(plan, settled, stored)) await tenant.queue.send('issue-certificates', given)
   await tenant.queue.send('drain')
+}
+
+/** What gives a certificate from now on: those who have finished it already get theirs. */
+function newCertificates({ course }: CoursePlan, { courseId, modules }: Settled, stored: Stored | null) {
+  if (!stored) return []
+  const had = new Map(stored.modules.map(({ id, certificate }) => [id, certificate]))
+  return [
+    ...(course.certificate && !stored.course.certificate ? [{ kind: 'course', subjectId: courseId }] : []),
+    ...modules
+      .filter(({ id, conditions }) => conditions.certificate && had.get(id) === false)
+      .map(({ id }) => ({ kind: 'module', subjectId: id })),
+  ]
 }
 
 const madeOf = ({ items, removed }: Settled, { added }: StoredFiles, isNew: boolean): ImportMade => ({

@@ -6,6 +6,7 @@ import { NotFound } from '../../errors'
 import { recordAudit } from '../audit'
 import { findCourseToEdit } from '../courses'
 import type { LessonContent } from '../lessons/blocks'
+import { readOrganization } from '../organization'
 import { type Actor, authorize } from '../policy'
 import { readStored, type Stored, type StoredItem } from './course/read-stored'
 import { type ExportableCourse, type ExportableItem, exportCourse, type PlannedQuestion, slug } from './markdown'
@@ -15,7 +16,8 @@ export type CourseArchive = { name: string; body: ReadableStream<Uint8Array> }
 /** A course as a zip of Markdown and its files, written while it is sent. */
 export async function exportArchive(tenant: Tenant, actor: Actor, courseId: string): Promise<CourseArchive> {
   const course = await findCourseToEdit(tenant, actor, courseId)
-  const entries = entriesOf(tenant, await readStored(tenant, courseId))
+  const [stored, { zone }] = await Promise.all([readStored(tenant, courseId), readOrganization(tenant)])
+  const entries = entriesOf(tenant, stored, zone)
   return { name: `${course.title}.zip`, body: makeZip(entries) }
 }
 
@@ -37,10 +39,11 @@ export async function exportCourses(tenant: Tenant, actor: Actor, part: number):
     recordAudit(tenant, actor, 'organization.take-courses', { kind: 'organization', id: 'own', after: { part } }),
   ])
   if (chosen.length === 0) throw new NotFound()
+  const { zone } = await readOrganization(tenant)
   async function* entries() {
     for (const [i, { id, title }] of chosen.entries()) {
       const folder = `${String(from + i + 1).padStart(3, '0')}-${slug(title)}`
-      for await (const entry of entriesOf(tenant, await readStored(tenant, id)))
+      for await (const entry of entriesOf(tenant, await readStored(tenant, id), zone))
         yield { ...entry, name: `${folder}/${entry.name}` }
     }
     tenant.close() // the file is written after the request was let go
@@ -49,9 +52,9 @@ export async function exportCourses(tenant: Tenant, actor: Actor, part: number):
 }
 
 /** The files of a course's archive, each read when its turn comes. */
-async function* entriesOf(tenant: Tenant, stored: Stored) {
+async function* entriesOf(tenant: Tenant, stored: Stored, zone: string) {
   const files = filesOf(stored)
-  const exported = exportCourse(exportable(stored, files))
+  const exported = exportCourse(exportable(stored, files, zone))
   const at = new Date(stored.course.updatedAt)
   const keys = new Map(files.map(({ id, key }) => [id, key]))
   for (const { path, text } of exported.files) yield { name: path, input: text, lastModified: at }
@@ -66,18 +69,30 @@ async function* entriesOf(tenant: Tenant, stored: Stored) {
 const filesOf = ({ files }: Stored) =>
   [...new Map(files.map((file) => [file.id, file])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 
-function exportable(stored: Stored, files: ReturnType<typeof filesOf>): ExportableCourse {
+function exportable(stored: Stored, files: ReturnType<typeof filesOf>, zone: string): ExportableCourse {
   const { course, modules, items, sources, tracks } = stored
   const pathOf = (kind: string, id: string) =>
     sources.find((source) => source.kind === kind && source.subjectId === id)?.path ?? ''
   const { title, summary, tags, licence, expectedHours } = course
+  const { startsAt, endsAt, afterEnd, inOrder, visibility, joining, completion, certificate } = course
   return {
-    course: { title, summary, language: course.locale, tags, licence, expectedHours },
+    course: {
+      ...{ title, summary, language: course.locale, tags, licence, expectedHours },
+      ...{ startsAt, endsAt, afterEnd, inOrder, visibility, joining, completion, certificate },
+      zone: course.zone,
+      category: stored.category,
+      picture: course.pictureId,
+    },
+    clock: course.zone || zone,
+    groups: namesOf(stored.groups),
     modules: modules
       .filter(({ deletedAt }) => deletedAt === null)
       .map((module) => ({
         path: pathOf('module', module.id),
         title: module.title,
+        published: module.publishedAt !== null,
+        availability: module.availability,
+        certificate: module.certificate,
         items: items
           .filter(({ moduleId, deletedAt }) => moduleId === module.id && deletedAt === null)
           .flatMap((item) => exportableItem(stored, item, pathOf('item', item.id)) ?? []),
@@ -92,6 +107,12 @@ function exportable(stored: Stored, files: ReturnType<typeof filesOf>): Exportab
   }
 }
 
+/** A name that two groups share says neither: they go by their ids. */
+function namesOf(groups: Stored['groups']): Map<string, string> {
+  const sharing = Map.groupBy(groups, ({ name }) => name.toLowerCase())
+  return new Map(groups.map(({ id, name }) => [id, sharing.get(name.toLowerCase())!.length > 1 ? id : name]))
+}
+
 function exportableItem(stored: Stored, item: StoredItem, path: string): ExportableItem | null {
   const base = {
     id: item.id,
@@ -101,6 +122,9 @@ function exportableItem(stored: Stored, item: StoredItem, path: string): Exporta
     published: item.publishedAt !== null,
     required: item.required,
     completion: item.completion,
+    dueAt: item.dueAt,
+    publishAt: item.publishAt,
+    availability: item.availability,
   }
   if (item.kind === 'lesson') {
     const version = stored.lessons.get(item.id)
@@ -116,10 +140,9 @@ function exportableItem(stored: Stored, item: StoredItem, path: string): Exporta
   }
   const row = stored.quizzes.get(item.id)
   if (!row) return null
-  const { introduction, passPercent, attemptsAllowed, shuffleQuestions, showAnswers, answersAfter } = row
+  const { itemId: _, ...settings } = row
   const questions = (stored.questions.get(item.id) ?? []).map(
     ({ kind, body, points }) => ({ kind, body, points }) as PlannedQuestion,
   )
-  const settings = { introduction, passPercent, attemptsAllowed, shuffleQuestions, showAnswers, answersAfter }
   return { ...base, kind: 'quiz', quiz: { ...settings, questions } }
 }

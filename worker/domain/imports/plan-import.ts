@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { importRuns } from '../../db/schema'
+import { courses, importRuns } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
 import type { ArchiveEntry } from '../../lib/archive'
 import { newId } from '../../lib/ids'
@@ -10,6 +10,7 @@ import { readOrganization } from '../organization'
 import { type Actor, authorize } from '../policy'
 import { compareWithStored } from './course/compare'
 import { readStored, type Stored } from './course/read-stored'
+import { readReferences, unresolvedIn } from './course/references'
 import { hasDraft, waitingDrafts } from './course/waiting-drafts'
 import { formatOf } from './formats'
 import { type CoursePlan, type ReportLine, withoutTopFolder } from './markdown'
@@ -30,9 +31,10 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
   const archive = await findMedia(tenant, mediaId)
   if (archive.ownerId !== actor.id || archive.purpose !== 'import') throw new NotFound()
   const [read, stored] = await Promise.all([
-    readPlan(tenant, archive.key, archive.name),
+    readPlan(tenant, { key: archive.key, name: archive.name, courseId }),
     courseId ? readStored(tenant, courseId) : null,
   ])
+  const references = await readReferences(tenant, read.plan, courseId)
   const run: ImportRun = {
     id: newId(),
     format: read.format,
@@ -43,7 +45,7 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
     questions: null,
     state: 'planned',
     plan: summaryOf(read.plan, stored),
-    report: reportOf([...waitingDrafts(read.plan, stored), ...read.report]),
+    report: reportOf([...waitingDrafts(read.plan, stored), ...unresolvedIn(read.plan, references), ...read.report]),
     stepsDone: 0,
     stepsAll: read.plan.media.length + 2,
     made: null,
@@ -60,15 +62,21 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
 
 export type ReadPlan = { format: string; plan: CoursePlan; entries: ArchiveEntry[]; report: ReportLine[] }
 
+type Kept = { key: string; name: string; courseId: string | null }
+
 /** The same archive gives the same plan each time, so that it need not be kept. */
-export async function readPlan(tenant: Tenant, key: string, fileName: string): Promise<ReadPlan> {
+export async function readPlan(tenant: Tenant, { key, name: fileName, courseId }: Kept): Promise<ReadPlan> {
   const { entries: packed, skipped } = await openArchive(tenant, key)
   const entries = withoutTopFolder(packed)
   const format = formatOf(entries)
   if (!format) throw new Invalid('file', 'imports.notACourse')
-  const { embedHosts } = await readOrganization(tenant)
+  const { embedHosts, zone } = await readOrganization(tenant)
+  const [course] = courseId
+    ? await tenant.db.select({ zone: courses.zone }).from(courses).where(eq(courses.id, courseId)).limit(1)
+    : []
   const plan = await format.plan(entries, {
     name: fileName.replace(/\.zip$/i, ''),
+    zone: course?.zone || zone,
     ...(embedHosts.length ? { embedHosts } : {}),
   })
   const items = plan.modules.flatMap((module) => module.items)

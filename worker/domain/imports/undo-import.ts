@@ -4,7 +4,7 @@ import { orConflict } from '../../db/conflict'
 import { importRuns } from '../../db/schema'
 import { Conflict } from '../../errors'
 import { recordAudit } from '../audit'
-import { binCourse } from '../courses'
+import { binCourse, wakeToPublish } from '../courses'
 import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
 import { readBefore } from './course/before'
@@ -45,6 +45,7 @@ export async function undoImport(tenant: Tenant, actor: Actor, id: string): Prom
       db.update(importRuns).set({ state: 'undone' }).where(eq(importRuns.id, id)),
     ])
     .catch(orConflict())
+  await wakeToPublish(tenant, run.courseId)
   await tenant.queue.send('drain')
   return { ...run, state: 'undone' }
 }

@@ -1,4 +1,4 @@
-export { carryRule, withoutItems } from './change-rule'
+export { carryRule, mapRule, withoutItems } from './change-rule'
 export { describeRule, type Names } from './describe-rule'
 export { type Clause, evaluateRule, type Facts, nextTurn, type Verdict } from './evaluate-rule'
 export { type Line, linesOfRule, ruleOfLines } from './lines'

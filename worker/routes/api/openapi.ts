@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { scopes } from '../../domain/people'
+import { aboutSource } from './about-source'
 import type { ApiDoor } from './door'
 
 /** The OpenAPI 3.1 document of the doors, from the schemas that check and shape what passes them. */
@@ -54,7 +55,7 @@ const subjects: Record<string, string> = {
   Certificates: 'Issued by themselves when a course or module is completed; anybody with the code may verify one.',
   Media: 'Files, captions and uploads. Who may see a file is decided by what links to it.',
   Search: 'Best first, and only what you may see.',
-  'Course source': 'A course as a zip of Markdown, in and out: for a CMS or a Git repository.',
+  'Course source': aboutSource,
 }
 
 const problemSchema = z.object({

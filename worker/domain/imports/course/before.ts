@@ -1,5 +1,6 @@
 import type { Tenant } from '../../../../tenants/tenant'
 import type { Stored } from './read-stored'
+import type { Settled } from './settle'
 
 /** How a course was before it was imported into again, for undoing: the rows without the contents, which versions keep. */
 export type Before = Pick<Stored, 'course' | 'modules' | 'items' | 'sources'> & {
@@ -8,11 +9,13 @@ export type Before = Pick<Stored, 'course' | 'modules' | 'items' | 'sources'> & 
   questions: { itemId: string; questionId: string; versionId: string; position: string; points: number }[]
   assignments: NonNullable<ReturnType<Stored['assignments']['get']>>[]
   files: { itemId: string; mediaId: string }[]
+  /** What the import says of modules, by their ids: whoever changed it since keeps it. */
+  said?: Record<string, Settled['modules'][number]['conditions']>
 }
 
 const keyOf = (runId: string) => `imports/${runId}/before.json`
 
-export async function keepBefore(tenant: Tenant, runId: string, stored: Stored): Promise<void> {
+export async function keepBefore(tenant: Tenant, runId: string, stored: Stored, settled: Settled): Promise<void> {
   const { course, modules, items, sources } = stored
   const before: Before = {
     course,
@@ -30,6 +33,7 @@ export async function keepBefore(tenant: Tenant, runId: string, stored: Stored):
     })),
     assignments: [...stored.assignments.values()],
     files: stored.files.map(({ id, itemId }) => ({ itemId, mediaId: id })),
+    said: Object.fromEntries(settled.modules.map(({ id, conditions }) => [id, conditions])),
   }
   await tenant.media.put(keyOf(runId), JSON.stringify(before), 'application/json')
 }

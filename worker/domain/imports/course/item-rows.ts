@@ -3,7 +3,8 @@ import { plainText } from '../../../lib/markdown'
 import { newCompletion } from '../../../lib/new-completion'
 import { cleanLine } from '../../../lib/text'
 import { mediaIdsOf, mediaInText, searchTextOf } from '../../lessons/blocks'
-import type { PlannedItem } from '../markdown'
+import { type PlannedItem, unsaid } from '../markdown'
+import type { StoredItem } from './read-stored'
 import type { SettledItem } from './settle'
 
 export type ItemFull = typeof items.$inferInsert
@@ -24,35 +25,48 @@ export function itemRow(
     title: cleanLine(planned.title, 200),
     moduleId,
     position,
-    maxPoints: pointsOf(planned),
+    maxPoints: pointsOf(planned, stored),
     updatedAt: at,
     deletedAt: null,
   }
+  const isOpen = planned.published || (planned.publishAt ?? at + 1) <= at
   if (!stored)
     return {
       id,
       courseId,
       kind: planned.kind,
       ...base,
-      publishedAt: planned.published ? at : null,
+      publishedAt: isOpen ? at : null,
+      ...conditionsOf(planned, null, isOpen),
       completion: planned.completion ?? newCompletion[planned.kind],
       required: planned.required,
       expectedMinutes: planned.minutes,
       createdAt: at,
     }
+  const publishedAt = isOpen ? (stored.publishedAt ?? (isOurs ? at : null)) : null
   return {
     ...stored,
     ...base,
-    publishedAt: planned.published ? (stored.publishedAt ?? (isOurs ? at : null)) : null,
+    publishedAt,
+    ...conditionsOf(planned, stored, publishedAt !== null),
     completion: planned.completion ?? stored.completion,
     required: saysAll || !planned.required ? planned.required : stored.required,
     expectedMinutes: planned.minutes ?? (saysAll ? null : stored.expectedMinutes),
   }
 }
 
-function pointsOf(planned: PlannedItem): number | null {
-  if (planned.kind === 'assignment') return Math.round(planned.assignment.maxPoints)
-  if (planned.kind === 'quiz') return Math.round(planned.quiz.questions.reduce((sum, { points }) => sum + points, 0))
+/** What is published waits for no moment. */
+const conditionsOf = (planned: PlannedItem, stored: StoredItem | null, isOpen: boolean) => ({
+  dueAt: planned.dueAt === undefined ? (stored?.dueAt ?? null) : planned.dueAt,
+  publishAt: isOpen ? null : planned.publishAt === undefined ? (stored?.publishAt ?? null) : planned.publishAt,
+  availability: planned.availability === undefined ? (stored?.availability ?? null) : planned.availability,
+})
+
+function pointsOf(planned: PlannedItem, stored: StoredItem | null): number | null {
+  if (planned.kind === 'assignment')
+    return Math.round(planned.assignment.maxPoints ?? stored?.maxPoints ?? unsaid.assignment.maxPoints)
+  if (planned.kind === 'quiz')
+    return Math.round(planned.quiz.questions.reduce((sum, { points }) => sum + points, 0) * 100) / 100
   return null
 }
 

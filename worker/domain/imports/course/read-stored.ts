@@ -1,10 +1,12 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../../tenants/tenant'
 import {
   assignments,
+  categories,
   courseModules,
   courseSources,
   courses,
+  groups,
   items,
   itemVersions,
   lessons,
@@ -29,58 +31,88 @@ const draftBy = () =>
 export async function readStored(tenant: Tenant, courseId: string) {
   const { db } = tenant
   const ofCourse = sql`(select id from items where course_id = ${courseId})`
-  const [[course], modules, itemRows, versions, quizRows, questionRows, assignmentRows, sources, files, tracks] =
-    await db.batch([
-      db
-        .select()
-        .from(courses)
-        .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
-        .limit(1),
-      db.select().from(courseModules).where(eq(courseModules.courseId, courseId)).orderBy(asc(courseModules.position)),
-      db.select().from(items).where(eq(items.courseId, courseId)).orderBy(asc(items.position)),
-      db
-        .select({
-          itemId: lessons.itemId,
-          versionId: lessons.versionId,
-          content: itemVersions.content,
-          draftId: lessons.draftVersionId,
-          draftBy: draftBy(),
-          newest: sql<number>`(select max(v.number) from item_versions v where v.item_id = ${lessons.itemId})`,
-        })
-        .from(lessons)
-        .innerJoin(itemVersions, eq(itemVersions.id, lessons.versionId))
-        .where(sql`${lessons.itemId} in ${ofCourse}`),
-      db.select().from(quizzes).where(sql`${quizzes.itemId} in ${ofCourse}`),
-      db
-        .select({
-          itemId: quizQuestions.itemId,
-          questionId: quizQuestions.questionId,
-          versionId: quizQuestions.versionId,
-          position: quizQuestions.position,
-          points: quizQuestions.points,
-          kind: questionVersions.kind,
-          body: questionVersions.body,
-          newest: sql<number>`(select max(v.number) from question_versions v where v.question_id = ${quizQuestions.questionId})`,
-        })
-        .from(quizQuestions)
-        .innerJoin(questionVersions, eq(questionVersions.id, quizQuestions.versionId))
-        .where(sql`${quizQuestions.itemId} in ${ofCourse}`)
-        .orderBy(asc(quizQuestions.position)),
-      db.select().from(assignments).where(sql`${assignments.itemId} in ${ofCourse}`),
-      db.select().from(courseSources).where(eq(courseSources.courseId, courseId)),
-      db
-        .select({ id: media.id, key: media.key, name: media.name, type: media.type, itemId: mediaLinks.subjectId })
-        .from(mediaLinks)
-        .innerJoin(media, eq(media.id, mediaLinks.mediaId))
-        .where(and(sql`${mediaLinks.subjectId} in ${ofCourse}`, eq(mediaLinks.kind, 'item'), isNull(media.deletedAt))),
-      db
-        .select()
-        .from(mediaTracks)
-        .where(
-          sql`${mediaTracks.mediaId} in (select media_id from media_links where kind = 'item' and subject_id in ${ofCourse})`,
-        )
-        .orderBy(asc(mediaTracks.language)),
-    ])
+  const [
+    [course],
+    modules,
+    itemRows,
+    versions,
+    quizRows,
+    questionRows,
+    assignmentRows,
+    sources,
+    files,
+    tracks,
+    groupRows,
+    [category],
+  ] = await db.batch([
+    db
+      .select()
+      .from(courses)
+      .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
+      .limit(1),
+    db.select().from(courseModules).where(eq(courseModules.courseId, courseId)).orderBy(asc(courseModules.position)),
+    db.select().from(items).where(eq(items.courseId, courseId)).orderBy(asc(items.position)),
+    db
+      .select({
+        itemId: lessons.itemId,
+        versionId: lessons.versionId,
+        content: itemVersions.content,
+        draftId: lessons.draftVersionId,
+        draftBy: draftBy(),
+        newest: sql<number>`(select max(v.number) from item_versions v where v.item_id = ${lessons.itemId})`,
+      })
+      .from(lessons)
+      .innerJoin(itemVersions, eq(itemVersions.id, lessons.versionId))
+      .where(sql`${lessons.itemId} in ${ofCourse}`),
+    db.select().from(quizzes).where(sql`${quizzes.itemId} in ${ofCourse}`),
+    db
+      .select({
+        itemId: quizQuestions.itemId,
+        questionId: quizQuestions.questionId,
+        versionId: quizQuestions.versionId,
+        position: quizQuestions.position,
+        points: quizQuestions.points,
+        kind: questionVersions.kind,
+        body: questionVersions.body,
+        newest: sql<number>`(select max(v.number) from question_versions v where v.question_id = ${quizQuestions.questionId})`,
+      })
+      .from(quizQuestions)
+      .innerJoin(questionVersions, eq(questionVersions.id, quizQuestions.versionId))
+      .where(sql`${quizQuestions.itemId} in ${ofCourse}`)
+      .orderBy(asc(quizQuestions.position)),
+    db.select().from(assignments).where(sql`${assignments.itemId} in ${ofCourse}`),
+    db.select().from(courseSources).where(eq(courseSources.courseId, courseId)),
+    db
+      .select({ id: media.id, key: media.key, name: media.name, type: media.type, itemId: mediaLinks.subjectId })
+      .from(mediaLinks)
+      .innerJoin(media, eq(media.id, mediaLinks.mediaId))
+      .where(
+        and(
+          or(
+            and(sql`${mediaLinks.subjectId} in ${ofCourse}`, eq(mediaLinks.kind, 'item')),
+            and(eq(mediaLinks.subjectId, courseId), eq(mediaLinks.kind, 'course')),
+          ),
+          isNull(media.deletedAt),
+        ),
+      ),
+    db
+      .select()
+      .from(mediaTracks)
+      .where(
+        sql`${mediaTracks.mediaId} in (select media_id from media_links where kind = 'item' and subject_id in ${ofCourse})`,
+      )
+      .orderBy(asc(mediaTracks.language)),
+    db
+      .select({ id: groups.id, name: groups.name })
+      .from(groups)
+      .where(and(isNull(groups.deletedAt), or(isNull(groups.courseId), eq(groups.courseId, courseId)))),
+    db
+      .select({ name: categories.name })
+      .from(categories)
+      .innerJoin(courses, eq(courses.categoryId, categories.id))
+      .where(eq(courses.id, courseId))
+      .limit(1),
+  ])
   if (!course) throw new NotFound()
   return {
     course,
@@ -91,7 +123,11 @@ export async function readStored(tenant: Tenant, courseId: string) {
     questions: Map.groupBy(questionRows, ({ itemId }) => itemId),
     assignments: new Map(assignmentRows.map((row) => [row.itemId, row])),
     sources,
-    /** Linked files; one that several items use is there several times. */
+    /** Groups that a rule may name: the organization's and the course's own. */
+    groups: groupRows,
+    /** Its name, '' for none. */
+    category: category?.name ?? '',
+    /** Linked files, the course's picture among them; one that several items use is there several times. */
     files,
     tracks,
   }

@@ -16,7 +16,7 @@ import {
   searchEntries,
 } from '../../../db/schema'
 import { plainText } from '../../../lib/markdown'
-import { addGradeRows } from '../../courses'
+import { addGradeRows, syncPublishTimers } from '../../courses'
 import { type LessonContent, searchTextOf } from '../../lessons/blocks'
 import { refreshEnrollments } from '../../progress'
 import { indexEntries, indexEntry } from '../../search'
@@ -69,6 +69,7 @@ export async function restoreStatements(tenant: Tenant, run: ImportRun, before: 
     db.delete(mediaLinks).where(and(eq(mediaLinks.kind, 'item'), sql`${mediaLinks.subjectId} in ${backIds}`)),
     ...insertAll(db, mediaLinks, links, (insert) => insert.onConflictDoNothing()),
     ...(await searchBack(tenant, before, back, stored.course.publishedAt !== null)),
+    ...syncPublishTimers(db, courseId),
     db.delete(courseSources).where(eq(courseSources.courseId, courseId)),
     ...insertAll(db, courseSources, before.sources),
     addGradeRows(db, courseId),
@@ -88,7 +89,14 @@ function modulesBack(before: Before, stored: Stored, added: Set<string>, at: num
   )
   const rows = stored.modules.map((module) => {
     const old = known.get(module.id)
-    if (old) return { ...module, title: old.title, position: old.position, deletedAt: old.deletedAt }
+    if (old)
+      return {
+        ...module,
+        ...conditionsBack(old, module, before.said?.[module.id] ?? {}),
+        title: old.title,
+        position: old.position,
+        deletedAt: old.deletedAt,
+      }
     return { ...module, deletedAt: module.deletedAt ?? (used.has(module.id) ? null : at) }
   })
   const open = rows.filter(alive)
@@ -98,6 +106,20 @@ function modulesBack(before: Before, stored: Stored, added: Set<string>, at: num
   )
   const positions = positionsFor(order, placeOf(open))
   return rows.map((row) => ({ ...row, position: positions.get(row.id) ?? row.position }))
+}
+
+type Module = Stored['modules'][number]
+
+/** Each condition that the import set and that still is as it set it. */
+function conditionsBack(old: Module, now: Module, said: NonNullable<Before['said']>[string]): Partial<Module> {
+  const isAsSaid = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+  return {
+    ...(said.published !== undefined &&
+      said.published === (now.publishedAt !== null) && { publishedAt: old.publishedAt }),
+    ...(said.availability !== undefined &&
+      isAsSaid(said.availability, now.availability) && { availability: old.availability }),
+    ...(said.certificate === now.certificate && { certificate: old.certificate }),
+  }
 }
 
 /** What is alive, each in its old place where it has one. */
@@ -124,11 +146,40 @@ function itemsBack(before: Before, stored: Stored, back: Set<string>, added: Set
 function courseBack({ db, now }: Tenant, run: ImportRun, { course }: Before, stored: Stored) {
   if (stored.course.updatedAt > (run.finishedAt ?? 0)) return []
   const { title, summary, locale, tags, licence, expectedHours } = course
+  const { pictureId, zone, categoryId, startsAt, endsAt, afterEnd, inOrder } = course
+  const { visibility, joining, joinCode, completion, certificate } = course
+  const conditions = {
+    zone,
+    categoryId,
+    startsAt,
+    endsAt,
+    afterEnd,
+    inOrder,
+    visibility,
+    joining,
+    joinCode,
+    completion,
+  }
   return [
     db
       .update(courses)
-      .set({ title, summary, locale, tags, licence, expectedHours, updatedAt: now() })
+      .set({
+        title,
+        summary,
+        locale,
+        tags,
+        licence,
+        expectedHours,
+        pictureId,
+        certificate,
+        ...conditions,
+        updatedAt: now(),
+      })
       .where(eq(courses.id, course.id)),
+    db.delete(mediaLinks).where(and(eq(mediaLinks.kind, 'course'), eq(mediaLinks.subjectId, course.id))),
+    ...(pictureId
+      ? [db.insert(mediaLinks).values({ mediaId: pictureId, kind: 'course' as const, subjectId: course.id })]
+      : []),
     indexEntry(db, { kind: 'course', subjectId: course.id, title, body: [summary, ...tags].join('\n') }),
   ]
 }

@@ -1,12 +1,22 @@
 import { newId } from '../../../lib/ids'
 import { nextPositions } from '../../../lib/position'
-import { type CoursePlan, type PlannedItem, relinkItem } from '../markdown'
+import type { Rule } from '../../rules'
+import { type CoursePlan, type ModuleConditions, type PlannedItem, relinkItem } from '../markdown'
 import { compareWithStored } from './compare'
 import { mergeOrder, positionsFor } from './order'
 import type { Stored, StoredItem } from './read-stored'
+import { type References, resolveRule } from './references'
 import type { StoredFiles } from './store-files'
 
-export type SettledModule = { id: string; path: string; title: string; position: string; isNew: boolean }
+/** Its conditions with the ids of stored items, groups and people; what is not said stays. */
+export type SettledModule = {
+  id: string
+  path: string
+  title: string
+  position: string
+  isNew: boolean
+  conditions: Partial<ModuleConditions>
+}
 export type SettledItem = {
   id: string
   moduleId: string
@@ -28,12 +38,21 @@ export type Settled = {
 }
 
 /** Gives everything in a plan its id and its place. */
-export function settle(plan: CoursePlan, stored: Stored | null, files: StoredFiles): Settled {
+export function settle(plan: CoursePlan, stored: Stored | null, files: StoredFiles, references: References): Settled {
   const { storedOf, changeOf, removed } = compareWithStored(plan, stored)
   const modules = settleModules(plan, stored)
   const planned = plan.modules.flatMap(({ items }, index) => items.map((item) => ({ item, module: modules[index]! })))
   const idOf = new Map(planned.map(({ item }) => [item, storedOf(item)?.id ?? newId()]))
   const idByPath = new Map(planned.map(({ item }) => [item.path, idOf.get(item)!]))
+  /** A rule that stands here already is better than one that has lost a part. */
+  const settleRule = <Kind extends { availability?: Rule | null }>(said: Kind, isStored: boolean): Kind => {
+    if (!said.availability) return said
+    const { rule, missing } = resolveRule(said.availability, (path) => idByPath.get(path), references)
+    if (!missing.length || !isStored) return { ...said, availability: rule }
+    const { availability: _, ...rest } = said
+    return rest as Kind
+  }
+  for (const module of modules) module.conditions = settleRule(module.conditions, !module.isNew)
   const items = planned.map(({ item, module }): SettledItem => {
     const used = new Set<string>()
     const relinked = relinkItem(item, {
@@ -49,7 +68,7 @@ export function settle(plan: CoursePlan, stored: Stored | null, files: StoredFil
       id: idOf.get(item)!,
       moduleId: module.id,
       position: '',
-      planned: relinked,
+      planned: settleRule(relinked, storedOf(item) !== null),
       stored: storedOf(item),
       change: change === 'same' && hasOtherFile ? 'changed' : change,
     }
@@ -89,7 +108,13 @@ function settleModules(plan: CoursePlan, stored: Stored | null): SettledModule[]
     const sameName = [...byId.values()].find(({ id, title }) => title === module.title && free(id))?.id
     const known = free(sources.get(path)) ?? (sources.size === 0 ? sameName : undefined)
     if (known) taken.add(known)
-    return { id: known ?? newId(), path, title: module.title, position: '', isNew: !known }
+    const { published, availability, certificate } = module
+    const conditions = {
+      ...(published !== undefined && { published }),
+      ...(availability !== undefined && { availability }),
+      ...(certificate !== undefined && { certificate }),
+    }
+    return { id: known ?? newId(), path, title: module.title, position: '', isNew: !known, conditions }
   })
 }
 
@@ -103,7 +128,14 @@ function placeModules(modules: SettledModule[], stored: Stored | null, isRemoved
   const others = alive.filter(({ id }) => !modules.some((module) => module.id === id))
   return [
     ...modules.map((module) => ({ ...module, position: positions.get(module.id)! })),
-    ...others.map(({ id, title }) => ({ id, path: '', title, position: positions.get(id)!, isNew: false })),
+    ...others.map(({ id, title }) => ({
+      id,
+      path: '',
+      title,
+      position: positions.get(id)!,
+      isNew: false,
+      conditions: {},
+    })),
   ]
 }
 

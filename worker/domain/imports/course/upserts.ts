@@ -14,6 +14,9 @@ export const upsertItems = (insert: Insert<typeof items>) =>
       'title',
       'position',
       'publishedAt',
+      'publishAt',
+      'dueAt',
+      'availability',
       'completion',
       'required',
       'expectedMinutes',
@@ -26,7 +29,7 @@ export const upsertItems = (insert: Insert<typeof items>) =>
 export const upsertModules = (insert: Insert<typeof courseModules>) =>
   insert.onConflictDoUpdate({
     target: courseModules.id,
-    set: fromNewRow(courseModules, ['title', 'position', 'deletedAt']),
+    set: fromNewRow(courseModules, ['title', 'position', 'publishedAt', 'availability', 'certificate', 'deletedAt']),
   })
 
 export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
@@ -37,6 +40,8 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'attemptsAllowed',
       'passPercent',
       'shuffleQuestions',
+      'shuffleOptions',
+      'counts',
       'showAnswers',
       'answersAfter',
     ]),

@@ -5,7 +5,7 @@ import { questions, questionVersions, quizQuestions, quizzes } from '../../../db
 import { newId } from '../../../lib/ids'
 import { nextPositions } from '../../../lib/position'
 import type { Actor } from '../../policy'
-import type { PlannedQuestion } from '../markdown'
+import { type PlannedQuestion, unsaid } from '../markdown'
 import type { Stored } from './read-stored'
 import type { SettledItem } from './settle'
 import { upsertQuizzes } from './upserts'
@@ -32,8 +32,10 @@ export function writeQuizzes(
   for (const { id: itemId, planned } of touched) {
     if (planned.kind !== 'quiz') continue
     const { questions: list, ...given } = planned.quiz
-    const answersAfter = given.answersAfter ?? stored?.quizzes.get(itemId)?.answersAfter ?? 'pass'
-    settings.push({ itemId, ...given, answersAfter })
+    const before = stored?.quizzes.get(itemId)
+    const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+    const answersAfter = given.answersAfter ?? before?.answersAfter ?? 'pass'
+    settings.push({ ...unsaid.quiz, ...before, ...said, itemId, answersAfter })
     const left = [...(stored?.questions.get(itemId) ?? [])]
     const positions = nextPositions(list.length)
     for (const [index, question] of list.entries()) {

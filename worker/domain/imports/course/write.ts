@@ -17,7 +17,8 @@ import { addGradeRows, authorRows } from '../../courses'
 import type { Actor } from '../../policy'
 import { refreshEnrollments } from '../../progress'
 import { indexEntries, indexEntry } from '../../search'
-import type { CoursePlan } from '../markdown'
+import { type CoursePlan, unsaid } from '../markdown'
+import { conditionStatements } from './course-conditions'
 import { itemRow, mediaIdsOfItem, searchTextOfItem } from './item-rows'
 import type { Stored } from './read-stored'
 import type { Settled, SettledItem } from './settle'
@@ -36,6 +37,7 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
   const touched = settled.items.filter(({ change }) => change !== 'same')
   return [
     ...(await courseStatements(tenant, actor, given)),
+    ...conditionStatements(tenant, given, await isSameCourse(given)),
     ...(stored ? [...binRemoved(tenant, settled), ...parkAll(tenant.db, courseId)] : []),
     ...moduleStatements(tenant, settled, stored),
     ...itemStatements(tenant, given),
@@ -52,7 +54,11 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
 
 const metaHash = async ({ course }: CoursePlan) => (await sha256Hex(JSON.stringify(course))).slice(0, 32)
 
-async function courseStatements(tenant: Tenant, actor: Actor, { plan, settled, stored, publish }: Given) {
+/** Whether the course itself was imported so before: what was set here since stays. */
+const isSameCourse = async ({ plan, stored }: Given) =>
+  stored?.sources.find(({ kind }) => kind === 'course')?.hash === (await metaHash(plan))
+
+async function courseStatements(tenant: Tenant, actor: Actor, { plan, settled, stored, files, publish }: Given) {
   const { db } = tenant
   const at = tenant.now()
   const meta = {
@@ -62,6 +68,14 @@ async function courseStatements(tenant: Tenant, actor: Actor, { plan, settled, s
     tags: plan.course.tags.map((tag) => cleanLine(tag, 40)).filter(Boolean),
     licence: cleanLine(plan.course.licence, 200),
     expectedHours: plan.course.expectedHours === null ? null : Math.round(plan.course.expectedHours),
+  }
+  if (stored) {
+    const { summary, locale, tags, licence, expectedHours } = stored.course
+    meta.summary ||= summary
+    meta.locale ||= locale
+    if (!meta.tags.length) meta.tags = tags
+    meta.licence ||= licence
+    meta.expectedHours ??= expectedHours
   }
   const entry = indexEntry(db, {
     kind: 'course',
@@ -82,8 +96,7 @@ async function courseStatements(tenant: Tenant, actor: Actor, { plan, settled, s
       ...authorRows(tenant, actor, settled.courseId),
       entry,
     ]
-  const before = stored.sources.find(({ kind }) => kind === 'course')
-  if (before?.hash === (await metaHash(plan))) return []
+  if (await isSameCourse({ plan, settled, stored, files, publish })) return []
   return [
     db
       .update(courses)
@@ -110,11 +123,18 @@ function binRemoved({ db, now }: Tenant, { removed, removedModules }: Settled) {
 function moduleStatements({ db, now }: Tenant, settled: Settled, stored: Stored | null) {
   const at = now()
   const before = new Map(stored?.modules.map((module) => [module.id, module]))
-  const rows = settled.modules.map(({ id, title, position, isNew }) =>
-    isNew
-      ? { id, courseId: settled.courseId, title: cleanLine(title, 200), position, publishedAt: at, createdAt: at }
-      : { ...before.get(id)!, title: cleanLine(title, 200), position, deletedAt: null },
-  )
+  const rows = settled.modules.map(({ id, title, position, conditions }) => {
+    const old = before.get(id)
+    const { published = old ? old.publishedAt !== null : true, ...said } = conditions
+    return {
+      ...(old ?? { id, courseId: settled.courseId, createdAt: at }),
+      ...said,
+      publishedAt: published ? (old?.publishedAt ?? at) : null,
+      title: cleanLine(title, 200),
+      position,
+      deletedAt: null,
+    }
+  })
   return insertAll(db, courseModules, rows, upsertModules)
 }
 
@@ -129,6 +149,7 @@ function itemStatements(tenant: Tenant, { settled }: Given) {
 }
 
 function writeAssignments({ db }: Tenant, touched: SettledItem[], stored: Stored | null) {
+  const before = (id: string) => stored?.assignments.get(id)
   const rows = touched.flatMap(({ id, planned }) =>
     planned.kind === 'assignment'
       ? [
@@ -136,10 +157,10 @@ function writeAssignments({ db }: Tenant, touched: SettledItem[], stored: Stored
             itemId: id,
             instructions: planned.assignment.instructions,
             instructionsHtml: renderMarkdown(planned.assignment.instructions),
-            takesText: planned.assignment.takesText,
-            takesFiles: planned.assignment.takesFiles,
-            maxFiles: planned.assignment.maxFiles,
-            fileKinds: planned.assignment.fileKinds ?? stored?.assignments.get(id)?.fileKinds ?? 'any',
+            takesText: planned.assignment.takesText ?? before(id)?.takesText ?? unsaid.assignment.takesText,
+            takesFiles: planned.assignment.takesFiles ?? before(id)?.takesFiles ?? unsaid.assignment.takesFiles,
+            maxFiles: planned.assignment.maxFiles ?? before(id)?.maxFiles ?? unsaid.assignment.maxFiles,
+            fileKinds: planned.assignment.fileKinds ?? before(id)?.fileKinds ?? 'any',
           },
         ]
       : [],

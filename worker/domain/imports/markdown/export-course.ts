@@ -4,14 +4,21 @@ import { plainText } from '../../../lib/markdown'
 import { rewriteLinks } from '../../../lib/markdown-links'
 import { encodePath, readReference } from '../../../lib/references'
 import { type Block, blocksToMarkdown, type LessonContent } from '../../lessons/blocks'
+import { writeCourseConditions, writeItemConditions, writeModuleConditions } from './conditions'
 import { extensionOfType, isMarkdown, relativePath } from './paths'
-import type { CourseMeta, PlannedItem } from './plan'
+import { type CourseMeta, type ModuleConditions, type PlannedItem, unsaid } from './plan'
 import { writeQuestions } from './quiz'
+import type { RuleNames } from './rule'
 
 /** A course as it is stored. `path` is where an item came from, '' where it was made here. */
 export type ExportableCourse = {
+  /** `picture` is the id of a file in `media`. */
   course: CourseMeta
-  modules: { path: string; title: string; items: ExportableItem[] }[]
+  /** In it every date is written: the course's, or the organization's. */
+  clock?: string
+  /** Names of the groups that rules point at, by id. */
+  groups?: ReadonlyMap<string, string>
+  modules: ({ path: string; title: string; items: ExportableItem[] } & Partial<ModuleConditions>)[]
   media: ExportableMedia[]
 }
 export type ExportableItem = PlannedItem extends infer Item
@@ -35,7 +42,7 @@ export type ExportedCourse = {
 }
 
 /** The course as a folder of Markdown that `planCourse` reads back without loss. */
-export function exportCourse({ course, modules, media }: ExportableCourse): ExportedCourse {
+export function exportCourse({ course, clock = 'UTC', groups, modules, media }: ExportableCourse): ExportedCourse {
   const taken = new Set(['course.yaml'])
   const itemPaths = new Map<string, string>()
   const folders = modules.map((module, index) => {
@@ -51,7 +58,13 @@ export function exportCourse({ course, modules, media }: ExportableCourse): Expo
       itemPaths.set(item.id, free(wanted, taken))
     }
   const mediaPaths = new Map(media.map((file) => [file.id, free(mediaPath(file), taken)]))
-  const files = modules.flatMap((module) => module.items.map((item) => itemFile(item, itemPaths, mediaPaths)))
+  const names: RuleNames = { item: (id) => itemPaths.get(id), group: (id) => groups?.get(id) }
+  const files = modules.flatMap((module) =>
+    module.items.map((item) =>
+      itemFile(item, { items: itemPaths, media: mediaPaths, conditions: writeItemConditions(item, clock, names) }),
+    ),
+  )
+  const picture = course.picture ? (mediaPaths.get(course.picture) ?? null) : null
   const config = {
     title: course.title,
     ...(course.summary && { summary: course.summary }),
@@ -59,9 +72,11 @@ export function exportCourse({ course, modules, media }: ExportableCourse): Expo
     ...(course.tags.length && { tags: course.tags }),
     ...(course.licence && { licence: course.licence }),
     ...(course.expectedHours !== null && { hours: course.expectedHours }),
+    ...writeCourseConditions({ ...course, picture }, clock),
     modules: modules.map((module, index) => ({
       title: module.title,
       path: folders[index],
+      ...writeModuleConditions(module, clock, names),
       items: module.items.map((item) => itemPaths.get(item.id)!),
     })),
   }
@@ -78,7 +93,9 @@ export function exportCourse({ course, modules, media }: ExportableCourse): Expo
   }
 }
 
-function itemFile(item: ExportableItem, items: Map<string, string>, media: Map<string, string>) {
+type Places = { items: Map<string, string>; media: Map<string, string>; conditions: Record<string, unknown> }
+
+function itemFile(item: ExportableItem, { items, media, conditions }: Places) {
   const path = items.get(item.id)!
   const link = (markdown: string) => linkFiles(markdown, path, items, media)
   const front = {
@@ -89,6 +106,7 @@ function itemFile(item: ExportableItem, items: Map<string, string>, media: Map<s
     ...(!item.published && { draft: true }),
     required: item.required,
     completion: writeCompletion(item.completion),
+    ...conditions,
     ...settingsOf(item),
   }
   const body =
@@ -102,18 +120,20 @@ function itemFile(item: ExportableItem, items: Map<string, string>, media: Map<s
 
 function settingsOf(item: ExportableItem) {
   if (item.kind === 'quiz') {
-    const { passPercent, attemptsAllowed, shuffleQuestions, showAnswers, answersAfter } = item.quiz
+    const { shuffleOptions, counts, answersAfter, ...said } = item.quiz
+    const { passPercent, attemptsAllowed, shuffleQuestions, showAnswers } = { ...unsaid.quiz, ...said }
     return {
       pass: passPercent,
-      ...(attemptsAllowed !== null && { attempts: attemptsAllowed }),
-      ...(shuffleQuestions && { shuffle: true }),
-      ...(showAnswers
-        ? answersAfter && { answers: answersAfter === 'attempt' ? 'always' : 'passed' }
-        : { answers: false }),
+      attempts: attemptsAllowed ?? 'unlimited',
+      shuffle: shuffleQuestions,
+      ...(shuffleOptions !== undefined && { shuffleOptions }),
+      ...(counts !== undefined && { counts }),
+      answers: showAnswers ? (answersAfter === null ? true : answersAfter === 'attempt' ? 'always' : 'passed') : false,
+      ...(!showAnswers && answersAfter && { answersAfter }),
     }
   }
   if (item.kind === 'assignment') {
-    const { maxPoints, takesText, takesFiles, maxFiles, fileKinds } = item.assignment
+    const { maxPoints, takesText, takesFiles, maxFiles, fileKinds } = { ...unsaid.assignment, ...item.assignment }
     const takes = [takesText && 'text', takesFiles && 'files'].filter(Boolean)
     return { points: maxPoints, takes, files: maxFiles, ...(fileKinds && { accepts: fileKinds }) }
   }

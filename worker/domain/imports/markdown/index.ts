@@ -9,6 +9,6 @@ export {
   slug,
 } from './export-course'
 export { hashOf } from './hash'
-export type * from './plan'
+export * from './plan'
 export { type PlanOptions, planCourse, withoutTopFolder } from './plan-course'
 export { relinkItem, relinkMarkdown } from './relink'

@@ -12,7 +12,8 @@ export type Outline = {
   introduction: string | null
   from: string | null
 }
-export type OutlineModule = { path: string; title: string; files: OutlineFile[] }
+/** `values` is what our own form says of a module. */
+export type OutlineModule = { path: string; title: string; files: OutlineFile[]; values?: Values }
 export type OutlineFile = { path: string; title: string; optional?: boolean }
 
 type Texts = Map<string, string>
@@ -55,7 +56,7 @@ function ownOutline(values: Values, config: string, texts: Texts, report: Report
       const title = typeof item === 'object' && item ? textOf(item as Values, 'title') : ''
       return found(config, name, title, texts, report)
     })
-    return [{ path: textOf(part, 'path') || `module-${index + 1}`, title: textOf(part, 'title'), files }]
+    return [{ path: textOf(part, 'path') || `module-${index + 1}`, title: textOf(part, 'title'), files, values: part }]
   })
   return modules.length || listOf(values, 'modules').length
     ? { values, modules, introduction: null, from: config }

@@ -2,6 +2,8 @@ import type { ArchiveEntry } from '../../../lib/archive'
 import { defaultEmbedHosts } from '../../../lib/embeds'
 import { plainLine, slugOf } from '../../../lib/markdown'
 import { decodePath } from '../../../lib/references'
+import type { Rule } from '../../rules'
+import { readCourseConditions, readModuleConditions } from './conditions'
 import { courseOf } from './course-meta'
 import { type Page, readFrontMatter, textOf } from './front-matter'
 import { headingSlugs } from './lesson'
@@ -11,12 +13,15 @@ import { firstHeading, type Outline, readOutline } from './outline'
 import { isMarkdown, titleOfName } from './paths'
 import type { CoursePlan, PlannedItem, PlannedModule, Report, ReportLine } from './plan'
 import { type Part, readItem } from './read-item'
+import { isCircle } from './rule'
 import { splitPage } from './split'
 
 export type PlanOptions = {
   /** Name of the folder or archive: the title where nothing else gives one. */
   name?: string
   embedHosts?: string[]
+  /** In it dates without an offset are read, where the folder names no zone. */
+  zone?: string
 }
 
 const maxText = 2 * 1024 * 1024
@@ -38,15 +43,62 @@ export async function planCourse(entries: ArchiveEntry[], options: PlanOptions =
     options.embedHosts ?? defaultEmbedHosts,
     used,
   )
-  const meta = courseOf(outline, texts, title || titleOfName(options.name ?? ''), report)
+  const place = { path: outline.from ?? 'course.yaml', report }
+  const conditions = isOwn(outline)
+    ? readCourseConditions(outline.values, {
+        ...place,
+        fallbackZone: options.zone || 'UTC',
+        files: new Set(files.map(({ path }) => path)),
+      })
+    : {}
+  const zone = conditions.zone || options.zone || 'UTC'
+  if (conditions.picture) used.add(conditions.picture)
+  const meta = { ...courseOf(outline, texts, title || titleOfName(options.name ?? ''), report), ...conditions }
+  const said = new Map(outline.modules.map(({ path, values = {} }) => [path, values]))
   const planned: PlannedModule[] = []
   for (const module of modules) {
     const items: PlannedItem[] = []
-    for (const part of module.parts) items.push(await readItem(part, targets, report))
-    planned.push({ path: module.path, title: module.title || meta.title, items })
+    for (const part of module.parts) items.push(await readItem(part, targets, zone, report))
+    planned.push({
+      path: module.path,
+      title: module.title || meta.title,
+      items,
+      ...readModuleConditions(said.get(module.path) ?? {}, zone, place),
+    })
   }
+  dropCircles(planned, place.path, report)
   const media = planMedia(files, used, meta.language, report)
   return { course: meta, modules: planned, media, report: lines }
+}
+
+/** Only our own form says more of a course than its outline. */
+const isOwn = ({ from }: Outline) => from !== null && /(?:^|\/)course\.ya?ml$/i.test(from)
+
+/** What waits for itself would never open. */
+function dropCircles(modules: PlannedModule[], config: string, report: Report) {
+  const rules = new Map(
+    modules.flatMap((module) =>
+      module.items.map(
+        ({ path, availability }) =>
+          [path, [availability, module.availability].filter((rule): rule is Rule => rule != null)] as const,
+      ),
+    ),
+  )
+  const rulesOf = (path: string) => rules.get(path) ?? []
+  const check = (subject: PlannedModule | PlannedItem, locked: string[], path: string) => {
+    const { availability, title } = subject
+    if (!availability || !isCircle(availability, new Set(locked), rulesOf)) return
+    report({ level: 'problem', path, line: null, key: 'rule-circle', values: { title } })
+    delete subject.availability
+  }
+  for (const module of modules) {
+    check(
+      module,
+      module.items.map(({ path }) => path),
+      config,
+    )
+    for (const item of module.items) check(item, [item.path], item.path)
+  }
 }
 
 /** A zip of one folder is that folder: paths of a plan begin inside it. */

@@ -1,7 +1,14 @@
-import type { ItemCompletion } from '../../../db/schema/courses'
+import type {
+  AccessAfterEnd,
+  CourseCompletion,
+  CourseJoining,
+  CourseVisibility,
+  ItemCompletion,
+} from '../../../db/schema/courses'
 import type { FileKinds } from '../../../lib/file-kinds'
 import type { LessonContent } from '../../lessons/blocks'
 import type { Question } from '../../quizzes/questions'
+import type { Rule } from '../../rules'
 
 /** A course as it stands in a folder of Markdown, before anything is written. Paths are those of the folder. */
 export type CoursePlan = {
@@ -20,9 +27,38 @@ export type CourseMeta = {
   tags: string[]
   licence: string
   expectedHours: number | null
+} & Partial<CourseConditions>
+
+/** What the file may leave out: what is there stays as it is then. Moments are UTC milliseconds. */
+export type CourseConditions = {
+  zone: string
+  /** A name; '' is none. */
+  category: string
+  /** Path of the file; null is none. */
+  picture: string | null
+  startsAt: number | null
+  endsAt: number | null
+  afterEnd: AccessAfterEnd
+  inOrder: boolean
+  visibility: CourseVisibility
+  joining: CourseJoining
+  completion: CourseCompletion
+  certificate: boolean
 }
 
-export type PlannedModule = { path: string; title: string; items: PlannedItem[] }
+export type PlannedModule = { path: string; title: string; items: PlannedItem[] } & Partial<ModuleConditions>
+
+/** As `CourseConditions`. In a rule of a plan items stand by their paths and groups by their names. */
+export type ModuleConditions = {
+  published: boolean
+  availability: Rule | null
+  certificate: boolean
+}
+export type ItemConditions = {
+  dueAt: number | null
+  publishAt: number | null
+  availability: Rule | null
+}
 
 export type PlannedItem = {
   /** The file, or `file.md#part` where one file holds several lessons. Stays the same when the course is imported again. */
@@ -37,22 +73,26 @@ export type PlannedItem = {
   completion: ItemCompletion | null
   /** SHA-256 of all the rest but ids: equal where nothing changed. */
   hash: string
-} & (
-  | { kind: 'lesson'; content: LessonContent }
-  | { kind: 'quiz'; quiz: PlannedQuiz }
-  | { kind: 'assignment'; assignment: PlannedAssignment }
-)
+} & Partial<ItemConditions> &
+  (
+    | { kind: 'lesson'; content: LessonContent }
+    | { kind: 'quiz'; quiz: PlannedQuiz }
+    | { kind: 'assignment'; assignment: PlannedAssignment }
+  )
 
 type Without<Item, Key extends PropertyKey> = Item extends unknown ? Omit<Item, Key> : never
 export type UnhashedItem = Without<PlannedItem, 'hash'>
 
+/** What is undefined the file does not say: it stays, or is as in `unsaid`. */
 export type PlannedQuiz = {
   /** Markdown. */
   introduction: string
-  passPercent: number
-  attemptsAllowed: number | null
-  shuffleQuestions: boolean
-  showAnswers: boolean
+  passPercent?: number | undefined
+  attemptsAllowed?: number | null | undefined
+  shuffleQuestions?: boolean | undefined
+  shuffleOptions?: boolean | undefined
+  counts?: 'highest' | 'latest' | undefined
+  showAnswers?: boolean | undefined
   /** Null where the file does not say: what is new waits for a pass, what is there stays as it is. */
   answersAfter: 'attempt' | 'pass' | null
   questions: PlannedQuestion[]
@@ -62,13 +102,26 @@ export type PlannedQuestion = Question & { points: number }
 export type PlannedAssignment = {
   /** Markdown. */
   instructions: string
-  maxPoints: number
-  takesText: boolean
-  takesFiles: boolean
-  maxFiles: number
+  maxPoints?: number | undefined
+  takesText?: boolean | undefined
+  takesFiles?: boolean | undefined
+  maxFiles?: number | undefined
   /** Null where the file does not say: what is there stays as it is. */
   fileKinds: FileKinds | null
 }
+
+/** What a file that does not say it means, where nothing is there yet. */
+export const unsaid = {
+  quiz: {
+    passPercent: 60,
+    attemptsAllowed: null,
+    shuffleQuestions: false,
+    shuffleOptions: false,
+    counts: 'highest',
+    showAnswers: true,
+  },
+  assignment: { maxPoints: 100, takesText: true, takesFiles: true, maxFiles: 5 },
+} as const
 
 export type PlannedMedia = { path: string; name: string; type: string; size: number; captions: PlannedCaptions[] }
 export type PlannedCaptions = { path: string; language: string; label: string }
@@ -86,6 +139,7 @@ export type ReportKey =
   | 'captions-refused'
   | 'comment'
   | 'config-broken'
+  | 'date-unreadable'
   | 'div-stray'
   | 'div-unclosed'
   | 'div-unknown'
@@ -109,6 +163,11 @@ export type ReportKey =
   | 'order-from'
   | 'page-left-out'
   | 'question-broken'
+  | 'rule-broken'
+  | 'rule-circle'
+  | 'rule-group-missing'
+  | 'rule-item-missing'
+  | 'rule-person-missing'
   | 'shortcode'
   | 'skipped'
   | 'split'

@@ -1,18 +1,19 @@
 import type { ItemCompletion } from '../../../db/schema/courses'
 import { fileKinds } from '../../../lib/file-kinds'
+import { readItemConditions } from './conditions'
 import { flagOf, listOf, numberOf, type Page, textOf, type Values } from './front-matter'
 import { hashOf } from './hash'
 import { readLesson, readyMarkdown } from './lesson'
 import { resolveLinks, type Targets } from './links'
 import { isDraft } from './outline'
-import type { PlannedItem, Report, UnhashedItem } from './plan'
+import { type PlannedItem, type Report, type UnhashedItem, unsaid } from './plan'
 import { readQuestions } from './quiz'
 
 /** One lesson, quiz or assignment of the folder: a file, or a part of one. */
 export type Part = { path: string; file: string; title: string; optional: boolean; page: Page }
 
 /** What a part says as the kind that its front matter names; a lesson where it names none. */
-export async function readItem(part: Part, targets: Targets, report: Report): Promise<PlannedItem> {
+export async function readItem(part: Part, targets: Targets, zone: string, report: Report): Promise<PlannedItem> {
   const { values, body, line } = part.page
   // What we wrote ourselves is taken by the letter.
   const isOurs = textOf(values, 'id') !== ''
@@ -25,6 +26,7 @@ export async function readItem(part: Part, targets: Targets, report: Report): Pr
     minutes: minutesOf(numberOf(values, 'minutes', 'duration', 'time') ?? teaching),
     published: !isDraft(values),
     required: flagOf(values, 'required') ?? !part.optional,
+    ...readItemConditions(values, zone, { path: part.path, report }),
   }
   const completion = completionOf(values, part.path, report)
   const kind = textOf(values, 'kind')
@@ -63,38 +65,51 @@ function readQuiz(
   const { introduction, questions, broken } = readQuestions(markdown, line)
   for (const { line, title } of broken)
     report({ level: 'problem', path, line: line + 1, key: 'question-broken', values: { name: title } })
-  const passPercent = Math.min(100, Math.max(0, numberOf(values, 'pass') ?? 60))
-  const attempts = numberOf(values, 'attempts')
+  const pass = numberOf(values, 'pass')
+  const passPercent = pass === null ? undefined : Math.min(100, Math.max(0, pass))
   return {
     ...base,
     kind: 'quiz' as const,
-    completion: completion ?? { kind: 'passed' as const, percent: passPercent },
+    completion: completion ?? { kind: 'passed' as const, percent: passPercent ?? unsaid.quiz.passPercent },
     quiz: {
       introduction,
       passPercent,
-      attemptsAllowed: attempts && attempts > 0 ? Math.min(100, Math.round(attempts)) : null,
-      shuffleQuestions: flagOf(values, 'shuffle') ?? false,
-      showAnswers: flagOf(values, 'answers') ?? true,
+      attemptsAllowed: attemptsOf(values),
+      shuffleQuestions: flagOf(values, 'shuffle') ?? undefined,
+      shuffleOptions: flagOf(values, 'shuffleOptions') ?? undefined,
+      counts: (['highest', 'latest'] as const).find((one) => one === textOf(values, 'counts')),
+      showAnswers: flagOf(values, 'answers') ?? (textOf(values, 'answers') ? true : undefined),
       answersAfter: answersAfterOf(values),
       questions,
     },
   }
 }
 
-/** `answers: false`, `answers: passed` or `answers: always`. */
+/** A number, or `unlimited`. */
+function attemptsOf(values: Values): number | null | undefined {
+  const attempts = numberOf(values, 'attempts')
+  if (attempts === null) return Object.hasOwn(values, 'attempts') ? null : undefined
+  return attempts > 0 ? Math.min(100, Math.round(attempts)) : null
+}
+
+/** `answers: false`, `answers: passed` or `answers: always`; where they are not shown, `answersAfter` says when they would be. */
 function answersAfterOf(values: Values): 'attempt' | 'pass' | null {
   const said = textOf(values, 'answers')
-  return said === 'always' ? 'attempt' : said === 'passed' ? 'pass' : null
+  if (said) return said === 'always' ? 'attempt' : said === 'passed' ? 'pass' : null
+  return (['attempt', 'pass'] as const).find((one) => one === textOf(values, 'answersAfter')) ?? null
 }
 
 function readAssignment(values: Values, markdown: string) {
   const takes = listOf(values, 'takes')
+  const isSaid = takes.length > 0
+  const points = numberOf(values, 'points')
+  const files = numberOf(values, 'files')
   return {
     instructions: markdown.trim(),
-    maxPoints: Math.min(10_000, Math.max(0, numberOf(values, 'points') ?? 100)),
-    takesText: takes.length === 0 || takes.includes('text'),
-    takesFiles: takes.length === 0 || takes.includes('files'),
-    maxFiles: Math.min(20, Math.max(1, numberOf(values, 'files') ?? 5)),
+    maxPoints: points === null ? undefined : Math.min(10_000, Math.max(0, points)),
+    takesText: isSaid ? takes.includes('text') : undefined,
+    takesFiles: isSaid ? takes.includes('files') : undefined,
+    maxFiles: files === null ? undefined : Math.min(20, Math.max(1, files)),
     fileKinds: fileKinds.find((kind) => kind === textOf(values, 'accepts')) ?? null,
   }
 }

@@ -1,0 +1,174 @@
+import type { CourseCompletion } from '../../../db/schema/courses'
+import { decodePath } from '../../../lib/references'
+import { isoInZone, isZone, readIso } from '../../../lib/zones'
+import type { Rule } from '../../rules'
+import { flagOf, textOf, type Values } from './front-matter'
+import { resolvePath, typeOfName } from './paths'
+import type { CourseConditions, ItemConditions, ModuleConditions, Report } from './plan'
+import { type RuleNames, readRule, writeRule } from './rule'
+
+/** Where something was said, for the report. */
+type Place = { path: string; report: Report }
+
+/** `none` and an empty value say that there is none; what cannot be read counts as not said. */
+function said<Value>(values: Values, key: string, read: (value: unknown) => Value | null, unread: () => void) {
+  if (!Object.hasOwn(values, key)) return undefined
+  const value = values[key]
+  if (value === null || value === '' || value === 'none') return null
+  const result = read(value)
+  if (result === null) unread()
+  return result ?? undefined
+}
+
+const momentIn = (values: Values, key: string, zone: string, { path, report }: Place, dayEnds = false) =>
+  said(
+    values,
+    key,
+    (value) => readIso(String(value), zone, dayEnds),
+    () =>
+      report({
+        level: 'problem',
+        path,
+        line: null,
+        key: 'date-unreadable',
+        values: { name: key, text: String(values[key]).slice(0, 100) },
+      }),
+  )
+
+const ruleIn = (values: Values, zone: string, { path, report }: Place): Rule | null | undefined =>
+  said(
+    values,
+    'availability',
+    (value) => readRule(value, zone),
+    () => report({ level: 'problem', path, line: null, key: 'rule-broken', values: {} }),
+  )
+
+function oneOf<Word extends string>(values: Values, key: string, words: readonly Word[], { path, report }: Place) {
+  const text = textOf(values, key)
+  const word = words.find((one) => one === text)
+  if (text && !word) report({ level: 'changed', path, line: null, key: 'value-ignored', values: { name: key, text } })
+  return word
+}
+
+/** Without what is not said. */
+const onlySaid = <Kind extends object>(values: { [Key in keyof Kind]: Kind[Key] | undefined }) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Kind>
+
+export function readItemConditions(values: Values, zone: string, place: Place): Partial<ItemConditions> {
+  return onlySaid<ItemConditions>({
+    dueAt: momentIn(values, 'due', zone, place, true),
+    publishAt: momentIn(values, 'publish', zone, place),
+    availability: ruleIn(values, zone, place),
+  })
+}
+
+export function writeItemConditions(item: Partial<ItemConditions>, zone: string, names: RuleNames) {
+  const { dueAt, publishAt, availability } = item
+  const rule = availability && writeRule(availability, zone, names)
+  return {
+    ...(dueAt != null && { due: isoInZone(dueAt, zone) }),
+    ...(publishAt != null && { publish: isoInZone(publishAt, zone) }),
+    ...(rule && { availability: rule }),
+  }
+}
+
+export function readModuleConditions(values: Values, zone: string, place: Place): Partial<ModuleConditions> {
+  const draft = flagOf(values, 'draft')
+  return onlySaid<ModuleConditions>({
+    published: draft === null ? undefined : !draft,
+    availability: ruleIn(values, zone, place),
+    certificate: flagOf(values, 'certificate') ?? undefined,
+  })
+}
+
+export function writeModuleConditions(module: Partial<ModuleConditions>, zone: string, names: RuleNames) {
+  const { published, availability, certificate } = module
+  const rule = availability && writeRule(availability, zone, names)
+  return {
+    ...(published !== undefined && { draft: !published }),
+    ...(certificate !== undefined && { certificate }),
+    ...(rule && { availability: rule }),
+  }
+}
+
+/** `files` are the paths of the folder. */
+export function readCourseConditions(
+  values: Values,
+  { fallbackZone, files, ...place }: Place & { fallbackZone: string; files: ReadonlySet<string> },
+): Partial<CourseConditions> {
+  const named = textOf(values, 'zone')
+  const zone = named && isZone(named) ? named : ''
+  if (named && !zone) ignored(place, 'zone', named)
+  const clock = zone || fallbackZone
+  const startsAt = momentIn(values, 'starts', clock, place)
+  const endsAt = momentIn(values, 'ends', clock, place, true)
+  const isTurned = startsAt != null && endsAt != null && endsAt <= startsAt
+  if (isTurned) ignored(place, 'ends', textOf(values, 'ends'))
+  return onlySaid<CourseConditions>({
+    zone: zone || undefined,
+    category: Object.hasOwn(values, 'category') ? textOf(values, 'category') : undefined,
+    picture: pictureIn(values, files, place),
+    startsAt,
+    endsAt: isTurned ? undefined : endsAt,
+    afterEnd: oneOf(values, 'afterEnd', ['none', 'read', 'full'], place),
+    inOrder: flagOf(values, 'inOrder') ?? undefined,
+    visibility: oneOf(values, 'visibility', ['enrolled', 'organization', 'public'], place),
+    joining: oneOf(values, 'joining', ['staff', 'code', 'open', 'request'], place),
+    completion: completionIn(values, place),
+    certificate: flagOf(values, 'certificate') ?? undefined,
+  })
+}
+
+/** Its media path stands in `picture`, as the file's path in the folder. */
+export function writeCourseConditions(course: Partial<CourseConditions>, clock: string) {
+  const { zone, category, picture, startsAt, endsAt, completion } = course
+  const { afterEnd, inOrder, visibility, joining, certificate } = course
+  return {
+    ...(zone && { zone }),
+    ...(category && { category }),
+    ...(picture && { picture }),
+    ...(startsAt != null && { starts: isoInZone(startsAt, clock) }),
+    ...(endsAt != null && { ends: isoInZone(endsAt, clock) }),
+    ...(afterEnd !== undefined && { afterEnd }),
+    ...(inOrder !== undefined && { inOrder }),
+    ...(visibility !== undefined && { visibility }),
+    ...(joining !== undefined && { joining }),
+    ...(completion !== undefined && { completion: writeCompletion(completion) }),
+    ...(certificate !== undefined && { certificate }),
+  }
+}
+
+const writeCompletion = (completion: CourseCompletion) =>
+  completion.kind === 'count'
+    ? `count ${completion.n}`
+    : completion.kind === 'average'
+      ? `average ${completion.percent}`
+      : 'all'
+
+/** `all`, `count 5` (so many items) or `average 60` (percent). */
+function completionIn(values: Values, place: Place): CourseCompletion | undefined {
+  const text = textOf(values, 'completion')
+  if (!text) return undefined
+  const [, kind, digits] = /^(all|count|average)(?:\s+(\d{1,4}))?\s*%?$/.exec(text) ?? []
+  const number = Number(digits)
+  if (kind === 'all') return { kind }
+  if (kind === 'count' && number >= 1) return { kind, n: number }
+  if (kind === 'average' && number >= 1 && number <= 100) return { kind, percent: number }
+  ignored(place, 'completion', text)
+  return undefined
+}
+
+function pictureIn(values: Values, files: ReadonlySet<string>, place: Place): string | null | undefined {
+  if (!Object.hasOwn(values, 'picture')) return undefined
+  const name = textOf(values, 'picture')
+  if (!name || name === 'none') return null
+  const path = [resolvePath(place.path, name), resolvePath(place.path, decodePath(name))].find(
+    (one) => one && files.has(one) && typeOfName(one).startsWith('image/'),
+  )
+  if (path) return path
+  place.report({ level: 'problem', path: place.path, line: null, key: 'image-missing', values: { name } })
+  return undefined
+}
+
+const ignored = ({ path, report }: Place, name: string, text: string) =>
+  report({ level: 'changed', path, line: null, key: 'value-ignored', values: { name, text } })
