@@ -266,6 +266,20 @@ test('a duplicated course keeps its wall clock across the change of clocks, and 
   expect(rows).toHaveLength(3)
 })
 
+test('a duplicated course publishes its items as many days later as it is', async () => {
+  const { tenant, platform } = await open()
+  const at = tenant.now() + 3 * 86_400_000
+  await scheduleItem(tenant, ivy, lessonIds[1]!, at)
+  const { id } = await duplicateCourse(tenant, ivy, course, { title: 'Again', days: 14 })
+  const planned = async () =>
+    (await tenant.db.select().from(items).where(eq(items.courseId, id)).orderBy(asc(items.position)))[1]!
+  const { publishAt, publishedAt } = await planned()
+  expect([publishAt! - at, publishedAt]).toEqual([14 * 86_400_000, null])
+  platform.setNow(publishAt!)
+  await ring({ ...tenant, now: () => publishAt! }, {}, platform)
+  expect((await planned()).publishedAt).toBe(publishAt)
+})
+
 test('renaming is found by search', async () => {
   const { tenant } = await open()
   await renameItem(tenant, ivy, lessonIds[0]!, '  Setting   up ')

@@ -12,6 +12,7 @@ import { indexEntries, indexEntry } from '../search'
 import { sideCopies } from './copy-items'
 import { authorRows } from './create-course'
 import { findCourseToEdit } from './find-course'
+import { syncPublishTimers, wakeToPublish } from './publish-timers'
 import { requireTitle } from './titles'
 
 type Copy = {
@@ -93,7 +94,7 @@ export async function duplicateCourse(
         courseId: id,
         moduleId: modules.get(row.moduleId)!,
         dueAt: later(row.dueAt),
-        publishAt: null,
+        publishAt: row.publishedAt === null ? later(row.publishAt) : null,
         availability: carry(row.availability),
         externalId: null,
         createdAt: at,
@@ -101,6 +102,7 @@ export async function duplicateCourse(
       })),
     ),
     ...sides,
+    ...syncPublishTimers(db, id),
     ...(course.pictureId
       ? [db.insert(mediaLinks).values({ mediaId: course.pictureId, kind: 'course' as const, subjectId: id })]
       : []),
@@ -111,6 +113,7 @@ export async function duplicateCourse(
     ),
     recordAudit(tenant, actor, 'course.duplicate', { kind: 'course', id, after: { from: courseId, days: copy.days } }),
   ])
+  await wakeToPublish(tenant, id)
   await relinkLessons(tenant, newItems)
   await tenant.queue.send('drain')
   return { id }
