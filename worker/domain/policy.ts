@@ -55,7 +55,6 @@ export const policy = {
   /** To its end, and back within thirty days. */
   'organization.close': rule((actor) => actor.role === 'owner'),
   'organization.takeaway': rule(isAdmin),
-  'organization.report': rule(isAdmin),
   'person.list': rule(isAdmin),
   'person.invite': rule((actor) => isAdmin(actor) && actor.verified),
   'person.edit': rule<OfPerson>(
