@@ -15,9 +15,9 @@ export const auditedActs = (
   'organization.edit-admission organization.edit-identity organization.edit-logo organization.edit-safety ' +
   'organization.found organization.reopen organization.take-courses organization.take-list people.undo ' +
   'person.accept-invitation person.add person.ask-email-change person.change-password person.confirm-email-change ' +
-  'person.edit person.end-session person.end-sessions person.enroll person.group person.invite person.observe ' +
-  'person.photo person.register person.reinstate person.reinvite person.remove person.remove-photo ' +
-  'person.reset-password person.role person.send-reset person.sign-in-card person.sign-out person.suspend ' +
+  'person.edit person.end-session person.end-sessions person.enroll person.group person.invite person.leave person.observe ' +
+  'person.photo person.purge person.register person.reinstate person.reinvite person.remove person.remove-photo ' +
+  'person.reset-password person.restore person.role person.send-reset person.sign-in-card person.sign-out person.suspend ' +
   'person.uninvite person.unobserve person.verify-email person.withdraw question.add question.edit question.move ' +
   'question.remove question.restore quiz.edit quiz.import quiz.import-undo quiz.replace report.resolve session.end ' +
   'session.refuse session.start submission.mark token.create token.revoke'

@@ -28,6 +28,17 @@ export function SafetyPanel({ view, settings, state }: SettingsProps) {
           max={64}
           inputmode="numeric"
         />
+        <Field
+          name="retentionDays"
+          type="number"
+          label={t('organization.retention')}
+          hint={t('organization.retentionHint')}
+          value={String(values.retentionDays ?? settings.retentionDays)}
+          error={errors.retentionDays}
+          min={1}
+          max={365}
+          inputmode="numeric"
+        />
         <TextArea
           name="embedHosts"
           label={t('organization.embedHosts')}

@@ -30,6 +30,7 @@ const doneSentences = {
   reinstate: 'people.done.reinstate',
   'sign-out': 'people.done.signOut',
   remove: 'people.done.remove',
+  restore: 'people.done.restore',
 } as const
 
 const doneSentence = (kind: string) => doneSentences[kind as keyof typeof doneSentences] ?? 'people.done.role'

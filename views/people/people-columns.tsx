@@ -10,19 +10,22 @@ import { StateChip } from './state-chip'
 import { roleNames } from './words'
 
 /** The table of people; cards open at their pictures. */
-export function peopleColumns(view: View): Column<PersonLine>[] {
+export function peopleColumns(view: View, isBin: boolean): Column<PersonLine>[] {
   const { t } = view
   return [
     {
       head: t('people.name'),
       cell: ({ id, name, photoId }) =>
-        Person({
-          name,
-          photo: photoId && urls.media(photoId),
-          href: urls.person(id),
-          card: urls.personCard(id),
-          cardLabel: t('profile.cardOf', { name }),
-        }),
+        // Of whoever is in the bin there is no page, nor a picture to be had.
+        isBin
+          ? Person({ name, photo: null })
+          : Person({
+              name,
+              photo: photoId && urls.media(photoId),
+              href: urls.person(id),
+              card: urls.personCard(id),
+              cardLabel: t('profile.cardOf', { name }),
+            }),
     },
     {
       head: t('people.signsInWith'),

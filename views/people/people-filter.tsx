@@ -1,4 +1,4 @@
-import type { Role, UserState } from '../../worker/db/schema/people'
+import type { Role } from '../../worker/db/schema/people'
 import type { PeopleFilter } from '../../worker/domain/people'
 import { urls } from '../../worker/urls'
 import { FilterSentence } from '../ui/filter-sentence'
@@ -44,7 +44,7 @@ export function PeopleFilterSentence({ view, filter, groups }: FilterProps) {
           label: t('people.state'),
           value: filter.state,
           empty: t('people.filter.anyState'),
-          options: (['active', 'invited', 'requested', 'suspended'] as UserState[]).map((value) => ({
+          options: (['active', 'invited', 'requested', 'suspended', 'bin'] as const).map((value) => ({
             value,
             label: t('people.filter.state', { state: value }),
           })),

@@ -21,6 +21,8 @@ export type PeopleFound = {
   people: PersonLine[]
   total: number
   places: Places | null
+  /** How long the bin keeps people. */
+  retentionDays: number
   previous: string | null
   next: string | null
   groups: { id: string; name: string }[]
@@ -43,6 +45,7 @@ type Props = {
 
 export function PeoplePage({ view, found, filter, nonce, here, adding, refused }: Props) {
   const { t } = view
+  const isBin = filter.state === 'bin'
   return (
     <Shell view={view} links={shellLinks(view)} title={t('people.title')} width="wide" styles={['css/staff.css']}>
       <h1>{t('people.title')}</h1>
@@ -51,6 +54,7 @@ export function PeoplePage({ view, found, filter, nonce, here, adding, refused }
       <AddPerson view={view} courses={found.courses} state={adding} />
       <PeopleFilterSentence view={view} filter={filter} groups={found.groups} />
       <div id="people">
+        {isBin && <p class="muted">{t('people.binLead', { days: found.retentionDays })}</p>}
         {refused && <Notice meaning="problem">{refused}</Notice>}
         {found.people.length === 0 ? (
           <Empty drawing="people" sentence={t(isAnything(filter) ? 'people.noneFound' : 'people.none')}>
@@ -62,7 +66,7 @@ export function PeoplePage({ view, found, filter, nonce, here, adding, refused }
             <input type="hidden" name="back" value={here} />
             <Table
               label={t('people.title')}
-              columns={peopleColumns(view)}
+              columns={peopleColumns(view, isBin)}
               lines={found.people}
               pick={{
                 name: 'person',
@@ -72,6 +76,7 @@ export function PeoplePage({ view, found, filter, nonce, here, adding, refused }
               }}
             />
             <PeopleSelection
+              isBin={isBin}
               view={view}
               groups={found.groups}
               courses={found.courses}

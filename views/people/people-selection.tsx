@@ -11,15 +11,25 @@ import { roleOptions } from './words'
 
 type Props = {
   view: View
+  /** Whoever is in the bin can be brought back, and nothing else. */
+  isBin: boolean
   groups: { id: string; name: string }[]
   courses: { id: string; title: string }[]
   mayGrant: (role: Role) => boolean
 }
 
 /** What can be done to the picked people. Each button says which act it is; each act reads its own fields. */
-export function PeopleSelection({ view, groups, courses, mayGrant }: Props) {
+export function PeopleSelection({ view, isBin, groups, courses, mayGrant }: Props) {
   const { t } = view
   const courseOptions = courses.map(({ id, title }) => ({ value: id, label: title }))
+  if (isBin)
+    return (
+      <SelectionBar view={view}>
+        <div class="cluster acts">
+          <Act name="restore">{t('people.act.restore')}</Act>
+        </div>
+      </SelectionBar>
+    )
   return (
     <SelectionBar view={view}>
       <div class="cluster acts">

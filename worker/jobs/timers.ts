@@ -2,6 +2,7 @@ import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { timers } from '../db/schema'
 import { sweepMedia } from '../domain/media'
+import { purgePerson } from '../domain/people'
 import { courseTimers } from './courses'
 
 export type Timer = typeof timers.$inferSelect
@@ -10,4 +11,5 @@ export type Timer = typeof timers.$inferSelect
 export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: Platform) => Promise<unknown>> = {
   ...courseTimers,
   'media.sweep': sweepMedia,
+  'purge-person': (tenant, { subjectId }) => purgePerson(tenant, subjectId),
 }

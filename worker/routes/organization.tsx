@@ -94,12 +94,14 @@ organizationSettings.put('/organization/admission', form(admissionForm, settings
 const safetyForm = z.object({
   passwordLength: z.coerce.number('organization.passwordLengthRange'),
   embedHosts: lines,
+  retentionDays: z.coerce.number('organization.retentionRange').optional(),
 })
 
 organizationSettings.put('/organization/safety', form(safetyForm, settingsPage), async (c) => {
-  const { passwordLength, embedHosts } = c.req.valid('form')
-  const { refused } = await orForm(c, settingsPage, { passwordLength, embedHosts }, () =>
-    editSafety(c.var.tenant, c.var.actor, { passwordLength, embedHosts: embedHosts.split(/[\s,;]+/) }),
+  const given = c.req.valid('form')
+  const { passwordLength, embedHosts, retentionDays = c.var.organization.retentionDays } = given
+  const { refused } = await orForm(c, settingsPage, given, () =>
+    editSafety(c.var.tenant, c.var.actor, { passwordLength, embedHosts: embedHosts.split(/[\s,;]+/), retentionDays }),
   )
   return refused ?? goTo(c, urls.organization(), 'organization.saved')
 })

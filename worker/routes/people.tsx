@@ -69,7 +69,8 @@ people.post(
     const { tenant, actor, organization, view } = c.var
     const given = c.req.valid('form')
     // Whoever was removed has no page to come back to.
-    const back = given.act === 'remove' ? urls.people() : pathBack(given.back, urls.people())
+    const back =
+      given.act === 'remove' && !given.back.includes('state=bin') ? urls.people() : pathBack(given.back, urls.people())
     try {
       const done = await performAct(tenant, actor, {
         nonce: given.nonce,
@@ -128,7 +129,7 @@ async function peoplePage(
 const filterSchema = z.object({
   q: z.string().max(200).catch(''),
   role: z.enum(['owner', 'admin', 'instructor', 'learner']).nullable().catch(null),
-  state: z.enum(['active', 'invited', 'requested', 'suspended']).nullable().catch(null),
+  state: z.enum(['active', 'invited', 'requested', 'suspended', 'bin']).nullable().catch(null),
   unseen: z.coerce.number().int().min(0).max(3_650).nullable().catch(null),
   group: z.string().min(1).max(64).nullable().catch(null),
 })

@@ -9,6 +9,7 @@ import { encodeCursor, readCursor } from '../../lib/cursor'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
+import { purgePeopleLater, wakeForBin } from '../people'
 import { type Actor, authorize } from '../policy'
 import { removeEntry } from '../search'
 import { mayInvite } from './invite-people'
@@ -99,6 +100,7 @@ export async function revokeInvitation(tenant: Tenant, actor: Actor, id: string)
   const { person } = await findOpen(tenant, id)
   authorize(actor, 'person.remove', person)
   const at = tenant.now()
+  await wakeForBin(tenant)
   const isStillInvited = and(eq(users.id, person.id), eq(users.state, 'invited'))
   await db
     .batch([
@@ -110,6 +112,7 @@ export async function revokeInvitation(tenant: Tenant, actor: Actor, id: string)
       db.update(users).set({ deletedAt: at }).where(isStillInvited),
       insist(db, sql`exists (select 1 from users where id = ${person.id} and deleted_at = ${at})`),
       removeEntry(db, 'person', person.id),
+      purgePeopleLater(tenant, [person.id]),
       recordAudit(tenant, actor, 'person.uninvite', { kind: 'person', id: person.id, before: { email: person.email } }),
     ])
     .catch(orInsisted('invitations.taken'))

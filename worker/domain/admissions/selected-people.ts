@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
 import { anyOf, insertMany } from '../../db/insert-many'
@@ -31,7 +31,7 @@ export async function performAct(tenant: Tenant, actor: Actor, { nonce, kind, pe
   const ids = [...new Set(personIds)]
   if (ids.length === 0) throw new Invalid('person', 'people.selectSomebody')
   if (ids.length > MOST_SELECTED) throw new Invalid('person', 'people.selectFewer', { most: MOST_SELECTED })
-  const people = await selected(tenant, ids)
+  const people = await selected(tenant, ids, kind === 'restore')
   if (people.length !== ids.length) throw new NotFound()
   const { before, changed, statements } = await actOf(kind).prepare(tenant, actor, people, choice)
   if (changed.length === 0) return null
@@ -121,7 +121,10 @@ export async function undoAct(tenant: Tenant, actor: Actor, actId: string): Prom
   await tenant.queue.send('drain')
 }
 
-const selected = ({ db }: Tenant, ids: string[]): Promise<Selected[]> =>
+/** Of those in the bin, who has not gone for good. */
+const inBin = and(isNotNull(users.deletedAt), or(isNotNull(users.email), isNotNull(users.username)))
+
+const selected = ({ db }: Tenant, ids: string[], isBinned: boolean): Promise<Selected[]> =>
   db
     .select({
       id: users.id,
@@ -136,7 +139,7 @@ const selected = ({ db }: Tenant, ids: string[]): Promise<Selected[]> =>
         .as('is_verified'),
     })
     .from(users)
-    .where(and(sql`${users.id} in ${anyOf(ids)}`, isNull(users.deletedAt)))
+    .where(and(sql`${users.id} in ${anyOf(ids)}`, isBinned ? inBin : isNull(users.deletedAt)))
 
 /** What the actor did, to be said and undone: unexecuted. */
 export const actQuery = ({ db }: Tenant, actor: Actor, actId: string | null) =>

@@ -15,7 +15,12 @@ import { keepOrganization, type OrganizationSettings, organizationQuery } from '
 
 export type Identity = { name: string; colour: string; locale: string; zone: string; paper: Paper }
 export type Admission = { registration: Registration; registrationDomains: string[]; publicCatalogue: boolean }
-export type Safety = { passwordLength: number; embedHosts: string[] }
+export type Safety = {
+  passwordLength: number
+  embedHosts: string[]
+  /** Days that the bin keeps what was removed. */
+  retentionDays: number
+}
 
 const MOST_HOSTS = 50
 
@@ -49,6 +54,8 @@ export const editSafety = (tenant: Tenant, actor: Actor, given: Safety): Promise
 function safety(given: Safety): Safety {
   if (!Number.isInteger(given.passwordLength) || given.passwordLength < 8 || given.passwordLength > 64)
     throw new Invalid('passwordLength', 'organization.passwordLengthRange')
+  if (!Number.isInteger(given.retentionDays) || given.retentionDays < 1 || given.retentionDays > 365)
+    throw new Invalid('retentionDays', 'organization.retentionRange')
   return { ...given, embedHosts: readHosts(given.embedHosts, 'embedHosts') }
 }
 
@@ -59,7 +66,11 @@ export const editOrganization = (tenant: Tenant, actor: Actor, { ...given }: Ide
     return {
       ...identity({ name, colour, locale, zone, paper }),
       ...admission({ registration, registrationDomains, publicCatalogue }),
-      ...safety({ passwordLength: rest.passwordLength, embedHosts: rest.embedHosts }),
+      ...safety({
+        passwordLength: rest.passwordLength,
+        embedHosts: rest.embedHosts,
+        retentionDays: rest.retentionDays,
+      }),
     }
   })
 

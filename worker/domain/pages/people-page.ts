@@ -31,6 +31,7 @@ export async function readPeoplePage(
     groups: groupOptions,
     courses: courseOptions,
     act: act ?? null,
+    retentionDays: settings!.retentionDays,
     places: placesOf(settings!, places!.taken),
   }
 }

@@ -9,6 +9,7 @@ export {
   scopes,
   tokenDays,
 } from './api-tokens'
+export { keepPeopleAfterAll, purgePeopleLater, purgePerson, wakeForBin } from './bin'
 export {
   askForEmailChange,
   confirmEmailChange,

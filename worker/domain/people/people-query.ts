@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
 import { users } from '../../db/schema'
@@ -9,7 +9,8 @@ import { personIdsNamed } from '../search'
 export type PeopleFilter = {
   words: string
   role: Role | null
-  state: UserState | null
+  /** `bin`: those who were removed and can still come back. */
+  state: UserState | 'bin' | null
   /** Not seen for so many days; 0 is "never". */
   unseenDays: number | null
   groupId: string | null
@@ -81,13 +82,22 @@ export function pageOf(rows: PersonLine[], { cursor, backwards, size = PEOPLE_A_
   }
 }
 
+const inBin = (words: string) => [
+  isNotNull(users.deletedAt),
+  or(isNotNull(users.email), isNotNull(users.username)),
+  words
+    ? sql`instr(lower(${users.name} || ' ' || coalesce(${users.email}, ${users.username})), ${words.toLowerCase()}) > 0`
+    : undefined,
+]
+
 function conditionsOf(tenant: Tenant, { words, role, state, unseenDays, groupId }: PeopleFilter): (SQL | undefined)[] {
-  const ids = personIdsNamed(words)
+  // Search forgets whoever is removed.
+  const ids = state === 'bin' ? null : personIdsNamed(words)
   return [
-    isNull(users.deletedAt),
+    ...(state === 'bin' ? inBin(words) : [isNull(users.deletedAt)]),
     ids ? sql`${users.id} in ${ids}` : undefined,
     role ? eq(users.role, role) : undefined,
-    state ? eq(users.state, state) : undefined,
+    state && state !== 'bin' ? eq(users.state, state) : undefined,
     unseenDays === null
       ? undefined
       : unseenDays === 0

@@ -3,6 +3,7 @@ import { enroll, withdraw } from './enroll'
 import { addToGroup } from './group'
 import { reinstate } from './reinstate'
 import { remove } from './remove'
+import { restore } from './restore'
 import { giveRole } from './role'
 import { signOutEverywhere } from './sign-out'
 import { suspend } from './suspend'
@@ -17,6 +18,7 @@ export const acts = {
   reinstate,
   'sign-out': signOutEverywhere,
   remove,
+  restore,
 } as const
 
 export type ActKind = keyof typeof acts

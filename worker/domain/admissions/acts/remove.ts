@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { anyOf } from '../../../db/insert-many'
 import { searchEntries, sessions, users } from '../../../db/schema'
-import { keepAnOwner, personEntry } from '../../people'
+import { keepAnOwner, keepPeopleAfterAll, keepPlaces, personEntry, purgePeopleLater, wakeForBin } from '../../people'
 import { authorize } from '../../policy'
 import { indexEntries } from '../../search'
 import { act } from './act'
@@ -14,6 +14,7 @@ export const remove = act<Before>({
     for (const person of people) authorize(actor, 'person.remove', person)
     const changed = people.map(({ id }) => id)
     const theirs = anyOf(changed)
+    await wakeForBin(tenant)
     return {
       before: people.map(({ id, name, email, username }) => ({ id, name, email, username })),
       changed,
@@ -23,16 +24,22 @@ export const remove = act<Before>({
         tenant.db
           .delete(searchEntries)
           .where(and(eq(searchEntries.kind, 'person'), sql`${searchEntries.subjectId} in ${theirs}`)),
+        purgePeopleLater(tenant, changed),
         keepAnOwner(tenant),
       ],
     }
   },
   async undo(tenant, _actor, before, at) {
+    await keepPlaces(tenant, before.length)
     return [
       tenant.db
         .update(users)
         .set({ deletedAt: null })
         .where(and(sql`${users.id} in ${anyOf(before.map(({ id }) => id))}`, eq(users.deletedAt, at))),
+      keepPeopleAfterAll(
+        tenant,
+        before.map(({ id }) => id),
+      ),
       indexEntries(tenant.db, before.map(personEntry)),
     ]
   },
