@@ -26,6 +26,7 @@ export const urls = {
   account: () => '/account',
   accountPassword: () => '/account/password',
   accountEmail: () => '/account/email',
+  accountLeaving: () => '/account/leaving',
   accountSessions: () => '/account/sessions',
   accountSession: (id: string) => `/account/sessions/${id}`,
   organization: () => '/organization',

@@ -62,6 +62,7 @@ export const rows: Record<string, Row> = {
   'POST /verification-mails': { makes: true, may: members },
   'PUT /account/password': { may: members, fields: { passwordCurrent: 'wrong', passwordNew: 'wrong' } },
   'POST /account/email': { may: members, fields: { email: 'new@acme.example', passwordForEmail: 'wrong' } },
+  'POST /account/leaving': { may: members, fields: { passwordToLeave: 'wrong' } },
   'DELETE /account/sessions': { may: members },
   'DELETE /account/sessions/:id': { may: members, params: { id: '=unknown' } },
   'GET /account': { may: members },

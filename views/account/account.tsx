@@ -21,6 +21,8 @@ type AccountProps = {
   sessions: SignInSession[]
   /** The sign-in of this browser. */
   own: string
+  /** How long the bin keeps whoever leaves. */
+  retentionDays: number
   /** The role asks for a longer password before anything else. */
   mustRenew: boolean
   /** Characters that a new password needs. */
@@ -40,6 +42,7 @@ export function AccountPage(props: AccountProps) {
         <EmailPanel {...props} />
         {!props.mustRenew && <PasswordPanel {...props} />}
         <SessionsPanel {...props} />
+        <LeavingPanel {...props} />
         <Rows>
           <Row href={urls.apiTokens()} title={view.t('tokens.title')} below={view.t('profile.tokensBelow')} />
         </Rows>
@@ -151,6 +154,30 @@ function SessionsPanel({ view, sessions, own }: AccountProps) {
           <Button>{t('account.endOthers')}</Button>
         </Form>
       )}
+    </Panel>
+  )
+}
+
+function LeavingPanel({ view, state, retentionDays }: AccountProps) {
+  const { t } = view
+  const { errors } = stateOf(view, state, urls.accountLeaving())
+  const organization = view.organization?.name ?? ''
+  return (
+    <Panel id="account-leaving">
+      <h2>{t('account.leave', { organization })}</h2>
+      <p>{t('account.leaveText', { organization, days: retentionDays })}</p>
+      <Form action={urls.accountLeaving()} class="form">
+        <ErrorSummary view={view} errors={errors} />
+        <CurrentPassword
+          view={view}
+          name="passwordToLeave"
+          label={t('account.currentPassword')}
+          error={errors.passwordToLeave}
+        />
+        <div class="buttons">
+          <Button kind="danger">{t('account.leaveNow')}</Button>
+        </div>
+      </Form>
     </Panel>
   )
 }

@@ -6,13 +6,14 @@ import {
   changePassword,
   endOtherSessions,
   endOwnSession,
+  leaveOrganization,
   ownSessionsQuery,
   personRowQuery,
 } from '../domain/people'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { clientAddress } from '../http/client-address'
-import { writeSessionCookie } from '../http/cookies'
+import { clearSessionCookie, writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { chosenPassword } from '../http/password-form'
 import { goTo } from '../http/respond'
@@ -39,6 +40,7 @@ const accountPage: FormView = async (c, state) => {
       person={{ email, username, isVerified: person.emailVerifiedAt !== null }}
       sessions={sessions}
       own={sessionId ?? ''}
+      retentionDays={organization.retentionDays}
       mustRenew={c.var.needsPassword}
       least={leastPasswordLength({ role, hasSecondFactor: false, minLength: organization.passwordLength })}
     />,
@@ -91,4 +93,17 @@ account.delete('/account/sessions', async (c) => {
 account.delete('/account/sessions/:id', async (c) => {
   await endOwnSession(c.var.tenant, c.var.actor, c.req.param('id'))
   return goTo(c, urls.account(), 'account.oneEnded')
+})
+
+const leavingForm = z.object({ passwordToLeave: z.string().min(1, 'signIn.passwordMissing').max(1024) })
+
+account.post('/account/leaving', form(leavingForm, accountPage), async (c) => {
+  const { tenant, actor, platform } = c.var
+  const { passwordToLeave: password } = c.req.valid('form')
+  const { refused } = await orForm(c, accountPage, {}, () =>
+    leaveOrganization(tenant, actor, { password, address: clientAddress(c) }, platform.passwordCost),
+  )
+  if (refused) return refused
+  clearSessionCookie(c)
+  return goTo(c, urls.signIn(), 'account.left')
 })

@@ -27,6 +27,7 @@ export { type PersonRow, personRowQuery, personWithEmailQuery } from './find-per
 export { findPersonForMail } from './find-person-for-mail'
 export { handOverToOwner, takeHandOver } from './hand-over'
 export { actOnce, keepAnswer, readKey } from './idempotency-keys'
+export { leaveOrganization } from './leave'
 export { linkObserver, unlinkObserver } from './observers'
 export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession, signOut } from './own-sessions'
 export { keepAnOwner, ownersForMailQuery, ownersQuery } from './owners'
