@@ -33,14 +33,22 @@ const forms = Object.entries(rows).filter(([door, row]) => unsafe.test(door) && 
 const refusals = [400, 401, 403, 404, 409, 410, 413, 415, 422, 429]
 
 /** Lines of a summary and hints at a field in which no word stands. */
-async function complaintsOf(answer: Response): Promise<string[]> {
-  const html = await answer.text()
+function complaintsOf(html: string): string[] {
   const [summary = ''] = /<div class="summary"[\s\S]*?<\/div>/.exec(html) ?? []
   const lines = [
     ...(summary.match(/<li>[\s\S]*?<\/li>/g) ?? []),
     ...(html.match(/<p class="hint problem"[\s\S]*?<\/p>/g) ?? []),
   ]
   return lines.filter((line) => !/\p{L}/u.test(line.replace(/<svg[\s\S]*?<\/svg>|<[^>]*>/g, '')))
+}
+
+/** Whoever is refused stands on a page that says something, never before a blank one. */
+async function expectPage(answer: Response, what: string): Promise<void> {
+  if (answer.status !== 422) return
+  const html = await answer.text()
+  const [main = ''] = /<main[\s\S]*<\/main>/.exec(html) ?? []
+  expect(main.replace(/<[^>]*>/g, ' '), what).toMatch(/\p{L}{2,}[\s\S]*\p{L}{2,}[\s\S]*[.!?…]/u)
+  expect(complaintsOf(html), what).toEqual([])
 }
 
 describe('odd input through the forms', () => {
@@ -51,11 +59,13 @@ describe('odd input through the forms', () => {
       for (const name of Object.keys(row.fields!)) {
         const answer = await send(door, row, new URLSearchParams({ ...row.fields, [name]: value }))
         expect([kind, name, answer.status < 500], `${answer.status}`).toEqual([kind, name, true])
-        if (answer.status === 422) expect(await complaintsOf(answer), `${kind} ${name}`).toEqual([])
+        await expectPage(answer, `${kind} ${name}`)
       }
     for (const name of Object.keys(row.fields!).filter((one) => !buttons.includes(one))) {
-      const { status } = await send(door, row, new URLSearchParams({ ...row.fields, [name]: tooLong }))
+      const answer = await send(door, row, new URLSearchParams({ ...row.fields, [name]: tooLong }))
+      const { status } = answer
       expect([name, status, refusals.includes(status)]).toEqual([name, status, true])
+      await expectPage(answer, `long ${name}`)
     }
     const many = Array.from({ length: 1_001 }, (_, i) => [`f${i}`, 'x'])
     const answer = await send(

@@ -270,6 +270,15 @@ test('doors of a course answer strangers 404 and helpers 403', async () => {
 
 test('duplicate, archive, bin and back', async () => {
   const ivy = await at('ivy')
+  for (const days of ['5000', '1.5', 'soon']) {
+    const refused = await ivy.post(`/courses/${course}/copies`, { title: 'Next term', days })
+    expect(refused.status).toBe(422)
+    const html = await refused.text()
+    expect(html).toContain('value="Next term"')
+    expect(html).toContain('Give whole days')
+  }
+  const untitled = await ivy.post(`/courses/${course}/copies`, { title: ' ', days: '9' })
+  expect([untitled.status, (await untitled.text()).includes('value="9"')]).toEqual([422, true])
   const copied = await ivy.post(`/courses/${course}/copies`, { title: 'Next term', days: '7' })
   const copy = copied.headers.get('Location')!.split('/')[2]!
   expect((await ivy.read(`/courses/${copy}/outline`)).html).toContain('First steps with Git')

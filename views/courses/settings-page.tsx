@@ -52,6 +52,8 @@ export type SettingsPageProps = {
   errors?: Record<string, string>
   /** Of the staff's form. */
   staffForm?: { who: string; error: string }
+  /** Of the form that duplicates the course. */
+  copyForm?: { values: Record<string, string | string[]>; errors: Record<string, string> }
 }
 
 export function CourseSettingsPage(props: SettingsPageProps) {

@@ -27,8 +27,9 @@ export function Code({ view, course }: SettingsPageProps) {
   )
 }
 
-export function WholeCourse({ view, course }: SettingsPageProps) {
+export function WholeCourse({ view, course, copyForm }: SettingsPageProps) {
   const { t } = view
+  const { values = {}, errors = {} } = copyForm ?? {}
   return (
     <section class="section" id="whole" aria-labelledby="whole-title">
       <h2 id="whole-title">{t('courses.wholeCourse')}</h2>
@@ -37,7 +38,9 @@ export function WholeCourse({ view, course }: SettingsPageProps) {
           name="title"
           id="copy-title"
           label={t('courses.copyTitle')}
-          value={withoutIsolates(t('courses.copyOf', { title: course.title }))}
+          value={String(values.title ?? withoutIsolates(t('courses.copyOf', { title: course.title })))}
+          error={errors.title ?? errors['']}
+          autofocus={Boolean(errors.title)}
           maxlength={200}
           dir="auto"
         />
@@ -49,7 +52,9 @@ export function WholeCourse({ view, course }: SettingsPageProps) {
           max="3650"
           label={t('courses.shiftDays')}
           hint={t('courses.shiftDaysHint')}
-          value="0"
+          value={String(values.days ?? 0)}
+          error={errors.days}
+          autofocus={Boolean(errors.days)}
         />
         <div class="buttons form-end">
           <Button icon="copy">{t('courses.duplicateCourse')}</Button>

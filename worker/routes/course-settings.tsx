@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { CourseSettingsPage } from '../../views/courses/settings-page'
 import { isLocale } from '../../views/translate'
-import { editCourse, renewJoinCode } from '../domain/courses'
+import { duplicateCourse, editCourse, renewJoinCode } from '../domain/courses'
 import { enrollByName, withdrawPeople } from '../domain/enrollments'
 import { storeFile } from '../domain/media'
 import { readCourseSettings } from '../domain/pages'
@@ -96,10 +96,32 @@ courseSettings.delete('/courses/:id/staff/:userId', async (c) => {
   return refused ?? goTo(c, `${urls.courseSettings(id)}#staff`, 'courses.notice.staffRemoved')
 })
 
+const copy = z.object({
+  title: z.string().max(65_536),
+  days: z.coerce
+    .number('courses.daysRange')
+    .int('courses.daysRange')
+    .min(-3_650, 'courses.daysRange')
+    .max(3_650, 'courses.daysRange')
+    .default(0),
+})
+
+courseSettings.post('/courses/:id/copies', form(copy, copyPage), async (c) => {
+  const values = c.req.valid('form')
+  const { done, refused } = await orForm(c, copyPage, values, () =>
+    duplicateCourse(c.var.tenant, c.var.actor, c.req.param('id'), values),
+  )
+  return refused ?? goTo(c, urls.outline(done!.id), 'courses.notice.duplicated')
+})
+
 courseSettings.post('/courses/:id/join-code', async (c) => {
   await renewJoinCode(c.var.tenant, c.var.actor, c.req.param('id'))
   return goTo(c, `${urls.courseSettings(c.req.param('id'))}#code`, 'courses.notice.codeRenewed')
 })
+
+function copyPage(c: Context<AppEnv>, state: FormState) {
+  return settingsPage(c, emptyForm, undefined, state)
+}
 
 function staffPage(c: Context<AppEnv>, { values, errors }: FormState) {
   return settingsPage(c, emptyForm, { who: String(values.who ?? ''), error: Object.values(errors)[0] ?? '' })
@@ -109,6 +131,7 @@ async function settingsPage(
   c: Context<AppEnv>,
   { values, errors }: FormState,
   staffForm?: { who: string; error: string },
+  copyForm?: FormState,
 ) {
   const { tenant, actor, view, organization } = c.var
   const read = await readCourseSettings(tenant, actor, c.req.param('id')!)
@@ -121,6 +144,7 @@ async function settingsPage(
       values={Object.keys(values).length ? values : undefined}
       errors={errors}
       staffForm={staffForm}
+      copyForm={copyForm}
     />,
   )
 }

@@ -5,7 +5,6 @@ import {
   archiveCourse,
   binCourse,
   createCourse,
-  duplicateCourse,
   publishCourse,
   restoreCourse,
   unpublishCourse,
@@ -14,6 +13,8 @@ import { decideRequest, joinCourse, leaveCourse, requestToJoin, withdrawRequest 
 import { readCourses } from '../domain/pages'
 import { can, isStaff } from '../domain/policy'
 import type { AppEnv } from '../env'
+import { Invalid } from '../errors'
+import { onError } from '../http/errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { goTo } from '../http/respond'
 import { urls } from '../urls'
@@ -69,20 +70,6 @@ courses.post('/courses/:id/restoration', async (c) => {
   return goTo(c, urls.outline(c.req.param('id')), 'courses.notice.restored')
 })
 
-const copy = z.object({
-  title: z.string().max(65_536),
-  days: z.coerce.number().int().min(-3_650).max(3_650).default(0),
-})
-
-courses.post(
-  '/courses/:id/copies',
-  form(copy, (c) => c.body(null)),
-  async (c) => {
-    const { id } = await duplicateCourse(c.var.tenant, c.var.actor, c.req.param('id'), c.req.valid('form'))
-    return goTo(c, urls.outline(id), 'courses.notice.duplicated')
-  },
-)
-
 courses.post('/courses/:id/membership', async (c) => {
   await joinCourse(c.var.tenant, c.var.actor, c.req.param('id'))
   return goTo(c, urls.course(c.req.param('id')), 'courses.notice.joined')
@@ -95,14 +82,13 @@ courses.delete('/courses/:id/membership', async (c) => {
 
 const request = z.object({ message: z.string().max(1_000).default('') })
 
-courses.post(
-  '/courses/:id/request',
-  form(request, (c) => c.body(null)),
-  async (c) => {
-    await requestToJoin(c.var.tenant, c.var.actor, c.req.param('id'), c.req.valid('form').message)
-    return goTo(c, urls.course(c.req.param('id')), 'courses.notice.asked')
-  },
-)
+/** The field takes no more by itself: who comes here sent it by hand. */
+const requestRefused = (c: Context<AppEnv>) => onError(new Invalid('message', 'form.tooLong', { most: 1_000 }), c)
+
+courses.post('/courses/:id/request', form(request, requestRefused), async (c) => {
+  await requestToJoin(c.var.tenant, c.var.actor, c.req.param('id'), c.req.valid('form').message)
+  return goTo(c, urls.course(c.req.param('id')), 'courses.notice.asked')
+})
 
 courses.delete('/courses/:id/request', async (c) => {
   await withdrawRequest(c.var.tenant, c.var.actor, c.req.param('id'))

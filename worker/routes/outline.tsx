@@ -25,7 +25,7 @@ import {
 import { readOutlinePage } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
-import { form } from '../http/form'
+import { type FormState, form } from '../http/form'
 import { goTo, wantsFragment } from '../http/respond'
 import { withoutIsolates } from '../lib/isolate'
 import { urls } from '../urls'
@@ -42,7 +42,13 @@ const title = z.string().max(65_536)
 const id = z.string().min(1).max(64)
 const newModule = z.object({ title, id: z.uuid().optional() })
 const newItem = newModule.extend({ kind: z.enum(itemKindNames as [string, ...string[]]).default('lesson') })
-const refuse = (c: Context<AppEnv>) => c.body(null)
+
+/** What no field of ours sends: the outline as it is, with what was wrong above it. */
+async function refuse(c: Context<AppEnv>, { values, errors }: FormState) {
+  const place = c.req.path.startsWith('/items/') ? '' : c.req.param('id')!
+  const sentence = Object.values(errors)[0] ?? c.var.view.t('form.check')
+  return refusedOutline(c, { in: place, sentence, typed: String(values.title ?? '') })
+}
 
 outline.post('/courses/:id/modules', form(newModule, refuse), async (c) => {
   const courseId = c.req.param('id')
@@ -177,12 +183,15 @@ async function act(
     return showOutline(c, courseId, undo)
   } catch (error) {
     if (!(error instanceof Invalid || error instanceof Conflict)) throw error
-    const courseId = await courseOf(c)
     const sentence = c.var.view.t(error.reason as MessageKey, error.values)
-    const props = { ...(await outlineProps(c, courseId)), refused: { in: place, sentence, typed } }
-    const status = error instanceof Invalid ? 422 : 409
-    return c.html(wantsFragment(c) ? <OutlineEditor {...props} /> : <OutlinePage {...props} />, status)
+    const { body, headers } = await refusedOutline(c, { in: place, sentence, typed })
+    return new Response(body, { status: error instanceof Invalid ? 422 : 409, headers })
   }
+}
+
+async function refusedOutline(c: Context<AppEnv>, refused: NonNullable<OutlineProps['refused']>): Promise<Response> {
+  const props = { ...(await outlineProps(c, await courseOf(c))), refused }
+  return c.html(wantsFragment(c) ? <OutlineEditor {...props} /> : <OutlinePage {...props} />)
 }
 
 /** After a change: the outline as it is now, with a way back; for a plain browser its page. */
