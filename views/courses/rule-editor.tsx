@@ -19,7 +19,13 @@ export type RuleEditorProps = {
   /** The rows to edit; null where the rule has no short form, and can only be replaced. */
   lines: Line[] | null
   names: Names
-  choices: { items: (Choice & { maxPoints: number | null })[]; groups: Choice[]; people: Choice[] }
+  choices: {
+    items: (Choice & { maxPoints: number | null })[]
+    groups: Choice[]
+    people: Choice[]
+    find: string
+    hasMore: boolean
+  }
   zone: string
   error?: string | null
 }
@@ -41,6 +47,7 @@ export function RuleEditor(props: RuleEditorProps) {
   )
   return (
     <Form action={action} method="put" target="closest .rule-editor" swap="outerHTML" class="rule-editor">
+      {choices.hasMore && <button class="visually-hidden" name="act" value="find" tabindex={-1} aria-hidden="true" />}
       <p class="rule-said">{said ? t('courses.openWhen', { rule: said }) : t('courses.openAlways')}</p>
       {error && <p class="hint problem">{error}</p>}
       {lines === null ? (
@@ -51,6 +58,23 @@ export function RuleEditor(props: RuleEditorProps) {
             <RuleLine {...props} line={line} at={i} />
           ))}
         </ol>
+      )}
+      {choices.hasMore && lines?.some(({ leaf }) => 'user' in leaf) && (
+        <div class="rule-add">
+          <input
+            class="input"
+            type="search"
+            name="find"
+            value={choices.find}
+            maxlength={100}
+            dir="auto"
+            aria-label={t('courses.findPeople')}
+            placeholder={t('courses.findPeople')}
+          />
+          <Button small name="act" value="find" icon="search">
+            {t('courses.findPeople')}
+          </Button>
+        </div>
       )}
       <div class="rule-add">
         <Select

@@ -80,8 +80,12 @@ for (const kind of ['items', 'modules'] as const) {
   itemSettings.put(`/${kind}/:id/availability`, async (c) => {
     const { tenant, actor, view } = c.var
     const id = c.req.param('id')!
-    const read = await readRuleSubject(tenant, actor, subjectOf(id))
     const fields = (await c.req.parseBody({ all: true })) as Record<string, string | string[]>
+    const chosen = Object.entries(fields).flatMap(([name, value]) => (name.startsWith('people.') ? value : []))
+    const read = await readRuleSubject(tenant, actor, subjectOf(id), {
+      find: String(fields.find ?? ''),
+      chosen: chosen.map(String).slice(0, 1_000),
+    })
     const act = String(fields.act ?? 'save')
     const { lines, wrong } = readLines(fields, read.outline.zone)
     const editor = (error?: string, status: 200 | 422 = 200) =>
@@ -95,6 +99,7 @@ for (const kind of ['items', 'modules'] as const) {
       lines.splice(Number(act.slice('remove.'.length)), 1)
       return editor()
     }
+    if (act === 'find') return editor()
     if (act === 'save' && wrong) return editor(view.t(wrong), 422)
     const rule = act === 'clear' ? null : ruleOfLines(lines)
     try {

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
-import { insertMany } from '../../db/insert-many'
+import { insertAll, insertMany } from '../../db/insert-many'
 import { courses, groupMembers, groups } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -10,7 +10,7 @@ import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
 import { type Deal, dealPeople } from './deal'
-import { groupQuery, groupsQuery, learnersOfCourseQuery } from './group-queries'
+import { groupQuery, groupsQuery, ungroupedLearnersQuery } from './group-queries'
 
 export type GroupFields = { name: string; selfSignUp: boolean; seats: number | null }
 
@@ -84,9 +84,9 @@ export async function dealGroups(
   if (!said) throw new Invalid('dealName', 'groups.nameMissing')
   if (!Number.isInteger(deal.n) || deal.n < 1 || deal.n > MOST_GROUPS)
     throw new Invalid('n', 'groups.badNumber', { most: MOST_GROUPS })
-  const [learners, there] = await db.batch([learnersOfCourseQuery(tenant, courseId), groupsQuery(tenant, courseId)])
+  const [learners, there] = await db.batch([ungroupedLearnersQuery(tenant, courseId), groupsQuery(tenant, courseId)])
   const dealt = dealPeople(
-    learners.filter(({ grouped }) => !grouped).map(({ id }) => id),
+    learners.map(({ id }) => id),
     deal,
     seed,
   )
@@ -106,7 +106,7 @@ export async function dealGroups(
         groups,
         rows.map(({ ids: _, ...row }) => row),
       ),
-      insertMany(
+      ...insertAll(
         db,
         groupMembers,
         rows.flatMap(({ id, ids }) => ids.map((userId) => ({ groupId: id, userId, createdAt: at }))),

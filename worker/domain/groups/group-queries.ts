@@ -99,6 +99,22 @@ export const courseMembersQuery = ({ db }: Tenant, courseId: string) =>
     .orderBy(asc(sql`lower(${users.name})`))
     .limit(2_000)
 
+/** Ids of all learners of a course who are in no group of it, however many: unexecuted. */
+export const ungroupedLearnersQuery = ({ db }: Tenant, courseId: string) =>
+  db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        isNull(users.deletedAt),
+        sql`${users.id} in (select user_id from enrollments
+          where course_id = ${courseId} and role = 'learner' and state <> 'withdrawn')`,
+        sql`not exists (select 1 from group_members gm join groups g on g.id = gm.group_id
+          where gm.user_id = users.id and g.course_id = ${courseId} and g.deleted_at is null)`,
+      ),
+    )
+    .orderBy(asc(users.id))
+
 /** Learners of a course, those in no group of it first: unexecuted. */
 export const learnersOfCourseQuery = ({ db }: Tenant, courseId: string) =>
   db

@@ -1,11 +1,13 @@
 import { and, asc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
+import { anyOf } from '../../db/insert-many'
 import { courseModules, courses, enrollments, groups, items, lessons, users } from '../../db/schema'
 import { Forbidden, NotFound } from '../../errors'
+import { cleanLine } from '../../lib/text'
 import { binQueries, type CourseRef, most, outlineQueries, readOutline, splitOutline } from '../courses'
 import { type Actor, can } from '../policy'
-import type { Names, Rule } from '../rules'
+import { leavesOf, type Names, type Rule } from '../rules'
 
 /** The outline as its makers see it: everything on it, what its rules are about, and what lies in the bin. One trip. */
 export async function readOutlinePage(tenant: Tenant, actor: Actor, courseId: string) {
@@ -41,6 +43,7 @@ export async function readRuleSubject(
   tenant: Tenant,
   actor: Actor,
   subject: { itemId: string } | { moduleId: string },
+  { find = '', chosen = [] }: { find?: string; chosen?: string[] } = {},
 ) {
   const { db } = tenant
   const ref: CourseRef = 'itemId' in subject ? { ofItem: subject.itemId } : { ofModule: subject.moduleId }
@@ -56,7 +59,7 @@ export async function readRuleSubject(
       ...outlineQueries(db, actor.id, ref),
       groupsQuery(db, courseId),
       namedPeopleQuery(db, courseId),
-      learnersQuery(db, courseId),
+      learnersQuery(db, courseId, cleanLine(find, 100).toLowerCase(), chosen),
       db
         .select({ id: courseModules.id, title: courseModules.title, courseId: courses.id, course: courses.title })
         .from(courseModules)
@@ -91,10 +94,19 @@ export async function readRuleSubject(
         'itemId' in subject ? id !== subject.itemId : moduleId !== module.id,
       ),
       groups: groupRows,
-      people: learners,
+      people: withNamed(learners, people, (item ?? module).availability),
+      find,
+      hasMore: find !== '' || learners.length >= MOST_CHOICES,
     },
     targets,
   }
+}
+
+/** Whoever the rule names can be chosen, also where they have left the course since. */
+function withNamed(learners: Named[], people: Named[], rule: Rule | null): Named[] {
+  const named = new Set(rule ? leavesOf(rule).flatMap((leaf) => ('user' in leaf ? leaf.user : [])) : [])
+  const known = new Set(learners.map(({ id }) => id))
+  return [...people.filter(({ id }) => named.has(id) && !known.has(id)), ...learners]
 }
 
 export type RuleSubject = Awaited<ReturnType<typeof readRuleSubject>>
@@ -135,7 +147,11 @@ const namedPeopleQuery = (db: Database, courseId: Sql) =>
     )
     .limit(500)
 
-const learnersQuery = (db: Database, courseId: Sql) =>
+/** So many people stand in one list; a search finds the others. */
+const MOST_CHOICES = 300
+
+/** Learners whose name has these words, and those who are chosen already. */
+const learnersQuery = (db: Database, courseId: Sql, find: string, chosen: string[]) =>
   db
     .select({ id: users.id, name: users.name })
     .from(enrollments)
@@ -146,10 +162,13 @@ const learnersQuery = (db: Database, courseId: Sql) =>
         eq(enrollments.role, 'learner'),
         ne(enrollments.state, 'withdrawn'),
         isNull(users.deletedAt),
+        find === ''
+          ? undefined
+          : or(sql`instr(lower(${users.name}), ${find}) > 0`, sql`${users.id} in ${anyOf(chosen)}`),
       ),
     )
-    .orderBy(asc(sql`lower(${users.name})`))
-    .limit(300)
+    .orderBy(sql`${users.id} in ${anyOf(chosen)} desc`, asc(sql`lower(${users.name})`))
+    .limit(MOST_CHOICES + chosen.length)
 
 type Named = { id: string; name: string }
 

@@ -1,0 +1,45 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { insertMany } from '../../../worker/db/insert-many'
+import { enrollments, groupMembers, users } from '../../../worker/db/schema'
+import { createCourse, createItem, createModule, setItemRule } from '../../../worker/domain/courses'
+import { dealGroups } from '../../../worker/domain/groups'
+import { readRuleSubject } from '../../../worker/domain/pages'
+import { makeSchool } from '../../support/school'
+
+const MANY = 1_100
+
+test('a large course deals everybody, and its rules keep whoever they name', async () => {
+  const { tenant, cast } = await makeSchool()
+  const { db } = tenant
+  const { id: courseId } = await createCourse(tenant, cast.ada, { title: 'Bees' })
+  const module = await createModule(tenant, cast.ada, courseId, { title: 'Start' })
+  const item = await createItem(tenant, cast.ada, module.id, { kind: 'lesson', title: 'One' })
+  const [lena] = await db.select().from(users).where(eq(users.id, cast.lena.id))
+  const people = Array.from({ length: MANY }, (_, i) => ({
+    ...lena!,
+    id: `learner-${i}`,
+    name: `Learner ${String(i).padStart(4, '0')}`,
+    email: `learner-${i}@example.com`,
+    username: null,
+    externalId: null,
+  }))
+  await db.batch([
+    insertMany(db, users, people),
+    insertMany(
+      db,
+      enrollments,
+      people.map(({ id }) => ({ id: `in-${id}`, userId: id, courseId, role: 'learner' as const, createdAt: 1 })),
+    ),
+  ])
+  const last = `learner-${MANY - 1}`
+  await setItemRule(tenant, cast.ada, item.id, { user: [last] })
+  const idsOf = async (asked?: Parameters<typeof readRuleSubject>[3]) =>
+    (await readRuleSubject(tenant, cast.ada, { itemId: item.id }, asked)).choices.people.map(({ id }) => id)
+  expect(await idsOf()).toContain(last)
+  expect(await idsOf()).not.toContain('learner-900')
+  expect(await idsOf({ find: 'learner 0900', chosen: ['learner-800'] })).toEqual([last, 'learner-800', 'learner-900'])
+
+  await dealGroups(tenant, cast.ada, courseId, { name: 'Team', deal: { into: 'groups', n: 11 }, seed: 1 })
+  expect(await db.select({ id: groupMembers.userId }).from(groupMembers)).toHaveLength(MANY)
+})
