@@ -57,6 +57,11 @@ test('Letter paper, a long name, a long title, three signatures and no logo that
   expect((await PDFDocument.load(bytes)).getPage(0).getSize()).toEqual({ width: 792, height: 612 })
 })
 
+test('a name in a script without a font still takes its place on the paper', async () => {
+  const type = typesetter(await PDFDocument.create(), 'en', loadFont)
+  expect((await type.line('ᏣᎳᎩ', 'serif')).glyphs).toHaveLength(3)
+})
+
 test('every script finds its letters, and only the fonts that a name needs are read', async () => {
   for (const [name, script, face] of [
     ['山田 はな', 'japanese', 'noto-japanese'],
@@ -70,6 +75,15 @@ test('every script finds its letters, and only the fonts that a name needs are r
     ['ภาษา', 'thai', 'noto-thai'],
     ['বাংলা', 'bengali', 'noto-bengali'],
     ['தமிழ்', 'tamil', 'noto-tamil'],
+    ['తెలుగు', 'telugu', 'noto-telugu'],
+    ['ગુજરાતી', 'gujarati', 'noto-gujarati'],
+    ['ਪੰਜਾਬੀ', 'gurmukhi', 'noto-gurmukhi'],
+    ['ଓଡ଼ିଆ', 'oriya', 'noto-oriya'],
+    ['සිංහල', 'sinhala', 'noto-sinhala'],
+    ['ລາວ', 'lao', 'noto-lao'],
+    ['བོད་ཡིག', 'tibetan', 'noto-tibetan'],
+    ['ދިވެހި', 'thaana', 'noto-thaana'],
+    ['አማርኛ', 'ethiopic', 'noto-ethiopic'],
     ['ಕನ್ನಡ', 'kannada', 'noto-kannada'],
     ['മലയാളം', 'malayalam', 'noto-malayalam'],
     ['မြန်မာ', 'myanmar', 'noto-myanmar'],

@@ -55,7 +55,6 @@ export function typesetter(document: PDFDocument, locale: string, loadFont: Load
       const last = pieces.at(-1)
       const letters = mirrored.get(index) ?? segment
       const face = await faceFor(letters, style, text, last?.face)
-      if (!face) continue
       if (last && last.face === face && last.level === level) last.text += letters
       else pieces.push({ face, text: letters, level })
     }
@@ -67,11 +66,13 @@ export function typesetter(document: PDFDocument, locale: string, loadFont: Load
     const wanted = [...letters].map((letter) => letter.codePointAt(0)!).filter((code) => !isSilent(code))
     const has = (face: Face) => wanted.every((code) => face.font.hasGlyphForCodePoint(code))
     if (before && /^[\p{P}\p{Z}\p{M}]+$/u.test(letters) && has(before)) return before
-    for (const name of facesFor(letters, style, text, locale)) {
+    const names = facesFor(letters, style, text, locale)
+    for (const name of names) {
       const face = await faceOf(name)
       if (has(face)) return face
     }
-    return null
+    // Of a script that we have no font for, each letter is an empty box: it shows that something stands there.
+    return faceOf(names.at(-1)!)
   }
 
   return { line, draw }
