@@ -30,6 +30,8 @@ const tooLong = '文'.repeat(70_000)
 
 const unsafe = /^(?:POST|PUT|PATCH|DELETE) /
 const forms = Object.entries(rows).filter(([door, row]) => unsafe.test(door) && row.fields && !row.endsSession)
+/** Doors that lead on whatever one says. */
+const away = ['POST /reopening'] // home, where nothing is closed
 const refusals = [400, 401, 403, 404, 409, 410, 413, 415, 422, 429]
 
 /** Lines of a summary and hints at a field in which no word stands. */
@@ -64,7 +66,8 @@ describe('odd input through the forms', () => {
     for (const name of Object.keys(row.fields!).filter((one) => !buttons.includes(one))) {
       const answer = await send(door, row, new URLSearchParams({ ...row.fields, [name]: tooLong }))
       const { status } = answer
-      expect([name, status, refusals.includes(status)]).toEqual([name, status, true])
+      const isRefused = refusals.includes(status) || (status === 303 && away.includes(door))
+      expect([name, status, isRefused]).toEqual([name, status, true])
       await expectPage(answer, `long ${name}`)
     }
     const many = Array.from({ length: 1_001 }, (_, i) => [`f${i}`, 'x'])

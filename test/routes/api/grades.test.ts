@@ -42,12 +42,16 @@ describe('the gradebook', () => {
     expect(keys).toContain(`acme-leo ${ids.assignment}`)
 
     const place = `/courses/${course}/learners/acme-lena/items/${ids.assignment}/grade`
-    for (const other of [lena, ian])
-      expect((await other('PUT', place, { points: 100, reason: 'Mine' })).status).toBe(404)
+    expect((await lena('PUT', place, { points: 100, reason: 'Mine' })).status).toBe(403)
+    expect((await ian('PUT', place, { points: 100, reason: 'Mine' })).status).toBe(404)
     expect((await ivy('PUT', place, { points: 1_000, reason: 'Too much' })).status).toBe(422)
     const set = await ivy('PUT', place, { points: 88, reason: 'Handed in on paper' })
     expect([set.json.points, set.json.override]).toEqual([88, 88])
     expect(set.json.releasedAt).not.toBeNull()
+    const excuse = place.replace(/grade$/, 'excuse')
+    expect((await lena('PUT', excuse, { excused: true, reason: 'Mine' })).status).toBe(403)
+    expect((await ivy('PUT', excuse, { excused: true, reason: 'Was ill' })).json.excused).toBe(true)
+    expect((await ivy('PUT', excuse, { excused: false, reason: 'Handed in' })).json.excused).toBe(false)
     const filtered = (await ivy('GET', `${path}?learner=acme-lena&item=${ids.assignment}`)).json.items
     expect(filtered.map(({ points }: { points: number }) => points)).toEqual([88])
     const page = (await lena('GET', `/courses/${course}/learners/acme-lena`)).json
