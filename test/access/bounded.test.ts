@@ -17,7 +17,12 @@ const ITEMS = [5, 100] as const
 type Cost = { person?: number; item?: number; because?: string }
 
 const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
-  people: { path: urls.people(), as: 'ada', person: 1, because: 'says how many there are' },
+  people: {
+    path: urls.people(),
+    as: 'ada',
+    person: 2,
+    because: 'says how many there are, and whether the plan has room',
+  },
   roster: { path: urls.roster('git'), as: 'ada', person: 14, item: 6, because: 'its figures speak of all' },
   gradebook: {
     path: urls.gradebook('git'),
@@ -39,8 +44,8 @@ const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
   'course of staff': { path: urls.course('git'), as: 'ada', item: 4, because: 'shows them all' },
   outline: { path: urls.outline('git'), as: 'ada', item: 7, because: 'shows them all, and what waits unpublished' },
   assignment: { path: urls.assignment('work'), as: 'lena', person: 2, item: 4, because: 'shows the path beside it' },
-  invitations: { path: urls.invitations(), as: 'ada' },
-  'join links': { path: urls.joinLinks(), as: 'ada' },
+  invitations: { path: urls.invitations(), as: 'ada', person: 1, because: 'says whether the plan has room' },
+  'join links': { path: urls.joinLinks(), as: 'ada', person: 1, because: 'says whether the plan has room' },
   library: { path: urls.library(), as: 'ada' },
   audit: { path: urls.audit(), as: 'ada' },
   certificates: { path: '/certificates', as: 'lena' },

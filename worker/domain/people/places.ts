@@ -5,12 +5,19 @@ import { Invalid } from '../../errors'
 import { type Places, planOf, plans } from '../../lib/plans'
 import { type OrganizationSettings, organizationQuery } from '../organization'
 
+/** Counting stops where every plan with a limit is full. */
+const COUNTED = Math.max(...Object.values(plans).map(({ people }) => people ?? 0)) + 1
+
 /** How many places are taken: everybody's who is not in the bin. Unexecuted. */
 export const placesQuery = ({ db }: Tenant) =>
-  db
-    .select({ taken: sql<number>`count(*)`.as('taken_places') })
-    .from(users)
-    .where(isNull(users.deletedAt))
+  db.select({ taken: sql<number>`count(*)`.as('taken_places') }).from(
+    db
+      .select({ one: sql`1`.as('one') })
+      .from(users)
+      .where(isNull(users.deletedAt))
+      .limit(COUNTED)
+      .as('some'),
+  )
 
 /** Null where the plan has no limit, or the operator agreed on another amount of room. */
 export function placesOf({ quotaBytes }: Pick<OrganizationSettings, 'quotaBytes'>, taken: number): Places | null {
