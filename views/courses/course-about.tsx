@@ -35,6 +35,12 @@ export function About({ view, outline, staff, category, finish, mayLeave }: Cour
           {view.actor && outline.enrollment && !view.actor.courseRoles[course.id] && (
             <p class="small">
               <a href={urls.learner(course.id, view.actor.id)}>{t('courses.myWork')}</a>
+              {outline.items.some(({ maxPoints }) => maxPoints !== null) && (
+                <>
+                  {' · '}
+                  <a href={urls.learnerGrades(course.id, view.actor.id)}>{t('grades.mine')}</a>
+                </>
+              )}
             </p>
           )}
         </div>

@@ -82,9 +82,6 @@ export function Head(props: CoursePageProps) {
           </LinkButton>
         )}
         <Join {...props} />
-        {standing.as === 'learner' && view.actor && outline.items.some(({ maxPoints }) => maxPoints !== null) && (
-          <LinkButton href={urls.learnerGrades(course.id, view.actor.id)}>{t('grades.mine')}</LinkButton>
-        )}
       </div>
       {!props.finish && <Lead {...props} />}
     </header>

@@ -97,7 +97,9 @@ function GradeRow({ view, page, item, state }: Omit<Props, 'state'> & { item: Gr
           )}
         </div>
         {item.gradeState !== 'graded' && item.gradeState !== 'open' && (
-          <Chip meaning={stateMeaning(item.gradeState)}>{stateWord(view, item.gradeState)}</Chip>
+          <Chip meaning={stateMeaning(item.gradeState)}>
+            {page.isOwn && item.gradeState === 'awaiting' ? t('assignments.waits') : stateWord(view, item.gradeState)}
+          </Chip>
         )}
         <span class="num">{sayPoints(view, item)}</span>
       </div>
