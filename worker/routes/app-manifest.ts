@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { findLogoIcon } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { monogram } from '../lib/monogram'
@@ -11,16 +12,22 @@ export const appManifest = new Hono<AppEnv>()
 const sizes = [180, 192, 512]
 
 /** https://www.w3.org/TR/appmanifest */
-appManifest.get('/manifest.webmanifest', (c) => {
-  const { name, colour, locale } = c.var.organization
-  const icons = sizes.slice(1).flatMap((size) =>
-    ['any', 'maskable'].map((purpose) => ({
-      src: urls.appIcon(size),
-      sizes: `${size}x${size}`,
-      type: 'image/png',
-      purpose,
-    })),
-  )
+appManifest.get('/manifest.webmanifest', async (c) => {
+  const { name, colour, locale, logoId } = c.var.organization
+  const logo = await findLogoIcon(c.var.tenant, logoId)
+  const icon = (src: string, size: number, purpose: string) => ({
+    src,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose,
+  })
+  const icons = [
+    ...(logo && logoId ? [icon(urls.media(logoId), logo.size, 'any')] : []),
+    // where a system cuts icons into a shape of its own, the letter on its ground always fits
+    ...sizes
+      .slice(1)
+      .flatMap((size) => (logo ? ['maskable'] : ['any', 'maskable']).map((use) => icon(urls.appIcon(size), size, use))),
+  ]
   const manifest = {
     id: urls.home(),
     name,
@@ -43,7 +50,9 @@ appManifest.get('/manifest.webmanifest', (c) => {
 appManifest.get('/:icon{app-icon-[0-9]+\\.png}', async (c) => {
   const size = Number(/\d+/.exec(c.req.param('icon'))?.[0])
   if (!sizes.includes(size)) throw new NotFound()
-  const { name, colour } = c.var.organization
+  const { name, colour, logoId } = c.var.organization
+  // what an iPhone asks for has no other place to name the logo
+  if (size === 180 && logoId && (await findLogoIcon(c.var.tenant, logoId))) return c.redirect(urls.media(logoId), 302)
   const { light, lightInk } = paletteOf(colour)
   return c.body(await monogram(name, size, light, lightInk), 200, {
     'Content-Type': 'image/png',

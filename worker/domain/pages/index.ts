@@ -40,7 +40,7 @@ export {
   reopenForLearner,
 } from './learner-page'
 export { listLearning } from './learning-lines'
-export { giveLogo, printsLogo, removeLogo } from './logo'
+export { findLogoIcon, giveLogo, printsLogo, removeLogo } from './logo'
 export { listMyGrades, type MyGrades } from './my-grades'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openCaptions, openMedia, openMediaToEdit, openTrack } from './open-media'

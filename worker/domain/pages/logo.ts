@@ -9,6 +9,7 @@ import { keepOrganization, logoStatements, organizationQuery } from '../organiza
 import { type Actor, authorize } from '../policy'
 
 const MOST_BYTES = 1_000_000
+const LEAST_ICON = 192
 /** What mails and certificates can show too; the settings' page turns other pictures into PNG before it sends them. */
 const pictures = ['image/png', 'image/jpeg']
 
@@ -32,6 +33,18 @@ export async function printsLogo({ db }: Tenant, logoId: string | null): Promise
   if (!logoId) return true
   const [logo] = await db.select({ type: media.type }).from(media).where(eq(media.id, logoId)).limit(1)
   return !logo || pictures.includes(logo.type)
+}
+
+/** The logo where a phone can stand it on its home screen: a square PNG of at least `LEAST_ICON` pixels. */
+export async function findLogoIcon({ db }: Tenant, logoId: string | null): Promise<{ size: number } | null> {
+  if (!logoId) return null
+  const [logo] = await db
+    .select({ type: media.type, width: media.width, height: media.height })
+    .from(media)
+    .where(eq(media.id, logoId))
+    .limit(1)
+  const isIcon = logo?.type === 'image/png' && logo.width === logo.height && (logo.width ?? 0) >= LEAST_ICON
+  return isIcon ? { size: logo.width! } : null
 }
 
 export async function removeLogo(tenant: Tenant, actor: Actor): Promise<void> {
