@@ -96,6 +96,7 @@ export const urls = {
   requestRefusal: (id: string) => `/join-requests/${id}/refusal`,
   modules: (courseId: string) => `/courses/${courseId}/modules`,
   courseModule: (id: string) => `/modules/${id}`,
+  moduleCopies: (id: string) => `/modules/${id}/copies`,
   modulePosition: (id: string) => `/modules/${id}/position`,
   modulePublication: (id: string) => `/modules/${id}/publication`,
   moduleRestoration: (id: string) => `/modules/${id}/restoration`,

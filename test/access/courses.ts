@@ -21,6 +21,7 @@ export const courseRows: Record<string, Row> = {
   'POST /courses/:id/modules': { makes: true, may: teachers, params: course, fields: title },
   'PATCH /modules/:id': { may: teachers, params: module, fields: title },
   'PUT /modules/:id/position': { makes: true, may: teachers, params: module, fields: { step: 'down' } },
+  'POST /modules/:id/copies': { makes: true, may: teachers, params: module },
   'GET /modules/:id/availability': { may: teachers, params: module },
   'PUT /modules/:id/availability': { may: teachers, params: module, fields: { act: 'clear' } },
   'DELETE /modules/:id/publication': { may: teachers, params: module },

@@ -85,6 +85,38 @@ test('buttons move, rename, publish, bin and put back', async () => {
   ])
 })
 
+test('a module is duplicated from its menu, and the copy taken back, with and without JavaScript', async () => {
+  const ivy = await at('ivy')
+  const id = crypto.randomUUID()
+  await ivy.post('/courses', { title: 'Twice', id })
+  const own = () =>
+    school.tenant.db
+      .select()
+      .from(courseModules)
+      .where(eq(courseModules.courseId, id))
+      .orderBy(asc(courseModules.position))
+  const [module] = await own()
+  await ivy.post(`/modules/${module!.id}/items`, { kind: 'lesson', title: 'Basics' })
+  expect((await ivy.read(`/courses/${id}/outline`)).html).toContain(`/modules/${module!.id}/copies`)
+  const live = await (await ivy.post(`/modules/${module!.id}/copies`, {}, fragment)).text()
+  const [, copy] = await own()
+  expect(copy!.title).toBe(`${module!.title} (copy)`)
+  expect(live).toContain(`module-${copy!.id}`)
+  const undo = `/modules/${copy!.id}?_method=DELETE&from=toast`
+  expect(live).toContain(undo.replace('&', '&amp;'))
+  const undone = await ivy.post(undo, {}, fragment)
+  expect(undone.headers.get('HX-Retarget')).toBe('#outline')
+  const html = await undone.text()
+  expect(html).not.toContain(`module-${copy!.id}`)
+  expect(html).toContain(`/modules/${copy!.id}/restoration`)
+  expect((await own())[1]!.deletedAt).not.toBeNull()
+  const plain = await ivy.post(`/modules/${module!.id}/copies`)
+  expect([plain.status, plain.headers.get('Location')]).toEqual([303, `/courses/${id}/outline`])
+  const page = (await ivy.read(`/courses/${id}/outline`)).html
+  expect(page).toContain('Duplicated. The copy is a draft')
+  expect(page).toContain('?_method=DELETE&amp;from=toast')
+})
+
 test('whoever publishes where an item is written stays there', async () => {
   const ivy = await at('ivy')
   const id = crypto.randomUUID()

@@ -96,6 +96,7 @@ export function ModuleMenu({ view: { t, once }, courseId, module, isPublished, h
         icon="arrow-down"
         label={t('courses.moveDown')}
       />
+      <Act action={urls.moduleCopies(module.id)} once={once} icon="copy" label={t('courses.duplicate')} />
       <hr />
       {isPublished ? (
         <Act action={urls.modulePublication(module.id)} method="delete" icon="eye-off" label={t('courses.hide')} />

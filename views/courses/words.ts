@@ -1,5 +1,7 @@
 import type { Names, Rule } from '../../worker/domain/rules'
 import { describeRule } from '../../worker/domain/rules'
+import { withoutIsolates } from '../../worker/lib/isolate'
+import { cleanLine } from '../../worker/lib/text'
 import { sayClause } from '../rules/say-rule'
 import type { MessageKey } from '../translate'
 import type { IconName } from '../ui/icon'
@@ -39,3 +41,7 @@ export function sayRule(view: View, rule: Rule | null | undefined, names: Names)
   const clause = rule && describeRule(rule, { ...names, profileField: (name) => view.t(profileFieldKey(name)) })
   return clause ? sayClause(view, clause) : null
 }
+
+/** What a duplicate is called, however long its original's title is. */
+export const titleOfCopy = ({ t }: View, title: string) =>
+  cleanLine(withoutIsolates(t('courses.copyOf', { title })), 200)

@@ -25,11 +25,11 @@ export function Toast({ view, sentence, undo }: ToastProps) {
   )
 }
 
-/** For a fragment's answer: adds a toast beside whatever else the answer swaps. */
-export function ToastPartial(props: ToastProps) {
+/** For a fragment's answer: adds a toast beside whatever else the answer swaps; `alone` takes the place of earlier ones. */
+export function ToastPartial({ alone, ...toast }: ToastProps & { alone?: boolean }) {
   return (
-    <hx-partial hx-target="#toasts" hx-swap="beforeend">
-      <Toast {...props} />
+    <hx-partial hx-target="#toasts" hx-swap={alone ? 'innerHTML' : 'beforeend'}>
+      <Toast {...toast} />
     </hx-partial>
   )
 }

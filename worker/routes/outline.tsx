@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { OutlineEditor, OutlinePage, type OutlineProps } from '../../views/courses/outline-page'
+import { titleOfCopy } from '../../views/courses/words'
 import type { MessageKey } from '../../views/translate'
 import { ToastPartial } from '../../views/ui/toast'
 import {
@@ -10,6 +11,7 @@ import {
   createItem,
   createModule,
   duplicateItem,
+  duplicateModule,
   editModule,
   findItemToEdit,
   findModuleToEdit,
@@ -27,7 +29,6 @@ import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { type FormState, form } from '../http/form'
 import { goTo, wantsFragment } from '../http/respond'
-import { withoutIsolates } from '../lib/isolate'
 import { urls } from '../urls'
 
 /** The outline of a course, and everything that is done on it. */
@@ -117,7 +118,7 @@ outline.post('/items/:id/copies', form(z.object({ moduleId: id.optional() }), re
   }
   return act(c, '', '', async () => {
     const { item } = await findItemToEdit(tenant, actor, itemId)
-    return duplicateItem(tenant, actor, itemId, withoutIsolates(view.t('courses.copyOf', { title: item.title })))
+    return duplicateItem(tenant, actor, itemId, titleOfCopy(view, item.title))
   })
 })
 
@@ -142,13 +143,29 @@ outline.post('/modules/:id/publication', (c) =>
 outline.delete('/modules/:id/publication', (c) =>
   plain(c, (tenant, actor, id) => editModule(tenant, actor, id, { published: false })),
 )
-outline.delete('/modules/:id', (c) =>
-  plain(c, binModule, { sentence: 'courses.notice.binned', undo: urls.moduleRestoration(c.req.param('id')) }),
-)
+/** Also the undo of a copy, which asks from its toast: the answer's takes its place. */
+outline.delete('/modules/:id', (c) => {
+  aimAtOutline(c)
+  const undo = urls.moduleRestoration(c.req.param('id'))
+  return plain(c, binModule, { sentence: 'courses.notice.binned', undo, alone: c.req.query('from') === 'toast' })
+})
+
+/** The copy stands beside its original; its undo puts it into the bin. */
+outline.post('/modules/:id/copies', async (c) => {
+  const { tenant, actor, view } = c.var
+  const undo: Undo = { sentence: 'courses.notice.moduleDuplicated', undo: '' }
+  const duplicate = async () => {
+    const { module } = await findModuleToEdit(tenant, actor, c.req.param('id'))
+    const copy = await duplicateModule(tenant, actor, module.id, titleOfCopy(view, module.title))
+    undo.undo = `${urls.courseModule(copy.id)}?_method=DELETE&from=toast`
+    return copy
+  }
+  return act(c, '', '', duplicate, undo)
+})
 outline.post('/modules/:id/restoration', (c) => restored(c, restoreModule))
 
 type Verb = (tenant: AppEnv['Variables']['tenant'], actor: AppEnv['Variables']['actor'], id: string) => Promise<string>
-type Undo = { sentence: MessageKey; undo: string }
+type Undo = { sentence: MessageKey; undo: string; alone?: boolean }
 
 const plain = (c: Context<AppEnv>, verb: Verb, undo?: Undo) =>
   act(c, '', '', async () => ({ courseId: await verb(c.var.tenant, c.var.actor, c.req.param('id')!) }), undo)
@@ -157,8 +174,7 @@ const plain = (c: Context<AppEnv>, verb: Verb, undo?: Undo) =>
 async function restored(c: Context<AppEnv>, verb: Verb) {
   const courseId = await verb(c.var.tenant, c.var.actor, c.req.param('id')!)
   if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), 'courses.notice.putBack')
-  c.header('HX-Retarget', '#outline')
-  c.header('HX-Reswap', 'outerMorph')
+  aimAtOutline(c)
   const props = await outlineProps(c, courseId)
   return c.html(
     <>
@@ -168,6 +184,12 @@ async function restored(c: Context<AppEnv>, verb: Verb) {
       </hx-partial>
     </>,
   )
+}
+
+/** Whatever asked, a toast too: the answer is the outline. */
+function aimAtOutline(c: Context<AppEnv>) {
+  c.header('HX-Retarget', '#outline')
+  c.header('HX-Reswap', 'outerMorph')
 }
 
 /** Does it, and answers with the outline as it then is; what breaks a rule is said where it was typed. */
@@ -196,12 +218,12 @@ async function refusedOutline(c: Context<AppEnv>, refused: NonNullable<OutlinePr
 
 /** After a change: the outline as it is now, with a way back; for a plain browser its page. */
 export async function showOutline(c: Context<AppEnv>, courseId: string, undo?: Undo) {
-  if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), undo?.sentence)
+  if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), undo?.sentence, undo?.undo)
   const props = await outlineProps(c, courseId)
   return c.html(
     <>
       <OutlineEditor {...props} />
-      {undo && <ToastPartial view={c.var.view} sentence={c.var.view.t(undo.sentence)} undo={undo.undo} />}
+      {undo && <ToastPartial view={c.var.view} {...undo} sentence={c.var.view.t(undo.sentence)} />}
     </>,
   )
 }

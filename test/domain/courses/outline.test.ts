@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import {
+  auditEntries,
   courseModules,
   courses,
   grades,
@@ -22,6 +23,7 @@ import {
   createModule,
   duplicateCourse,
   duplicateItem,
+  duplicateModule,
   editItem,
   findCourseFor,
   moveItem,
@@ -298,4 +300,41 @@ test('assistants look, learners and strangers find nothing, and neither does the
   }
   const globex = await addSchool(platform, `globex${Math.floor(Math.random() * 1e6)}`, 'Globex')
   await expect(binItem(globex.tenant, globex.cast.olga, lessonIds[0]!)).rejects.toBeInstanceOf(NotFound)
+})
+
+test('a duplicated module stands beside its original as a draft, with its items, whose rules and links lead into the copy', async () => {
+  const { tenant } = await open()
+  const quiz = (await createItem(tenant, ivy, modules[1]!, { kind: 'quiz', title: 'Q' })).id
+  await publishItem(tenant, ivy, lessonIds[0]!)
+  await scheduleItem(tenant, ivy, lessonIds[1]!, tenant.now() + 60_000)
+  await setItemRule(tenant, ivy, lessonIds[1]!, { all: [{ completed: lessonIds[0]! }, { completed: quiz }] })
+  await tenant.db
+    .update(itemVersions)
+    .set({ content: JSON.stringify({ blocks: [{ id: 'b', kind: 'text', html: `/lessons/${lessonIds[0]}` }] }) })
+    .where(eq(itemVersions.itemId, lessonIds[2]!))
+  await binItem(tenant, ivy, (await createItem(tenant, ivy, modules[0]!, { kind: 'lesson', title: 'Gone' })).id)
+  const copy = await duplicateModule(tenant, ivy, modules[0]!, 'One (copy)')
+  expect(copy.courseId).toBe(course)
+  expect(await path()).toEqual(['One: ABC', 'One (copy): ABC', 'Two: Q'])
+  const rows = await tenant.db.select().from(items).where(eq(items.moduleId, copy.id)).orderBy(asc(items.position))
+  expect(rows.map(({ publishedAt, publishAt }) => [publishedAt, publishAt])).toEqual(Array(3).fill([null, null]))
+  expect(rows[1]!.availability).toEqual({ all: [{ completed: rows[0]!.id }, { completed: quiz }] })
+  const [module] = await tenant.db.select().from(courseModules).where(eq(courseModules.id, copy.id))
+  expect(module).toMatchObject({ title: 'One (copy)', publishedAt: null })
+  const [version] = await tenant.db.select().from(itemVersions).where(eq(itemVersions.itemId, rows[2]!.id))
+  expect(version!.content).toContain(`/lessons/${rows[0]!.id}`)
+  const [made] = await tenant.db.select().from(auditEntries).where(eq(auditEntries.subjectId, copy.id))
+  expect(made).toMatchObject({ act: 'module.create', after: { from: modules[0], items: 3 } })
+  await expect(duplicateModule(tenant, ivy, modules[0]!, ' ')).rejects.toThrow(Invalid)
+})
+
+test('a module is not duplicated beyond what a course holds', async () => {
+  const { tenant } = await open()
+  const row = { courseId: course, moduleId: modules[0]!, kind: 'lesson' as const, createdAt: 1, updatedAt: 1 }
+  for (let n = 0; n < 150; n += 5)
+    await tenant.db
+      .insert(items)
+      .values([0, 1, 2, 3, 4].map((m) => ({ ...row, id: `${course}-${n + m}`, title: 'Many', position: `z${n + m}` })))
+  await expect(duplicateModule(tenant, ivy, modules[0]!, 'Again')).rejects.toThrow(Invalid)
+  expect(await path()).toHaveLength(2)
 })

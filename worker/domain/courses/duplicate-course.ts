@@ -1,7 +1,7 @@
-import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { insertMany } from '../../db/insert-many'
-import { courseModules, courses, items, itemVersions, mediaLinks, organization } from '../../db/schema'
+import { courseModules, courses, items, mediaLinks, organization } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { addDays } from '../../lib/zones'
 import { recordAudit } from '../audit'
@@ -13,6 +13,7 @@ import { sideCopies } from './copy-items'
 import { authorRows } from './create-course'
 import { findCourseToEdit } from './find-course'
 import { syncPublishTimers, wakeToPublish } from './publish-timers'
+import { relinkLessons } from './relink-lessons'
 import { requireTitle } from './titles'
 
 type Copy = {
@@ -117,30 +118,4 @@ export async function duplicateCourse(
   await relinkLessons(tenant, newItems)
   await tenant.queue.send('drain')
   return { id }
-}
-
-/** Links between lessons lead into the copy: ids are unique words, so they may be exchanged as text. */
-async function relinkLessons({ db }: Tenant, newItems: Map<string, string>) {
-  const copies = JSON.stringify([...newItems.values()])
-  const linking = await db
-    .select({ id: itemVersions.id, content: itemVersions.content })
-    .from(itemVersions)
-    .where(
-      and(
-        sql`${itemVersions.itemId} in (select value from json_each(${copies}))`,
-        isNotNull(itemVersions.content),
-        or(
-          ...['/lessons/', '/items/', '/quizzes/', '/assignments/'].map(
-            (path) => sql`instr(${itemVersions.content}, ${path}) > 0`,
-          ),
-        ),
-      ),
-    )
-  for (const { id, content } of linking) {
-    const relinked = content.replaceAll(
-      /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
-      (word) => newItems.get(word) ?? word,
-    )
-    if (relinked !== content) await db.update(itemVersions).set({ content: relinked }).where(eq(itemVersions.id, id))
-  }
 }

@@ -3,6 +3,7 @@ export { copyItem, duplicateItem } from './copy-items'
 export { authorRows, createCourse } from './create-course'
 export { createItem, createModule, most } from './create-item'
 export { duplicateCourse } from './duplicate-course'
+export { duplicateModule } from './duplicate-module'
 export {
   type CourseSettings,
   categoriesQuery,

@@ -1,11 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { titleOfCopy } from '../../../views/courses/words'
 import {
   binItem,
   binModule,
   copyItem,
   createItem,
   createModule,
+  duplicateModule,
   editItem,
   editModule,
   findCourseFor,
@@ -79,6 +81,24 @@ const moduleDoors = [
     async (c, { param, body }) => {
       await editModule(c.var.tenant, c.var.actor, param('id'), body)
       return readModule(c, param('id'))
+    },
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/modules/:id/copies',
+      tag,
+      summary: 'Copy a module with its items beside it, as drafts',
+      scope,
+      status: 201,
+      body: z.object({ title: title.optional().describe('Without one: that of the original, marked as a copy.') }),
+      answer: moduleJson,
+    },
+    async (c, { param, body }) => {
+      const { tenant, actor, view } = c.var
+      const { module } = await findModuleToEdit(tenant, actor, param('id'))
+      const copy = await duplicateModule(tenant, actor, module.id, body.title ?? titleOfCopy(view, module.title))
+      return readModule(c, copy.id)
     },
   ),
   door(
