@@ -329,6 +329,10 @@ test('an instructor enrolls people by their addresses, until a day, all or nobod
   const ivy = await at('ivy')
   const path = `/courses/${course}/staff`
   const form = { role: 'learner', dueOn: '2026-03-20' }
+  const misspelt = await (await ivy.post(path, { ...form, role: 'observer', who: 'nobody@acme.example' })).text()
+  expect(misspelt).toMatch(/value="observer"[^>]*checked/)
+  expect(misspelt).not.toMatch(/name="role"[^>]*value="learner"[^>]*checked/)
+  expect(misspelt).toMatch(/<input[^>]*value="2026-03-20"/)
   const wrong = await ivy.post(path, { ...form, who: 'leo@acme.example, nobody@acme.example' })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('nobody@acme.example')

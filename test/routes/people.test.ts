@@ -224,6 +224,23 @@ describe('the people page', () => {
     expect((await olga.post('/people/acts', { nonce: newId(), act: 'suspend' })).status).toBe(422)
   })
 
+  test('keeps whom and what was chosen when an act is refused, and the list it was asked from', async () => {
+    const { lena, leo } = school.cast
+    const asked = { nonce: newId(), act: 'enroll', person: [leo.id], dueOn: '2026-05-04' }
+    const answer = await ada.post('/people/acts', { ...asked, back: '/people?role=learner&q=le' })
+    expect(answer.status).toBe(422)
+    const html = await answer.text()
+    expect(html).toMatch(new RegExp(`value="${leo.id}"[^>]* checked`))
+    expect(html).toContain(`value="${lena.id}"`)
+    expect(html).not.toMatch(new RegExp(`value="${lena.id}"[^>]* checked`))
+    expect(html).not.toContain(`value="${school.cast.ivy.id}"`)
+    expect(html).toMatch(/name="dueOn"[^>]*value="2026-05-04"/)
+    expect(html).toContain('name="back" value="/people?role=learner&amp;q=le"')
+    expect(html.match(/class="menu act-panel"[^>]* open/g)).toHaveLength(1)
+    const far = await ada.post('/people/acts', { ...asked, back: '/people?before=zz' })
+    expect(await far.text()).toContain('name="back" value="/people?before=zz"')
+  })
+
   test('knows nobody of the school next door', async () => {
     const globex = await addSchool(school.platform, 'globex', 'Globex')
     const person = globex.cast.lena.id

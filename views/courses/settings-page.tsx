@@ -15,6 +15,9 @@ import { Code, hasCode, WholeCourse } from './settings-whole'
 
 type CourseCompletion = { kind: 'all' } | { kind: 'count'; n: number } | { kind: 'average'; percent: number }
 
+/** Who was to be added, as it was typed, and what was wrong. */
+export type StaffForm = { who: string; role: string; dueOn: string; error: string }
+
 export type SettingsPageProps = {
   view: View
   course: {
@@ -51,7 +54,7 @@ export type SettingsPageProps = {
   values?: Record<string, string | string[]>
   errors?: Record<string, string>
   /** Of the staff's form. */
-  staffForm?: { who: string; error: string }
+  staffForm?: StaffForm
   /** Of the form that duplicates the course. */
   copyForm?: { values: Record<string, string | string[]>; errors: Record<string, string> }
 }

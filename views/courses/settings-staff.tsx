@@ -41,7 +41,7 @@ export function Staff({ view, course, zone, staff, staffForm }: SettingsPageProp
         <Choices
           name="role"
           legend={t('courses.roleLegend')}
-          value="learner"
+          value={staffForm?.role || 'learner'}
           options={roles.map((role) => ({
             value: role,
             label: t(`courses.role.${role}`),
@@ -51,6 +51,7 @@ export function Staff({ view, course, zone, staff, staffForm }: SettingsPageProp
         <Field
           name="dueOn"
           type="date"
+          value={staffForm?.dueOn}
           label={t('courses.dueOn')}
           hint={`${t('courses.dueOnHint')} ${t('courses.dayInZone', { zone })}`}
         />

@@ -9,6 +9,8 @@ export type CaptionsFormProps = {
   mediaId: string
   /** Languages that are there, as tags. */
   languages: { id: string; language: string }[]
+  /** The language that was chosen for a refused file. */
+  language?: string
   /** What was wrong with the file, or with parts of it. */
   error?: string | null
   /** Where to come back to without JavaScript. */
@@ -18,7 +20,7 @@ export type CaptionsFormProps = {
 const common = ['en', 'de', 'es', 'fr', 'pt', 'ar', 'ja', 'zh-Hans', 'it', 'nl', 'pl', 'tr', 'uk', 'ru', 'hi', 'ko']
 
 /** Captions of a film or recording: those that are there, and a file with more. */
-export function CaptionsForm({ view, mediaId, languages, error, back }: CaptionsFormProps) {
+export function CaptionsForm({ view, mediaId, languages, language, error, back }: CaptionsFormProps) {
   const { t } = view
   const names = new Intl.DisplayNames(view.locale, { type: 'language' })
   const tags = languages.map(({ language }) => language)
@@ -64,7 +66,7 @@ export function CaptionsForm({ view, mediaId, languages, error, back }: Captions
           name="language"
           id={`captions-language-${mediaId}`}
           label={t('media.language')}
-          value={tags.includes(view.locale) ? null : view.locale}
+          value={language || (tags.includes(view.locale) ? null : view.locale)}
           options={common.map((tag) => ({ value: tag, label: names.of(tag) ?? tag }))}
         />
         <Button small>{t('media.captionsAdd')}</Button>

@@ -13,7 +13,7 @@ import { ActToast } from './act-toast'
 import { AddPerson, type AddPersonState } from './add-person'
 import { peopleColumns } from './people-columns'
 import { PeopleFilterSentence } from './people-filter'
-import { PeopleSelection } from './people-selection'
+import { type AskedAct, PeopleSelection } from './people-selection'
 import { PeopleTabs } from './people-tabs'
 import { PlacesNotice } from './places-notice'
 
@@ -38,12 +38,16 @@ type Props = {
   nonce: string
   /** The page as it is asked for, without what was just done. */
   here: string
+  /** The same with its place in the list, for coming back to it. */
+  back: string
   adding?: AddPersonState
   /** What was wrong with an act on the selected. */
   refused?: string
+  /** What a refused act was asked with. */
+  asked?: AskedAct
 }
 
-export function PeoplePage({ view, found, filter, nonce, here, adding, refused }: Props) {
+export function PeoplePage({ view, found, filter, nonce, here, back, adding, refused, asked = {} }: Props) {
   const { t } = view
   const isBin = filter.state === 'bin'
   return (
@@ -63,7 +67,7 @@ export function PeoplePage({ view, found, filter, nonce, here, adding, refused }
         ) : (
           <form action={urls.peopleActs()} method="post">
             <input type="hidden" name="nonce" value={nonce} />
-            <input type="hidden" name="back" value={here} />
+            <input type="hidden" name="back" value={back} />
             <Table
               label={t('people.title')}
               columns={peopleColumns(view, isBin)}
@@ -73,10 +77,12 @@ export function PeoplePage({ view, found, filter, nonce, here, adding, refused }
                 value: ({ id }) => id,
                 label: ({ name }) => t('people.pick', { name }),
                 all: t('people.pickAll'),
+                picked: [asked.person ?? []].flat(),
               }}
             />
             <PeopleSelection
               isBin={isBin}
+              asked={asked}
               view={view}
               groups={found.groups}
               courses={found.courses}

@@ -9,8 +9,12 @@ import type { View } from '../view'
 import { RoleSentences } from './role-sentences'
 import { roleOptions } from './words'
 
+/** The fields of an act that was refused, as they were sent. */
+export type AskedAct = Record<string, string | string[]>
+
 type Props = {
   view: View
+  asked: AskedAct
   /** Whoever is in the bin can be brought back, and nothing else. */
   isBin: boolean
   groups: { id: string; name: string }[]
@@ -19,8 +23,9 @@ type Props = {
 }
 
 /** What can be done to the picked people. Each button says which act it is; each act reads its own fields. */
-export function PeopleSelection({ view, isBin, groups, courses, mayGrant }: Props) {
+export function PeopleSelection({ view, asked, isBin, groups, courses, mayGrant }: Props) {
   const { t } = view
+  const typed = (field: string) => String(asked[field] ?? '')
   const courseOptions = courses.map(({ id, title }) => ({ value: id, label: title }))
   if (isBin)
     return (
@@ -35,9 +40,10 @@ export function PeopleSelection({ view, isBin, groups, courses, mayGrant }: Prop
       <div class="cluster acts">
         {courses.length > 0 && (
           <>
-            <Panel icon="courses" label={t('people.act.enroll')}>
+            <Panel icon="courses" label={t('people.act.enroll')} open={asked.act === 'enroll'}>
               <Select
                 name="enrollIn"
+                value={typed('enrollIn')}
                 label={t('people.course')}
                 empty={t('people.act.chooseCourse')}
                 options={courseOptions}
@@ -45,13 +51,14 @@ export function PeopleSelection({ view, isBin, groups, courses, mayGrant }: Prop
               <label class="small" for="dueOn">
                 {t('people.act.dueOn')} <span class="muted">({t('ui.optional')})</span>
               </label>
-              <input class="input" type="date" id="dueOn" name="dueOn" />
+              <input class="input" type="date" id="dueOn" name="dueOn" value={typed('dueOn')} />
               {view.homeZone && <p class="hint">{t('courses.dayInZone', { zone: view.homeZone })}</p>}
               <Act name="enroll">{t('people.act.enrollNow')}</Act>
             </Panel>
-            <Panel icon="door" label={t('people.act.withdraw')}>
+            <Panel icon="door" label={t('people.act.withdraw')} open={asked.act === 'withdraw'}>
               <Select
                 name="withdrawFrom"
+                value={typed('withdrawFrom')}
                 label={t('people.course')}
                 empty={t('people.act.chooseCourse')}
                 options={courseOptions}
@@ -61,9 +68,10 @@ export function PeopleSelection({ view, isBin, groups, courses, mayGrant }: Prop
           </>
         )}
         {groups.length > 0 && (
-          <Panel icon="group" label={t('people.act.group')}>
+          <Panel icon="group" label={t('people.act.group')} open={asked.act === 'group'}>
             <Select
               name="groupId"
+              value={typed('groupId')}
               label={t('people.group')}
               empty={t('people.act.chooseGroup')}
               options={groups.map(({ id, name }) => ({ value: id, label: name }))}
@@ -71,9 +79,10 @@ export function PeopleSelection({ view, isBin, groups, courses, mayGrant }: Prop
             <Act name="group">{t('people.act.groupNow')}</Act>
           </Panel>
         )}
-        <Panel icon="me" label={t('people.act.role')}>
+        <Panel icon="me" label={t('people.act.role')} open={asked.act === 'role'}>
           <Select
             name="role"
+            value={typed('role')}
             label={t('people.role')}
             empty={t('people.act.chooseRole')}
             options={roleOptions(view, mayGrant)}
@@ -101,9 +110,11 @@ export function PeopleSelection({ view, isBin, groups, courses, mayGrant }: Prop
   )
 }
 
-function Panel({ icon, label, children }: { icon: IconName; label: string; children?: Child }) {
+type PanelProps = { icon: IconName; label: string; open: boolean; children?: Child }
+
+function Panel({ icon, label, open, children }: PanelProps) {
   return (
-    <details class="menu act-panel" name="acts">
+    <details class="menu act-panel" name="acts" open={open}>
       <summary class="btn small">
         <Icon name={icon} />
         {label}

@@ -20,7 +20,14 @@ type TableProps<Line> = {
   lines: Line[]
   idOf?: (line: Line) => string
   /** A box before each row; the table then stands in the form of its SelectionBar. */
-  pick?: { name: string; value: (line: Line) => string; label: (line: Line) => string; all: string }
+  pick?: {
+    name: string
+    value: (line: Line) => string
+    label: (line: Line) => string
+    all: string
+    /** Values that are picked already. */
+    picked?: readonly string[]
+  }
   /** Scrolls both ways in its own box: wide tables as the gradebook. Others become cards on a phone. */
   both?: boolean
   id?: string
@@ -78,7 +85,7 @@ export function tableRow<Line>({
   pick,
 }: Pick<TableProps<Line>, 'columns' | 'idOf' | 'pick'> & { line: Line }) {
   const box = pick
-    ? html`<td class="tick" role="cell"><input type="checkbox" class="pick" name="${pick.name}" value="${pick.value(line)}" aria-label="${pick.label(line)}"></td>`
+    ? html`<td class="tick" role="cell"><input type="checkbox" class="pick" name="${pick.name}" value="${pick.value(line)}" aria-label="${pick.label(line)}"${pick.picked?.includes(pick.value(line)) ? ' checked' : ''}></td>`
     : ''
   const cells = columns.map(({ head, cell, align, hidden }, i) => {
     if (i === 0) return html`<th scope="row" role="rowheader">${cell(line)}</th>`

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { CourseSettingsPage } from '../../views/courses/settings-page'
+import { CourseSettingsPage, type StaffForm } from '../../views/courses/settings-page'
 import { isLocale } from '../../views/translate'
 import { duplicateCourse, editCourse, renewJoinCode } from '../domain/courses'
 import { enrollByName, withdrawPeople } from '../domain/enrollments'
@@ -124,13 +124,15 @@ function copyPage(c: Context<AppEnv>, state: FormState) {
 }
 
 function staffPage(c: Context<AppEnv>, { values, errors }: FormState) {
-  return settingsPage(c, emptyForm, { who: String(values.who ?? ''), error: Object.values(errors)[0] ?? '' })
+  const { who = '', role = '', dueOn = '' } = values
+  const error = Object.values(errors)[0] ?? ''
+  return settingsPage(c, emptyForm, { who: String(who), role: String(role), dueOn: String(dueOn), error })
 }
 
 async function settingsPage(
   c: Context<AppEnv>,
   { values, errors }: FormState,
-  staffForm?: { who: string; error: string },
+  staffForm?: StaffForm,
   copyForm?: FormState,
 ) {
   const { tenant, actor, view, organization } = c.var

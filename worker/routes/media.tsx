@@ -164,7 +164,8 @@ async function captions(c: Context<AppEnv>, state: FormState) {
   const { tenant, actor, view } = c.var
   const { file, tracks } = await openCaptions(tenant, actor, c.req.param('id') ?? '')
   const error = state.errors.file ?? state.errors.language ?? null
-  const form = { view, mediaId: file.id, languages: tracks, error }
+  const language = String(state.values.language ?? '')
+  const form = { view, mediaId: file.id, languages: tracks, language, error }
   if (wantsFragment(c)) return c.html(<CaptionsForm {...form} />)
   const back = pathBack(c.req.query('back') ?? String(state.values.back ?? ''), urls.library())
   return c.html(<CaptionsPage {...form} name={file.name} back={back} />)

@@ -7,7 +7,7 @@ import { readPeoplePage } from '../domain/pages'
 import type { PeopleFilter } from '../domain/people'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
-import { emptyForm, type FormState, form, orForm } from '../http/form'
+import { emptyForm, type FormState, form, orForm, typed } from '../http/form'
 import { goTo, pathBack } from '../http/respond'
 import { newId } from '../lib/ids'
 import { momentOf } from '../lib/zones'
@@ -64,7 +64,7 @@ const actSchema = z.object({
 
 people.post(
   '/people/acts',
-  form(actSchema, (c, state) => peoplePage(c, { refused: Object.values(state.errors)[0] })),
+  form(actSchema, (c, { values, errors }) => peoplePage(c, { refused: Object.values(errors)[0], asked: values })),
   async (c) => {
     const { tenant, actor, organization, view } = c.var
     const given = c.req.valid('form')
@@ -87,7 +87,7 @@ people.post(
     } catch (error) {
       if (!(error instanceof Invalid || error instanceof Conflict)) throw error
       const refused = view.t(error.reason as 'people.lastOwner', error.values)
-      const page = await peoplePage(c, { refused })
+      const page = await peoplePage(c, { refused, asked: typed(given) })
       return new Response(page.body, { status: error instanceof Invalid ? 422 : 409, headers: page.headers })
     }
   },
@@ -105,26 +105,37 @@ function addPersonForm(c: Context<AppEnv>, state: FormState) {
 
 async function peoplePage(
   c: Context<AppEnv>,
-  { adding = emptyForm, refused }: { adding?: FormState; refused?: string } = {},
+  { adding = emptyForm, refused, asked }: { adding?: FormState; refused?: string; asked?: FormState['values'] } = {},
 ) {
   const { tenant, actor, view } = c.var
-  const query = c.req.method === 'GET' ? c.req.query() : {}
+  const path = c.req.method === 'GET' ? view.path : listIn(asked?.back)
+  const { done = null, ...query } = Object.fromEntries(new URL(path, tenant.origin).searchParams)
   const filter = readFilter(query)
   const place = { cursor: query.before ?? query.after ?? null, backwards: query.before !== undefined }
-  const found = await readPeoplePage(tenant, actor, filter, place, query.done ?? null)
-  const here = c.req.method === 'GET' ? withQuery(view.path, {}) : urls.people()
+  const found = await readPeoplePage(tenant, actor, filter, place, done)
   return c.html(
     <PeoplePage
       view={view}
       found={found}
       filter={filter}
       nonce={newId()}
-      here={here}
+      here={withQuery(path, {})}
+      back={withQuery(path, pageIn(query))}
       adding={adding}
       refused={refused}
+      asked={asked}
     />,
   )
 }
+
+/** Where an act was asked from: the list as it was filtered; the whole list where it was another page. */
+function listIn(back: string | string[] | undefined): string {
+  const path = pathBack(String(back ?? ''), urls.people())
+  return path.split('?')[0] === urls.people() ? path : urls.people()
+}
+
+const pageIn = ({ before, after }: Record<string, string>): Record<string, string> =>
+  before !== undefined ? { before } : after !== undefined ? { after } : {}
 
 const filterSchema = z.object({
   q: z.string().max(200).catch(''),
