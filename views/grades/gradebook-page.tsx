@@ -138,7 +138,7 @@ function cellOf(view: View, href: string, cell: GradebookCell | undefined) {
   if (state === 'open') return html`<a class="grade" href="${href}" aria-label="${stateWord(view, state)}">–</a>`
   const word = state === 'graded' || state === 'held' ? points(view, cell.points ?? 0) : stateWord(view, state)
   const note = state === 'held' ? html` <span class="small">${stateWord(view, state)}</span>` : ''
-  return html`<a class="grade ${state}" href="${href}">${word}${note}</a>`
+  return html`<a class="grade" data-state="${state}" href="${href}">${word}${note}</a>`
 }
 
 const isFiltered = ({ words, groupId }: GradebookFilter) => Boolean(words || groupId)

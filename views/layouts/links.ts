@@ -48,7 +48,7 @@ export function shellLinks(view: View): ShellLinks {
       ...(view.actor && Object.values(view.actor.courseRoles).includes('observer')
         ? [{ href: urls.observed(), label: view.t('observed.title'), icon: 'people' as const }]
         : []),
-      { href: urls.myGrades(), label: view.t('grades.title'), icon: 'award' as const },
+      ...(staff ? [] : [{ href: urls.myGrades(), label: view.t('grades.title'), icon: 'award' as const }]),
       { href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' },
       { href: urls.help(), label: view.t('shell.help'), icon: 'help' },
     ],

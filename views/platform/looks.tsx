@@ -19,7 +19,7 @@ export function Looks({ view }: { view: View }) {
       <h2 id="looks">{t('landing.look.title')}</h2>
       <ul class="looks" role="list">
         {looks.map(({ name, width, height }) => (
-          <li class={name}>
+          <li class={`look-${name}`}>
             <figure>
               <picture>
                 <source media="(prefers-color-scheme: dark)" srcset={picture(name, 'dark')} />
