@@ -83,6 +83,9 @@ describe('the sample organization', () => {
       .groupBy(certificates.courseId)
     expect(earned.length).toBeGreaterThan(1)
     expect(Math.max(...earned.map(({ n }) => n))).toBeGreaterThan(15)
+    const [lena] = (await everybody()).filter(({ email }) => email === 'lena@acme.example')
+    const hers = await acme.db.select().from(certificates).where(eq(certificates.userId, lena!.id))
+    expect(hers.length).toBeGreaterThan(0)
   })
 
   test('has people who are late, who miss a date, who are stuck, and who never began', async () => {

@@ -96,7 +96,11 @@ async function actsOf(
 ): Promise<Act[]> {
   const outline = await itemsOf(tenant, courseId)
   return learners.flatMap((learner, i) => {
-    const { last, until } = pathOf(outline.length, random, { pace, now }, i)
+    const path = pathOf(outline.length, random, { pace, now }, i)
+    // whom one looks over the shoulder of has a certificate to show
+    const knowsAll = i === 0 && pace > 0.8
+    const { until } = path
+    const last = knowsAll ? outline.length : path.last
     const start = from + random.between(0, 10) * DAY_MS
     let when = start
     return outline.slice(0, last).map((item, k) => {
@@ -104,7 +108,7 @@ async function actsOf(
       const about = start + ((until - start) * (k + (isLast ? 1 : 0.3 + random.next() * 0.6))) / last
       const then = isLast && now - until < DAY_MS ? about : inWakingHours(about, random)
       when = Math.min(until, Math.max(when + 15 * 60_000, then))
-      return { when, run: (tenant: Tenant) => learn(tenant, learner, item as SeedItem, random) }
+      return { when, run: (tenant: Tenant) => learn(tenant, learner, item as SeedItem, random, { knowsAll }) }
     })
   })
 }

@@ -24,10 +24,16 @@ const comments = [
 ]
 
 /** One learner does one item, as well as it goes. What is locked for them stays undone. */
-export async function learn(tenant: Tenant, learner: Actor, item: SeedItem, random: Random): Promise<void> {
+export async function learn(
+  tenant: Tenant,
+  learner: Actor,
+  item: SeedItem,
+  random: Random,
+  { knowsAll = false } = {},
+): Promise<void> {
   try {
     if (item.kind === 'lesson') await read(tenant, learner, item)
-    if (item.kind === 'quiz') await answer(tenant, learner, item, random)
+    if (item.kind === 'quiz') await answer(tenant, learner, item, random, knowsAll)
     if (item.kind === 'assignment')
       await handIn(tenant, learner, item.id, { text: random.pick(works), fileIds: [], nonce: newId() })
   } catch (error) {
@@ -40,8 +46,8 @@ async function read(tenant: Tenant, learner: Actor, item: SeedItem) {
   if (item.completion.kind === 'marked') await markLessonDone(tenant, learner, item.id)
 }
 
-/** Knows four answers of five; leaves the others open. */
-async function answer(tenant: Tenant, learner: Actor, item: SeedItem, random: Random) {
+/** Knows four answers of five, or all; leaves the others open. */
+async function answer(tenant: Tenant, learner: Actor, item: SeedItem, random: Random, knowsAll: boolean) {
   const { id } = await startAttempt(tenant, learner, item.id)
   const versions = await tenant.db
     .select({ id: questionVersions.id, kind: questionVersions.kind, body: questionVersions.body })
@@ -49,7 +55,7 @@ async function answer(tenant: Tenant, learner: Actor, item: SeedItem, random: Ra
     .innerJoin(sql`json_each(${attempts.asked}) as asked`, sql`true`)
     .innerJoin(questionVersions, eq(questionVersions.id, sql`json_extract(asked.value, '$.versionId')`))
     .where(eq(attempts.id, id))
-  const known = versions.filter(() => random.chance(0.8))
+  const known = versions.filter(() => random.chance(0.8) || knowsAll)
   const changes = known.map((version) => ({
     versionId: version.id,
     revision: 1,
