@@ -1,5 +1,5 @@
 import { ask } from '../bench/load.ts'
-import { act, sendLinks } from './stage.ts'
+import { act, bringQuestions, sendLinks } from './stage.ts'
 
 /** Where somebody may stand: a page, as one of its people sees it. */
 export type Stand = { door: string; role: Role; path: string; status: number; html: string }
@@ -108,7 +108,7 @@ async function walkPages(
     all.push({ door, role, path, status, html })
     for (const [, href] of html.matchAll(/(?:href|hx-get)="([^"#]+)/g)) follow(href!.replaceAll('&amp;', '&'))
     if (role === 'owner')
-      for (const next of behind(place, html)) {
+      for (const next of [...behind(place, html), ...(await brought({ port, cookie }, place))]) {
         given.add(next)
         follow(next)
       }
@@ -119,6 +119,9 @@ async function walkPages(
     }
   }
 }
+
+const brought = async (owner: { port: number; cookie: string }, place: string) =>
+  /^\/quizzes\/[^/]+\/import$/.test(place) ? bringQuestions(owner, place) : []
 
 /** What lies deeper than the first examples: an earlier version, the editor of a lesson with a film and its captions. */
 function behind(place: string, html: string): string[] {
