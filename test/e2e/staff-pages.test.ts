@@ -9,13 +9,14 @@ const { open } = useChromium()
 /** Doors of the router that are no pages of staff: public ones, one's own, files, sockets, and what only a link in a mail opens. */
 const others = [
   /^\/(manifest|robots|:icon|api|help|hand-over|reopening|invitation|join\b|joining|new-password|forgot|register|registration|sign-in|verif|email-change|welcome)/,
-  /^\/(uploads|learners|search|certificates|attempts|catalogue|me\/tokens)|^\/media$/,
+  /^\/(uploads|learners|search|certificates|grades|attempts|catalogue|me\/tokens)|^\/media$/,
   /\/(pdf|export\.zip|socket|csv|thumbnail|card|tracks|captions)|\/versions\/:number/,
   /^\/media\/:id\{/,
   /^\/submissions\/:id$/,
   /^\/items\/:id$/,
   /^\/organization\/colour$/,
   /^\/imports\/:id$/,
+  /^\/quizzes\/:id\/(imports\/:run|export\/:format)$/,
 ]
 
 describe('in the sample organization', () => {
