@@ -102,8 +102,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // One server and one sample for all files, two at once: who changes the sample's people is the sweep alone.
           globalSetup: ['test/e2e/support/server.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

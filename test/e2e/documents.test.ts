@@ -1,7 +1,9 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { originOf, phone, useChromium } from './support/chromium'
+import { desktop, phone, useChromium } from './support/chromium'
+import { signIn } from './support/people'
+import { addItem, makeCourse, publishTo } from './support/teaching'
 
 const chromium = useChromium()
 
@@ -22,29 +24,27 @@ describe('a PDF in a lesson', () => {
   let lesson: string
 
   beforeAll(async () => {
-    const ivy = await chromium.open()
-    await signIn(ivy, 'ivy@acme.example')
-    await ivy.goto(`${originOf('acme')}/courses`)
-    await ivy.getByRole('link', { name: 'Spreadsheets that do not lie' }).first().click()
-    const edit = await ivy.locator('a[href^="/lessons/"]').nth(1).getAttribute('href')
-    await ivy.goto(`${originOf('acme')}${edit}`)
+    const ian = await chromium.open(desktop, 'acme')
+    await signIn(ian, 'ian@acme.example')
+    const course = await makeCourse(ian, 'Read on paper')
+    await addItem(ian, course, 'lesson', 'Slides')
     for (const [name, buffer] of [
       ['slides.pdf', await pdf(4)],
       ['locked.pdf', await pdf(1, 'secret')],
       ['broken.pdf', Buffer.from('%PDF-1.7\nnothing more')],
     ] as const) {
-      const before = await ivy.locator('.edit-block').count()
-      await ivy.locator('#add input[type=file]').setInputFiles(file(name, buffer))
-      await ivy.locator('.edit-block').nth(before).waitFor()
+      const before = await ian.locator('.edit-block').count()
+      await ian.locator('#add input[type=file]').setInputFiles(file(name, buffer))
+      await ian.locator('.edit-block').nth(before).waitFor()
     }
-    await ivy.getByRole('button', { name: 'Publish changes' }).first().click()
-    await ivy.getByRole('button', { name: 'Publish changes' }).first().waitFor({ state: 'hidden' })
-    lesson = edit!.replace('/edit', '')
+    lesson = new URL(ian.url()).pathname.replace(/\/edit$/, '')
+    await ian.getByRole('button', { name: 'Publish', exact: true }).click()
+    await publishTo(ian, course, 'learner2@acme.example')
   }, 120_000)
 
   const open = async (page: Page) => {
-    await signIn(page, 'lena@acme.example')
-    await page.goto(originOf('acme') + lesson)
+    await signIn(page, 'learner2@acme.example')
+    await page.goto(lesson)
     const block = page.locator('[data-document]').first()
     await block.scrollIntoViewIfNeeded()
     await block.locator('.doc-sheet').waitFor()
@@ -52,7 +52,7 @@ describe('a PDF in a lesson', () => {
   }
 
   it('is read page by page with fingers, keys and buttons, and opens again where one was', async () => {
-    const page = await chromium.open(phone)
+    const page = await chromium.open(phone, 'acme')
     const block = await open(page)
     expect(await block.locator('.doc-words').textContent()).toContain('Slide number 1')
     const number = block.getByRole('textbox', { name: 'Page' })
@@ -66,14 +66,14 @@ describe('a PDF in a lesson', () => {
     await soon(() => block.locator('.doc-words').textContent()).toContain('Slide number 4')
     expect(await block.getByRole('button', { name: 'Next page' }).getAttribute('aria-disabled')).toBe('true')
     await page.waitForTimeout(1_100) // a beacon counts whole seconds
-    await page.goto(originOf('acme'))
-    await page.goto(originOf('acme') + lesson)
+    await page.goto('/')
+    await page.goto(lesson)
     await block.scrollIntoViewIfNeeded()
     await soon(() => block.locator('.doc-words').textContent()).toContain('Slide number 4')
   })
 
   it('says why it does not open, and how to get it all the same', async () => {
-    const page = await chromium.open()
+    const page = await chromium.open(desktop, 'acme')
     await open(page)
     for (const [n, sentence] of [
       [1, /protected by a password/],
@@ -87,22 +87,14 @@ describe('a PDF in a lesson', () => {
   })
 
   it('is a link where there is no JavaScript', async () => {
-    const page = await chromium.open({ javaScriptEnabled: false })
-    await signIn(page, 'lena@acme.example')
-    await page.goto(originOf('acme') + lesson)
+    const page = await chromium.open({ javaScriptEnabled: false }, 'acme')
+    await signIn(page, 'learner2@acme.example')
+    await page.goto(lesson)
     const block = page.locator('[data-document]').first()
     expect(await block.getByRole('link', { name: 'slides', exact: true }).isVisible()).toBe(true)
     expect(await block.getByRole('button').count()).toBe(0)
   })
 })
-
-async function signIn(page: Page, email: string) {
-  await page.goto(`${originOf('acme')}/sign-in`)
-  await page.getByLabel(/e-mail/i).fill(email)
-  await page.locator('input[type=password]').fill('a quiet reading room')
-  await page.getByRole('button', { name: /sign in/i }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-}
 
 async function swipe(page: Page, by: number) {
   const stage = page.locator('[data-stage]').first()

@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { desktop, phone, useChromium } from './support/chromium'
 import { signIn } from './support/people'
-import { addItem } from './support/teaching'
+import { addItem, makeCourse } from './support/teaching'
 
 const { open } = useChromium()
-let ivy: Page
+let ian: Page
 const kinds = () =>
-  ivy
+  ian
     .locator('.edit-block')
     .evaluateAll((blocks) =>
       blocks.map((block) => block.querySelector('form[data-block-form]')!.getAttribute('data-block-form')),
@@ -23,13 +23,9 @@ const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><sty
 <p class=MsoNormal>After <span style='font-weight:700'>it</span></p></body></html>`
 
 beforeAll(async () => {
-  ivy = await open(desktop, 'acme')
-  await signIn(ivy, 'ivy@acme.example')
-  await ivy.goto('/courses')
-  await ivy.locator('main input[name=title]').fill('Writing')
-  await ivy.keyboard.press('Enter')
-  await ivy.waitForURL(/\/courses\/[0-9a-f-]{36}/)
-  await addItem(ivy, /\/courses\/[0-9a-f-]{36}/.exec(ivy.url())![0], 'lesson', 'Words')
+  ian = await open(desktop, 'acme')
+  await signIn(ian, 'ian@acme.example')
+  await addItem(ian, await makeCourse(ian, 'Writing'), 'lesson', 'Words')
 })
 
 describe('the lesson editor', () => {
@@ -37,10 +33,10 @@ describe('the lesson editor', () => {
     await addText()
     await paste({ 'text/html': word })
     await expect.poll(kinds).toEqual(['text', 'table', 'text'])
-    expect(await ivy.locator('.ProseMirror').first().innerHTML()).toBe(
+    expect(await ian.locator('.ProseMirror').first().innerHTML()).toBe(
       '<ul><li><p>First</p><ul><li><p>Inner</p></li></ul></li></ul><ol><li><p>Step</p></li></ol>',
     )
-    expect(await ivy.locator('.ProseMirror').last().innerHTML()).toBe('<p>After <strong>it</strong></p>')
+    expect(await ian.locator('.ProseMirror').last().innerHTML()).toBe('<p>After <strong>it</strong></p>')
   })
 
   test('shows what a pasted address holds in place of the empty text', async () => {
@@ -50,14 +46,14 @@ describe('the lesson editor', () => {
   })
 
   test('makes a table longer while it is being written', async () => {
-    const table = ivy.locator('.edit-block:has(.edit-table)')
+    const table = ian.locator('.edit-block:has(.edit-table)')
     const cells = table.locator('.edit-table input')
     await cells.nth(2).fill('cell')
     await table.getByRole('button', { name: 'Row', exact: true }).click()
     await expect.poll(() => cells.count()).toBe(6)
-    await ivy.keyboard.type('next')
-    await saved(ivy)
-    await ivy.reload()
+    await ian.keyboard.type('next')
+    await saved(ian)
+    await ian.reload()
     expect(await cells.evaluateAll((all) => all.map((cell) => (cell as HTMLInputElement).value))).toEqual([
       'Term',
       'Means',
@@ -69,46 +65,46 @@ describe('the lesson editor', () => {
   })
 
   test('sets a link in the bar, and the first press outside of the text is not lost', async () => {
-    await ivy.locator('.ProseMirror').last().click()
-    await ivy.keyboard.press('Control+End')
-    await ivy.keyboard.press('Control+k')
-    await ivy.keyboard.type('example.org')
-    await ivy.keyboard.press('Enter')
-    await ivy.locator('.ProseMirror a[href="https://example.org"]').waitFor()
-    await ivy.locator('.add-kinds button[value=quote]').click()
+    await ian.locator('.ProseMirror').last().click()
+    await ian.keyboard.press('Control+End')
+    await ian.keyboard.press('Control+k')
+    await ian.keyboard.type('example.org')
+    await ian.keyboard.press('Enter')
+    await ian.locator('.ProseMirror a[href="https://example.org"]').waitFor()
+    await ian.locator('.add-kinds button[value=quote]').click()
     await expect.poll(kinds).toEqual(['text', 'table', 'text', 'embed', 'quote'])
   })
 
   test('asks which words stay when two windows write the same block', async () => {
-    const other = await ivy.context().newPage()
-    await other.goto(ivy.url())
+    const other = await ian.context().newPage()
+    await other.goto(ian.url())
     await write(other, 'There. ')
     await saved(other)
-    await write(ivy, 'Here. ')
-    const question = ivy.locator('[data-conflict]')
+    await write(ian, 'Here. ')
+    const question = ian.locator('[data-conflict]')
     await question.waitFor()
     expect(await question.textContent()).toMatch(/Here\..*There\./s)
     await question.getByRole('button', { name: 'Keep yours' }).click()
     await question.waitFor({ state: 'detached' })
-    expect(await ivy.locator('.ProseMirror').last().textContent()).toContain('Here.')
+    expect(await ian.locator('.ProseMirror').last().textContent()).toContain('Here.')
   })
 
   test('never lets the bar lie over the line that is written', async () => {
-    await ivy.locator('.ProseMirror').last().click()
-    await ivy.keyboard.press('ControlOrMeta+End')
+    await ian.locator('.ProseMirror').last().click()
+    await ian.keyboard.press('ControlOrMeta+End')
     for (let line = 0; line < 24; line++) {
-      await ivy.keyboard.press('Enter')
-      await ivy.keyboard.type(`Line ${line}`)
+      await ian.keyboard.press('Enter')
+      await ian.keyboard.type(`Line ${line}`)
     }
-    await ivy.keyboard.press('ControlOrMeta+Home')
-    await ivy.keyboard.type('Top ')
-    expect(await ivy.evaluate(caretIsSeen)).toBe(true)
+    await ian.keyboard.press('ControlOrMeta+Home')
+    await ian.keyboard.type('Top ')
+    expect(await ian.evaluate(caretIsSeen)).toBe(true)
   })
 
   test('keeps the caret and the bar in sight above the keyboard of a phone', async () => {
     const small = await open(phone, 'acme')
-    await signIn(small, 'ivy@acme.example')
-    await small.goto(ivy.url())
+    await signIn(small, 'ian@acme.example')
+    await small.goto(ian.url())
     await small.locator('.ProseMirror').last().tap()
     await small.setViewportSize({ width: 360, height: 400 }) // what is left when the keyboard is up
     await small.keyboard.press('ControlOrMeta+End')
@@ -138,14 +134,14 @@ function isOnTop(element: Element): boolean {
 }
 
 async function addText() {
-  const count = await ivy.locator('.edit-block').count()
-  await ivy.locator('.add-kinds button[value=text]').click()
-  await expect.poll(() => ivy.locator('.edit-block').count()).toBe(count + 1)
+  const count = await ian.locator('.edit-block').count()
+  await ian.locator('.add-kinds button[value=text]').click()
+  await expect.poll(() => ian.locator('.edit-block').count()).toBe(count + 1)
 }
 
 /** Where the keyboard is. */
 const paste = (types: Record<string, string>) =>
-  ivy.evaluate((given) => {
+  ian.evaluate((given) => {
     const clipboardData = new DataTransfer()
     for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text)
     document.activeElement?.dispatchEvent(

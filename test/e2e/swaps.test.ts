@@ -3,22 +3,19 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { axeFaults } from '../../bin/lib/sweep/look.ts'
 import { desktop, useChromium } from './support/chromium'
 import { signIn } from './support/people'
+import { makeCourse } from './support/teaching'
 
 const { open } = useChromium()
-let ivy: Page
+let ian: Page
 let ada: Page
 let course = ''
 
 beforeAll(async () => {
-  ivy = await open(desktop, 'acme')
+  ian = await open(desktop, 'acme')
   ada = await open(desktop, 'acme')
-  await signIn(ivy, 'ivy@acme.example')
+  await signIn(ian, 'ian@acme.example')
   await signIn(ada, 'ada@acme.example')
-  await ivy.goto('/courses')
-  await ivy.locator('main input[name=title]').fill('What changes in place')
-  await ivy.keyboard.press('Enter')
-  await ivy.waitForURL(/\/courses\/[0-9a-f-]{36}/)
-  course = /\/courses\/[0-9a-f-]{36}/.exec(ivy.url())![0]
+  course = await makeCourse(ian, 'What changes in place')
 })
 
 /** After a part of a page was changed: nothing for axe to find, the focus is somewhere, and one line told what happened. */
@@ -32,45 +29,45 @@ async function settles(page: Page, said?: RegExp): Promise<void> {
 
 describe('when a part of a page changes in place', () => {
   test('an item is added to the outline, refused without a title, moved and put into the bin', async () => {
-    await ivy.goto(`${course}/outline`)
-    if (!(await ivy.locator('#outline .module').count())) {
-      await ivy.locator('.add-module input[name=title]').fill('First')
-      await ivy.keyboard.press('Enter')
-      await ivy.locator('#outline .module').waitFor()
+    await ian.goto(`${course}/outline`)
+    if (!(await ian.locator('#outline .module').count())) {
+      await ian.locator('.add-module input[name=title]').fill('First')
+      await ian.keyboard.press('Enter')
+      await ian.locator('#outline .module').waitFor()
     }
-    const add = ivy.locator('form[data-add][action*="/items?"]').first()
+    const add = ian.locator('form[data-add][action*="/items?"]').first()
     for (const title of ['One', 'Two']) {
       await add.locator('input[name=title]').fill(title)
-      await ivy.keyboard.press('Enter')
-      await ivy.locator('li.item', { hasText: title }).waitFor()
-      await settles(ivy)
+      await ian.keyboard.press('Enter')
+      await ian.locator('li.item', { hasText: title }).waitFor()
+      await settles(ian)
     }
-    await ivy.keyboard.press('Enter')
-    await ivy.locator('[id^=add-error]').waitFor()
-    await settles(ivy)
-    const row = ivy.locator('li.item', { hasText: 'Two' })
+    await ian.keyboard.press('Enter')
+    await ian.locator('[id^=add-error]').waitFor()
+    await settles(ian)
+    const row = ian.locator('li.item', { hasText: 'Two' })
     await row.locator('summary').click()
     await row.getByRole('button', { name: 'Move up' }).click()
-    await expect.poll(() => ivy.locator('li.item').first().textContent()).toContain('Two')
-    await settles(ivy)
+    await expect.poll(() => ian.locator('li.item').first().textContent()).toContain('Two')
+    await settles(ian)
     await row.locator('summary').click()
     await row.getByRole('link', { name: 'Completion and dates' }).click()
     await row.locator('select[name=completion]').waitFor()
-    await settles(ivy)
+    await settles(ian)
     await row.locator('summary').first().click()
     await row.getByRole('button', { name: 'bin' }).click()
     await row.waitFor({ state: 'detached' })
-    await settles(ivy)
+    await settles(ian)
   })
 
   test('a form comes back with what was wrong', async () => {
-    await ivy.goto(`${course}/settings`)
-    await ivy.locator('form input[name=title]').first().fill('')
-    await ivy.getByRole('button', { name: 'Save settings' }).click()
-    await ivy.locator('.summary').waitFor()
-    expect(await ivy.evaluate(() => document.activeElement?.className)).toContain('summary')
-    expect(await ivy.locator('[name=title][aria-invalid=true]').count()).toBe(1)
-    await settles(ivy)
+    await ian.goto(`${course}/settings`)
+    await ian.locator('form input[name=title]').first().fill('')
+    await ian.getByRole('button', { name: 'Save settings' }).click()
+    await ian.locator('.summary').waitFor()
+    expect(await ian.evaluate(() => document.activeElement?.className)).toContain('summary')
+    expect(await ian.locator('[name=title][aria-invalid=true]').count()).toBe(1)
+    await settles(ian)
   })
 
   test('people are filtered, and a list that is empty says so', async () => {
@@ -85,20 +82,20 @@ describe('when a part of a page changes in place', () => {
   })
 
   test('a question of a quiz is opened, refused and kept', async () => {
-    await ivy.goto(`${course}/outline`)
-    const add = ivy.locator('form[data-add][action*="/items?"]').first()
+    await ian.goto(`${course}/outline`)
+    const add = ian.locator('form[data-add][action*="/items?"]').first()
     await add.locator('select').selectOption('quiz')
     await add.locator('input[name=title]').fill('Asked')
-    await ivy.keyboard.press('Enter')
-    await ivy.getByRole('link', { name: 'Asked' }).first().click()
-    await ivy.getByRole('link', { name: 'True or false' }).click()
-    const form = ivy.locator('form:has(textarea[name=prompt])')
+    await ian.keyboard.press('Enter')
+    await ian.getByRole('link', { name: 'Asked' }).first().click()
+    await ian.getByRole('link', { name: 'True or false' }).click()
+    const form = ian.locator('form:has(textarea[name=prompt])')
     await form
       .getByRole('button', { name: /save|add/i })
       .first()
       .click()
-    await ivy.locator('.summary').waitFor()
-    await settles(ivy)
+    await ian.locator('.summary').waitFor()
+    await settles(ian)
     await form.locator('textarea[name=prompt]').fill('It is so.')
     await form.getByLabel('True', { exact: true }).check()
     await form
@@ -106,17 +103,17 @@ describe('when a part of a page changes in place', () => {
       .first()
       .click()
     await form.waitFor({ state: 'detached' })
-    expect(await axeFaults(ivy)).toEqual([])
+    expect(await axeFaults(ian)).toEqual([])
   })
 
   test('a learner keeps a note beside a lesson', async () => {
-    const lena = await open(desktop, 'acme')
-    await signIn(lena, 'lena@acme.example')
-    await lena.goto('/')
-    await lena.locator('main a[href^="/items/"], main a[href^="/lessons/"]').first().click()
-    const note = lena.locator('#notes')
+    const leo = await open(desktop, 'acme')
+    await signIn(leo, 'learner2@acme.example')
+    await leo.goto('/')
+    await leo.locator('main a[href^="/items/"], main a[href^="/lessons/"]').first().click()
+    const note = leo.locator('#notes')
     if (!(await note.locator('textarea').isVisible())) await note.locator('summary').click()
     await note.locator('textarea').fill('Look at this again.')
-    await settles(lena)
+    await settles(leo)
   })
 })

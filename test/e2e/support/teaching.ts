@@ -15,6 +15,15 @@ export async function importCourse(page: Page, archive = someCourse()): Promise<
   return /\/courses\/[0-9a-f-]{36}/.exec(page.url())![0]
 }
 
+/** A course is made from its title; gives its path. */
+export async function makeCourse(page: Page, title: string): Promise<string> {
+  await page.goto('/courses')
+  await page.locator('main input[name=title]').fill(title)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/courses\/[0-9a-f-]{36}/)
+  return /\/courses\/[0-9a-f-]{36}/.exec(page.url())![0]
+}
+
 /** Adds an item to the last module and opens its editor. */
 export async function addItem(page: Page, course: string, kind: 'lesson' | 'quiz', title: string): Promise<void> {
   await page.goto(`${course}/outline`)
@@ -92,4 +101,16 @@ export async function publish(page: Page, course: string): Promise<void> {
   await page.goto(`${course}/outline`)
   await page.getByRole('button', { name: 'Publish course' }).click()
   await page.getByRole('button', { name: 'Unpublish' }).waitFor()
+}
+
+/** Publishes the course and enrolls somebody whom the organization knows. */
+export async function publishTo(page: Page, course: string, email: string): Promise<void> {
+  await page.goto(`${course}/outline`)
+  await page.getByRole('button', { name: 'Publish course' }).click()
+  await page.getByRole('button', { name: 'Unpublish' }).waitFor()
+  await page.goto(`${course}/roster`)
+  await page.locator('.enroll-people > summary').click()
+  await page.locator('.enroll-people [name=who]').fill(email)
+  await page.locator('.enroll-people button[type=submit]').click()
+  await page.locator('table [role=rowheader], table th[scope=row]').first().waitFor()
 }
