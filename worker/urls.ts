@@ -99,6 +99,7 @@ export const urls = {
   moduleCopies: (id: string) => `/modules/${id}/copies`,
   modulePosition: (id: string) => `/modules/${id}/position`,
   modulePublication: (id: string) => `/modules/${id}/publication`,
+  schedule: (kind: 'items' | 'modules', id: string) => `/${kind}/${id}/schedule`,
   moduleRestoration: (id: string) => `/modules/${id}/restoration`,
   moduleSettings: (id: string) => `/modules/${id}/settings`,
   moduleAvailability: (id: string) => `/modules/${id}/availability`,

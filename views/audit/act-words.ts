@@ -11,7 +11,7 @@ export const auditedActs = (
   'item.complete item.create item.edit item.move item.publish item.purge item.reopen item.restore item.rule ' +
   'item.schedule item.unpublish join-link.make join-link.revoke join-request.decide lesson.discard lesson.publish ' +
   'lesson.restore media.bin media.caption media.rename media.restore media.uncaption module.bin module.create ' +
-  'module.edit module.move module.purge module.restore module.rule organization.close organization.edit ' +
+  'module.edit module.move module.publish module.purge module.restore module.rule module.schedule module.unpublish organization.close organization.edit ' +
   'organization.edit-admission organization.edit-identity organization.edit-logo organization.edit-safety ' +
   'organization.found organization.reopen organization.take-courses organization.take-list people.undo ' +
   'person.accept-invitation person.add person.ask-email-change person.change-password person.confirm-email-change ' +

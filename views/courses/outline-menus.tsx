@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../ui/icon'
 import { Menu, MenuButton, MenuLink } from '../ui/menu'
 import type { View } from '../view'
 import type { EditedItem, EditedModule } from './outline-module'
+import type { Scheduled } from './schedule-form'
 
 type ActProps = {
   action: string
@@ -36,6 +37,19 @@ function Panel({ href, of, icon, label }: { href: string; of: string; icon: Icon
   )
 }
 
+type ScheduleProps = { t: View['t']; kind: Scheduled; part: { id: string; publishAt: number | null } }
+
+/** When it shows itself; what is planned already can be taken back at once. */
+function Schedule({ t, kind, part: { id, publishAt } }: ScheduleProps) {
+  const url = urls.schedule(kind, id)
+  return (
+    <>
+      <Panel href={url} of={id} icon="clock" label={t('courses.schedule')} />
+      {publishAt && <Act action={url} method="delete" icon="undo" label={t('courses.unschedule')} />}
+    </>
+  )
+}
+
 export function ItemMenu({ view: { t, once }, courseId, item }: { view: View; courseId: string; item: EditedItem }) {
   const move = urls.itemPosition(item.id)
   return (
@@ -62,7 +76,10 @@ export function ItemMenu({ view: { t, once }, courseId, item }: { view: View; co
       {item.publishedAt ? (
         <Act action={urls.itemPublication(item.id)} method="delete" icon="eye-off" label={t('courses.hide')} />
       ) : (
-        <Act action={urls.itemPublication(item.id)} icon="eye" label={t('courses.publishItem')} />
+        <>
+          <Act action={urls.itemPublication(item.id)} icon="eye" label={t('courses.publishItem')} />
+          <Schedule t={t} kind="items" part={item} />
+        </>
       )}
       <Act action={urls.item(item.id)} method="delete" icon="trash" label={t('courses.toBin')} danger />
     </Menu>
@@ -101,7 +118,10 @@ export function ModuleMenu({ view: { t, once }, courseId, module, isPublished, h
       {isPublished ? (
         <Act action={urls.modulePublication(module.id)} method="delete" icon="eye-off" label={t('courses.hide')} />
       ) : (
-        <Act action={urls.modulePublication(module.id)} icon="eye" label={t('courses.showModule')} />
+        <>
+          <Act action={urls.modulePublication(module.id)} icon="eye" label={t('courses.showModule')} />
+          <Schedule t={t} kind="modules" part={module} />
+        </>
       )}
       <Act
         action={urls.courseModule(module.id)}

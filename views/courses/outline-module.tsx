@@ -3,7 +3,7 @@ import { Button } from '../ui/button'
 import { Form } from '../ui/form'
 import { Icon } from '../ui/icon'
 import { Tag } from '../ui/tag'
-import { duration, humanDay, humanTime } from '../ui/time'
+import { dueTime, duration, humanDay } from '../ui/time'
 import type { View } from '../view'
 import { AddItem } from './outline-add'
 import { ItemMenu, ModuleMenu } from './outline-menus'
@@ -22,7 +22,7 @@ export type EditedItem = {
   expectedMinutes: number | null
 }
 
-export type EditedModule = { id: string; title: string; number: number; items: EditedItem[] }
+export type EditedModule = { id: string; title: string; number: number; publishAt: number | null; items: EditedItem[] }
 
 export function Module({ module, ...props }: OutlineProps & { module: EditedModule }) {
   const { view, rules, names, publishedModules, certificates, renaming, course } = props
@@ -46,7 +46,12 @@ export function Module({ module, ...props }: OutlineProps & { module: EditedModu
           <Rename view={view} action={urls.courseModule(module.id)} title={module.title} courseId={course.id} />
         )}
         <span class="small muted">{said && view.t('courses.openWhen', { rule: said })}</span>
-        {!publishedModules.has(module.id) && <Tag>{view.t('courses.hidden')}</Tag>}
+        {!publishedModules.has(module.id) &&
+          (module.publishAt ? (
+            <Planned view={view} at={module.publishAt} zone={names.zone} />
+          ) : (
+            <Tag>{view.t('courses.hidden')}</Tag>
+          ))}
         <ModuleMenu
           view={view}
           courseId={course.id}
@@ -98,6 +103,7 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
           item={item}
           isCourseOpen={course.publishedAt !== null}
           isModuleShown={publishedModules.has(item.moduleId)}
+          zone={names.zone}
         />
       </span>
       <ItemMenu view={view} courseId={course.id} item={item} />
@@ -107,15 +113,25 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
   )
 }
 
-type StateProps = { view: View; item: EditedItem; isCourseOpen: boolean; isModuleShown: boolean }
+type StateProps = { view: View; item: EditedItem; isCourseOpen: boolean; isModuleShown: boolean; zone: string }
 
 /** Published is said only where learners see it: in a draft course, or a hidden module, it waits for that. */
-function State({ view, item, isCourseOpen, isModuleShown }: StateProps) {
+function State({ view, item, isCourseOpen, isModuleShown, zone }: StateProps) {
   if (item.publishedAt && !isModuleShown) return <Tag>{view.t('courses.withModule')}</Tag>
   if (item.publishedAt && !isCourseOpen) return <Tag>{view.t('courses.withCourse')}</Tag>
   if (item.publishedAt) return <Tag tone="good">{view.t('courses.published')}</Tag>
-  if (item.publishAt) return <Tag tone="brand">{humanTime(view, item.publishAt)}</Tag>
+  if (item.publishAt) return <Planned view={view} at={item.publishAt} zone={zone} />
   return <Tag>{view.t('courses.draft')}</Tag>
+}
+
+/** It is hidden, and shows itself then. */
+function Planned({ view, at, zone }: { view: View; at: number; zone: string }) {
+  return (
+    <Tag tone="brand">
+      <span class="visually-hidden">{view.t('courses.publishAt')} </span>
+      {dueTime(view, at, zone)}
+    </Tag>
+  )
 }
 
 type RenameProps = { view: View; action: string; title: string; courseId: string }

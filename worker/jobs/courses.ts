@@ -3,7 +3,8 @@ import { publishScheduled, purge } from '../domain/courses'
 import type { Timer } from './timers'
 
 export const courseTimers = {
-  'publish-item': (tenant: Tenant, { subjectId }: Timer) => publishScheduled(tenant, subjectId),
+  'publish-item': (tenant: Tenant, { subjectId }: Timer) => publishScheduled(tenant, 'item', subjectId),
+  'publish-module': (tenant: Tenant, { subjectId }: Timer) => publishScheduled(tenant, 'module', subjectId),
   'purge-course': (tenant: Tenant, { subjectId }: Timer) => purge(tenant, 'purge-course', subjectId),
   'purge-module': (tenant: Tenant, { subjectId }: Timer) => purge(tenant, 'purge-module', subjectId),
   'purge-item': (tenant: Tenant, { subjectId }: Timer) => purge(tenant, 'purge-item', subjectId),

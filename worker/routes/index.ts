@@ -39,6 +39,7 @@ import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
 import { roster } from './roster'
+import { schedules } from './schedules'
 import { search } from './search'
 import { signInDoors } from './sign-in'
 import { submissions } from './submissions'
@@ -100,6 +101,7 @@ export const innerDoors = [
   quizEditor,
   roster,
   submissions,
+  schedules,
   search,
   takeaway,
   tokens,

@@ -10,8 +10,8 @@ import { linesOfRule, type Rule, ruleOfLines, ruleSchema } from '../domain/rules
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
+import { localMoment } from '../http/local-moment'
 import { blankLine, readLines } from '../http/rule-form'
-import { readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
 import { showOutline } from './outline'
 
@@ -44,8 +44,8 @@ itemSettings.put('/items/:id/settings', form(settings, settingsForm), async (c) 
   const itemId = c.req.param('id')
   const { done, refused } = await orForm(c, settingsForm, values, async () => {
     const { outline } = await readRuleSubject(tenant, actor, { itemId })
-    const dueAt = momentIn('dueAt', values.dueAt, outline.zone)
-    const publishAt = momentIn('publishAt', values.publishAt, outline.zone)
+    const dueAt = localMoment('dueAt', values.dueAt, outline.zone)
+    const publishAt = localMoment('publishAt', values.publishAt, outline.zone)
     await editItem(tenant, actor, itemId, {
       completion: completionOf(values.completion, values.amount),
       required: values.required === 'on',
@@ -185,13 +185,6 @@ function completionOf(kind: z.infer<typeof settings>['completion'], amount: numb
 function needed(amount: number | null, most: number): number {
   if (amount === null || amount > most) throw new Invalid('amount', 'courses.amountMissing', { most })
   return amount
-}
-
-function momentIn(field: string, value: string, zone: string): number | null {
-  if (!value) return null
-  const at = readLocalDateTime(value, zone)
-  if (at === null) throw new Invalid(field, 'courses.dateUnreadable')
-  return at
 }
 
 function checked(rule: Rule | null): Rule | null {

@@ -19,10 +19,12 @@ import {
   moveItem,
   moveModule,
   publishItem,
+  publishModule,
   renameItem,
   restoreItem,
   restoreModule,
   unpublishItem,
+  unpublishModule,
 } from '../domain/courses'
 import { readOutlinePage } from '../domain/pages'
 import type { AppEnv } from '../env'
@@ -137,12 +139,8 @@ outline.delete('/items/:id', (c) =>
   plain(c, binItem, { sentence: 'courses.notice.binned', undo: urls.itemRestoration(c.req.param('id')) }),
 )
 outline.post('/items/:id/restoration', (c) => restored(c, restoreItem))
-outline.post('/modules/:id/publication', (c) =>
-  plain(c, (tenant, actor, id) => editModule(tenant, actor, id, { published: true })),
-)
-outline.delete('/modules/:id/publication', (c) =>
-  plain(c, (tenant, actor, id) => editModule(tenant, actor, id, { published: false })),
-)
+outline.post('/modules/:id/publication', (c) => plain(c, publishModule))
+outline.delete('/modules/:id/publication', (c) => plain(c, unpublishModule))
 /** Also the undo of a copy, which asks from its toast: the answer's takes its place. */
 outline.delete('/modules/:id', (c) => {
   aimAtOutline(c)
@@ -165,14 +163,16 @@ outline.post('/modules/:id/copies', async (c) => {
 outline.post('/modules/:id/restoration', (c) => restored(c, restoreModule))
 
 type Verb = (tenant: AppEnv['Variables']['tenant'], actor: AppEnv['Variables']['actor'], id: string) => Promise<string>
-type Undo = { sentence: MessageKey; undo: string; alone?: boolean }
+type Undo = { sentence: MessageKey; undo: string | null; alone?: boolean }
 
 const plain = (c: Context<AppEnv>, verb: Verb, undo?: Undo) =>
   act(c, '', '', async () => ({ courseId: await verb(c.var.tenant, c.var.actor, c.req.param('id')!) }), undo)
 
 /** Also the undo of a toast, which asks from outside the outline and goes when it has done its work. */
-async function restored(c: Context<AppEnv>, verb: Verb) {
-  const courseId = await verb(c.var.tenant, c.var.actor, c.req.param('id')!)
+const restored = async (c: Context<AppEnv>, verb: Verb) =>
+  showPutBack(c, await verb(c.var.tenant, c.var.actor, c.req.param('id')!))
+
+export async function showPutBack(c: Context<AppEnv>, courseId: string) {
   if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), 'courses.notice.putBack')
   aimAtOutline(c)
   const props = await outlineProps(c, courseId)

@@ -179,6 +179,7 @@ const courseColumns = (): Drawn<typeof courses, typeof stays.courses> => ({
 const moduleColumns = (ids: string[]): Drawn<typeof courseModules, typeof stays.modules> => ({
   title,
   publishedAt,
+  publishAt: orNull(moment),
   availability: ruleOver(ids),
   certificate: fc.boolean(),
 })
@@ -251,9 +252,16 @@ async function store(rows: Rows): Promise<string> {
   for (const [m, [moduleId, ids]] of shape.entries()) {
     const { availability, ...module } = rows.modules[m]!
     const position = places[m]!
-    await db
-      .insert(courseModules)
-      .values({ ...module, id: own(moduleId), courseId, position, availability: rule(availability), createdAt: 1 })
+    const publishAt = module.publishedAt ? null : module.publishAt
+    await db.insert(courseModules).values({
+      ...module,
+      id: own(moduleId),
+      courseId,
+      position,
+      publishAt,
+      availability: rule(availability),
+      createdAt: 1,
+    })
     for (const [i, id] of ids.entries()) {
       const at = itemIds.indexOf(id)
       const { availability, ...item } = rows.items[at]!
@@ -356,15 +364,16 @@ async function snapshot(courseId: string) {
 
 const zipped = async (courseId: string) =>
   new Uint8Array(await new Response((await exportArchive(school.tenant, school.cast.ada, courseId)).body).arrayBuffer())
-const timersOf = async (courseId: string) =>
-  (
-    await school.tenant.db
+const timersOf = async (courseId: string) => {
+  const of = (table: typeof items | typeof courseModules, job: string) =>
+    school.tenant.db
       .select({ dueAt: timers.dueAt })
       .from(timers)
-      .innerJoin(items, eq(items.id, timers.subjectId))
-      .where(and(eq(items.courseId, courseId), eq(timers.job, 'publish-item')))
-      .orderBy(timers.dueAt)
-  ).map(({ dueAt }) => dueAt)
+      .innerJoin(table, eq(table.id, timers.subjectId))
+      .where(and(eq(table.courseId, courseId), eq(timers.job, job)))
+  const rows = [...(await of(items, 'publish-item')), ...(await of(courseModules, 'publish-module'))]
+  return rows.map(({ dueAt }) => dueAt).sort((a, b) => a - b)
+}
 
 test('every column of a course either travels or has its reason to stay', () => {
   const tables = { courses, modules: courseModules, items, quizzes, asked: quizQuestions, assignments }
@@ -408,7 +417,9 @@ test('a course of any rows comes back from its export as it was, as a new course
       expect(made.error).toBeNull()
       expect(made.report.lines.filter(({ level }) => level !== 'info')).toEqual([])
       expect(await snapshot(made.courseId!)).toEqual(before)
-      const due = (before.items as { publishAt: number | null }[]).flatMap(({ publishAt }) => publishAt ?? [])
+      const due = ([...before.items, ...before.modules] as { publishAt: number | null }[]).flatMap(
+        ({ publishAt }) => publishAt ?? [],
+      )
       expect(await timersOf(made.courseId!)).toEqual(due.toSorted((a, b) => a - b))
       const again = await importArchive(tenant, cast.ada, archive, courseId)
       expect(again.error).toBeNull()

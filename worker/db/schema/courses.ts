@@ -69,6 +69,8 @@ export const courseModules = sqliteTable(
     title: text('title').notNull(),
     position: text('position').notNull(),
     publishedAt: at('published_at'),
+    /** Published by itself at this time. */
+    publishAt: at('publish_at'),
     availability: json<Rule>('availability'),
     certificate: flag('certificate').notNull().default(false),
     externalId: text('external_id'),

@@ -9,6 +9,7 @@ import { refreshEnrollments } from '../progress'
 import { findCourseToEdit, findItemToEdit, findModuleToEdit } from './find-course'
 import { addGradeRows } from './grade-rows'
 import { atFreePosition, itemSiblings, moduleSiblings, positionIn } from './positions'
+import { syncPublishTimers, wakeToPublish } from './publish-timers'
 
 export type PurgeJob = 'purge-course' | 'purge-module' | 'purge-item'
 
@@ -45,9 +46,11 @@ export async function restoreItem(tenant: Tenant, actor: Actor, itemId: string):
       keepAfterAll(db, 'purge-item', itemId),
       recordAudit(tenant, actor, 'item.restore', { kind: 'item', id: itemId }),
       addGradeRows(db, item.courseId),
+      ...syncPublishTimers(db, item.courseId),
       refreshEnrollments(db, item.courseId),
     ])
   })
+  await wakeToPublish(tenant, item.courseId)
   return item.courseId
 }
 
@@ -77,9 +80,11 @@ export async function restoreModule(tenant: Tenant, actor: Actor, moduleId: stri
       keepAfterAll(db, 'purge-module', moduleId),
       recordAudit(tenant, actor, 'module.restore', { kind: 'module', id: moduleId }),
       addGradeRows(db, module.courseId),
+      ...syncPublishTimers(db, module.courseId),
       refreshEnrollments(db, module.courseId),
     ])
   })
+  await wakeToPublish(tenant, module.courseId)
   return module.courseId
 }
 

@@ -81,6 +81,7 @@ export async function duplicateCourse(
         ...row,
         id: modules.get(row.id)!,
         courseId: id,
+        publishAt: row.publishedAt === null ? later(row.publishAt) : null,
         availability: carry(row.availability),
         externalId: null,
         createdAt: at,

@@ -38,7 +38,15 @@ export async function duplicateModule(
   const newItems = new Map(copied.map((item) => [item.id, newId()]))
   const known = new Map([...inCourse.map((item) => [item.id, item.id] as const), ...newItems])
   const sides = await sideCopies(tenant, actor, courseId, newItems)
-  const copy = { ...module, id, title: requireTitle(title), publishedAt: null, externalId: null, createdAt: at }
+  const copy = {
+    ...module,
+    id,
+    title: requireTitle(title),
+    publishedAt: null,
+    publishAt: null,
+    externalId: null,
+    createdAt: at,
+  }
   await atFreePosition(async () => {
     const siblings = await moduleSiblings(tenant, courseId)
     if (siblings.length >= most.modules) throw new Invalid('title', 'courses.tooManyModules', { most: most.modules })

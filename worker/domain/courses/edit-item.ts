@@ -1,17 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { type ItemCompletion, items, quizzes, timers } from '../../db/schema'
+import { type ItemCompletion, items, quizzes } from '../../db/schema'
 import { Invalid } from '../../errors'
-import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
-import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
 import type { Rule } from '../rules'
 import { retitleEntry } from '../search'
 import { checkRule } from './check-rule'
 import { findItemToEdit } from './find-course'
-import { addGradeRows } from './grade-rows'
 import { itemKinds } from './item-kinds'
 import { requireTitle } from './titles'
 
@@ -108,88 +105,4 @@ export async function setItemRule(tenant: Tenant, actor: Actor, itemId: string, 
     }),
   ])
   return item.courseId
-}
-
-/** Shows an item to learners. */
-export async function publishItem(tenant: Tenant, actor: Actor, itemId: string): Promise<string> {
-  const { item } = await findItemToEdit(tenant, actor, itemId)
-  if (item.publishedAt) return item.courseId
-  await tenant.db.batch(publishStatements(tenant, item, actor))
-  await tenant.queue.send('drain')
-  return item.courseId
-}
-
-/** Hides an item again; what learners did in it is kept. */
-export async function unpublishItem(tenant: Tenant, actor: Actor, itemId: string): Promise<string> {
-  const { db } = tenant
-  const { item } = await findItemToEdit(tenant, actor, itemId)
-  await db.batch([
-    db.update(items).set({ publishedAt: null, publishAt: null, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
-    db.delete(timers).where(eq(timers.subjectId, itemId)),
-    refreshEnrollments(db, item.courseId),
-    recordAudit(tenant, actor, 'item.unpublish', { kind: 'item', id: itemId }),
-  ])
-  return item.courseId
-}
-
-/** Publishes an item by itself at a time; null takes the plan back. A time that has passed publishes at once. */
-export async function scheduleItem(
-  tenant: Tenant,
-  actor: Actor,
-  itemId: string,
-  publishAt: number | null,
-): Promise<string> {
-  const { db } = tenant
-  const { item } = await findItemToEdit(tenant, actor, itemId)
-  if (item.publishedAt) return item.courseId
-  if (publishAt !== null && publishAt <= tenant.now()) return publishItem(tenant, actor, itemId)
-  await db.batch([
-    db.update(items).set({ publishAt, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
-    publishAt === null
-      ? db.delete(timers).where(eq(timers.subjectId, itemId))
-      : db
-          .insert(timers)
-          .values({ id: newId(), job: 'publish-item', subjectId: itemId, dueAt: publishAt })
-          .onConflictDoUpdate({ target: [timers.job, timers.subjectId], set: { dueAt: publishAt, doneAt: null } }),
-    recordAudit(tenant, actor, 'item.schedule', {
-      kind: 'item',
-      id: itemId,
-      before: { publishAt: item.publishAt },
-      after: { publishAt },
-    }),
-  ])
-  if (publishAt !== null) await tenant.clock.wakeAt(publishAt)
-  return item.courseId
-}
-
-/** The clock's turn: publishes what was planned, unless the plan was changed meanwhile. */
-export async function publishScheduled(tenant: Tenant, itemId: string): Promise<void> {
-  const { db } = tenant
-  const [item] = await db.select().from(items).where(eq(items.id, itemId)).limit(1)
-  const done = db.update(timers).set({ doneAt: tenant.now() }).where(eq(timers.subjectId, itemId))
-  const isDue =
-    item && !item.deletedAt && !item.publishedAt && item.publishAt !== null && item.publishAt <= tenant.now()
-  if (!isDue) {
-    await done
-    return
-  }
-  await db.batch([...publishStatements(tenant, item, null), done])
-  await tenant.queue.send('drain')
-}
-
-function publishStatements(tenant: Tenant, item: typeof items.$inferSelect, actor: Actor | null) {
-  const { db } = tenant
-  const at = tenant.now()
-  return [
-    recordEvent(db, 'item.published', item.id, {
-      key: String(at),
-      actorId: actor?.id ?? null,
-      payload: { courseId: item.courseId, kind: item.kind },
-      at,
-    }).onConflictDoNothing(),
-    db.update(items).set({ publishedAt: at, publishAt: null, updatedAt: at }).where(eq(items.id, item.id)),
-    addGradeRows(db, item.courseId),
-    refreshEnrollments(db, item.courseId),
-    recordAudit(tenant, actor, 'item.publish', { kind: 'item', id: item.id }),
-  ] as const
 }

@@ -3,35 +3,30 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courseModules } from '../../db/schema'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
-import { refreshEnrollments } from '../progress'
 import type { Rule } from '../rules'
 import { checkRule } from './check-rule'
 import { findModuleToEdit } from './find-course'
-import { addGradeRows } from './grade-rows'
 import { requireTitle } from './titles'
 
-type Changes = { title?: string; published?: boolean; certificate?: boolean }
+type Changes = { title?: string; certificate?: boolean }
 
-/** Renames, shows or hides a module, or says that it gives a certificate of its own. */
+/** Renames a module, or says that it gives a certificate of its own. */
 export async function editModule(tenant: Tenant, actor: Actor, moduleId: string, changes: Changes): Promise<string> {
   const { db } = tenant
   const { module } = await findModuleToEdit(tenant, actor, moduleId)
-  const { title, published, certificate } = changes
+  const { title, certificate } = changes
   await db.batch([
     db
       .update(courseModules)
       .set({
         title: title === undefined ? module.title : requireTitle(title),
         certificate: certificate ?? module.certificate,
-        publishedAt:
-          published === undefined ? module.publishedAt : published ? (module.publishedAt ?? tenant.now()) : null,
       })
       .where(eq(courseModules.id, moduleId)),
-    ...(published === undefined ? [] : [addGradeRows(db, module.courseId), refreshEnrollments(db, module.courseId)]),
     recordAudit(tenant, actor, 'module.edit', {
       kind: 'module',
       id: moduleId,
-      before: { title: module.title, published: module.publishedAt !== null, certificate: module.certificate },
+      before: { title: module.title, certificate: module.certificate },
       after: changes,
     }),
   ])

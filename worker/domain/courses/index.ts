@@ -15,12 +15,8 @@ export {
 export {
   editItem,
   type ItemSettings,
-  publishItem,
-  publishScheduled,
   renameItem,
-  scheduleItem,
   setItemRule,
-  unpublishItem,
 } from './edit-item'
 export { editModule, setModuleRule } from './edit-module'
 export {
@@ -71,4 +67,13 @@ export {
   type OutlineModule,
   readOutline,
 } from './read-outline'
+export {
+  publishItem,
+  publishModule,
+  publishScheduled,
+  scheduleItem,
+  scheduleModule,
+  unpublishItem,
+  unpublishModule,
+} from './schedule'
 export { type Course, type Enrollment, type Standing, standingIn } from './standing'

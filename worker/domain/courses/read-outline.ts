@@ -42,6 +42,7 @@ export type OutlineModule = {
   lock: Clause[]
   items: OutlineItem[]
   publishedAt: number | null
+  publishAt: number | null
 }
 
 /** A course as one reader sees it. */
@@ -100,6 +101,7 @@ export function readOutline(
       lock,
       items: shown,
       publishedAt: row.publishedAt,
+      publishAt: row.publishAt,
     })
   }
   return withCurrent({ course, zone, standing, enrollment, modules })

@@ -91,6 +91,7 @@ function exportable(stored: Stored, files: ReturnType<typeof filesOf>, zone: str
         path: pathOf('module', module.id),
         title: module.title,
         published: module.publishedAt !== null,
+        publishAt: module.publishAt,
         availability: module.availability,
         certificate: module.certificate,
         items: items

@@ -32,7 +32,13 @@ export const itemJson = z.object({
   completedAt: time.nullable(),
 })
 
-export const moduleJson = z.object({ id: z.string(), title: z.string(), items: z.array(itemJson) })
+export const moduleJson = z.object({
+  id: z.string(),
+  title: z.string(),
+  publishedAt: time.nullable().describe('Null where it is hidden from learners.'),
+  publishAt: time.nullable().describe('When it shows itself.'),
+  items: z.array(itemJson),
+})
 
 export const toItem = (view: View, item: OutlineItem) => ({
   id: item.id,
@@ -52,9 +58,11 @@ export const toItem = (view: View, item: OutlineItem) => ({
   completedAt: toTimeOrNull(item.completedAt),
 })
 
-export const toModule = (view: View, { id, title, items }: OutlineModule) => ({
+export const toModule = (view: View, { id, title, publishedAt, publishAt, items }: OutlineModule) => ({
   id,
   title,
+  publishedAt: toTimeOrNull(publishedAt),
+  publishAt: toTimeOrNull(publishAt),
   items: items.map((item) => toItem(view, item)),
 })
 

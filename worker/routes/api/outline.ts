@@ -17,13 +17,16 @@ import {
   moveItem,
   moveModule,
   publishItem,
+  publishModule,
   renameItem,
   restoreItem,
   restoreModule,
   scheduleItem,
+  scheduleModule,
   setItemRule,
   setModuleRule,
   unpublishItem,
+  unpublishModule,
 } from '../../domain/courses'
 import { readRuleSubject } from '../../domain/pages'
 import { type Rule, ruleSchema } from '../../domain/rules'
@@ -73,13 +76,23 @@ const moduleDoors = [
       method: 'patch',
       path: '/modules/:id',
       tag,
-      summary: 'Rename a module, show or hide it, or let it give a certificate',
+      summary: 'Rename a module, show, hide or schedule it, or let it give a certificate',
       scope,
-      body: z.object({ title, published: z.boolean(), certificate: z.boolean() }).partial(),
+      body: z
+        .object({
+          title,
+          published: z.boolean(),
+          publishAt: moment.nullable().describe('A hidden module shows itself then; null takes the plan back.'),
+          certificate: z.boolean(),
+        })
+        .partial(),
       answer: moduleJson,
     },
-    async (c, { param, body }) => {
-      await editModule(c.var.tenant, c.var.actor, param('id'), body)
+    async (c, { param, body: { published, publishAt, ...changes } }) => {
+      const { tenant, actor } = c.var
+      if (Object.keys(changes).length) await editModule(tenant, actor, param('id'), changes)
+      if (published !== undefined) await (published ? publishModule : unpublishModule)(tenant, actor, param('id'))
+      if (publishAt !== undefined) await scheduleModule(tenant, actor, param('id'), publishAt)
       return readModule(c, param('id'))
     },
   ),

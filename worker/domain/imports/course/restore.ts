@@ -116,6 +116,7 @@ function conditionsBack(old: Module, now: Module, said: NonNullable<Before['said
   return {
     ...(said.published !== undefined &&
       said.published === (now.publishedAt !== null) && { publishedAt: old.publishedAt }),
+    ...(said.publishAt !== undefined && said.publishAt === now.publishAt && { publishAt: old.publishAt }),
     ...(said.availability !== undefined &&
       isAsSaid(said.availability, now.availability) && { availability: old.availability }),
     ...(said.certificate === now.certificate && { certificate: old.certificate }),

@@ -108,9 +108,10 @@ function settleModules(plan: CoursePlan, stored: Stored | null): SettledModule[]
     const sameName = [...byId.values()].find(({ id, title }) => title === module.title && free(id))?.id
     const known = free(sources.get(path)) ?? (sources.size === 0 ? sameName : undefined)
     if (known) taken.add(known)
-    const { published, availability, certificate } = module
+    const { published, publishAt, availability, certificate } = module
     const conditions = {
       ...(published !== undefined && { published }),
+      ...(publishAt !== undefined && { publishAt }),
       ...(availability !== undefined && { availability }),
       ...(certificate !== undefined && { certificate }),
     }

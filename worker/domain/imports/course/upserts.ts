@@ -29,7 +29,15 @@ export const upsertItems = (insert: Insert<typeof items>) =>
 export const upsertModules = (insert: Insert<typeof courseModules>) =>
   insert.onConflictDoUpdate({
     target: courseModules.id,
-    set: fromNewRow(courseModules, ['title', 'position', 'publishedAt', 'availability', 'certificate', 'deletedAt']),
+    set: fromNewRow(courseModules, [
+      'title',
+      'position',
+      'publishedAt',
+      'publishAt',
+      'availability',
+      'certificate',
+      'deletedAt',
+    ]),
   })
 
 export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>

@@ -125,11 +125,14 @@ function moduleStatements({ db, now }: Tenant, settled: Settled, stored: Stored 
   const before = new Map(stored?.modules.map((module) => [module.id, module]))
   const rows = settled.modules.map(({ id, title, position, conditions }) => {
     const old = before.get(id)
-    const { published = old ? old.publishedAt !== null : true, ...said } = conditions
+    const { publishAt = old?.publishAt ?? null, published: saidOpen, ...said } = conditions
+    const isDue = publishAt !== null && publishAt <= at
+    const isOpen = isDue || (saidOpen ?? (old ? old.publishedAt !== null : publishAt === null))
     return {
       ...(old ?? { id, courseId: settled.courseId, createdAt: at }),
       ...said,
-      publishedAt: published ? (old?.publishedAt ?? at) : null,
+      publishedAt: isOpen ? (old?.publishedAt ?? at) : null,
+      publishAt: isOpen ? null : publishAt,
       title: cleanLine(title, 200),
       position,
       deletedAt: null,

@@ -76,16 +76,18 @@ export function readModuleConditions(values: Values, zone: string, place: Place)
   const draft = flagOf(values, 'draft')
   return onlySaid<ModuleConditions>({
     published: draft === null ? undefined : !draft,
+    publishAt: momentIn(values, 'publish', zone, place),
     availability: ruleIn(values, zone, place),
     certificate: flagOf(values, 'certificate') ?? undefined,
   })
 }
 
 export function writeModuleConditions(module: Partial<ModuleConditions>, zone: string, names: RuleNames) {
-  const { published, availability, certificate } = module
+  const { published, publishAt, availability, certificate } = module
   const rule = availability && writeRule(availability, zone, names)
   return {
     ...(published !== undefined && { draft: !published }),
+    ...(publishAt != null && { publish: isoInZone(publishAt, zone) }),
     ...(certificate !== undefined && { certificate }),
     ...(rule && { availability: rule }),
   }

@@ -51,6 +51,7 @@ export type PlannedModule = { path: string; title: string; items: PlannedItem[] 
 /** As `CourseConditions`. In a rule of a plan items stand by their paths and groups by their names. */
 export type ModuleConditions = {
   published: boolean
+  publishAt: number | null
   availability: Rule | null
   certificate: boolean
 }

@@ -1,0 +1,1 @@
+ALTER TABLE `course_modules` ADD `publish_at` integer;
