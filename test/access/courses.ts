@@ -10,6 +10,7 @@ const course = { id: 'course' } as const
 const module = { id: 'module' } as const
 const item = { id: 'lesson' } as const
 const title = { title: 'Another title' }
+const planned = { publishAt: '2036-03-01T09:00' }
 
 /** Doors of courses and outlines. What takes something away stands before what brings it back, and the course itself last. */
 export const courseRows: Record<string, Row> = {
@@ -25,11 +26,11 @@ export const courseRows: Record<string, Row> = {
   'GET /modules/:id/availability': { may: teachers, params: module },
   'PUT /modules/:id/availability': { may: teachers, params: module, fields: { act: 'clear' } },
   'DELETE /modules/:id/publication': { may: teachers, params: module },
+  'GET /modules/:id/schedule': { may: teachers, params: module },
+  'PUT /modules/:id/schedule': { may: teachers, params: module, fields: planned },
+  'DELETE /modules/:id/schedule': { may: teachers, params: module },
   'POST /modules/:id/publication': { may: teachers, params: module },
   'POST /modules/:id/items': { makes: true, may: teachers, params: module, fields: { kind: 'lesson', ...title } },
-  'GET /modules/:id/schedule': { may: teachers, params: module },
-  'PUT /modules/:id/schedule': { may: teachers, params: module, fields: { publishAt: '' } },
-  'DELETE /modules/:id/schedule': { may: teachers, params: module },
   'PATCH /items/:id': { may: teachers, params: item, fields: title },
   'GET /items/:id': { may: inCourse, params: item },
   'GET /items/:id/settings': { may: teachers, params: item },
@@ -38,11 +39,11 @@ export const courseRows: Record<string, Row> = {
   'PUT /items/:id/position': { makes: true, may: teachers, params: item, fields: { step: 'down' } },
   'GET /items/:id/availability': { may: teachers, params: item },
   'PUT /items/:id/availability': { may: teachers, params: item, fields: { act: 'clear' } },
-  'GET /items/:id/schedule': { may: teachers, params: item },
-  'PUT /items/:id/schedule': { may: teachers, params: item, fields: { publishAt: '' } },
-  'DELETE /items/:id/schedule': { may: teachers, params: item },
   'POST /items/:id/copies': { makes: true, may: teachers, params: item, fields: {} },
   'DELETE /items/:id/publication': { may: teachers, params: item },
+  'GET /items/:id/schedule': { may: teachers, params: item },
+  'PUT /items/:id/schedule': { may: teachers, params: item, fields: planned },
+  'DELETE /items/:id/schedule': { may: teachers, params: item },
   'POST /items/:id/publication': { may: teachers, params: item },
   'DELETE /items/:id': { may: teachers, params: item },
   'POST /items/:id/restoration': { may: teachers, params: item },
