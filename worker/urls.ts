@@ -33,6 +33,9 @@ export const urls = {
   organizationPart: (part: 'identity' | 'admission' | 'safety') => `/organization/${part}`,
   organizationLogo: () => '/organization/logo',
   audit: () => '/organization/audit',
+  deadLetters: () => '/organization/dead-letters',
+  deadLetterTries: () => '/organization/dead-letters/tries',
+  deadLetterTry: (id: string) => `/organization/dead-letters/${id}/tries`,
   closure: () => '/organization/closure',
   /** Where owners open again what they closed; the one door of a closed organization. */
   reopening: () => '/reopening',

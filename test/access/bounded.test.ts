@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Tenant } from '../../tenants/tenant'
 import { insertMany } from '../../worker/db/insert-many'
-import { assignments, enrollments, groupMembers, groups, submissions, users } from '../../worker/db/schema'
+import { assignments, enrollments, events, groupMembers, groups, submissions, users } from '../../worker/db/schema'
 import { urls } from '../../worker/urls'
 import { type Browser, browse } from '../support/browser'
 import { makePlatform, monday } from '../support/platform'
@@ -37,7 +38,7 @@ const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
   group: { path: urls.group('readers'), as: 'ada', person: 5, because: 'says how many are in it' },
   'course groups': { path: urls.courseGroups('git'), as: 'ada', person: 5, because: 'says how many are in none' },
   courses: { path: urls.courses(), as: 'ada', person: 5, item: 2, because: 'says how many learn and wait in each' },
-  home: { path: urls.home(), as: 'ada', person: 8, item: 2, because: 'counts what waits' },
+  home: { path: urls.home(), as: 'ada', person: 9, item: 2, because: 'counts what waits and what failed' },
   'learner home': { path: urls.home(), as: 'lena', item: 5, because: 'reads the outlines it speaks of' },
   catalogue: { path: '/catalogue', as: 'lena' },
   course: { path: urls.course('git'), as: 'lena', item: 4, because: 'shows them all' },
@@ -48,6 +49,7 @@ const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
   'join links': { path: urls.joinLinks(), as: 'ada', person: 1, because: 'says whether the plan has room' },
   library: { path: urls.library(), as: 'ada' },
   audit: { path: urls.audit(), as: 'ada' },
+  'dead letters': { path: urls.deadLetters(), as: 'ada', person: 4, because: 'sorts what failed, here once a person' },
   certificates: { path: '/certificates', as: 'lena' },
 }
 
@@ -103,6 +105,13 @@ async function fill({ db }: Tenant, count: number) {
       groupMembers,
       ids.map((userId) => ({ groupId: 'readers', userId, createdAt: at })),
     ),
+    insertMany(
+      db,
+      events,
+      ids.map((subjectId) => ({ name: 'person.invited', subjectId, at })),
+    ),
+    db.run(sql`insert into dead_letters (id, reader, event_seq, error, at)
+      select 'letter-' || seq, 'mail', seq, 'Error', at from events where name = 'person.invited'`),
     db.insert(assignments).values({ itemId: 'work' }),
     insertMany(
       db,

@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
 import {
   attempts,
   certificates,
+  deadLetters,
   groups,
   joinLinks,
   joinRequests,
@@ -10,6 +11,7 @@ import {
   observerLinks,
   users,
 } from '../../worker/db/schema'
+import { recordEvent } from '../../worker/domain/events'
 import { createLesson, emptyContent } from '../../worker/domain/lessons'
 import { newId } from '../../worker/lib/ids'
 import { type Actor, actorOf } from '../support/actors'
@@ -48,6 +50,7 @@ export type Objects = Record<
   | 'person'
   | 'joinLink'
   | 'question'
+  | 'deadLetter'
   | keyof AssessmentObjects,
   string
 >
@@ -170,6 +173,7 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
     person: cast.lena.id,
     joinLink,
     question: `${quiz}-number`,
+    deadLetter: await failTwice(tenant, cast),
     ...(await makeAssessmentObjects(tenant, {
       quiz,
       attempt,
@@ -178,4 +182,16 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
       teacher: cast.ada,
     })),
   }
+}
+
+/** Two mails that could not be sent; the first one's letter. */
+async function failTwice({ db }: Tenant, cast: Cast): Promise<string> {
+  const letters = [newId(), newId()]
+  for (const id of letters) {
+    await recordEvent(db, 'person.password-changed', cast.lena.id, { key: id, at: monday })
+    await db
+      .insert(deadLetters)
+      .values({ id, reader: 'mail', eventSeq: sql`(select max(seq) from events)`, error: 'Error: no mail', at: monday })
+  }
+  return letters[0]!
 }

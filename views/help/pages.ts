@@ -18,6 +18,7 @@ export const helpPages = {
       '/organization',
       '/organization/audit',
       '/organization/closure',
+      '/organization/dead-letters',
       '/organization/takeaway',
       '/reopening',
       '/welcome',

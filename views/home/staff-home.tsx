@@ -7,6 +7,7 @@ import type { MessageKey } from '../translate'
 import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Empty } from '../ui/empty'
+import { Notice } from '../ui/notice'
 import { number } from '../ui/numbers'
 import { ProgressLine } from '../ui/progress'
 import { Row, Rows } from '../ui/rows'
@@ -38,11 +39,14 @@ type StaffHomeProps = {
   }[]
   learning: Learning[]
   managed: Managed[]
+  /** How much could not be done, for those who may try it again. */
+  deadLetters: number
   mayCreate: boolean
   checklist: ChecklistState | null
 }
 
-export function StaffHome({ view, courses, requests, learning, managed, mayCreate, checklist }: StaffHomeProps) {
+export function StaffHome(props: StaffHomeProps) {
+  const { view, courses, requests, learning, managed, mayCreate, checklist, deadLetters } = props
   const { t } = view
   const toMark = courses.reduce((sum, course) => sum + course.toMark, 0)
   const waiting = courses.find((course) => course.toMark > 0)
@@ -53,6 +57,11 @@ export function StaffHome({ view, courses, requests, learning, managed, mayCreat
   return (
     <Shell view={view} title={t('shell.home')} styles={['css/staff.css']}>
       <Hello view={view} sentence={courses.length ? sentence : undefined} href={waiting && urls.marking(waiting.id)} />
+      {deadLetters > 0 && (
+        <Notice meaning="attention">
+          {t('deadLetters.notice', { n: deadLetters })} <a href={urls.deadLetters()}>{t('deadLetters.look')}</a>
+        </Notice>
+      )}
       {checklist && (
         <OwnerChecklist
           view={view}

@@ -54,6 +54,7 @@ export function SettingsPage(props: SettingsProps) {
         <SafetyPanel {...props} />
         <Rows>
           <Row href={urls.audit()} title={t('audit.title')} below={t('organization.auditBelow')} />
+          <Row href={urls.deadLetters()} title={t('deadLetters.title')} below={t('deadLetters.below')} />
           <Row href={urls.apiTokens()} title={t('tokens.organizations')} below={t('organization.tokensBelow')} />
           <Row href={urls.takeaway()} title={t('takeaway.title')} below={t('takeaway.below')} />
           {can(view.actor, 'organization.close') && (

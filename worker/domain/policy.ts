@@ -55,6 +55,8 @@ export const policy = {
   /** To its end, and back within thirty days. */
   'organization.close': rule((actor) => actor.role === 'owner'),
   'organization.takeaway': rule(isAdmin),
+  /** What should have followed from an act, and failed too often. */
+  'organization.retry': rule(isAdmin),
   'person.list': rule(isAdmin),
   'person.invite': rule((actor) => isAdmin(actor) && actor.verified),
   'person.edit': rule<OfPerson>(

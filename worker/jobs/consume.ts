@@ -3,6 +3,7 @@ import type { Platform } from '../../tenants/platform'
 import { openTenant, type Tenant } from '../../tenants/tenant'
 import type { TenantMessage } from '../../tenants/tenant-queue'
 import { certificateJobs } from './certificates'
+import { deadLetterJobs } from './dead-letters'
 import { drain } from './drain'
 import { enrollmentJobs } from './enrollments'
 import { importJobs } from './imports'
@@ -12,7 +13,14 @@ import { ring } from './ring'
 type Job = (tenant: Tenant, args: Record<string, unknown>, platform: Platform) => Promise<void>
 
 /** Every job a message may ask for. Each may be run twice and does its thing once. */
-export const jobs: Record<string, Job> = { drain, ring, ...certificateJobs, ...enrollmentJobs, ...importJobs }
+export const jobs: Record<string, Job> = {
+  drain,
+  ring,
+  ...certificateJobs,
+  ...deadLetterJobs,
+  ...enrollmentJobs,
+  ...importJobs,
+}
 
 /** Works off a batch of messages, several tenants in one: what fails is tried again, alone and later. */
 export async function consume(platform: Platform, batch: MessageBatch<TenantMessage>): Promise<void> {

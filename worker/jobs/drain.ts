@@ -3,6 +3,7 @@ import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import { deadLetters, eventReaders, events, leases } from '../db/schema'
 import { newId } from '../lib/ids'
+import { alarmOperator } from './alarm-operator'
 import { type Event, readers } from './readers'
 
 const LEASE_MS = 60_000
@@ -61,6 +62,7 @@ async function catchUp(tenant: Tenant, platform: Platform, name: string): Promis
           at: tenant.now(),
         })
         .onConflictDoNothing()
+      await alarmOperator(platform, 'dead-letter', `${tenant.slug}: ${name} gave up on ${event.name}.`)
     }
     tries = 0
   }

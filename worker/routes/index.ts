@@ -10,6 +10,7 @@ import { closing, reopening } from './closing'
 import { confirmations } from './confirmations'
 import { courseSettings } from './course-settings'
 import { courses } from './courses'
+import { deadLetters } from './dead-letters'
 import { gradebook } from './gradebook'
 import { groups } from './groups'
 import { help } from './help'
@@ -76,6 +77,7 @@ export const innerDoors = [
   closing,
   courseSettings,
   courses,
+  deadLetters,
   gradebook,
   groups,
   home,

@@ -44,10 +44,16 @@ export const deadLetters = sqliteTable(
     reader: text('reader').notNull(),
     eventSeq: integer('event_seq').notNull(),
     error: text('error').notNull(),
+    /** Of the last try. */
     at: at('at').notNull(),
+    /** Asked to be tried again, which has not happened yet. */
     retriedAt: at('retried_at'),
+    resolvedAt: at('resolved_at'),
   },
-  (t) => [uniqueIndex('dead_letters_once').on(t.reader, t.eventSeq)],
+  (t) => [
+    uniqueIndex('dead_letters_once').on(t.reader, t.eventSeq),
+    index('dead_letters_open').on(t.at).where(sql`${t.resolvedAt} is null`),
+  ],
 )
 
 /** Things due at a time (a quiz's end, a purge, a reminder): the tenant's clock wakes for the earliest. */

@@ -11,6 +11,7 @@ export {
   tickStep,
 } from './checklist'
 export { consentRows } from './consents'
+export { askedLetters, openLettersQuery, retryDeadLetter, retryDeadLetters, settleDeadLetter } from './dead-letters'
 export {
   type Admission,
   editAdmission,

@@ -11,6 +11,7 @@ export { type CatalogueRows, type CoursesRows, readCatalogue, readCourses } from
 export { readCourseLibrary } from './course-library'
 export { type CoursePageRows, readCoursePage } from './course-page'
 export { readCourseSettings } from './course-settings'
+export { type DeadLetter, LETTERS_A_PAGE, readDeadLetters } from './dead-letters-page'
 export {
   exportGradebook,
   type Gradebook,

@@ -4,8 +4,8 @@ import { courses } from '../../db/schema'
 import { toMark } from '../courses'
 import { waitingQuery } from '../enrollments'
 import { managedGroupsQuery } from '../groups'
-import { checklistQuery } from '../organization'
-import { type Actor, isAdmin } from '../policy'
+import { checklistQuery, openLettersQuery } from '../organization'
+import { type Actor, can, isAdmin } from '../policy'
 import { firstLearning } from './learning-lines'
 
 const DAY = 86_400_000
@@ -18,7 +18,7 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     .map(([id]) => id)
   const theirs = sql`${courses.id} in (select value from json_each(${JSON.stringify(taught)}))`
   const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
-  const [courseRows, requests, [checklistRow], learningRows, managed] = await db.batch([
+  const [courseRows, requests, [checklistRow], learningRows, managed, letters] = await db.batch([
     db
       .select({
         id: courses.id,
@@ -37,6 +37,8 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     checklistQuery(db),
     firstLearning(db, actor.id, tenant.now()),
     managedGroupsQuery(tenant, actor.id),
+    openLettersQuery(db),
   ])
-  return { courses: courseRows, requests, checklistRow, learning: learningRows, managed }
+  const deadLetters = can(actor, 'organization.retry') ? letters.length : 0
+  return { courses: courseRows, requests, checklistRow, learning: learningRows, managed, deadLetters }
 }

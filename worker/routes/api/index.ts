@@ -11,6 +11,7 @@ import { certificateDoors } from './certificates'
 import { contentDoors } from './content'
 import { courseSettingsDoors } from './course-settings'
 import { courseDoors } from './courses'
+import { deadLetterDoors } from './dead-letters'
 import type { ApiDoor } from './door'
 import { enrollmentDoors } from './enrollments'
 import { gradeDoors } from './grades'
@@ -39,6 +40,7 @@ import { uploadDoors } from './uploads'
 export const apiDoors: ApiDoor[] = [
   organizationDoors,
   auditDoors,
+  deadLetterDoors,
   peopleDoors,
   personDoors,
   profileDoors,

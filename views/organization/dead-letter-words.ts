@@ -1,0 +1,34 @@
+import type { MessageKey } from '../translate'
+import type { View } from '../view'
+
+/** Who reads the outbox, as `deadLetters.reader.<name>` says what it was about to do. */
+export const toldReaders = [
+  'completions',
+  'roster',
+  'certificates',
+  'everyone',
+  'directory',
+  'invitations',
+  'mail',
+  'sign-in-hints',
+]
+
+/** The acts that somebody reads, as `deadLetters.event.<name>` says what had happened. */
+export const toldEvents = (
+  'attempt.submitted certificate.issued course.completed enrollment.created enrollment.returned enrollment.role-given ' +
+  'enrollment.withdrawn grade.excused grade.overridden item.completed item.reopened join-request.decided ' +
+  'lesson.problem-reported module.completed organization.renamed organization.reopened people.remove ' +
+  'person.email-change-asked person.email-changed person.forgot-password person.invited person.password-changed ' +
+  'person.registering person.requested person.verification-asked submission.handed-in submission.released ' +
+  'user.activated user.email-given user.erased'
+).split(' ')
+
+const [readers, events] = [new Set(toldReaders), new Set(toldEvents)]
+
+/** What should have been done: "Send the mail". */
+export const readerTask = ({ t }: View, reader: string) =>
+  t((readers.has(reader) ? `deadLetters.reader.${reader}` : 'deadLetters.reader.other') as MessageKey)
+
+/** What had happened before: "Somebody was invited". */
+export const followedAct = ({ t }: View, event: string) =>
+  t((events.has(event) ? `deadLetters.event.${event}` : 'deadLetters.event.other') as MessageKey)
