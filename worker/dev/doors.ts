@@ -55,6 +55,7 @@ async function seedOptions(env: Env, wanted: URLSearchParams): Promise<SeedOptio
   return {
     learners: Number(wanted.get('learners')) || 0,
     courses: Number(wanted.get('courses')) || 0,
+    items: Number(wanted.get('items')) || 0,
     sample: new Uint8Array(await archive.arrayBuffer()),
   }
 }

@@ -4,6 +4,10 @@ import type { Bench } from './bench.ts'
 /** Every bench, loaded when it is run. */
 const benches: Record<string, { about: string; load: () => Promise<{ bench: Bench }> }> = {
   a11y: { about: 'every page x person x theme x width x direction', load: () => import('./a11y.ts') },
+  large: {
+    about: 'every page of a course with 10,000 learners and 40 items beside a bare read',
+    load: () => import('./large.ts'),
+  },
   pages: { about: 'six pages beside a bare Worker that asks and sends the same', load: () => import('./pages.ts') },
   paint: {
     about: 'four pages on a slow phone: the largest paint, and what came over the line',

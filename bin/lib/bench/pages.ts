@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
+import { record, teach } from './bare.ts'
 import { type Bench, median, printTable, round } from './bench.ts'
 import { type Ask, ask, type Load, load } from './load.ts'
 import { busyPages, type Page, prepareSchool, type SchoolAt } from './school.ts'
-import { bareHost, runApp } from './workerd.ts'
+import { runApp } from './workerd.ts'
 
 const PORT = 8952
 const ROUNDS = 9
@@ -14,8 +15,6 @@ const moodle: Record<string, number> = { 'sign-in': 128, home: 14, course: 21, l
 const limits = { ratio: 0.6, p95Ratio: 2, trips: 2, signInTrips: 0, gzip: 14_000, failures: 0 }
 
 type Side = 'app' | 'bare' | 'oneBatch'
-type Statement = { sql: string; params: unknown[] }
-type Recorded = { status: number; trips: { statements: Statement[]; rowsRead: number }[]; body: string }
 type Row = Record<Side, Load> & {
   name: string
   ratio: number
@@ -82,21 +81,6 @@ async function measure({ port, host }: SchoolAt, { name, path, cookie }: Page): 
     bytes: Buffer.byteLength(recorded.body),
     gzip: gzipSync(recorded.body).length,
   }
-}
-
-/** What a page asks of its database, trip by trip, and what it answers. */
-async function record(port: number, page: Ask): Promise<Recorded> {
-  const { body } = await ask(port, { ...page, headers: { ...page.headers, 'x-record': '1' } })
-  const recorded = JSON.parse(body.toString()) as Recorded
-  if (recorded.status !== 200) throw new Error(`${page.path} answered ${recorded.status}`)
-  return recorded
-}
-
-/** Teaches the bare Worker to ask and to answer the same at a path of its own. */
-async function teach(port: number, path: string, trips: Statement[][], body: string): Promise<Ask> {
-  const taught = JSON.stringify({ slot: 'T0000', trips, body })
-  await ask(port, { method: 'POST', path, host: bareHost, body: taught })
-  return { path, host: bareHost }
 }
 
 function print(rows: Row[]): void {

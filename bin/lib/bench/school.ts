@@ -8,8 +8,9 @@ const PASSWORD = 'a quiet reading room'
 export type Page = { name: string; path: string; cookie: string }
 export type SchoolAt = { port: number; host: string }
 
-export async function prepareSchool(port: number): Promise<SchoolAt> {
-  const wanted = new URLSearchParams(Object.entries(CROWD).map(([name, value]) => [name, String(value)]))
+/** Acme with so many more `learners` and `courses`, and `items` in the course that all of them are in. */
+export async function prepareSchool(port: number, crowd: Record<string, number> = CROWD): Promise<SchoolAt> {
+  const wanted = new URLSearchParams(Object.entries(crowd).map(([name, value]) => [name, String(value)]))
   const { status } = await ask(port, {
     method: 'POST',
     path: `/dev/prepare?${wanted}`,
@@ -35,7 +36,7 @@ export async function busyPages(school: SchoolAt): Promise<Page[]> {
   ]
 }
 
-async function signIn({ port, host }: SchoolAt, email: string): Promise<string> {
+export async function signIn({ port, host }: SchoolAt, email: string): Promise<string> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: `http://${host}` }
   const body = new URLSearchParams({ name: email, password: PASSWORD }).toString()
   const { status, headers: answered } = await ask(port, { method: 'POST', path: '/session', host, headers, body })
@@ -44,7 +45,7 @@ async function signIn({ port, host }: SchoolAt, email: string): Promise<string> 
   return cookie
 }
 
-async function linkOn({ port, host }: SchoolAt, path: string, cookie: string, kind: string): Promise<string> {
+export async function linkOn({ port, host }: SchoolAt, path: string, cookie: string, kind: string): Promise<string> {
   const { body } = await ask(port, { path, host, headers: { cookie } })
   const link = new RegExp(`href="(/${kind}/[0-9a-f-]{36})"`).exec(body.toString())?.[1]
   if (!link) throw new Error(`${path} leads to nothing under /${kind}`)

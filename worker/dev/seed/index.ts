@@ -15,12 +15,12 @@ const PASSWORD = 'a quiet reading room'
 const WEEK_MS = 7 * 86_400_000
 export const weeks = 12
 
-export type SeedOptions = { learners?: number; courses?: number; sample: Uint8Array<ArrayBuffer> }
+export type SeedOptions = { learners?: number; courses?: number; items?: number; sample: Uint8Array<ArrayBuffer> }
 
 /** Makes Acme Academy with twelve weeks behind it, the same on every run. Does nothing when it is there. */
 export async function seed(
   platform: Platform,
-  { learners = 0, courses = 0, sample }: SeedOptions,
+  { learners = 0, courses = 0, items = 0, sample }: SeedOptions,
 ): Promise<{ made: boolean }> {
   if (await resolveHostname(platform, hostnameOf(platform, 'acme'), true)) return { made: false }
   const now = platform.now()
@@ -33,7 +33,7 @@ export async function seed(
   const people = await makePeople(begin, passwordHash)
   const made = await makeCourses(begin, people, sample)
   await liveThrough(tenant, people, made, { random, from: now - weeks * WEEK_MS, now }, platform)
-  if (learners || courses) await addCrowd(tenant, made, { learners, courses })
+  if (learners || courses) await addCrowd(tenant, made, { learners, courses, items })
   tenant.close()
   return { made: true }
 }
