@@ -44,7 +44,7 @@ const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
   course: { path: urls.course('git'), as: 'lena', item: 4, because: 'shows them all' },
   'course of staff': { path: urls.course('git'), as: 'ada', item: 4, because: 'shows them all' },
   outline: { path: urls.outline('git'), as: 'ada', item: 7, because: 'shows them all, and what waits unpublished' },
-  assignment: { path: urls.assignment('work'), as: 'lena', person: 2, item: 4, because: 'shows the path beside it' },
+  assignment: { path: urls.assignment('work'), as: 'lena', item: 4, because: 'shows the path beside it' },
   invitations: { path: urls.invitations(), as: 'ada', person: 1, because: 'says whether the plan has room' },
   'join links': { path: urls.joinLinks(), as: 'ada', person: 1, because: 'says whether the plan has room' },
   library: { path: urls.library(), as: 'ada' },

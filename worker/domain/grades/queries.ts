@@ -20,9 +20,17 @@ export const gradeQuery = (db: Database, enrollmentId: string, itemId: string) =
 export const gradeOfPersonQuery = (db: Database, userId: string, itemId: string) =>
   db
     .select({ grade: grades })
-    .from(grades)
-    .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
-    .where(and(eq(enrollments.userId, userId), eq(grades.itemId, itemId), ne(enrollments.state, 'withdrawn')))
+    // A cross join keeps this order: a person has few enrollments, an item has the grades of thousands.
+    .from(enrollments)
+    .crossJoin(grades)
+    .where(
+      and(
+        eq(enrollments.userId, userId),
+        ne(enrollments.state, 'withdrawn'),
+        eq(grades.enrollmentId, enrollments.id),
+        eq(grades.itemId, itemId),
+      ),
+    )
     .orderBy(desc(enrollments.round))
     .limit(1)
 
