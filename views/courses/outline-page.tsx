@@ -34,6 +34,8 @@ export type OutlineProps = {
   refused?: { in: string; sentence: string; typed: string }
 }
 
+const kinds = ['lesson', 'quiz', 'assignment'] as const
+
 export function OutlinePage(props: OutlineProps) {
   const { view, course } = props
   const { t } = view
@@ -78,6 +80,8 @@ export function OutlineEditor(props: OutlineProps) {
   const minutes = items.reduce((sum, item) => sum + (item.expectedMinutes ?? 0), 0)
   const hours = course.expectedHours ?? Math.round(minutes / 60)
   const count = (kind: Kind) => items.filter((item) => item.kind === kind).length
+  const counts = kinds.filter(count).map((kind) => t(`courses.count.${kind}`, { n: count(kind) }))
+  const list = new Intl.ListFormat(view.locale, { type: 'unit' })
   return (
     <div
       id="outline"
@@ -88,8 +92,7 @@ export function OutlineEditor(props: OutlineProps) {
       data-module={urls.modulePosition(':id')}
     >
       <p class="small muted">
-        {t('courses.counts', { lessons: count('lesson'), quizzes: count('quiz'), assignments: count('assignment') })}
-        {hours > 0 && ` · ${t('courses.aboutHours', { hours })}`}
+        {[list.format(counts), hours > 0 && t('courses.aboutHours', { hours })].filter(Boolean).join(' · ')}
       </p>
       <CertificateLine view={view} course={course} />
       {refused && !refused.in && <p class="hint problem">{refused.sentence}</p>}
