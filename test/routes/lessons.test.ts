@@ -94,6 +94,16 @@ describe('a lesson', () => {
     expect((await as.ivy!.read(`${lesson()}?as=learner`)).html).not.toContain('Git does not watch')
     await db.update(items).set({ availability: null }).where(eq(items.id, course.itemId))
   })
+
+  it('lets its authors alone look at a draft as a learner will see it', async () => {
+    const { db, now } = school.tenant
+    await db.update(items).set({ publishedAt: null }).where(eq(items.id, course.itemId))
+    const page = await as.ivy!.read(`${lesson()}?as=learner`)
+    expect(page.status).toBe(200)
+    expect(page.html).toContain('Git does not watch')
+    expect((await as.lena!.get(`${lesson()}?as=learner`)).status).toBe(404)
+    await db.update(items).set({ publishedAt: now() }).where(eq(items.id, course.itemId))
+  })
 })
 
 describe('reading', () => {
