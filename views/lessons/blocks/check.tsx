@@ -7,6 +7,7 @@ import type { BlockProps } from './block-props'
 export function CheckBlock({ block, view }: BlockProps<'check'>) {
   const anchor = blockAnchor(block)
   const type = block.multiple ? 'checkbox' : 'radio'
+  const options = block.options.filter((option) => option.text)
   return (
     <div class="check-yourself" id={anchor} data-check>
       <p class="title">
@@ -18,7 +19,7 @@ export function CheckBlock({ block, view }: BlockProps<'check'>) {
       </div>
       <fieldset aria-labelledby={`${anchor}-question`}>
         <legend class="small muted">{view.t(block.multiple ? 'blocks.check.many' : 'blocks.check.one')}</legend>
-        {block.options.map((option, index) => (
+        {options.map((option, index) => (
           <label class="choice" data-correct={option.correct ? 'yes' : 'no'}>
             <input type={type} name={`check-${block.id}`} value={String(index)} />
             <span dir="auto">{raw(option.html)}</span>
@@ -38,7 +39,7 @@ export function CheckBlock({ block, view }: BlockProps<'check'>) {
       <details class="answers">
         <summary>{view.t('blocks.check.show')}</summary>
         <ul role="list">
-          {block.options.map((option) => (
+          {options.map((option) => (
             <li class={option.correct ? 'right' : 'wrong'}>
               <Icon
                 name={option.correct ? 'check' : 'close'}

@@ -54,7 +54,7 @@ export function isUnfinished(block: Block): boolean {
   if ('mediaId' in block) return block.mediaId === ''
   if (block.kind === 'gallery') return block.images.every((image) => image.mediaId === '')
   if (block.kind === 'callout' || block.kind === 'reveal') return block.blocks.length === 0 && !block.title
-  if (block.kind === 'check') return !block.markdown.trim() && block.options.every((option) => !option.text)
+  if (block.kind === 'check') return block.options.every((option) => !option.text)
   if (block.kind === 'code') return !block.code.trim()
   if (block.kind === 'maths') return !block.tex.trim()
   if (block.kind === 'table') return !/[^\s|:-]/.test(block.markdown)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { emptyBlock, isUnfinished } from '../../../../worker/domain/lessons'
 import {
   blocksFromMarkdown,
   contentSchema,
@@ -74,4 +75,14 @@ test('an import’s paths become ids, and what stays away leaves its words', () 
     { mediaId: 'm9' },
     { markdown: '[next](item:i9#part) gone', html: '<p><a href="/items/i9#h-part">next</a> gone</p>' },
   ])
+})
+
+test('a check without any answer waits for its author', () => {
+  const [asked] = prepareContent({
+    blocks: blocksFromMarkdown('::: check\nWhere does it go?\n\n- [x] Here\n- [ ] There\n:::\n'),
+  }).blocks
+  expect(asked?.kind).toBe('check')
+  expect(isUnfinished(asked!)).toBe(false)
+  const bare = emptyBlock('check')
+  expect(isUnfinished({ ...bare, markdown: 'Where does it go?' } as typeof bare)).toBe(true)
 })
