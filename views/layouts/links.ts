@@ -58,8 +58,12 @@ export function shellLinks(view: View): ShellLinks {
   }
 }
 
-/** Whether the page at `path` belongs to a link: the home page only to itself. */
+/** Whether the page at `path` belongs to a link: the home page only to itself, what a course is made of to the courses. */
 export function isCurrent(path: string, href: string) {
   const here = path.split('?')[0]!
+  if (href === urls.courses() && inCourses.test(here)) return true
+  if (href === urls.people() && /^\/groups(?:\/|$)/.test(here)) return true
   return here === href || (href !== '/' && here.startsWith(`${href}/`))
 }
+
+const inCourses = /^\/(?:lessons|quizzes|assignments|items|modules|attempts|submissions)\//
