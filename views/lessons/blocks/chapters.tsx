@@ -41,7 +41,7 @@ export function FilmBar({ view }: { view: View }) {
           ))}
         </select>
       </label>
-      <span class="small muted">{t('blocks.film.keys')}</span>
+      <span class="film-keys small muted">{t('blocks.film.keys')}</span>
     </div>
   )
 }
