@@ -46,7 +46,9 @@ export function QuestionsPage({ view, run, errors = {} }: Props) {
         <h1 tabindex={-1}>
           <bdi>{t('imports.questionsOf', { file: run.fileName })}</bdi>
         </h1>
-        <p class="muted">{t('imports.questionsFound', { n: found, format: formats[run.format] ?? run.format })}</p>
+        {run.state === 'planned' && (
+          <p class="muted">{t('imports.questionsFound', { n: found, format: formats[run.format] ?? run.format })}</p>
+        )}
         <ErrorSummary view={view} errors={errors} />
         <Standing view={view} run={run} />
         <QuestionReport view={view} report={questions.report} />
@@ -140,7 +142,7 @@ function FoundQuestion({ view, row, at }: FoundProps) {
           <span class="muted num">{number(view, at + 1)}.</span>{' '}
           {first ? <Inline text={first} /> : t('quizzes.question', { n: at + 1 })}
         </h3>
-        <label class="take">
+        <label class="check take">
           <input type="checkbox" name="take" id={at === 0 ? 'take' : undefined} value={String(at)} checked />
           <span>
             {t('imports.questionTake')}

@@ -75,11 +75,11 @@ export const numberViews: KindViews<'number'> = {
 
 type Right = { answer: number; tolerance: { kind: 'absolute' | 'percent'; value: number }; unit: string }
 
-/** "8.3 ± 0.2 min" */
+/** "8.3 ± 0.2 min"; what may be a year is not grouped. */
 export function sayNumber(view: View, { answer, tolerance, unit }: Right): string {
   const percent = tolerance.kind === 'percent' ? ' %' : ''
   const off = tolerance.value ? ` ± ${number(view, tolerance.value)}${percent}` : ''
-  return `${number(view, answer, { maximumFractionDigits: 15 })}${off} ${unit}`.trim()
+  return `${number(view, answer, { maximumFractionDigits: 15, useGrouping: 'min2' })}${off} ${unit}`.trim()
 }
 
 /** What somebody wrote, with the unit that stood behind the field; some write it themselves. */
