@@ -102,6 +102,8 @@ export const urls = {
   moduleCopies: (id: string) => `/modules/${id}/copies`,
   modulePosition: (id: string) => `/modules/${id}/position`,
   modulePublication: (id: string) => `/modules/${id}/publication`,
+  /** Takes one's own act back, and leads on to a page of ours. */
+  reversal: (actId: string, back: string) => `/acts/${actId}/reversal?back=${encodeURIComponent(back)}`,
   schedule: (kind: 'items' | 'modules', id: string) => `/${kind}/${id}/schedule`,
   moduleRestoration: (id: string) => `/modules/${id}/restoration`,
   moduleSettings: (id: string) => `/modules/${id}/settings`,

@@ -100,6 +100,7 @@ export const otherRows: Record<string, Row> = {
   'POST /items/:id/blocks/:block/restoration': { may: [], params: { id: 'lesson', block: '=unknown' } },
   'POST /items/:id/files': { may: teachers, params: lesson },
   'DELETE /items/:id/reports/:report': { may: [], params: { id: 'lesson', report: '=unknown' } },
+  'POST /acts/:id/reversal': { may: [], params: { id: '=unknown' } },
   'POST /people/acts/:id/reversal': { may: [], params: { id: '=unknown' } },
   'POST /people/invitations/:id/mail': { may: [], params: { id: '=unknown' } },
   'DELETE /people/invitations/:id': { may: [], params: { id: '=unknown' } },

@@ -111,6 +111,8 @@ function columnsOf(view: View): Column<AuditEntry>[] {
 
 /** What was done; where it was taken back, what that was. */
 function sayAct(view: View, { act, after }: AuditEntry) {
+  const undone = act === 'act.undo' && text(fields(after).act)
+  if (undone) return view.t('audit.undone', { act: actWords(view, undone) })
   const kind = act === 'people.undo' && text(fields(after).kind)
   return kind ? view.t('audit.undone', { act: actWords(view, `person.${kind}`) }) : actWords(view, act)
 }

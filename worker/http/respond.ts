@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../env'
+import { urls } from '../urls'
 import { writeNotice } from './cookies'
 
 /** Whether htmx asks for a part of a page. */
@@ -17,6 +18,10 @@ export function goTo(c: Context<AppEnv>, url: string, notice?: string, undo: str
   }
   return c.redirect(url, 303)
 }
+
+/** The same after an act that can be taken back by its id; the undo leads to the same page. */
+export const goToWithUndo = (c: Context<AppEnv>, url: string, notice: string, actId: string | null) =>
+  goTo(c, url, notice, actId && urls.reversal(actId, url))
 
 /** A path of our own to come back to; anything else is the fallback. */
 export function pathBack(given: string | undefined, fallback: string): string {

@@ -17,7 +17,7 @@ import {
 import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { type FormState, type FormView, form, orForm } from '../http/form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { fileKinds } from '../lib/file-kinds'
 import { newId } from '../lib/ids'
 import { localDateTime, readLocalDateTime } from '../lib/zones'
@@ -115,14 +115,14 @@ assignments.post('/items/:id/deadlines', form(deadline, deadlinesView), async (c
   const id = c.req.param('id')
   const given = c.req.valid('form')
   const { course } = await findDeadlines(tenant, actor, id)
-  const { refused } = await orForm(c, deadlinesView, given, async () =>
+  const { done, refused } = await orForm(c, deadlinesView, given, async () =>
     setDeadline(tenant, actor, id, { ...given, dueAt: readDate(given.dueAt, zoneOf(c, course))! }),
   )
-  return refused ?? goTo(c, urls.deadlines(id), 'assignments.notice.date' satisfies MessageKey)
+  return refused ?? goToWithUndo(c, urls.deadlines(id), 'assignments.notice.date' satisfies MessageKey, done!)
 })
 
 assignments.delete('/items/:id/deadlines/:deadline', async (c) => {
   const { id, deadline } = c.req.param()
-  await removeDeadline(c.var.tenant, c.var.actor, id, deadline)
-  return goTo(c, urls.deadlines(id), 'assignments.notice.dateRemoved' satisfies MessageKey)
+  const actId = await removeDeadline(c.var.tenant, c.var.actor, id, deadline)
+  return goToWithUndo(c, urls.deadlines(id), 'assignments.notice.dateRemoved' satisfies MessageKey, actId)
 })

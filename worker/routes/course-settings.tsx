@@ -9,7 +9,7 @@ import { readCourseSettings } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
 
@@ -92,8 +92,9 @@ courseSettings.post('/courses/:id/staff', form(staffMember, staffPage), async (c
 
 courseSettings.delete('/courses/:id/staff/:userId', async (c) => {
   const { id, userId } = c.req.param()
-  const { refused } = await orForm(c, staffPage, {}, () => withdrawPeople(c.var.tenant, c.var.actor, id, [userId]))
-  return refused ?? goTo(c, `${urls.courseSettings(id)}#staff`, 'courses.notice.staffRemoved')
+  const withdraw = () => withdrawPeople(c.var.tenant, c.var.actor, id, [userId])
+  const { done, refused } = await orForm(c, staffPage, {}, withdraw)
+  return refused ?? goToWithUndo(c, `${urls.courseSettings(id)}#staff`, 'courses.notice.staffRemoved', done!)
 })
 
 const copy = z.object({

@@ -16,7 +16,7 @@ import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { onError } from '../http/errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { urls } from '../urls'
 
 /** The courses that staff run, and what is done with a whole course. */
@@ -101,8 +101,8 @@ courses.post('/join-requests/:id/approval', async (c) => {
 })
 
 courses.post('/join-requests/:id/refusal', async (c) => {
-  const { courseId } = await decideRequest(c.var.tenant, c.var.actor, c.req.param('id'), 'declined')
-  return goTo(c, urls.course(courseId), 'courses.notice.declined')
+  const { courseId, actId } = await decideRequest(c.var.tenant, c.var.actor, c.req.param('id'), 'declined')
+  return goToWithUndo(c, urls.course(courseId), 'courses.notice.declined', actId)
 })
 
 const shelf = z.enum(['current', 'draft', 'archived', 'bin']).catch('current')

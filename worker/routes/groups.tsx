@@ -19,7 +19,7 @@ import {
 import { readCourseGroupsPage, readGroupPage, readGroupsPage } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { urls } from '../urls'
 
 /** Groups of the organization and of courses. */
@@ -76,8 +76,8 @@ groups.post('/groups/:id/members', form(memberSchema, groupPage), async (c) => {
 })
 
 groups.delete('/groups/:id/members/:userId', async (c) => {
-  await removeMember(c.var.tenant, c.var.actor, c.req.param('id'), c.req.param('userId'))
-  return goTo(c, urls.group(c.req.param('id')))
+  const actId = await removeMember(c.var.tenant, c.var.actor, c.req.param('id'), c.req.param('userId'))
+  return goToWithUndo(c, urls.group(c.req.param('id')), 'groups.takenOut', actId)
 })
 
 const managerSchema = z.object({ manager: z.string().max(254, 'people.nobodyNamed') })
@@ -90,8 +90,8 @@ groups.post('/groups/:id/managers', form(managerSchema, groupPage), async (c) =>
 })
 
 groups.delete('/groups/:id/managers/:userId', async (c) => {
-  await removeManager(c.var.tenant, c.var.actor, c.req.param('id'), c.req.param('userId'))
-  return goTo(c, urls.group(c.req.param('id')))
+  const actId = await removeManager(c.var.tenant, c.var.actor, c.req.param('id'), c.req.param('userId'))
+  return goToWithUndo(c, urls.group(c.req.param('id')), 'groups.unmanaged', actId)
 })
 
 groups.get('/courses/:courseId/groups', (c) => courseGroupsPage(c, emptyForm))

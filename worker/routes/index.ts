@@ -39,6 +39,7 @@ import { questionImports } from './question-imports'
 import { quizEditor } from './quiz-editor'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
+import { reversals } from './reversals'
 import { roster } from './roster'
 import { schedules } from './schedules'
 import { search } from './search'
@@ -101,6 +102,7 @@ export const innerDoors = [
   questionExports,
   questionImports,
   quizEditor,
+  reversals,
   roster,
   submissions,
   schedules,

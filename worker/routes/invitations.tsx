@@ -30,7 +30,7 @@ import { emptyForm, type FormState, type FormView, form, orForm } from '../http/
 import { ifOver } from '../http/if-over'
 import { manyIds } from '../http/many'
 import { chosenPassword } from '../http/password-form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { ownWhere, whereFields } from '../http/where-form'
 import { leastPasswordLength } from '../lib/judge-password'
 import { deviceName } from '../lib/user-agent'
@@ -82,8 +82,8 @@ invitations.post('/people/invitations/:id/mail', async (c) => {
 })
 
 invitations.delete('/people/invitations/:id', async (c) => {
-  await revokeInvitation(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, urls.invitations(), 'invitations.revoked')
+  const actId = await revokeInvitation(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goToWithUndo(c, urls.invitations(), 'invitations.revoked', actId)
 })
 
 async function invitationsPage(c: Context<AppEnv>, state: FormState, results?: InvitedLine[]) {

@@ -25,7 +25,7 @@ import { emptyForm, type FormState, type FormView, form, orForm } from '../http/
 import { ifOver } from '../http/if-over'
 import { manyIds } from '../http/many'
 import { chosenPassword } from '../http/password-form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { ownWhere, whereFields } from '../http/where-form'
 import { readCode } from '../lib/ids'
 import { leastPasswordLength } from '../lib/judge-password'
@@ -67,8 +67,8 @@ joinLinks.post('/people/join-links', form(linkSchema, linksPage), async (c) => {
 })
 
 joinLinks.delete('/people/join-links/:id', async (c) => {
-  await revokeJoinLink(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, urls.joinLinks(), 'joinLinks.closed')
+  const actId = await revokeJoinLink(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goToWithUndo(c, urls.joinLinks(), 'joinLinks.closed', actId)
 })
 
 /** Where a code is typed and a link leads; nobody need be signed in. */

@@ -6,7 +6,7 @@ import { returnPeople, withdrawPeople } from '../domain/enrollments'
 import { completeForLearner, listObserved, readLearner, readObservedLearner, reopenForLearner } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { urls } from '../urls'
 
 /** One learner: in a course, and as those see them who look after them at home. */
@@ -39,8 +39,8 @@ learners.delete('/courses/:id/learners/:userId/items/:itemId/completion', form(r
 
 learners.post('/courses/:id/learners/:userId/withdrawal', async (c) => {
   const { courseId, userId } = placeOf(c)
-  await withdrawPeople(c.var.tenant, c.var.actor, courseId, [userId])
-  return goTo(c, urls.learner(courseId, userId), 'learner.withdrawn')
+  const actId = await withdrawPeople(c.var.tenant, c.var.actor, courseId, [userId])
+  return goToWithUndo(c, urls.learner(courseId, userId), 'learner.withdrawn', actId)
 })
 
 learners.delete('/courses/:id/learners/:userId/withdrawal', async (c) => {

@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { CaptionsForm } from '../../views/media/captions-form'
 import { CaptionsPage } from '../../views/media/captions-page'
 import { FileRow, LibraryPage, type LibraryRow } from '../../views/media/library-page'
+import type { MessageKey } from '../../views/translate'
 import { ToastPartial } from '../../views/ui/toast'
 import { addCaptions, removeCaptions } from '../domain/lessons'
 import {
@@ -25,7 +27,7 @@ import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { readBody } from '../http/body'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
-import { goTo, pathBack, wantsFragment } from '../http/respond'
+import { goTo, goToWithUndo, pathBack, wantsFragment } from '../http/respond'
 import { urls } from '../urls'
 import { fileOf, orSentence } from './uploads'
 
@@ -144,29 +146,44 @@ media.post('/media/:id/tracks', form(newTrack, captions), async (c) => {
     if (file.size > maxCaptionBytes) throw new Invalid('file', 'media.tooLarge', { megabytes: 2 })
     return addCaptions(tenant, actor, subject, { ...given, bytes: new Uint8Array(await file.arrayBuffer()) })
   }
-  const { refused } = await orForm(c, captions, { language: given.language, back }, add)
-  if (refused) return refused
-  return wantsFragment(c) ? captions(c, emptyForm) : goTo(c, pathBack(back, urls.library()), 'media.captionsAdded')
+  const { done, refused } = await orForm(c, captions, { language: given.language, back }, add)
+  return refused ?? afterCaptions(c, 'media.captionsAdded', back, done!.actId)
 })
 
 media.delete('/media/:id/tracks/:track', async (c) => {
   const { tenant, actor } = c.var
   const subject = await openMediaToEdit(tenant, actor, c.req.param('id'))
-  await removeCaptions(tenant, actor, subject, c.req.param('track'))
+  const actId = await removeCaptions(tenant, actor, subject, c.req.param('track'))
   const { back } = await c.req.parseBody<{ back?: string }>()
-  return wantsFragment(c) ? captions(c, emptyForm) : goTo(c, pathBack(back, urls.library()), 'media.captionsRemoved')
+  return afterCaptions(c, 'media.captionsRemoved', back, actId)
 })
+
+/** The list anew, with the way back of what was lost. */
+async function afterCaptions(c: Context<AppEnv>, notice: MessageKey, back: string | undefined, actId: string | null) {
+  if (!wantsFragment(c)) return goToWithUndo(c, pathBack(back, urls.library()), notice, actId)
+  if (!actId) return captions(c, emptyForm)
+  const { view } = c.var
+  const here = URL.parse(c.req.header('HX-Current-URL') ?? '')
+  const undo = urls.reversal(actId, pathBack(here ? here.pathname + here.search : undefined, urls.library()))
+  return captions(c, emptyForm, <ToastPartial view={view} sentence={view.t(notice)} undo={undo} />)
+}
 
 media.get('/media/:id/captions', (c) => captions(c, emptyForm))
 
 /** The list anew beside the film; without JavaScript a page of its own. */
-async function captions(c: Context<AppEnv>, state: FormState) {
+async function captions(c: Context<AppEnv>, state: FormState, toast?: Child) {
   const { tenant, actor, view } = c.var
   const { file, tracks } = await openCaptions(tenant, actor, c.req.param('id') ?? '')
   const error = state.errors.file ?? state.errors.language ?? null
   const language = String(state.values.language ?? '')
   const form = { view, mediaId: file.id, languages: tracks, language, error }
-  if (wantsFragment(c)) return c.html(<CaptionsForm {...form} />)
+  if (wantsFragment(c))
+    return c.html(
+      <>
+        <CaptionsForm {...form} />
+        {toast}
+      </>,
+    )
   const back = pathBack(c.req.query('back') ?? String(state.values.back ?? ''), urls.library())
   return c.html(<CaptionsPage {...form} name={file.name} back={back} />)
 }

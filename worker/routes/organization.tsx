@@ -17,7 +17,7 @@ import { authorize } from '../domain/policy'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
-import { goTo, pathBack } from '../http/respond'
+import { goTo, goToWithUndo, pathBack } from '../http/respond'
 import { defaultColour } from '../lib/palette'
 import { urls } from '../urls'
 
@@ -43,16 +43,16 @@ organizationSettings.put(
   form(z.object({ file: z.instanceof(File, { message: 'organization.logoMissing' }) }), settingsPage),
   async (c) => {
     const { file } = c.req.valid('form')
-    const { refused } = await orForm(c, settingsPage, {}, async () =>
+    const { done, refused } = await orForm(c, settingsPage, {}, async () =>
       giveLogo(c.var.tenant, c.var.actor, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
     )
-    return refused ?? goTo(c, urls.organization(), 'organization.logoSaved')
+    return refused ?? goToWithUndo(c, urls.organization(), 'organization.logoSaved', done!)
   },
 )
 
 organizationSettings.delete('/organization/logo', async (c) => {
-  await removeLogo(c.var.tenant, c.var.actor)
-  return goTo(c, urls.organization(), 'organization.logoRemoved')
+  const actId = await removeLogo(c.var.tenant, c.var.actor)
+  return goToWithUndo(c, urls.organization(), 'organization.logoRemoved', actId)
 })
 
 const identityForm = z.object({

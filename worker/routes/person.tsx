@@ -9,7 +9,7 @@ import type { AppEnv } from '../env'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { photoSchema, readPhoto } from '../http/photo-form'
 import { profileSchema, toProfile } from '../http/profile-form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { newId } from '../lib/ids'
 import { urls } from '../urls'
 
@@ -35,15 +35,15 @@ person.put('/people/:id', form(personSchema, personPage), async (c) => {
 person.post('/people/:id/photo', form(photoSchema, personPage), async (c) => {
   const id = c.req.param('id')
   const { file } = c.req.valid('form')
-  const { refused } = await orForm(c, personPage, {}, async () =>
+  const { done, refused } = await orForm(c, personPage, {}, async () =>
     setPhoto(c.var.tenant, c.var.actor, id, await readPhoto(file)),
   )
-  return refused ?? goTo(c, urls.person(id), 'profile.photoSaved')
+  return refused ?? goToWithUndo(c, urls.person(id), 'profile.photoSaved', done!)
 })
 
 person.delete('/people/:id/photo', async (c) => {
-  await removePhoto(c.var.tenant, c.var.actor, c.req.param('id'))
-  return goTo(c, urls.person(c.req.param('id')), 'profile.photoRemoved')
+  const actId = await removePhoto(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goToWithUndo(c, urls.person(c.req.param('id')), 'profile.photoRemoved', actId)
 })
 
 person.post('/people/:id/password-reset', async (c) => {
@@ -72,8 +72,8 @@ person.post('/people/:id/observers', form(observerSchema, personPage), async (c)
 })
 
 person.delete('/people/:id/observers/:observerId', async (c) => {
-  await unlinkObserver(c.var.tenant, c.var.actor, c.req.param('id'), c.req.param('observerId'))
-  return goTo(c, urls.person(c.req.param('id')), 'person.unobserved')
+  const actId = await unlinkObserver(c.var.tenant, c.var.actor, c.req.param('id'), c.req.param('observerId'))
+  return goToWithUndo(c, urls.person(c.req.param('id')), 'person.unobserved', actId)
 })
 
 async function personPage(c: Context<AppEnv>, state: FormState) {

@@ -9,7 +9,7 @@ import { NotFound } from '../errors'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { photoSchema, readPhoto } from '../http/photo-form'
 import { profileSchema, toProfile } from '../http/profile-form'
-import { goTo, wantsFragment } from '../http/respond'
+import { goTo, goToWithUndo, wantsFragment } from '../http/respond'
 import { urls } from '../urls'
 
 /** One's own profile, and what others see of it. */
@@ -33,13 +33,15 @@ profile.put('/me', form(profileSchema, mePage), async (c) => {
 profile.post('/me/photo', form(photoSchema, mePage), async (c) => {
   const { tenant, actor } = c.var
   const { file } = c.req.valid('form')
-  const { refused } = await orForm(c, mePage, {}, async () => setPhoto(tenant, actor, actor.id, await readPhoto(file)))
-  return refused ?? goTo(c, urls.me(), 'profile.photoSaved')
+  const { done, refused } = await orForm(c, mePage, {}, async () =>
+    setPhoto(tenant, actor, actor.id, await readPhoto(file)),
+  )
+  return refused ?? goToWithUndo(c, urls.me(), 'profile.photoSaved', done!)
 })
 
 profile.delete('/me/photo', async (c) => {
-  await removePhoto(c.var.tenant, c.var.actor, c.var.actor.id)
-  return goTo(c, urls.me(), 'profile.photoRemoved')
+  const actId = await removePhoto(c.var.tenant, c.var.actor, c.var.actor.id)
+  return goToWithUndo(c, urls.me(), 'profile.photoRemoved', actId)
 })
 
 profile.get('/people/:id/card', async (c) => {

@@ -5,6 +5,7 @@ export { enrollOrInvite, listInvitable } from './enroll-or-invite'
 export { readInvitationForMail } from './invitation-letter'
 export { type InvitationLink, isTaken, lateAddress, readInvitationLink } from './invitation-link'
 export {
+  invitationBack,
   invitationPage,
   type OpenInvitation,
   openInvitationQuery,
@@ -25,6 +26,7 @@ export {
   isOpen,
   type JoinLink,
   joinLinksQuery,
+  linkBack,
   linkRoles,
   listJoinLinks,
   makeJoinLink,

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
+import { insertMany } from '../../db/insert-many'
 import { insist, orInsisted } from '../../db/insist'
 import { codes, invitations, users } from '../../db/schema'
 import { Conflict, NotFound } from '../../errors'
@@ -9,9 +10,10 @@ import { encodeCursor, readCursor } from '../../lib/cursor'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
-import { purgePeopleLater, wakeForBin } from '../people'
+import { keepPeopleAfterAll, keepPlaces, personEntry, purgePeopleLater, wakeForBin } from '../people'
 import { type Actor, authorize } from '../policy'
-import { removeEntry } from '../search'
+import { indexEntries, removeEntry } from '../search'
+import { keepWayBack, reversal } from '../undo'
 import { mayInvite } from './invite-people'
 
 const PAGE = 50
@@ -94,21 +96,25 @@ export async function resendInvitation(tenant: Tenant, actor: Actor, id: string)
   await tenant.queue.send('drain')
 }
 
-/** Takes an invitation back: its links end, and the person who never came is gone. */
-export async function revokeInvitation(tenant: Tenant, actor: Actor, id: string): Promise<void> {
+/** Takes an invitation back: its links end, and the person who never came is gone. Gives the act's id. */
+export async function revokeInvitation(tenant: Tenant, actor: Actor, id: string): Promise<string> {
   const { db } = tenant
   const { person } = await findOpen(tenant, id)
   authorize(actor, 'person.remove', person)
   const at = tenant.now()
   await wakeForBin(tenant)
+  const links = and(eq(codes.userId, person.id), eq(codes.purpose, 'invitation'))
+  const before = { id, personId: person.id, links: await db.select().from(codes).where(links) }
+  const actId = newId()
   const isStillInvited = and(eq(users.id, person.id), eq(users.state, 'invited'))
   await db
     .batch([
+      keepWayBack(tenant, actor, { id: actId, kind: 'person.uninvite', before, at }),
       db
         .update(invitations)
         .set({ revokedAt: at })
         .where(and(eq(invitations.id, id), isNull(invitations.acceptedAt))),
-      db.delete(codes).where(and(eq(codes.userId, person.id), eq(codes.purpose, 'invitation'))),
+      db.delete(codes).where(links),
       db.update(users).set({ deletedAt: at }).where(isStillInvited),
       insist(db, sql`exists (select 1 from users where id = ${person.id} and deleted_at = ${at})`),
       removeEntry(db, 'person', person.id),
@@ -116,7 +122,35 @@ export async function revokeInvitation(tenant: Tenant, actor: Actor, id: string)
       recordAudit(tenant, actor, 'person.uninvite', { kind: 'person', id: person.id, before: { email: person.email } }),
     ])
     .catch(orInsisted('invitations.taken'))
+  return actId
 }
+
+type Uninvited = { id: string; personId: string; links: (typeof codes.$inferSelect)[] }
+
+/** The invitation stands again, and the links in its mails work as before. */
+export const invitationBack = reversal<Uninvited>({
+  subject: ({ personId }) => ({ kind: 'person', id: personId }),
+  async prepare(tenant, actor, { id, personId, links }, at) {
+    const { db } = tenant
+    const gone = and(eq(users.id, personId), eq(users.deletedAt, at))
+    const [person] = await db.select().from(users).where(gone).limit(1)
+    if (!person) throw new Conflict('people.undoTaken')
+    mayInvite(actor)
+    authorize(actor, 'person.remove', person)
+    await keepPlaces(tenant, 1)
+    return [
+      db.update(users).set({ deletedAt: null }).where(gone),
+      insist(db, sql`exists (select 1 from users where id = ${personId} and deleted_at is null)`),
+      db
+        .update(invitations)
+        .set({ revokedAt: null })
+        .where(and(eq(invitations.id, id), eq(invitations.revokedAt, at))),
+      insertMany(db, codes, links).onConflictDoNothing(),
+      keepPeopleAfterAll(tenant, [personId]),
+      indexEntries(db, [personEntry(person)]),
+    ]
+  },
+})
 
 async function findOpen({ db }: Tenant, id: string) {
   const [found] = await db

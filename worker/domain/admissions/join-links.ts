@@ -7,6 +7,7 @@ import { Invalid, NotFound } from '../../errors'
 import { newCode, newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { type Actor, authorize } from '../policy'
+import { keepWayBack, reversal } from '../undo'
 import { allThere, mayInvite } from './invite-people'
 
 export type JoinLink = typeof joinLinks.$inferSelect
@@ -76,18 +77,40 @@ export async function makeJoinLink(tenant: Tenant, actor: Actor, wanted: NewJoin
   return link
 }
 
-/** Closes a link; who came in by it stays. */
-export async function revokeJoinLink(tenant: Tenant, actor: Actor, id: string): Promise<void> {
+/** Closes a link; who came in by it stays. Gives the act's id, by which it opens again; null where it was closed. */
+export async function revokeJoinLink(tenant: Tenant, actor: Actor, id: string): Promise<string | null> {
   authorize(actor, 'person.list')
   const { db } = tenant
   const [link] = await db.select().from(joinLinks).where(eq(joinLinks.id, id)).limit(1)
   if (!link) throw new NotFound()
-  if (link.revokedAt !== null) return
+  if (link.revokedAt !== null) return null
+  const at = tenant.now()
+  const actId = newId()
   await db.batch([
-    db.update(joinLinks).set({ revokedAt: tenant.now() }).where(eq(joinLinks.id, id)),
+    keepWayBack(tenant, actor, { id: actId, kind: 'join-link.revoke', before: { id }, at }),
+    db.update(joinLinks).set({ revokedAt: at }).where(eq(joinLinks.id, id)),
     recordAudit(tenant, actor, 'join-link.revoke', { kind: 'join-link', id }),
   ])
+  return actId
 }
+
+/** Opens it again, by the same code, to whoever may still make such a link. */
+export const linkBack = reversal<{ id: string }>({
+  subject: ({ id }) => ({ kind: 'join-link', id }),
+  async prepare(tenant, actor, { id }, at) {
+    const { db } = tenant
+    const [link] = await db.select().from(joinLinks).where(eq(joinLinks.id, id)).limit(1)
+    if (!link) throw new NotFound()
+    mayInvite(actor)
+    authorize(actor, 'person.grant', link)
+    return [
+      db
+        .update(joinLinks)
+        .set({ revokedAt: null })
+        .where(and(eq(joinLinks.id, id), eq(joinLinks.revokedAt, at))),
+    ]
+  },
+})
 
 /** Whether one can come in by a link now. */
 export const isOpen = ({ revokedAt, expiresAt, maxUses, uses }: JoinLink, now: number) =>

@@ -8,11 +8,11 @@ import { Conflict, Gone, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
+import { UNDO_FOR } from '../undo'
 import { type ActKind, actKinds, actOf } from './acts'
 import type { Choice, Selected } from './acts/act'
 
 export const MOST_SELECTED = 500
-const UNDO_FOR = 24 * 3_600_000
 
 type Performance = {
   /** Made with the form: the same one sent twice does the thing once. */

@@ -12,5 +12,12 @@ export { findSubmission, findSubmissionToMark, type SubmissionPage } from './fin
 export { checkFileName, handIn, MOST_TEXT, saveDraft, type Work } from './hand-in'
 export { listMarking, type MarkingFilter, type MarkingLine } from './list-marking'
 export { type MarkGiven, MOST_COMMENT, releaseMark, saveMark, worthOf } from './mark-submission'
-export { type DeadlineGiven, type DeadlinesPage, findDeadlines, removeDeadline, setDeadline } from './override-deadline'
+export {
+  type DeadlineGiven,
+  type DeadlinesPage,
+  deadlineBack,
+  findDeadlines,
+  removeDeadline,
+  setDeadline,
+} from './override-deadline'
 export { type Assignment, awaitsMarking, type Submission, type SubmittedFile } from './submission-queries'

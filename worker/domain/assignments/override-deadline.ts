@@ -7,6 +7,7 @@ import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { itemToEdit, itemToEditQuery } from '../courses'
 import type { Actor } from '../policy'
+import { keepWayBack, reversal } from '../undo'
 
 const REASON = 300
 const MOST_PEOPLE = 2_000
@@ -59,8 +60,8 @@ export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string
 
 export type DeadlinesPage = Awaited<ReturnType<typeof findDeadlines>>
 
-/** Another date for one person or one group; the one they had before is replaced. */
-export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, given: DeadlineGiven): Promise<void> {
+/** Another date for one person or one group; the one they had before is replaced. Gives the act's id. */
+export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, given: DeadlineGiven): Promise<string> {
   const page = await findDeadlines(tenant, actor, itemId)
   const [kind, id = ''] = given.for.split(':')
   const list = kind === 'user' ? page.people : kind === 'group' ? page.groups : []
@@ -68,27 +69,50 @@ export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, 
   const { db } = tenant
   const whose = kind === 'user' ? { userId: id } : { groupId: id }
   const row = { id: newId(), itemId, ...whose, dueAt: given.dueAt, reason: cleanLine(given.reason, REASON) }
+  const same = and(
+    eq(deadlineOverrides.itemId, itemId),
+    kind === 'user' ? eq(deadlineOverrides.userId, id) : eq(deadlineOverrides.groupId, id),
+  )
+  const [replaced = null] = await db.select().from(deadlineOverrides).where(same).limit(1)
+  const actId = newId()
+  const before = { itemId, replaced, madeId: row.id }
   await db.batch([
-    db
-      .delete(deadlineOverrides)
-      .where(
-        and(
-          eq(deadlineOverrides.itemId, itemId),
-          kind === 'user' ? eq(deadlineOverrides.userId, id) : eq(deadlineOverrides.groupId, id),
-        ),
-      ),
+    keepWayBack(tenant, actor, { id: actId, kind: 'deadline.set', before, at: tenant.now() }),
+    db.delete(deadlineOverrides).where(same),
     db.insert(deadlineOverrides).values({ ...row, createdBy: actor.id, createdAt: tenant.now() }),
     recordAudit(tenant, actor, 'deadline.set', { kind: 'item', id: itemId, after: row }),
   ])
+  return actId
 }
 
-/** The date of everyone holds again; done before, nothing happens. */
-export async function removeDeadline(tenant: Tenant, actor: Actor, itemId: string, id: string): Promise<void> {
+/** The date of everyone holds again; done before, nothing happens (null). Gives the act's id. */
+export async function removeDeadline(tenant: Tenant, actor: Actor, itemId: string, id: string): Promise<string | null> {
+  const { db } = tenant
   const { own } = await findDeadlines(tenant, actor, itemId)
   const before = own.find((one) => one.id === id)
-  if (!before) return
-  await tenant.db.batch([
-    tenant.db.delete(deadlineOverrides).where(and(eq(deadlineOverrides.id, id), eq(deadlineOverrides.itemId, itemId))),
+  const [replaced] = await db.select().from(deadlineOverrides).where(eq(deadlineOverrides.id, id)).limit(1)
+  if (!before || !replaced) return null
+  const actId = newId()
+  const way = { id: actId, kind: 'deadline.remove', before: { itemId, replaced, madeId: null }, at: tenant.now() }
+  await db.batch([
+    keepWayBack(tenant, actor, way),
+    db.delete(deadlineOverrides).where(eq(deadlineOverrides.id, id)),
     recordAudit(tenant, actor, 'deadline.remove', { kind: 'item', id: itemId, before }),
   ])
+  return actId
 }
+
+type Changed = { itemId: string; replaced: typeof deadlineOverrides.$inferSelect | null; madeId: string | null }
+
+/** The date they had for themselves, or none, unless somebody has given them another one since. */
+export const deadlineBack = reversal<Changed>({
+  subject: ({ itemId }) => ({ kind: 'item', id: itemId }),
+  async prepare(tenant, actor, { itemId, replaced, madeId }) {
+    const { db } = tenant
+    itemToEdit(actor, await itemToEditQuery(db, itemId))
+    return [
+      db.delete(deadlineOverrides).where(eq(deadlineOverrides.id, madeId ?? '')),
+      ...(replaced ? [db.insert(deadlineOverrides).values(replaced)] : []),
+    ]
+  },
+})

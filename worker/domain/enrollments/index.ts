@@ -9,6 +9,7 @@ export {
   listJoinRequests,
   openRequestsQuery,
   ownRequestQuery,
+  requestBack,
   requestToJoin,
   waitingQuery,
   withdrawRequest,
@@ -20,6 +21,7 @@ export {
   removeSourceStatements,
   returnPeople,
   returnStatements,
+  withdrawnBack,
   withdrawPeople,
   withdrawStatements,
 } from './withdraw'

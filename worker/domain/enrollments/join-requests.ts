@@ -1,10 +1,10 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { type Given, prepared } from '../../db/prepared'
-import { courses, joinRequests, users } from '../../db/schema'
+import { courses, events, joinRequests, users } from '../../db/schema'
 import { Conflict, Forbidden } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
@@ -12,6 +12,7 @@ import { recordAudit } from '../audit'
 import { findCourse, findCourseFor } from '../courses'
 import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
+import { keepWayBack, reversal } from '../undo'
 import { afterEnrolling } from './enroll-people'
 import { enrollStatements } from './enroll-statements'
 import { isTaking, orNotFound } from './join-course'
@@ -53,34 +54,62 @@ export async function decideRequest(
   actor: Actor,
   requestId: string,
   decision: 'approved' | 'declined',
-): Promise<{ courseId: string; userId: string }> {
+): Promise<{ courseId: string; userId: string; actId: string | null }> {
   const { db } = tenant
-  const [found] = await db.select().from(joinRequests).where(eq(joinRequests.id, requestId)).limit(1)
+  const [[found], [earlier]] = await db.batch([
+    db.select().from(joinRequests).where(eq(joinRequests.id, requestId)).limit(1),
+    db
+      .select({ count: count() })
+      .from(events)
+      .where(and(eq(events.name, 'join-request.decided'), eq(events.subjectId, requestId))),
+  ])
   const { courseId, userId, decidedAt, decision: before } = orNotFound(found)
   await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
   if (decidedAt !== null) {
-    if (before === decision) return { courseId, userId }
+    if (before === decision) return { courseId, userId, actId: null }
     throw new Conflict('enrollments.decided')
   }
   const at = tenant.now()
   const payload = { courseId, userId, decision }
+  const actId = newId()
+  // A decision that was taken back is followed by another one.
+  const key = earlier?.count ? String(earlier.count) : undefined
   await db
     .batch([
-      recordEvent(db, 'join-request.decided', requestId, { actorId: actor.id, payload, at }),
+      recordEvent(db, 'join-request.decided', requestId, { key, actorId: actor.id, payload, at }),
       db
         .update(joinRequests)
         .set({ decision, decidedAt: at, decidedBy: actor.id })
         .where(eq(joinRequests.id, requestId)),
       ...(decision === 'approved'
         ? enrollStatements(tenant, { courseId, userIds: [userId], source: 'request', sourceId: requestId, actor })
-        : []),
+        : [
+            keepWayBack(tenant, actor, { id: actId, kind: 'join-request.decide', before: { requestId, courseId }, at }),
+          ]),
       recordAudit(tenant, actor, 'join-request.decide', { kind: 'join-request', id: requestId, after: payload }),
     ])
     .catch(orConflict('enrollments.decided'))
   await afterEnrolling(tenant, courseId, 1)
-  return { courseId, userId }
+  return { courseId, userId, actId: decision === 'declined' ? actId : null }
 }
+
+/** A request that was declined waits again; no mail says so, and the one about the refusal is not sent if it still waits. */
+export const requestBack = reversal<{ requestId: string; courseId: string }>({
+  subject: ({ requestId }) => ({ kind: 'join-request', id: requestId }),
+  async prepare(tenant, actor, { requestId, courseId }, at) {
+    await findCourse(tenant, actor, courseId)
+    authorize(actor, 'course.enroll', { courseId })
+    return [
+      tenant.db
+        .update(joinRequests)
+        .set({ decision: null, decidedAt: null, decidedBy: null })
+        .where(
+          and(eq(joinRequests.id, requestId), eq(joinRequests.decidedAt, at), eq(joinRequests.decision, 'declined')),
+        ),
+    ]
+  },
+})
 
 /** Unexecuted: who waits for an answer in a course, oldest first. */
 export const openRequestsQuery = (db: Database, courseId: string, page?: PageAsked) =>

@@ -3,10 +3,12 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
 import { type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
+import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { addGradeRows, findCourse } from '../courses'
 import { type Actor, authorize } from '../policy'
 import { refreshEnrollments } from '../progress'
+import { keepWayBack, reversal } from '../undo'
 import { most } from './enroll-people'
 import { enrollmentEvents } from './enroll-statements'
 
@@ -50,8 +52,13 @@ export function removeSourceStatements(tenant: Tenant, taken: Taken) {
   ] as const
 }
 
-/** Staff withdraw people. Where they came from is kept, so that `returnPeople` is an undo, and no group brings them back. */
-export async function withdrawPeople(tenant: Tenant, actor: Actor, courseId: string, userIds: string[]): Promise<void> {
+/** Staff withdraw people. Where they came from is kept, so that `returnPeople` is an undo, and no group brings them back. Gives the act's id. */
+export async function withdrawPeople(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  userIds: string[],
+): Promise<string> {
   const { db } = tenant
   await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
@@ -69,19 +76,39 @@ export async function withdrawPeople(tenant: Tenant, actor: Actor, courseId: str
     )
   if (!staffLeft?.count && (await hasInstructor(tenant, courseId, asked)))
     throw new Conflict('enrollments.lastInstructor')
+  const id = newId()
+  const at = tenant.now()
   await db.batch([
-    ...withdrawStatements(tenant, actor, courseId, asked),
+    keepWayBack(tenant, actor, { id, kind: 'course.withdraw', before: { courseId, userIds: asked }, at }),
+    ...withdrawStatements(tenant, actor, courseId, asked, at),
     recordAudit(tenant, actor, 'course.withdraw', { kind: 'course', id: courseId, after: { people: asked } }),
   ])
   await tenant.queue.send('drain')
+  return id
 }
 
+/** Those whom it withdrew are in the course again, with the role that they had. */
+export const withdrawnBack = reversal<{ courseId: string; userIds: string[] }>({
+  subject: ({ courseId }) => ({ kind: 'course', id: courseId }),
+  async prepare(tenant, actor, { courseId, userIds }, at) {
+    await findCourse(tenant, actor, courseId)
+    authorize(actor, 'course.enroll', { courseId })
+    return [...returnStatements(tenant, actor, courseId, userIds, at)]
+  },
+})
+
 /** For the batch of an act that withdraws many: the caller has authorized it. */
-export function withdrawStatements(tenant: Tenant, actor: Actor, courseId: string, userIds: string[]) {
+export function withdrawStatements(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  userIds: string[],
+  at = tenant.now(),
+) {
   const active = and(inCourse(courseId, userIds), ne(enrollments.state, 'withdrawn'))
   return [
     withdrawnEvents(tenant, actor, active),
-    tenant.db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: tenant.now() }).where(active),
+    tenant.db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: at }).where(active),
   ] as const
 }
 

@@ -17,6 +17,8 @@ export {
   addMemberNamed,
   addMembers,
   leaveSeat,
+  managerBack,
+  memberBack,
   removeManager,
   removeMember,
   takeSeat,

@@ -3,10 +3,12 @@ import type { Tenant } from '../../../tenants/tenant'
 import { anyOf, insertMany } from '../../db/insert-many'
 import { insist, orInsisted } from '../../db/insist'
 import { groupManagers, groupMembers, users } from '../../db/schema'
-import { Forbidden, Invalid, NotFound } from '../../errors'
+import { Conflict, Forbidden, Invalid, NotFound } from '../../errors'
 import { readEmail } from '../../lib/email-address'
+import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { type Actor, authorize } from '../policy'
+import { keepWayBack, reversal } from '../undo'
 import { type Group, groupQuery, managersQuery } from './group-queries'
 
 /** A group with the ids of its managers. */
@@ -51,13 +53,16 @@ export async function addMemberNamed(tenant: Tenant, actor: Actor, groupId: stri
   await addMembers(tenant, actor, groupId, [found.id])
 }
 
-export async function removeMember(tenant: Tenant, actor: Actor, groupId: string, userId: string): Promise<void> {
+/** Gives the act's id, by which it is taken back; null where nobody was there. */
+export async function removeMember(
+  tenant: Tenant,
+  actor: Actor,
+  groupId: string,
+  userId: string,
+): Promise<string | null> {
   const { group, managerIds } = await findGroupToFill(tenant, groupId)
   authorize(actor, 'group.fill', { ...group, managerIds })
-  await tenant.db.batch([
-    tenant.db.delete(groupMembers).where(membership(groupId, userId)),
-    recordAudit(tenant, actor, 'group.take-out', { kind: 'group', id: groupId, before: { person: userId } }),
-  ])
+  return takeOut(tenant, actor, 'group.take-out', groupMembers, { groupId, userId })
 }
 
 /** A manager may fill the group; who makes managers is whoever may make the group. */
@@ -80,14 +85,65 @@ export async function addManager(
   ])
 }
 
-export async function removeManager(tenant: Tenant, actor: Actor, groupId: string, userId: string): Promise<void> {
+/** Gives the act's id, by which it is taken back; null where it was nobody's. */
+export async function removeManager(
+  tenant: Tenant,
+  actor: Actor,
+  groupId: string,
+  userId: string,
+): Promise<string | null> {
   const { group } = await findGroupToFill(tenant, groupId)
   authorize(actor, 'group.manage', group)
-  await tenant.db.batch([
-    tenant.db.delete(groupManagers).where(and(eq(groupManagers.groupId, groupId), eq(groupManagers.userId, userId))),
-    recordAudit(tenant, actor, 'group.unmanage', { kind: 'group', id: groupId, before: { person: userId } }),
-  ])
+  return takeOut(tenant, actor, 'group.unmanage', groupManagers, { groupId, userId })
 }
+
+type Place = { groupId: string; userId: string }
+
+async function takeOut(
+  tenant: Tenant,
+  actor: Actor,
+  kind: string,
+  table: typeof groupMembers | typeof groupManagers,
+  { groupId, userId }: Place,
+) {
+  const { db } = tenant
+  const place = and(eq(table.groupId, groupId), eq(table.userId, userId))
+  const [row] = await db.select().from(table).where(place).limit(1)
+  if (!row) return null
+  const id = newId()
+  await db.batch([
+    keepWayBack(tenant, actor, { id, kind, before: row, at: tenant.now() }),
+    db.delete(table).where(place),
+    recordAudit(tenant, actor, kind, { kind: 'group', id: groupId, before: { person: userId } }),
+  ])
+  return id
+}
+
+type Taken = Place & { createdAt: number }
+
+/** A member comes back where there is still room, and where they still may be in it. */
+export const memberBack = reversal<Taken>({
+  subject: ({ groupId }) => ({ kind: 'group', id: groupId }),
+  async prepare(tenant, actor, { groupId, userId, createdAt }) {
+    const { group, managerIds } = await findGroupToFill(tenant, groupId)
+    authorize(actor, 'group.fill', { ...group, managerIds })
+    if (!(await isLearner(tenant, group, userId))) throw new Conflict('people.undoTaken')
+    return [
+      tenant.db.insert(groupMembers).values({ groupId, userId, createdAt }).onConflictDoNothing(),
+      hasRoom(tenant, group),
+    ]
+  },
+})
+
+export const managerBack = reversal<Taken>({
+  subject: ({ groupId }) => ({ kind: 'group', id: groupId }),
+  async prepare(tenant, actor, { groupId, userId, createdAt }) {
+    const { group } = await findGroupToFill(tenant, groupId)
+    authorize(actor, 'group.manage', group)
+    if (!(await personWithId(tenant, userId))) throw new Conflict('people.undoTaken')
+    return [tenant.db.insert(groupManagers).values({ groupId, userId, createdAt }).onConflictDoNothing()]
+  },
+})
 
 /** A learner takes a seat in a group that is open for that, and gives up the one they had in another of the course. */
 export async function takeSeat(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {

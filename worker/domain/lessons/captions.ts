@@ -12,12 +12,13 @@ export async function addCaptions(tenant: Tenant, actor: Actor, file: Media, giv
   return added
 }
 
-export async function removeCaptions(tenant: Tenant, actor: Actor, file: Media, trackId: string): Promise<void> {
-  await removeTrack(tenant, actor, file, trackId)
+export async function removeCaptions(tenant: Tenant, actor: Actor, file: Media, trackId: string): Promise<string> {
+  const actId = await removeTrack(tenant, actor, file, trackId)
   await indexLessonsWith(tenant, file.id)
+  return actId
 }
 
-async function indexLessonsWith(tenant: Tenant, mediaId: string) {
+export async function indexLessonsWith(tenant: Tenant, mediaId: string) {
   const used = await tenant.db
     .select({ itemId: mediaLinks.subjectId })
     .from(mediaLinks)

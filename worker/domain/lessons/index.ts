@@ -25,7 +25,7 @@ export {
   searchTextOf,
   tones,
 } from './blocks'
-export { addCaptions, indexCaptions, removeCaptions } from './captions'
+export { addCaptions, indexCaptions, indexLessonsWith, removeCaptions } from './captions'
 export type { Change } from './changes'
 export { createLesson } from './create-lesson'
 export {

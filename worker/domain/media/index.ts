@@ -18,15 +18,17 @@ export {
 export { type Purpose, purposes } from './purposes'
 export { leastPartBytes, maxCaptionBytes, maxPlainBytes, maxThumbnailBytes, partBytes } from './sizes'
 export { type NewFile, storeFile } from './store-file'
-export { discardMedia, sweepMedia } from './sweep'
+export { armMediaSweep, discardMedia, sweepMedia } from './sweep'
 export { keepThumbnail } from './thumbnail'
 export {
+  type AwayTrack,
   addTrack,
   listTracks,
   type NewTrack,
   readTrack,
   removeTrack,
   type Track,
+  trackBackStatements,
   trackFile,
   trackKeyQuery,
 } from './tracks'

@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lt, not, notExists, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { anyOf } from '../../db/insert-many'
-import { media, mediaLinks, mediaTracks, timers, uploads } from '../../db/schema'
+import { bulkActs, media, mediaLinks, mediaTracks, timers, uploads } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { takeRoom } from './quota'
 import { dropUpload } from './upload'
@@ -27,6 +27,26 @@ export function armSweep(tenant: Tenant, dueAt = nextSweep(tenant)) {
     })
 }
 
+/** A file may be unused in a day that was used until now. */
+export async function armMediaSweep(tenant: Tenant): Promise<void> {
+  await armSweep(tenant)
+  await tenant.clock.wakeAt(nextSweep(tenant))
+}
+
+/** Acts of the last day that may be taken back and need a file for it. */
+const holding = (before: number) => and(gte(bulkActs.at, before), isNull(bulkActs.undoneAt), needsFiles)
+const needsFiles = sql`${bulkActs.before} ->> '$.mediaId' is not null`
+const needsObjects = sql`json_type(${bulkActs.before}, '$.objects') = 'array'`
+
+const isHeld = ({ db, now }: Tenant) =>
+  inArray(
+    media.id,
+    db
+      .select({ id: sql<string>`${bulkActs.before} ->> '$.mediaId'` })
+      .from(bulkActs)
+      .where(holding(now() - DAY)),
+  )
+
 /** Removes files that nothing has linked to for a day, files thrown away, and uploads that were never finished. */
 export async function sweepMedia(tenant: Tenant): Promise<{ removed: number }> {
   const { db } = tenant
@@ -37,7 +57,10 @@ export async function sweepMedia(tenant: Tenant): Promise<{ removed: number }> {
       .select({ id: media.id, key: media.key, size: media.size, thumbnailKey: media.thumbnailKey })
       .from(media)
       .where(
-        or(and(lt(media.createdAt, before), notExists(linked), isNull(media.deletedAt)), lt(media.deletedAt, before)),
+        or(
+          and(lt(media.createdAt, before), notExists(linked), isNull(media.deletedAt), not(isHeld(tenant))),
+          lt(media.deletedAt, before),
+        ),
       )
       .limit(PAGE),
     db
@@ -48,8 +71,28 @@ export async function sweepMedia(tenant: Tenant): Promise<{ removed: number }> {
   ])
   for (const upload of stale) await dropUpload(tenant, upload)
   for (const file of unused) await removeFile(tenant, file)
-  await settle(tenant, unused.length === PAGE || stale.length === PAGE)
+  const forgotten = await removeObjects(tenant, before)
+  await settle(tenant, [unused.length, stale.length, forgotten].includes(PAGE))
   return { removed: unused.length }
+}
+
+/** Captions that were taken away, and do not come back any more. */
+async function removeObjects(tenant: Tenant, before: number): Promise<number> {
+  const { db } = tenant
+  const over = await db
+    .select({ id: bulkActs.id, before: bulkActs.before })
+    .from(bulkActs)
+    .where(and(lt(bulkActs.at, before), needsObjects))
+    .limit(PAGE)
+  if (over.length === 0) return 0
+  const keys = over.flatMap((act) => (act.before as { objects: string[] }).objects)
+  const used = await db
+    .select({ key: mediaTracks.key })
+    .from(mediaTracks)
+    .where(sql`${mediaTracks.key} in ${anyOf(keys)}`)
+  await tenant.media.remove(keys.filter((key) => !used.some((track) => track.key === key)))
+  await db.delete(bulkActs).where(sql`${bulkActs.id} in ${anyOf(over.map(({ id }) => id))}`)
+  return over.length
 }
 
 /** Takes files away at once that nothing links to: what was stored for an act that then failed. */
@@ -80,17 +123,21 @@ async function settle(tenant: Tenant, more: boolean) {
   const { db } = tenant
   const now = tenant.now()
   const linked = db.select({ one: sql`1` }).from(mediaLinks).where(eq(mediaLinks.mediaId, media.id))
-  const [[waiting], [open]] = await db.batch([
+  const [[waiting], [open], [held]] = await db.batch([
     db
       .select({ at: sql<number | null>`min(coalesce(${media.deletedAt}, ${media.createdAt}))` })
       .from(media)
-      .where(or(notExists(linked), isNotNull(media.deletedAt))),
+      .where(or(and(notExists(linked), not(isHeld(tenant))), isNotNull(media.deletedAt))),
     db
       .select({ at: sql<number | null>`min(${uploads.createdAt})` })
       .from(uploads)
       .where(isNull(uploads.mediaId)),
+    db
+      .select({ at: sql<number | null>`min(${bulkActs.at})` })
+      .from(bulkActs)
+      .where(or(holding(now - DAY), needsObjects)),
   ])
-  const oldest = [waiting?.at, open?.at].filter((at) => typeof at === 'number')
+  const oldest = [waiting?.at, open?.at, held?.at].filter((at) => typeof at === 'number')
   const next = more ? now : oldest.length ? Math.max(now, Math.min(...oldest) + DAY + 60_000) : null
   const timer = and(eq(timers.job, sweepJob), inArray(timers.subjectId, ['media']))
   await db.batch([

@@ -2,14 +2,16 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { mediaTracks } from '../../db/schema'
-import { Invalid, NotFound } from '../../errors'
+import { Conflict, Invalid, NotFound } from '../../errors'
 import { readCaptions, transcriptText, writeWebVtt } from '../../lib/captions'
 import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
+import { keepWayBack } from '../undo'
 import type { Media } from './find-media'
 import { maxCaptionBytes } from './sizes'
+import { armSweep, nextSweep } from './sweep'
 
 export type Track = typeof mediaTracks.$inferSelect
 
@@ -34,26 +36,54 @@ export async function addTrack(tenant: Tenant, actor: Actor, file: Media, { byte
   await tenant.media.put(track.key, writeWebVtt(captions.cues), 'text/vtt; charset=utf-8')
   const { db } = tenant
   const sameLanguage = and(eq(mediaTracks.mediaId, file.id), eq(mediaTracks.language, track.language))
-  const [replaced] = await db.batch([
-    db.delete(mediaTracks).where(sameLanguage).returning({ key: mediaTracks.key }),
+  const [replaced] = await db.select().from(mediaTracks).where(sameLanguage).limit(1)
+  const actId = replaced ? newId() : null
+  const away = replaced && { ...replaced, madeId: id, madeKey: track.key }
+  await db.batch([
+    db.delete(mediaTracks).where(sameLanguage),
     db.insert(mediaTracks).values(track),
     recordAudit(tenant, actor, 'media.caption', { kind: 'media', id: file.id, after: { language: track.language } }),
+    ...(away ? putAway(tenant, actor, 'media.caption', actId!, away) : []),
   ])
-  if (replaced.length) await tenant.media.remove(replaced.map(({ key }) => key))
-  return { track, faults: captions.faults }
+  if (replaced) await tenant.clock.wakeAt(nextSweep(tenant))
+  return { track, faults: captions.faults, actId }
 }
 
-export async function removeTrack(tenant: Tenant, actor: Actor, file: Media, trackId: string): Promise<void> {
+/** The file stays for as long as it may come back. Gives the act's id. */
+export async function removeTrack(tenant: Tenant, actor: Actor, file: Media, trackId: string): Promise<string> {
   const { db } = tenant
-  const [removed] = await db.batch([
-    db
-      .delete(mediaTracks)
-      .where(and(eq(mediaTracks.id, trackId), eq(mediaTracks.mediaId, file.id)))
-      .returning({ key: mediaTracks.key }),
+  const own = and(eq(mediaTracks.id, trackId), eq(mediaTracks.mediaId, file.id))
+  const [track] = await db.select().from(mediaTracks).where(own).limit(1)
+  if (!track) throw new NotFound()
+  const actId = newId()
+  await db.batch([
+    ...putAway(tenant, actor, 'media.uncaption', actId, track),
+    db.delete(mediaTracks).where(own),
     recordAudit(tenant, actor, 'media.uncaption', { kind: 'media', id: file.id, before: { trackId } }),
   ])
-  if (removed.length === 0) throw new NotFound()
-  await tenant.media.remove(removed.map(({ key }) => key))
+  await tenant.clock.wakeAt(nextSweep(tenant))
+  return actId
+}
+
+/** Captions without their words, which their file says again, and those that came in their place. */
+export type AwayTrack = Omit<Track, 'transcript'> & { madeId?: string; madeKey?: string }
+
+function putAway(tenant: Tenant, actor: Actor, kind: string, id: string, away: Track & AwayTrack) {
+  const { transcript: _, ...track } = away
+  const before = { track, objects: [track.key, ...(track.madeKey ? [track.madeKey] : [])] }
+  return [keepWayBack(tenant, actor, { id, kind, before, at: tenant.now() }), armSweep(tenant)] as const
+}
+
+/** For the batch that brings captions back; breaks it (unique) where others of their language have come since. */
+export async function trackBackStatements(tenant: Tenant, { madeId, madeKey: _, ...track }: AwayTrack) {
+  const { db } = tenant
+  const object = await tenant.media.get(track.key)
+  if (!object || !('body' in object)) throw new Conflict('people.undoTaken')
+  const captions = readCaptions(await object.text())
+  return [
+    db.delete(mediaTracks).where(eq(mediaTracks.id, madeId ?? '')),
+    db.insert(mediaTracks).values({ ...track, transcript: transcriptText(captions?.cues ?? []) }),
+  ]
 }
 
 /** The caption file of a film that the actor was allowed to open. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { anyOf } from '../../db/insert-many'
 import {
@@ -68,7 +68,10 @@ export async function purgePerson(tenant: Tenant, id: string): Promise<void> {
     db
       .delete(bulkActs)
       .where(
-        and(inArray(bulkActs.kind, ['remove', 'restore']), sql`instr(${bulkActs.before}, ${JSON.stringify(id)}) > 0`),
+        and(
+          or(inArray(bulkActs.kind, ['remove', 'restore']), eq(bulkActs.count, 1)),
+          sql`instr(${bulkActs.before}, ${JSON.stringify(id)}) > 0`,
+        ),
       ),
     unlinkMedia(db, 'user', id),
     removeEntry(db, 'person', id),

@@ -28,7 +28,7 @@ export { findPersonForMail } from './find-person-for-mail'
 export { handOverToOwner, takeHandOver } from './hand-over'
 export { actOnce, keepAnswer, readKey } from './idempotency-keys'
 export { leaveOrganization } from './leave'
-export { linkObserver, unlinkObserver } from './observers'
+export { linkObserver, observerBack, unlinkObserver } from './observers'
 export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession, signOut } from './own-sessions'
 export { keepAnOwner, ownersForMailQuery, ownersQuery } from './owners'
 export { checkPassword, passwordColumns, wrongPassword } from './passwords'
@@ -49,7 +49,7 @@ export {
   personAuditQuery,
   personQuery,
 } from './person-query'
-export { removePhoto, setPhoto } from './photo'
+export { photoBack, removePhoto, setPhoto } from './photo'
 export { keepPlace, keepPlaces, placesOf, placesQuery } from './places'
 export {
   askToRegister,

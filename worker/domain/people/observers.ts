@@ -4,8 +4,10 @@ import { orConflict } from '../../db/conflict'
 import { observerLinks, users } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
 import { readEmail } from '../../lib/email-address'
+import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { type Actor, authorize } from '../policy'
+import { keepWayBack, reversal } from '../undo'
 import { readUsername } from './usernames'
 
 /** Lets a parent or mentor, named by e-mail or username or known by id, see a learner's progress and due dates. */
@@ -39,7 +41,13 @@ export async function linkObserver(
     .catch(orConflict('people.observesAlready'))
 }
 
-export async function unlinkObserver(tenant: Tenant, actor: Actor, learnerId: string, observerId: string) {
+/** Gives the act's id, by which it is taken back. */
+export async function unlinkObserver(
+  tenant: Tenant,
+  actor: Actor,
+  learnerId: string,
+  observerId: string,
+): Promise<string> {
   const { db } = tenant
   const link = and(eq(observerLinks.learnerId, learnerId), eq(observerLinks.observerId, observerId))
   const [[learner], [known]] = await db.batch([
@@ -48,11 +56,27 @@ export async function unlinkObserver(tenant: Tenant, actor: Actor, learnerId: st
   ])
   if (!learner || !known) throw new NotFound()
   authorize(actor, 'person.edit', learner)
+  const id = newId()
   await db.batch([
+    keepWayBack(tenant, actor, { id, kind: 'person.unobserve', before: known, at: tenant.now() }),
     db.delete(observerLinks).where(link),
     recordAudit(tenant, actor, 'person.unobserve', { kind: 'person', id: learnerId, before: { observer: observerId } }),
   ])
+  return id
 }
+
+export const observerBack = reversal<typeof observerLinks.$inferSelect>({
+  subject: ({ learnerId }) => ({ kind: 'person', id: learnerId }),
+  async prepare(tenant, actor, link) {
+    const [[learner], [observer]] = await tenant.db.batch([
+      personBy(tenant, eq(users.id, link.learnerId)),
+      personBy(tenant, eq(users.id, link.observerId)),
+    ])
+    if (!learner || !observer) throw new NotFound()
+    authorize(actor, 'person.edit', learner)
+    return [tenant.db.insert(observerLinks).values(link).onConflictDoNothing()]
+  },
+})
 
 const personBy = ({ db }: Tenant, condition: ReturnType<typeof eq>) =>
   db

@@ -125,7 +125,9 @@ export const admissionDoors = [
       summary: 'Take an invitation back',
       scope: 'people.write',
     },
-    async (c, { param }) => revokeInvitation(c.var.tenant, c.var.actor, param('id')),
+    async (c, { param }) => {
+      await revokeInvitation(c.var.tenant, c.var.actor, param('id'))
+    },
   ),
   door(
     {
@@ -173,6 +175,8 @@ export const admissionDoors = [
       summary: 'Close a join link; who came in by it stays',
       scope: 'people.write',
     },
-    async (c, { param }) => revokeJoinLink(c.var.tenant, c.var.actor, param('id')),
+    async (c, { param }) => {
+      await revokeJoinLink(c.var.tenant, c.var.actor, param('id'))
+    },
   ),
 ]

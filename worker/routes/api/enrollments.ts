@@ -108,7 +108,9 @@ export const enrollmentDoors = [
       scope: 'people.write',
       body: people,
     },
-    async (c, { param, body }) => withdrawPeople(c.var.tenant, c.var.actor, param('id'), body.people),
+    async (c, { param, body }) => {
+      await withdrawPeople(c.var.tenant, c.var.actor, param('id'), body.people)
+    },
   ),
   door(
     {

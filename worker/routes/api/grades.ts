@@ -134,7 +134,9 @@ export const gradeDoors = [
         reason: z.string().max(300).default(''),
       }),
     },
-    async (c, { param, body }) => setDeadline(c.var.tenant, c.var.actor, param('id'), body),
+    async (c, { param, body }) => {
+      await setDeadline(c.var.tenant, c.var.actor, param('id'), body)
+    },
   ),
   door(
     {
@@ -144,6 +146,8 @@ export const gradeDoors = [
       summary: 'The date of everyone holds again',
       scope: 'learning.write',
     },
-    async (c, { param }) => removeDeadline(c.var.tenant, c.var.actor, param('id'), param('deadlineId')),
+    async (c, { param }) => {
+      await removeDeadline(c.var.tenant, c.var.actor, param('id'), param('deadlineId'))
+    },
   ),
 ]

@@ -43,7 +43,9 @@ export const groupPeopleDoors = [
       summary: 'Somebody no longer fills a group',
       scope,
     },
-    async (c, { param }) => removeManager(c.var.tenant, c.var.actor, param('id'), param('userId')),
+    async (c, { param }) => {
+      await removeManager(c.var.tenant, c.var.actor, param('id'), param('userId'))
+    },
   ),
   door(
     {

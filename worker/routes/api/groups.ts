@@ -177,6 +177,8 @@ export const groupDoors = [
       summary: 'Take a person out of a group',
       scope: 'people.write',
     },
-    async (c, { param }) => removeMember(c.var.tenant, c.var.actor, param('id'), param('userId')),
+    async (c, { param }) => {
+      await removeMember(c.var.tenant, c.var.actor, param('id'), param('userId'))
+    },
   ),
 ]

@@ -92,7 +92,9 @@ export const organizationDoors = [
       scope: 'organization.write',
       takes: ['image/png', 'image/jpeg', 'multipart/form-data'],
     },
-    async (c) => giveLogo(c.var.tenant, c.var.actor, await readUpload(c, 'logo')),
+    async (c) => {
+      await giveLogo(c.var.tenant, c.var.actor, await readUpload(c, 'logo'))
+    },
   ),
   door(
     {
@@ -102,7 +104,9 @@ export const organizationDoors = [
       summary: 'Take the picture of the organization away',
       scope: 'organization.write',
     },
-    async (c) => removeLogo(c.var.tenant, c.var.actor),
+    async (c) => {
+      await removeLogo(c.var.tenant, c.var.actor)
+    },
   ),
   door(
     {

@@ -67,11 +67,15 @@ export const personDoors = [
       scope,
       takes: pictures,
     },
-    async (c, { param }) => setPhoto(c.var.tenant, c.var.actor, param('id'), await readUpload(c, 'photo')),
+    async (c, { param }) => {
+      await setPhoto(c.var.tenant, c.var.actor, param('id'), await readUpload(c, 'photo'))
+    },
   ),
   door(
     { method: 'delete', path: '/people/:id/photo', tag, summary: 'Take a person’s photo away', scope },
-    async (c, { param }) => removePhoto(c.var.tenant, c.var.actor, param('id')),
+    async (c, { param }) => {
+      await removePhoto(c.var.tenant, c.var.actor, param('id'))
+    },
   ),
   door(
     {
@@ -112,7 +116,9 @@ export const personDoors = [
       summary: 'Somebody no longer looks after a learner',
       scope,
     },
-    async (c, { param }) => unlinkObserver(c.var.tenant, c.var.actor, param('id'), param('observerId')),
+    async (c, { param }) => {
+      await unlinkObserver(c.var.tenant, c.var.actor, param('id'), param('observerId'))
+    },
   ),
   door(
     {

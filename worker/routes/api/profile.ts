@@ -116,11 +116,15 @@ export const profileDoors = [
       scope: 'people.write',
       takes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'multipart/form-data'],
     },
-    async (c) => setPhoto(c.var.tenant, c.var.actor, c.var.actor.id, await readUpload(c, 'photo')),
+    async (c) => {
+      await setPhoto(c.var.tenant, c.var.actor, c.var.actor.id, await readUpload(c, 'photo'))
+    },
   ),
   door(
     { ...own, method: 'delete', path: '/me/photo', summary: 'Take your photo away', scope: 'people.write' },
-    async (c) => removePhoto(c.var.tenant, c.var.actor, c.var.actor.id),
+    async (c) => {
+      await removePhoto(c.var.tenant, c.var.actor, c.var.actor.id)
+    },
   ),
   door(
     {

@@ -1,0 +1,3 @@
+export { keepWayBack } from './keep-way-back'
+export { type Reversal, reversal, type Statement, takeBack, type WaysBack } from './take-back'
+export { UNDO_FOR } from './window'
