@@ -1,6 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { consents, courses, enrollments, groupMembers, groups, invitations, users } from '../../worker/db/schema'
+import {
+  auditEntries,
+  consents,
+  courses,
+  enrollments,
+  groupMembers,
+  groups,
+  invitations,
+  users,
+} from '../../worker/db/schema'
 import { drain } from '../../worker/jobs/drain'
 import { type Browser, browse } from '../support/browser'
 import { monday } from '../support/platform'
@@ -181,6 +190,31 @@ describe('an invitation', () => {
     expect((await ada.post(`/people/invitations/${invitation!.id}/mail`)).status).toBe(404)
     const again = await ada.post('/people/invitations', { emails: 'omar@example.org', role: 'learner' })
     expect(await again.text()).toContain('One invitation is on its way')
+  })
+
+  test('leads into further courses when it is sent for them too, and never into fewer', async () => {
+    const { db } = school.tenant
+    await ada.post('/people/invitations', { emails: 'more@example.org', role: 'learner' })
+    const ask = (courseIds?: string) =>
+      ada.post('/people/invitations', { emails: 'more@example.org', role: 'learner', ...(courseIds && { courseIds }) })
+    const into = async () => {
+      const [found] = await db
+        .select({ courseIds: invitations.courseIds, userId: invitations.userId })
+        .from(invitations)
+        .innerJoin(users, eq(users.id, invitations.userId))
+        .where(eq(users.email, 'more@example.org'))
+      return found!
+    }
+    expect((await into()).courseIds).toEqual([])
+    const answer = await (await ask('git')).text()
+    expect(answer).toContain('it leads into these too')
+    expect((await into()).courseIds).toEqual(['git'])
+    expect(await (await ask('git')).text()).not.toContain('it leads into these too')
+    await ask()
+    const { courseIds, userId } = await into()
+    expect(courseIds).toEqual(['git'])
+    const acts = await db.select().from(auditEntries).where(eq(auditEntries.subjectId, userId))
+    expect(acts.map(({ act }) => act)).toEqual(['person.invite', 'person.reinvite'])
   })
 
   test('ends after thirty days, and no made-up code opens anything', async () => {

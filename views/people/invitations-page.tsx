@@ -175,6 +175,9 @@ const wordsOf = {
   'not readable': 'invitations.result.unread',
 } as const
 
+/** Whether an invitation that waits leads further now. */
+const isMore = (one: InvitedLine) => 'invitation' in one && one.invitation.isMore
+
 const dayNamed = { weekday: 'short', day: 'numeric', month: 'long' } as const
 
 function Results({ view, results }: { view: View; results: InvitedLine[] }) {
@@ -189,9 +192,9 @@ function Results({ view, results }: { view: View; results: InvitedLine[] }) {
           <li>
             <bdi>{one.line}</bdi>
             <span class="cluster end">
-              <Chip meaning={meaningOf[one.result]}>
+              <Chip meaning={isMore(one) ? 'good' : meaningOf[one.result]}>
                 {t(
-                  wordsOf[one.result],
+                  isMore(one) ? 'invitations.result.more' : wordsOf[one.result],
                   'invitation' in one ? { day: date(view, one.invitation.sentAt, dayNamed) } : undefined,
                 )}
               </Chip>

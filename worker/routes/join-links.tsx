@@ -91,19 +91,24 @@ joinDoor.post('/join', form(z.object({ code: z.string().max(60, 'join.noCode') }
 const joinPage: FormView = async (c, state) => {
   const { tenant, organization, view } = c.var
   const code = c.req.param('code') ?? ''
-  const { link, courses } = await findJoin(tenant, code, clientAddress(c))
-  // A course's own code is for people of the organization; a link may bring strangers in.
-  if (!link && !view.actor) return c.redirect(urls.signIn(urls.join(code)), 303)
-  const isOpen = organization.registration !== 'closed'
-  return c.html(<JoinPage view={view} state={state} code={code} courses={courses} isOpen={isOpen} />)
+  return orOverPage(c, async () => {
+    const { link, courses } = await findJoin(tenant, code, clientAddress(c))
+    // A course's own code is for people of the organization; a link may bring strangers in.
+    if (!link && !view.actor) return c.redirect(urls.signIn(urls.join(code)), 303)
+    const isOpen = organization.registration !== 'closed'
+    return c.html(<JoinPage view={view} state={state} code={code} courses={courses} isOpen={isOpen} />)
+  })
 }
 
 joinDoor.get('/join/:code', (c) => joinPage(c, emptyForm))
 
 joinDoor.post('/join/:code/use', async (c) => {
   if (!c.var.visitor) return c.redirect(urls.signIn(urls.join(c.req.param('code'))), 303)
-  const courseId = await useJoinCode(c.var.tenant, c.var.visitor, c.req.param('code'), clientAddress(c))
-  return goTo(c, courseId ? urls.course(courseId) : urls.home(), 'join.welcome')
+  const { tenant, visitor } = c.var
+  return orOverPage(c, async () => {
+    const courseId = await useJoinCode(tenant, visitor, c.req.param('code'), clientAddress(c))
+    return goTo(c, courseId ? urls.course(courseId) : urls.home(), 'join.welcome')
+  })
 })
 
 const addressSchema = z.object({ email: z.string().trim().min(1, 'email.missing').max(254, 'form.tooLong') })
@@ -141,7 +146,10 @@ const orOverPage = (c: Context<AppEnv>, answer: () => Promise<Response>) =>
     const isIn = reason === 'register.already'
     const title = view.t(isIn ? 'register.alreadyTitle' : 'link.overTitle')
     const text = view.t(isIn ? 'register.already' : 'joinLinks.over')
-    const way = { href: urls.signIn(), label: view.t('signIn.button') }
+    const isJoining = c.req.path.startsWith(`${urls.join()}/`)
+    const way = isJoining
+      ? { href: urls.join(), label: view.t('join.otherCode') }
+      : { href: urls.signIn(), label: view.t('signIn.button') }
     return c.html(<LinkOverPage {...{ view, title, text, way }} />, 410)
   })
 

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Tenant } from '../../../tenants/tenant'
 import { orConflict } from '../../db/conflict'
 import { anyOf, insertMany } from '../../db/insert-many'
@@ -9,7 +10,7 @@ import { readEmailList } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { keepPlaces, personEntry } from '../people'
-import { type Actor, authorize, isAdmin, roles } from '../policy'
+import { type Actor, authorize, can, isAdmin, roles } from '../policy'
 import { indexEntries } from '../search'
 
 export const MOST_INVITED = 500
@@ -24,7 +25,12 @@ export type InvitedInto = {
 }
 
 /** An invitation that somebody has and has not taken yet. */
-export type Waiting = { id: string; sentAt: number }
+export type Waiting = {
+  id: string
+  sentAt: number
+  /** Whether it leads now into courses or groups that it did not name before. */
+  isMore: boolean
+}
 
 /** What became of each line of a pasted list. */
 export type InvitedLine =
@@ -69,8 +75,12 @@ export async function invitePeople(
     db
       .select({
         email: sql<string>`lower(${users.email})`.as('known_email'),
+        userId: users.id,
+        role: users.role,
         invitationId: invitations.id,
         sentAt: invitations.sentAt,
+        courseIds: invitations.courseIds,
+        groupIds: invitations.groupIds,
       })
       .from(users)
       .leftJoin(
@@ -86,8 +96,19 @@ export async function invitePeople(
   ])
   await allThere(tenant, into)
   const here = new Set(known.map(({ email }) => email))
+  const lacks = (ids: string[] | null, wanted: string[]) => wanted.some((id) => !ids?.includes(id))
   const waiting = new Map(
-    known.flatMap(({ email, invitationId: id, sentAt }) => (id && sentAt !== null ? [[email, { id, sentAt }]] : [])),
+    known.flatMap(({ email, userId, role, invitationId: id, sentAt, courseIds, groupIds }) => {
+      if (!id || sentAt === null) return []
+      const isNew = lacks(courseIds, into.courseIds) || lacks(groupIds, into.groupIds)
+      return [[email, { id, sentAt, userId, isMore: isNew && can(actor, 'person.edit', { id: userId, role }) }]]
+    }),
+  )
+  await leadFurther(
+    tenant,
+    actor,
+    [...waiting.values()].filter(({ isMore }) => isMore),
+    into,
   )
   const at = tenant.now()
   const fresh = addresses
@@ -147,6 +168,44 @@ export async function invitePeople(
     .catch(orConflict())
   await tenant.queue.send('drain')
   return { invited: new Set(fresh.map(({ email }) => email)), waiting }
+}
+
+/** Invitations that wait lead into these courses and groups too, with this day where one is given. */
+async function leadFurther(
+  tenant: Tenant,
+  actor: Actor,
+  more: { id: string; userId: string }[],
+  { courseIds, groupIds, dueAt }: InvitedInto,
+): Promise<void> {
+  if (more.length === 0) return
+  const { db } = tenant
+  const union = (column: SQLiteColumn, ids: string[]) =>
+    sql`(select json_group_array(value) from (
+      select value from json_each(${column}) union select value from json_each(${JSON.stringify(ids)})))`
+  await db.batch([
+    db
+      .update(invitations)
+      .set({
+        courseIds: union(invitations.courseIds, courseIds),
+        groupIds: union(invitations.groupIds, groupIds),
+        ...(dueAt != null && { dueAt }),
+      })
+      .where(and(sql`${invitations.id} in ${anyOf(more.map(({ id }) => id))}`, isNull(invitations.acceptedAt))),
+    insertMany(
+      db,
+      auditEntries,
+      more.map(({ userId }) => ({
+        id: newId(),
+        at: tenant.now(),
+        actorId: actor.id,
+        act: 'person.reinvite',
+        subjectKind: 'person',
+        subjectId: userId,
+        source: actor.scopes ? 'api' : 'web',
+        after: { courseIds, groupIds, ...(dueAt != null && { dueAt }) },
+      })),
+    ),
+  ])
 }
 
 /** Says in a sentence what `person.invite` refuses: an owner may build before the address is confirmed, but not invite. */
