@@ -39,6 +39,11 @@ const silent: Record<string, string> = {
   'POST /people/acts': nothing,
   'POST /sample-course/:id/restoration': nothing,
   'PUT /organization/admission': nothing,
+  'DELETE /groups/:id/members/:userId': nothing,
+  'DELETE /groups/:id/managers/:userId': nothing,
+  'DELETE /people/:id/photo': nothing,
+  'DELETE /me/photo': nothing,
+  'DELETE /organization/logo': nothing,
 }
 
 let platform: TestPlatform

@@ -128,6 +128,7 @@ function State({ view, item, isCourseOpen, isModuleShown, zone }: StateProps) {
 function Planned({ view, at, zone }: { view: View; at: number; zone: string }) {
   return (
     <Tag tone="brand">
+      <Icon name="clock" />
       <span class="visually-hidden">{view.t('courses.publishAt')} </span>
       {dueTime(view, at, zone)}
     </Tag>
