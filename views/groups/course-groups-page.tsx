@@ -49,7 +49,7 @@ export function CourseGroupsPage({ view, found, state, removed }: Props) {
             ))}
           </ul>
         </section>
-        {mayManage && <Making view={view} found={found} state={state} left={ungrouped.length} />}
+        {mayManage && <Making view={view} found={found} state={state} left={ungrouped} />}
       </div>
       <UndoRemoval view={view} removed={removed} />
     </Shell>
@@ -60,7 +60,9 @@ type RowProps = { view: View; group: CourseGroupsFound['groups'][number]; mayMan
 
 function GroupRow({ view, group, mayManage }: RowProps) {
   const { t, locale } = view
-  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).formatToParts(group.people.map(({ name }) => name))
+  const more = group.names.length ? group.members - group.names.length : 0
+  const listed = more > 0 ? [...group.names, t('groups.more', { n: more })] : group.names
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' }).formatToParts(listed)
   const isFull = group.seats !== null && group.members >= group.seats
   return (
     <li>

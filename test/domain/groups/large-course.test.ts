@@ -4,12 +4,12 @@ import { insertMany } from '../../../worker/db/insert-many'
 import { enrollments, groupMembers, users } from '../../../worker/db/schema'
 import { createCourse, createItem, createModule, setItemRule } from '../../../worker/domain/courses'
 import { dealGroups } from '../../../worker/domain/groups'
-import { readRuleSubject } from '../../../worker/domain/pages'
+import { readCourseGroupsPage, readRuleSubject } from '../../../worker/domain/pages'
 import { makeSchool } from '../../support/school'
 
 const MANY = 1_100
 
-test('a large course deals everybody, and its rules keep whoever they name', async () => {
+test('a large course deals everybody, names a few of each group, and its rules keep whoever they name', async () => {
   const { tenant, cast } = await makeSchool()
   const { db } = tenant
   const { id: courseId } = await createCourse(tenant, cast.ada, { title: 'Bees' })
@@ -40,6 +40,12 @@ test('a large course deals everybody, and its rules keep whoever they name', asy
   expect(await idsOf()).not.toContain('learner-900')
   expect(await idsOf({ find: 'learner 0900', chosen: ['learner-800'] })).toEqual([last, 'learner-800', 'learner-900'])
 
+  expect((await readCourseGroupsPage(tenant, cast.ada, courseId)).ungrouped).toBe(MANY)
   await dealGroups(tenant, cast.ada, courseId, { name: 'Team', deal: { into: 'groups', n: 11 }, seed: 1 })
   expect(await db.select({ id: groupMembers.userId }).from(groupMembers)).toHaveLength(MANY)
+  const dealt = await readCourseGroupsPage(tenant, cast.ada, courseId)
+  expect(dealt.ungrouped).toBe(0)
+  expect(dealt.groups.map(({ members, names }) => [members, names.length])).toEqual(Array(11).fill([100, 12]))
+  const of = await readCourseGroupsPage(tenant, { ...cast.lena, id: last }, courseId)
+  expect(of.groups.map(({ isOwn, names }) => [isOwn, names.length])).toEqual([[true, 12]])
 })

@@ -52,6 +52,9 @@ export const groupQuery = ({ db }: Tenant, id: string) =>
 
 export type Group = Awaited<ReturnType<typeof groupQuery>>[number]
 
+/** How many people of a group are named where groups are listed. */
+const NAMES_SHOWN = 12
+
 const person = {
   id: users.id,
   name: users.name,
@@ -88,48 +91,39 @@ export const managersQuery = ({ db }: Tenant, groupId: string) =>
 
 export type GroupPerson = Awaited<ReturnType<typeof managersQuery>>[number]
 
-/** Who is in which group of a course: unexecuted. */
+/** The first people of each group of a course, by name; a group says how many there are besides: unexecuted. */
 export const courseMembersQuery = ({ db }: Tenant, courseId: string) =>
   db
-    .select({ groupId: groupMembers.groupId, id: users.id, name: users.name })
+    .select({ groupId: sql<string>`m.group_id`.as('group_id'), name: sql<string>`m.name`.as('name') })
+    .from(
+      sql`(select gm.group_id, u.name, row_number() over (partition by gm.group_id order by lower(u.name)) as place
+        from group_members gm join groups g on g.id = gm.group_id join users u on u.id = gm.user_id
+        where g.course_id = ${courseId} and g.deleted_at is null and u.deleted_at is null) m`,
+    )
+    .where(sql`m.place <= ${NAMES_SHOWN}`)
+    .orderBy(sql`m.place`)
+
+/** The groups of a course that somebody is in: unexecuted. */
+export const ownGroupsQuery = ({ db }: Tenant, courseId: string, userId: string) =>
+  db
+    .select({ id: groups.id })
     .from(groupMembers)
     .innerJoin(groups, eq(groups.id, groupMembers.groupId))
-    .innerJoin(users, eq(users.id, groupMembers.userId))
-    .where(and(eq(groups.courseId, courseId), isNull(groups.deletedAt), isNull(users.deletedAt)))
-    .orderBy(asc(sql`lower(${users.name})`))
-    .limit(2_000)
+    .where(and(eq(groupMembers.userId, userId), eq(groups.courseId, courseId), isNull(groups.deletedAt)))
+
+const isUngrouped = (courseId: string) =>
+  and(
+    isNull(users.deletedAt),
+    sql`${users.id} in (select user_id from enrollments
+      where course_id = ${courseId} and role = 'learner' and state <> 'withdrawn')`,
+    sql`not exists (select 1 from group_members gm join groups g on g.id = gm.group_id
+      where gm.user_id = users.id and g.course_id = ${courseId} and g.deleted_at is null)`,
+  )
 
 /** Ids of all learners of a course who are in no group of it, however many: unexecuted. */
 export const ungroupedLearnersQuery = ({ db }: Tenant, courseId: string) =>
-  db
-    .select({ id: users.id })
-    .from(users)
-    .where(
-      and(
-        isNull(users.deletedAt),
-        sql`${users.id} in (select user_id from enrollments
-          where course_id = ${courseId} and role = 'learner' and state <> 'withdrawn')`,
-        sql`not exists (select 1 from group_members gm join groups g on g.id = gm.group_id
-          where gm.user_id = users.id and g.course_id = ${courseId} and g.deleted_at is null)`,
-      ),
-    )
-    .orderBy(asc(users.id))
+  db.select({ id: users.id }).from(users).where(isUngrouped(courseId)).orderBy(asc(users.id))
 
-/** Learners of a course, those in no group of it first: unexecuted. */
-export const learnersOfCourseQuery = ({ db }: Tenant, courseId: string) =>
-  db
-    .select({
-      ...person,
-      grouped: sql<number>`exists (select 1 from group_members gm join groups g on g.id = gm.group_id
-        where gm.user_id = users.id and g.course_id = ${courseId} and g.deleted_at is null)`.as('grouped'),
-    })
-    .from(users)
-    .where(
-      and(
-        isNull(users.deletedAt),
-        sql`${users.id} in (select user_id from enrollments
-          where course_id = ${courseId} and role = 'learner' and state <> 'withdrawn')`,
-      ),
-    )
-    .orderBy(sql`grouped`, asc(sql`lower(${users.name})`))
-    .limit(1_000)
+/** How many they are: unexecuted. */
+export const ungroupedCountQuery = ({ db }: Tenant, courseId: string) =>
+  db.select({ n: sql<number>`count(*)` }).from(users).where(isUngrouped(courseId))

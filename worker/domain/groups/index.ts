@@ -7,10 +7,11 @@ export {
   type GroupPerson,
   groupQuery,
   groupsQuery,
-  learnersOfCourseQuery,
   managedGroupsQuery,
   managersQuery,
   membersQuery,
+  ownGroupsQuery,
+  ungroupedCountQuery,
 } from './group-queries'
 export {
   addManager,

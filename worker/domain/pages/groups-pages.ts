@@ -8,9 +8,10 @@ import {
   courseMembersQuery,
   groupQuery,
   groupsQuery,
-  learnersOfCourseQuery,
   managersQuery,
   membersQuery,
+  ownGroupsQuery,
+  ungroupedCountQuery,
 } from '../groups'
 import { type Actor, authorize, can } from '../policy'
 
@@ -64,7 +65,7 @@ export async function listMembers(tenant: Tenant, actor: Actor, groupId: string,
 /** The groups of a course: all of them for those who teach it, those with free choice for its learners. One trip. */
 export async function readCourseGroupsPage(tenant: Tenant, actor: Actor, courseId: string) {
   const { db } = tenant
-  const [[course], groups, people, learners, [enrolled]] = await db.batch([
+  const [[course], groups, people, owned, [ungrouped], [enrolled]] = await db.batch([
     db
       .select({ id: courses.id, title: courses.title })
       .from(courses)
@@ -72,7 +73,8 @@ export async function readCourseGroupsPage(tenant: Tenant, actor: Actor, courseI
       .limit(1),
     groupsQuery(tenant, courseId),
     courseMembersQuery(tenant, courseId),
-    learnersOfCourseQuery(tenant, courseId),
+    ownGroupsQuery(tenant, courseId, actor.id),
+    ungroupedCountQuery(tenant, courseId),
     db
       .select({ id: enrollments.id })
       .from(enrollments)
@@ -88,7 +90,7 @@ export async function readCourseGroupsPage(tenant: Tenant, actor: Actor, courseI
   ])
   const mayManage = can(actor, 'group.manage', { courseId })
   if (!course || (!mayManage && !enrolled)) throw new NotFound()
-  const own = new Set(people.filter(({ id }) => id === actor.id).map(({ groupId }) => groupId))
+  const own = new Set(owned.map(({ id }) => id))
   const shown = mayManage ? groups : groups.filter(({ id, selfSignUp }) => selfSignUp || own.has(id))
   return {
     course,
@@ -97,9 +99,13 @@ export async function readCourseGroupsPage(tenant: Tenant, actor: Actor, courseI
       ...group,
       isOwn: own.has(group.id),
       // Who is in a group is for those who teach and for its own people.
-      people: mayManage || own.has(group.id) ? people.filter(({ groupId }) => groupId === group.id) : [],
+      names:
+        mayManage || own.has(group.id)
+          ? people.filter(({ groupId }) => groupId === group.id).map(({ name }) => name)
+          : [],
     })),
-    ungrouped: mayManage ? learners.filter(({ grouped }) => !grouped) : [],
+    /** Learners who are in no group yet. */
+    ungrouped: mayManage ? (ungrouped?.n ?? 0) : 0,
   }
 }
 
