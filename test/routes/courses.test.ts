@@ -170,7 +170,7 @@ test('a rule is built row by row without JavaScript, and read as a sentence', as
   expect(saved.status).toBe(303)
   expect((await itemIds())[0]?.availability).toEqual({ any: [{ completed: lesson!.id }, { daysAfterEnrollment: 7 }] })
   const outline = await ivy.read(`/courses/${course}/outline`)
-  expect(outline.html).toContain('‘First steps with Git’ is completed or 7 days after joining')
+  expect(outline.html).toContain('Open: once ‘First steps with Git’ is completed or 7 days after joining')
   const circle = await ivy.post(`/items/${quiz!.id}/availability?_method=PUT`, {
     'kind.0': 'completed',
     'item.0': quiz!.id,

@@ -36,7 +36,7 @@ export const profileFields = ['role', 'language', 'zone', 'emailDomain'] as cons
 export const profileFieldKey = (name: string): MessageKey =>
   `courses.profile.${(profileFields as readonly string[]).includes(name) ? (name as 'role') : 'role'}`
 
-/** A rule as the rest of "Open when …"; null for none. */
+/** A rule as the rest of "Open: …"; null for none. */
 export function sayRule(view: View, rule: Rule | null | undefined, names: Names): string | null {
   const clause = rule && describeRule(rule, { ...names, profileField: (name) => view.t(profileFieldKey(name)) })
   return clause ? sayClause(view, clause) : null

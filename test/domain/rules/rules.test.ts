@@ -149,12 +149,16 @@ test('an author reads the rule as a sentence', () => {
   }
   expect(
     say({ all: [{ group: ['evening'] }, { any: [{ completed: 'intro' }, { grade: 'quiz', atLeast: 60 }] }] }),
-  ).toBe('is in Evening class and ‘Welcome’ is completed or the grade in ‘Quiz 1’ is 60 % or more')
+  ).toBe('for those in Evening class and once ‘Welcome’ is completed or with 60 % or more in ‘Quiz 1’')
   expect(say({ not: { all: [{ completed: 'intro' }, { daysAfterEnrollment: 3 }] } })).toBe(
-    '‘Welcome’ is not completed or in the first 3 days after joining',
+    'while ‘Welcome’ is not completed or in the first 3 days after joining',
+  )
+  // A condition that waits for its value shows where it will stand.
+  expect(say({ all: [{ group: [] }, { profile: 'department', equals: '' }] })).toBe(
+    'for those in … and for those whose Department is ‘…’',
   )
   expect(say(noRule)).toBeNull()
-  expect(say({ all: [{ all: [{ profile: 'department', equals: 'Kitchen' }] }] })).toBe('Department is ‘Kitchen’')
+  expect(say({ all: [{ all: [{ profile: 'department', equals: 'Kitchen' }] }] })).toBe('for those whose Department is ‘Kitchen’')
 })
 
 test('rules from outside are bounded', () => {

@@ -29,7 +29,7 @@ function described(rule: Rule, names: Names, wanted: boolean): Clause | null {
 function describedLeaf(leaf: Leaf, names: Names, wanted: boolean): Message {
   const how = (values: Message['values']) => ({ ...values, wanted: wanted ? 'yes' : 'no' })
   const list = (ids: string[], nameOf: (id: string) => string | undefined) =>
-    ids.map((id) => nameOf(id) ?? '…').join(', ')
+    ids.map((id) => nameOf(id) ?? '…').join(', ') || '…'
   const moment = (at: number) => ({ at, zone: names.zone, say: 'day-and-time' as const })
   if ('date' in leaf) {
     const { from, until } = leaf.date
@@ -50,6 +50,6 @@ function describedLeaf(leaf: Leaf, names: Names, wanted: boolean): Message {
   if ('user' in leaf) return { key: 'rules.say.people', values: how({ people: list(leaf.user, names.user) }) }
   return {
     key: 'rules.say.profile',
-    values: how({ field: names.profileField(leaf.profile) ?? leaf.profile, value: leaf.equals }),
+    values: how({ field: names.profileField(leaf.profile) ?? leaf.profile, value: leaf.equals || '…' }),
   }
 }
