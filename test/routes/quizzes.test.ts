@@ -155,6 +155,8 @@ test('what is right waits for a pass or the last attempt, and is told then', asy
   const path = await go()
   const { html } = await leo.read(path)
   expect(html).toContain('once you have passed')
+  expect(html).toContain('Try again')
+  expect(html).toContain('Back to the course')
   for (const words of tell) expect(html).not.toContain(words)
   expect((await (await browse(platform, tenant, cast.ivy)).read(path)).html).toContain('Right answer')
 

@@ -71,21 +71,20 @@ export function ResultPage({ view, result }: Props) {
 function WayOn({ view, result }: Props) {
   const { isPassed, passedWith, isCourseFinished, mayTryAgain, page } = result
   const { item, course } = page
+  const isDone = isPassed || passedWith !== null || isCourseFinished
   return (
     <div class="buttons">
-      {(isPassed || passedWith !== null) && (
+      {isDone && (
         <LinkButton href={urls.course(course.id)} kind="primary" iconAfter="arrow-right">
           {view.t(isCourseFinished ? 'courses.seeFinished' : 'quizzes.goOn')}
         </LinkButton>
       )}
       {mayTryAgain && (
         <Form action={urls.quizAttempts(item.id)}>
-          <Button kind={isPassed || passedWith !== null ? undefined : 'primary'}>{view.t('quizzes.tryAgain')}</Button>
+          <Button kind={isDone ? undefined : 'primary'}>{view.t('quizzes.tryAgain')}</Button>
         </Form>
       )}
-      {!isPassed && !mayTryAgain && (
-        <LinkButton href={urls.course(course.id)}>{view.t('quizzes.backToCourse')}</LinkButton>
-      )}
+      {!isDone && <LinkButton href={urls.course(course.id)}>{view.t('quizzes.backToCourse')}</LinkButton>}
     </div>
   )
 }
