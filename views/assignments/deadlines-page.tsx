@@ -53,6 +53,21 @@ export function DeadlinesPage({ view, page, form: { values, errors }, zone }: Pr
           ))}
         </ul>
       )}
+      {page.hasMore && (
+        <Form action={urls.deadlines(item.id)} method="get" class="cluster above" role="search">
+          <input
+            class="input"
+            type="search"
+            name="find"
+            value={page.find}
+            maxlength={100}
+            dir="auto"
+            aria-label={view.t('courses.findPeople')}
+            placeholder={view.t('courses.findPeople')}
+          />
+          <Button icon="search">{view.t('courses.findPeople')}</Button>
+        </Form>
+      )}
       <Form action={urls.deadlines(item.id)} class="form">
         <ErrorSummary view={view} errors={errors} />
         <SelectField

@@ -97,7 +97,9 @@ function readDate(typed: string, zone: string): number | null {
 }
 
 async function deadlinesPage(c: Context<AppEnv>, state: FormState = { values: {}, errors: {} }) {
-  const page = await findDeadlines(c.var.tenant, c.var.actor, c.req.param('id')!)
+  const [kind, chosen] = String(state.values.for ?? '').split(':')
+  const asked = { find: c.req.query('find'), chosen: kind === 'user' && chosen ? [chosen] : [] }
+  const page = await findDeadlines(c.var.tenant, c.var.actor, c.req.param('id')!, asked)
   return c.html(<DeadlinesPage view={c.var.view} page={page} form={state} zone={zoneOf(c, page.course)} />)
 }
 

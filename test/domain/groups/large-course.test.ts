@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { insertMany } from '../../../worker/db/insert-many'
 import { enrollments, groupMembers, users } from '../../../worker/db/schema'
+import { findDeadlines, setDeadline } from '../../../worker/domain/assignments'
 import { createCourse, createItem, createModule, setItemRule } from '../../../worker/domain/courses'
 import { dealGroups } from '../../../worker/domain/groups'
 import { readCourseGroupsPage, readRuleSubject } from '../../../worker/domain/pages'
@@ -9,7 +10,7 @@ import { makeSchool } from '../../support/school'
 
 const MANY = 1_100
 
-test('a large course deals everybody, names a few of each group, and its rules keep whoever they name', async () => {
+test('a large course deals everybody, names a few of each group, gives anybody a date, and its rules keep whom they name', async () => {
   const { tenant, cast } = await makeSchool()
   const { db } = tenant
   const { id: courseId } = await createCourse(tenant, cast.ada, { title: 'Bees' })
@@ -39,6 +40,12 @@ test('a large course deals everybody, names a few of each group, and its rules k
   expect(await idsOf()).toContain(last)
   expect(await idsOf()).not.toContain('learner-900')
   expect(await idsOf({ find: 'learner 0900', chosen: ['learner-800'] })).toEqual([last, 'learner-800', 'learner-900'])
+
+  const found = await findDeadlines(tenant, cast.ada, item.id, { find: 'learner 1099' })
+  expect(found.people.map(({ id }) => id)).toEqual([last])
+  expect((await findDeadlines(tenant, cast.ada, item.id)).people.map(({ id }) => id)).not.toContain(last)
+  await setDeadline(tenant, cast.ada, item.id, { for: `user:${last}`, dueAt: 1, reason: '' })
+  expect((await findDeadlines(tenant, cast.ada, item.id)).own.map(({ userId }) => userId)).toEqual([last])
 
   expect((await readCourseGroupsPage(tenant, cast.ada, courseId)).ungrouped).toBe(MANY)
   await dealGroups(tenant, cast.ada, courseId, { name: 'Team', deal: { into: 'groups', n: 11 }, seed: 1 })

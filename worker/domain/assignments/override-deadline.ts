@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { deadlineOverrides, enrollments, groupMembers, groups, users } from '../../db/schema'
 import { Invalid } from '../../errors'
@@ -6,17 +6,22 @@ import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { itemToEdit, itemToEditQuery } from '../courses'
+import { learnersToChooseQuery, MOST_TO_CHOOSE } from '../enrollments'
 import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 
 const REASON = 300
-const MOST_PEOPLE = 2_000
 
 /** Whose date it is, and why. `for` is `user:<id>` or `group:<id>`. */
 export type DeadlineGiven = { for: string; dueAt: number; reason: string }
 
-/** The dates that somebody has for themselves, and who could get one. */
-export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string) {
+/** The dates that somebody has for themselves, and who could get one: those whom `find` names, and the `chosen` ids. */
+export async function findDeadlines(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  asked: { find?: string; chosen?: string[] } = {},
+) {
   const { db } = tenant
   const courseId = sql`(select course_id from items where id = ${itemId})`
   const [rows, own, people, courseGroups] = await db.batch([
@@ -37,15 +42,7 @@ export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string
       .where(eq(deadlineOverrides.itemId, itemId))
       .orderBy(asc(deadlineOverrides.dueAt))
       .limit(500),
-    db
-      .select({ id: users.id, name: users.name })
-      .from(enrollments)
-      .innerJoin(users, eq(users.id, enrollments.userId))
-      .where(
-        and(eq(enrollments.courseId, courseId), eq(enrollments.role, 'learner'), ne(enrollments.state, 'withdrawn')),
-      )
-      .orderBy(asc(users.name))
-      .limit(MOST_PEOPLE),
+    learnersToChooseQuery(db, courseId, asked),
     db
       .selectDistinct({ id: groups.id, name: groups.name })
       .from(groups)
@@ -55,15 +52,17 @@ export async function findDeadlines(tenant: Tenant, actor: Actor, itemId: string
       .orderBy(asc(groups.name))
       .limit(500),
   ])
-  return { ...itemToEdit(actor, rows), own, people, groups: courseGroups }
+  const find = asked.find ?? ''
+  const hasMore = find !== '' || people.length >= MOST_TO_CHOOSE
+  return { ...itemToEdit(actor, rows), own, people, find, hasMore, groups: courseGroups }
 }
 
 export type DeadlinesPage = Awaited<ReturnType<typeof findDeadlines>>
 
 /** Another date for one person or one group; the one they had before is replaced. Gives the act's id. */
 export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, given: DeadlineGiven): Promise<string> {
-  const page = await findDeadlines(tenant, actor, itemId)
   const [kind, id = ''] = given.for.split(':')
+  const page = await findDeadlines(tenant, actor, itemId, { chosen: [id] })
   const list = kind === 'user' ? page.people : kind === 'group' ? page.groups : []
   if (!list.some((one) => one.id === id)) throw new Invalid('for', 'assignments.forWhom')
   const { db } = tenant

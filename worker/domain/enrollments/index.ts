@@ -14,6 +14,7 @@ export {
   waitingQuery,
   withdrawRequest,
 } from './join-requests'
+export { learnersToChooseQuery, MOST_TO_CHOOSE } from './learners-to-choose'
 export {
   leaveCourse,
   ownSources,

@@ -1,11 +1,10 @@
 import { and, asc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
-import { anyOf } from '../../db/insert-many'
-import { courseModules, courses, enrollments, groups, items, lessons, users } from '../../db/schema'
+import { courseModules, courses, groups, items, lessons, users } from '../../db/schema'
 import { Forbidden, NotFound } from '../../errors'
-import { cleanLine } from '../../lib/text'
 import { binQueries, type CourseRef, most, outlineQueries, readOutline, splitOutline } from '../courses'
+import { learnersToChooseQuery, MOST_TO_CHOOSE } from '../enrollments'
 import { type Actor, can } from '../policy'
 import { leavesOf, type Names, type Rule } from '../rules'
 
@@ -59,7 +58,7 @@ export async function readRuleSubject(
       ...outlineQueries(db, actor.id, ref),
       groupsQuery(db, courseId),
       namedPeopleQuery(db, courseId),
-      learnersQuery(db, courseId, cleanLine(find, 100).toLowerCase(), chosen),
+      learnersToChooseQuery(db, courseId, { find, chosen }),
       db
         .select({ id: courseModules.id, title: courseModules.title, courseId: courses.id, course: courses.title })
         .from(courseModules)
@@ -96,7 +95,7 @@ export async function readRuleSubject(
       groups: groupRows,
       people: withNamed(learners, people, (item ?? module).availability),
       find,
-      hasMore: find !== '' || learners.length >= MOST_CHOICES,
+      hasMore: find !== '' || learners.length >= MOST_TO_CHOOSE,
     },
     targets,
   }
@@ -146,29 +145,6 @@ const namedPeopleQuery = (db: Database, courseId: Sql) =>
       ),
     )
     .limit(500)
-
-/** So many people stand in one list; a search finds the others. */
-const MOST_CHOICES = 300
-
-/** Learners whose name has these words, and those who are chosen already. */
-const learnersQuery = (db: Database, courseId: Sql, find: string, chosen: string[]) =>
-  db
-    .select({ id: users.id, name: users.name })
-    .from(enrollments)
-    .innerJoin(users, eq(users.id, enrollments.userId))
-    .where(
-      and(
-        eq(enrollments.courseId, courseId),
-        eq(enrollments.role, 'learner'),
-        ne(enrollments.state, 'withdrawn'),
-        isNull(users.deletedAt),
-        find === ''
-          ? undefined
-          : or(sql`instr(lower(${users.name}), ${find}) > 0`, sql`${users.id} in ${anyOf(chosen)}`),
-      ),
-    )
-    .orderBy(sql`${users.id} in ${anyOf(chosen)} desc`, asc(sql`lower(${users.name})`))
-    .limit(MOST_CHOICES + chosen.length)
 
 type Named = { id: string; name: string }
 
