@@ -158,7 +158,9 @@ test('an author reads the rule as a sentence', () => {
     'for those in … and for those whose Department is ‘…’',
   )
   expect(say(noRule)).toBeNull()
-  expect(say({ all: [{ all: [{ profile: 'department', equals: 'Kitchen' }] }] })).toBe('for those whose Department is ‘Kitchen’')
+  expect(say({ all: [{ all: [{ profile: 'department', equals: 'Kitchen' }] }] })).toBe(
+    'for those whose Department is ‘Kitchen’',
+  )
 })
 
 test('rules from outside are bounded', () => {
