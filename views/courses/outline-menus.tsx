@@ -37,6 +37,17 @@ function Panel({ href, of, icon, label }: { href: string; of: string; icon: Icon
   )
 }
 
+/** One place up or down, for those who do not drag. */
+function Steps({ t, action, once }: { t: View['t']; action: string; once: string }) {
+  const step = { action, once, method: 'put', name: 'step' } as const
+  return (
+    <>
+      <Act {...step} value="up" icon="arrow-up" label={t('courses.moveUp')} />
+      <Act {...step} value="down" icon="arrow-down" label={t('courses.moveDown')} />
+    </>
+  )
+}
+
 type ScheduleProps = { t: View['t']; kind: Scheduled; part: { id: string; publishAt: number | null } }
 
 /** When it shows itself; what is planned already can be taken back at once. */
@@ -51,7 +62,6 @@ function Schedule({ t, kind, part: { id, publishAt } }: ScheduleProps) {
 }
 
 export function ItemMenu({ view: { t, once }, courseId, item }: { view: View; courseId: string; item: EditedItem }) {
-  const move = urls.itemPosition(item.id)
   return (
     <Menu label={t('courses.actionsFor', { title: item.title })}>
       <Panel href={urls.itemSettings(item.id)} of={item.id} icon="settings" label={t('courses.itemSettings')} />
@@ -60,16 +70,7 @@ export function ItemMenu({ view: { t, once }, courseId, item }: { view: View; co
         {t('courses.rename')}
       </MenuLink>
       <hr />
-      <Act action={move} once={once} method="put" name="step" value="up" icon="arrow-up" label={t('courses.moveUp')} />
-      <Act
-        action={move}
-        once={once}
-        method="put"
-        name="step"
-        value="down"
-        icon="arrow-down"
-        label={t('courses.moveDown')}
-      />
+      <Steps t={t} action={urls.itemPosition(item.id)} once={once} />
       <Panel href={urls.itemPlace(item.id)} of={item.id} icon="move" label={t('courses.moveOrCopy')} />
       <Act action={urls.itemCopies(item.id)} once={once} icon="copy" label={t('courses.duplicate')} />
       <hr />
@@ -95,7 +96,6 @@ type ModuleMenuProps = {
 }
 
 export function ModuleMenu({ view: { t, once }, courseId, module, isPublished, hasCertificate }: ModuleMenuProps) {
-  const move = urls.modulePosition(module.id)
   return (
     <Menu label={t('courses.actionsFor', { title: module.title })}>
       <Panel href={urls.moduleAvailability(module.id)} of={module.id} icon="lock" label={t('courses.availability')} />
@@ -103,16 +103,7 @@ export function ModuleMenu({ view: { t, once }, courseId, module, isPublished, h
         {t('courses.rename')}
       </MenuLink>
       <hr />
-      <Act action={move} once={once} method="put" name="step" value="up" icon="arrow-up" label={t('courses.moveUp')} />
-      <Act
-        action={move}
-        once={once}
-        method="put"
-        name="step"
-        value="down"
-        icon="arrow-down"
-        label={t('courses.moveDown')}
-      />
+      <Steps t={t} action={urls.modulePosition(module.id)} once={once} />
       <Act action={urls.moduleCopies(module.id)} once={once} icon="copy" label={t('courses.duplicate')} />
       <hr />
       {isPublished ? (

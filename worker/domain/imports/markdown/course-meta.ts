@@ -1,7 +1,8 @@
 import { plainText } from '../../../lib/markdown'
 import { blocksFromMarkdown } from '../../lessons/blocks'
 import { listOf, numberOf, type Page, readFrontMatter, textOf } from './front-matter'
-import { firstHeading, type Outline } from './outline'
+import { firstHeading } from './outline-of-names'
+import type { Outline } from './outline-types'
 import type { CourseMeta, Report } from './plan'
 
 /** What a folder says of the course as a whole, in its configuration or on the page that introduces it. */

@@ -1,7 +1,8 @@
 import { escapeText } from '../../../../lib/xml'
 import { gapMark } from '../gaps'
+import { declaration, gapProcessing, nearly, processing, R, wordings } from './qti-2-scoring'
 import { type Loss, lossesOf, type QuizQuestion, sharesOf } from './write'
-import { type PlaceOf, quoted, xhtmlLine, xhtmlOf } from './xhtml'
+import { type PlaceOf, xhtmlLine, xhtmlOf } from './xhtml'
 
 export type ItemBody = {
   declarations: string
@@ -10,9 +11,6 @@ export type ItemBody = {
   feedback: string
   losses: Loss[]
 }
-
-const TEMPLATES = 'http://www.imsglobal.org/question/qti_v2p1/rptemplates'
-const R = 'RESPONSE'
 
 /** The parts of an item that its kind decides; null where QTI has none for it. */
 export function writeBody({ question, points }: QuizQuestion, placeOf: PlaceOf): ItemBody | null {
@@ -192,34 +190,6 @@ export function writeBody({ question, points }: QuizQuestion, placeOf: PlaceOf):
 const even = (right: string[], credit: string): [string, number][] | null =>
   credit === 'partial' ? right.map((pair) => [pair, 1 / right.length]) : null
 
-const rounded = (value: number) => Number(value.toFixed(6))
-
-function declaration(
-  id: string,
-  cardinality: string,
-  type: string,
-  right: string[],
-  shares: [string, number][] | null,
-  points: number,
-) {
-  const values = right.map((value) => `<value>${quoted(value)}</value>`).join('')
-  const entries = shares?.map(
-    ([key, share]) => `<mapEntry mapKey="${quoted(key)}" mappedValue="${rounded(share * (points || 1))}"/>`,
-  )
-  const mapping = entries ? `<mapping defaultValue="0" lowerBound="0">${entries.join('')}</mapping>` : ''
-  return `<responseDeclaration identifier="${id}" cardinality="${cardinality}" baseType="${type}"><correctResponse>${values}</correctResponse>${mapping}</responseDeclaration>`
-}
-
-function wordings(id: string, accepted: string[], matchCase: boolean, points: number): string {
-  const entries = accepted.map(
-    (text) =>
-      `<mapEntry mapKey="${attribute(text)}" mappedValue="${rounded(points || 1)}" caseSensitive="${matchCase}"/>`,
-  )
-  return `<responseDeclaration identifier="${id}" cardinality="single" baseType="string"><correctResponse><value>${escapeText(accepted[0]!.replace(/&/g, '&amp;'))}</value></correctResponse><mapping defaultValue="0">${entries.join('')}</mapping></responseDeclaration>`
-}
-
-const attribute = (text: string) => quoted(text.replace(/&/g, '&amp;'))
-
 function choiceList(
   choices: { id: string; text: string }[],
   shuffle: boolean,
@@ -241,49 +211,3 @@ const marked = (markdown: string) =>
   markdown.replace(/(?<!\\)\[\[(\d{1,2})\]\]/g, (_, number: string) => gapMark(Number(number)))
 const gapped = (xhtml: string, field: (at: number) => string) =>
   xhtml.replace(/\ue010(\d+)\ue011/g, (_, number: string) => field(Number(number) - 1))
-
-const set = (points: string) => `<setOutcomeValue identifier="SCORE">${points}</setOutcomeValue>`
-const value = (points: number) => `<baseValue baseType="float">${points}</baseValue>`
-
-function processing(how: 'match' | 'map', isExplained: boolean, hasRemarks: boolean, points: number): string {
-  if (!isExplained && !hasRemarks && how === 'map') return `<responseProcessing template="${TEMPLATES}/map_response"/>`
-  const score =
-    how === 'map'
-      ? set(`<mapResponse identifier="${R}"/>`)
-      : `<responseCondition><responseIf><match><variable identifier="${R}"/><correct identifier="${R}"/></match>${set(value(points))}</responseIf></responseCondition>`
-  const told = [
-    hasRemarks ? `<variable identifier="${R}"/>` : '',
-    isExplained ? '<baseValue baseType="identifier">explanation</baseValue>' : '',
-  ].join('')
-  const feedback = told ? `<setOutcomeValue identifier="FEEDBACK"><multiple>${told}</multiple></setOutcomeValue>` : ''
-  return `<responseProcessing>${score}${feedback}</responseProcessing>`
-}
-
-const explain = (isExplained: boolean) =>
-  isExplained
-    ? '<setOutcomeValue identifier="FEEDBACK"><multiple><baseValue baseType="identifier">explanation</baseValue></multiple></setOutcomeValue>'
-    : ''
-
-type Near = { id: string; tolerance: { kind: string; value: number } }
-
-const isNear = ({ id, tolerance }: Near) =>
-  `<equal toleranceMode="${tolerance.kind === 'percent' ? 'relative' : 'absolute'}" tolerance="${tolerance.value} ${tolerance.value}"><variable identifier="${id}"/><correct identifier="${id}"/></equal>`
-
-const nearly = (numbers: Near[], isExplained: boolean, points: number) =>
-  `<responseProcessing><responseCondition><responseIf>${numbers.map(isNear).join('')}${set(value(points))}</responseIf></responseCondition>${explain(isExplained)}</responseProcessing>`
-
-function gapProcessing(
-  gaps: { id: string; kind: string }[],
-  numbers: Near[],
-  isExplained: boolean,
-  each: number,
-): string {
-  const more = (points: string) => set(`<sum><variable identifier="SCORE"/>${points}</sum>`)
-  const scored = gaps.map(({ id, kind }) => {
-    const near = numbers.find((one) => one.id === id)
-    if (kind === 'text') return more(`<mapResponse identifier="${id}"/>`)
-    const test = near ? isNear(near) : `<match><variable identifier="${id}"/><correct identifier="${id}"/></match>`
-    return `<responseCondition><responseIf>${test}${more(value(rounded(each)))}</responseIf></responseCondition>`
-  })
-  return `<responseProcessing>${scored.join('')}${explain(isExplained)}</responseProcessing>`
-}
