@@ -90,10 +90,7 @@ describe('an organization that is suspended', () => {
 describe('by night', () => {
   test('every open organization is woken once', async () => {
     await runSchedule(school.platform, '17 3 * * *')
-    expect(sent.map(({ tenant, job }) => [tenant === school.tenant.id, job])).toEqual([
-      [true, 'drain'],
-      [true, 'ring'],
-    ])
+    expect(sent.map(({ tenant, job }) => [tenant === school.tenant.id, job])).toEqual([[true, 'sweep']])
   })
 })
 

@@ -9,6 +9,7 @@ import { enrollmentJobs } from './enrollments'
 import { importJobs } from './imports'
 import { runPlatformJob } from './platform-jobs'
 import { ring } from './ring'
+import { sweep } from './sweep'
 
 type Job = (tenant: Tenant, args: Record<string, unknown>, platform: Platform) => Promise<void>
 
@@ -16,6 +17,7 @@ type Job = (tenant: Tenant, args: Record<string, unknown>, platform: Platform) =
 export const jobs: Record<string, Job> = {
   drain,
   ring,
+  sweep,
   ...certificateJobs,
   ...deadLetterJobs,
   ...enrollmentJobs,

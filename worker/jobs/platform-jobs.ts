@@ -33,8 +33,7 @@ async function sweep(platform: Platform, { after = '' }: Args): Promise<Args | n
     .orderBy(asc(tenants.id))
     .limit(SWEPT_AT_ONCE)
   if (page.length === 0) return null
-  const jobs = page.flatMap(({ id }) => ['drain', 'ring'].map((job) => ({ body: { tenant: id, job, args: {} } })))
-  await platform.env.QUEUE.sendBatch(jobs)
+  await platform.env.QUEUE.sendBatch(page.map(({ id }) => ({ body: { tenant: id, job: 'sweep', args: {} } })))
   return page.length === SWEPT_AT_ONCE ? { after: page.at(-1)!.id } : null
 }
 

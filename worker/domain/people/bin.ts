@@ -33,6 +33,23 @@ export function purgePeopleLater({ db, now }: Tenant, ids: readonly string[]) {
     .onConflictDoUpdate({ target: [timers.job, timers.subjectId], set: { dueAt: sql`excluded.due_at`, doneAt: null } })
 }
 
+/**
+ * Whoever lies in the bin without a timer (they were put there before there was one) gets theirs, counted from the day of
+ * the removal. Gives whether there was anybody.
+ */
+export async function purgeForgotten({ db }: Tenant): Promise<boolean> {
+  const dueAt = sql`deleted_at + (select retention_days from organization limit 1) * ${DAY}`
+  const found = await db
+    .insert(timers)
+    .select(
+      sql`select ${`${job}:`} || id, ${job}, id, ${dueAt}, null from users where deleted_at is not null
+        and not exists (select 1 from timers t where t.job = ${job} and t.subject_id = users.id)`,
+    )
+    .onConflictDoNothing()
+    .returning({ id: timers.id })
+  return found.length > 0
+}
+
 /** In the batch that takes them out again. */
 export const keepPeopleAfterAll = ({ db }: Tenant, ids: readonly string[]) =>
   db.delete(timers).where(and(eq(timers.job, job), sql`${timers.subjectId} in ${anyOf(ids)}`))

@@ -9,7 +9,7 @@ export {
   scopes,
   tokenDays,
 } from './api-tokens'
-export { keepPeopleAfterAll, purgePeopleLater, purgePerson, wakeForBin } from './bin'
+export { keepPeopleAfterAll, purgeForgotten, purgePeopleLater, purgePerson, wakeForBin } from './bin'
 export {
   askForEmailChange,
   confirmEmailChange,
@@ -30,7 +30,7 @@ export { actOnce, keepAnswer, readKey } from './idempotency-keys'
 export { leaveOrganization } from './leave'
 export { linkObserver, observerBack, unlinkObserver } from './observers'
 export { endOtherSessions, endOwnSession, ownSessionsQuery, type SignInSession, signOut } from './own-sessions'
-export { keepAnOwner, ownersForMailQuery, ownersQuery } from './owners'
+export { keepAnOwner, ownersForMailQuery } from './owners'
 export { checkPassword, passwordColumns, wrongPassword } from './passwords'
 export {
   countPeopleQuery,
@@ -41,11 +41,9 @@ export {
   peopleQuery,
 } from './people-query'
 export {
-  type LinkedPerson,
   observedLearnersQuery,
   observersOfQuery,
   type Person,
-  type PersonAuditLine,
   personAuditQuery,
   personQuery,
 } from './person-query'

@@ -14,10 +14,3 @@ export const ownersForMailQuery = ({ db }: Tenant) =>
     .from(users)
     .where(and(eq(users.role, 'owner'), eq(users.state, 'active'), isNull(users.deletedAt)))
     .limit(100)
-
-/** How many own the organization now: unexecuted. */
-export const ownersQuery = ({ db }: Tenant) =>
-  db
-    .select({ count: sql<number>`count(*)`.as('count') })
-    .from(users)
-    .where(and(eq(users.role, 'owner'), eq(users.state, 'active'), isNull(users.deletedAt)))

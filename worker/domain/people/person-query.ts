@@ -51,8 +51,6 @@ export const observedLearnersQuery = ({ db }: Tenant, observerId: string) =>
     .orderBy(users.name)
     .limit(50)
 
-export type LinkedPerson = Awaited<ReturnType<typeof observersOfQuery>>[number]
-
 /** What was done to a person lately, newest first: unexecuted. */
 export const personAuditQuery = ({ db }: Tenant, id: string) =>
   db
@@ -62,5 +60,3 @@ export const personAuditQuery = ({ db }: Tenant, id: string) =>
     .where(and(eq(auditEntries.subjectId, id), sql`substr(${auditEntries.act}, 1, 8) <> 'session.'`))
     .orderBy(desc(auditEntries.at), desc(auditEntries.id))
     .limit(10)
-
-export type PersonAuditLine = Awaited<ReturnType<typeof personAuditQuery>>[number]
