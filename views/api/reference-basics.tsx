@@ -65,6 +65,19 @@ export function Basics({ base }: { base: string }) {
         </p>
       </section>
       <section>
+        <h2>What has no door</h2>
+        <p>
+          A few acts are left to people in a browser, because a program should not be able to do them in a person’s
+          name: signing in and registering, passwords and e-mail addresses, the list of signed-in devices, leaving,
+          taking up an invitation, making tokens (one that makes others could not be revoked), closing and reopening the
+          organization. Others need none of their own: who gets a role in a course is{' '}
+          <code>PUT /courses/:id/enrollments/:userId/role</code>, a single block of a lesson is part of{' '}
+          <code>PUT /lessons/:id</code>, spreadsheets and the takeaway hold what <code>/people</code>,{' '}
+          <code>/courses/:id/enrollments</code>, <code>/courses/:id/grades</code> and <code>/courses/:id/source</code>{' '}
+          give. First steps, the sample course and the language of pages are of no use to a program.
+        </p>
+      </section>
+      <section>
         <h2>How often</h2>
         <p>
           A token may make 600 requests a minute. Every answer says <code>RateLimit-Limit</code>,{' '}

@@ -41,6 +41,7 @@ describe('files', () => {
     expect([sent.status, sent.json.name, sent.json.type]).toEqual([201, 'crust.jpg', 'image/jpeg'])
     expect((await ivy('POST', '/media', new FormData())).status).toBe(422)
     expect((await ivy('GET', '/media?limit=1')).json.items[0].id).toBe(sent.json.id)
+    expect((await ivy('GET', '/media?limit=1')).json.items[0].usedIn).toEqual([])
     const next = (await ivy('GET', '/media?limit=1')).json.next
     expect((await ivy('GET', `/media?limit=1&cursor=${next}`)).json.items[0].id).toBe(json.id)
   })

@@ -164,3 +164,19 @@ describe('a lesson', () => {
     expect((await ivy('GET', `${path}/reports`)).json.items).toEqual([])
   })
 })
+
+test('a learner reads how they stand in each course, and nothing of others', async () => {
+  const place = `/courses/${course}/learners/acme-lena/items/${ids.quiz}/grade`
+  await ivy('PUT', place, { points: 1, reason: 'By hand' })
+  const { json } = await lena('GET', '/me/grades?limit=1')
+  expect(json.items).toMatchObject([{ courseId: course, title: 'Bread' }])
+  expect(json.items[0].all).toBeGreaterThan(0)
+  expect((await ian('GET', '/me/grades')).json).toEqual({ items: [], next: null })
+})
+
+test('categories are listed for those who make courses', async () => {
+  await ivy('PATCH', `/courses/${course}/settings`, { category: 'Baking' })
+  const { json } = await ian('GET', '/categories')
+  expect(json).toMatchObject({ items: [{ name: 'Baking' }], next: null })
+  expect((await lena('GET', '/categories')).status).toBe(403)
+})

@@ -126,6 +126,7 @@ describe('admission', () => {
   test('invites a list, line by line, and takes an invitation back', async () => {
     const { status, json } = await ada('POST', '/invitations', {
       emails: ['one@example.org', 'lena@acme.example', '??'],
+      dueAt: '2026-05-01T12:00:00+02:00',
     })
     expect(status).toBe(201)
     expect(json.lines.map(({ result }: { result: string }) => result)).toEqual([
@@ -135,6 +136,7 @@ describe('admission', () => {
     ])
     const open = (await ada('GET', '/invitations?limit=1')).json
     expect([open.items[0].email, open.items.length]).toEqual(['one@example.org', 1])
+    expect(open.items[0].dueAt).toBe('2026-05-01T10:00:00.000Z')
     expect((await ada('DELETE', `/invitations/${open.items[0].id}`)).status).toBe(204)
     expect((await ada('DELETE', `/invitations/${open.items[0].id}`)).status).toBe(404)
     expect((await ada('POST', '/invitations', { emails: ['a@b.example'], courseIds: ['foreign'] })).status).toBe(404)

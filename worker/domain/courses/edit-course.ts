@@ -184,6 +184,12 @@ export async function renewJoinCode(tenant: Tenant, actor: Actor, courseId: stri
 /** Whether the actor may say that everybody gets this course. */
 export const mayGiveToEveryone = (actor: Actor, courseId: string) => can(actor, 'course.everyone', { courseId })
 
+/** What courses are sorted by, for those who may make one. */
+export async function listCategories(tenant: Tenant, actor: Actor) {
+  authorize(actor, 'course.create')
+  return categoriesQuery(tenant)
+}
+
 export const categoriesQuery = ({ db }: Tenant) =>
   db
     .select({ id: categories.id, name: categories.name })

@@ -10,6 +10,7 @@ export {
   categoryNamed,
   editCourse,
   ensureCategory,
+  listCategories,
   renewJoinCode,
 } from './edit-course'
 export {
@@ -59,7 +60,6 @@ export { archiveCourse, publishCourse, unpublishCourse } from './publish-course'
 export { syncPublishTimers, wakeToPublish } from './publish-timers'
 export { purge } from './purge'
 export {
-  type CourseModule,
   type ItemRow,
   type ItemState,
   type Outline,

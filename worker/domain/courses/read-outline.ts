@@ -1,11 +1,10 @@
-import type { courseModules, ItemCompletion, ItemKind } from '../../db/schema'
+import type { ItemCompletion, ItemKind } from '../../db/schema'
 import { resolveDeadline } from '../deadlines'
 import type { Actor } from '../policy'
 import { type Clause, evaluateRule, type Facts, itemIdsIn, type Rule, withoutItems } from '../rules'
 import type { OutlineRows } from './outline-queries'
 import { type Course, type Enrollment, type Standing, standingIn } from './standing'
 
-export type CourseModule = typeof courseModules.$inferSelect
 export type ItemRow = OutlineRows[2][number]
 export type ItemState = 'done' | 'current' | 'open' | 'locked' | 'draft'
 

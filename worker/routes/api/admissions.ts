@@ -99,6 +99,7 @@ export const admissionDoors = [
         role: z.enum(['owner', 'admin', 'instructor', 'learner']).default('learner'),
         courseIds: ids,
         groupIds: ids,
+        dueAt: moment.nullable().default(null).describe('When the courses are due for them.'),
       }),
       answer: z.object({ lines: z.array(z.object({ line: z.string(), result: z.string() })) }),
     },

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { isLocale } from '../../../views/translate'
-import { editCourse, renewJoinCode } from '../../domain/courses'
+import { editCourse, listCategories, renewJoinCode } from '../../domain/courses'
 import { openMediaToEdit, readCourseSettings } from '../../domain/pages'
 import { isZone } from '../../lib/zones'
 import { door } from './door'
+import { cut, pageOf, pageQuery } from './page'
 import { id, moment, time, toTimeOrNull } from './shapes'
 
 const tag = 'Courses'
@@ -115,5 +116,17 @@ export const courseSettingsDoors = [
       await renewJoinCode(c.var.tenant, c.var.actor, param('id'))
       return toSettings(await readCourseSettings(c.var.tenant, c.var.actor, param('id')))
     },
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/categories',
+      tag,
+      summary: 'The categories of courses, by name; a course’s settings make new ones',
+      scope: 'courses.read',
+      query: pageQuery,
+      answer: pageOf(z.object({ id: z.string(), name: z.string() })),
+    },
+    async (c, { query }) => cut(await listCategories(c.var.tenant, c.var.actor), query),
   ),
 ]

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { findDeadlines, removeDeadline, setDeadline } from '../../domain/assignments'
 import { excuseGrade, findGradebookLine, type GradebookLine, listGrades, overrideGrade } from '../../domain/grades'
+import { listMyGrades, type MyGrades } from '../../domain/pages'
 import { door } from './door'
 import { asked, cut, pageOf, pageQuery } from './page'
-import { id, moment, time, toTime, toTimeOrNull } from './shapes'
+import { id, moment, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Grades'
 
@@ -35,6 +36,24 @@ const toGrade = (line: GradebookLine) => ({
   releasedAt: toTimeOrNull(line.releasedAt),
 })
 
+const standingJson = z.object({
+  courseId: z.string(),
+  title: z.string(),
+  percent: percent.nullable().describe('The mean of what is graded and released so far; null before the first.'),
+  graded: z.number(),
+  all: z.number().describe('Items that count.'),
+  completedAt: time.nullable(),
+})
+
+const toStanding = ({ courseId, title, percent, graded, all, completedAt }: MyGrades[number]) => ({
+  courseId,
+  title,
+  percent: toPercentOrNull(percent),
+  graded,
+  all,
+  completedAt: toTimeOrNull(completedAt),
+})
+
 const deadlineJson = z.object({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -45,6 +64,26 @@ const deadlineJson = z.object({
 
 /** The gradebook of a course, and dates of one's own. */
 export const gradeDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/me/grades',
+      tag,
+      personal: true,
+      summary: 'How you stand in each course that grades something, the latest first',
+      scope: 'learning.read',
+      query: pageQuery,
+      answer: pageOf(standingJson),
+    },
+    async (c, { query }) => {
+      const standings = await listMyGrades(c.var.tenant, c.var.actor)
+      const { items, next } = cut(
+        standings.map((standing) => ({ ...standing, id: standing.courseId })),
+        query,
+      )
+      return { items: items.map(toStanding), next }
+    },
+  ),
   door(
     {
       method: 'get',

@@ -31,6 +31,7 @@ import { personDoors } from './person-doors'
 import { profileDoors } from './profile'
 import { questionFileDoors } from './question-files'
 import { quizDoors } from './quizzes'
+import { searchDoors } from './search'
 import { sourceDoors } from './sources'
 import { submissionDoors } from './submissions'
 import { trackDoors } from './tracks'
@@ -64,6 +65,7 @@ export const apiDoors: ApiDoor[] = [
   gradeDoors,
   certificateDoors,
   mediaDoors,
+  searchDoors,
   trackDoors,
   uploadDoors,
   sourceDoors,

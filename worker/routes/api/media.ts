@@ -12,10 +12,8 @@ import {
 } from '../../domain/media'
 import { openMedia, openMediaToEdit } from '../../domain/pages'
 import { authorize } from '../../domain/policy'
-import { listHits } from '../../domain/search'
 import type { AppEnv } from '../../env'
 import { Invalid } from '../../errors'
-import { cleanLine } from '../../lib/text'
 import { urls } from '../../urls'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
@@ -36,6 +34,12 @@ export const fileJson = z.object({
   seconds: z.number().nullable(),
   url: z.string(),
   createdAt: time,
+})
+
+const libraryFileJson = fileJson.extend({
+  usedIn: z
+    .array(z.object({ kind: z.enum(['item', 'course']), id: z.string(), title: z.string() }))
+    .describe('Lessons, quizzes, assignments and courses that show it.'),
 })
 
 type File = Pick<Media, 'id' | 'name' | 'alt' | 'type' | 'size' | 'width' | 'height' | 'seconds' | 'createdAt'>
@@ -67,17 +71,6 @@ export async function readUpload(c: Context<AppEnv>, name: string | undefined) {
   return { name: name ?? file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
-const hitJson = z.object({
-  kind: z.string(),
-  id: z.string(),
-  courseId: z.string().nullable(),
-  courseTitle: z.string().nullable(),
-  title: z.string(),
-  excerpt: z.string(),
-})
-
-const searchKinds = ['course', 'lesson', 'quiz', 'assignment', 'caption', 'person'] as const
-
 export const mediaDoors = [
   door(
     {
@@ -87,14 +80,14 @@ export const mediaDoors = [
       summary: 'The media library, newest first',
       scope: 'courses.read',
       query: pageQuery.extend({ q: z.string().max(100).default(''), kind: kindName.optional() }),
-      answer: pageOf(fileJson),
+      answer: pageOf(libraryFileJson),
     },
     async (c, { query: { q, kind, cursor, limit } }) => {
       const { tenant, actor } = c.var
       authorize(actor, 'media.library')
       const filter = { query: q, kind: mediaKinds.find((name) => name === kind) ?? null, after: cursor, size: limit }
       const { files, next } = await listLibrary(tenant, actor, filter)
-      return { items: files.map((file) => toFile(file, tenant.origin)), next }
+      return { items: files.map((file) => ({ ...toFile(file, tenant.origin), usedIn: file.uses })), next }
     },
   ),
   door(
@@ -188,23 +181,5 @@ export const mediaDoors = [
       answer: fileJson,
     },
     async (c, { param }) => toFile(await restoreMedia(c.var.tenant, c.var.actor, param('id')), c.var.tenant.origin),
-  ),
-  door(
-    {
-      method: 'get',
-      path: '/search',
-      tag: 'Search',
-      summary: 'Courses, lessons and captions that you may see, best first; people too with people.read',
-      scope: 'courses.read',
-      query: z.object({ q: z.string().min(1).max(200), kind: z.enum(searchKinds).optional() }),
-      answer: pageOf(hitJson),
-    },
-    async (c, { query: { q, kind } }) => {
-      const { tenant, actor } = c.var
-      const mayFindPeople = actor.scopes?.includes('people.read')
-      const kinds = searchKinds.filter((one) => (!kind || one === kind) && (one !== 'person' || mayFindPeople))
-      const hits = await listHits(tenant, actor, cleanLine(q, 200), { kinds })
-      return { items: hits.map(({ subjectId, ...hit }) => ({ ...hit, id: subjectId })), next: null }
-    },
   ),
 ]

@@ -21,6 +21,3 @@ export const percent = z
 /** Means and marks have as many binary digits as they like; what is told has two decimals at most. */
 export const toPercent = (value: number) => Math.round(value * 100) / 100
 export const toPercentOrNull = (value: number | null) => (value === null ? null : toPercent(value))
-
-/** The answer of a door that makes something, where its id says it all. */
-export const madeJson = z.object({ id: z.string() })

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { listHits } from '../../domain/search'
+import { cleanLine } from '../../lib/text'
+import { door } from './door'
+import { pageOf } from './page'
+
+const hitJson = z.object({
+  kind: z.string(),
+  id: z.string(),
+  courseId: z.string().nullable(),
+  courseTitle: z.string().nullable(),
+  title: z.string(),
+  excerpt: z.string(),
+})
+
+const searchKinds = ['course', 'lesson', 'quiz', 'assignment', 'caption', 'person'] as const
+
+export const searchDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/search',
+      tag: 'Search',
+      summary: 'Courses, lessons and captions that you may see, best first; people too with people.read',
+      scope: 'courses.read',
+      query: z.object({ q: z.string().min(1).max(200), kind: z.enum(searchKinds).optional() }),
+      answer: pageOf(hitJson),
+    },
+    async (c, { query: { q, kind } }) => {
+      const { tenant, actor } = c.var
+      const mayFindPeople = actor.scopes?.includes('people.read')
+      const kinds = searchKinds.filter((one) => (!kind || one === kind) && (one !== 'person' || mayFindPeople))
+      const hits = await listHits(tenant, actor, cleanLine(q, 200), { kinds })
+      return { items: hits.map(({ subjectId, ...hit }) => ({ ...hit, id: subjectId })), next: null }
+    },
+  ),
+]
