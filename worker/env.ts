@@ -25,6 +25,8 @@ export type Env = {
   SECRETS: string
   /** Who is told when the platform needs a hand; nobody where it is not set. */
   OPERATOR_EMAIL?: string
+  /** Where people write to about the terms, their data and larger plans; said in the legal texts. */
+  CONTACT_EMAIL: string
   /** scrypt's `ln,r,p`. */
   PASSWORD_COST: string
 } & { [cell: `CELL_${string}`]: Service<Cell> }

@@ -7,10 +7,10 @@ import type { View } from '../view'
 import type { LegalDocument } from './documents'
 import { Site } from './site'
 
-type DocumentPageProps = { view: View; document: LegalDocument; language: Locale }
+type DocumentPageProps = { view: View; document: LegalDocument; language: Locale; contact: string }
 
 /** A legal text in `language`, to read, print and keep; what stands around it speaks the reader's language. */
-export function DocumentPage({ view, document, language }: DocumentPageProps) {
+export function DocumentPage({ view, document, language, contact }: DocumentPageProps) {
   const { t } = view
   const { title, lead, sections } = document.texts[language]
   const day = date({ locale: view.locale, zone: 'UTC' }, Date.parse(document.version), { dateStyle: 'long' })
@@ -43,6 +43,9 @@ export function DocumentPage({ view, document, language }: DocumentPageProps) {
             </>
           ))}
         </div>
+        <p class="above">
+          {t('legal.contact')} <a href={`mailto:${contact}`}>{contact}</a>
+        </p>
       </article>
     </Site>
   )

@@ -47,6 +47,7 @@ export async function runApp({
             PLATFORM_ORIGIN: `http://lyceum.localhost:${port}`,
             CONTENT_ORIGIN: `http://lyceum-content.localhost:${port}`,
             PASSWORD_COST: cost,
+            CONTACT_EMAIL: 'hello@lyceum.example',
             SECRETS: `bench:${Buffer.alloc(32, 9).toString('base64')}`,
           },
           d1Databases: { DIRECTORY: 'directory' },

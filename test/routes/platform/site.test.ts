@@ -31,9 +31,10 @@ describe('the platform’s own site', () => {
     const { status, html } = await visit().read(`/${name}`)
     expect(status).toBe(200)
     expect(html).toContain(`/${name}.md`)
+    expect(html).toContain('href="mailto:hello@lyceum.example"')
     const file = await visit().get(`/${name}.md`)
     expect(file.headers.get('Content-Disposition')).toMatch(/attachment; filename="lyceum-.+-\d{4}-\d{2}-\d{2}\.md"/)
-    expect(await file.text()).toMatch(/^# .+\n\nVersion of \d{4}-\d{2}-\d{2}/)
+    expect(await file.text()).toMatch(/^# .+\n\nVersion of \d{4}-\d{2}-\d{2}[\s\S]*<hello@lyceum\.example>\n$/)
   })
 
   test.each(documents)(

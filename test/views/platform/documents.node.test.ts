@@ -42,10 +42,10 @@ describe.each(documents)('the legal text $name', (document) => {
     })
 
     test('says in the file to keep that the English text binds, and names the same version', () => {
-      const about = toMarkdown(document, language).split('\n\n')[1]!
+      const about = toMarkdown(document, language, 'hello@lyceum.example').split('\n\n')[1]!
       expect(about).toContain(translator(language)('legal.english'))
       expect(about).toContain(version)
-      expect(toMarkdown(document, 'en').split('\n\n')[1]).toBe(`Version of ${version}.`)
+      expect(toMarkdown(document, 'en', 'hello@lyceum.example').split('\n\n')[1]).toBe(`Version of ${version}.`)
     })
   })
 })

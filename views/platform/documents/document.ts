@@ -17,10 +17,10 @@ export type LegalText = {
 }
 
 /** The same text as a file to keep. */
-export function toMarkdown({ version, texts }: LegalDocument, language: Locale): string {
+export function toMarkdown({ version, texts }: LegalDocument, language: Locale, contact: string): string {
   const { title, lead, sections } = texts[language]
   const t = translator(language)
   const about = [t('legal.version', { day: version }), language !== 'en' && t('legal.english')]
   const parts = sections.map(({ heading, paragraphs }) => `## ${heading}\n\n${paragraphs.join('\n\n')}`)
-  return `# ${title}\n\n${about.filter(Boolean).join(' ')}\n\n${lead}\n\n${parts.join('\n\n')}\n`
+  return `# ${title}\n\n${about.filter(Boolean).join(' ')}\n\n${lead}\n\n${parts.join('\n\n')}\n\n${t('legal.contact')} <${contact}>\n`
 }

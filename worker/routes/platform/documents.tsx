@@ -10,11 +10,13 @@ export const legal = new Hono<AppEnv>()
 
 for (const document of documents) {
   legal.get(urls.platform.document(document.name), (c) =>
-    c.html(<DocumentPage view={c.var.view} document={document} language={languageOf(c)} />),
+    c.html(
+      <DocumentPage view={c.var.view} document={document} language={languageOf(c)} contact={c.env.CONTACT_EMAIL} />,
+    ),
   )
   legal.get(urls.platform.documentFile(document.name), (c) => {
     const language = languageOf(c)
-    return c.body(toMarkdown(document, language), 200, {
+    return c.body(toMarkdown(document, language, c.env.CONTACT_EMAIL), 200, {
       'Content-Type': 'text/markdown; charset=utf-8',
       'Content-Language': language,
       'Content-Disposition': `attachment; filename="lyceum-${document.name}-${language}-${document.version}.md"`,
