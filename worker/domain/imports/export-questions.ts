@@ -9,7 +9,9 @@ import {
   exportFormats,
   type Losses,
   lossesIn,
+  picturesIn,
   type QuestionExport,
+  type QuizQuestion,
   type StoredPicture,
   writeQuestions,
 } from './questions/export'
@@ -26,13 +28,22 @@ export type QuestionExports = {
 
 /** In which forms the questions of a quiz go out, and what each cannot hold. */
 export async function findQuestionExports(tenant: Tenant, actor: Actor, itemId: string): Promise<QuestionExports> {
-  const { item, course, questions } = await findQuizToEdit(tenant, actor, itemId)
+  const [{ item, course, questions }, stored] = await Promise.all([
+    findQuizToEdit(tenant, actor, itemId),
+    linkedPictures(tenant, itemId),
+  ])
   const list = questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
+  const { left } = choosePictures(stored, list)
+  const places = list.flatMap(({ question }, i) => (picturesIn(question).some((id) => left.has(id)) ? [i + 1] : []))
+  const tooLarge: Losses = places.length ? [{ loss: 'large-pictures', places }] : []
   return {
     item,
     course,
     questions: list.length,
-    formats: exportFormats.map((format) => ({ format, losses: lossesIn(format, list) })),
+    formats: exportFormats.map((format) => ({
+      format,
+      losses: [...lossesIn(format, list), ...(format === 'gift' ? [] : tooLarge)],
+    })),
   }
 }
 
@@ -48,19 +59,34 @@ export async function exportQuestions(
     format === 'gift' ? [] : linkedPictures(tenant, itemId),
   ])
   const list = questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
-  const shown = new Set(allPicturesIn(list))
   const pictures = new Map<string, StoredPicture>()
-  let room = MOST_BYTES.all
-  for (const [i, { id, key, name, size }] of stored.filter(({ id }) => shown.has(id)).entries()) {
-    if (size > MOST_BYTES.each || size > room) continue
+  for (const [i, { id, key, name }] of choosePictures(stored, list).taken.entries()) {
     const object = await tenant.media.get(key)
     if (!object || !('body' in object)) continue
-    room -= size
     const bytes = new Uint8Array(await object.arrayBuffer())
     pictures.set(id, { name: `${i + 1}-${name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}`, bytes })
   }
   const written = writeQuestions(format, { title: item.title, questions: list, pictures, at: new Date(tenant.now()) })
   return { ...written, name: `${item.title}.${written.extension}` }
+}
+
+type Linked = { id: string; key: string; name: string; size: number }
+
+/** What the questions show, as far as a file has room for it. */
+function choosePictures(stored: Linked[], questions: QuizQuestion[]) {
+  const shown = new Set(allPicturesIn(questions))
+  const taken: Linked[] = []
+  const left = new Set<string>()
+  let room = MOST_BYTES.all
+  for (const picture of stored.filter(({ id }) => shown.has(id))) {
+    if (picture.size > MOST_BYTES.each || picture.size > room) {
+      left.add(picture.id)
+      continue
+    }
+    room -= picture.size
+    taken.push(picture)
+  }
+  return { taken, left }
 }
 
 const linkedPictures = ({ db }: Tenant, itemId: string) =>

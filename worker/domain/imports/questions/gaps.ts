@@ -52,6 +52,3 @@ export const gapMark = (number: number) => `${OPEN}${number}${CLOSE}`
 
 /** Marks to `[[1]]`; in Markdown that was made from HTML every other bracket is escaped already. */
 export const placeGaps = (markdown: string) => markdown.replace(/\ue010(\d+)\ue011/g, '[[$1]]')
-
-/** Brackets of a text that is Markdown already, so that they are no gaps. */
-export const escapeBrackets = (markdown: string) => markdown.replace(/\[\[(?=\d{1,2}\]\])/g, '\\[\\[')

@@ -10,6 +10,7 @@ export type Loss =
   | 'credit'
   | 'kept-order'
   | 'kind'
+  | 'large-pictures'
   | 'matching'
   | 'percent'
   | 'pictures'
