@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { findRecord } from './directory/records'
 import { fleetJobs, slots, tenantEvents, tenants } from './directory/schema'
 import { headVersion, migrateSlot } from './migrate'
@@ -18,8 +18,6 @@ type Stage = keyof typeof stages
 const names = Object.keys(stages) as Stage[]
 
 const hasSpace = inArray(tenants.state, ['active', 'suspended', 'deleting'])
-
-export type FleetJob = typeof fleetJobs.$inferSelect
 
 /** Asks for every database to be brought to `target` before its organization next opens; one that stopped goes on. */
 export async function orderMigration(platform: Platform, target = headVersion, maxFailures = 3): Promise<void> {
@@ -98,10 +96,3 @@ async function migrateOne(platform: Platform, tenantId: string): Promise<string 
     return detail
   }
 }
-
-/** The jobs that are not done, for whoever looks at the log. */
-export const openFleetJobs = ({ directory }: Platform) =>
-  directory
-    .select()
-    .from(fleetJobs)
-    .where(and(ne(fleetJobs.state, 'done'), eq(fleetJobs.kind, 'migrate')))

@@ -1,7 +1,6 @@
 /** What every page runs: htmx, and the small behaviours that pages do without when there is no JavaScript. */
 import 'htmx.org/dist/htmx.esm.min.js'
 import './page/connection'
-import './page/dialog'
 import './page/focus'
 import './page/forms'
 import './page/guard'

@@ -49,6 +49,7 @@ describe('what could not be done', () => {
     const { html } = await ada.read(urls.deadLetters())
     expect(html).toContain('Send the mail')
     expect(html).toContain('Invited')
+    expect(html).toContain('<bdi>nora</bdi>')
     expect(html).toContain('the mail server hangs')
     expect(html).toContain('Try all again')
   })

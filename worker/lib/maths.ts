@@ -16,14 +16,4 @@ export function renderMaths(tex: string, display: boolean): string {
   }
 }
 
-/** Whether the TeX can be drawn. */
-export function isMaths(tex: string): boolean {
-  try {
-    temml.renderToString(tex, { throwOnError: true, maxExpand: 300 })
-    return true
-  } catch {
-    return false
-  }
-}
-
 const escapeHtml = (value: string) => value.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -10,7 +10,6 @@ import {
   joinByCode,
   joinCourse,
   leaveCourse,
-  removeSourceStatements,
   requestToJoin,
   returnPeople,
   setCourseRole,
@@ -97,20 +96,6 @@ test('only those who teach the course or run the school enroll', async () => {
   await expect(enrollPeople(tenant, cast.lena, 'git', list)).rejects.toBeInstanceOf(NotFound)
   const assistant = { ...cast.ian, courseRoles: { git: 'assistant' as const } }
   await expect(enrollPeople(tenant, assistant, 'git', list)).rejects.toBeInstanceOf(Forbidden)
-})
-
-test('taking one source away never drops another', async () => {
-  const { tenant, cast } = school
-  const group = groupOf(cast.zed.id)
-  await tenant.db.batch([...enrollStatements(tenant, group)])
-  await enrollPeople(tenant, ivy, 'git', { userIds: [cast.zed.id] })
-  await tenant.db.batch([...removeSourceStatements(tenant, group)])
-  expect(await enrollmentOf(cast.zed.id)).toMatchObject({ state: 'active' })
-  expect(await sourcesOf(cast.zed.id)).toEqual(['admin:'])
-  await tenant.db.batch([...removeSourceStatements(tenant, { ...group, source: 'admin', sourceId: '' })])
-  expect(await enrollmentOf(cast.zed.id)).toMatchObject({ state: 'withdrawn' })
-  await tenant.db.batch([...enrollStatements(tenant, group)])
-  expect(await enrollmentOf(cast.zed.id)).toMatchObject({ state: 'active', withdrawnAt: null })
 })
 
 test('who was withdrawn by hand is not brought back by a group, and returns whole', async () => {

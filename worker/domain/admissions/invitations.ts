@@ -28,8 +28,6 @@ export const openInvitationQuery = ({ db }: Tenant, userId: string | SQL<string>
     .orderBy(desc(invitations.sentAt))
     .limit(1)
 
-export type Invitation = Awaited<ReturnType<typeof openInvitationQuery>>[number]
-
 /** The names that `from` gives for a column of ids, in the order of names. */
 const namesOf = (from: SQL, ids: SQLiteColumn) =>
   sql<

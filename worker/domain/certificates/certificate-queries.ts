@@ -1,7 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { behind, type PageAsked } from '../../db/page'
-import { certificateRevocations, certificates, users } from '../../db/schema'
+import { certificateRevocations, certificates } from '../../db/schema'
 
 const columns = {
   id: certificates.id,
@@ -57,14 +57,5 @@ export const certificatesInQuery = (db: Database, courseId: string, { cursor, si
   where(db, and(eq(certificates.courseId, courseId), behind([certificates.issuedAt, certificates.id], cursor, 'down')))
     .orderBy(desc(certificates.issuedAt), desc(certificates.id))
     .limit(size)
-
-/** Unexecuted: the person who took a certificate back. */
-export const revokerQuery = (db: Database, certificateId: string) =>
-  db
-    .select({ name: users.name })
-    .from(certificateRevocations)
-    .innerJoin(users, eq(users.id, certificateRevocations.revokedBy))
-    .where(eq(certificateRevocations.certificateId, certificateId))
-    .limit(1)
 
 export type Certificate = Awaited<ReturnType<typeof certificateQuery>>[number]

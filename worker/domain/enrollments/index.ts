@@ -19,7 +19,6 @@ export {
   leaveCourse,
   ownSources,
   ownSourcesQuery,
-  removeSourceStatements,
   returnPeople,
   returnStatements,
   withdrawnBack,

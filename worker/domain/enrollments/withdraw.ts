@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
 import { type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
@@ -11,46 +11,6 @@ import { refreshEnrollments } from '../progress'
 import { keepWayBack, reversal } from '../undo'
 import { most } from './enroll-people'
 import { enrollmentEvents } from './enroll-statements'
-
-type Taken = { userIds: string[]; source: EnrollmentSource; sourceId?: string; courseId?: string; actor: Actor | null }
-
-/**
- * Statements that take one source away (a group left, a link revoked): only who has no other source left is withdrawn.
- * In one course, or in all that came from it.
- */
-export function removeSourceStatements(tenant: Tenant, taken: Taken) {
-  const { db } = tenant
-  const { userIds, source, sourceId = '', courseId, actor } = taken
-  const at = tenant.now()
-  const theirs = db
-    .select({ id: enrollments.id })
-    .from(enrollments)
-    .where(
-      and(
-        sql`${enrollments.userId} in (select value from json_each(${JSON.stringify(userIds)}))`,
-        courseId ? eq(enrollments.courseId, courseId) : undefined,
-      ),
-    )
-  const theirOwn = and(
-    inArray(enrollments.id, theirs),
-    ne(enrollments.state, 'withdrawn'),
-    sql`exists (select 1 from enrollment_sources s where s.enrollment_id = ${enrollments.id} and s.source = ${source} and s.source_id = ${sourceId})`,
-    sql`not exists (select 1 from enrollment_sources s where s.enrollment_id = ${enrollments.id} and (s.source <> ${source} or s.source_id <> ${sourceId}))`,
-  )
-  return [
-    withdrawnEvents(tenant, actor, theirOwn),
-    db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: at }).where(theirOwn),
-    db
-      .delete(enrollmentSources)
-      .where(
-        and(
-          inArray(enrollmentSources.enrollmentId, theirs),
-          eq(enrollmentSources.source, source),
-          eq(enrollmentSources.sourceId, sourceId),
-        ),
-      ),
-  ] as const
-}
 
 /** Staff withdraw people. Where they came from is kept, so that `returnPeople` is an undo, and no group brings them back. Gives the act's id. */
 export async function withdrawPeople(

@@ -14,7 +14,6 @@ export {
   type Fault,
   type FaultKind,
   faultsOf,
-  findBlock,
   type LessonContent,
   maxBlocks,
   mediaIdsOf,

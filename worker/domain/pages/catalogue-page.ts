@@ -29,6 +29,3 @@ export async function readCourses(tenant: Tenant, actor: Actor, filter: CourseFi
   const { rows, next } = pageOf(await coursesQuery(tenant, actor, filter), filter.size)
   return { courses: rows, next }
 }
-
-export type CatalogueRows = Awaited<ReturnType<typeof readCatalogue>>
-export type CoursesRows = Awaited<ReturnType<typeof readCourses>>

@@ -64,6 +64,7 @@ const told = (field: string) => sql`${events.payload} ->> ${`$.${field}`}`
 const personName = sql<string | null>`(select u.name from users u where u.id = coalesce(
   ${told('userId')},
   (select e.user_id from enrollments e where e.id = coalesce(${told('enrollmentId')}, ${events.subjectId})),
+  (select n.user_id from invitations n where n.id = ${events.subjectId}),
   (select r.user_id from problem_reports r where r.id = ${told('reportId')}),
   ${events.subjectId}))`
 

@@ -7,7 +7,7 @@ export {
   ENTRIES_A_PAGE,
   readAuditPage,
 } from './audit-page'
-export { type CatalogueRows, type CoursesRows, readCatalogue, readCourses } from './catalogue-page'
+export { readCatalogue, readCourses } from './catalogue-page'
 export { readCourseLibrary } from './course-library'
 export { type CoursePageRows, readCoursePage } from './course-page'
 export { readCourseSettings } from './course-settings'
@@ -45,7 +45,7 @@ export { findLogoIcon, giveLogo, printsLogo, removeLogo } from './logo'
 export { listMyGrades, type MyGrades } from './my-grades'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openCaptions, openMedia, openMediaToEdit, openTrack } from './open-media'
-export { type OutlinePageRows, type RuleSubject, readOutlinePage, readRuleSubject } from './outline-page'
+export { type RuleSubject, readOutlinePage, readRuleSubject } from './outline-page'
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'
 export { type PersonCard, readPersonCard } from './person-card'
 export { type PersonFound, readPersonPage } from './person-page'

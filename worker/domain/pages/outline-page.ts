@@ -109,8 +109,6 @@ function withNamed(learners: Named[], people: Named[], rule: Rule | null): Named
 }
 
 export type RuleSubject = Awaited<ReturnType<typeof readRuleSubject>>
-export type OutlinePageRows = Awaited<ReturnType<typeof readOutlinePage>>
-
 type Sql = ReturnType<typeof sql>
 
 const groupsQuery = (db: Database, courseId: Sql) =>

@@ -6,7 +6,6 @@ export {
   reopenItem,
   startItem,
 } from './complete-item'
-export { itemProgressQuery, moduleCompletionsQuery, type Progress, progressQuery } from './queries'
 export { type Beat, recordBeat } from './record-beat'
 export {
   type Completing,

@@ -83,10 +83,6 @@ export const emptyContent = (): LessonContent => ({ blocks: [] })
 export const allBlocks = (blocks: Block[]): Block[] =>
   blocks.flatMap((block) => ('blocks' in block ? [block, ...allBlocks(block.blocks)] : [block]))
 
-/** The block with this id, however deep; null where there is none. */
-export const findBlock = (content: LessonContent, id: string): Block | null =>
-  allBlocks(content.blocks).find((block) => block.id === id) ?? null
-
 /**
  * Content as it may be stored: texts trimmed, every html derived from its Markdown and sanitized (whatever was sent is thrown away),
  * missing or doubled ids replaced.
