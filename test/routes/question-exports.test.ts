@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { media } from '../../worker/db/schema'
 import { readArchive } from '../../worker/lib/archive'
 import { type Browser, browse } from '../support/browser'
 import { everyKind, makeQuiz, versionsOf } from '../support/quiz'
@@ -87,4 +88,13 @@ test('only those who make the quiz take it with them', async () => {
     for (const path of ['/quizzes/full/export', '/quizzes/full/export/gift'])
       expect((await browser.get(path)).status).toBe(404)
   expect((await ivy.get('/quizzes/full/export/word')).status).toBe(404)
+})
+
+test('a picture that is too large for a file of questions is said, and stays behind', async () => {
+  expect((await ivy.read('/quizzes/again/export')).html).not.toContain('over 5 MB')
+  await school.tenant.db.update(media).set({ size: 6_000_000 })
+  expect((await ivy.read('/quizzes/again/export')).html).toContain('Its picture is over 5 MB')
+  const zip = await readArchive(new Uint8Array(await (await fileFrom('again', 'qti-2.1')).arrayBuffer()))
+  expect(zip.entries.length).toBeGreaterThan(1)
+  expect(zip.entries.filter(({ path }) => /\.png$/.test(path))).toEqual([])
 })

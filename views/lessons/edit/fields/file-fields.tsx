@@ -1,11 +1,17 @@
 import { writeChapters } from '../../../../worker/lib/chapters'
-import { isSlides } from '../../../../worker/lib/slides'
+import { isSlides, slideEndings } from '../../../../worker/lib/slides'
 import { urls } from '../../../../worker/urls'
 import { Field, TextArea } from '../../../ui/field'
 import { ChosenFile } from './chosen-file'
 import type { Of } from './of'
 
-const accepts = { video: 'video/*', audio: 'audio/*', document: 'application/pdf', file: '' }
+// slides may be chosen as well: the refusal says how they become a PDF
+const accepts = {
+  video: 'video/*',
+  audio: 'audio/*',
+  document: `application/pdf,${slideEndings.map((ending) => `.${ending}`).join(',')}`,
+  file: '',
+}
 
 export function FileFields({ view, block, media, itemId }: Of<'video' | 'audio' | 'document' | 'file'>) {
   const { t } = view
@@ -40,6 +46,7 @@ export function FileFields({ view, block, media, itemId }: Of<'video' | 'audio' 
           dir="auto"
         />
       )}
+      {!file && block.kind === 'document' && <p class="hint">{t('lessons.documentHint')}</p>}
       {file && block.kind === 'file' && isSlides(file.name) && <p class="hint">{t('lessons.slidesHint')}</p>}
       {canSpeak && (
         <p class="hint">
