@@ -1,8 +1,6 @@
-import { and, eq, isNull, like, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { media, mediaLinks } from '../../db/schema'
 import type { Actor } from '../policy'
-import { findQuizToEdit } from '../quizzes'
+import { findQuizToEdit, type QuizToEdit } from '../quizzes'
 import {
   allPicturesIn,
   type ExportFormat,
@@ -28,10 +26,7 @@ export type QuestionExports = {
 
 /** In which forms the questions of a quiz go out, and what each cannot hold. */
 export async function findQuestionExports(tenant: Tenant, actor: Actor, itemId: string): Promise<QuestionExports> {
-  const [{ item, course, questions }, stored] = await Promise.all([
-    findQuizToEdit(tenant, actor, itemId),
-    linkedPictures(tenant, itemId),
-  ])
+  const { item, course, questions, pictures: stored } = await findQuizToEdit(tenant, actor, itemId)
   const list = questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
   const { left } = choosePictures(stored, list)
   const places = list.flatMap(({ question }, i) => (picturesIn(question).some((id) => left.has(id)) ? [i + 1] : []))
@@ -54,10 +49,8 @@ export async function exportQuestions(
   itemId: string,
   format: ExportFormat,
 ): Promise<QuestionExport & { name: string }> {
-  const [{ item, questions }, stored] = await Promise.all([
-    findQuizToEdit(tenant, actor, itemId),
-    format === 'gift' ? [] : linkedPictures(tenant, itemId),
-  ])
+  const { item, questions, pictures: linked } = await findQuizToEdit(tenant, actor, itemId)
+  const stored = format === 'gift' ? [] : linked
   const list = questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
   const pictures = new Map<string, StoredPicture>()
   for (const [i, { id, key, name }] of choosePictures(stored, list).taken.entries()) {
@@ -70,7 +63,7 @@ export async function exportQuestions(
   return { ...written, name: `${item.title}.${written.extension}` }
 }
 
-type Linked = { id: string; key: string; name: string; size: number }
+type Linked = QuizToEdit['pictures'][number]
 
 /** What the questions show, as far as a file has room for it. */
 function choosePictures(stored: Linked[], questions: QuizQuestion[]) {
@@ -88,16 +81,3 @@ function choosePictures(stored: Linked[], questions: QuizQuestion[]) {
   }
   return { taken, left }
 }
-
-const linkedPictures = ({ db }: Tenant, itemId: string) =>
-  db
-    .select({ id: media.id, key: media.key, name: media.name, size: media.size })
-    .from(media)
-    .where(
-      and(
-        sql`${media.id} in (select ${mediaLinks.mediaId} from ${mediaLinks} where ${eq(mediaLinks.kind, 'item')} and ${eq(mediaLinks.subjectId, itemId)})`,
-        like(media.type, 'image/%'),
-        isNull(media.deletedAt),
-      ),
-    )
-    .limit(500)

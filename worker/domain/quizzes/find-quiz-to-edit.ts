@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, like, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
-import { attempts, courses, items, questions, questionVersions } from '../../db/schema'
+import { attempts, courses, items, media, mediaLinks, questions, questionVersions } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
 import type { Question } from './questions'
@@ -10,7 +10,7 @@ import { quizQuery, quizQuestionsQuery } from './quiz-queries'
 /** A quiz as its authors find it: drafts too. NotFound for everybody but the course's staff. */
 export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: string) {
   const { db } = tenant
-  const [[found], [quiz], asked, [begun], removed] = await db.batch([
+  const [[found], [quiz], asked, [begun], removed, pictures] = await db.batch([
     db
       .select({ item: items, course: courses })
       .from(items)
@@ -21,14 +21,31 @@ export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: strin
     quizQuestionsQuery(db, itemId),
     db.select({ count: sql<number>`count(*)` }).from(attempts).where(eq(attempts.itemId, itemId)),
     removedQuery(db, itemId),
+    picturesQuery(db, itemId),
   ])
   if (!found || !quiz || !(isAdmin(actor) || assists(actor, found.course.id))) throw new NotFound()
   authorize(actor, 'course.edit', { courseId: found.course.id })
   const list = asked.map((row) => ({ ...row, question: { kind: row.kind, body: row.body } as Question }))
-  return { ...found, quiz, questions: list, attempts: begun?.count ?? 0, removed }
+  return { ...found, quiz, questions: list, attempts: begun?.count ?? 0, removed, pictures }
 }
 
 export type QuizToEdit = Awaited<ReturnType<typeof findQuizToEdit>>
+
+/** Pictures that its questions show. */
+const picturesQuery = (db: Database, itemId: string) =>
+  db
+    .select({ id: media.id, key: media.key, name: media.name, size: media.size })
+    .from(mediaLinks)
+    .innerJoin(media, eq(media.id, mediaLinks.mediaId))
+    .where(
+      and(
+        eq(mediaLinks.kind, 'item'),
+        eq(mediaLinks.subjectId, itemId),
+        like(media.type, 'image/%'),
+        isNull(media.deletedAt),
+      ),
+    )
+    .limit(500)
 
 const removedQuery = (db: Database, itemId: string) =>
   db

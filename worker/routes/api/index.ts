@@ -30,6 +30,7 @@ import { peopleDoors } from './people'
 import { personDoors } from './person-doors'
 import { profileDoors } from './profile'
 import { questionFileDoors } from './question-files'
+import { questionDoors } from './questions'
 import { quizDoors } from './quizzes'
 import { searchDoors } from './search'
 import { sourceDoors } from './sources'
@@ -55,6 +56,7 @@ export const apiDoors: ApiDoor[] = [
   lessonDraftDoors,
   lessonHistoryDoors,
   quizDoors,
+  questionDoors,
   questionFileDoors,
   attemptDoors,
   enrollmentDoors,

@@ -1,0 +1,122 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import {
+  addQuestion,
+  changeQuestion,
+  findQuizToEdit,
+  moveQuestion,
+  type Question,
+  questionSchema,
+  removeQuestion,
+  restoreQuestion,
+} from '../../domain/quizzes'
+import type { AppEnv } from '../../env'
+import { NotFound } from '../../errors'
+import { door } from './door'
+import { cut, pageOf, pageQuery } from './page'
+
+const tag = 'Quizzes'
+
+const points = z.number().min(0).max(1_000)
+export const questionJson = z.object({
+  id: z.string(),
+  points: z.number(),
+  question: questionSchema,
+})
+const written = questionSchema.meta({
+  examples: [
+    { kind: 'true-false', body: { prompt: 'A sourdough lives.', explanation: 'Yeast and bacteria.', correct: true } },
+  ],
+})
+export const question = z.object({ points: points.default(1), question: written })
+/** For those who write the quiz: what it asks, in order, with what is right. */
+export async function readQuestions(c: Context<AppEnv>, quizId: string) {
+  const { questions } = await findQuizToEdit(c.var.tenant, c.var.actor, quizId)
+  return questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
+}
+
+async function readQuestion(c: Context<AppEnv>, quizId: string, questionId: string) {
+  const found = (await readQuestions(c, quizId)).find(({ id }) => id === questionId)
+  if (!found) throw new NotFound()
+  return found
+}
+
+export const questionDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/quizzes/:id/questions',
+      tag,
+      summary: 'What a quiz asks, with what is right, for those who write it',
+      scope: 'courses.write',
+      query: pageQuery,
+      answer: pageOf(questionJson),
+    },
+    async (c, { param, query }) => cut(await readQuestions(c, param('id')), query),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/quizzes/:id/questions',
+      tag,
+      summary: 'Add a question at the end of a quiz',
+      scope: 'courses.write',
+      status: 201,
+      body: question,
+      answer: questionJson,
+    },
+    async (c, { param, body }) => {
+      const given = { ...body, question: body.question as Question }
+      const { id } = await addQuestion(c.var.tenant, c.var.actor, param('id'), given)
+      return readQuestion(c, param('id'), id)
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/quizzes/:id/questions/:questionId',
+      tag,
+      summary: 'Change a question; attempts that asked it keep what they asked',
+      scope: 'courses.write',
+      body: question,
+      answer: questionJson,
+    },
+    async (c, { param, body }) => {
+      const given = { ...body, question: body.question as Question }
+      await changeQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId'), given)
+      return readQuestion(c, param('id'), param('questionId'))
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/quizzes/:id/questions/:questionId/position',
+      tag,
+      summary: 'Move a question one place up or down',
+      scope: 'courses.write',
+      body: z.object({ step: z.enum(['up', 'down']) }),
+    },
+    async (c, { param, body: { step } }) =>
+      moveQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId'), step === 'up' ? -1 : 1),
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/quizzes/:id/questions/:questionId',
+      tag,
+      summary: 'Take a question out of a quiz',
+      scope: 'courses.write',
+    },
+    async (c, { param }) => removeQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId')),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/quizzes/:id/questions/:questionId/restoration',
+      tag,
+      summary: 'Put a removed question back, at the end',
+      scope: 'courses.write',
+    },
+    async (c, { param }) => restoreQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId')),
+  ),
+]
