@@ -148,6 +148,14 @@ describe('the outline', () => {
       ['Two', 'B'],
     ])
     expect((await ivy('PATCH', `/modules/${two.json.id}`, { title: 'Second' })).json.title).toBe('Second')
+    const planned = { published: false, publishAt: '2036-03-01T09:00:00.000Z' }
+    expect((await ivy('PATCH', `/modules/${two.json.id}`, planned)).json).toMatchObject({
+      title: 'Second',
+      publishedAt: null,
+      publishAt: planned.publishAt,
+    })
+    const shown = (await ivy('PATCH', `/modules/${two.json.id}`, { published: true })).json
+    expect([shown.publishedAt === null, shown.publishAt]).toEqual([false, null])
     const due = '2026-05-01T10:00:00+02:00'
     const changed = (await ivy('PATCH', `/items/${second.id}`, { title: 'Essay', dueAt: due, required: false })).json
     expect([changed.title, changed.dueAt, changed.required]).toEqual(['Essay', '2026-05-01T08:00:00.000Z', false])

@@ -60,4 +60,4 @@ export {
 } from './roster-lines'
 export { readStaffHome } from './staff-home'
 export { exportList, readTakeaway, type TakeawayList, takeawayLists } from './takeaway'
-export { undoOwnAct } from './ways-back'
+export { type UndoArea, undoAreas, undoOwnAct } from './ways-back'

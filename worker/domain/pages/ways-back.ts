@@ -20,23 +20,29 @@ const captionsBack = reversal<{ track: AwayTrack }>({
   after: (tenant, { track }) => indexLessonsWith(tenant, track.mediaId),
 })
 
-/** Everything that is taken back by one button, by its word in the audit log. */
-const waysBack: WaysBack = {
-  'course.withdraw': withdrawnBack,
-  'deadline.remove': deadlineBack,
-  'deadline.set': deadlineBack,
-  'group.take-out': memberBack,
-  'group.unmanage': managerBack,
-  'join-link.revoke': linkBack,
-  'join-request.decide': requestBack,
-  'media.caption': captionsBack,
-  'media.uncaption': captionsBack,
-  'organization.edit-logo': logoBack,
-  'person.photo': photoBack,
-  'person.remove-photo': photoBack,
-  'person.uninvite': invitationBack,
-  'person.unobserve': observerBack,
-}
+/** Everything that is taken back by one button, by its word in the audit log; and what a token must be allowed to write for it. */
+const waysBack = {
+  people: {
+    'course.withdraw': withdrawnBack,
+    'group.take-out': memberBack,
+    'group.unmanage': managerBack,
+    'join-link.revoke': linkBack,
+    'person.photo': photoBack,
+    'person.remove-photo': photoBack,
+    'person.uninvite': invitationBack,
+    'person.unobserve': observerBack,
+    'join-request.decide': requestBack,
+  },
+  courses: { 'media.caption': captionsBack, 'media.uncaption': captionsBack },
+  learning: { 'deadline.remove': deadlineBack, 'deadline.set': deadlineBack },
+  organization: { 'organization.edit-logo': logoBack },
+} satisfies Record<string, WaysBack>
+
+export type UndoArea = keyof typeof waysBack
+export const undoAreas = Object.keys(waysBack) as UndoArea[]
+
+const all: WaysBack = Object.assign({}, ...Object.values(waysBack))
 
 /** Takes one's own act back within a day, as far as nobody has changed since what it had changed. Twice is once. */
-export const undoOwnAct = (tenant: Tenant, actor: Actor, actId: string) => takeBack(tenant, actor, actId, waysBack)
+export const undoOwnAct = (tenant: Tenant, actor: Actor, actId: string, area?: UndoArea) =>
+  takeBack(tenant, actor, actId, area ? waysBack[area] : all)

@@ -14,6 +14,7 @@ import { readInvitationsPage } from '../../domain/pages'
 import { urls } from '../../urls'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { id, moment, time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Admission'
@@ -127,7 +128,7 @@ export const admissionDoors = [
       scope: 'people.write',
     },
     async (c, { param }) => {
-      await revokeInvitation(c.var.tenant, c.var.actor, param('id'))
+      undoable(c, 'people', await revokeInvitation(c.var.tenant, c.var.actor, param('id')))
     },
   ),
   door(
@@ -177,7 +178,7 @@ export const admissionDoors = [
       scope: 'people.write',
     },
     async (c, { param }) => {
-      await revokeJoinLink(c.var.tenant, c.var.actor, param('id'))
+      undoable(c, 'people', await revokeJoinLink(c.var.tenant, c.var.actor, param('id')))
     },
   ),
 ]

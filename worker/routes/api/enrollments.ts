@@ -3,6 +3,7 @@ import { enrollPeople, returnPeople, setCourseRole, withdrawPeople } from '../..
 import { readRoster, rosterSorts, rosterStates } from '../../domain/pages'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { id, moment, percent, time, toPercent, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Enrollments'
@@ -109,7 +110,7 @@ export const enrollmentDoors = [
       body: people,
     },
     async (c, { param, body }) => {
-      await withdrawPeople(c.var.tenant, c.var.actor, param('id'), body.people)
+      undoable(c, 'people', await withdrawPeople(c.var.tenant, c.var.actor, param('id'), body.people))
     },
   ),
   door(

@@ -4,6 +4,7 @@ import { excuseGrade, findGradebookLine, type GradebookLine, listGrades, overrid
 import { listMyGrades, type MyGrades } from '../../domain/pages'
 import { door } from './door'
 import { asked, cut, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { id, moment, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Grades'
@@ -174,7 +175,7 @@ export const gradeDoors = [
       }),
     },
     async (c, { param, body }) => {
-      await setDeadline(c.var.tenant, c.var.actor, param('id'), body)
+      undoable(c, 'learning', await setDeadline(c.var.tenant, c.var.actor, param('id'), body))
     },
   ),
   door(
@@ -186,7 +187,7 @@ export const gradeDoors = [
       scope: 'learning.write',
     },
     async (c, { param }) => {
-      await removeDeadline(c.var.tenant, c.var.actor, param('id'), param('deadlineId'))
+      undoable(c, 'learning', await removeDeadline(c.var.tenant, c.var.actor, param('id'), param('deadlineId')))
     },
   ),
 ]

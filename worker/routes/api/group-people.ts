@@ -4,6 +4,7 @@ import { listMembers } from '../../domain/pages'
 import { door } from './door'
 import { groupPerson, toGroupPerson } from './groups'
 import { asked, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 
 const tag = 'Groups'
 const scope = 'people.write'
@@ -44,7 +45,7 @@ export const groupPeopleDoors = [
       scope,
     },
     async (c, { param }) => {
-      await removeManager(c.var.tenant, c.var.actor, param('id'), param('userId'))
+      undoable(c, 'people', await removeManager(c.var.tenant, c.var.actor, param('id'), param('userId')))
     },
   ),
   door(

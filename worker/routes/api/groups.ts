@@ -13,6 +13,7 @@ import { listCourseGroups, listGroups, readGroupPage } from '../../domain/pages'
 import type { Actor } from '../../domain/policy'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { id } from './shapes'
 
 const tag = 'Groups'
@@ -178,7 +179,7 @@ export const groupDoors = [
       scope: 'people.write',
     },
     async (c, { param }) => {
-      await removeMember(c.var.tenant, c.var.actor, param('id'), param('userId'))
+      undoable(c, 'people', await removeMember(c.var.tenant, c.var.actor, param('id'), param('userId')))
     },
   ),
 ]

@@ -32,6 +32,7 @@ import { profileDoors } from './profile'
 import { questionFileDoors } from './question-files'
 import { questionDoors } from './questions'
 import { quizDoors } from './quizzes'
+import { reversalDoors } from './reversals'
 import { searchDoors } from './search'
 import { sourceDoors } from './sources'
 import { submissionDoors } from './submissions'
@@ -71,6 +72,7 @@ export const apiDoors: ApiDoor[] = [
   trackDoors,
   uploadDoors,
   sourceDoors,
+  reversalDoors,
 ].flat()
 
 /** The JSON door: bearer tokens, stable shapes, problem details. It shares its rooms with the HTML doors and nothing else. */

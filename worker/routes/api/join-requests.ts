@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { decideRequest, listJoinRequests } from '../../domain/enrollments'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { time, toTime } from './shapes'
 
 const tag = 'Enrollments'
@@ -47,7 +48,8 @@ export const joinRequestDoors = [
       answer: z.object({ courseId: z.string(), personId: z.string() }),
     },
     async (c, { param, body: { decision } }) => {
-      const { courseId, userId } = await decideRequest(c.var.tenant, c.var.actor, param('id'), decision)
+      const { courseId, userId, actId } = await decideRequest(c.var.tenant, c.var.actor, param('id'), decision)
+      undoable(c, 'people', actId)
       return { courseId, personId: userId }
     },
   ),

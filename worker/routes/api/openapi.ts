@@ -56,6 +56,7 @@ const subjects: Record<string, string> = {
   Media: 'Files, captions and uploads. Who may see a file is decided by what links to it.',
   Search: 'Best first, and only what you may see.',
   'Course source': aboutSource,
+  Acts: 'What you did yourself, and may take back for a day, as far as nobody has changed it since.',
 }
 
 const problemSchema = z.object({

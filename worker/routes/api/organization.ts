@@ -8,6 +8,7 @@ import type { AppEnv } from '../../env'
 import { urls } from '../../urls'
 import { door } from './door'
 import { readUpload } from './media'
+import { undoable } from './reversals'
 
 const organizationJson = z.object({
   name: z.string(),
@@ -93,7 +94,7 @@ export const organizationDoors = [
       takes: ['image/png', 'image/jpeg', 'multipart/form-data'],
     },
     async (c) => {
-      await giveLogo(c.var.tenant, c.var.actor, await readUpload(c, 'logo'))
+      undoable(c, 'organization', await giveLogo(c.var.tenant, c.var.actor, await readUpload(c, 'logo')))
     },
   ),
   door(
@@ -105,7 +106,7 @@ export const organizationDoors = [
       scope: 'organization.write',
     },
     async (c) => {
-      await removeLogo(c.var.tenant, c.var.actor)
+      undoable(c, 'organization', await removeLogo(c.var.tenant, c.var.actor))
     },
   ),
   door(

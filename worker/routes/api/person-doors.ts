@@ -7,6 +7,7 @@ import { urls } from '../../urls'
 import { door } from './door'
 import { readUpload } from './media'
 import { cut, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { id, moment } from './shapes'
 
 const tag = 'People'
@@ -68,13 +69,13 @@ export const personDoors = [
       takes: pictures,
     },
     async (c, { param }) => {
-      await setPhoto(c.var.tenant, c.var.actor, param('id'), await readUpload(c, 'photo'))
+      undoable(c, 'people', await setPhoto(c.var.tenant, c.var.actor, param('id'), await readUpload(c, 'photo')))
     },
   ),
   door(
     { method: 'delete', path: '/people/:id/photo', tag, summary: 'Take a person’s photo away', scope },
     async (c, { param }) => {
-      await removePhoto(c.var.tenant, c.var.actor, param('id'))
+      undoable(c, 'people', await removePhoto(c.var.tenant, c.var.actor, param('id')))
     },
   ),
   door(
@@ -117,7 +118,7 @@ export const personDoors = [
       scope,
     },
     async (c, { param }) => {
-      await unlinkObserver(c.var.tenant, c.var.actor, param('id'), param('observerId'))
+      undoable(c, 'people', await unlinkObserver(c.var.tenant, c.var.actor, param('id'), param('observerId')))
     },
   ),
   door(

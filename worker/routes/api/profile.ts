@@ -10,6 +10,7 @@ import { urls } from '../../urls'
 import { door } from './door'
 import { readUpload } from './media'
 import { cut, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { percent, time, toPercent, toTime, toTimeOrNull } from './shapes'
 
 const own = { tag: 'Profile', personal: true as const }
@@ -117,13 +118,13 @@ export const profileDoors = [
       takes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'multipart/form-data'],
     },
     async (c) => {
-      await setPhoto(c.var.tenant, c.var.actor, c.var.actor.id, await readUpload(c, 'photo'))
+      undoable(c, 'people', await setPhoto(c.var.tenant, c.var.actor, c.var.actor.id, await readUpload(c, 'photo')))
     },
   ),
   door(
     { ...own, method: 'delete', path: '/me/photo', summary: 'Take your photo away', scope: 'people.write' },
     async (c) => {
-      await removePhoto(c.var.tenant, c.var.actor, c.var.actor.id)
+      undoable(c, 'people', await removePhoto(c.var.tenant, c.var.actor, c.var.actor.id))
     },
   ),
   door(

@@ -13,6 +13,7 @@ import { readBody } from '../../http/body'
 import { serveFile } from '../../http/serve-file'
 import { door } from './door'
 import { cut, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { time, toTime } from './shapes'
 
 const tag = 'Media'
@@ -93,7 +94,8 @@ export const trackDoors = [
       const { tenant, actor } = c.var
       const file = await openMediaToEdit(tenant, actor, param('id'))
       const bytes = await readBody(c.req.raw, maxCaptionBytes)
-      const { track, faults } = await addCaptions(tenant, actor, file, { ...query, bytes })
+      const { track, faults, actId } = await addCaptions(tenant, actor, file, { ...query, bytes })
+      undoable(c, 'courses', actId)
       return { ...toTrack(track), faults: faults.length }
     },
   ),
@@ -123,7 +125,8 @@ export const trackDoors = [
     },
     async (c, { param }) => {
       const { tenant, actor } = c.var
-      await removeCaptions(tenant, actor, await openMediaToEdit(tenant, actor, param('id')), param('trackId'))
+      const file = await openMediaToEdit(tenant, actor, param('id'))
+      undoable(c, 'courses', await removeCaptions(tenant, actor, file, param('trackId')))
     },
   ),
 ]
