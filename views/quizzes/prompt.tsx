@@ -8,11 +8,15 @@ export function splitPrompt(prompt: string): { first: string; rest: string } {
   return isParagraph ? { first, rest: rest.join('\n\n') } : { first: '', rest: prompt }
 }
 
-/** One line of Markdown, safe. */
-export const Inline = ({ text }: { text: string }) => raw(renderInline(text))
+/** One line of Markdown, safe, in the direction of its own script. */
+export const Inline = ({ text }: { text: string }) => <bdi>{raw(renderInline(text))}</bdi>
 
 /** Markdown as it reads in a lesson; nothing where there is nothing. */
 export function Prose({ text, name }: { text: string; name?: string }) {
   if (!text.trim()) return null
-  return <div class="prose">{raw(renderMarkdown(text, { name }))}</div>
+  return (
+    <div class="prose" dir="auto">
+      {raw(renderMarkdown(text, { name }))}
+    </div>
+  )
 }

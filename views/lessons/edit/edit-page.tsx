@@ -137,8 +137,12 @@ export function EditPage(props: EditPageProps) {
               <li>
                 <Icon name="flag" />
                 <div>
-                  <p class="pre-line">{report.text}</p>
-                  <p class="small muted">{report.by}</p>
+                  <p class="pre-line" dir="auto">
+                    {report.text}
+                  </p>
+                  <p class="small muted">
+                    <bdi>{report.by}</bdi>
+                  </p>
                 </div>
                 <form method="post" action={`${urls.lessonReport(itemId, report.id)}?_method=DELETE`}>
                   <button type="submit" class="btn small quiet">
