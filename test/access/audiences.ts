@@ -6,6 +6,14 @@ export const teachers: Principal[] = [...admins, 'instructor']
 export const learner: Principal[] = ['learner']
 export const markers: Principal[] = [...teachers, 'assistant']
 export const inCourse: Principal[] = [...markers, 'learner', 'observer']
-export const members: Principal[] = [...teachers, 'otherInstructor', 'assistant', 'learner', 'otherLearner', 'observer']
+export const members: Principal[] = [
+  ...teachers,
+  'otherInstructor',
+  'assistant',
+  'learner',
+  'otherLearner',
+  'observer',
+  'manager',
+]
 export const staff: Principal[] = [...teachers, 'otherInstructor']
 export const anybody: Principal[] = [...members, 'suspended', 'anonymous']

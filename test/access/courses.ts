@@ -4,7 +4,7 @@ import type { Principal } from './school'
 const teachers: Principal[] = ['owner', 'admin', 'instructor']
 const enrolled: Principal[] = ['instructor', 'assistant', 'learner', 'observer']
 const inCourse: Principal[] = ['owner', 'admin', ...enrolled]
-const members: Principal[] = [...inCourse, 'otherInstructor', 'otherLearner']
+const members: Principal[] = [...inCourse, 'otherInstructor', 'otherLearner', 'manager']
 
 const course = { id: 'course' } as const
 const module = { id: 'module' } as const

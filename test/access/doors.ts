@@ -23,4 +23,6 @@ export function placeOf(door: string, { params = {} }: Row, objects: Objects) {
   return { method, path }
 }
 
-export const bodyOf = ({ fields }: Row) => (fields ? new URLSearchParams(fields) : undefined)
+/** A blob says its type to the request. */
+export const bodyOf = ({ fields, json }: Row) =>
+  json ? new Blob([JSON.stringify(json)], { type: 'application/json' }) : fields && new URLSearchParams(fields)

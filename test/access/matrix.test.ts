@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, browse } from '../support/browser'
 import { makePlatform, type TestPlatform } from '../support/platform'
+import { lacks } from './carries'
 import { bodyOf, doors, placeOf } from './doors'
 import { type Row, rows } from './rows'
 import { type AccessSchool, makeAccessSchool, type Objects, type Principal } from './school'
+import { withoutShowing } from './showings'
 
 let platform: TestPlatform
 let acme: AccessSchool
@@ -32,12 +34,21 @@ describe('every door, tried by everybody', () => {
       (a, b) => Number(row.may.includes(a)) - Number(row.may.includes(b)),
     )
     const may = row.once ? [row.once] : row.may
+    const faults: string[] = []
     for (const name of order) {
       if (row.once && row.may.includes(name) && name !== row.once) continue
       const visitor = row.endsSession ? await browse(platform, acme.tenant, acme.people[name]) : visitors[name]
-      if (await comesIn(visitor, door, row, acme.objects)) came.push(name)
+      const { isIn, wrong } = await comesIn(visitor, door, row, acme.objects)
+      if (isIn) came.push(name)
+      faults.push(...wrong.map((one) => `${name}: ${one}`))
     }
     expect(came.sort()).toEqual([...may].sort())
+    expect(faults).toEqual([])
+  })
+
+  test('shows pages and forms to look at', () => {
+    expect(pages).toBeGreaterThan(400)
+    expect(forms).toBeGreaterThan(50)
   })
 
   test.each(Object.entries(rows).filter(([, { params }]) => isAboutObjects(params)))(
@@ -50,12 +61,28 @@ describe('every door, tried by everybody', () => {
   )
 })
 
-async function comesIn(browser: Browser, door: string, row: Row, objects: Objects): Promise<boolean> {
+/** Whether somebody comes in, and what the answer lacks of what every answer carries and every form says. */
+async function comesIn(browser: Browser, door: string, row: Row, objects: Objects) {
   const { path, method } = placeOf(door, row, objects)
-  const { status, headers } = await browser.send(method, path, bodyOf(row))
+  const answer = await browser.send(method, path, bodyOf(row))
+  const { status, headers } = answer
   if (status >= 500) throw new Error(`${door} answered ${status}`)
   const sentAway = status === 303 && headers.get('Location')?.startsWith('/sign-in')
-  return !sentAway && ![401, 403, 404].includes(status)
+  const isIn = !sentAway && ![401, 403, 404].includes(status)
+  return { isIn, wrong: [...lacks(answer), ...(await faultsOfPage(answer, door))] }
+}
+
+let pages = 0
+let forms = 0
+
+async function faultsOfPage(answer: Response, door: string): Promise<string[]> {
+  if (!/^text\/html/.test(answer.headers.get('Content-Type') ?? '')) return []
+  pages += 1
+  const mayBeKept = answer.headers.get('Cache-Control') === 'no-store' ? [] : ['may be kept']
+  if (!door.startsWith('GET ') || !answer.ok) return mayBeKept
+  const { making, without } = withoutShowing(await answer.text())
+  forms += making
+  return [...mayBeKept, ...without.map((action) => `a form to ${action} does not say which showing was sent`)]
 }
 
 const isAboutObjects = (params: Row['params']) => Object.values(params ?? {}).some((value) => !value.startsWith('='))

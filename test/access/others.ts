@@ -1,11 +1,17 @@
-import { admins, anybody, inCourse, markers, members, staff, teachers } from './audiences'
+import { admins, anybody, inCourse, learner, markers, members, staff, teachers } from './audiences'
 import type { Row } from './rows'
+import type { Principal } from './school'
 
 const course = { id: 'course' } as const
 const lesson = { id: 'lesson' } as const
 const group = { id: 'group' } as const
 const person = { id: 'person' } as const
 const media = { id: 'media' } as const
+const upload = { id: 'upload' } as const
+const run = { id: 'importRun' } as const
+
+/** Who fills a group of the organization. */
+const fillers: Principal[] = [...admins, 'manager']
 
 /** People, groups, files and what is left; what takes things away is tried by one person, because it can be done once. */
 export const otherRows: Record<string, Row> = {
@@ -36,10 +42,10 @@ export const otherRows: Record<string, Row> = {
 
   'GET /groups': { may: admins },
   'POST /groups': { may: admins, fields: { name: 'Evening class' } },
-  'GET /groups/:id': { may: admins, params: group },
+  'GET /groups/:id': { may: fillers, params: group },
   'PUT /groups/:id': { may: admins, params: group, fields: { name: 'Morning class' } },
-  'POST /groups/:id/members': { may: admins, params: group, fields: { member: 'nobody@acme.example' } },
-  'DELETE /groups/:id/members/:userId': { may: admins, params: { id: 'group', userId: '=nobody' } },
+  'POST /groups/:id/members': { may: fillers, params: group, fields: { member: 'nobody@acme.example' } },
+  'DELETE /groups/:id/members/:userId': { may: fillers, params: { id: 'group', userId: '=nobody' } },
   'POST /groups/:id/managers': { may: admins, params: group, fields: { manager: 'nobody@acme.example' } },
   'DELETE /groups/:id/managers/:userId': { may: admins, params: { id: 'group', userId: '=nobody' } },
   'GET /courses/:courseId/groups': { may: [...teachers, 'learner'], params: { courseId: 'course' } },
@@ -64,6 +70,15 @@ export const otherRows: Record<string, Row> = {
   'GET /me': { may: members },
   'GET /search': { may: members },
 
+  'GET /media/:id{[0-9a-f-]{36}}': { may: teachers, params: media },
+  'GET /media/:id{[0-9a-f-]{36}}/thumbnail': { may: teachers, params: media },
+  'GET /media/:id{[0-9a-f-]{36}}/tracks/:track{[0-9a-f-]{36}}': {
+    may: teachers,
+    params: { id: 'media', track: 'track' },
+  },
+  'PUT /media/:id/thumbnail': { may: teachers, params: media },
+  'POST /media/:id/tracks': { may: teachers, params: media },
+  'DELETE /media/:id/tracks/:track': { may: teachers, params: { id: 'media', track: 'track' }, once: 'instructor' },
   'DELETE /media/:id': { may: teachers, params: media, once: 'instructor' },
   'POST /media/:id/restoration': { may: teachers, params: media, once: 'instructor' },
   'DELETE /groups/:id': { may: admins, params: group, once: 'admin' },
@@ -75,52 +90,53 @@ export const otherRows: Record<string, Row> = {
   'POST /invitation/mails': { may: anybody, fields: { code: 'unknown' } },
   'GET /join': { may: anybody },
   'POST /join': { may: anybody, fields: { code: 'unknown' } },
-  'GET /media/:id{[0-9a-f-]{36}}': { may: teachers, params: media },
-  'GET /media/:id{[0-9a-f-]{36}}/thumbnail': { may: [], params: media },
-  'GET /media/:id{[0-9a-f-]{36}}/tracks/:track{[0-9a-f-]{36}}': { may: [], params: { id: 'media', track: 'media' } },
 
   // one's own, or of nobody
   'PUT /me': { may: members, fields: { name: 'Renamed' } },
   'POST /me/photo': { may: members },
   'DELETE /me/photo': { may: members },
-  'DELETE /me/tokens/:id': { may: [], params: { id: '=unknown' } },
+  'DELETE /me/tokens/:id': { may: learner, params: { id: 'token' } },
   'POST /uploads': { may: members },
-  'GET /uploads/:id': { may: [], params: { id: '=unknown' } },
-  'DELETE /uploads/:id': { may: [], params: { id: '=unknown' } },
-  'PUT /uploads/:id/parts/:number{[0-9]{1,5}}': { may: [], params: { id: '=unknown', number: '=1' } },
-  'POST /uploads/:id/completion': { may: [], params: { id: '=unknown' } },
+  'GET /uploads/:id': { may: ['instructor'], params: upload },
+  'PUT /uploads/:id/parts/:number{[0-9]{1,5}}': { may: ['instructor'], params: { ...upload, number: '=1' } },
+  'POST /uploads/:id/completion': { may: ['instructor'], params: upload },
+  'DELETE /uploads/:id': { may: ['instructor'], params: upload },
   'POST /media': { may: [...staff, 'assistant'] },
-  'PUT /media/:id/thumbnail': { may: teachers, params: media },
-  'POST /media/:id/tracks': { may: teachers, params: media },
-  'DELETE /media/:id/tracks/:track': { may: [], params: { id: 'media', track: '=unknown' } },
-  'PUT /items/:id/blocks/:block': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
-  'PUT /items/:id/blocks/:block/position': { makes: true, may: teachers, params: { id: 'lesson', block: '=unknown' } },
-  'POST /items/:id/blocks/:block/copies': { makes: true, may: teachers, params: { id: 'lesson', block: '=unknown' } },
-  'DELETE /items/:id/blocks/:block': { may: teachers, params: { id: 'lesson', block: '=unknown' } },
-  'POST /items/:id/blocks/:block/restoration': { may: [], params: { id: 'lesson', block: '=unknown' } },
+  'PUT /items/:id/blocks/:block': { may: teachers, params: { id: 'lesson', block: 'block' } },
+  'PUT /items/:id/blocks/:block/position': { makes: true, may: teachers, params: { id: 'lesson', block: 'block' } },
+  'POST /items/:id/blocks/:block/copies': { makes: true, may: teachers, params: { id: 'lesson', block: 'block' } },
+  'DELETE /items/:id/blocks/:block': { may: teachers, params: { id: 'lesson', block: 'block' } },
+  'POST /items/:id/blocks/:block/restoration': {
+    may: teachers,
+    params: { id: 'lesson', block: 'block' },
+  },
   'POST /items/:id/files': { may: teachers, params: lesson },
-  'DELETE /items/:id/reports/:report': { may: [], params: { id: 'lesson', report: '=unknown' } },
   'POST /acts/:id/reversal': { may: [], params: { id: '=unknown' } },
-  'POST /people/acts/:id/reversal': { may: [], params: { id: '=unknown' } },
-  'POST /people/invitations/:id/mail': { may: [], params: { id: '=unknown' } },
-  'DELETE /people/invitations/:id': { may: [], params: { id: '=unknown' } },
+  'DELETE /items/:id/reports/:report': {
+    may: teachers,
+    params: { id: 'lesson', report: 'report' },
+    once: 'instructor',
+  },
+  // only who did it
+  'POST /people/acts/:id/reversal': { may: ['admin'], params: { id: 'act' } },
+  'POST /people/invitations/:id/mail': { makes: true, may: admins, params: { id: 'invitation' } },
+  'DELETE /people/invitations/:id': { may: admins, params: { id: 'invitation' }, once: 'admin' },
 
   'GET /join/:code': { may: anybody, params: { code: 'joinCode' } },
   'POST /join/:code/use': { may: members, params: { code: 'joinCode' } },
   'POST /join/:code': { may: anybody, params: { code: 'joinCode' }, fields: { email: 'no address' } },
   'GET /joining': { may: anybody },
   'POST /joining': { may: anybody, fields: { code: 'unknown', name: 'New', password: 'wrong', agreed: 'on' } },
-  'POST /groups/:id/seat': { may: [], params: group },
-  'DELETE /groups/:id/seat': { may: [], params: group },
+  'POST /groups/:id/seat': { may: learner, params: { id: 'courseGroup' } },
+  'DELETE /groups/:id/seat': { may: learner, params: { id: 'courseGroup' } },
   'GET /imports/new': { may: staff },
   'POST /imports': { may: staff },
-  'GET /imports/:id': { may: [], params: { id: '=unknown' } },
-  'POST /imports/:id/application': { may: [], params: { id: '=unknown' } },
-  'POST /imports/:id/reversal': { may: [], params: { id: '=unknown' } },
+  'GET /imports/:id': { may: teachers, params: run },
+  'POST /imports/:id/application': { may: teachers, params: run },
+  'POST /imports/:id/reversal': { may: teachers, params: run },
   'GET /courses/:id/import': { may: teachers, params: course },
   'GET /courses/:id/export.zip': { may: teachers, params: course },
-  // no JSON, so it is refused for its shape
-  'POST /items/:id/beats': { may: members, params: { id: '=unknown' } },
+  'POST /items/:id/beats': { may: inCourse, params: lesson, json: { seconds: 0 } },
   'POST /people/acts': {
     may: admins,
     fields: { nonce: '0190a1c0-0000-7000-8000-000000000001', act: 'sign-out', person: 'acme-zed' },

@@ -10,6 +10,8 @@ export type Row = {
   params?: Record<string, keyof Objects | `=${string}`>
   /** What a form must hold to come as far as the decision. */
   fields?: Record<string, string>
+  /** Where a script sends JSON instead. */
+  json?: unknown
   /** Can be done once only: of those who may, this one tries. */
   once?: Principal
   /** Makes or moves something: its forms say which showing of them was sent, so that sent twice they do it once. */

@@ -4,6 +4,7 @@ import {
   attempts,
   certificates,
   deadLetters,
+  groupManagers,
   groups,
   joinLinks,
   joinRequests,
@@ -12,7 +13,7 @@ import {
   users,
 } from '../../worker/db/schema'
 import { recordEvent } from '../../worker/domain/events'
-import { createLesson, emptyContent } from '../../worker/domain/lessons'
+import { createLesson } from '../../worker/domain/lessons'
 import { newId } from '../../worker/lib/ids'
 import { type Actor, actorOf } from '../support/actors'
 import { monday, type TestPlatform } from '../support/platform'
@@ -20,6 +21,7 @@ import { makeQuiz } from '../support/quiz'
 import { addSchool, type Cast } from '../support/school'
 import { enroll, teachCourse } from '../support/taught-course'
 import { type AssessmentObjects, makeAssessmentObjects } from './assessment'
+import { makeOfficeObjects, type OfficeObjects } from './office'
 
 export type Principal =
   | 'owner'
@@ -30,6 +32,7 @@ export type Principal =
   | 'learner'
   | 'otherLearner'
   | 'observer'
+  | 'manager'
   | 'suspended'
   | 'anonymous'
 
@@ -51,7 +54,9 @@ export type Objects = Record<
   | 'joinLink'
   | 'question'
   | 'deadLetter'
-  | keyof AssessmentObjects,
+  | 'block'
+  | keyof AssessmentObjects
+  | keyof OfficeObjects,
   string
 >
 
@@ -61,7 +66,7 @@ export type AccessSchool = { tenant: Tenant; people: Record<Principal, Actor | n
 export async function makeAccessSchool(platform: TestPlatform, slug: string, name: string): Promise<AccessSchool> {
   const { tenant, cast } = await addSchool(platform, slug, name)
   const extra = await addPeople(tenant, slug)
-  const objects = await makeObjects(tenant, cast, slug === 'acme' ? 'ABCD2345EFGH' : 'MNPQ6789RSTU')
+  const objects = await makeObjects(tenant, cast, extra.bea, slug === 'acme' ? 'ABCD2345EFGH' : 'MNPQ6789RSTU')
   await enroll(tenant, objects.course, extra.amy, 'assistant')
   await enroll(tenant, objects.course, extra.omar, 'observer')
   await enroll(tenant, objects.course, extra.sam, 'learner')
@@ -69,6 +74,7 @@ export async function makeAccessSchool(platform: TestPlatform, slug: string, nam
   await tenant.db
     .insert(observerLinks)
     .values({ observerId: extra.omar.id, learnerId: cast.lena.id, createdBy: cast.ada.id, createdAt: monday })
+  await tenant.db.insert(groupManagers).values({ groupId: objects.group, userId: extra.mia.id, createdAt: monday })
   await tenant.db.update(users).set({ state: 'suspended', suspendedAt: monday }).where(eq(users.id, extra.sam.id))
   return {
     tenant,
@@ -82,6 +88,7 @@ export async function makeAccessSchool(platform: TestPlatform, slug: string, nam
       learner: cast.lena,
       otherLearner: cast.zed,
       observer: extra.omar,
+      manager: extra.mia,
       suspended: extra.sam,
       anonymous: null,
     },
@@ -97,13 +104,22 @@ async function addPeople(tenant: Tenant, slug: string) {
     emailVerifiedAt: monday,
     createdAt: monday,
   })
-  const rows = [make('amy', 'Amy Assistant'), make('omar', 'Omar Observer'), make('sam', 'Sam Suspended')]
+  const rows = [
+    make('amy', 'Amy Assistant'),
+    make('omar', 'Omar Observer'),
+    make('sam', 'Sam Suspended'),
+    make('mia', 'Mia Manager'),
+    make('bea', 'Bea Bystander'),
+  ]
   await tenant.db.insert(users).values(rows)
-  const [amy, omar, sam] = rows.map((row) => actorOf(row))
-  return { amy: amy!, omar: omar!, sam: sam! }
+  const [amy, omar, sam, mia, bea] = rows.map((row) => actorOf(row))
+  return { amy: amy!, omar: omar!, sam: sam!, mia: mia!, bea: bea! }
 }
 
-async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Objects> {
+/** Of the lesson: two blocks, one of which may go. */
+const [block, other] = ['divider001', 'divider002'] as const
+
+async function makeObjects(tenant: Tenant, cast: Cast, bystander: Actor, code: string): Promise<Objects> {
   const [course, module, lesson, quiz, attempt, mediaId, certificate, joinLink, group] = Array.from(
     { length: 9 },
     newId,
@@ -120,7 +136,12 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
   })
   await makeQuiz(tenant, quiz)
   await tenant.db.batch([
-    ...createLesson(tenant.db, { itemId: lesson, actorId: cast.ivy.id, at: monday, content: emptyContent() }),
+    ...createLesson(tenant.db, {
+      itemId: lesson,
+      actorId: cast.ivy.id,
+      at: monday,
+      content: { blocks: [block, other].map((id) => ({ id, kind: 'divider' })) },
+    }),
   ])
   const at = monday
   const { db } = tenant
@@ -174,6 +195,17 @@ async function makeObjects(tenant: Tenant, cast: Cast, code: string): Promise<Ob
     joinLink,
     question: `${quiz}-number`,
     deadLetter: await failTwice(tenant, cast),
+    block,
+    ...(await makeOfficeObjects(tenant, {
+      course,
+      lesson,
+      media: mediaId,
+      group,
+      admin: cast.ada,
+      teacher: cast.ivy,
+      learner: cast.lena,
+      bystander,
+    })),
     ...(await makeAssessmentObjects(tenant, {
       quiz,
       attempt,

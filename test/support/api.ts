@@ -6,13 +6,28 @@ import type { Actor } from './actors'
 import { browserAt } from './browser'
 import type { TestPlatform } from './platform'
 
+/** Calls a door as a program would. */
+export type Program = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+  // biome-ignore lint/suspicious/noExplicitAny: as the door says
+) => Promise<{ status: number; headers: Headers; json: any; bytes: Uint8Array }>
+
 /** A program with a token of `actor`'s, as it would call the JSON door. */
-export async function program(platform: TestPlatform, tenant: Tenant, actor: Actor, wanted: readonly Scope[] = scopes) {
+export async function program(
+  platform: TestPlatform,
+  tenant: Tenant,
+  actor: Actor,
+  wanted: readonly Scope[] = scopes,
+  organizations = false,
+): Promise<Program> {
   const { token } = await createApiToken(tenant, actor, {
     name: 'Test',
     scopes: [...wanted],
     days: 1,
-    organizations: false,
+    organizations,
   })
   const { send } = browserAt(platform, tenant.origin)
   return async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {

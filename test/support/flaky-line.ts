@@ -21,7 +21,7 @@ export function flakyLine(platform: TestPlatform) {
     },
   })
   platform.seams = { ...platform.seams, slot }
-  return async function during(request: () => Promise<Response>, next: Fault | null = null) {
+  return async function during(request: () => Promise<{ status: number }>, next: Fault | null = null) {
     fault = next
     wrote = []
     const { status } = await request()

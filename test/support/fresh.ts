@@ -4,6 +4,17 @@ import { vi } from 'vitest'
 import type { Platform } from '../../tenants/platform'
 import { openSlot } from '../../tenants/slots'
 
+// A line a request is for operators: each would travel to the terminal's process to be dropped there.
+const quiet = Symbol.for('lyceum.quiet')
+const { log } = console
+if (!(quiet in log))
+  console.log = Object.assign(
+    (...said: unknown[]) => {
+      if (!String(said[0]).startsWith('{"id"')) log.apply(console, said)
+    },
+    { [quiet]: true },
+  )
+
 // Files share one workerd, and each begins with nothing in it: no database, no object, nothing that a module remembers.
 vi.resetModules()
 await reset()

@@ -9,7 +9,7 @@ import { Choices } from '../ui/choices'
 import { Empty } from '../ui/empty'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextArea } from '../ui/field'
-import { Form } from '../ui/form'
+import { Form, onceAt } from '../ui/form'
 import { Pager } from '../ui/pager'
 import { Table } from '../ui/table'
 import { date, humanDay, Time } from '../ui/time'
@@ -154,8 +154,8 @@ function InvitationActs({ view, invitation }: { view: View; invitation: OpenInvi
 
 type Again = { view: View; id: string; name: string }
 
-const SendAgain = ({ view: { t }, id, name }: Again) => (
-  <form method="post" action={urls.sentInvitationMail(id)}>
+const SendAgain = ({ view: { t, once }, id, name }: Again) => (
+  <form method="post" action={onceAt(urls.sentInvitationMail(id), once)}>
     <button class="link-btn" type="submit" aria-label={t('invitations.againTo', { name })}>
       {t('invitations.again')}
     </button>

@@ -12,9 +12,10 @@ export const idempotency = createMiddleware<AppEnv>(async (c, next) => {
   if (!key || safe.has(c.req.method)) return next()
   if (key.length > 200) return problem(c, 422, 'Invalid', 'An Idempotency-Key has at most 200 characters.')
   const { tenant, actor } = c.var
-  const requestHash = await sha256Hex(
-    `${c.req.method} ${c.req.url}\n${await sha256Hex(new Uint8Array(await c.req.arrayBuffer()))}`,
-  )
+  const body = await c.req.arrayBuffer()
+  // Some doors read the request itself, as far as a file of their kind may go.
+  if (c.req.raw.body) c.req.raw = new Request(c.req.raw, { body })
+  const requestHash = await sha256Hex(`${c.req.method} ${c.req.url}\n${await sha256Hex(new Uint8Array(body))}`)
   const known = await readKey(tenant, actor.id, key)
   if (known && known.requestHash !== requestHash)
     return problem(c, 422, 'Invalid', 'This Idempotency-Key was used for another request.')

@@ -1,0 +1,376 @@
+import { apiDoors } from '../../worker/routes/api'
+import { sampleOf } from '../support/sample'
+import { admins, markers, members, staff, teachers } from './audiences'
+import { rows } from './rows'
+import type { Objects, Principal } from './school'
+
+/** Who knocks at a JSON door: a token of each person, one of the organization, or none. */
+export type Caller = Principal | 'organization'
+
+export type JsonRow = {
+  /** The HTML door of the same act: the same people come in, and the organization's token where an admin does. */
+  like?: string
+  /** Who comes in where there is no such door, or where tokens come to less or more than browsers, with the reason beside it. */
+  may?: Caller[]
+  params?: Record<string, keyof Objects | `=${string}`>
+  /** What is sent, where a sample of the door's own description does not come as far as the decision. */
+  body?: (objects: Objects) => unknown
+  /** What the address ends with, where the door asks for more than a place. */
+  query?: string
+  /** Of a file, where it must be one. */
+  file?: string
+  /** Can be done once only: of those who may, this one tries. */
+  once?: Caller
+}
+
+const everybody: Caller[] = [...members, 'organization']
+const markersToo: Caller[] = [...markers, 'organization']
+const teachersToo: Caller[] = [...teachers, 'organization']
+const statement = { kind: 'true-false', body: { prompt: 'So?', explanation: '', correct: true } }
+const bystander = { id: 'bystander' } as const
+
+/** Every JSON door and who may come in. A door without a row fails the build. */
+export const jsonRows: Record<string, JsonRow> = {
+  // the organization
+  'GET /organization': { may: everybody },
+  'GET /organization/settings': { like: 'GET /organization' },
+  'PATCH /organization/settings': { like: 'PUT /organization/identity', body: () => ({ name: 'Renamed' }) },
+  'PUT /organization/logo': { like: 'PUT /organization/logo' },
+  'DELETE /organization/logo': { like: 'DELETE /organization/logo' },
+  'GET /me': { may: everybody },
+  'GET /audit': { like: 'GET /organization/audit' },
+  'GET /dead-letters': { like: 'GET /organization/dead-letters' },
+  'POST /dead-letters/:id/tries': { like: 'POST /organization/dead-letters/:id/tries' },
+  'POST /dead-letters/tries': { like: 'POST /organization/dead-letters/tries' },
+
+  // people
+  'GET /people': { like: 'GET /people' },
+  'POST /people': { like: 'POST /people', body: () => ({ name: 'New', email: 'new2@acme.example', role: 'learner' }) },
+  'GET /people/:id': { like: 'GET /people/:id' },
+  'PATCH /people/:id': { like: 'PUT /people/:id', params: bystander, body: () => ({ name: 'Bea' }) },
+  'PUT /people/:id/role': { like: 'PUT /people/:id', params: bystander, body: () => ({ role: 'learner' }) },
+  'POST /people/:id/sign-in-card': { like: 'POST /people/:id/sign-in-card', params: bystander },
+  'POST /people/:id/password-reset': { like: 'POST /people/:id/password-reset' },
+  // a page about a person is for admins; one's photo is one's own
+  'PUT /people/:id/photo': { may: [...admins, 'learner', 'organization'] },
+  'DELETE /people/:id/photo': { like: 'DELETE /people/:id/photo' },
+  'GET /people/:id/observers': { like: 'GET /people/:id' },
+  'PUT /people/:id/observers/:observerId': { like: 'POST /people/:id/observers' },
+  'GET /people/:id/card': { like: 'GET /people/:id/card' },
+  'POST /people/acts': {
+    like: 'POST /people/acts',
+    body: ({ bystander }) => ({ act: 'sign-out', people: [bystander] }),
+  },
+  'POST /people/acts/:id/reversal': { like: 'POST /people/acts/:id/reversal', may: ['admin'] },
+  'POST /people/:id/suspension': { like: 'POST /people/acts', params: bystander },
+  'DELETE /people/:id/suspension': { like: 'POST /people/acts', params: bystander },
+  'GET /me/profile': { like: 'GET /me' },
+  'PATCH /me/profile': { like: 'PUT /me', body: () => ({ pronouns: 'they' }) },
+  'PUT /me/photo': { like: 'POST /me/photo' },
+  'DELETE /me/photo': { like: 'DELETE /me/photo' },
+  'GET /me/learners': { like: 'GET /learners' },
+  'GET /learners/:id': { like: 'GET /learners/:userId' },
+  'GET /invitations': { like: 'GET /people/invitations' },
+  'POST /invitations': { like: 'POST /people/invitations', body: () => ({ emails: ['newer@acme.example'] }) },
+  'POST /invitations/:id/mail': { like: 'POST /people/invitations/:id/mail' },
+  'DELETE /invitations/:id': { like: 'DELETE /people/invitations/:id', once: 'admin' },
+  'GET /join-links': { like: 'GET /people/join-links' },
+  'POST /join-links': { like: 'POST /people/join-links', body: () => ({}) },
+  'DELETE /join-links/:id': { like: 'DELETE /people/join-links/:id' },
+  'POST /joins': { like: 'POST /join/:code/use', body: ({ joinCode }) => ({ code: joinCode }) },
+
+  // groups
+  'GET /groups': { like: 'GET /groups' },
+  'POST /groups': { like: 'POST /groups', body: () => ({ name: 'Night class' }) },
+  'GET /groups/:id': { like: 'GET /groups/:id' },
+  'PATCH /groups/:id': { like: 'PUT /groups/:id', body: () => ({ name: 'Morning class' }) },
+  'GET /groups/:id/members': { like: 'GET /groups/:id' },
+  'PUT /groups/:id/members/:userId': { like: 'POST /groups/:id/members' },
+  'DELETE /groups/:id/members/:userId': { like: 'DELETE /groups/:id/members/:userId' },
+  'PUT /groups/:id/managers/:userId': { like: 'POST /groups/:id/managers' },
+  'DELETE /groups/:id/managers/:userId': { like: 'DELETE /groups/:id/managers/:userId' },
+  'GET /courses/:id/groups': { like: 'GET /courses/:courseId/groups' },
+  'POST /courses/:id/groups/deal': { like: 'POST /courses/:courseId/groups/deal' },
+  'POST /groups/:id/seat': { like: 'POST /groups/:id/seat', params: { id: 'courseGroup' } },
+  'DELETE /groups/:id/seat': { like: 'DELETE /groups/:id/seat', params: { id: 'courseGroup' } },
+
+  // courses
+  // of those one works in; those one learns in are at /me/courses
+  'GET /courses': { may: [...staff, 'assistant', 'organization'] },
+  'GET /catalogue': { like: 'GET /catalogue' },
+  'GET /me/courses': { like: 'GET /courses' },
+  'GET /search': { like: 'GET /search' },
+  'POST /courses': { like: 'POST /courses' },
+  'GET /courses/:id': { like: 'GET /courses/:id' },
+  'GET /courses/:id/settings': { like: 'GET /courses/:id/settings' },
+  'PATCH /courses/:id/settings': { like: 'PUT /courses/:id/settings', body: () => ({ summary: 'About Git' }) },
+  'POST /courses/:id/join-code': { like: 'POST /courses/:id/join-code' },
+  'POST /courses/:id/copies': { like: 'POST /courses/:id/copies' },
+  'GET /courses/:id/source': { like: 'GET /courses/:id/export.zip' },
+  'PUT /courses/:id/source': { like: 'GET /courses/:id/import' },
+  'GET /courses/:id/imports': { like: 'GET /courses/:id/import' },
+  'POST /imports': { like: 'POST /imports' },
+  'GET /imports/:id': { like: 'GET /imports/:id' },
+  'POST /imports/:id/application': { like: 'POST /imports/:id/application' },
+  'POST /imports/:id/reversal': { like: 'POST /imports/:id/reversal' },
+
+  // who is in them
+  'GET /courses/:id/enrollments': { like: 'GET /courses/:id/roster' },
+  'POST /courses/:id/enrollments': {
+    like: 'POST /courses/:id/enrollments',
+    body: ({ bystander }) => ({ people: [bystander] }),
+  },
+  'PUT /courses/:id/enrollments/:userId/role': {
+    like: 'POST /courses/:id/staff',
+    params: { userId: 'bystander' },
+    body: () => ({ role: 'learner' }),
+  },
+  'POST /courses/:id/withdrawals': {
+    like: 'POST /courses/:id/learners/:userId/withdrawal',
+    body: ({ bystander }) => ({ people: [bystander] }),
+  },
+  'POST /courses/:id/returns': {
+    like: 'DELETE /courses/:id/learners/:userId/withdrawal',
+    body: ({ bystander }) => ({ people: [bystander] }),
+  },
+  'POST /courses/:id/membership': { like: 'POST /courses/:id/membership' },
+  'DELETE /courses/:id/membership': { like: 'DELETE /courses/:id/membership' },
+  'POST /courses/:id/request': { like: 'POST /courses/:id/request' },
+  'DELETE /courses/:id/request': { like: 'DELETE /courses/:id/request' },
+  'GET /courses/:id/join-requests': { may: teachersToo },
+
+  // outline
+  'POST /courses/:id/modules': { like: 'POST /courses/:id/modules', body: () => ({ title: 'Another' }) },
+  'PATCH /modules/:id': { like: 'PATCH /modules/:id', body: () => ({ title: 'Another' }) },
+  'POST /modules/:id/copies': { like: 'POST /modules/:id/copies' },
+  'PUT /modules/:id/position': { like: 'PUT /modules/:id/position', body: () => ({}) },
+  'GET /modules/:id/availability': { like: 'GET /modules/:id/availability' },
+  'PUT /modules/:id/availability': { like: 'PUT /modules/:id/availability', body: () => ({ rule: null }) },
+  'POST /modules/:id/items': {
+    like: 'POST /modules/:id/items',
+    body: () => ({ title: 'Another', kind: 'lesson' }),
+  },
+  'GET /items/:id': { like: 'GET /items/:id' },
+  'PATCH /items/:id': { like: 'PATCH /items/:id', body: () => ({ title: 'Another' }) },
+  'PUT /items/:id/position': { like: 'PUT /items/:id/position', body: () => ({}) },
+  'POST /items/:id/copies': { like: 'POST /items/:id/copies', body: ({ module }) => ({ moduleId: module }) },
+  'GET /items/:id/availability': { like: 'GET /items/:id/availability' },
+  'PUT /items/:id/availability': { like: 'PUT /items/:id/availability', body: () => ({ rule: null }) },
+  'DELETE /items/:id/publication': { like: 'DELETE /items/:id/publication' },
+  'POST /items/:id/publication': { like: 'POST /items/:id/publication' },
+  'GET /items/:id/deadlines': { like: 'GET /items/:id/deadlines', params: { id: 'assignment' } },
+  'PUT /items/:id/deadlines': { like: 'POST /items/:id/deadlines', params: { id: 'assignment' } },
+  'DELETE /items/:id/deadlines/:deadlineId': {
+    like: 'DELETE /items/:id/deadlines/:deadline',
+    params: { id: 'assignment' },
+  },
+
+  // lessons
+  'GET /lessons/:id': { like: 'GET /lessons/:id' },
+  'PUT /lessons/:id': { like: 'POST /items/:id/draft/publication', body: () => ({ markdown: 'Bees fly.' }) },
+  'GET /lessons/:id/draft': { like: 'GET /lessons/:id/edit' },
+  'POST /lessons/:id/draft/publication': { like: 'POST /items/:id/draft/publication' },
+  'DELETE /lessons/:id/draft': { like: 'DELETE /items/:id/draft' },
+  'GET /lessons/:id/versions': { like: 'GET /items/:id/versions' },
+  'GET /lessons/:id/versions/:number': { like: 'GET /items/:id/versions/:number{[0-9]{1,9}}' },
+  'POST /lessons/:id/versions/:number/restoration': {
+    like: 'POST /items/:id/versions/:number{[0-9]{1,9}}/restoration',
+  },
+  'GET /lessons/:id/reports': { like: 'GET /lessons/:id/edit' },
+  'POST /lessons/:id/reports': { like: 'POST /items/:id/reports' },
+  'DELETE /lessons/:id/reports/:reportId': { like: 'DELETE /items/:id/reports/:report', once: 'instructor' },
+  'GET /lessons/:id/note': { like: 'PUT /items/:id/note' },
+  'PUT /lessons/:id/note': { like: 'PUT /items/:id/note' },
+  'POST /lessons/:id/completion': { like: 'POST /items/:id/completion' },
+  'POST /lessons/:id/beats': { like: 'POST /items/:id/beats', body: () => ({ seconds: 0 }) },
+
+  // quizzes and assignments
+  'GET /quizzes/:id': { like: 'GET /quizzes/:id' },
+  'PATCH /quizzes/:id': { like: 'PUT /quizzes/:id', body: () => ({ passPercent: 60 }) },
+  'GET /quizzes/:id/questions': { like: 'GET /quizzes/:id/edit' },
+  'POST /quizzes/:id/questions': {
+    like: 'POST /quizzes/:id/questions',
+    body: () => ({ question: statement }),
+  },
+  'PUT /quizzes/:id/questions/:questionId': {
+    like: 'PUT /quizzes/:id/questions/:question',
+    body: () => ({ question: statement }),
+  },
+  'PUT /quizzes/:id/questions/:questionId/position': {
+    like: 'PUT /quizzes/:id/questions/:question/position',
+    body: () => ({ step: 'up' }),
+  },
+  'DELETE /quizzes/:id/questions/:questionId': { like: 'POST /quizzes/:id/questions/:question/removal' },
+  'POST /quizzes/:id/questions/:questionId/restoration': {
+    like: 'DELETE /quizzes/:id/questions/:question/removal',
+  },
+  'GET /quizzes/:id/export': { like: 'GET /quizzes/:id/export' },
+  'POST /quizzes/:id/imports': { like: 'POST /quizzes/:id/imports' },
+  'GET /quizzes/:id/imports/:runId': { like: 'GET /quizzes/:id/imports/:run', params: { runId: 'questionRun' } },
+  'POST /quizzes/:id/imports/:runId/application': {
+    like: 'POST /quizzes/:id/imports/:run/application',
+    params: { runId: 'questionRun' },
+    body: () => ({}),
+  },
+  'POST /quizzes/:id/imports/:runId/reversal': {
+    like: 'POST /quizzes/:id/imports/:run/reversal',
+    params: { runId: 'questionRun' },
+  },
+  'POST /quizzes/:id/attempts': { like: 'POST /quizzes/:id/attempts' },
+  'GET /attempts/:id': { like: 'GET /attempts/:id' },
+  'PUT /attempts/:id/responses/:questionId': {
+    like: 'PUT /attempts/:id/responses/:version',
+    params: { questionId: 'version' },
+  },
+  'POST /attempts/:id/submission': { like: 'POST /attempts/:id/submission' },
+  'PUT /quizzes/:id': { like: 'PUT /quizzes/:id', body: () => ({ questions: [] }) },
+  'GET /assignments/:id': { like: 'GET /assignments/:id' },
+  'PATCH /assignments/:id': { like: 'PUT /assignments/:id', body: () => ({ instructions: 'Write.' }) },
+  'PUT /assignments/:id/draft': { like: 'PUT /assignments/:id/draft', body: () => ({ text: 'Half' }) },
+  'POST /assignments/:id/submissions': {
+    like: 'POST /assignments/:id/submissions',
+    body: () => ({ text: 'Half a page' }),
+  },
+  'GET /submissions/:id': { like: 'GET /submissions/:id' },
+  'GET /courses/:id/submissions': { like: 'GET /courses/:id/marking' },
+  'PUT /submissions/:id/mark': { like: 'PUT /submissions/:id/mark' },
+  'POST /submissions/:id/release': { like: 'POST /submissions/:id/release' },
+
+  // how they learn
+  'GET /courses/:id/grades': { like: 'GET /courses/:id/gradebook' },
+  'PUT /courses/:id/learners/:userId/items/:itemId/grade': {
+    like: 'PUT /courses/:id/learners/:userId/items/:itemId/grade',
+    params: { itemId: 'assignment' },
+  },
+  'PUT /courses/:id/learners/:userId/items/:itemId/excuse': {
+    like: 'PUT /courses/:id/learners/:userId/items/:itemId/excuse',
+    params: { itemId: 'assignment' },
+  },
+  'POST /courses/:id/learners/:userId/items/:itemId/completion': {
+    like: 'POST /courses/:id/learners/:userId/items/:itemId/completion',
+  },
+  'POST /courses/:id/learners/:userId/items/:itemId/reopening': {
+    like: 'DELETE /courses/:id/learners/:userId/items/:itemId/completion',
+  },
+  'GET /courses/:id/learners/:userId': { like: 'GET /courses/:id/learners/:userId' },
+  'GET /me/certificates': { like: 'GET /certificates' },
+  'GET /courses/:id/certificates': { may: markersToo },
+  'GET /certificates/:id': { like: 'GET /certificates/:id' },
+  'GET /certificates/:id/pdf': { like: 'GET /certificates/:id/pdf' },
+  'POST /certificates/:id/revocation': { like: 'POST /certificates/:id/revocation' },
+  'DELETE /certificates/:id/revocation': { like: 'DELETE /certificates/:id/revocation' },
+  'GET /verifications/:code': { like: 'GET /verify/:code' },
+
+  // files
+  'GET /media': { like: 'GET /media' },
+  'POST /media': { like: 'POST /media', file: 'Notes.' },
+  'POST /me/files': { like: 'POST /uploads' },
+  'GET /media/:id': { like: 'GET /media/:id{[0-9a-f-]{36}}' },
+  'GET /media/:id/content': { like: 'GET /media/:id{[0-9a-f-]{36}}' },
+  'PATCH /media/:id': { like: 'PATCH /media/:id', body: () => ({ name: 'notes.txt' }) },
+  'PUT /media/:id/thumbnail': { like: 'PUT /media/:id/thumbnail' },
+  'GET /media/:id/tracks': { like: 'GET /media/:id{[0-9a-f-]{36}}' },
+  'POST /media/:id/tracks': { like: 'POST /media/:id/tracks', query: '?language=en' },
+  'GET /media/:id/tracks/:trackId': {
+    like: 'GET /media/:id{[0-9a-f-]{36}}/tracks/:track{[0-9a-f-]{36}}',
+  },
+  'DELETE /media/:id/tracks/:trackId': { like: 'DELETE /media/:id/tracks/:track', once: 'instructor' },
+  'DELETE /media/:id': { like: 'DELETE /media/:id', once: 'instructor' },
+  'POST /media/:id/restoration': { like: 'POST /media/:id/restoration', once: 'instructor' },
+  'POST /uploads': { like: 'POST /media' },
+  'GET /uploads/:id': { like: 'GET /uploads/:id' },
+  'PUT /uploads/:id/parts/:number': { like: 'PUT /uploads/:id/parts/:number{[0-9]{1,5}}', file: 'notes' },
+  'POST /uploads/:id/completion': { like: 'POST /uploads/:id/completion' },
+  'DELETE /uploads/:id': { like: 'DELETE /uploads/:id' },
+  'POST /me/uploads': { like: 'POST /uploads' },
+  'GET /me/uploads/:id': { may: ['learner'], params: { id: 'ownUpload' } },
+  'PUT /me/uploads/:id/parts/:number': { may: ['learner'], params: { id: 'ownUpload' }, file: 'notes' },
+  'POST /me/uploads/:id/completion': { may: ['learner'], params: { id: 'ownUpload' } },
+  'DELETE /me/uploads/:id': { may: ['learner'], params: { id: 'ownUpload' } },
+
+  // what lets people in, and what takes things away
+  'POST /join-requests/:id/decision': { like: 'POST /join-requests/:id/approval' },
+  'DELETE /people/:id/observers/:observerId': { like: 'DELETE /people/:id/observers/:observerId', once: 'admin' },
+  'DELETE /groups/:id': { like: 'DELETE /groups/:id', once: 'admin' },
+  'POST /groups/:id/restoration': { like: 'POST /groups/:id/restoration', once: 'admin' },
+  'DELETE /items/:id': { like: 'DELETE /items/:id' },
+  'POST /items/:id/restoration': { like: 'POST /items/:id/restoration' },
+  'DELETE /modules/:id': { like: 'DELETE /modules/:id' },
+  'POST /modules/:id/restoration': { like: 'POST /modules/:id/restoration' },
+  'DELETE /courses/:id/publication': { like: 'DELETE /courses/:id/publication' },
+  'POST /courses/:id/publication': { like: 'POST /courses/:id/publication' },
+  'POST /courses/:id/archive': { like: 'POST /courses/:id/archive' },
+  'DELETE /courses/:id/archive': { like: 'DELETE /courses/:id/archive' },
+  'DELETE /courses/:id': { like: 'DELETE /courses/:id' },
+  'POST /courses/:id/restoration': { like: 'POST /courses/:id/restoration' },
+  'DELETE /people/:id': { like: 'POST /people/acts', params: bystander, once: 'admin' },
+}
+
+export const specs = new Map(apiDoors.map(({ spec }) => [`${spec.method.toUpperCase()} ${spec.path}`, spec]))
+
+/** Who comes in: as at the HTML door, but that nobody does without a token of somebody who may sign in. */
+export function callersOf(door: string): Caller[] {
+  const { like, may } = jsonRows[door]!
+  const spec = specs.get(door)!
+  if (like && !rows[like]) throw new Error(`${door} is like ${like}, which is no door`)
+  const there: Caller[] = may ?? rows[like!]!.may
+  const isOffice = !spec.personal && (spec.scope === null || there.includes('admin'))
+  const all: Caller[] = may || !isOffice ? there : [...there, 'organization']
+  return spec.scope === null ? all : all.filter((one) => one !== 'anonymous' && one !== 'suspended')
+}
+
+/** What a parameter stands for, by the word before it. */
+const subjects: Record<string, keyof Objects | `=${string}`> = {
+  courses: 'course',
+  modules: 'module',
+  items: 'lesson',
+  lessons: 'lesson',
+  quizzes: 'quiz',
+  questions: 'question',
+  assignments: 'assignment',
+  attempts: 'attempt',
+  submissions: 'submission',
+  deadlines: 'deadline',
+  reports: 'report',
+  versions: '=1',
+  people: 'person',
+  learners: 'person',
+  enrollments: 'person',
+  members: 'person',
+  managers: 'person',
+  observers: 'observer',
+  acts: 'act',
+  'dead-letters': 'deadLetter',
+  invitations: 'invitation',
+  'join-links': 'joinLink',
+  'join-requests': 'joinRequest',
+  groups: 'group',
+  media: 'media',
+  tracks: 'track',
+  uploads: 'upload',
+  parts: '=1',
+  certificates: 'certificate',
+  verifications: 'code',
+  imports: 'importRun',
+}
+
+export function jsonPlaceOf(door: string, objects: Objects) {
+  const [method = '', pattern = ''] = door.split(' ')
+  const params = jsonRows[door]?.params ?? {}
+  const path = pattern.replace(/([^/]+)\/:(\w+)/g, (_, before: string, name: string) => {
+    const stands = params[name] ?? subjects[before]
+    if (!stands) throw new Error(`${door} has no value for ${name}`)
+    return `${before}/${stands.startsWith('=') ? stands.slice(1) : objects[stands as keyof Objects]}`
+  })
+  return { method, path: path + (jsonRows[door]?.query ?? '') }
+}
+
+export function jsonBodyOf(door: string, objects: Objects): unknown {
+  const { body, takes } = specs.get(door)!
+  const row = jsonRows[door]
+  if (takes) return new TextEncoder().encode(row?.file ?? '')
+  return row?.body?.(objects) ?? (body && sampleOf(body))
+}
+
+/** Of the types that a door takes, one that is sent as it is. */
+export const typeOf = (door: string) => specs.get(door)!.takes?.find((type) => !/multipart|\*/.test(type))
