@@ -98,6 +98,7 @@ async function emptyDatabase(platform: Platform, record: TenantRecord): Promise<
 
 /** The directory keeps that there was somebody, and neither name nor address. */
 async function forget({ directory, now }: Platform, tenantId: string): Promise<void> {
+  const isClosing = and(eq(tenants.id, tenantId), eq(tenants.state, 'deleting'))
   await directory.batch([
     directory.delete(signInHints).where(eq(signInHints.tenantId, tenantId)),
     directory.delete(hostnames).where(eq(hostnames.tenantId, tenantId)),
@@ -107,10 +108,22 @@ async function forget({ directory, now }: Platform, tenantId: string): Promise<v
       .set({ state: 'retired' })
       .where(eq(slots.id, sql`(select slot_id from tenants where id = ${tenantId})`)),
     directory.update(tenantEvents).set({ detail: '' }).where(eq(tenantEvents.tenantId, tenantId)),
+    // Before the state says it: two runs at once tell it once.
+    directory.insert(tenantEvents).select(
+      directory
+        .select({
+          seq: sql<number>`null`.as('seq'),
+          tenantId: tenants.id,
+          name: sql<string>`'deleted'`.as('event_name'),
+          detail: sql<string>`''`.as('detail'),
+          at: sql<number>`${now()}`.as('at'),
+        })
+        .from(tenants)
+        .where(isClosing),
+    ),
     directory
       .update(tenants)
       .set({ state: 'deleted', stateAt: now(), slug: sql`${tenants.id}`, name: '', orderNonce: null })
-      .where(and(eq(tenants.id, tenantId), eq(tenants.state, 'deleting'))),
-    directory.insert(tenantEvents).values({ tenantId, name: 'deleted', at: now() }),
+      .where(isClosing),
   ])
 }
