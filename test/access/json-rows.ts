@@ -1,3 +1,4 @@
+import { undoAreas } from '../../worker/domain/pages'
 import { apiDoors } from '../../worker/routes/api'
 import { sampleOf } from '../support/sample'
 import { admins, markers, members, staff, teachers } from './audiences'
@@ -97,6 +98,7 @@ export const jsonRows: Record<string, JsonRow> = {
   // courses
   // of those one works in; those one learns in are at /me/courses
   'GET /courses': { may: [...staff, 'assistant', 'organization'] },
+  'GET /categories': { may: [...staff, 'organization'] },
   'GET /catalogue': { like: 'GET /catalogue' },
   'GET /me/courses': { like: 'GET /courses' },
   'GET /search': { like: 'GET /search' },
@@ -237,6 +239,7 @@ export const jsonRows: Record<string, JsonRow> = {
   'POST /submissions/:id/release': { like: 'POST /submissions/:id/release' },
 
   // how they learn
+  'GET /me/grades': { like: 'GET /grades' },
   'GET /courses/:id/grades': { like: 'GET /courses/:id/gradebook' },
   'PUT /courses/:id/learners/:userId/items/:itemId/grade': {
     like: 'PUT /courses/:id/learners/:userId/items/:itemId/grade',
@@ -287,6 +290,11 @@ export const jsonRows: Record<string, JsonRow> = {
   'PUT /me/uploads/:id/parts/:number': { may: ['learner'], params: { id: 'ownUpload' }, file: 'notes' },
   'POST /me/uploads/:id/completion': { may: ['learner'], params: { id: 'ownUpload' } },
   'DELETE /me/uploads/:id': { may: ['learner'], params: { id: 'ownUpload' } },
+
+  // of oneself only: nobody has done this one
+  ...Object.fromEntries(
+    undoAreas.map((area) => [`POST /acts/${area}/:id/reversal`, { may: [], params: { id: '=unknown' } } as JsonRow]),
+  ),
 
   // what lets people in, and what takes things away
   'POST /join-requests/:id/decision': { like: 'POST /join-requests/:id/approval' },
