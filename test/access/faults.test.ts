@@ -43,10 +43,16 @@ async function byName<Thing>(
 
 const writing = Object.entries(rows).filter(([door, { may }]) => !door.startsWith('GET ') && may.length)
 const quiet: string[] = []
+/** Their second try writes a way back of its own, to where the first one's leads. */
+const tellingTwice = ['POST /courses/:id/learners/:userId/withdrawal', 'DELETE /courses/:id/staff/:userId']
 
 describe('a line that breaks, before the act is kept or after: sent again, it is done once', () => {
   test.each(writing)('%s', async (door, row) => {
-    const besides = row.stages ? ['media', 'organization', 'import_runs'] : []
+    const besides = row.stages
+      ? ['media', 'organization', 'import_runs']
+      : tellingTwice.includes(door)
+        ? ['bulk_acts']
+        : []
     const { status, came, recorded } = await breakEverywhere(sender(door, row), besides)
     if (status < 400 && came && !recorded) quiet.push(door)
   })
@@ -61,7 +67,11 @@ const making =
   /^POST \/(courses|people|groups|imports|invitations|join-links|uploads)$|\/(copies|modules|items|questions)$/
 const ownWriting = Object.keys(jsonRows).filter((door) => {
   const { like = 'GET ' } = jsonRows[door]!
-  return !door.startsWith('GET ') && (like.startsWith('GET ') || (door.startsWith('POST ') && making.test(door)))
+  return (
+    !door.startsWith('GET ') &&
+    callersOf(door).length > 0 &&
+    (like.startsWith('GET ') || (door.startsWith('POST ') && making.test(door)))
+  )
 })
 
 describe('a program whose line breaks sends the same again with the same key, and it is done once', () => {
