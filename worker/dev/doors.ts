@@ -1,4 +1,4 @@
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import { findRecordByHostname } from '../../tenants/directory/records'
 import { registerCell } from '../../tenants/grow'
 import { migrateDirectory } from '../../tenants/migrate-directory'
@@ -62,25 +62,31 @@ async function seedOptions(env: Env, wanted: URLSearchParams): Promise<SeedOptio
 
 async function mailbox(env: Env, owner: MailOwner): Promise<Response> {
   const mails = await listKeptMails(env, owner)
+  const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   const rows = mails.map(
-    (mail) =>
-      html`<tr><td>${new Date(mail.sentAt).toISOString()}</td><td>${mail.to}</td><td><a href="/dev/mail/${mail.id}">${mail.subject}</a></td></tr>`,
+    ({ id, subject, to, sentAt }) =>
+      html`<li><a href="/dev/mail/${id}">${subject}</a><div class="small muted">${when.format(sentAt)} UTC</div><span class="below">${to}</span></li>`,
   )
-  return page(html`<h1>Mails</h1><p>In development no mail leaves: ${String(mails.length)} kept${owner ? ' of this organization' : ''}, newest first.</p>
-    <table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>${rows}</tbody></table>`)
+  return page(html`<div class="page-head"><div><h1>Mails</h1>
+    <p>In development no mail leaves: ${String(mails.length)} kept${owner ? ' of this organization' : ''}, newest first.</p></div></div>
+    <ul class="rows" role="list">${rows}</ul>`)
 }
 
+/** The letter stands in a frame, so that neither takes the other's style. */
 async function mailPage(env: Env, owner: MailOwner, id: string): Promise<Response> {
   const mail = await readKeptMail(env, owner, id)
   if (!mail) return page(html`<h1>No such mail</h1><p><a href="/dev/mail">All mails</a></p>`, 404)
-  return page(html`<p><a href="/dev/mail">All mails</a></p><h1>${mail.subject}</h1>
-    <p>To ${mail.to}, from ${mail.from.name} &lt;${mail.from.email}&gt;</p>
-    <article>${raw(mail.html)}</article><h2>Plain text</h2><pre>${mail.text}</pre>`)
+  return page(html`<nav class="crumbs"><a href="/dev/mail">All mails</a></nav><h1>${mail.subject}</h1>
+    <p class="small muted">To ${mail.to}, from ${mail.from.name} &lt;${mail.from.email}&gt;</p>
+    <iframe class="panel" title="The mail" srcdoc="${mail.html.replace('<head>', '<head><base target="_top">')}"></iframe>
+    <section class="section"><h2>Plain text</h2><pre>${mail.text}</pre></section>`)
 }
 
 async function page(body: unknown, status = 200): Promise<Response> {
   const document =
     await html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-    <title>Development mail</title><meta name="color-scheme" content="light dark">${body}</html>`
+    <title>Development mail</title><link rel="stylesheet" href="${asset('css/lyceum.css')}">
+    <style>main{padding-block:32px}iframe{inline-size:100%;block-size:34rem;margin-block:20px 32px}pre{margin-block-start:12px;white-space:pre-wrap}</style>
+    <main class="narrow">${body}</main></html>`
   return new Response(String(document), { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
