@@ -131,6 +131,8 @@ test('gaps are marked as their kinds are', () => {
   expect(points('PANAME ', '3.2', 'odd')).toBe(1)
   expect(points()).toBe(0)
   expect(points('even', 'Paris', '3.14')).toBe(0)
+  const oneOfThree = markQuestion(asked, { texts: ['paris'] }, 1).points
+  expect(oneOfThree + oneOfThree + oneOfThree, 'three thirds are one').toBe(1)
 })
 
 test('a rating keeps what was said and is worth nothing', () => {

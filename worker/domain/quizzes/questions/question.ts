@@ -73,12 +73,12 @@ export type QuestionKind<Kind extends string, Body, Response, Asked> = {
   mapTexts(body: Body, change: (text: string) => string): Body
 }
 
-/** The mark for a share (0-1) of the points; whatever the author wrote about the answer goes along. */
+/** The mark for a share (0-1) of the points, not rounded: three thirds are one. Whatever the author wrote about the answer goes along. */
 export function markShare(share: number, maxPoints: number, explanation: string, about: Mark['feedback'] = []): Mark {
   const feedback = [...about, ...(explanation ? [{ about: null, text: explanation }] : [])]
   if (share >= 1) return { points: maxPoints, correct: 'full', feedback }
   if (share <= 0) return { points: 0, correct: 'none', feedback }
-  return { points: Math.min(maxPoints, Math.round(share * maxPoints * 100) / 100), correct: 'part', feedback }
+  return { points: Math.min(maxPoints, share * maxPoints), correct: 'part', feedback }
 }
 
 export function markParts(
