@@ -144,6 +144,7 @@ function About({ view, entry }: { view: View; entry: AuditEntry }) {
     why && whys.has(why) && t(`audit.why.${why}` as MessageKey),
     entry.act.startsWith('session.') && text(after.device),
   ].filter(Boolean)
+  if (!name && more.length === 0) return null
   return (
     <span>
       {name && (page ? <a href={page(subjectId)}>{<bdi>{name}</bdi>}</a> : <bdi>{name}</bdi>)}

@@ -78,7 +78,7 @@ export function ItemMenu({ view: { t, once }, courseId, item }: { view: View; co
         <Act action={urls.itemPublication(item.id)} method="delete" icon="eye-off" label={t('courses.hide')} />
       ) : (
         <>
-          <Act action={urls.itemPublication(item.id)} icon="eye" label={t('courses.publishItem')} />
+          <Act action={urls.itemPublication(item.id)} icon="send" label={t('courses.publishItem')} />
           <Schedule t={t} kind="items" part={item} />
         </>
       )}

@@ -11,7 +11,7 @@ export function PublishItem({ view, item }: PublishItemProps) {
   return (
     <Form action={urls.itemPublication(item.id)}>
       <input type="hidden" name="from" value="editor" />
-      <Button small icon="eye">
+      <Button small icon="send">
         {view.t('courses.publishItem')}
       </Button>
     </Form>

@@ -12,7 +12,9 @@ export function MyGradesPage({ view, grades, actorId }: { view: View; grades: My
   const { t } = view
   return (
     <Shell view={view} title={t('grades.title')} width="narrow">
-      <h1>{t('grades.title')}</h1>
+      <div class="page-head">
+        <h1>{t('grades.title')}</h1>
+      </div>
       {grades.length === 0 ? (
         <Empty drawing="page" sentence={t('grades.none')}>
           <LinkButton kind="primary" href={urls.home()}>

@@ -60,7 +60,9 @@ export function LearnerHome(props: LearnerHomeProps) {
     ? t('home.following', { n: observed.length, name: observed[0]!.name })
     : soon.length
       ? t('home.dueSentence', { n: soon.length })
-      : t('home.nothingDue')
+      : due.length
+        ? t('home.nothingDue')
+        : undefined
   return (
     <Shell view={view} title={t('shell.home')}>
       <Hello view={view} sentence={sentence} />

@@ -8,7 +8,7 @@ import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Empty } from '../ui/empty'
 import { Notice } from '../ui/notice'
-import { number } from '../ui/numbers'
+import { percent } from '../ui/numbers'
 import { ProgressLine } from '../ui/progress'
 import { Row, Rows } from '../ui/rows'
 import type { View } from '../view'
@@ -144,7 +144,9 @@ function StaffCourse({ view, course }: { view: View; course: StaffHomeProps['cou
           </a>
         ) : (
           course.learners > 0 && (
-            <span class="small muted num">{number(view, (course.percent ?? 0) / 100, { style: 'percent' })}</span>
+            <span class="small muted num">
+              {t('home.doneOnAverage', { percent: percent(view, (course.percent ?? 0) / 100) })}
+            </span>
           )
         )
       }

@@ -24,7 +24,7 @@ export function StaffBar({ view, page, asLearner, draft }: StaffBarProps) {
           </LinkButton>
         ) : (
           <SeeAsLearner view={view} small kind="quiet" icon="eye" href={`${urls.lesson(item.id)}?as=learner`}>
-            {t('lessons.seeAsLearner')}
+            {t('courses.viewAsLearner')}
           </SeeAsLearner>
         )}
         <LinkButton small icon="edit" href={urls.lessonEdit(item.id)}>

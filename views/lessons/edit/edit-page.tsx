@@ -108,7 +108,7 @@ export function EditPage(props: EditPageProps) {
                 {t('lessons.versions')}
               </LinkButton>
               <SeeAsLearner view={view} small icon="eye" href={`${urls.lesson(itemId)}?as=learner`}>
-                {t('lessons.seeAsLearner')}
+                {t('courses.viewAsLearner')}
               </SeeAsLearner>
               <PublishItem view={view} item={lesson.item} />
             </span>

@@ -117,6 +117,7 @@ const subjectName = ({ subjectKind: kind, subjectId: id }: Entry) =>
     when 'item' then (select i.title from items i where i.id = ${id})
     when 'group' then (select g.name from groups g where g.id = ${id})
     when 'media' then (select f.name from media f where f.id = ${id})
+    when 'join-link' then (select group_concat(c.title, ', ') from join_links l, json_each(l.course_ids) j join courses c on c.id = j.value where l.id = ${id})
     when 'token' then (select t.name from api_tokens t where t.id = ${id})
     when 'enrollment' then (select c.title from enrollments e join courses c on c.id = e.course_id where e.id = ${id})
     when 'join-request' then (select c.title from join_requests r join courses c on c.id = r.course_id where r.id = ${id})
