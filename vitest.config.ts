@@ -104,6 +104,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // One server and one sample for all files, two at once: who changes the sample's people is the sweep alone.
           globalSetup: ['test/e2e/support/server.ts'],
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

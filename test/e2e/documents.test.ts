@@ -17,7 +17,6 @@ async function pdf(pages: number, password?: string): Promise<Buffer> {
   return Buffer.from(await document.save())
 }
 
-const soon = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 15_000 })
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer })
 
 describe('a PDF in a lesson', () => {
@@ -57,19 +56,19 @@ describe('a PDF in a lesson', () => {
     expect(await block.locator('.doc-words').textContent()).toContain('Slide number 1')
     const number = block.getByRole('textbox', { name: 'Page' })
     await swipe(page, -120)
-    await soon(() => number.inputValue()).toBe('2')
+    await expect.poll(() => number.inputValue()).toBe('2')
     await block.getByRole('button', { name: 'Next page' }).click()
-    await soon(() => number.inputValue()).toBe('3')
-    await soon(() => block.getByRole('status').textContent()).toBe('Page 3 of 4')
+    await expect.poll(() => number.inputValue()).toBe('3')
+    await expect.poll(() => block.getByRole('status').textContent()).toBe('Page 3 of 4')
     await block.locator('[data-stage]').focus()
     await page.keyboard.press('End')
-    await soon(() => block.locator('.doc-words').textContent()).toContain('Slide number 4')
+    await expect.poll(() => block.locator('.doc-words').textContent()).toContain('Slide number 4')
     expect(await block.getByRole('button', { name: 'Next page' }).getAttribute('aria-disabled')).toBe('true')
     await page.waitForTimeout(1_100) // a beacon counts whole seconds
     await page.goto('/')
     await page.goto(lesson)
     await block.scrollIntoViewIfNeeded()
-    await soon(() => block.locator('.doc-words').textContent()).toContain('Slide number 4')
+    await expect.poll(() => block.locator('.doc-words').textContent()).toContain('Slide number 4')
   })
 
   it('says why it does not open, and how to get it all the same', async () => {
@@ -81,7 +80,7 @@ describe('a PDF in a lesson', () => {
     ] as const) {
       const block = page.locator('[data-document]').nth(n)
       await block.scrollIntoViewIfNeeded()
-      await soon(() => block.getByRole('alert').textContent()).toMatch(sentence)
+      await expect.poll(() => block.getByRole('alert').textContent()).toMatch(sentence)
       expect(await block.getByRole('link', { name: /^Download/ }).isVisible()).toBe(true)
     }
   })

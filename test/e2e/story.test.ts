@@ -3,14 +3,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { desktop, phone, useChromium } from './support/chromium'
 import { learn, takeCertificate, verify } from './support/learning'
 import { linkFromMail } from './support/mails'
-import { comeIn, confirmAddress, freshSlug, invite, signUp } from './support/people'
+import { comeIn, confirmAddress, freshSlug, invite, inviteInstructor, signUp } from './support/people'
 import { addFilm, addQuiz, importCourse, publish } from './support/teaching'
 import { type Answer, namesSomething, recordTrail, retrace } from './support/trail'
 
 const { open } = useChromium()
 const slug = freshSlug('hive')
 const learnerMail = `lena@${slug}.example`
+const instructorMail = `ivy@${slug}.example`
 let owner: Page
+let instructor: Page
 let learner: Page
 let trail: ReturnType<typeof recordTrail>
 let course = ''
@@ -18,8 +20,9 @@ let code = ''
 
 beforeAll(async () => {
   owner = await open(desktop, slug)
+  instructor = await open(desktop, slug)
   learner = await open(phone, slug)
-  trail = recordTrail(owner, learner)
+  trail = recordTrail(owner, instructor, learner)
 })
 
 describe('an organization signs up, teaches a course, and a learner finishes it', () => {
@@ -30,26 +33,32 @@ describe('an organization signs up, teaches a course, and a learner finishes it'
     await confirmAddress(owner, `olga@${slug}.example`)
   })
 
-  test('a folder of Markdown becomes a course', async () => {
-    course = await importCourse(owner)
+  test('an instructor is invited by mail, and comes in', async () => {
+    await inviteInstructor(owner, 'Ivy', instructorMail)
+    await instructor.goto(await linkFromMail(owner, instructorMail, /invit/i))
+    await comeIn(instructor, 'Ivy Winter')
+  })
+
+  test('she makes a course of a folder of Markdown', async () => {
+    course = await importCourse(instructor)
   })
 
   test('a film with captions and a quiz are added, and the course is published', async () => {
-    await addFilm(owner, course, 'See how it moves')
-    await addQuiz(owner, course, 'What did you keep?')
-    await publish(owner, course)
+    await addFilm(instructor, course, 'See how it moves')
+    await addQuiz(instructor, course, 'What did you keep?')
+    await publish(instructor, course)
   })
 
-  test('a learner is invited by mail, and stands in the course after choosing a password', async () => {
+  test('a learner is invited by the owner, and stands in the course after choosing a password', async () => {
     await invite(owner, 'Lena', learnerMail)
     await learner.goto(await linkFromMail(owner, learnerMail, /invit/i))
     await comeIn(learner, 'Lena Sommer')
     expect(new URL(learner.url()).pathname).toBe(course)
   })
 
-  test('she reads, watches and passes on a phone while the roster of the owner moves by itself', async () => {
-    await owner.goto(`${course}/roster`)
-    const row = owner.locator('main tr', { hasText: 'Lena Sommer' })
+  test('she reads, watches and passes on a phone while the instructor sees the roster move by itself', async () => {
+    await instructor.goto(`${course}/roster`)
+    const row = instructor.locator('main tr', { hasText: 'Lena Sommer' })
     await row.getByText('0%').first().waitFor()
     await learn(learner, course)
     await row.getByText('100%').first().waitFor({ timeout: 20_000 })
@@ -87,4 +96,5 @@ describe('an organization signs up, teaches a course, and a learner finishes it'
 
 const short = ({ method, path, status, at }: Answer) => `${method} ${path} ${status} ${at}`
 const publicDoors = /^\/(sign-in|verify|invitation|verification|manifest|app-icon)/
-const hasWords = (text: string) => [learnerMail, 'Lena Sommer', 'See how it moves'].some((word) => text.includes(word))
+const hasWords = (text: string) =>
+  [learnerMail, instructorMail, 'Lena Sommer', 'See how it moves'].some((word) => text.includes(word))

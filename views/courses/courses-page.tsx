@@ -1,3 +1,4 @@
+import { can } from '../../worker/domain/policy'
 import { newId } from '../../worker/lib/ids'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
@@ -42,6 +43,7 @@ type CoursesPageProps = {
 export function CoursesPage({ view, courses, next, filter, mayCreate, typed, error }: CoursesPageProps) {
   const { t } = view
   const shelf = filter.shelf ?? 'current'
+  const mayEdit = (courseId: string) => can(view.actor, 'course.edit', { courseId })
   const href = (one: Shelf, more: Record<string, string> = {}) => {
     const words = new URLSearchParams({ ...(one === 'current' ? {} : { shelf: one }), ...more })
     return words.size ? `${urls.courses()}?${words}` : urls.courses()
@@ -94,7 +96,7 @@ export function CoursesPage({ view, courses, next, filter, mayCreate, typed, err
                 shelf === 'bin' ? (
                   <bdi>{course.title}</bdi>
                 ) : (
-                  <a href={urls.outline(course.id)}>
+                  <a href={mayEdit(course.id) ? urls.outline(course.id) : urls.course(course.id)}>
                     <bdi>{course.title}</bdi>
                   </a>
                 ),

@@ -1,4 +1,5 @@
 import type { ReadLesson } from '../../worker/domain/lessons'
+import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
 import { SeeAsLearner } from '../organization/see-as-learner'
 import { LinkButton } from '../ui/button'
@@ -27,9 +28,11 @@ export function StaffBar({ view, page, asLearner, draft }: StaffBarProps) {
             {t('courses.viewAsLearner')}
           </SeeAsLearner>
         )}
-        <LinkButton small icon="edit" href={urls.lessonEdit(item.id)}>
-          {t('lessons.edit')}
-        </LinkButton>
+        {can(view.actor, 'course.edit', { courseId: item.courseId }) && (
+          <LinkButton small icon="edit" href={urls.lessonEdit(item.id)}>
+            {t('lessons.edit')}
+          </LinkButton>
+        )}
       </span>
     </div>
   )

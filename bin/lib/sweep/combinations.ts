@@ -29,25 +29,32 @@ export const whole = (stands: Stand[]): Sight[] =>
 
 /**
  * Each kind of page once, so that any two of a role, a theme, a width and a language meet somewhere. Kinds that few people
- * see choose first; each takes the sight with the most pairs that nobody has seen yet.
+ * see choose first; each takes the sight with the most pairs that nobody has seen yet. Pairs that are left then get a sight more.
  */
 export function pairwise(stands: Stand[]): Sight[] {
   const seen = new Map<string, number>()
-  const kinds = [...Map.groupBy(stands, kindOf)].sort(
-    ([a, one], [b, other]) => one.length - other.length || (a < b ? -1 : 1),
-  )
-  return kinds.map(([, here]) => {
-    const sorted = here.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role))
-    const possible = sorted.flatMap((stand) =>
-      themes.flatMap((theme) =>
-        widths.flatMap((width) => languages.map((language): Sight => ({ stand, theme, width, language }))),
-      ),
-    )
+  const choose = (possible: Sight[]) => {
     const best = possible.map((sight) => ({ sight, worth: worth(sight, seen) })).reduce(better).sight
     for (const pair of pairsOf(best)) seen.set(pair, (seen.get(pair) ?? 0) + 1)
     return best
-  })
+  }
+  const kinds = [...Map.groupBy(stands, kindOf)].sort(
+    ([a, one], [b, other]) => one.length - other.length || (a < b ? -1 : 1),
+  )
+  const once = kinds.map(([, here]) =>
+    choose(here.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role)).flatMap(sightsOf)),
+  )
+  const isNew = (sight: Sight) => pairsOf(sight).some((pair) => !seen.has(pair))
+  const more: Sight[] = []
+  for (let left = stands.flatMap(sightsOf).filter(isNew); left.length; left = left.filter(isNew))
+    more.push(choose(left))
+  return [...once, ...more]
 }
+
+const sightsOf = (stand: Stand): Sight[] =>
+  themes.flatMap((theme) =>
+    widths.flatMap((width) => languages.map((language): Sight => ({ stand, theme, width, language }))),
+  )
 
 /** The pairs that meet in a sight, in words. */
 export function pairsOf({ stand: { role }, theme, width, language }: Sight): string[] {

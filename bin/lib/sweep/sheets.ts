@@ -7,13 +7,18 @@ import type { Page } from 'playwright-core'
 /** A style sheet as the server under test has it; `gzip` are the bytes of it on the line once it is minified. */
 export type Sheet = { name: string; path: string; text: string; gzip: number }
 
-export async function readSheets(): Promise<Sheet[]> {
+export const readSheets = (): Promise<Sheet[]> => readAssets('css')
+
+/** Scripts, as sheets. */
+export const readScripts = (): Promise<Sheet[]> => readAssets('js')
+
+async function readAssets(loader: 'css' | 'js'): Promise<Sheet[]> {
   const assets = JSON.parse(await readFile('dist/assets.json', 'utf8')) as Record<string, string>
-  const named = Object.entries(assets).filter(([name]) => name.startsWith('css/'))
+  const named = Object.entries(assets).filter(([name]) => name.startsWith(`${loader}/`))
   return Promise.all(
     named.map(async ([name, path]) => {
       const text = await readFile(join('dist/public', path), 'utf8')
-      const { code } = await transform(text, { loader: 'css', minify: true, target: 'esnext' })
+      const { code } = await transform(text, { loader, minify: true, target: 'esnext' })
       return { name, path, text, gzip: gzipSync(code, { level: 9 }).length }
     }),
   )
@@ -22,6 +27,10 @@ export async function readSheets(): Promise<Sheet[]> {
 /** The sheets that a page asks for. */
 export const sheetsOf = (html: string, sheets: Sheet[]): Sheet[] =>
   sheets.filter(({ path }) => html.includes(`<link rel="stylesheet" href="${path}"`))
+
+/** The scripts that a page asks for as it opens. */
+export const scriptsOf = (html: string, scripts: Sheet[]): Sheet[] =>
+  scripts.filter(({ path }) => new RegExp(`<(?:script|link)[^>]* (?:src|href)="${path}"`).test(html))
 
 /**
  * Rules of sheets that a page did not ask for and that are about something in it: it stands there undressed. What a sheet of

@@ -10,7 +10,9 @@ export const people = {
   learner: 'lena@acme.example',
   observer: 'omar@acme.example',
   owner: 'olga@acme.example',
+  admin: 'ada@acme.example',
   instructor: 'ivy@acme.example',
+  assistant: 'learner3@acme.example',
   visitor: null,
   'passer-by': null,
 } as const

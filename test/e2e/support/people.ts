@@ -44,6 +44,15 @@ export async function invite(page: Page, name: string, email: string): Promise<v
   await page.getByRole('heading', { name: /invit/i }).first().waitFor()
 }
 
+/** Invites by mail somebody who will make courses. */
+export async function inviteInstructor(page: Page, name: string, email: string): Promise<void> {
+  await page.goto('/people/invitations')
+  await page.locator('textarea[name=emails]').fill(`${name} <${email}>`)
+  await page.locator('input[name=role][value=instructor]').check()
+  await page.getByRole('button', { name: 'Send invitations' }).click()
+  await page.getByText(email).first().waitFor()
+}
+
 /** On the page of an invitation: a name, a password, and in. */
 export async function comeIn(page: Page, name: string): Promise<void> {
   await page.locator('input[name=name]').fill(name)

@@ -2,8 +2,9 @@ import { asc, eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { groups } from '../../db/schema'
 import { invitePastedList, makeJoinLink } from '../../domain/admissions'
-import { setDeadline } from '../../domain/assignments'
-import { decideRequest, openRequestsQuery, requestToJoin, withdrawPeople } from '../../domain/enrollments'
+import { editAssignment, setDeadline } from '../../domain/assignments'
+import { createItem, createModule, scheduleModule, unpublishModule } from '../../domain/courses'
+import { decideRequest, enrollPeople, openRequestsQuery, requestToJoin, withdrawPeople } from '../../domain/enrollments'
 import { addManager, dealGroups, makeGroup } from '../../domain/groups'
 import { keepNote, readLesson, reportProblem } from '../../domain/lessons'
 import { dismissChecklist } from '../../domain/organization'
@@ -20,9 +21,12 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
   await dismissChecklist(at(tenant, now - 70 * DAY_MS), people.olga)
   await makeRoomForNewcomers(tenant, people, courses, now)
   await askToJoin(tenant, people, courses, now)
+  const helping = { userIds: [people.learners[2]!.id], role: 'assistant' as const }
+  await enrollPeople(at(tenant, now - 60 * DAY_MS), people.ada, courses.spreadsheets, helping)
   await makeCourseGroups(at(tenant, now - 40 * DAY_MS), people, courses)
   await writeNotes(tenant, people, courses, now)
   await moveADate(at(tenant, now - 6 * DAY_MS), people, courses, now)
+  await planWhatIsNext(at(tenant, now - 2 * DAY_MS), people, courses, now)
   await withdrawPeople(at(tenant, now - 12 * DAY_MS), people.ada, courses.fireSafety, [people.learners[17]!.id])
 }
 
@@ -83,6 +87,25 @@ async function moveADate(tenant: Tenant, { ivy, learners }: SeedPeople, { spread
     dueAt: now + 4 * DAY_MS,
     reason: 'Two weeks at the other site',
   })
+}
+
+/** A module that opens by itself next week, with work in it that nobody has published yet. */
+async function planWhatIsNext(tenant: Tenant, { ivy }: SeedPeople, { spreadsheets }: SeedCourses, now: number) {
+  const teaching = instructorOf(ivy, spreadsheets)
+  const module = await createModule(tenant, teaching, spreadsheets, { title: 'Tables of your own' })
+  const work = { kind: 'assignment' as const, title: 'A table that others can read' }
+  const { id } = await createItem(tenant, teaching, module.id, work)
+  await editAssignment(tenant, teaching, id, {
+    instructions: 'Bring a table from your own week, and say in two sentences what its columns mean.',
+    takesText: true,
+    takesFiles: true,
+    fileKinds: 'any',
+    maxFiles: 3,
+    maxPoints: 10,
+    dueAt: now + 20 * DAY_MS,
+  })
+  await unpublishModule(tenant, teaching, module.id)
+  await scheduleModule(tenant, teaching, module.id, now + 7 * DAY_MS)
 }
 
 const instructorOf = (actor: Actor, courseId: string): Actor => ({
