@@ -28,7 +28,7 @@ export function StaffBar({ view, page, asLearner, draft }: StaffBarProps) {
             {t('courses.viewAsLearner')}
           </SeeAsLearner>
         )}
-        {can(view.actor, 'course.edit', { courseId: item.courseId }) && (
+        {can(view.actor, 'course.edit', { courseId: page.access.course.id }) && (
           <LinkButton small icon="edit" href={urls.lessonEdit(item.id)}>
             {t('lessons.edit')}
           </LinkButton>
