@@ -17,7 +17,7 @@ export function ItemPanelPage({ view, course, heading, children }: ItemPanelPage
   if (view.partial) {
     return (
       <section class="panel row-form" aria-label={heading}>
-        <div class="spread">
+        <div class="panel-head">
           <h3 data-focus tabindex={-1}>
             {heading}
           </h3>
