@@ -125,24 +125,25 @@ export function CoursesPage({ view, courses, next, filter, mayCreate, typed, err
             },
             {
               head: t('courses.waiting'),
-              cell: ({ requests, toMark, id }) => (
-                <span class="waiting">
-                  {toMark > 0 && (
-                    <a href={urls.marking(id)}>
-                      <Chip meaning="attention" icon="assignment">
-                        {t('courses.toMark', { n: toMark })}
-                      </Chip>
-                    </a>
-                  )}
-                  {requests > 0 && (
-                    <a href={urls.course(id)}>
-                      <Chip meaning="attention" icon="person-plus">
-                        {t('courses.asking', { n: requests })}
-                      </Chip>
-                    </a>
-                  )}
-                </span>
-              ),
+              cell: ({ requests, toMark, id }) =>
+                requests + toMark > 0 && (
+                  <span class="waiting">
+                    {toMark > 0 && (
+                      <a href={urls.marking(id)}>
+                        <Chip meaning="attention" icon="assignment">
+                          {t('courses.toMark', { n: toMark })}
+                        </Chip>
+                      </a>
+                    )}
+                    {requests > 0 && (
+                      <a href={urls.course(id)}>
+                        <Chip meaning="attention" icon="person-plus">
+                          {t('courses.asking', { n: requests })}
+                        </Chip>
+                      </a>
+                    )}
+                  </span>
+                ),
             },
             {
               head: t('courses.actions'),
