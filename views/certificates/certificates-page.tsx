@@ -13,7 +13,9 @@ export function CertificatesPage({ view, certificates }: { view: View; certifica
   const { t } = view
   return (
     <Shell view={view} title={t('certificates.title')} width="narrow">
-      <h1>{t('certificates.title')}</h1>
+      <div class="page-head">
+        <h1>{t('certificates.title')}</h1>
+      </div>
       {certificates.length === 0 ? (
         <Empty drawing="done" sentence={t('certificates.none')}>
           <LinkButton kind="primary" href={urls.home()}>
