@@ -9,6 +9,7 @@ import m0007 from './0007_question_imports.sql'
 import m0008 from './0008_long_password.sql'
 import m0009 from './0009_module_schedule.sql'
 import m0010 from './0010_resolved_dead_letters.sql'
+import m0011 from './0011_quiz_times.sql'
 
 /** In order: a database at version n has run the first n. */
-export const migrations: string[] = [m0000, m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009, m0010]
+export const migrations: string[] = [m0000, m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009, m0010, m0011]

@@ -10,6 +10,7 @@ import { percent } from '../ui/numbers'
 import { Steps } from '../ui/steps'
 import type { View } from '../view'
 import { QuestionField } from './question-field'
+import { HandInAtEnd, TimeLeft } from './time-left'
 
 type Props = { view: View; page: Attempt }
 
@@ -42,6 +43,7 @@ export function AttemptPage({ view, page }: Props) {
           <noscript>
             <span class="muted">{view.t('quizzes.saveByHand')}</span>
           </noscript>
+          <TimeLeft view={view} page={page} />
           <span class="muted end" data-answered>
             {view.t('quizzes.answered', { n: String(answeredIn(page)), all: questions.length })}
           </span>
@@ -70,6 +72,7 @@ export function AttemptPage({ view, page }: Props) {
           </Button>
         </div>
       </Form>
+      <HandInAtEnd page={page} />
     </Shell>
   )
 }

@@ -102,7 +102,7 @@ export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: Q
       <Removed view={view} itemId={item.id} removed={removed} />
       <section class="section far-above">
         <h2>{view.t('quizzes.settings')}</h2>
-        <SettingsForm view={view} itemId={item.id} form={settings} />
+        <SettingsForm view={view} itemId={item.id} zone={page.zone} form={settings} />
       </section>
     </Shell>
   )

@@ -11,7 +11,7 @@ import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
 import { Row, Rows } from '../ui/rows'
-import { Time, wasDue } from '../ui/time'
+import { dueTime, duration, Time, wasDue } from '../ui/time'
 import type { View } from '../view'
 import { Prose } from './prompt'
 
@@ -50,17 +50,46 @@ export function QuizPage({ view, page, problem }: Props) {
           </>
         )}
       </p>
+      <Times view={view} page={page} />
       <Start view={view} page={page} />
       <Attempts view={view} page={page} />
     </Shell>
   )
 }
 
-function figuresOf(view: View, { percent: reached, left, quiz }: Quiz) {
-  return [
-    ...(reached === null
+/** When it is open, for how long, and how soon again. */
+function Times({ view, page }: { view: View; page: Quiz }) {
+  const { quiz, access } = page
+  const { opensAt, closesAt, timeLimitMinutes, delayMinutes } = quiz
+  const when = (at: number) => dueTime(view, at, access.outline.zone)
+  const isOpening = opensAt !== null && view.now < opensAt
+  const lines = [
+    ...(isOpening ? [view.t('quizzes.opensWhen', { when: when(opensAt) })] : []),
+    ...(closesAt === null
       ? []
-      : [{ value: percent(view, reached / 100), meaning: view.t(`quizzes.counts.${quiz.counts}`) }]),
+      : [view.t(view.now < closesAt ? 'quizzes.closesWhen' : 'quizzes.closedWhen', { when: when(closesAt) })]),
+    ...(timeLimitMinutes === null
+      ? []
+      : [view.t('quizzes.limitSays', { time: duration(view, timeLimitMinutes * 60, 'long') })]),
+    ...(delayMinutes === 0 || page.left === 0
+      ? []
+      : [view.t('quizzes.delaySays', { time: duration(view, delayMinutes * 60, 'long') })]),
+  ]
+  if (!lines.length) return null
+  return (
+    <ul class="quiz-times" role="list">
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  )
+}
+
+function figuresOf(view: View, { counted, left, quiz }: Quiz) {
+  return [
+    ...(counted === null
+      ? []
+      : [{ value: percent(view, counted.percent / 100), meaning: view.t(`quizzes.counts.${quiz.counts}`) }]),
     {
       value: left === null ? view.t('quizzes.asOften') : number(view, left),
       meaning: view.t('quizzes.attemptsLeft'),
@@ -69,7 +98,7 @@ function figuresOf(view: View, { percent: reached, left, quiz }: Quiz) {
 }
 
 function Start({ view, page }: { view: View; page: Quiz }) {
-  const { access, open, hindrance, done } = page
+  const { access, open, hindrance, possibleFrom, done } = page
   const { item, course, lock, next } = access
   if (hindrance === 'staff') {
     return (
@@ -93,11 +122,12 @@ function Start({ view, page }: { view: View; page: Quiz }) {
     )
   }
   if (open && hindrance !== 'read-only') {
+    const isOver = open.endsAt !== null && view.now >= open.endsAt
     return (
       <div class="next">
-        <p class="muted">{view.t('quizzes.underWay')}</p>
+        <p class="muted">{view.t(isOver ? 'quizzes.timeUpTitle' : 'quizzes.underWay')}</p>
         <LinkButton href={urls.attempt(open.id)} kind="primary" iconAfter="arrow-right">
-          {view.t('quizzes.goOnAnswering')}
+          {view.t(isOver ? 'quizzes.handIn' : 'quizzes.goOnAnswering')}
         </LinkButton>
       </div>
     )
@@ -105,7 +135,11 @@ function Start({ view, page }: { view: View; page: Quiz }) {
   if (hindrance) {
     return (
       <div class="next">
-        <p class="muted">{view.t(hindranceKeys[hindrance])}</p>
+        <p class="muted">
+          {view.t(hindranceKeys[hindrance], {
+            when: possibleFrom === null ? '' : dueTime(view, possibleFrom, access.outline.zone),
+          })}
+        </p>
         {next && hindrance === 'none-left' && (
           <LinkButton href={urls.course(course.id)} iconAfter="arrow-right">
             {view.t('quizzes.backToCourse')}
@@ -129,6 +163,10 @@ const hindranceKeys = {
   'read-only': 'quizzes.isReadOnly',
   empty: 'quizzes.isEmpty',
   'none-left': 'quizzes.noneLeft',
+  closed: 'quizzes.isClosed',
+  'not-open': 'quizzes.notOpenYet',
+  'too-soon': 'quizzes.tooSoon',
+  'too-late': 'quizzes.tooLate',
 } as const
 
 function Attempts({ view, page }: { view: View; page: Quiz }) {

@@ -17,7 +17,8 @@ type Props = { view: View; result: Result }
 /** A submitted attempt: how it went, and what there is to learn from it. */
 export function ResultPage({ view, result }: Props) {
   const { page, percent: reached, isPassed, passedWith, questions, awaitsPass } = result
-  const { attempt, item, quiz, as } = page
+  const { attempt, attempts, item, quiz, as } = page
+  const handedIn = attempts.filter(({ submittedAt }) => submittedAt !== null).length
   return (
     <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
@@ -40,6 +41,15 @@ export function ResultPage({ view, result }: Props) {
             {view.t('quizzes.attempt', { n: attempt.number })} ·{' '}
             <Time view={view} at={attempt.submittedAt ?? view.now} />
           </p>
+          {result.isByClock && <p class="small muted">{view.t('quizzes.byClock')}</p>}
+          {result.counted && handedIn > 1 && (
+            <p class="small muted">
+              {view.t(result.counted.attempt ? 'quizzes.oneCounts' : 'quizzes.averageCounts', {
+                n: result.counted.attempt?.number ?? handedIn,
+                percent: percent(view, result.counted.percent / 100),
+              })}
+            </p>
+          )}
         </div>
         {as === 'learner' && <WayOn view={view} result={result} />}
       </section>

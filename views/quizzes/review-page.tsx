@@ -10,6 +10,7 @@ import type { View } from '../view'
 import { AttemptTrail, attemptWords } from './attempt-page'
 import { GivenAnswer } from './given-answer'
 import { openParts } from './open-parts'
+import { TimeLeft } from './time-left'
 
 type Props = { view: View; page: Attempt }
 
@@ -26,6 +27,11 @@ export function ReviewPage({ view, page, problem }: Props & { problem?: string }
     >
       <AttemptTrail view={view} page={page} within />
       <h1>{view.t('quizzes.reviewTitle')}</h1>
+      {attempt.endsAt !== null && (
+        <p class="above-small">
+          <TimeLeft view={view} page={page} />
+        </p>
+      )}
       <StillOpen view={view} page={page} />
       {problem && <Notice meaning="problem">{problem}</Notice>}
       <ol class="review" role="list">

@@ -9,10 +9,16 @@ import type { View } from '../view'
 
 export type QuizSettingsForm = { values: Record<string, string | string[]>; errors: Record<string, string> }
 
-type Props = { view: View; itemId: string; form: QuizSettingsForm }
+type Props = {
+  view: View
+  itemId: string
+  /** IANA zone in which the course says its dates. */
+  zone: string
+  form: QuizSettingsForm
+}
 
 /** How a quiz is taken and what it shows afterwards. */
-export function SettingsForm({ view, itemId, form: { values, errors } }: Props) {
+export function SettingsForm({ view, itemId, zone, form: { values, errors } }: Props) {
   const said = (name: string) => String(values[name] ?? '')
   return (
     <Form action={urls.quiz(itemId)} method="put" class="form" guard>
@@ -27,6 +33,46 @@ export function SettingsForm({ view, itemId, form: { values, errors } }: Props) 
         rows={3}
         maxlength={16_000}
       />
+      <h3>{view.t('quizzes.settingsTime')}</h3>
+      <div class="fields">
+        <Field
+          name="opensAt"
+          type="datetime-local"
+          label={view.t('quizzes.opensAt')}
+          hint={view.t('courses.inZone', { zone })}
+          value={said('opensAt')}
+          error={errors.opensAt}
+        />
+        <Field
+          name="closesAt"
+          type="datetime-local"
+          label={view.t('quizzes.closesAt')}
+          hint={`${view.t('courses.inZone', { zone })}. ${view.t('quizzes.closesAtHint')}`}
+          value={said('closesAt')}
+          error={errors.closesAt}
+        />
+        <Field
+          name="timeLimitMinutes"
+          label={view.t('quizzes.timeLimit')}
+          hint={view.t('quizzes.timeLimitHint')}
+          after={view.t('quizzes.minutes')}
+          value={said('timeLimitMinutes')}
+          error={errors.timeLimitMinutes}
+          inputmode="numeric"
+          maxlength={5}
+        />
+        <Field
+          name="graceSeconds"
+          label={view.t('quizzes.grace')}
+          hint={view.t('quizzes.graceHint')}
+          after={view.t('quizzes.seconds')}
+          value={said('graceSeconds')}
+          error={errors.graceSeconds}
+          inputmode="numeric"
+          maxlength={4}
+        />
+      </div>
+      <h3>{view.t('quizzes.settingsAttempts')}</h3>
       <div class="fields">
         <Field
           name="attemptsAllowed"
@@ -36,6 +82,16 @@ export function SettingsForm({ view, itemId, form: { values, errors } }: Props) 
           error={errors.attemptsAllowed}
           inputmode="numeric"
           maxlength={3}
+        />
+        <Field
+          name="delayMinutes"
+          label={view.t('quizzes.delay')}
+          hint={view.t('quizzes.delayHint')}
+          after={view.t('quizzes.minutes')}
+          value={said('delayMinutes')}
+          error={errors.delayMinutes}
+          inputmode="numeric"
+          maxlength={5}
         />
         <Field
           name="passPercent"
@@ -55,8 +111,11 @@ export function SettingsForm({ view, itemId, form: { values, errors } }: Props) 
         options={[
           { value: 'highest', label: view.t('quizzes.countsHighest') },
           { value: 'latest', label: view.t('quizzes.countsLatest') },
+          { value: 'first', label: view.t('quizzes.countsFirst') },
+          { value: 'average', label: view.t('quizzes.countsAverage') },
         ]}
       />
+      <h3>{view.t('quizzes.settingsOrder')}</h3>
       <Check
         name="shuffleQuestions"
         label={view.t('quizzes.shuffleQuestions')}

@@ -3,6 +3,7 @@ import type { Tenant } from '../../tenants/tenant'
 import type { timers } from '../db/schema'
 import { sweepMedia } from '../domain/media'
 import { purgePerson } from '../domain/people'
+import { closeAttemptInTime } from '../domain/quizzes'
 import { courseTimers } from './courses'
 
 export type Timer = typeof timers.$inferSelect
@@ -10,6 +11,7 @@ export type Timer = typeof timers.$inferSelect
 /** What is done when a timer of this name is due. Each marks its timer done in the batch of its act. */
 export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: Platform) => Promise<unknown>> = {
   ...courseTimers,
+  'attempt.close': (tenant, { subjectId }) => closeAttemptInTime(tenant, subjectId),
   'media.sweep': sweepMedia,
   'purge-person': (tenant, { subjectId }) => purgePerson(tenant, subjectId),
 }

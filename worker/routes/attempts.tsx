@@ -2,8 +2,17 @@ import { type Context, Hono } from 'hono'
 import { AttemptPage } from '../../views/quizzes/attempt-page'
 import { ResultPage } from '../../views/quizzes/result-page'
 import { ReviewPage } from '../../views/quizzes/review-page'
+import { TimeUpPage } from '../../views/quizzes/time-up-page'
 import type { MessageKey } from '../../views/translate'
-import { type Change, findAttempt, readResult, saveResponse, saveResponses, submitAttempt } from '../domain/quizzes'
+import {
+  type AttemptPage as Attempt,
+  type Change,
+  findAttempt,
+  readResult,
+  saveResponse,
+  saveResponses,
+  submitAttempt,
+} from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { goTo } from '../http/respond'
@@ -14,18 +23,19 @@ export const attempts = new Hono<AppEnv>()
 attempts.get('/attempts/:id', async (c) => {
   const { view } = c.var
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
+  if (page.attempt.submittedAt !== null) return c.html(<ResultPage view={view} result={readResult(page)} />)
   return c.html(
-    page.attempt.submittedAt === null ? (
-      <AttemptPage view={view} page={page} />
-    ) : (
-      <ResultPage view={view} result={readResult(page)} />
-    ),
+    isOver(page, view.now) ? <TimeUpPage view={view} page={page} /> : <AttemptPage view={view} page={page} />,
   )
 })
+
+/** The grace is for what is on its way; nobody begins anything in it. */
+const isOver = ({ attempt }: Attempt, now: number) => attempt.endsAt !== null && now >= attempt.endsAt
 
 attempts.get('/attempts/:id/review', async (c) => {
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   if (page.attempt.submittedAt !== null) return c.redirect(urls.attempt(page.attempt.id), 303)
+  if (isOver(page, c.var.view.now)) return c.redirect(urls.attempt(page.attempt.id), 303)
   return c.html(<ReviewPage view={c.var.view} page={page} />)
 })
 
@@ -40,7 +50,7 @@ attempts.put('/attempts/:id/responses/:version', async (c) => {
     })
     return c.json({ outcome: saved.outcome, revision: saved.revision, values: saved.values })
   } catch (error) {
-    if (error instanceof Conflict) return c.json({ outcome: 'closed' }, 409)
+    if (error instanceof Conflict) return c.json({ outcome: isLate(error) ? 'late' : 'closed' }, 409)
     if (error instanceof Invalid) return c.json({ outcome: 'unreadable' }, 422)
     throw error
   }
@@ -50,7 +60,14 @@ attempts.put('/attempts/:id/responses/:version', async (c) => {
 attempts.put('/attempts/:id/responses', async (c) => {
   const id = c.req.param('id')
   const fields = await c.req.parseBody({ all: true })
-  await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields))
+  try {
+    await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields))
+  } catch (error) {
+    if (!isLate(error)) throw error
+    const page = await findAttempt(c.var.tenant, c.var.actor, id)
+    if (page.attempt.submittedAt !== null) throw error
+    return c.html(<TimeUpPage view={c.var.view} page={page} isLate />, 409)
+  }
   return fields.go === 'review'
     ? goTo(c, urls.attemptReview(id))
     : goTo(c, urls.attempt(id), 'quizzes.notice.saved' satisfies MessageKey)
@@ -60,6 +77,8 @@ attempts.post('/attempts/:id/submission', async (c) => {
   const attempt = await submitAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   return goTo(c, urls.attempt(attempt.id))
 })
+
+const isLate = (error: unknown) => error instanceof Conflict && error.reason === 'quizzes.timeIsUp'
 
 type Fields = Record<string, unknown>
 

@@ -18,8 +18,11 @@ import {
 } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { type FormState, type FormView, form, orForm, typed } from '../http/form'
+import { localMoment } from '../http/local-moment'
 import { goTo } from '../http/respond'
 import { newId } from '../lib/ids'
+import { countings, mostTime } from '../lib/quiz-rules'
+import { localDateTime } from '../lib/zones'
 import { urls } from '../urls'
 import { emptyValues, questionFields, valuesOf } from './question-fields'
 
@@ -29,7 +32,7 @@ type Shown = Pick<QuizEditPageProps, 'open'> & { settings?: FormState }
 
 async function show(c: Context<AppEnv>, build: (quiz: QuizToEdit) => Shown) {
   const quiz = await findQuizToEdit(c.var.tenant, c.var.actor, c.req.param('id')!)
-  const { open, settings = { values: settingsOf(quiz.quiz), errors: {} } } = build(quiz)
+  const { open, settings = { values: settingsOf(quiz.quiz, quiz.zone), errors: {} } } = build(quiz)
   return c.html(
     <QuizEditPage view={c.var.view} quiz={quiz} open={open} settings={settings} focus={c.req.query('focus')} />,
   )
@@ -41,13 +44,23 @@ quizEditor.get('/quizzes/:id/edit', (c) => {
   return show(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open) }))
 })
 
+const whole = (least: number, most: number, wrong: MessageKey) =>
+  z.coerce.number(wrong).int(wrong).min(least, wrong).max(most, wrong)
+
 const settingsFields = z.object({
   introduction: z.string().max(16_000).default(''),
   attemptsAllowed: z
     .union([z.literal('').transform(() => null), z.coerce.number('quizzes.attemptsWrong').int().min(1).max(100)])
     .default(null),
   passPercent: z.coerce.number('quizzes.passWrong').min(0, 'quizzes.passWrong').max(100, 'quizzes.passWrong'),
-  counts: z.enum(['highest', 'latest']),
+  counts: z.enum(countings),
+  timeLimitMinutes: z
+    .union([z.literal('').transform(() => null), whole(1, mostTime.limitMinutes, 'quizzes.limitWrong')])
+    .default(null),
+  graceSeconds: whole(0, mostTime.graceSeconds, 'quizzes.graceWrong').default(30),
+  opensAt: z.string().max(30).default(''),
+  closesAt: z.string().max(30).default(''),
+  delayMinutes: whole(0, mostTime.delayMinutes, 'quizzes.delayWrong').default(0),
   shuffleQuestions: z.string().max(20).optional(),
   shuffleOptions: z.string().max(20).optional(),
   answers: z.enum(['pass', 'attempt', 'never']),
@@ -57,17 +70,28 @@ const settingsView: FormView = (c, state) => show(c, () => ({ open: null, settin
 
 quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => {
   const id = c.req.param('id')
-  const { shuffleQuestions, shuffleOptions, answers, passPercent, ...rest } = c.req.valid('form')
-  await changeSettings(c.var.tenant, c.var.actor, id, {
-    ...rest,
-    passPercent: Math.round(passPercent),
-    shuffleQuestions: shuffleQuestions !== undefined,
-    shuffleOptions: shuffleOptions !== undefined,
-    showAnswers: answers !== 'never',
-    answersAfter: answers === 'attempt' ? 'attempt' : 'pass',
+  const { tenant, actor } = c.var
+  const fields = c.req.valid('form')
+  const { shuffleQuestions, shuffleOptions, answers, passPercent, opensAt, closesAt, ...rest } = fields
+  const { refused } = await orForm(c, settingsView, fields, async () => {
+    const { quiz, zone } = await findQuizToEdit(tenant, actor, id)
+    await changeSettings(tenant, actor, id, {
+      ...rest,
+      opensAt: momentOr(quiz.opensAt, 'opensAt', opensAt, zone),
+      closesAt: momentOr(quiz.closesAt, 'closesAt', closesAt, zone),
+      passPercent: Math.round(passPercent),
+      shuffleQuestions: shuffleQuestions !== undefined,
+      shuffleOptions: shuffleOptions !== undefined,
+      showAnswers: answers !== 'never',
+      answersAfter: answers === 'attempt' ? 'attempt' : 'pass',
+    })
   })
-  return goTo(c, urls.quizEdit(id), 'quizzes.notice.settings' satisfies MessageKey)
+  return refused ?? goTo(c, urls.quizEdit(id), 'quizzes.notice.settings' satisfies MessageKey)
 })
+
+/** A field that was left as it is keeps its moment to the second, and in the hour that clocks show twice. */
+const momentOr = (before: number | null, field: string, value: string, zone: string) =>
+  before !== null && value === localDateTime(before, zone) ? before : localMoment(field, value, zone)
 
 const questionView: FormView = (c, { values, errors }) =>
   show(c, () => ({
@@ -132,11 +156,18 @@ function formOf({ questions }: QuizToEdit, questionId: string): Shown['open'] {
 
 const flag = (name: string, is: boolean) => (is ? { [name]: 'on' } : {})
 
-const settingsOf = (quiz: Quiz): FormState['values'] => ({
+const local = (at: number | null, zone: string) => (at === null ? '' : localDateTime(at, zone))
+
+const settingsOf = (quiz: Quiz, zone: string): FormState['values'] => ({
   introduction: quiz.introduction,
   attemptsAllowed: quiz.attemptsAllowed === null ? '' : String(quiz.attemptsAllowed),
   passPercent: String(quiz.passPercent),
   counts: quiz.counts,
+  timeLimitMinutes: quiz.timeLimitMinutes === null ? '' : String(quiz.timeLimitMinutes),
+  graceSeconds: String(quiz.graceSeconds),
+  opensAt: local(quiz.opensAt, zone),
+  closesAt: local(quiz.closesAt, zone),
+  delayMinutes: String(quiz.delayMinutes),
   ...flag('shuffleQuestions', quiz.shuffleQuestions),
   ...flag('shuffleOptions', quiz.shuffleOptions),
   answers: quiz.showAnswers ? quiz.answersAfter : 'never',

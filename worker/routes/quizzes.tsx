@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { QuizPage } from '../../views/quizzes/quiz-page'
+import type { MessageKey } from '../../views/translate'
+import { dueTime } from '../../views/ui/time'
 import { findQuiz, startAttempt } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict } from '../errors'
@@ -22,6 +24,8 @@ quizzes.post('/quizzes/:id/attempts', async (c) => {
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
     const page = await findQuiz(tenant, actor, id)
-    return c.html(<QuizPage view={view} page={page} problem={view.t(error.reason as 'quizzes.noneLeft')} />, 409)
+    const when = typeof error.values.when === 'string' ? Date.parse(error.values.when) : null
+    const values = when === null ? undefined : { when: dueTime(view, when, page.access.outline.zone) }
+    return c.html(<QuizPage view={view} page={page} problem={view.t(error.reason as MessageKey, values)} />, 409)
   }
 })

@@ -2,8 +2,10 @@ import { say } from '../page/status'
 import { type Change, type Kept, openQueue } from './queue'
 import { showState } from './saved'
 import { openSteps } from './steps'
+import { openTimeLeft } from './time-left'
 
 const PAUSE = 400
+const AGAIN = 2_000
 
 type Message = { versionId: string; revision: number; values: string[] }
 
@@ -102,6 +104,14 @@ export function openAttempt(form: HTMLFormElement) {
     },
     true,
   )
+  // Answers of the last second go first; without a connection they are tried again until the server has said what it takes.
+  openTimeLeft(function handIn() {
+    saveNow()
+    void queue.flush().then((isSent) => {
+      if (isSent) document.querySelector<HTMLFormElement>('form[data-hand-in-at-end]')?.submit()
+      else setTimeout(handIn, AGAIN)
+    })
+  })
   addEventListener('pagehide', saveNow)
   document.addEventListener('visibilitychange', () => document.hidden && saveNow())
 }

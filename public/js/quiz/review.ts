@@ -1,5 +1,8 @@
 import { openQueue } from './queue'
 import { showState } from './saved'
+import { openTimeLeft } from './time-left'
+
+const AGAIN = 2_000
 
 /** Before handing in: what still waits on this device goes first. */
 export function openReview(form: HTMLFormElement) {
@@ -11,6 +14,13 @@ export function openReview(form: HTMLFormElement) {
     closed: () => location.assign(page),
   })
   if (queue.waiting().length) void queue.flush().then((isSent) => isSent && location.reload())
+
+  openTimeLeft(function handIn() {
+    void queue.flush().then((isSent) => {
+      if (isSent) form.submit()
+      else setTimeout(handIn, AGAIN)
+    })
+  })
 
   form.addEventListener(
     'submit',

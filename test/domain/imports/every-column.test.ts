@@ -201,9 +201,14 @@ const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
   passPercent: fc.integer({ min: 0, max: 100 }),
   shuffleQuestions: fc.boolean(),
   shuffleOptions: fc.boolean(),
-  counts: fc.constantFrom('highest', 'latest'),
+  counts: fc.constantFrom('highest', 'latest', 'first', 'average'),
   showAnswers: fc.boolean(),
   answersAfter: fc.constantFrom('attempt', 'pass'),
+  timeLimitMinutes: orNull(fc.integer({ min: 1, max: 10_080 })),
+  graceSeconds: fc.integer({ min: 0, max: 3_600 }),
+  opensAt: orNull(fc.integer({ min: 1_800_000_000_000, max: 2_400_000_000_000 })),
+  closesAt: orNull(fc.integer({ min: 2_400_000_000_001, max: 4_000_000_000_000 })),
+  delayMinutes: fc.integer({ min: 0, max: 43_200 }),
 })
 const askedColumns = (): Drawn<typeof quizQuestions, typeof stays.asked> => ({ points: fc.constantFrom(1, 0.5, 40) })
 const questionColumns = (): Drawn<typeof questionVersions, typeof stays.questions> => ({

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { QuestionKindName } from '../../domain/quizzes/questions'
 import type { FileKinds } from '../../lib/file-kinds'
+import type { Counting } from '../../lib/quiz-rules'
 import { at, flag, id, json } from './columns'
 import { items } from './courses'
 import { enrollments } from './learning'
@@ -18,11 +19,21 @@ export const quizzes = sqliteTable('quizzes', {
   shuffleQuestions: flag('shuffle_questions').notNull().default(false),
   shuffleOptions: flag('shuffle_options').notNull().default(false),
   /** Which attempt gives the grade. */
-  counts: text('counts').$type<'highest' | 'latest'>().notNull().default('highest'),
+  counts: text('counts').$type<Counting>().notNull().default('highest'),
   /** Whether right answers are shown after submitting. */
   showAnswers: flag('show_answers').notNull().default(true),
   /** Where they are shown: after every attempt, or once there is a pass or no attempt is left. What is new waits for the pass. */
   answersAfter: text('answers_after').$type<'attempt' | 'pass'>().notNull().default('attempt'),
+  /** Null: as long as one likes. */
+  timeLimitMinutes: integer('time_limit_minutes'),
+  /** What arrives so long after the end of an attempt is still taken: connections are slow. */
+  graceSeconds: integer('grace_seconds').notNull().default(30),
+  /** Attempts begin from then on; null is always. */
+  opensAt: at('opens_at'),
+  /** Every attempt ends at the latest then; null is never. */
+  closesAt: at('closes_at'),
+  /** Between handing in and the next attempt. */
+  delayMinutes: integer('delay_minutes').notNull().default(0),
 })
 
 export const questions = sqliteTable(
@@ -94,6 +105,10 @@ export const attempts = sqliteTable(
     asked: json<Asked>('asked').notNull(),
     startedAt: at('started_at').notNull(),
     submittedAt: at('submitted_at'),
+    /** When the time is up, fixed at the start; null is never. Only an author's change moves it, and only later. */
+    endsAt: at('ends_at'),
+    /** The end and the grace: from this moment on nothing is taken. */
+    takenUntil: at('taken_until'),
     score: real('score'),
     maxScore: real('max_score').notNull(),
   },

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { rowsFor, sameAs } from '../../db/insert-select'
 import {
@@ -172,6 +172,9 @@ async function copyInto(tenant: Tenant, actor: Actor, item: ItemFull, { courseId
         updatedAt: at,
       }),
       ...sides,
+      ...(isSameCourse
+        ? []
+        : [db.update(quizzes).set({ opensAt: null, closesAt: null }).where(eq(quizzes.itemId, id))]),
       indexEntry(db, { kind: item.kind, subjectId: id, courseId, title }),
       recordAudit(tenant, actor, 'item.create', { kind: 'item', id, after: { title, from: item.id } }),
     ])

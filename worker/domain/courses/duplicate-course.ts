@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { insertMany } from '../../db/insert-many'
-import { courseModules, courses, items, mediaLinks, organization } from '../../db/schema'
+import type { Database } from '../../db/client'
+import { anyOf, insertMany } from '../../db/insert-many'
+import { courseModules, courses, items, mediaLinks, organization, quizzes } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { addDays } from '../../lib/zones'
 import { recordAudit } from '../audit'
@@ -32,7 +33,7 @@ export async function duplicateCourse(
   const { db } = tenant
   authorize(actor, 'course.create')
   const course = await findCourseToEdit(tenant, actor, courseId)
-  const [[settings], moduleRows, itemRows] = await db.batch([
+  const [[settings], moduleRows, itemRows, windows] = await db.batch([
     db.select({ zone: organization.zone }).from(organization).limit(1),
     db
       .select()
@@ -43,6 +44,11 @@ export async function duplicateCourse(
       .select()
       .from(items)
       .where(and(eq(items.courseId, courseId), isNull(items.deletedAt))),
+    db
+      .select({ itemId: quizzes.itemId, opensAt: quizzes.opensAt, closesAt: quizzes.closesAt })
+      .from(quizzes)
+      .innerJoin(items, eq(items.id, quizzes.itemId))
+      .where(and(eq(items.courseId, courseId), sql`coalesce(${quizzes.opensAt}, ${quizzes.closesAt}) is not null`)),
   ])
   const id = newId()
   const at = tenant.now()
@@ -54,6 +60,10 @@ export async function duplicateCourse(
   const carry = (rule: (typeof items.$inferSelect)['availability']) =>
     rule && carryRule(rule, newItems, copy.days, zone)
   const sides = await sideCopies(tenant, actor, id, newItems)
+  const moved = windows.flatMap(({ itemId, opensAt, closesAt }) => {
+    const copyId = newItems.get(itemId)
+    return copyId ? [{ id: copyId, opensAt: later(opensAt), closesAt: later(closesAt) }] : []
+  })
   const title = requireTitle(copy.title)
   await db.batch([
     recordEvent(db, 'course.created', id, { actorId: actor.id, payload: { title, from: courseId }, at }),
@@ -104,6 +114,7 @@ export async function duplicateCourse(
       })),
     ),
     ...sides,
+    ...(moved.length ? [windowsOf(db, moved)] : []),
     ...syncPublishTimers(db, id),
     ...(course.pictureId
       ? [db.insert(mediaLinks).values({ mediaId: course.pictureId, kind: 'course' as const, subjectId: id })]
@@ -119,4 +130,17 @@ export async function duplicateCourse(
   await relinkLessons(tenant, newItems)
   await tenant.queue.send('drain')
   return { id }
+}
+
+type Window = { id: string; opensAt: number | null; closesAt: number | null }
+
+/** Statement: when copied quizzes open and close. */
+function windowsOf(db: Database, windows: Window[]) {
+  const said = (name: 'opensAt' | 'closesAt') =>
+    sql`(select json_extract(j.value, ${`$.${name}`}) from json_each(${JSON.stringify(windows)}) j
+      where json_extract(j.value, '$.id') = ${quizzes.itemId})`
+  return db
+    .update(quizzes)
+    .set({ opensAt: said('opensAt'), closesAt: said('closesAt') })
+    .where(sql`${quizzes.itemId} in ${anyOf(windows.map(({ id }) => id))}`)
 }

@@ -1,3 +1,4 @@
+export { attemptEnd, attemptTakenUntil } from './attempt-end'
 export { dueFor, hasDates } from './due-in-lists'
 export {
   type Dates,

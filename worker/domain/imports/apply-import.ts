@@ -10,6 +10,7 @@ import { recordEvent } from '../events'
 import { discardMedia } from '../media'
 import { findActor } from '../people'
 import { type Actor, authorize } from '../policy'
+import { wakeToClose } from '../quizzes'
 import { keepBefore } from './course/before'
 import { readStored, type Stored } from './course/read-stored'
 import { readReferences, unresolvedIn } from './course/references'
@@ -103,6 +104,11 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
       .where(eq(importRuns.id, run.id)),
   ])
   await wakeToPublish(tenant, settled.courseId)
+  if (stored)
+    await wakeToClose(
+      tenant,
+      settled.items.filter(({ planned }) => planned.kind === 'quiz').map(({ id }) => id),
+    )
   for (const given of newCertificates(plan, settled, stored)) await tenant.queue.send('issue-certificates', given)
   await tenant.queue.send('drain')
 }

@@ -7,6 +7,7 @@ import { recordAudit } from '../audit'
 import { binCourse, wakeToPublish } from '../courses'
 import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
+import { wakeToClose } from '../quizzes'
 import { readBefore } from './course/before'
 import { readStored } from './course/read-stored'
 import { restoreStatements } from './course/restore'
@@ -46,6 +47,10 @@ export async function undoImport(tenant: Tenant, actor: Actor, id: string): Prom
     ])
     .catch(orConflict())
   await wakeToPublish(tenant, run.courseId)
+  await wakeToClose(
+    tenant,
+    before.quizzes.map(({ itemId }) => itemId),
+  )
   await tenant.queue.send('drain')
   return { ...run, state: 'undone' }
 }

@@ -33,15 +33,21 @@ export async function startItem(tenant: Tenant, actor: Actor, enrollment: Learne
   if (completed.meta.changes > 0) await tenant.queue.send('drain')
 }
 
-type How = { requirement: ItemCompletion; overriddenBy?: string; reason?: string }
+type How = {
+  requirement: ItemCompletion
+  overriddenBy?: string
+  reason?: string
+  /** Now, where nothing says otherwise. */
+  at?: number
+}
 
 /** For the batch of another act: the item is done and the enrollment's numbers follow. */
 export function completionStatements(
   tenant: Tenant,
-  actor: Actor | null,
+  actor: Pick<Actor, 'id'> | null,
   enrollment: Learner,
   item: Completable,
-  { requirement, overriddenBy, reason }: How,
+  { requirement, overriddenBy, reason, at = tenant.now() }: How,
 ) {
   const { db } = tenant
   return [
@@ -50,7 +56,7 @@ export function completionStatements(
       itemId: item.id,
       courseId: item.courseId,
       actorId: actor?.id ?? null,
-      at: tenant.now(),
+      at,
       requirement,
       overriddenBy,
       reason,

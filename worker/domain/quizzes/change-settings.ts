@@ -1,12 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { items, quizzes } from '../../db/schema'
-import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
+import { refreshTimes, wakeToClose } from './attempt-times'
 import type { QuizSettings } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
+import { checkedSettings } from './settings'
 
+/** How a quiz is taken. Open attempts follow it, and nobody who has begun loses time. */
 export async function changeSettings(
   tenant: Tenant,
   actor: Actor,
@@ -15,9 +17,10 @@ export async function changeSettings(
 ): Promise<void> {
   const { quiz } = await findQuizToEdit(tenant, actor, itemId)
   const { db } = tenant
-  const clean = { ...settings, introduction: cleanText(settings.introduction, 16_000) }
+  const clean = checkedSettings(settings)
   await db.batch([
     db.update(quizzes).set(clean).where(eq(quizzes.itemId, itemId)),
+    ...refreshTimes(db, [itemId]),
     // "Passed" is one number, wherever it is set.
     db
       .update(items)
@@ -25,4 +28,5 @@ export async function changeSettings(
       .where(and(eq(items.id, itemId), sql`json_extract(completion, '$.kind') = 'passed'`)),
     recordAudit(tenant, actor, 'quiz.edit', { kind: 'item', id: itemId, before: quiz, after: clean }),
   ])
+  await wakeToClose(tenant, [itemId])
 }

@@ -45,14 +45,18 @@ export type AttemptPage = {
   course: typeof courses.$inferSelect
   enrollment: typeof enrollments.$inferSelect
   learner: { id: string; name: string }
+  /** IANA zone in which the course says its dates. */
+  zone: string
   questions: AttemptQuestion[]
   as: 'learner' | 'marker'
   /** The course takes nothing any more. */
   isReadOnly: boolean
 }
 
+export type WholeAttempt = Omit<AttemptPage, 'as' | 'isReadOnly'>
+
 /** Unexecuted: all that an attempt's pages and acts need, in one batch. */
-export const attemptQueries = (db: Database, attemptId: string) =>
+export const attemptQueries = (db: Database, attemptId: string, evenBinned = false) =>
   [
     db
       .select({
@@ -73,7 +77,9 @@ export const attemptQueries = (db: Database, attemptId: string) =>
       .innerJoin(courses, eq(courses.id, items.courseId))
       .innerJoin(enrollments, eq(enrollments.id, attempts.enrollmentId))
       .innerJoin(users, eq(users.id, enrollments.userId))
-      .where(and(eq(attempts.id, attemptId), isNull(items.deletedAt), isNull(courses.deletedAt)))
+      .where(
+        and(eq(attempts.id, attemptId), ...(evenBinned ? [] : [isNull(items.deletedAt), isNull(courses.deletedAt)])),
+      )
       .limit(1),
     db
       .select({ id: questionVersions.id, kind: questionVersions.kind, body: questionVersions.body })
@@ -94,9 +100,19 @@ export const attemptQueries = (db: Database, attemptId: string) =>
       .limit(200),
   ] as const
 
+/** An attempt with all that belongs to it, whoever asks; null where it is gone. `evenBinned`: while its item lies in the bin too. */
+export async function readAttempt(
+  tenant: Tenant,
+  attemptId: string,
+  { evenBinned = false } = {},
+): Promise<WholeAttempt | null> {
+  const [[found], versions, saved, all] = await tenant.db.batch(attemptQueries(tenant.db, attemptId, evenBinned))
+  return found ? { ...found, attempts: all, questions: questionsOf(found.attempt, versions, saved) } : null
+}
+
 /** An attempt: its own learner's, or a submitted one for those who mark. NotFound for everybody else. */
 export async function findAttempt(tenant: Tenant, actor: Actor, attemptId: string): Promise<AttemptPage> {
-  const [[found], versions, saved, all] = await tenant.db.batch(attemptQueries(tenant.db, attemptId))
+  const found = await readAttempt(tenant, attemptId)
   if (!found) throw new NotFound()
   const { attempt, course, enrollment, zone } = found
   const isOwn = enrollment.userId === actor.id && enrollment.state !== 'withdrawn'
@@ -106,10 +122,8 @@ export async function findAttempt(tenant: Tenant, actor: Actor, attemptId: strin
   if (isOwn && (!standing || standing.closed)) throw new NotFound()
   return {
     ...found,
-    attempts: all,
     as: isOwn ? 'learner' : 'marker',
     isReadOnly: standing?.isReadOnly ?? true,
-    questions: questionsOf(attempt, versions, saved),
   }
 }
 

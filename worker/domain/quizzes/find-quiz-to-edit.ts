@@ -12,7 +12,13 @@ export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: strin
   const { db } = tenant
   const [[found], [quiz], asked, [begun], removed, pictures] = await db.batch([
     db
-      .select({ item: items, course: courses })
+      .select({
+        item: items,
+        course: courses,
+        zone: sql<string>`coalesce(nullif(${courses.zone}, ''), (select zone from organization limit 1))`.as(
+          'own_zone',
+        ),
+      })
       .from(items)
       .innerJoin(courses, eq(courses.id, items.courseId))
       .where(and(eq(items.id, itemId), sql`${items.deletedAt} is null`, sql`${courses.deletedAt} is null`))

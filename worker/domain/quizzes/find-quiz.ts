@@ -5,16 +5,28 @@ import type { Actor } from '../policy'
 import {
   type Attempt,
   attemptsQuery,
-  attemptThatCounts,
+  type Counted,
   isPassing,
   percentOfAttempt,
   type Quiz,
   quizQuery,
   quizSizeQuery,
+  whatCounts,
 } from './quiz-queries'
 
 /** Why no attempt can be started. */
-export type Hindrance = 'staff' | 'observer' | 'locked' | 'read-only' | 'empty' | 'none-left'
+export type Hindrance =
+  | 'staff'
+  | 'observer'
+  | 'locked'
+  | 'read-only'
+  | 'empty'
+  | 'none-left'
+  | 'closed'
+  | 'not-open'
+  | 'too-soon'
+  /** The quiz closes before the next attempt could begin. */
+  | 'too-late'
 
 export type QuizPage = {
   access: ItemAccess
@@ -25,11 +37,13 @@ export type QuizPage = {
   done: { attempt: Attempt; percent: number; isPassed: boolean }[]
   /** The attempt that is under way. */
   open: Attempt | null
-  /** Percent of the attempt that counts. */
-  percent: number | null
+  /** What counts of them. */
+  counted: Counted | null
   /** Null: as many as one likes. */
   left: number | null
   hindrance: Hindrance | null
+  /** When waiting is enough: from then on there is no hindrance. */
+  possibleFrom: number | null
 }
 
 /** A quiz as its reader finds it, before, between and after attempts. NotFound for strangers. */
@@ -47,6 +61,7 @@ export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Pr
   if (!quiz) throw new NotFound()
   const attempts = mine.map(({ attempt }) => attempt)
   const questions = size?.questions ?? 0
+  const hindrance = hindranceOf(access, quiz, attempts, questions, tenant.now())
   return {
     access,
     quiz,
@@ -54,21 +69,49 @@ export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Pr
     maxPoints: size?.points ?? 0,
     done: doneOf(quiz, attempts),
     open: attempts.find((attempt) => attempt.submittedAt === null) ?? null,
-    percent: percentIn(quiz, attempts),
+    counted: whatCounts(quiz.counts, attempts),
     left: attemptsLeft(quiz, attempts),
-    hindrance: hindranceOf(access, quiz, attempts, questions),
+    hindrance,
+    possibleFrom: possibleFrom(hindrance, quiz, attempts),
   }
 }
 
 export const attemptsLeft = (quiz: Quiz, attempts: Attempt[]): number | null =>
   quiz.attemptsAllowed === null ? null : Math.max(0, quiz.attemptsAllowed - attempts.length)
 
-export function hindranceOf(access: ItemAccess, quiz: Quiz, attempts: Attempt[], questions: number): Hindrance | null {
+export function hindranceOf(
+  access: ItemAccess,
+  quiz: Quiz,
+  attempts: Attempt[],
+  questions: number,
+  now: number,
+): Hindrance | null {
   if (access.as !== 'learner') return access.as
   if (access.lock.length) return 'locked'
   if (access.isReadOnly || access.enrollment?.role !== 'learner') return 'read-only'
   if (questions === 0) return 'empty'
-  return attemptsLeft(quiz, attempts) === 0 ? 'none-left' : null
+  if (attemptsLeft(quiz, attempts) === 0) return 'none-left'
+  return timeHindrance(quiz, attempts, now)
+}
+
+function timeHindrance(quiz: Quiz, attempts: Attempt[], now: number): Hindrance | null {
+  const { opensAt, closesAt } = quiz
+  if (closesAt !== null && now >= closesAt) return 'closed'
+  if (opensAt !== null && now < opensAt) return 'not-open'
+  const nextAt = nextAttemptAt(quiz, attempts)
+  if (nextAt === null || now >= nextAt) return null
+  return closesAt !== null && nextAt >= closesAt ? 'too-late' : 'too-soon'
+}
+
+/** The delay counts from handing in the one before. */
+function nextAttemptAt({ delayMinutes }: Quiz, attempts: Attempt[]): number | null {
+  const last = attempts.at(-1)?.submittedAt ?? null
+  return last === null || delayMinutes === 0 ? null : last + delayMinutes * 60_000
+}
+
+export function possibleFrom(hindrance: Hindrance | null, quiz: Quiz, attempts: Attempt[]): number | null {
+  if (hindrance === 'not-open') return quiz.opensAt
+  return hindrance === 'too-soon' ? nextAttemptAt(quiz, attempts) : null
 }
 
 function doneOf(quiz: Quiz, attempts: Attempt[]): QuizPage['done'] {
@@ -76,9 +119,4 @@ function doneOf(quiz: Quiz, attempts: Attempt[]): QuizPage['done'] {
     const percent = percentOfAttempt(attempt)
     return percent === null ? [] : [{ attempt, percent, isPassed: isPassing(quiz, percent) }]
   })
-}
-
-function percentIn(quiz: Quiz, attempts: Attempt[]): number | null {
-  const counted = attemptThatCounts(quiz.counts, attempts)
-  return counted && percentOfAttempt(counted)
 }

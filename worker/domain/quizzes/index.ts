@@ -1,3 +1,4 @@
+export { refreshTimes, wakeToClose } from './attempt-times'
 export { bringQuestions, takeQuestions } from './bring-questions'
 export { changeSettings } from './change-settings'
 export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from './create-quiz'
@@ -29,9 +30,17 @@ export {
   type Typed,
   typedQuestion,
 } from './questions'
-export { type Attempt, attemptThatCounts, percentOfAttempt, type Quiz } from './quiz-queries'
+export {
+  type Attempt,
+  type Counted,
+  isByClock,
+  isTimeUp,
+  percentOfAttempt,
+  type Quiz,
+  whatCounts,
+} from './quiz-queries'
 export { type MarkedQuestion, type Result, readResult } from './read-result'
 export { replaceQuiz, type WholeQuiz } from './replace-quiz'
 export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'
 export { startAttempt } from './start-attempt'
-export { submitAttempt } from './submit-attempt'
+export { closeAttemptInTime, submitAttempt } from './submit-attempt'

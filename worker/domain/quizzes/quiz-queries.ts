@@ -48,9 +48,38 @@ export const percentOfAttempt = ({ submittedAt, score, maxScore }: Attempt): num
 
 export const isPassing = (quiz: Quiz, percent: number): boolean => percent + 1e-9 >= quiz.passPercent
 
-/** The attempt that gives the grade. */
-export function attemptThatCounts(counts: Quiz['counts'], all: Attempt[]): Attempt | null {
-  const done = all.filter((attempt) => attempt.submittedAt !== null)
-  if (counts === 'latest') return done.reduce<Attempt | null>((a, b) => (a && a.number > b.number ? a : b), null)
-  return done.reduce<Attempt | null>((a, b) => (a && percentOfAttempt(a)! >= percentOfAttempt(b)! ? a : b), null)
+/** What the attempts of a learner are worth together. */
+export type Counted = {
+  /** In points of `maxScore`. */
+  score: number
+  maxScore: number
+  /** 0-100 */
+  percent: number
+  /** Null where all of them count. */
+  attempt: Attempt | null
 }
+
+/** What becomes the grade, by the quiz's rule; null as long as nothing is handed in. */
+export function whatCounts(counts: Quiz['counts'], all: Attempt[]): Counted | null {
+  const done = all.filter(({ submittedAt }) => submittedAt !== null).toSorted((a, b) => a.number - b.number)
+  const latest = done.at(-1)
+  if (!latest) return null
+  if (counts === 'average') {
+    const percent = done.reduce((sum, one) => sum + percentOfAttempt(one)!, 0) / done.length
+    const { maxScore } = latest
+    return { score: roundPoints((percent / 100) * maxScore), maxScore, percent, attempt: null }
+  }
+  const best = () => done.reduce((a, b) => (percentOfAttempt(a)! >= percentOfAttempt(b)! ? a : b))
+  const attempt = counts === 'latest' ? latest : counts === 'first' ? done[0]! : best()
+  return { score: attempt.score ?? 0, maxScore: attempt.maxScore, percent: percentOfAttempt(attempt)!, attempt }
+}
+
+/** Points have two decimals; binary sums of them have more. */
+export const roundPoints = (points: number) => Math.round(points * 100) / 100
+
+/** Whether nothing is taken for it any more at a moment of the server's clock. */
+export const isTimeUp = ({ takenUntil }: Attempt, now: number): boolean => takenUntil !== null && now >= takenUntil
+
+/** Whether it was closed because its time was up, whoever rang. */
+export const isByClock = ({ submittedAt, takenUntil }: Attempt): boolean =>
+  submittedAt !== null && takenUntil !== null && submittedAt >= takenUntil

@@ -1,6 +1,6 @@
 import type { AttemptPage, AttemptQuestion } from './find-attempt'
 import { type Mark, markQuestion, modelValues } from './questions'
-import { attemptThatCounts, isPassing, percentOfAttempt } from './quiz-queries'
+import { type Counted, isByClock, isPassing, percentOfAttempt, whatCounts } from './quiz-queries'
 
 export type MarkedQuestion = AttemptQuestion & {
   mark: Mark
@@ -15,7 +15,11 @@ export type Result = {
   /** 0-100 */
   percent: number
   isPassed: boolean
-  /** 0-100: the attempt that counts, where that one passed and this one did not. */
+  /** What counts, by the quiz's rule. */
+  counted: Counted | null
+  /** The time was up. */
+  isByClock: boolean
+  /** 0-100: the best attempt, where that one counts and passed and this one did not. */
   passedWith: number | null
   /** Null where the author shows no answers. */
   questions: MarkedQuestion[] | null
@@ -32,8 +36,8 @@ export function readResult(page: AttemptPage): Result {
   const percent = percentOfAttempt(attempt) ?? 0
   const isUnlimited = quiz.attemptsAllowed === null || attempts.length < quiz.attemptsAllowed
   const hasPassed = attempts.some((one) => one.submittedAt !== null && isPassing(quiz, percentOfAttempt(one) ?? 0))
-  const counting = attemptThatCounts(quiz.counts, attempts)
-  const counted = (counting && percentOfAttempt(counting)) ?? 0
+  const counted = whatCounts(quiz.counts, attempts)
+  const best = quiz.counts === 'highest' ? (counted?.percent ?? 0) : 0
   const awaitsPass =
     as === 'learner' &&
     quiz.showAnswers &&
@@ -45,7 +49,9 @@ export function readResult(page: AttemptPage): Result {
     page,
     percent,
     isPassed: isPassing(quiz, percent),
-    passedWith: isPassing(quiz, counted) && !isPassing(quiz, percent) ? counted : null,
+    counted,
+    isByClock: isByClock(attempt),
+    passedWith: isPassing(quiz, best) && !isPassing(quiz, percent) ? best : null,
     questions: quiz.showAnswers || as === 'marker' ? page.questions.map((one) => marked(one, !awaitsPass)) : null,
     awaitsPass,
     mayTryAgain:

@@ -6,14 +6,15 @@ import { items, questions, questionVersions, quizQuestions, quizzes } from '../.
 import { Conflict, Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { nextPositions } from '../../lib/position'
-import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
+import { refreshTimes, wakeToClose } from './attempt-times'
 import type { QuizSettings } from './create-quiz'
 import { mostQuestions } from './edit-questions'
 import { findQuizToEdit } from './find-quiz-to-edit'
 import type { Question } from './questions'
 import { checked, pointsFor } from './questions'
+import { checkedSettings } from './settings'
 import { sumPoints } from './sum-points'
 
 export type WholeQuiz = {
@@ -64,13 +65,14 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
     position: positions[i]!,
     points,
   }))
-  const introduction = given.settings.introduction ?? quiz.introduction
-  const settings = { ...quiz, ...given.settings, introduction: cleanText(introduction, 16_000) }
+  const { itemId: _, ...old } = quiz
+  const settings = checkedSettings({ ...old, ...given.settings })
   const begun = sql`exists (select 1 from attempts a where a.item_id = ${itemId})`
 
   await db
     .batch([
       db.update(quizzes).set(settings).where(eq(quizzes.itemId, itemId)),
+      ...refreshTimes(db, [itemId]),
       insertMany(
         db,
         questions,
@@ -126,6 +128,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
       }),
     ])
     .catch(orConflict())
+  await wakeToClose(tenant, [itemId])
 }
 
 type Known = { questionId: string; versionId: string; kind: string; body: unknown; isBack: boolean }

@@ -6,6 +6,7 @@ import { Conflict, Invalid, NotFound } from '../../errors'
 import { type Actor, authorize } from '../policy'
 import { type AttemptPage, findAttempt } from './find-attempt'
 import { readResponse, responseValues } from './questions'
+import { isTimeUp } from './quiz-queries'
 
 export type Saved = {
   /** `stale`: something newer is kept, and given back. */
@@ -18,7 +19,7 @@ export type Saved = {
 /** What a form says about one question, and the revision that this makes. */
 export type Change = { versionId: string; revision: number; values: string[] }
 
-/** Saves one change. An older revision never overwrites a newer one; after submitting nothing is saved (Conflict). */
+/** Saves one change. An older revision never overwrites a newer one; after submitting, or when the time is up, nothing is saved (Conflict). */
 export async function saveResponse(
   tenant: Tenant,
   actor: Actor,
@@ -62,6 +63,7 @@ async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: string) 
   const page = await findAttempt(tenant, actor, attemptId)
   authorize(actor, 'attempt.answer', page.enrollment)
   if (page.attempt.submittedAt !== null) throw new Conflict('quizzes.alreadyHandedIn')
+  if (isTimeUp(page.attempt, tenant.now())) throw new Conflict('quizzes.timeIsUp')
   if (page.isReadOnly) throw new Conflict('quizzes.isReadOnly')
   return page
 }
@@ -71,23 +73,26 @@ type Row = { versionId: string; revision: number; response: unknown }
 /** One guarded write, and what is kept after it. */
 async function write(tenant: Tenant, attemptId: string, rows: Row[]) {
   const { db } = tenant
+  const at = tenant.now()
   const [, [attempt], kept] = await db.batch([
-    upsert(db, attemptId, rows, tenant.now()),
-    db.select({ submittedAt: attempts.submittedAt }).from(attempts).where(eq(attempts.id, attemptId)).limit(1),
+    upsert(db, attemptId, rows, at),
+    db.select().from(attempts).where(eq(attempts.id, attemptId)).limit(1),
     db.select().from(responses).where(eq(responses.attemptId, attemptId)),
   ])
   if (attempt?.submittedAt != null) throw new Conflict('quizzes.alreadyHandedIn')
+  if (attempt && isTimeUp(attempt, at)) throw new Conflict('quizzes.timeIsUp')
   return kept
 }
 
-/** Writes nothing once the attempt is submitted, nor over a newer revision. */
+/** Writes nothing once the attempt is submitted or its time is up, nor over a newer revision. */
 function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
   return db
     .insert(responses)
     .select(
       sql`select a.id, json_extract(j.value, '$.versionId'), json_extract(j.value, '$.revision'),
         json_extract(j.value, '$.response'), ${at}, null
-      from attempts a, json_each(${JSON.stringify(rows)}) j where a.id = ${attemptId} and a.submitted_at is null`,
+      from attempts a, json_each(${JSON.stringify(rows)}) j where a.id = ${attemptId} and a.submitted_at is null
+        and (a.taken_until is null or a.taken_until > ${at})`,
     )
     .onConflictDoUpdate({
       target: [responses.attemptId, responses.versionId],

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { MessageKey } from '../../../views/translate'
 import { isUniqueViolation } from '../../db/conflict'
@@ -5,10 +6,12 @@ import { type Asked, attempts as attemptRows } from '../../db/schema'
 import { Conflict, Forbidden, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { itemAccess, itemQueries, splitOutline } from '../courses'
+import { attemptEnd, attemptTakenUntil } from '../deadlines'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { recordPresence, recordStart } from '../progress'
-import { type Hindrance, hindranceOf } from './find-quiz'
+import { closingTimer } from './attempt-times'
+import { type Hindrance, hindranceOf, possibleFrom } from './find-quiz'
 import { alwaysShuffles, type Question, shuffledChoices } from './questions'
 import { attemptsQuery, type Quiz, quizQuery, quizQuestionsQuery } from './quiz-queries'
 
@@ -17,10 +20,14 @@ const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
   'read-only': 'quizzes.isReadOnly',
   empty: 'quizzes.isEmpty',
   'none-left': 'quizzes.noneLeft',
+  closed: 'quizzes.isClosed',
+  'not-open': 'quizzes.notOpenYet',
+  'too-soon': 'quizzes.tooSoon',
+  'too-late': 'quizzes.tooLate',
 }
 
 /**
- * Begins an attempt and pins what it asks, in which order. An attempt that is under way is given back, and a second click
+ * Begins an attempt and pins what it asks, in which order, and when its time is up. An attempt that is under way is given back, and a second click
  * gets the first one's: UNIQUE (enrollment, item, number).
  */
 export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string): Promise<{ id: string }> {
@@ -38,11 +45,12 @@ export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string)
   const before = mine.map(({ attempt }) => attempt)
   const open = before.find((attempt) => attempt.submittedAt === null)
   if (open) return open
-  const hindrance = hindranceOf(access, quiz, before, asked.length)
-  if (hindrance === 'staff' || hindrance === 'observer') throw new Forbidden()
-  if (hindrance) throw new Conflict(reasons[hindrance])
-
   const at = tenant.now()
+  const hindrance = hindranceOf(access, quiz, before, asked.length, at)
+  if (hindrance === 'staff' || hindrance === 'observer') throw new Forbidden()
+  const when = possibleFrom(hindrance, quiz, before)
+  if (hindrance) throw new Conflict(reasons[hindrance], when === null ? {} : { when: new Date(when).toISOString() })
+
   const enrollmentId = access.enrollment!.id
   const attempt = {
     id: newId(),
@@ -53,9 +61,15 @@ export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string)
     startedAt: at,
     maxScore: asked.reduce((sum, { points }) => sum + points, 0),
   }
+  // Said by the quiz as it is inside the batch, so that a change of its settings at this moment is not missed.
+  const ofQuiz = (end: ReturnType<typeof attemptEnd>) => sql`(select ${end} from quizzes q where q.item_id = ${itemId})`
   try {
-    await db.batch([
-      db.insert(attemptRows).values(attempt),
+    const [[begun]] = await db.batch([
+      db
+        .insert(attemptRows)
+        .values({ ...attempt, endsAt: ofQuiz(attemptEnd(at)), takenUntil: ofQuiz(attemptTakenUntil(at)) })
+        .returning({ takenUntil: attemptRows.takenUntil }),
+      closingTimer(db, sql`o.id = ${attempt.id}`),
       recordEvent(db, 'attempt.started', attempt.id, {
         actorId: actor.id,
         payload: { enrollmentId, itemId, courseId: access.course.id },
@@ -64,6 +78,7 @@ export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string)
       recordStart(db, { enrollmentId, itemId }, at),
       recordPresence(db, { enrollmentId, itemId }, at),
     ])
+    if (begun?.takenUntil != null) await tenant.clock.wakeAt(begun.takenUntil)
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     const first = (await attemptsQuery(db, actor.id, itemId)).at(-1)

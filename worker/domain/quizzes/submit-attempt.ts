@@ -8,76 +8,102 @@ import { recordEvent } from '../events'
 import { recordGrade } from '../grades'
 import { type Actor, authorize } from '../policy'
 import { completionStatements, meets } from '../progress'
-import { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
+import { closingTimerDone } from './attempt-times'
+import { type AttemptQuestion, findAttempt, readAttempt, type WholeAttempt } from './find-attempt'
 import { markQuestion } from './questions'
-import { type Attempt, attemptThatCounts, percentOfAttempt } from './quiz-queries'
+import { type Attempt, isTimeUp, roundPoints, whatCounts } from './quiz-queries'
 
 const MOST_TRIES = 5
 
-/** Closes an open attempt: marks the responses as they are, and the grade follows. A second time gets the first one's result. */
-export async function submitAttempt(tenant: Tenant, actor: Actor, attemptId: string): Promise<Attempt> {
-  for (let attemptNumber = 1; ; attemptNumber++) {
+/**
+ * Closes an open attempt: marks the responses as they are, and the grade follows. A second time gets the first one's result;
+ * after its time it is closed as the clock would have closed it.
+ */
+export function submitAttempt(tenant: Tenant, actor: Actor, attemptId: string): Promise<Attempt> {
+  return untilSettled(async () => {
     const page = await findAttempt(tenant, actor, attemptId)
     authorize(actor, 'attempt.answer', page.enrollment)
     if (page.attempt.submittedAt !== null) return page.attempt
-    if (page.isReadOnly) throw new Conflict('quizzes.isReadOnly')
+    if (page.isReadOnly && !isTimeUp(page.attempt, tenant.now())) throw new Conflict('quizzes.isReadOnly')
+    return close(tenant, page)
+  })
+}
+
+/** The clock's turn: hands in what was saved for whoever has not, once. Nothing where there is more time by now. */
+export function closeAttemptInTime(tenant: Tenant, attemptId: string): Promise<void> {
+  return untilSettled(async () => {
+    const page = await readAttempt(tenant, attemptId, { evenBinned: true })
+    const isDue = page && page.attempt.submittedAt === null && isTimeUp(page.attempt, tenant.now())
+    if (isDue) await close(tenant, page)
+    else await closingTimerDone(tenant.db, attemptId, tenant.now())
+  })
+}
+
+/** Again where an answer, more time or another submission came in between. */
+async function untilSettled<T>(act: () => Promise<T>): Promise<T> {
+  for (let round = 1; ; round++) {
     try {
-      return await close(tenant, actor, page)
+      return await act()
     } catch (error) {
       const isAgain = isUniqueViolation(error) || isBrokenPin(error)
-      if (!isAgain || attemptNumber === MOST_TRIES) throw error
+      if (!isAgain || round === MOST_TRIES) throw error
     }
   }
 }
 
-async function close(tenant: Tenant, actor: Actor, page: AttemptPage): Promise<Attempt> {
-  const { attempt, attempts: all, quiz, item, course, enrollment, questions } = page
+async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
+  const { attempt, attempts: all, quiz, item, course, enrollment, learner, questions } = page
   const { db } = tenant
-  const submittedAt = tenant.now()
+  const now = tenant.now()
+  const submittedAt = isTimeUp(attempt, now) ? attempt.takenUntil! : now
   const marks = questions.map(({ versionId, question, response, points }) => ({
     versionId,
     points: markQuestion(question, response, points).points,
   }))
-  const score = round(marks.reduce((sum, { points }) => sum + points, 0))
+  const score = roundPoints(marks.reduce((sum, { points }) => sum + points, 0))
   const closed = { ...attempt, submittedAt, score }
-  const counted = attemptThatCounts(quiz.counts, [...all.filter(({ id }) => id !== attempt.id), closed]) ?? closed
-  const percent = percentOfAttempt(closed)
-  const completes = meets(item.completion, { viewed: true, submitted: true, percent })
+  const counted = whatCounts(quiz.counts, [...all.filter(({ id }) => id !== attempt.id), closed])!
+  const { percent } = whatCounts('latest', [closed])!
+  const completes = meets(item.completion, { viewed: true, submitted: true, percent: counted.percent })
   await db.batch([
     recordEvent(db, 'attempt.submitted', attempt.id, {
-      actorId: actor.id,
+      actorId: learner.id,
       payload: { enrollmentId: enrollment.id, itemId: item.id, courseId: course.id, percent },
       at: submittedAt,
     }),
-    pinResponses(db, attempt.id, questions),
+    pin(db, attempt, questions),
     closeAttempt(db, attempt.id, { submittedAt, score }),
     recordPoints(db, attempt.id, marks),
     ...recordGrade(db, {
       enrollmentId: enrollment.id,
       itemId: item.id,
-      score: counted.score ?? 0,
+      score: counted.score,
       maxPoints: counted.maxScore,
       sourceId: attempt.id,
       at: submittedAt,
       actorId: null,
     }),
-    ...(completes ? completionStatements(tenant, actor, enrollment, item, { requirement: item.completion }) : []),
+    ...(completes
+      ? completionStatements(tenant, learner, enrollment, item, { requirement: item.completion, at: submittedAt })
+      : []),
+    ...(attempt.takenUntil === null ? [] : [closingTimerDone(db, attempt.id, now, attempt.takenUntil)]),
   ])
   await tenant.queue.send('drain')
   return closed
 }
 
-const PIN = 'an answer arrived in between'
+const PIN = 'an answer or more time arrived in between'
 
-/** Breaks the batch if an answer arrived since it was marked. */
-const pinResponses = (db: Database, attemptId: string, questions: AttemptQuestion[]) =>
+/** Breaks the batch if an answer arrived since it was marked, or the attempt was given more time. */
+const pin = (db: Database, { id, takenUntil }: Attempt, questions: AttemptQuestion[]) =>
   db
     .select({
-      pinned: sql`case when (select coalesce(sum(revision), 0) from responses where attempt_id = ${attemptId})
-        = ${questions.reduce((sum, { revision }) => sum + revision, 0)} then 1 else json(${PIN}) end`.as('pinned'),
+      pinned: sql`case when (select coalesce(sum(revision), 0) from responses where attempt_id = ${id})
+        = ${questions.reduce((sum, { revision }) => sum + revision, 0)} and ${attempts.takenUntil} is ${takenUntil}
+        then 1 else json(${PIN}) end`.as('pinned'),
     })
     .from(attempts)
-    .where(eq(attempts.id, attemptId))
+    .where(eq(attempts.id, id))
 
 function isBrokenPin(error: unknown): boolean {
   for (let e = error; e instanceof Error; e = e.cause) if (/malformed JSON/i.test(e.message)) return true
@@ -102,6 +128,3 @@ const recordPoints = (db: Database, attemptId: string, marks: { versionId: strin
         where json_extract(j.value, '$.versionId') = version_id)`,
     })
     .where(eq(responses.attemptId, attemptId))
-
-/** Points have two decimals; binary sums of them have more. */
-const round = (points: number) => Math.round(points * 100) / 100

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   type AttemptPage,
   findAttempt,
+  isByClock,
   readResult,
   saveResponse,
   startAttempt,
@@ -37,7 +38,10 @@ const attemptJson = z.object({
   learnerId: z.string(),
   number: z.number(),
   startedAt: time,
+  endsAt: time.nullable().describe('When the time is up; null: never.'),
+  takenUntil: time.nullable().describe('From then on nothing is taken (409), and what was saved is handed in.'),
   submittedAt: time.nullable(),
+  isByClock: z.boolean().describe('Handed in because the time was up.'),
   percent: percent.nullable(),
   isPassed: z.boolean().nullable(),
   questions: z.array(askedJson),
@@ -53,7 +57,10 @@ function toAttempt(page: AttemptPage) {
     learnerId: enrollment.userId,
     number: attempt.number,
     startedAt: toTime(attempt.startedAt),
+    endsAt: toTimeOrNull(attempt.endsAt),
+    takenUntil: toTimeOrNull(attempt.takenUntil),
     submittedAt: toTimeOrNull(attempt.submittedAt),
+    isByClock: isByClock(attempt),
     percent: toPercentOrNull(result?.percent ?? null),
     isPassed: result?.isPassed ?? null,
     questions: page.questions.map(({ versionId, number, points, asked, values, revision }) => {
@@ -78,7 +85,8 @@ export const attemptDoors = [
       ...own,
       method: 'post',
       path: '/quizzes/:id/attempts',
-      summary: 'Start an attempt, or go on with the one under way',
+      summary:
+        'Start an attempt, or go on with the one under way; 409 before the quiz opens, after it closes, or too soon',
       scope: 'learning.write',
       status: 201,
       answer: attemptJson,
@@ -105,7 +113,7 @@ export const attemptDoors = [
       ...own,
       method: 'put',
       path: '/attempts/:id/responses/:questionId',
-      summary: 'Save an answer; an older revision never overwrites a newer one',
+      summary: 'Save an answer; an older revision never overwrites a newer one, and 409 when the time is up',
       scope: 'learning.write',
       body: z.object({
         revision: z.number().int().min(1).max(1_000_000_000),
@@ -124,7 +132,8 @@ export const attemptDoors = [
       ...own,
       method: 'post',
       path: '/attempts/:id/submission',
-      summary: 'Hand an attempt in; a second time gets the first result',
+      summary:
+        'Hand an attempt in; a second time gets the first result. When the time is up, what was saved in time counts',
       scope: 'learning.write',
       answer: attemptJson,
     },

@@ -8,6 +8,7 @@ import {
   type QuizPage,
   replaceQuiz,
 } from '../../domain/quizzes'
+import { countings, mostTime } from '../../lib/quiz-rules'
 import { door } from './door'
 import { question, questionJson, readQuestions } from './questions'
 import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
@@ -20,20 +21,56 @@ const settings = {
   passPercent: z.number().int().min(0).max(100),
   shuffleQuestions: z.boolean(),
   shuffleOptions: z.boolean(),
-  counts: z.enum(['highest', 'latest']),
+  counts: z.enum(countings).describe('Which attempt gives the grade.'),
   showAnswers: z.boolean(),
   answersAfter: z
     .enum(['attempt', 'pass'])
     .describe('When they are shown: after every attempt, or after a pass or the last attempt.'),
+  timeLimitMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(mostTime.limitMinutes)
+    .nullable()
+    .describe('From the start of an attempt; null: no limit.'),
+  graceSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(mostTime.graceSeconds)
+    .describe('What arrives so long after the end is still taken.'),
+  opensAt: time.nullable().describe('Attempts begin from then on; null: always.'),
+  closesAt: time.nullable().describe('Every attempt ends at the latest then; null: never. It lies after `opensAt`.'),
+  delayMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(mostTime.delayMinutes)
+    .describe('From handing in to the next attempt; 0: none.'),
 }
+
+const settingsJson = z.object(settings).partial()
+
+/** Times as the database keeps them; what is not said stays out. */
+function fromJson({ opensAt, closesAt, ...said }: z.infer<typeof settingsJson>) {
+  return {
+    ...said,
+    ...(opensAt !== undefined && { opensAt: fromTime(opensAt) }),
+    ...(closesAt !== undefined && { closesAt: fromTime(closesAt) }),
+  }
+}
+
+const fromTime = (text: string | null) => (text === null ? null : Date.parse(text))
 
 const attemptLine = z.object({
   id: z.string(),
   number: z.number(),
   startedAt: time,
+  endsAt: time.nullable().describe('When its time is up; null: never.'),
   submittedAt: time.nullable(),
   percent: percent.nullable(),
   isPassed: z.boolean().nullable(),
+  counts: z.boolean().describe('Whether it gives the grade, alone or in the average.'),
 })
 
 const quizJson = z.object({
@@ -43,10 +80,12 @@ const quizJson = z.object({
   questions: z.number(),
   maxPoints: z.number(),
   hindrance: z.string().nullable().describe('Why you cannot start; null where you can.'),
+  possibleFrom: time.nullable().describe('When waiting is enough: from then on you can.'),
+  percent: percent.nullable().describe('What counts of your attempts.'),
   attempts: z.array(attemptLine).describe('Your own, oldest first.'),
 })
 
-const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, done, open }: QuizPage) => ({
+const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, counted, done, open }: QuizPage) => ({
   id: access.item.id,
   title: access.item.title,
   introduction: access.lock.length ? '' : quiz.introduction,
@@ -57,9 +96,16 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, done, open }: Q
   counts: quiz.counts,
   showAnswers: quiz.showAnswers,
   answersAfter: quiz.answersAfter,
+  timeLimitMinutes: quiz.timeLimitMinutes,
+  graceSeconds: quiz.graceSeconds,
+  opensAt: toTimeOrNull(quiz.opensAt),
+  closesAt: toTimeOrNull(quiz.closesAt),
+  delayMinutes: quiz.delayMinutes,
   questions,
   maxPoints,
   hindrance,
+  possibleFrom: toTimeOrNull(possibleFrom),
+  percent: toPercentOrNull(counted?.percent ?? null),
   attempts: [
     ...done.map(({ attempt, percent, isPassed }) => ({ attempt, percent: toPercentOrNull(percent), isPassed })),
     ...(open ? [{ attempt: open, percent: null, isPassed: null }] : []),
@@ -67,8 +113,10 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, done, open }: Q
     id: attempt.id,
     number: attempt.number,
     startedAt: toTime(attempt.startedAt),
+    endsAt: toTimeOrNull(attempt.endsAt),
     submittedAt: toTimeOrNull(attempt.submittedAt),
     ...result,
+    counts: attempt.submittedAt !== null && (counted?.attempt ?? attempt).id === attempt.id,
   })),
 })
 
@@ -93,14 +141,14 @@ export const quizDoors = [
       tag,
       summary: 'Change the settings of a quiz; what is not said stays',
       scope: 'courses.write',
-      body: z.object(settings).partial(),
+      body: settingsJson,
       answer: quizJson,
     },
     async (c, { param, body }) => {
       const { tenant, actor } = c.var
       const { quiz } = await findQuizToEdit(tenant, actor, param('id'))
       const { itemId, ...kept } = quiz
-      await changeSettings(tenant, actor, itemId, { ...kept, ...body })
+      await changeSettings(tenant, actor, itemId, { ...kept, ...fromJson(body) })
       return toQuiz(await findQuiz(tenant, actor, itemId))
     },
   ),
@@ -112,7 +160,7 @@ export const quizDoors = [
       summary: 'Bring a whole quiz to what is given: settings and every question, in order; all of it or nothing',
       scope: 'courses.write',
       body: z.object({
-        ...z.object(settings).partial().shape,
+        ...settingsJson.shape,
         questions: z
           .array(
             question.extend({
@@ -127,7 +175,7 @@ export const quizDoors = [
     async (c, { param, body: { questions, ...settings } }) => {
       const { tenant, actor } = c.var
       const given = questions.map((one) => ({ ...one, question: one.question as Question }))
-      await replaceQuiz(tenant, actor, param('id'), { settings, questions: given })
+      await replaceQuiz(tenant, actor, param('id'), { settings: fromJson(settings), questions: given })
       return { ...toQuiz(await findQuiz(tenant, actor, param('id'))), items: await readQuestions(c, param('id')) }
     },
   ),

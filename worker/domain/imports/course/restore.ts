@@ -19,6 +19,7 @@ import { plainText } from '../../../lib/markdown'
 import { addGradeRows, syncPublishTimers } from '../../courses'
 import { type LessonContent, searchTextOf } from '../../lessons/blocks'
 import { refreshEnrollments } from '../../progress'
+import { refreshTimes } from '../../quizzes'
 import { indexEntries, indexEntry } from '../../search'
 import type { ImportRun } from '../run'
 import type { Before } from './before'
@@ -59,6 +60,10 @@ export async function restoreStatements(tenant: Tenant, run: ImportRun, before: 
       insert.onConflictDoUpdate({ target: lessons.itemId, set: fromNewRow(lessons, ['versionId']) }),
     ),
     ...insertAll(db, quizzes, before.quizzes.filter(isBack), upsertQuizzes),
+    ...refreshTimes(
+      db,
+      before.quizzes.filter(isBack).map(({ itemId }) => itemId),
+    ),
     db.delete(quizQuestions).where(sql`${quizQuestions.itemId} in ${backIds}`),
     db
       .update(questions)

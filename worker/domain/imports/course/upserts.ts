@@ -52,6 +52,11 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'counts',
       'showAnswers',
       'answersAfter',
+      'timeLimitMinutes',
+      'graceSeconds',
+      'opensAt',
+      'closesAt',
+      'delayMinutes',
     ]),
   })
 

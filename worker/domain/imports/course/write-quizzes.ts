@@ -5,7 +5,8 @@ import { questions, questionVersions, quizQuestions, quizzes } from '../../../db
 import { newId } from '../../../lib/ids'
 import { nextPositions } from '../../../lib/position'
 import type { Actor } from '../../policy'
-import { type PlannedQuestion, unsaid } from '../markdown'
+import { refreshTimes } from '../../quizzes'
+import { type PlannedQuestion, type PlannedQuiz, unsaid } from '../markdown'
 import type { Stored } from './read-stored'
 import type { SettledItem } from './settle'
 import { upsertQuizzes } from './upserts'
@@ -35,7 +36,7 @@ export function writeQuizzes(
     const before = stored?.quizzes.get(itemId)
     const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     const answersAfter = given.answersAfter ?? before?.answersAfter ?? 'pass'
-    settings.push({ ...unsaid.quiz, ...before, ...said, itemId, answersAfter })
+    settings.push({ ...unsaid.quiz, ...before, ...said, ...windowOf(given, before), itemId, answersAfter })
     const left = [...(stored?.questions.get(itemId) ?? [])]
     const positions = nextPositions(list.length)
     for (const [index, question] of list.entries()) {
@@ -62,6 +63,7 @@ export function writeQuizzes(
   const quizIds = settings.map(({ itemId }) => itemId)
   return [
     ...insertAll(db, quizzes, settings, upsertQuizzes),
+    ...refreshTimes(db, quizIds),
     db.delete(quizQuestions).where(sql`${quizQuestions.itemId} in ${anyOf(quizIds)}`),
     db
       .update(questions)
@@ -71,6 +73,15 @@ export function writeQuizzes(
     ...insertAll(db, questionVersions, versions),
     ...insertAll(db, quizQuestions, asked),
   ]
+}
+
+type Window = { opensAt: number | null; closesAt: number | null }
+
+/** A window whose said half turns it around stays as it was. */
+function windowOf(given: Partial<PlannedQuiz>, before: Window | undefined): Window {
+  const { opensAt = before?.opensAt ?? null, closesAt = before?.closesAt ?? null } = given
+  const isTurned = opensAt !== null && closesAt !== null && closesAt <= opensAt
+  return isTurned ? { opensAt: before?.opensAt ?? null, closesAt: before?.closesAt ?? null } : { opensAt, closesAt }
 }
 
 function take(left: StoredQuestion[], fits: (one: StoredQuestion) => boolean): StoredQuestion | undefined {

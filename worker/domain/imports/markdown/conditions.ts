@@ -1,10 +1,11 @@
 import type { CourseCompletion } from '../../../db/schema/courses'
+import { mostTime } from '../../../lib/quiz-rules'
 import { decodePath } from '../../../lib/references'
 import { isoInZone, isZone, readIso } from '../../../lib/zones'
 import type { Rule } from '../../rules'
-import { flagOf, textOf, type Values } from './front-matter'
+import { flagOf, numberOf, textOf, type Values } from './front-matter'
 import { resolvePath, typeOfName } from './paths'
-import type { CourseConditions, ItemConditions, ModuleConditions, Report } from './plan'
+import type { CourseConditions, ItemConditions, ModuleConditions, PlannedQuiz, Report } from './plan'
 import { type RuleNames, readRule, writeRule } from './rule'
 
 /** Where something was said, for the report. */
@@ -60,6 +61,40 @@ export function readItemConditions(values: Values, zone: string, place: Place): 
     publishAt: momentIn(values, 'publish', zone, place),
     availability: ruleIn(values, zone, place),
   })
+}
+
+type QuizTimes = Pick<PlannedQuiz, 'timeLimitMinutes' | 'graceSeconds' | 'opensAt' | 'closesAt' | 'delayMinutes'>
+
+/** When a quiz is taken and for how long. A close before its opening is left out. */
+export function readQuizTimes(values: Values, zone: string, place: Place): Partial<QuizTimes> {
+  const opensAt = momentIn(values, 'opens', zone, place)
+  const closesAt = momentIn(values, 'closes', zone, place, true)
+  const isTurned = opensAt != null && closesAt != null && closesAt <= opensAt
+  if (isTurned) ignored(place, 'closes', textOf(values, 'closes'))
+  const amount = (key: string, least: number, most: number) => {
+    const number = numberOf(values, key)
+    return number === null ? undefined : Math.min(most, Math.max(least, Math.round(number)))
+  }
+  const hasNoLimit = Object.hasOwn(values, 'limit') && numberOf(values, 'limit') === null
+  return onlySaid<QuizTimes>({
+    timeLimitMinutes: hasNoLimit ? null : amount('limit', 1, mostTime.limitMinutes),
+    graceSeconds: amount('grace', 0, mostTime.graceSeconds),
+    opensAt,
+    closesAt: isTurned ? undefined : closesAt,
+    delayMinutes: amount('delay', 0, mostTime.delayMinutes),
+  })
+}
+
+/** What differs from a new quiz. */
+export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
+  const { timeLimitMinutes, graceSeconds = 30, opensAt, closesAt, delayMinutes = 0 } = quiz
+  return {
+    ...(timeLimitMinutes != null && { limit: timeLimitMinutes }),
+    ...(graceSeconds !== 30 && { grace: graceSeconds }),
+    ...(opensAt != null && { opens: isoInZone(opensAt, zone) }),
+    ...(closesAt != null && { closes: isoInZone(closesAt, zone) }),
+    ...(delayMinutes !== 0 && { delay: delayMinutes }),
+  }
 }
 
 export function writeItemConditions(item: Partial<ItemConditions>, zone: string, names: RuleNames) {

@@ -4,7 +4,7 @@ import { plainText } from '../../../lib/markdown'
 import { rewriteLinks } from '../../../lib/markdown-links'
 import { encodePath, readReference } from '../../../lib/references'
 import { type Block, blocksToMarkdown, type LessonContent } from '../../lessons/blocks'
-import { writeCourseConditions, writeItemConditions, writeModuleConditions } from './conditions'
+import { writeCourseConditions, writeItemConditions, writeModuleConditions, writeQuizTimes } from './conditions'
 import { extensionOfType, isMarkdown, relativePath } from './paths'
 import { type CourseMeta, type ModuleConditions, type PlannedItem, unsaid } from './plan'
 import { writeQuestions } from './quiz'
@@ -59,10 +59,12 @@ export function exportCourse({ course, clock = 'UTC', groups, modules, media }: 
     }
   const mediaPaths = new Map(media.map((file) => [file.id, free(mediaPath(file), taken)]))
   const names: RuleNames = { item: (id) => itemPaths.get(id), group: (id) => groups?.get(id) }
+  const conditionsOf = (item: ExportableItem) => ({
+    ...writeItemConditions(item, clock, names),
+    ...(item.kind === 'quiz' && writeQuizTimes(item.quiz, clock)),
+  })
   const files = modules.flatMap((module) =>
-    module.items.map((item) =>
-      itemFile(item, { items: itemPaths, media: mediaPaths, conditions: writeItemConditions(item, clock, names) }),
-    ),
+    module.items.map((item) => itemFile(item, { items: itemPaths, media: mediaPaths, conditions: conditionsOf(item) })),
   )
   const picture = course.picture ? (mediaPaths.get(course.picture) ?? null) : null
   const config = {

@@ -6,6 +6,7 @@ import type {
   ItemCompletion,
 } from '../../../db/schema/courses'
 import type { FileKinds } from '../../../lib/file-kinds'
+import type { Counting } from '../../../lib/quiz-rules'
 import type { LessonContent } from '../../lessons/blocks'
 import type { Question } from '../../quizzes/questions'
 import type { Rule } from '../../rules'
@@ -92,10 +93,15 @@ export type PlannedQuiz = {
   attemptsAllowed?: number | null | undefined
   shuffleQuestions?: boolean | undefined
   shuffleOptions?: boolean | undefined
-  counts?: 'highest' | 'latest' | undefined
+  counts?: Counting | undefined
   showAnswers?: boolean | undefined
   /** Null where the file does not say: what is new waits for a pass, what is there stays as it is. */
   answersAfter: 'attempt' | 'pass' | null
+  timeLimitMinutes?: number | null | undefined
+  graceSeconds?: number | undefined
+  opensAt?: number | null | undefined
+  closesAt?: number | null | undefined
+  delayMinutes?: number | undefined
   questions: PlannedQuestion[]
 }
 export type PlannedQuestion = Question & { points: number }

@@ -1,6 +1,7 @@
 import type { ItemCompletion } from '../../../db/schema/courses'
 import { fileKinds } from '../../../lib/file-kinds'
-import { readItemConditions } from './conditions'
+import { countings } from '../../../lib/quiz-rules'
+import { readItemConditions, readQuizTimes } from './conditions'
 import { flagOf, listOf, numberOf, type Page, textOf, type Values } from './front-matter'
 import { hashOf } from './hash'
 import { readLesson, readyMarkdown } from './lesson'
@@ -32,7 +33,7 @@ export async function readItem(part: Part, targets: Targets, zone: string, repor
   const kind = textOf(values, 'kind')
   const item: UnhashedItem =
     kind === 'quiz'
-      ? readQuiz(base, completion, values, markdown, part.path, line, report)
+      ? readQuiz(base, completion, values, markdown, { zone, path: part.path, report }, line)
       : kind === 'assignment'
         ? {
             ...base,
@@ -58,9 +59,8 @@ function readQuiz(
   completion: ItemCompletion | null,
   values: Values,
   markdown: string,
-  path: string,
+  { zone, path, report }: { zone: string; path: string; report: Report },
   line: number,
-  report: Report,
 ) {
   const { introduction, questions, broken } = readQuestions(markdown, line)
   for (const { line, title } of broken)
@@ -77,9 +77,10 @@ function readQuiz(
       attemptsAllowed: attemptsOf(values),
       shuffleQuestions: flagOf(values, 'shuffle') ?? undefined,
       shuffleOptions: flagOf(values, 'shuffleOptions') ?? undefined,
-      counts: (['highest', 'latest'] as const).find((one) => one === textOf(values, 'counts')),
+      counts: countings.find((one) => one === textOf(values, 'counts')),
       showAnswers: flagOf(values, 'answers') ?? (textOf(values, 'answers') ? true : undefined),
       answersAfter: answersAfterOf(values),
+      ...readQuizTimes(values, zone, { path, report }),
       questions,
     },
   }

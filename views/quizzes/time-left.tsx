@@ -1,0 +1,33 @@
+import type { AttemptPage as Attempt } from '../../worker/domain/quizzes'
+import { urls } from '../../worker/urls'
+import { Form } from '../ui/form'
+import { Icon } from '../ui/icon'
+import { dueTime } from '../ui/time'
+import type { View } from '../view'
+
+/** When the attempt ends; the script counts down by the server's clock. Nothing where it has no end. */
+export function TimeLeft({ view, page: { attempt, zone } }: { view: View; page: Attempt }) {
+  if (attempt.endsAt === null) return null
+  return (
+    <span
+      class="time-left"
+      role="timer"
+      data-time-left
+      data-now={view.now}
+      data-started={attempt.startedAt}
+      data-ends={attempt.endsAt}
+      data-word-left={view.t('quizzes.timeLeft', { time: '#' })}
+    >
+      <Icon name="clock" />
+      <span data-time-left-words>{view.t('quizzes.endsWhen', { when: dueTime(view, attempt.endsAt, zone) })}</span>
+    </span>
+  )
+}
+
+/** What the script sends at the end. */
+export const HandInAtEnd = ({ page: { attempt } }: { page: Attempt }) =>
+  attempt.endsAt === null ? null : (
+    <Form action={urls.attemptSubmission(attempt.id)} data-hand-in-at-end hidden>
+      {''}
+    </Form>
+  )

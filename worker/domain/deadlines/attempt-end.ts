@@ -1,0 +1,14 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/**
+ * When an attempt ends, as SQL over the quiz's row `q`: after its own time or when the quiz closes, whichever comes first;
+ * null is never. A date on which something is due moves neither.
+ */
+export function attemptEnd(startedAt: SQL | number): SQL<number | null> {
+  const byLimit = sql`${startedAt} + q.time_limit_minutes * 60000`
+  return sql<number | null>`coalesce(min(${byLimit}, q.closes_at), ${byLimit}, q.closes_at)`
+}
+
+/** From this moment on nothing is taken any more: the end and the grace for slow connections. */
+export const attemptTakenUntil = (startedAt: SQL | number): SQL<number | null> =>
+  sql<number | null>`${attemptEnd(startedAt)} + q.grace_seconds * 1000`

@@ -1,0 +1,6 @@
+/** Which attempts give the grade; the average is over all that are handed in. */
+export const countings = ['highest', 'latest', 'first', 'average'] as const
+export type Counting = (typeof countings)[number]
+
+/** The most that a quiz takes of each: a week, an hour, thirty days. */
+export const mostTime = { limitMinutes: 10_080, graceSeconds: 3_600, delayMinutes: 43_200 }
