@@ -62,7 +62,7 @@ function Times({ view, page }: { view: View; page: Quiz }) {
   const { quiz, access } = page
   const { opensAt, closesAt, timeLimitMinutes, delayMinutes } = quiz
   const when = (at: number) => dueTime(view, at, access.outline.zone)
-  const isOpening = opensAt !== null && view.now < opensAt
+  const isOpening = opensAt !== null && view.now < opensAt && page.hindrance !== 'not-open'
   const lines = [
     ...(isOpening ? [view.t('quizzes.opensWhen', { when: when(opensAt) })] : []),
     ...(closesAt === null

@@ -42,7 +42,7 @@ export function ResultPage({ view, result }: Props) {
             <Time view={view} at={attempt.submittedAt ?? view.now} />
           </p>
           {result.isByClock && <p class="small muted">{view.t('quizzes.byClock')}</p>}
-          {result.counted && handedIn > 1 && (
+          {result.counted && handedIn > 1 && passedWith === null && (
             <p class="small muted">
               {view.t(result.counted.attempt ? 'quizzes.oneCounts' : 'quizzes.averageCounts', {
                 n: result.counted.attempt?.number ?? handedIn,

@@ -33,7 +33,7 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors } }: P
         rows={3}
         maxlength={16_000}
       />
-      <h3>{view.t('quizzes.settingsTime')}</h3>
+      <h3 class="far-above">{view.t('quizzes.settingsTime')}</h3>
       <div class="fields">
         <Field
           name="opensAt"
@@ -72,7 +72,7 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors } }: P
           maxlength={4}
         />
       </div>
-      <h3>{view.t('quizzes.settingsAttempts')}</h3>
+      <h3 class="far-above">{view.t('quizzes.settingsAttempts')}</h3>
       <div class="fields">
         <Field
           name="attemptsAllowed"
@@ -115,7 +115,7 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors } }: P
           { value: 'average', label: view.t('quizzes.countsAverage') },
         ]}
       />
-      <h3>{view.t('quizzes.settingsOrder')}</h3>
+      <h3 class="far-above">{view.t('quizzes.settingsOrder')}</h3>
       <Check
         name="shuffleQuestions"
         label={view.t('quizzes.shuffleQuestions')}
