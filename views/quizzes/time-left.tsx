@@ -6,8 +6,8 @@ import { dueTime } from '../ui/time'
 import type { View } from '../view'
 
 /** When the attempt ends; the script counts down by the server's clock. Nothing where it has no end. */
-export function TimeLeft({ view, page: { attempt, zone } }: { view: View; page: Attempt }) {
-  if (attempt.endsAt === null) return null
+export function TimeLeft({ view, page: { attempt, zone, isReadOnly } }: { view: View; page: Attempt }) {
+  if (attempt.endsAt === null || isReadOnly) return null
   return (
     <span
       class="time-left"
@@ -25,9 +25,7 @@ export function TimeLeft({ view, page: { attempt, zone } }: { view: View; page: 
 }
 
 /** What the script sends at the end. */
-export const HandInAtEnd = ({ page: { attempt } }: { page: Attempt }) =>
-  attempt.endsAt === null ? null : (
-    <Form action={urls.attemptSubmission(attempt.id)} data-hand-in-at-end hidden>
-      {''}
-    </Form>
+export const HandInAtEnd = ({ page: { attempt, isReadOnly } }: { page: Attempt }) =>
+  attempt.endsAt === null || isReadOnly ? null : (
+    <Form action={urls.attemptSubmission(attempt.id)} data-hand-in-at-end hidden />
   )

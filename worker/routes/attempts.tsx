@@ -5,9 +5,9 @@ import { ReviewPage } from '../../views/quizzes/review-page'
 import { TimeUpPage } from '../../views/quizzes/time-up-page'
 import type { MessageKey } from '../../views/translate'
 import {
-  type AttemptPage as Attempt,
   type Change,
   findAttempt,
+  isOver,
   readResult,
   saveResponse,
   saveResponses,
@@ -25,17 +25,14 @@ attempts.get('/attempts/:id', async (c) => {
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   if (page.attempt.submittedAt !== null) return c.html(<ResultPage view={view} result={readResult(page)} />)
   return c.html(
-    isOver(page, view.now) ? <TimeUpPage view={view} page={page} /> : <AttemptPage view={view} page={page} />,
+    isOver(page.attempt, view.now) ? <TimeUpPage view={view} page={page} /> : <AttemptPage view={view} page={page} />,
   )
 })
-
-/** The grace is for what is on its way; nobody begins anything in it. */
-const isOver = ({ attempt }: Attempt, now: number) => attempt.endsAt !== null && now >= attempt.endsAt
 
 attempts.get('/attempts/:id/review', async (c) => {
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   if (page.attempt.submittedAt !== null) return c.redirect(urls.attempt(page.attempt.id), 303)
-  if (isOver(page, c.var.view.now)) return c.redirect(urls.attempt(page.attempt.id), 303)
+  if (isOver(page.attempt, c.var.view.now)) return c.redirect(urls.attempt(page.attempt.id), 303)
   return c.html(<ReviewPage view={c.var.view} page={page} />)
 })
 

@@ -34,7 +34,7 @@ export {
   type Attempt,
   type Counted,
   isByClock,
-  isTimeUp,
+  isOver,
   percentOfAttempt,
   type Quiz,
   whatCounts,

@@ -77,6 +77,9 @@ export function whatCounts(counts: Quiz['counts'], all: Attempt[]): Counted | nu
 /** Points have two decimals; binary sums of them have more. */
 export const roundPoints = (points: number) => Math.round(points * 100) / 100
 
+/** Whether its end has come. What is on its way is still taken for the grace; nobody begins anything in it. */
+export const isOver = ({ endsAt }: Attempt, now: number): boolean => endsAt !== null && now >= endsAt
+
 /** Whether nothing is taken for it any more at a moment of the server's clock. */
 export const isTimeUp = ({ takenUntil }: Attempt, now: number): boolean => takenUntil !== null && now >= takenUntil
 

@@ -11,7 +11,7 @@ import { completionStatements, meets } from '../progress'
 import { closingTimerDone } from './attempt-times'
 import { type AttemptQuestion, findAttempt, readAttempt, type WholeAttempt } from './find-attempt'
 import { markQuestion } from './questions'
-import { type Attempt, isTimeUp, roundPoints, whatCounts } from './quiz-queries'
+import { type Attempt, isOver, isTimeUp, roundPoints, whatCounts } from './quiz-queries'
 
 const MOST_TRIES = 5
 
@@ -24,7 +24,7 @@ export function submitAttempt(tenant: Tenant, actor: Actor, attemptId: string): 
     const page = await findAttempt(tenant, actor, attemptId)
     authorize(actor, 'attempt.answer', page.enrollment)
     if (page.attempt.submittedAt !== null) return page.attempt
-    if (page.isReadOnly && !isTimeUp(page.attempt, tenant.now())) throw new Conflict('quizzes.isReadOnly')
+    if (page.isReadOnly && !isOver(page.attempt, tenant.now())) throw new Conflict('quizzes.isReadOnly')
     return close(tenant, page)
   })
 }
