@@ -1,7 +1,7 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
-import { type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
+import { bulkActs, type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
@@ -18,28 +18,46 @@ export async function withdrawPeople(
   actor: Actor,
   courseId: string,
   userIds: string[],
-): Promise<string> {
+): Promise<string | null> {
   const { db } = tenant
   await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
   const asked = checked(userIds)
-  const [staffLeft] = await db
-    .select({ count: sql<number>`count(*)` })
-    .from(enrollments)
-    .where(
-      and(
-        eq(enrollments.courseId, courseId),
-        eq(enrollments.role, 'instructor'),
-        ne(enrollments.state, 'withdrawn'),
-        sql`${enrollments.userId} not in (select value from json_each(${JSON.stringify(asked)}))`,
+  const before = { courseId, userIds: asked }
+  const [[staffLeft], [active], [same]] = await db.batch([
+    db
+      .select({ count: sql<number>`count(*)` })
+      .from(enrollments)
+      .where(
+        and(
+          eq(enrollments.courseId, courseId),
+          eq(enrollments.role, 'instructor'),
+          ne(enrollments.state, 'withdrawn'),
+          sql`${enrollments.userId} not in (select value from json_each(${JSON.stringify(asked)}))`,
+        ),
       ),
-    )
+    db.select({ count: sql<number>`count(*)` }).from(enrollments).where(stillIn(courseId, asked)),
+    db
+      .select({ id: bulkActs.id })
+      .from(bulkActs)
+      .where(
+        and(
+          eq(bulkActs.actorId, actor.id),
+          eq(bulkActs.kind, 'course.withdraw'),
+          eq(bulkActs.before, before),
+          isNull(bulkActs.undoneAt),
+        ),
+      )
+      .orderBy(desc(bulkActs.at))
+      .limit(1),
+  ])
+  if (!active?.count) return same?.id ?? null // sent again: the first one's way back
   if (!staffLeft?.count && (await hasInstructor(tenant, courseId, asked)))
     throw new Conflict('enrollments.lastInstructor')
   const id = newId()
   const at = tenant.now()
   await db.batch([
-    keepWayBack(tenant, actor, { id, kind: 'course.withdraw', before: { courseId, userIds: asked }, at }),
+    keepWayBack(tenant, actor, { id, kind: 'course.withdraw', before, at }),
     ...withdrawStatements(tenant, actor, courseId, asked, at),
     recordAudit(tenant, actor, 'course.withdraw', { kind: 'course', id: courseId, after: { people: asked } }),
   ])
@@ -65,7 +83,7 @@ export function withdrawStatements(
   userIds: string[],
   at = tenant.now(),
 ) {
-  const active = and(inCourse(courseId, userIds), ne(enrollments.state, 'withdrawn'))
+  const active = stillIn(courseId, userIds)
   return [
     withdrawnEvents(tenant, actor, active),
     tenant.db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: at }).where(active),
@@ -148,6 +166,9 @@ const inCourse = (courseId: string, userIds: string[]): Where =>
     eq(enrollments.courseId, courseId),
     sql`${enrollments.userId} in (select value from json_each(${JSON.stringify(userIds)}))`,
   )
+
+const stillIn = (courseId: string, userIds: string[]): Where =>
+  and(inCourse(courseId, userIds), ne(enrollments.state, 'withdrawn'))
 
 const withdrawnEvents = (tenant: Tenant, actor: Actor | null, where: Where) =>
   changedEvents(tenant, actor, 'enrollment.withdrawn', where)
