@@ -51,7 +51,7 @@ export function ObservedLearnerPage({ view, learner }: { view: View; learner: Ob
           <h1>
             <bdi>{person.name}</bdi>
           </h1>
-          <p class="muted">{t(isOwn ? 'observed.leadOwn' : 'observed.lead')}</p>
+          <p class="muted above-small">{t(isOwn ? 'observed.leadOwn' : 'observed.lead')}</p>
         </div>
       </div>
       {courses.length === 0 && <Empty drawing="books" sentence={t('observed.noCourses')} />}
@@ -85,29 +85,31 @@ function ObservedCourse({ view, course }: { view: View; course: ObservedLearner[
           .join(' · ')}
       </p>
       {!isDone && course.due.length > 0 && (
-        <Rows label={t('observed.dueIn', { course: course.title })}>
-          {course.due.map(({ title, dueAt, isLate }) => (
-            <Row
-              title={<bdi>{title}</bdi>}
-              end={isLate && <Chip meaning="attention">{t('learner.state.late')}</Chip>}
-              below={
-                <>
-                  {t('learner.due')} <Time view={view} at={dueAt} as="due" />
-                </>
-              }
-            />
-          ))}
-        </Rows>
+        <>
+          <h3 class="above">{t('learner.due')}</h3>
+          <Rows label={t('observed.dueIn', { course: course.title })}>
+            {course.due.map(({ title, dueAt, isLate }) => (
+              <Row
+                title={<bdi>{title}</bdi>}
+                end={isLate && <Chip meaning="attention">{t('learner.state.late')}</Chip>}
+                below={<Time view={view} at={dueAt} as="due" />}
+              />
+            ))}
+          </Rows>
+        </>
       )}
       {course.grades.length > 0 && (
-        <Rows label={t('observed.gradesIn', { course: course.title })}>
-          {course.grades.map(({ title, points, maxPoints }) => (
-            <Row
-              title={<bdi>{title}</bdi>}
-              end={<span class="num">{t('courses.pointsOf', { points, all: maxPoints })}</span>}
-            />
-          ))}
-        </Rows>
+        <>
+          <h3 class="above">{t('grades.title')}</h3>
+          <Rows label={t('observed.gradesIn', { course: course.title })}>
+            {course.grades.map(({ title, points, maxPoints }) => (
+              <Row
+                title={<bdi>{title}</bdi>}
+                end={<span class="num">{t('courses.pointsOf', { points, all: maxPoints })}</span>}
+              />
+            ))}
+          </Rows>
+        </>
       )}
     </section>
   )
