@@ -34,7 +34,7 @@ describe('a quiz of one minute', () => {
     await ian.getByLabel('Time limit').fill('1')
     await ian.getByLabel('Closes').fill('2099-12-31T18:00')
     await ian.getByRole('button', { name: 'Save settings' }).click()
-    await ian.getByText('The settings are saved.').waitFor()
+    await ian.getByText('The settings are saved.').first().waitFor()
     expect(await ian.getByLabel('Closes').inputValue()).toBe('2099-12-31T18:00')
     await ian.getByRole('button', { name: 'Publish', exact: true }).click()
     await publishTo(ian, course, 'learner2@acme.example')
