@@ -45,7 +45,7 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
     <Form
       action={urls.itemSettings(item.id)}
       method="put"
-      target="#outline"
+      target={view.partial ? '#outline' : undefined}
       swap="outerMorph"
       class="form panel-form item-settings"
       guard
@@ -143,14 +143,15 @@ type ItemPlaceProps = {
 }
 
 /** To another module, or as a copy into another course. */
-export function ItemPlace({ view: { t, once }, item, modules, targets }: ItemPlaceProps) {
+export function ItemPlace({ view, item, modules, targets }: ItemPlaceProps) {
+  const { t, once } = view
   return (
     <div class="form panel-form">
       <Form
         action={urls.itemPosition(item.id)}
         once={once}
         method="put"
-        target="#outline"
+        target={view.partial ? '#outline' : undefined}
         swap="outerMorph"
         class="inline-form"
       >

@@ -35,7 +35,13 @@ export function RuleEditor(props: RuleEditorProps) {
       (kind !== 'user' || choices.people.length),
   )
   return (
-    <Form action={action} method="put" target="closest .rule-editor" swap="outerHTML" class="rule-editor">
+    <Form
+      action={action}
+      method="put"
+      target={view.partial ? 'closest .rule-editor' : undefined}
+      swap="outerHTML"
+      class="rule-editor"
+    >
       {choices.hasMore && <button class="visually-hidden" name="act" value="find" tabindex={-1} aria-hidden="true" />}
       <p class="rule-said">{said ? t('courses.openWhen', { rule: said }) : t('courses.openAlways')}</p>
       {error && <p class="hint problem">{error}</p>}

@@ -27,7 +27,7 @@ export function ScheduleForm({ view, kind, part, zone, typed, errors = {} }: Sch
     <Form
       action={urls.schedule(kind, id)}
       method="put"
-      target="#outline"
+      target={view.partial ? '#outline' : undefined}
       swap="outerMorph"
       class="form panel-form"
       guard

@@ -91,10 +91,11 @@ for (const kind of ['items', 'modules'] as const) {
     const { lines, wrong } = readLines(fields, read.outline.zone)
     const editor = (error?: string, status: 200 | 422 = 200) =>
       c.html(<Availability c={c} read={read} rule={ruleOfLines(lines)} lines={lines} error={error} />, status)
-    if (act === 'add') {
-      const kind = String(fields.add ?? '') as ConditionKind
-      if (conditionKinds.includes(kind)) lines.push(blankLine(kind, read.choices, tenant.now()))
-      return editor()
+    const added = String(fields.add ?? '') as ConditionKind
+    const isAdded = conditionKinds.includes(added)
+    if (act === 'add' || (act === 'save' && isAdded)) {
+      if (isAdded) lines.push(blankLine(added, read.choices, tenant.now()))
+      return act === 'add' ? editor() : editor(view.t('courses.conditionAdded'), 422)
     }
     if (act.startsWith('remove.')) {
       lines.splice(Number(act.slice('remove.'.length)), 1)
