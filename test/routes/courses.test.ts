@@ -166,6 +166,10 @@ test('a rule is built row by row without JavaScript, and read as a sentence', as
   }
   const third = await ivy.post(`${path}?_method=PUT`, { ...rows, act: 'remove.1' })
   expect(await third.text()).not.toContain('name="kind.1"')
+  const forgotten = await ivy.post(`${path}?_method=PUT`, { ...rows, add: 'from', act: 'save' })
+  expect(forgotten.status).toBe(422)
+  expect(await forgotten.text()).toContain('name="kind.2" value="from"')
+  expect((await ivy.read(path)).html).not.toContain('hx-target="closest .rule-editor"')
   const saved = await ivy.post(`${path}?_method=PUT`, { ...rows, act: 'save' })
   expect(saved.status).toBe(303)
   expect((await itemIds())[0]?.availability).toEqual({ any: [{ completed: lesson!.id }, { daysAfterEnrollment: 7 }] })

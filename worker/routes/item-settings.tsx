@@ -57,7 +57,7 @@ itemSettings.put('/items/:id/settings', form(settings, settingsForm), async (c) 
     return scheduleItem(tenant, actor, itemId, publishAt)
   })
   if (refused) return refused
-  return showOutline(c, done!)
+  return showOutline(c, done!, { sentence: 'courses.notice.saved', undo: null })
 })
 
 itemSettings.get('/items/:id/place', async (c) => {
@@ -119,7 +119,7 @@ for (const kind of ['items', 'modules'] as const) {
 async function afterRule(c: Context<AppEnv>, courseId: string) {
   c.header('HX-Retarget', '#outline')
   c.header('HX-Reswap', 'outerMorph')
-  return showOutline(c, courseId)
+  return showOutline(c, courseId, { sentence: 'courses.notice.saved', undo: null })
 }
 
 type AvailabilityProps = {
