@@ -28,6 +28,6 @@ export function learnersToChooseQuery(
         words === '' ? undefined : or(sql`instr(lower(${users.name}), ${words}) > 0`, isChosen),
       ),
     )
-    .orderBy(sql`${isChosen} desc`, asc(sql`lower(${users.name})`))
+    .orderBy(...(chosen.length ? [sql`${isChosen} desc`] : []), asc(sql`lower(${users.name})`))
     .limit(MOST_TO_CHOOSE + chosen.length)
 }
