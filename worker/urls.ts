@@ -87,6 +87,7 @@ export const urls = {
   outlineRenaming: (courseId: string, id: string) => `/courses/${courseId}/outline?rename=${id}`,
   courseSettings: (id: string) => `/courses/${id}/settings`,
   coursePublication: (id: string) => `/courses/${id}/publication`,
+  courseDrafts: (id: string) => `/courses/${id}/drafts/publication`,
   courseArchive: (id: string) => `/courses/${id}/archive`,
   courseRestoration: (id: string) => `/courses/${id}/restoration`,
   courseCopies: (id: string) => `/courses/${id}/copies`,

@@ -65,6 +65,8 @@ export const courseRows: Record<string, Row> = {
   'DELETE /courses/:id/request': { may: inCourse, params: course },
   'POST /join-requests/:id/refusal': { may: teachers, params: { id: 'joinRequest' } },
   'POST /join-requests/:id/approval': { may: teachers, params: { id: 'joinRequest' } },
+  'DELETE /courses/:id/drafts/publication': { may: teachers, params: course },
+  'POST /courses/:id/drafts/publication': { may: teachers, params: course },
   'DELETE /courses/:id/publication': { may: teachers, params: course },
   'POST /courses/:id/publication': { may: teachers, params: course },
   'POST /courses/:id/archive': { may: teachers, params: course },

@@ -117,6 +117,32 @@ test('a module is duplicated from its menu, and the copy taken back, with and wi
   expect(page).toContain('?_method=DELETE&amp;from=toast')
 })
 
+test('an open course with nothing in it says so, and all drafts are published and taken back in one click', async () => {
+  const ivy = await at('ivy')
+  const id = crypto.randomUUID()
+  await ivy.post('/courses', { title: 'Bare', id })
+  const [module] = await school.tenant.db.select().from(courseModules).where(eq(courseModules.courseId, id))
+  for (const kind of ['lesson', 'assignment', 'quiz']) {
+    await ivy.post(`/modules/${module!.id}/items`, { kind, title: `A ${kind}` })
+  }
+  await ivy.post(`/courses/${id}/publication`)
+  const bare = (await ivy.read(`/courses/${id}/outline`)).html
+  expect(bare).toContain('nothing in it is')
+  expect(bare).toContain('Publish all 3 drafts')
+  const answer = await (await ivy.post(`/courses/${id}/drafts/publication`, {}, fragment)).text()
+  expect(answer).toContain('Quizzes without a question stay drafts.')
+  expect(answer).not.toContain('nothing in it is')
+  const shown = async () =>
+    (await school.tenant.db.select().from(items).where(eq(items.courseId, id)))
+      .filter((item) => item.publishedAt)
+      .map(({ title }) => title)
+      .sort()
+  expect(await shown()).toEqual(['A assignment', 'A lesson'])
+  const [undo] = answer.match(/\/courses\/[^"]*drafts\/publication\?_method=DELETE&amp;at=\d+/)!
+  await ivy.post(undo.replace('&amp;', '&'), {}, fragment)
+  expect(await shown()).toEqual([])
+})
+
 test('whoever publishes where an item is written stays there', async () => {
   const ivy = await at('ivy')
   const id = crypto.randomUUID()

@@ -11,6 +11,7 @@ import { CourseHead } from './course-head'
 import { AddModule } from './outline-add'
 import { Bin } from './outline-bin'
 import { type EditedModule, Module } from './outline-module'
+import { PublishDrafts } from './publish-drafts'
 import type { Kind } from './words'
 
 export type OutlineProps = {
@@ -96,6 +97,7 @@ export function OutlineEditor(props: OutlineProps) {
       </p>
       <CertificateLine view={view} course={course} />
       {refused && !refused.in && <p class="hint problem">{refused.sentence}</p>}
+      <PublishDrafts {...props} />
       {modules.length === 0 && <Empty drawing="path" sentence={t('courses.noModules')} small />}
       {modules.map((module) => (
         <Module {...props} module={module} />

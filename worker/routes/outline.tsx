@@ -18,11 +18,13 @@ import {
   itemKindNames,
   moveItem,
   moveModule,
+  publishDrafts,
   publishItem,
   publishModule,
   renameItem,
   restoreItem,
   restoreModule,
+  unpublishDrafts,
   unpublishItem,
   unpublishModule,
 } from '../domain/courses'
@@ -161,6 +163,21 @@ outline.post('/modules/:id/copies', async (c) => {
   return act(c, '', '', duplicate, undo)
 })
 outline.post('/modules/:id/restoration', (c) => restored(c, restoreModule))
+
+outline.post('/courses/:id/drafts/publication', async (c) => {
+  const { tenant, actor } = c.var
+  const courseId = c.req.param('id')
+  const { at, published, left } = await publishDrafts(tenant, actor, courseId)
+  return showOutline(c, courseId, {
+    sentence: left ? 'courses.notice.draftsLeft' : 'courses.notice.draftsPublished',
+    undo: published ? `${urls.courseDrafts(courseId)}?_method=DELETE&at=${at}` : null,
+  })
+})
+
+/** Only the undo of the act above asks for it, from its toast; what was published at another moment stays. */
+outline.delete('/courses/:id/drafts/publication', (c) =>
+  restored(c, (tenant, actor, id) => unpublishDrafts(tenant, actor, id, Number(c.req.query('at') ?? 0) || 0)),
+)
 
 type Verb = (tenant: AppEnv['Variables']['tenant'], actor: AppEnv['Variables']['actor'], id: string) => Promise<string>
 type Undo = { sentence: MessageKey; undo: string | null; alone?: boolean }

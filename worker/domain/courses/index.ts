@@ -57,6 +57,7 @@ export {
   splitOutlines,
 } from './outline-queries'
 export { archiveCourse, publishCourse, unpublishCourse } from './publish-course'
+export { publishDrafts, unpublishDrafts } from './publish-drafts'
 export { syncPublishTimers, wakeToPublish } from './publish-timers'
 export { purge } from './purge'
 export {

@@ -1,0 +1,79 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { anyOf, insertMany } from '../../db/insert-many'
+import { courseModules, events, items } from '../../db/schema'
+import { recordAudit } from '../audit'
+import type { Actor } from '../policy'
+import { refreshEnrollments } from '../progress'
+import { findCourseToEdit } from './find-course'
+import { addGradeRows } from './grade-rows'
+
+/**
+ * Shows all drafts of a course to learners at once, but not those that wait for their own day, nor quizzes that ask
+ * nothing. `at` takes them back; `left` counts the quizzes that stayed drafts.
+ */
+export async function publishDrafts(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+): Promise<{ at: number; published: number; left: number }> {
+  const { db } = tenant
+  await findCourseToEdit(tenant, actor, courseId)
+  const drafts = await db
+    .select({
+      id: items.id,
+      kind: items.kind,
+      isEmpty: sql<number>`${items.kind} = 'quiz' and not exists (select 1 from quiz_questions q where q.item_id = ${items.id})`,
+    })
+    .from(items)
+    .innerJoin(courseModules, and(eq(courseModules.id, items.moduleId), isNull(courseModules.deletedAt)))
+    .where(
+      and(eq(items.courseId, courseId), isNull(items.publishedAt), isNull(items.publishAt), isNull(items.deletedAt)),
+    )
+  const at = tenant.now()
+  const ready = drafts.filter(({ isEmpty }) => !isEmpty)
+  const left = drafts.length - ready.length
+  if (!ready.length) return { at, published: 0, left }
+  await db.batch([
+    insertMany(
+      db,
+      events,
+      ready.map(({ id, kind }) => ({
+        name: 'item.published',
+        subjectId: id,
+        key: String(at),
+        actorId: actor.id,
+        payload: { courseId, kind },
+        at,
+      })),
+    ).onConflictDoNothing(),
+    db
+      .update(items)
+      .set({ publishedAt: at, updatedAt: at })
+      .where(and(sql`${items.id} in ${anyOf(ready.map(({ id }) => id))}`, isNull(items.publishedAt))),
+    addGradeRows(db, courseId),
+    refreshEnrollments(db, courseId),
+    recordAudit(tenant, actor, 'course.publish-drafts', {
+      kind: 'course',
+      id: courseId,
+      after: { items: ready.length },
+    }),
+  ])
+  await tenant.queue.send('drain')
+  return { at, published: ready.length, left }
+}
+
+/** Takes back what was published in one go at that moment (milliseconds). */
+export async function unpublishDrafts(tenant: Tenant, actor: Actor, courseId: string, at: number): Promise<string> {
+  const { db } = tenant
+  await findCourseToEdit(tenant, actor, courseId)
+  await db.batch([
+    db
+      .update(items)
+      .set({ publishedAt: null, updatedAt: tenant.now() })
+      .where(and(eq(items.courseId, courseId), eq(items.publishedAt, at))),
+    refreshEnrollments(db, courseId),
+    recordAudit(tenant, actor, 'course.unpublish-drafts', { kind: 'course', id: courseId }),
+  ])
+  return courseId
+}
