@@ -213,7 +213,11 @@ describe('a join link', () => {
       (await lena.post('/join', { code: ` ${spellCode(link.code).toLowerCase()} ` })).headers.get('Location'),
     ).toBe(`/join/${link.code}`)
     expect((await lena.post('/join', { code: 'no code!' })).status).toBe(422)
-    expect((await lena.get('/join/ZZZZ9999')).status).toBe(404)
+    const unknown = await lena.get('/join/ZZZZ9999')
+    expect(unknown.status).toBe(404)
+    const again = await unknown.text()
+    expect(again).toContain('This is not a code of ours.')
+    expect(again).toContain('value="ZZZZ9999"')
     expect((await lena.read('/join/abcd-2345')).html).toContain('Course with a code')
     expect((await lena.post('/join/ABCD2345/use')).headers.get('Location')).toBe('/courses/own')
     expect((await (await nobody()).get('/join/ABCD2345')).headers.get('Location')).toContain('/sign-in')

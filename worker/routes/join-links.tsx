@@ -18,7 +18,7 @@ import {
 } from '../domain/admissions'
 import { readJoinLinksPage } from '../domain/pages'
 import type { AppEnv } from '../env'
-import { Invalid } from '../errors'
+import { Invalid, NotFound } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
@@ -88,10 +88,22 @@ joinDoor.post('/join', form(z.object({ code: z.string().max(60, 'join.noCode') }
   return refused ?? goTo(c, urls.join(done))
 })
 
+/** A code that opens nothing: the field again, with what was typed. */
+async function orCodePage(c: Context<AppEnv>, code: string, answer: () => Promise<Response>) {
+  try {
+    return await orOverPage(c, answer)
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    const { view } = c.var
+    const errors = { code: view.t('join.noCode') }
+    return c.html(<JoinCodePage view={view} state={{ values: { code: code.slice(0, 60) }, errors }} />, 404)
+  }
+}
+
 const joinPage: FormView = async (c, state) => {
   const { tenant, organization, view } = c.var
   const code = c.req.param('code') ?? ''
-  return orOverPage(c, async () => {
+  return orCodePage(c, code, async () => {
     const { link, courses } = await findJoin(tenant, code, clientAddress(c))
     // A course's own code is for people of the organization; a link may bring strangers in.
     if (!link && !view.actor) return c.redirect(urls.signIn(urls.join(code)), 303)
@@ -105,7 +117,7 @@ joinDoor.get('/join/:code', (c) => joinPage(c, emptyForm))
 joinDoor.post('/join/:code/use', async (c) => {
   if (!c.var.visitor) return c.redirect(urls.signIn(urls.join(c.req.param('code'))), 303)
   const { tenant, visitor } = c.var
-  return orOverPage(c, async () => {
+  return orCodePage(c, c.req.param('code'), async () => {
     const courseId = await useJoinCode(tenant, visitor, c.req.param('code'), clientAddress(c))
     return goTo(c, courseId ? urls.course(courseId) : urls.home(), 'join.welcome')
   })
