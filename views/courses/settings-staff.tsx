@@ -4,26 +4,34 @@ import { Button } from '../ui/button'
 import { Choices } from '../ui/choices'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
 import type { SettingsPageProps } from './settings-page'
 
 const roles = ['learner', 'instructor', 'assistant', 'observer'] as const
 
 export function Staff({ view, course, zone, staff, staffForm }: SettingsPageProps) {
   const { t } = view
+  const instructors = staff.filter(({ role }) => role === 'instructor').length
+  const removal = staffForm && !staffForm.who ? staffForm.error : ''
   return (
     <section class="section" id="staff" aria-labelledby="staff-title">
       <h2 id="staff-title">{t('courses.staff')}</h2>
+      {removal && <Notice meaning="problem">{removal}</Notice>}
       <ul class="rows" role="list">
         {staff.map(({ userId, role, name, photoId }) => (
           <li>
             <Person name={name} photo={photoId && urls.media(photoId)} card={urls.personCard(userId)} />
             <div class="buttons">
               <span class="small muted">{t(`courses.role.${role as 'instructor'}`)}</span>
-              <Form action={urls.courseStaffMember(course.id, userId)} method="delete">
-                <Button small kind="quiet" aria-label={t('courses.removeStaff', { name })}>
-                  {t('courses.remove')}
-                </Button>
-              </Form>
+              {role === 'instructor' && instructors === 1 ? (
+                <span class="small muted">{t('enrollments.lastInstructor')}</span>
+              ) : (
+                <Form action={urls.courseStaffMember(course.id, userId)} method="delete">
+                  <Button small kind="quiet" aria-label={t('courses.removeStaff', { name })}>
+                    {t('courses.remove')}
+                  </Button>
+                </Form>
+              )}
             </div>
           </li>
         ))}
