@@ -30,7 +30,7 @@ export function MarkingPage({ view, page, worth, form: { values, errors } }: Pro
       width="wide"
       main="marking"
       styles={['css/quiz.css', 'css/staff.css']}
-      scripts={['js/autosave.js']}
+      scripts={['js/autosave.js', 'js/marking.js']}
     >
       <Breadcrumbs
         view={view}
@@ -117,7 +117,7 @@ export function MarkingPage({ view, page, worth, form: { values, errors } }: Pro
               error={errors.points}
               inputmode="decimal"
               maxlength={8}
-              autofocus={Object.keys(errors).length === 0}
+              data-first={Object.keys(errors).length === 0 ? '' : undefined}
             />
             <TextArea
               name="comment"
