@@ -243,6 +243,18 @@ test('settings of the course are kept, a new category is made on the fly', async
   const html = await wrong.text()
   expect(html).toContain('The course would end before it starts.')
   expect(html).toContain('value="Computing"')
+  const allWrong = await ivy.post(`${path}?_method=PUT`, {
+    ...form,
+    title: ' ',
+    expectedHours: '-4',
+    startsAt: '2026-05-02T10:00',
+    endsAt: '2026-05-01T10:00',
+  })
+  expect(allWrong.status).toBe(422)
+  const said = await allWrong.text()
+  expect(said).toContain('Give it a title.')
+  expect(said).toContain('Give a whole number from 1 to 2,000.')
+  expect(said).toContain('The course would end before it starts.')
   expect((await ivy.post(`${path}?_method=PUT`, { ...form, everyone: 'on' })).status).toBe(303)
   const [row] = await school.tenant.db.select().from(courses).where(eq(courses.id, course))
   expect(row).toMatchObject({
@@ -273,10 +285,12 @@ test('a learner asks to join, is let in, and finds the path with its locks', asy
   await zed.post(`/courses/${course}/request`, { message: 'Please' })
   const asked = await ivy.read(`/courses/${course}`)
   const approval = /join-requests\/[^/"]+\/approval/.exec(asked.html)![0]
-  expect((await ivy.read('/')).html).toContain('One person asks to join a course.')
+  const home = (await ivy.read('/')).html
+  expect(home).toContain('One person asks to join a course.')
+  expect(home).toContain('<input type="hidden" name="back" value="/"')
   expect((await zed.post(`/${approval}`)).status).toBe(404)
-  expect((await ivy.post(`/${approval}`)).status).toBe(303)
-  expect((await ivy.post(`/${approval}`)).status).toBe(303)
+  expect((await ivy.post(`/${approval}`, { back: '/' })).headers.get('location')).toBe('/')
+  expect((await ivy.post(`/${approval}`)).headers.get('location')).toBe(`/courses/${course}`)
   const page = await zed.read(`/courses/${course}`)
   expect(page.html).toContain('Start the course')
   expect(page.html).toContain('Complete ‘First steps with Git’ first')

@@ -41,11 +41,13 @@ export function RequestRow({ view, request, course }: RequestRowProps) {
       />
       <div class="buttons">
         <Form action={urls.requestApproval(request.id)}>
+          <input type="hidden" name="back" value={view.path} />
           <Button small kind="primary" aria-label={`${t('courses.approve')}: ${request.name}`}>
             {t('courses.approve')}
           </Button>
         </Form>
         <Form action={urls.requestRefusal(request.id)}>
+          <input type="hidden" name="back" value={view.path} />
           <Button small aria-label={`${t('courses.decline')}: ${request.name}`}>
             {t('courses.decline')}
           </Button>

@@ -16,7 +16,7 @@ import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { onError } from '../http/errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
-import { goTo, goToWithUndo } from '../http/respond'
+import { goTo, goToWithUndo, pathBack } from '../http/respond'
 import { urls } from '../urls'
 
 /** The courses that staff run, and what is done with a whole course. */
@@ -97,13 +97,19 @@ courses.delete('/courses/:id/request', async (c) => {
 
 courses.post('/join-requests/:id/approval', async (c) => {
   const { courseId } = await decideRequest(c.var.tenant, c.var.actor, c.req.param('id'), 'approved')
-  return goTo(c, urls.course(courseId), 'courses.notice.approved')
+  return goTo(c, await cameFrom(c, courseId), 'courses.notice.approved')
 })
 
 courses.post('/join-requests/:id/refusal', async (c) => {
   const { courseId, actId } = await decideRequest(c.var.tenant, c.var.actor, c.req.param('id'), 'declined')
-  return goToWithUndo(c, urls.course(courseId), 'courses.notice.declined', actId)
+  return goToWithUndo(c, await cameFrom(c, courseId), 'courses.notice.declined', actId)
 })
+
+/** The list that was answered from: home shows those of all courses. */
+async function cameFrom(c: Context<AppEnv>, courseId: string): Promise<string> {
+  const { back } = await c.req.parseBody()
+  return pathBack(typeof back === 'string' ? back : undefined, urls.course(courseId))
+}
 
 const shelf = z.enum(['current', 'draft', 'archived', 'bin']).catch('current')
 
