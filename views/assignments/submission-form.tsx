@@ -76,7 +76,13 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
             label={view.t('assignments.addFiles')}
             forItem={id}
             accept={acceptOf(assignment.fileKinds)}
-            hint={`${view.t(`assignments.kinds.${assignment.fileKinds}`)} ${view.t('assignments.filesHint', { most: assignment.maxFiles })}`}
+            hint={
+              <>
+                {view.t(`assignments.kinds.${assignment.fileKinds}`)}{' '}
+                {view.t('assignments.filesHint', { most: assignment.maxFiles })}{' '}
+                <noscript>{view.t('assignments.filesPlain')}</noscript>
+              </>
+            }
             error={errors.file}
           />
         </>

@@ -22,6 +22,7 @@ export function QuizPage({ view, page, problem }: Props) {
   const { access, quiz, questions, maxPoints } = page
   const { item, course, module, lock } = access
   const isLocked = lock.length > 0
+  const figures = figuresOf(view, page)
   return (
     <Shell view={view} title={item.title} main="quiz" serif styles={['css/quiz.css']}>
       <Breadcrumbs
@@ -31,7 +32,7 @@ export function QuizPage({ view, page, problem }: Props) {
       <h1>{item.title}</h1>
       {problem && <Notice meaning="problem">{problem}</Notice>}
       {!isLocked && <Prose text={quiz.introduction} name="intro" />}
-      <Figures figures={figuresOf(view, page)} />
+      {figures.length > 0 && <Figures figures={figures} />}
       <p class="muted">
         {view.t('quizzes.summary', {
           questions,
@@ -71,6 +72,7 @@ function Times({ view, page }: { view: View; page: Quiz }) {
     ...(timeLimitMinutes === null
       ? []
       : [view.t('quizzes.limitSays', { time: duration(view, timeLimitMinutes * 60, 'long') })]),
+    ...(page.left === null && !(closesAt !== null && view.now >= closesAt) ? [view.t('quizzes.asOften')] : []),
     ...(delayMinutes === 0 || page.left === 0
       ? []
       : [view.t('quizzes.delaySays', { time: duration(view, delayMinutes * 60, 'long') })]),
@@ -90,10 +92,7 @@ function figuresOf(view: View, { counted, left, quiz }: Quiz) {
     ...(counted === null
       ? []
       : [{ value: percent(view, counted.percent / 100), meaning: view.t(`quizzes.counts.${quiz.counts}`) }]),
-    {
-      value: left === null ? view.t('quizzes.asOften') : number(view, left),
-      meaning: view.t('quizzes.attemptsLeft'),
-    },
+    ...(left === null ? [] : [{ value: number(view, left), meaning: view.t('quizzes.attemptsLeft') }]),
   ]
 }
 
