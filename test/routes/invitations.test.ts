@@ -139,6 +139,8 @@ describe('an invitation', () => {
     expect(await weak.text()).toContain('value="Nora"')
     const both = await (await nora.post('/invitation', { code, name: ' ', password: 'short' })).text()
     for (const field of ['name', 'password', 'agreed']) expect(both, field).toContain(`id="${field}-error"`)
+    const unticked = await nora.post('/invitation', { code, name: 'Nora', password })
+    expect(await unticked.text()).toContain('Please type your password again')
     const come = await nora.post('/invitation', {
       code,
       name: 'Nora Nova',

@@ -1,7 +1,7 @@
 import { urls } from '../../worker/urls'
 import { Agreed } from '../sign-in/agreed'
 import { Door } from '../sign-in/door'
-import { NameField, NewPassword } from '../sign-in/person-fields'
+import { NameField, NewPassword, withPasswordAgain } from '../sign-in/person-fields'
 import { Where } from '../sign-in/where'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
@@ -22,7 +22,8 @@ type Props = {
 /** Who was invited says who they are and chooses a password. */
 export function InvitationPage({ view, state, code, name, email, least, platform }: Props) {
   const { t } = view
-  const { values, errors } = state
+  const { values } = state
+  const errors = withPasswordAgain(view, state.errors)
   return (
     <Door
       view={view}

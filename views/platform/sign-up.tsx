@@ -3,7 +3,7 @@ import { type Plan, plans } from '../../worker/lib/plans'
 import { urls } from '../../worker/urls'
 import { Bare } from '../layouts/bare'
 import { LanguageChoice } from '../layouts/language-choice'
-import { EmailField, NameField, NewPassword } from '../sign-in/person-fields'
+import { EmailField, NameField, NewPassword, withPasswordAgain } from '../sign-in/person-fields'
 import { Where } from '../sign-in/where'
 import { Button } from '../ui/button'
 import { Check } from '../ui/choices'
@@ -29,7 +29,8 @@ type SignUpProps = {
 
 export function SignUpPage({ view, state, nonce, suffix, address, zone, plan, least }: SignUpProps) {
   const { t } = view
-  const { values, errors } = state
+  const { values } = state
+  const errors = withPasswordAgain(view, state.errors)
   const value = (name: string) => String(values[name] ?? '')
   return (
     <Bare

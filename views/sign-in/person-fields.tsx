@@ -1,4 +1,5 @@
 import type { JSX } from 'hono/jsx'
+import type { FormErrors } from '../ui/error-summary'
 import { Field, type FieldFrameProps } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
 import type { View } from '../view'
@@ -18,6 +19,10 @@ export const EmailField = ({ name = 'email', autocomplete = 'email', ...props }:
 )
 
 type NewPasswordProps = { view: View; least: number; error?: string; name?: string }
+
+/** A form that comes back never holds the password: whatever else is wrong, it is to be typed again, and that is said. */
+export const withPasswordAgain = (view: View, errors: FormErrors): FormErrors =>
+  Object.keys(errors).length === 0 || errors.password ? errors : { ...errors, password: view.t('password.again') }
 
 /** A password to be chosen: the rule before, the reason after. */
 export function NewPassword({ view, least, error, name = 'password' }: NewPasswordProps) {

@@ -6,7 +6,7 @@ import { Form } from '../ui/form'
 import type { View } from '../view'
 import { Agreed } from './agreed'
 import { Door } from './door'
-import { EmailField, NameField, NewPassword } from './person-fields'
+import { EmailField, NameField, NewPassword, withPasswordAgain } from './person-fields'
 import { Where } from './where'
 
 type RegisterProps = {
@@ -59,7 +59,8 @@ type RegistrationProps = {
 /** What the mail's link opens. */
 export function RegistrationPage({ view, state, action, code, email, least, platform }: RegistrationProps) {
   const { t } = view
-  const { values, errors } = state
+  const { values } = state
+  const errors = withPasswordAgain(view, state.errors)
   return (
     <Door
       view={view}
