@@ -96,6 +96,8 @@ test('Ivy edits the assignment and gives Leo another date', async () => {
   expect(wrong.status).toBe(422)
   const leo = school.cast.leo
   const given = { for: `user:${leo.id}`, dueAt: '2026-03-20T12:00', reason: 'Ill' }
+  expect((await ivy.post('/items/essay/deadlines', { ...given, dueAt: '2020-03-20T12:00' })).status).toBe(303)
+  expect((await ivy.read('/items/essay/deadlines')).html).toContain('It is in the past.')
   expect((await ivy.post('/items/essay/deadlines', given)).status).toBe(303)
   const page = await ivy.read('/items/essay/deadlines')
   expect(page.html).toContain('Ill')

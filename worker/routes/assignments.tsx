@@ -117,10 +117,14 @@ assignments.post('/items/:id/deadlines', form(deadline, deadlinesView), async (c
   const id = c.req.param('id')
   const given = c.req.valid('form')
   const { course } = await findDeadlines(tenant, actor, id)
-  const { done, refused } = await orForm(c, deadlinesView, given, async () =>
-    setDeadline(tenant, actor, id, { ...given, dueAt: readDate(given.dueAt, zoneOf(c, course))! }),
-  )
-  return refused ?? goToWithUndo(c, urls.deadlines(id), 'assignments.notice.date' satisfies MessageKey, done!)
+  const { done, refused } = await orForm(c, deadlinesView, given, async () => {
+    const dueAt = readDate(given.dueAt, zoneOf(c, course))!
+    return { dueAt, actId: await setDeadline(tenant, actor, id, { ...given, dueAt }) }
+  })
+  if (refused) return refused
+  const { dueAt, actId } = done!
+  const notice: MessageKey = dueAt < tenant.now() ? 'assignments.notice.datePast' : 'assignments.notice.date'
+  return goToWithUndo(c, urls.deadlines(id), notice, actId)
 })
 
 assignments.delete('/items/:id/deadlines/:deadline', async (c) => {
