@@ -10,6 +10,7 @@ import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
+import { wholeNumber } from '../http/whole-number'
 import { readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
 
@@ -18,31 +19,37 @@ export const courseSettings = new Hono<AppEnv>()
 
 courseSettings.get('/courses/:id/settings', (c) => settingsPage(c, emptyForm))
 
-const number = (most: number) =>
-  z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(most, 'courses.numberTooLarge')])
 const tick = z.literal('on').optional()
-const settings = z.object({
-  title: z.string().max(65_536),
-  summary: z.string().max(2_000, 'courses.summaryTooLong').default(''),
-  picture: z.any().optional(),
-  noPicture: tick,
-  category: z.string().max(200).default(''),
-  tags: z.string().max(600).default(''),
-  expectedHours: number(2_000).default(null),
-  locale: z.string().max(20).default(''),
-  zone: z.string().max(60).default(''),
-  startsAt: z.string().max(20).default(''),
-  endsAt: z.string().max(20).default(''),
-  afterEnd: z.enum(['none', 'read', 'full']),
-  inOrder: tick,
-  visibility: z.enum(['enrolled', 'organization', 'public']),
-  joining: z.enum(['staff', 'code', 'open', 'request']),
-  everyone: tick,
-  rule: z.enum(['all', 'count', 'average']),
-  count: number(300).default(null),
-  percent: number(100).default(null),
-  certificate: tick,
-})
+const settings = z
+  .object({
+    title: z.string().trim().min(1, 'courses.titleMissing').max(65_536),
+    summary: z.string().max(2_000, 'courses.summaryTooLong').default(''),
+    picture: z.any().optional(),
+    noPicture: tick,
+    category: z.string().max(200).default(''),
+    tags: z.string().max(600).default(''),
+    expectedHours: wholeNumber(2_000).default(null),
+    locale: z.string().max(20).default(''),
+    zone: z.string().max(60).default(''),
+    startsAt: z.string().max(20).default(''),
+    endsAt: z.string().max(20).default(''),
+    afterEnd: z.enum(['none', 'read', 'full']),
+    inOrder: tick,
+    visibility: z.enum(['enrolled', 'organization', 'public']),
+    joining: z.enum(['staff', 'code', 'open', 'request']),
+    everyone: tick,
+    rule: z.enum(['all', 'count', 'average']),
+    count: wholeNumber(300).default(null),
+    percent: wholeNumber(100).default(null),
+    certificate: tick,
+  })
+  .check(
+    z.refine(({ startsAt, endsAt }) => !startsAt || !endsAt || endsAt > startsAt, {
+      path: ['endsAt'],
+      message: 'courses.endsBeforeStart',
+      when: () => true,
+    }),
+  )
 
 courseSettings.put('/courses/:id/settings', form(settings, settingsPage), async (c) => {
   const { tenant, actor, organization } = c.var

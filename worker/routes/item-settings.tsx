@@ -13,6 +13,7 @@ import { Conflict, Invalid } from '../errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { localMoment } from '../http/local-moment'
 import { blankLine, readLines } from '../http/rule-form'
+import { wholeNumber } from '../http/whole-number'
 import { urls } from '../urls'
 import { showOutline } from './outline'
 
@@ -27,13 +28,11 @@ itemSettings.get('/items/:id', async (c) => {
 
 itemSettings.get('/items/:id/settings', (c) => settingsForm(c, emptyForm))
 
-const number = (most: number) =>
-  z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(most, 'courses.numberTooLarge')])
 const settings = z.object({
   completion: z.enum(['viewed', 'marked', 'time', 'video', 'submitted', 'passed', 'none']),
-  amount: number(600).default(null),
-  expectedMinutes: number(6_000).default(null),
-  maxPoints: number(10_000).default(null),
+  amount: wholeNumber(600).default(null),
+  expectedMinutes: wholeNumber(6_000).default(null),
+  maxPoints: wholeNumber(10_000).default(null),
   dueAt: z.string().max(20).default(''),
   publishAt: z.string().max(20).default(''),
   required: z.enum(['on', 'off']).default('off'),

@@ -10,7 +10,7 @@ import {
   courses,
   mediaLinks,
 } from '../../db/schema'
-import { Invalid } from '../../errors'
+import { Invalid, refuseWrong } from '../../errors'
 import { newCode, newId } from '../../lib/ids'
 import { cleanLine, cleanText } from '../../lib/text'
 import { isZone } from '../../lib/zones'
@@ -20,7 +20,7 @@ import { refreshEnrollments } from '../progress'
 import { indexEntry } from '../search'
 import { findCourseToEdit } from './find-course'
 import type { Course } from './standing'
-import { requireTitle } from './titles'
+import { requireTitle, wrongTitle } from './titles'
 
 export type CourseSettings = {
   title: string
@@ -96,18 +96,22 @@ type Own = Omit<CourseSettings, 'category'> & { joinCode: string | null }
 function settle(course: Course, changes: Partial<CourseSettings>): Own {
   const { category: _, ...said } = changes
   const next: Own = { ...pick(course), ...said }
+  const { completion } = next
+  refuseWrong(
+    wrongTitle(next.title),
+    Boolean(next.zone) && !isZone(next.zone) && new Invalid('zone', 'courses.zoneUnknown'),
+    next.startsAt !== null &&
+      next.endsAt !== null &&
+      next.endsAt <= next.startsAt &&
+      new Invalid('endsAt', 'courses.endsBeforeStart'),
+    completion.kind === 'count' && !(completion.n >= 1) && new Invalid('count', 'courses.countMissing'),
+    completion.kind === 'average' &&
+      !(completion.percent >= 1 && completion.percent <= 100) &&
+      new Invalid('percent', 'courses.percentMissing'),
+  )
   next.title = requireTitle(next.title)
   next.summary = cleanText(next.summary, 2_000)
   next.tags = [...new Set(next.tags.map((tag) => cleanLine(tag, 40)).filter(Boolean))].slice(0, TAGS)
-  if (next.zone && !isZone(next.zone)) throw new Invalid('zone', 'courses.zoneUnknown')
-  if (next.startsAt !== null && next.endsAt !== null && next.endsAt <= next.startsAt) {
-    throw new Invalid('endsAt', 'courses.endsBeforeStart')
-  }
-  const { completion } = next
-  if (completion.kind === 'count' && !(completion.n >= 1)) throw new Invalid('count', 'courses.countMissing')
-  if (completion.kind === 'average' && !(completion.percent >= 1 && completion.percent <= 100)) {
-    throw new Invalid('percent', 'courses.percentMissing')
-  }
   if (next.joining === 'code') next.joinCode = course.joinCode ?? newCode()
   return next
 }

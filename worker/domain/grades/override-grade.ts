@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { gradeEvents, grades } from '../../db/schema'
-import { Invalid } from '../../errors'
+import { Invalid, refuseWrong } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
@@ -22,9 +22,12 @@ export async function overrideGrade(
   const { enrollmentId, itemId } = grade
   const { points } = given
   const reason = cleanText(given.reason, REASON)
-  if (!reason) throw new Invalid('reason', 'progress.reasonMissing')
-  if (points !== null && (points < 0 || points > grade.maxPoints))
-    throw new Invalid('points', 'grades.outOfRange', { most: grade.maxPoints })
+  refuseWrong(
+    points !== null &&
+      (points < 0 || points > grade.maxPoints) &&
+      new Invalid('points', 'grades.outOfRange', { most: grade.maxPoints }),
+    !reason && new Invalid('reason', 'progress.reasonMissing'),
+  )
 
   const at = tenant.now()
   const after = points ?? (grade.raw === null ? null : Math.max(0, grade.raw - grade.penalty))
