@@ -115,7 +115,7 @@ describe('the grades of a learner', () => {
     expect((await ivy.post(url, { points: '12', reason: ' ' })).status).toBe(422)
     const both = await (await ivy.post(url, { points: '999', reason: ' ' })).text()
     expect(both).toContain('Say why, in a few words.')
-    expect(both).toContain('id="points-error"')
+    expect(both).toContain('id="points-essay-error"')
     expect((await ivy.post(url, { points: '21', reason: 'Too kind' })).status).toBe(422)
     expect((await ivy.post(url, { points: '12,5', reason: 'Handed in on paper' })).status).toBe(303)
     expect(await gradeOf('essay')).toMatchObject({ final: 12.5, override: 12.5 })
