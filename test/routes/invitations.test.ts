@@ -91,7 +91,7 @@ describe('an invitation', () => {
     const pia = (await person('pia@example.org'))!
     const [invitation] = await school.tenant.db.select().from(invitations).where(eq(invitations.userId, pia.id))
     const results = html.slice(html.indexOf('results-title'), html.indexOf('class="columns"'))
-    expect(results).toContain(`action="/people/invitations/${invitation!.id}/mail"`)
+    expect(results).toContain(`action="/people/invitations/${invitation!.id}/mail`)
     const one = await ada.post('/people', { name: 'Pia', signIn: 'pia@example.org', role: 'learner' })
     expect(await one.text()).toContain('was invited already')
     school.platform.setNow(monday)
