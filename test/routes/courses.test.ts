@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { courseModules, courses, enrollments, events, items, lessons, organization } from '../../worker/db/schema'
 import { browse } from '../support/browser'
+import { askSomething } from '../support/quiz'
 import { makeSchool, type School } from '../support/school'
 
 let school: School
@@ -72,6 +73,9 @@ test('buttons move, rename, publish, bin and put back', async () => {
   expect((await itemIds()).map(({ title }) => title)).toEqual(['Staging', 'Setting up'])
   await ivy.post(`/items/${lesson!.id}?_method=PATCH`, { title: 'First steps with Git' })
   await ivy.post(`/items/${lesson!.id}/publication`)
+  const refused = await ivy.post(`/items/${quiz!.id}/publication`)
+  expect([refused.status, (await refused.text()).includes('A quiz needs a question')]).toEqual([409, true])
+  await askSomething(school.tenant, quiz!.id, course)
   await ivy.post(`/items/${quiz!.id}/publication`)
   const binned = await ivy.post(`/items/${quiz!.id}?_method=DELETE`, {}, fragment)
   const html = await binned.text()

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
-import { quizQuestions } from '../../worker/db/schema'
+import { questions, questionVersions, quizQuestions } from '../../worker/db/schema'
 import { createQuiz, type QuestionDraft, type QuizSettings } from '../../worker/domain/quizzes'
 import { monday } from './platform'
 
@@ -162,3 +162,22 @@ export const versionsOf = (tenant: Tenant, itemId: string) =>
     .from(quizQuestions)
     .where(eq(quizQuestions.itemId, itemId))
     .orderBy(quizQuestions.position)
+
+/** Gives a quiz one question worth nothing, so that it can be published. */
+export async function askSomething({ db, now }: Tenant, itemId: string, courseId: string): Promise<void> {
+  const questionId = `${itemId}-asked`
+  const body = { prompt: 'Ready?', explanation: '', correct: true }
+  await db.batch([
+    db.insert(questions).values({ id: questionId, courseId, createdAt: now() }),
+    db.insert(questionVersions).values({
+      id: questionId,
+      questionId,
+      number: 1,
+      kind: 'true-false',
+      body,
+      createdBy: 'acme-ivy',
+      createdAt: now(),
+    }),
+    db.insert(quizQuestions).values({ itemId, questionId, versionId: questionId, position: 'a0', points: 0 }),
+  ])
+}

@@ -20,12 +20,14 @@ export type QuizEditPageProps = {
   /** The question that is being written; `questionId` null is a new one. */
   open: Pick<QuestionFormProps, 'questionId' | 'values' | 'errors'> | null
   settings: QuizSettingsForm
+  /** What was refused, in a sentence. */
+  problem?: string
   /** The button that keeps the focus: `up-<question>`. */
   focus?: string
 }
 
 /** The whole quiz on one page: its questions in order, each written in its place, and how it is taken. */
-export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: QuizEditPageProps) {
+export function QuizEditPage({ view, quiz: page, open, settings, problem, focus = '' }: QuizEditPageProps) {
   const { item, course, questions, attempts, removed } = page
   const points = questions.reduce((sum, row) => sum + row.points, 0)
   return (
@@ -51,9 +53,15 @@ export function QuizEditPage({ view, quiz: page, open, settings, focus = '' }: Q
           <LinkButton href={urls.quiz(item.id)} icon="eye">
             {view.t('quizzes.look')}
           </LinkButton>
-          <PublishItem view={view} item={item} />
+          {questions.length > 0 && <PublishItem view={view} item={item} />}
         </span>
       </div>
+      {!item.publishedAt && (
+        <p class="small muted above-small">
+          {view.t('lessons.isDraft')} {questions.length === 0 && view.t('quizzes.emptyQuiz')}
+        </p>
+      )}
+      {problem && <Notice meaning="problem">{problem}</Notice>}
       {attempts > 0 && <Notice>{view.t('quizzes.versionsNotice', { n: attempts })}</Notice>}
       {questions.length === 0 && !open && <Empty drawing="page" sentence={view.t('quizzes.noQuestions')} small />}
       <ol class="question-cards" role="list">

@@ -28,13 +28,20 @@ import { emptyValues, questionFields, valuesOf } from './question-fields'
 
 export const quizEditor = new Hono<AppEnv>()
 
-type Shown = Pick<QuizEditPageProps, 'open'> & { settings?: FormState }
+type Shown = Pick<QuizEditPageProps, 'open' | 'problem'> & { settings?: FormState }
 
 async function show(c: Context<AppEnv>, build: (quiz: QuizToEdit) => Shown) {
   const quiz = await findQuizToEdit(c.var.tenant, c.var.actor, c.req.param('id')!)
-  const { open, settings = { values: settingsOf(quiz.quiz, quiz.zone), errors: {} } } = build(quiz)
+  const { open, problem, settings = { values: settingsOf(quiz.quiz, quiz.zone), errors: {} } } = build(quiz)
   return c.html(
-    <QuizEditPage view={c.var.view} quiz={quiz} open={open} settings={settings} focus={c.req.query('focus')} />,
+    <QuizEditPage
+      view={c.var.view}
+      quiz={quiz}
+      open={open}
+      problem={problem}
+      settings={settings}
+      focus={c.req.query('focus')}
+    />,
   )
 }
 
@@ -134,8 +141,9 @@ quizEditor.put('/quizzes/:id/questions/:question/position', async (c) => {
 
 quizEditor.post('/quizzes/:id/questions/:question/removal', async (c) => {
   const { id, question } = c.req.param()
-  await removeQuestion(c.var.tenant, c.var.actor, id, question)
-  return goTo(c, urls.quizEdit(id), 'quizzes.notice.removed' satisfies MessageKey)
+  const refusedView: FormView = (c, { errors }) => show(c, () => ({ open: null, problem: errors[''] }))
+  const { refused } = await orForm(c, refusedView, {}, () => removeQuestion(c.var.tenant, c.var.actor, id, question))
+  return refused ?? goTo(c, urls.quizEdit(id), 'quizzes.notice.removed' satisfies MessageKey)
 })
 
 quizEditor.delete('/quizzes/:id/questions/:question/removal', async (c) => {

@@ -37,8 +37,10 @@ import {
   unpublishItem,
 } from '../../../worker/domain/courses'
 import { enrollPeople } from '../../../worker/domain/enrollments'
-import { Forbidden, Invalid, NotFound } from '../../../worker/errors'
+import { removeQuestion } from '../../../worker/domain/quizzes'
+import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
 import { ring } from '../../../worker/jobs/ring'
+import { askSomething } from '../../support/quiz'
 import { addSchool, makeSchool, type School } from '../../support/school'
 
 let school: School | undefined
@@ -115,7 +117,13 @@ test('publishing shows an item, writes its grade rows and counts it; unpublishin
   const quiz = await createItem(tenant, ivy, modules[1]!, { kind: 'quiz', title: 'Q' })
   const seen = async () => (await findCourseFor(tenant, cast.lena, course)).items.map(({ title }) => title)
   expect(await seen()).toEqual([])
+  await expect(publishItem(tenant, ivy, quiz.id)).rejects.toThrow(new Conflict('quizzes.emptyQuiz'))
+  await expect(scheduleItem(tenant, ivy, quiz.id, tenant.now() + 60_000)).rejects.toBeInstanceOf(Conflict)
+  await askSomething(tenant, quiz.id, course)
   await publishItem(tenant, ivy, quiz.id)
+  await expect(removeQuestion(tenant, ivy, quiz.id, `${quiz.id}-asked`)).rejects.toThrow(
+    new Conflict('quizzes.lastQuestion'),
+  )
   await publishItem(tenant, ivy, lessonIds[0]!)
   expect(await seen()).toEqual(['A', 'Q'])
   expect((await findCourseFor(tenant, cast.lena, course)).enrollment).toMatchObject({ itemsAll: 2 })
@@ -165,6 +173,7 @@ test('marks outlive what was purged', async () => {
   const { tenant, cast, platform } = await open()
   await enrollPeople(tenant, ivy, course, { userIds: [cast.lena.id] })
   const quiz = await createItem(tenant, ivy, modules[1]!, { kind: 'quiz', title: 'Q' })
+  await askSomething(tenant, quiz.id, course)
   await publishItem(tenant, ivy, quiz.id)
   await tenant.db.update(grades).set({ raw: 50, final: 50 }).where(eq(grades.itemId, quiz.id))
   await binItem(tenant, ivy, quiz.id)

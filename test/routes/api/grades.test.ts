@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { program } from '../../support/api'
+import { askSomething } from '../../support/quiz'
 import { makeSchool, type School } from '../../support/school'
 
 type Program = Awaited<ReturnType<typeof program>>
@@ -21,6 +22,8 @@ beforeAll(async () => {
   const add = async (kind: string) =>
     (await ivy('POST', `/modules/${module}/items`, { title: `The ${kind}`, kind })).json.id as string
   ids = { lesson: await add('lesson'), quiz: await add('quiz'), assignment: await add('assignment') }
+  expect((await ivy('POST', `/items/${ids.quiz}/publication`)).status).toBe(409)
+  await askSomething(tenant, ids.quiz, course)
   for (const id of Object.values(ids)) await ivy('POST', `/items/${id}/publication`)
   await ivy('POST', `/courses/${course}/publication`)
   await ivy('POST', `/courses/${course}/enrollments`, { people: ['acme-lena', 'acme-leo'] })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { drain } from '../../../worker/jobs/drain'
 import { program } from '../../support/api'
 import { browserAt } from '../../support/browser'
+import { askSomething } from '../../support/quiz'
 import { makeSchool, type School } from '../../support/school'
 
 type Program = Awaited<ReturnType<typeof program>>
@@ -27,6 +28,8 @@ beforeAll(async () => {
   const add = async (kind: string) =>
     (await ivy('POST', `/modules/${module}/items`, { title: `The ${kind}`, kind })).json.id as string
   ids = { lesson: await add('lesson'), quiz: await add('quiz'), assignment: await add('assignment') }
+  expect((await ivy('POST', `/items/${ids.quiz}/publication`)).status).toBe(409)
+  await askSomething(tenant, ids.quiz, course)
   for (const id of Object.values(ids)) await ivy('POST', `/items/${id}/publication`)
   await ivy('POST', `/courses/${course}/publication`)
   await ivy('PATCH', `/courses/${course}/settings`, { certificate: true })
@@ -133,12 +136,14 @@ describe('quizzes', () => {
     const path = `/quizzes/${ids.quiz}`
     const first = await ivy('POST', `${path}/questions`, { question, points: 2 })
     expect([first.status, first.json.points, first.json.question]).toEqual([201, 2, question])
+    expect((await ivy('DELETE', `${path}/questions/${ids.quiz}-asked`)).status).toBe(204)
     const second = (await ivy('POST', `${path}/questions`, { question })).json
     expect((await ivy('PUT', `${path}/questions/${second.id}/position`, { step: 'up' })).status).toBe(204)
     const list = async () => (await ivy('GET', `${path}/questions`)).json.items.map(({ id }: { id: string }) => id)
     expect(await list()).toEqual([second.id, first.json.id])
     expect((await ivy('DELETE', `${path}/questions/${second.id}`)).status).toBe(204)
     expect(await list()).toEqual([first.json.id])
+    expect((await ivy('DELETE', `${path}/questions/${first.json.id}`)).status).toBe(409)
     const changed = await ivy('PUT', `${path}/questions/${first.json.id}`, { question, points: 3 })
     expect(changed.json.points).toBe(3)
     const wrong = await ivy('POST', `${path}/questions`, { question: { kind: 'number', body: {} } })

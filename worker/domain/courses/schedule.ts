@@ -5,6 +5,7 @@ import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
+import { isEmptyQuiz, requireQuestions } from './empty-quiz'
 import { findItemToEdit, findModuleToEdit } from './find-course'
 import { addGradeRows } from './grade-rows'
 import { type PublishJob, publishTimer, publishTimerDone } from './publish-timers'
@@ -12,7 +13,7 @@ import { type PublishJob, publishTimer, publishTimerDone } from './publish-timer
 type Kind = 'item' | 'module'
 type Row<Of extends Kind> = (Of extends 'item' ? typeof items : typeof courseModules)['$inferSelect']
 /** What an item and a module have alike. */
-type Part = { id: string; courseId: string; publishedAt: number | null; publishAt: number | null }
+type Part = { id: string; courseId: string; kind?: string; publishedAt: number | null; publishAt: number | null }
 
 const tables = { item: items, module: courseModules }
 const jobOf = (kind: Kind): PublishJob => `publish-${kind}`
@@ -70,12 +71,18 @@ export async function publishScheduled(tenant: Tenant, kind: Kind, id: string): 
     await done
     return
   }
+  // Its questions were taken out meanwhile: it stays a draft, for its teacher to see to.
+  if (await isEmptyQuiz(tenant, part)) {
+    await db.batch([set(tenant, kind, id, { publishAt: null }), done])
+    return
+  }
   await db.batch([...publishStatements(tenant, null, kind, part), done])
   await tenant.queue.send('drain')
 }
 
 async function publish(tenant: Tenant, actor: Actor, kind: Kind, part: Part): Promise<string> {
   if (part.publishedAt) return part.courseId
+  await requireQuestions(tenant, part)
   const { db } = tenant
   await db.batch([...publishStatements(tenant, actor, kind, part), publishTimer(db, jobOf(kind), part.id, null)])
   await tenant.queue.send('drain')
@@ -97,6 +104,7 @@ async function schedule(tenant: Tenant, actor: Actor, kind: Kind, part: Part, pu
   const { db } = tenant
   const { id, courseId } = part
   if (part.publishedAt || part.publishAt === publishAt) return courseId
+  if (publishAt !== null) await requireQuestions(tenant, part)
   if (publishAt !== null && publishAt <= tenant.now()) return publish(tenant, actor, kind, part)
   await db.batch([
     set(tenant, kind, id, { publishAt }),

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
 import { questions, questionVersions, quizQuestions } from '../../db/schema'
-import { Invalid, NotFound } from '../../errors'
+import { Conflict, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { positionAfter, positionAt } from '../../lib/position'
 import { recordAudit } from '../audit'
@@ -107,9 +107,11 @@ export async function changeQuestion(
     .catch(orConflict())
 }
 
-/** Takes a question out of the quiz; attempts that asked it keep it, and it can be put back. */
+/** Takes a question out of the quiz; attempts that asked it keep it, and it can be put back. A published quiz keeps one. */
 export async function removeQuestion(tenant: Tenant, actor: Actor, itemId: string, questionId: string): Promise<void> {
-  await findQuizToEdit(tenant, actor, itemId)
+  const { item, questions: list } = await findQuizToEdit(tenant, actor, itemId)
+  const isLast = list.length === 1 && list[0]!.questionId === questionId
+  if (isLast && item.publishedAt) throw new Conflict('quizzes.lastQuestion')
   const { db } = tenant
   await db.batch([
     db

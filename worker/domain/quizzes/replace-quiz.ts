@@ -28,7 +28,8 @@ export type WholeQuiz = {
  * those that differ get a new version once somebody has begun the quiz, so that nobody's attempt changes.
  */
 export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, given: WholeQuiz): Promise<void> {
-  const { course, quiz, questions: before } = await findQuizToEdit(tenant, actor, itemId)
+  const { item, course, quiz, questions: before } = await findQuizToEdit(tenant, actor, itemId)
+  if (item.publishedAt && before.length && !given.questions.length) throw new Conflict('quizzes.lastQuestion')
   if (given.questions.length > mostQuestions) throw new Invalid('questions', 'quizzes.tooMany', { most: mostQuestions })
   const wanted = given.questions.map(({ id = newId(), points, question }) => ({
     id,
