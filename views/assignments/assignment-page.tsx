@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { AssignmentPage as Assignment } from '../../worker/domain/assignments'
 import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
+import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
 import { sayClause } from '../rules/say-rule'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -51,6 +52,9 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
           <Chip meaning="attention">{view.t('assignments.dueIsOver')}</Chip>
         )}
       </p>
+      {hindrance === 'staff' && (
+        <DraftLine view={view} item={item} canPublish={can(view.actor, 'course.edit', { courseId: course.id })} />
+      )}
       {problem && <Notice meaning="problem">{problem}</Notice>}
       {hindrance === 'locked' ? (
         <Notice meaning="attention">

@@ -1,7 +1,7 @@
 import type { AssignmentToEdit } from '../../worker/domain/assignments'
 import { fileKinds } from '../../worker/lib/file-kinds'
 import { urls } from '../../worker/urls'
-import { PublishItem } from '../courses/publish-item'
+import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
@@ -36,7 +36,7 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
       />
       <div class="spread">
         <h1>{view.t('assignments.editTitle')}</h1>
-        <PublishItem view={view} item={item} />
+        <DraftLine view={view} item={item} canPublish />
       </div>
       <Form action={urls.assignment(item.id)} method="put" class="form" guard>
         <ErrorSummary view={view} errors={errors} />

@@ -17,3 +17,16 @@ export function PublishItem({ view, item }: PublishItemProps) {
     </Form>
   )
 }
+
+type DraftProps = { view: View; item: { id: string; publishedAt: number | null }; canPublish: boolean }
+
+/** That learners do not see it yet, and the button that changes this. */
+export function DraftLine({ view, item, canPublish }: DraftProps) {
+  if (item.publishedAt) return null
+  return (
+    <div class="cluster above-small">
+      <span class="muted">{view.t('lessons.isDraft')}</span>
+      {canPublish && <PublishItem view={view} item={item} />}
+    </div>
+  )
+}

@@ -1,6 +1,7 @@
 import { can } from '../../worker/domain/policy'
 import type { QuizPage as Quiz } from '../../worker/domain/quizzes'
 import { urls } from '../../worker/urls'
+import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
 import { sayClause } from '../rules/say-rule'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -30,6 +31,13 @@ export function QuizPage({ view, page, problem }: Props) {
         trail={[{ href: urls.course(course.id), label: course.title }, { label: module.title }]}
       />
       <h1>{item.title}</h1>
+      {page.hindrance === 'staff' && (
+        <DraftLine
+          view={view}
+          item={item}
+          canPublish={questions > 0 && can(view.actor, 'course.edit', { courseId: course.id })}
+        />
+      )}
       {problem && <Notice meaning="problem">{problem}</Notice>}
       {!isLocked && <Prose text={quiz.introduction} name="intro" />}
       {figures.length > 0 && <Figures figures={figures} />}
