@@ -181,6 +181,8 @@ describe('the page for writing a lesson', () => {
     await reportProblem(school.tenant, school.cast.lena, itemId, { blockId: id!, versionNumber: 1, text: 'A typo' })
     const page = (await as.ivy!.read(edit())).html
     expect(page).toContain('A typo')
+    const [course] = /\/courses\/[\w-]+/.exec(page)!
+    expect((await as.ivy!.read(`${course}/outline`)).html).toContain('1 problem reported')
     const [, done] = /action="([^"]*reports[^"]*)"/.exec(page)!
     expect((await as.ivy!.post(done!)).status).toBe(303)
     expect((await as.ivy!.read(edit())).html).not.toContain('A typo')

@@ -72,9 +72,10 @@ export function Module({ module, ...props }: OutlineProps & { module: EditedModu
 }
 
 function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
-  const { view, rules, names, renaming, course, publishedModules, changed } = props
+  const { view, rules, names, renaming, course, publishedModules, changed, reported } = props
   const { t } = view
   const said = sayRule(view, rules.get(item.id), names)
+  const reports = reported.get(item.id) ?? 0
   const facts = [
     item.expectedMinutes ? duration(view, item.expectedMinutes * 60) : null,
     item.dueAt ? t('courses.due', { when: humanDay(view, item.dueAt) }) : null,
@@ -98,6 +99,11 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
       <span class="small muted">{facts.join(' · ')}</span>
       <span class="states">
         {changed.has(item.id) && item.publishedAt && <Tag tone="attention">{t('imports.unpublished')}</Tag>}
+        {reports > 0 && (
+          <a href={urls.lessonEdit(item.id)}>
+            <Tag tone="attention">{t('lessons.problemsReported', { n: reports })}</Tag>
+          </a>
+        )}
         <State
           view={view}
           item={item}

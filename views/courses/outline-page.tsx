@@ -22,6 +22,8 @@ export type OutlineProps = {
   publishedModules: ReadonlySet<string>
   /** Lessons with changes that learners do not see yet. */
   changed: ReadonlySet<string>
+  /** Problems that readers reported and nobody has dealt with, by lesson. */
+  reported: ReadonlyMap<string, number>
   /** Modules that give a certificate of their own. */
   certificates: ReadonlySet<string>
   names: Names

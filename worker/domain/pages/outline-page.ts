@@ -30,7 +30,8 @@ export async function readOutlinePage(tenant: Tenant, actor: Actor, courseId: st
     outline,
     rules,
     publishedModules: published,
-    changed: new Set(drafts.map(({ itemId }) => itemId)),
+    changed: new Set(drafts.filter(({ isDraft }) => isDraft).map(({ itemId }) => itemId)),
+    reported: new Map(drafts.map(({ itemId, reports }) => [itemId, reports])),
     certificates: new Set(rows[1].filter((row) => row.certificate).map(({ id }) => id)),
     names: namesOf(rows[2], groupRows, people, outline.zone),
     bin: { modules: binnedModules, items: binnedItems },
@@ -119,13 +120,19 @@ const groupsQuery = (db: Database, courseId: Sql) =>
     .orderBy(asc(sql`lower(${groups.name})`))
     .limit(300)
 
-/** Lessons with changes that learners do not see yet. */
+const openReports = sql`(select count(*) from problem_reports r where r.item_id = ${items.id} and r.resolved_at is null)`
+
+/** Lessons with changes that learners do not see yet, or with problems that readers reported. */
 const draftsQuery = (db: Database, courseId: string) =>
   db
-    .select({ itemId: lessons.itemId })
+    .select({
+      itemId: lessons.itemId,
+      isDraft: isNotNull(lessons.draftVersionId).mapWith(Boolean),
+      reports: openReports.mapWith(Number),
+    })
     .from(items)
     .innerJoin(lessons, eq(lessons.itemId, items.id))
-    .where(and(eq(items.courseId, courseId), isNotNull(lessons.draftVersionId)))
+    .where(and(eq(items.courseId, courseId), or(isNotNull(lessons.draftVersionId), sql`${openReports} > 0`)))
     .limit(most.items)
 
 /** People whom a rule of the course names. */
