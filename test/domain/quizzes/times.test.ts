@@ -252,7 +252,8 @@ test('less time takes none away from those who have begun, by form, by file or b
   const { id } = await start('shorter')
   const before = await rowOf(id)
   await change('shorter', { timeLimitMinutes: 5, graceSeconds: 0, closesAt: monday + 10 * minute })
-  await replaceQuiz(tenant, course.ivy, 'shorter', { settings: { timeLimitMinutes: 1 }, questions: [] })
+  const questions = firstKinds.map((question) => ({ points: 1, question }))
+  await replaceQuiz(tenant, course.ivy, 'shorter', { settings: { timeLimitMinutes: 1 }, questions })
   expect(await rowOf(id)).toEqual(before)
   expect((await timerOf(id))?.dueAt).toBe(before.takenUntil)
 
