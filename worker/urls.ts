@@ -161,6 +161,8 @@ export const urls = {
   quizQuestion: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}`,
   quizQuestionPosition: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/position`,
   quizQuestionRemoval: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/removal`,
+  /** A question in a bank. */
+  question: (id: string) => `/questions/${id}`,
   questionExports: (id: string) => `/quizzes/${id}/export`,
   questionExport: (id: string, format: string) => `/quizzes/${id}/export/${format}`,
   newQuestionImport: (id: string) => `/quizzes/${id}/import`,

@@ -9,10 +9,12 @@ export const kindsOfHits = {
   quiz: { icon: 'quiz', one: 'search.kind.quiz', many: 'search.kinds.quiz' },
   assignment: { icon: 'assignment', one: 'search.kind.assignment', many: 'search.kinds.assignment' },
   caption: { icon: 'captions', one: 'search.kind.caption', many: 'search.kinds.caption' },
+  question: { icon: 'help', one: 'search.kind.question', many: 'search.kinds.question' },
   person: { icon: 'me', one: 'search.kind.person', many: 'search.kinds.person' },
 } as const satisfies Record<SearchHit['kind'], { icon: IconName; one: string; many: string }>
 
 export function addressOf({ kind, subjectId }: SearchHit): string {
   if (kind === 'course') return urls.course(subjectId)
+  if (kind === 'question') return urls.question(subjectId)
   return kind === 'person' ? urls.personCard(subjectId) : urls.item(subjectId)
 }

@@ -40,6 +40,7 @@ export const questions = sqliteTable(
   'questions',
   {
     id: id().primaryKey(),
+    /** '' where it belongs to a bank of the organization. */
     courseId: text('course_id').notNull(),
     createdAt: at('created_at').notNull(),
     deletedAt: at('deleted_at'),
@@ -85,11 +86,12 @@ export const quizQuestions = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.itemId, t.questionId] }),
     uniqueIndex('quiz_questions_position').on(t.itemId, t.position),
+    index('quiz_questions_question').on(t.questionId),
   ],
 )
 
-/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled. */
-export type Asked = { versionId: string; points: number; order?: string[] }[]
+/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled, `draw` what chose it. */
+export type Asked = { versionId: string; points: number; order?: string[]; draw?: string }[]
 
 export const attempts = sqliteTable(
   'attempts',

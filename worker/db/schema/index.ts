@@ -1,4 +1,5 @@
 export * from './assessment'
+export * from './banks'
 export * from './courses'
 export * from './learning'
 export * from './media'

@@ -40,7 +40,9 @@ export const mediaLinks = sqliteTable(
       .notNull()
       .references(() => media.id, { onDelete: 'cascade' }),
     kind: text('kind')
-      .$type<'item' | 'draft' | 'history' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback'>()
+      .$type<
+        'item' | 'draft' | 'history' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback' | 'bank'
+      >()
       .notNull(),
     subjectId: text('subject_id').notNull(),
   },

@@ -99,7 +99,9 @@ export const searchEntries = sqliteTable(
   'search_entries',
   {
     rowid: integer('rowid').primaryKey({ autoIncrement: true }),
-    kind: text('kind').$type<'course' | 'lesson' | 'quiz' | 'assignment' | 'caption' | 'person'>().notNull(),
+    kind: text('kind')
+      .$type<'course' | 'lesson' | 'quiz' | 'assignment' | 'caption' | 'person' | 'question'>()
+      .notNull(),
     subjectId: text('subject_id').notNull(),
     courseId: text('course_id'),
     title: text('title').notNull(),
@@ -130,7 +132,9 @@ export const importRuns = sqliteTable(
     courseId: text('course_id'),
     /** The quiz that questions come into; null where a course comes. */
     itemId: text('item_id'),
-    /** What comes into the quiz: no archive is kept of it. */
+    /** The bank that questions come into, where it is no quiz. */
+    bankId: text('bank_id'),
+    /** What comes into the quiz or bank: no archive is kept of it. */
     questions: json<QuestionPlan>('questions'),
     state: text('state').$type<ImportState>().notNull(),
     /** What the preview shows, bounded; the archive itself is the plan. */
@@ -150,6 +154,7 @@ export const importRuns = sqliteTable(
   (t) => [
     index('import_runs_course').on(t.courseId),
     index('import_runs_item').on(t.itemId).where(sql`${t.itemId} is not null`),
+    index('import_runs_bank').on(t.bankId).where(sql`${t.bankId} is not null`),
   ],
 )
 

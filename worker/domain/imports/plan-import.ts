@@ -42,6 +42,7 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
     fileKey: archive.key,
     courseId,
     itemId: null,
+    bankId: null,
     questions: null,
     state: 'planned',
     plan: summaryOf(read.plan, stored),

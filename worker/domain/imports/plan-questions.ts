@@ -45,6 +45,7 @@ export async function planQuestions(tenant: Tenant, actor: Actor, itemId: string
     fileKey: '',
     courseId: null,
     itemId: item.id,
+    bankId: null,
     questions: { questions, report: reportOf(kept.report) },
     state: 'planned',
     plan: { title: item.title, summary: course.title, modules: [], removed: [], files: media.length, bytes: 0 },

@@ -8,9 +8,9 @@ export type SearchKind = (typeof searchEntries.$inferSelect)['kind']
 
 export type IndexedEntry = {
   kind: SearchKind
-  /** Of a course its id, of a person the user's; of a lesson, quiz, assignment or caption the *item's* (a lesson has one entry for all its captions). */
+  /** Of a course its id, of a person the user's; of a lesson, quiz, assignment or caption the *item's* (a lesson has one entry for all its captions); a question stands in a bank. */
   subjectId: string
-  /** The course it stands in; null for courses themselves and for people. */
+  /** The course it stands in; null for courses themselves, for people and for what is in banks of the organization. */
   courseId?: string | null
   title: string
   /** Plain text. For people what admins find them by: e-mail and username. */

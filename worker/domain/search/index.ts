@@ -7,7 +7,7 @@ export {
   retitleEntry,
   type SearchKind,
 } from './entries'
+export { personIdsNamed, questionIdsNamed } from './ids-named'
 export { listHits, type SearchHit } from './list-hits'
-export { personIdsNamed } from './person-ids-named'
 export { readWords, type Words } from './read-words'
 export { type Found, shortlist } from './shortlist'

@@ -89,17 +89,24 @@ const mayBeLocked = sql`(i.availability is not null or m.availability is not nul
 
 function visibleTo(actor: Actor, now: number, match: string | null): SQL {
   if (isAdmin(actor)) return sql`1`
-  return sql`(${teaches(actor)} or ${isPeer(actor, match)} or ${isCatalogued} or ${isLearnt(actor, now, match)})`
+  return sql`(${teaches(actor)} or ${isOfStaff(actor)} or ${isPeer(actor, match)} or ${isCatalogued}
+    or ${isLearnt(actor, now, match)})`
 }
 
 const textIsOpen = (actor: Actor) =>
-  isAdmin(actor) ? sql`1` : sql`(${searchEntries.kind} <> 'person' and (${teaches(actor)} or not ${mayBeLocked}))`
+  isAdmin(actor)
+    ? sql`1`
+    : sql`(${searchEntries.kind} <> 'person' and (${teaches(actor)} or ${isOfStaff(actor)} or not ${mayBeLocked}))`
 
 function teaches({ courseRoles }: Actor): SQL {
   const own = Object.entries(courseRoles).filter(([, role]) => role === 'instructor' || role === 'assistant')
   const ids = JSON.stringify(own.map(([id]) => id))
   return sql`(${searchEntries.kind} <> 'person' and c.id in (select value from json_each(${ids})))`
 }
+
+/** Questions in banks of the organization; those in a course's are its staff's. */
+const isOfStaff = ({ role }: Actor) =>
+  role === 'learner' ? sql`0` : sql`(${searchEntries.kind} = 'question' and ${searchEntries.courseId} is null)`
 
 /** People with a course in common, by their names only: an e-mail address leads nobody but admins to a person. */
 const isPeer = (actor: Actor, match: string | null) => sql`(${searchEntries.kind} = 'person'
@@ -115,7 +122,11 @@ const isPeer = (actor: Actor, match: string | null) => sql`(${searchEntries.kind
 const isCatalogued = sql`(${searchEntries.kind} = 'course' and c.published_at is not null and c.archived_at is null
   and c.visibility in ('organization', 'public'))`
 
-const isLearnt = (actor: Actor, now: number, match: string | null) => sql`(${searchEntries.kind} <> 'person'
+const isLearnt = (
+  actor: Actor,
+  now: number,
+  match: string | null,
+) => sql`(${searchEntries.kind} not in ('person', 'question')
   and c.published_at is not null and c.archived_at is null and coalesce(c.starts_at, 0) <= ${now}
   and not (c.after_end = 'none' and coalesce(c.ends_at, ${now}) < ${now})
   and c.id in (

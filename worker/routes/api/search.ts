@@ -13,7 +13,7 @@ const hitJson = z.object({
   excerpt: z.string(),
 })
 
-const searchKinds = ['course', 'lesson', 'quiz', 'assignment', 'caption', 'person'] as const
+const searchKinds = ['course', 'lesson', 'quiz', 'assignment', 'caption', 'question', 'person'] as const
 
 export const searchDoors = [
   door(
@@ -21,7 +21,8 @@ export const searchDoors = [
       method: 'get',
       path: '/search',
       tag: 'Search',
-      summary: 'Courses, lessons and captions that you may see, best first; people too with people.read',
+      summary:
+        'Courses, lessons, captions and banked questions that you may see, best first; people too with people.read',
       scope: 'courses.read',
       query: z.object({ q: z.string().min(1).max(200), kind: z.enum(searchKinds).optional() }),
       answer: pageOf(hitJson),
