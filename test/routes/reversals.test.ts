@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -9,10 +9,13 @@ import {
   courses,
   deadlineOverrides,
   enrollments,
+  gradeEvents,
+  grades,
   groupManagers,
   groupMembers,
   groups,
   invitations,
+  items,
   joinLinks,
   joinRequests,
   media,
@@ -20,10 +23,13 @@ import {
   mediaTracks,
   observerLinks,
   organization,
+  quizQuestions,
   searchEntries,
+  timers,
   users,
 } from '../../worker/db/schema'
 import { makeJoinLink } from '../../worker/domain/admissions'
+import { enrollPeople } from '../../worker/domain/enrollments'
 import { addCaptions } from '../../worker/domain/lessons'
 import { storeFile, sweepMedia } from '../../worker/domain/media'
 import { drain } from '../../worker/jobs/drain'
@@ -32,6 +38,7 @@ import { monogram } from '../../worker/lib/monogram'
 import { type Browser, browse } from '../support/browser'
 import { film as makeFilm } from '../support/files'
 import { monday } from '../support/platform'
+import { everyKind, makeQuiz } from '../support/quiz'
 import { makeSchool, type School } from '../support/school'
 import { enroll, teachCourse } from '../support/taught-course'
 
@@ -48,9 +55,17 @@ beforeAll(async () => {
   school = await makeSchool()
   const { tenant, cast, platform } = school
   ;({ ivy: teacher } = await teachCourse(tenant, cast, {
-    modules: { one: [{ id: 'lesson' }, { id: 'task', kind: 'assignment', maxPoints: 10, dueAt: monday + 9 * day }] },
+    modules: {
+      one: [
+        { id: 'lesson' },
+        { id: 'task', kind: 'assignment', completion: { kind: 'submitted' }, maxPoints: 10, dueAt: monday + 9 * day },
+        { id: 'later', published: false },
+        { id: 'quiz', kind: 'quiz', published: false },
+      ],
+    },
   }))
   await enroll(tenant, 'git', cast.ian, 'assistant')
+  await makeQuiz(tenant, 'quiz', {}, everyKind.slice(0, 3))
   await tenant.db.insert(assignments).values({ itemId: 'task' })
   await tenant.db.insert(groups).values({ id: 'blue', name: 'Blue', createdAt: monday, seats: 1 })
   ada = await browse(platform, tenant, cast.ada)
@@ -192,6 +207,124 @@ describe('what is taken away comes back', () => {
     expect(school.platform.mails).toEqual([]) // it was taken back before the mail went out
     expect((await ivy.post(`/join-requests/${request.id}/approval`)).status).toBe(303)
     expect(await has(enrollments, eq(enrollments.userId, cast.zed.id))).toBe(true)
+  })
+
+  test('a request that was granted waits again, and who came in by it is out, unless enrolled since', async () => {
+    const { tenant, cast } = school
+    const { leo } = cast
+    await tenant.db.delete(enrollments).where(eq(enrollments.userId, leo.id))
+    const request = { id: newId(), userId: leo.id, courseId: 'git', message: '', createdAt: monday }
+    await tenant.db.insert(joinRequests).values(request)
+    const state = async () =>
+      (await tenant.db.select().from(enrollments).where(eq(enrollments.userId, leo.id)))[0]?.state ?? 'none'
+    const waits = async () => {
+      const isWaiting = await has(joinRequests, and(eq(joinRequests.id, request.id), isNull(joinRequests.decidedAt)))
+      expect([isWaiting, await state()]).toEqual([
+        isWaiting,
+        isWaiting ? expect.not.stringMatching('active') : 'active',
+      ])
+      return isWaiting
+    }
+    await thereAndBack(ivy, `/join-requests/${request.id}/approval`, waits)
+    expect(await state()).toBe('withdrawn')
+    school.platform.mails.length = 0
+    await drain(tenant, {}, school.platform)
+    expect(school.platform.mails.map(({ subject }) => subject).join()).not.toContain('git')
+    await ivy.post(`/join-requests/${request.id}/approval`)
+    expect(await state()).toBe('active')
+    const { id } = await lastAct()
+    await enrollPeople({ ...tenant, now: () => monday + 60_000 }, teacher, 'git', {
+      userIds: [leo.id],
+      role: 'learner',
+    })
+    expect((await ivy.post(`/acts/${id}/reversal`)).status).toBe(303)
+    expect([await state(), await has(joinRequests, isNull(joinRequests.decidedAt))]).toEqual(['active', true])
+  })
+
+  test('settings of an item are as they were, but for what was changed once more', async () => {
+    const { tenant } = school
+    const read = async () => (await tenant.db.select().from(items).where(eq(items.id, 'task')))[0]!
+    const fields = { completion: 'submitted', required: 'on', maxPoints: '10', dueAt: '' }
+    const start = await read()
+    const isAsBefore = async () => {
+      const { dueAt, maxPoints, completion, expectedMinutes } = await read()
+      const before = [start.dueAt, start.maxPoints, start.completion, start.expectedMinutes]
+      return JSON.stringify([dueAt, maxPoints, completion, expectedMinutes]) === JSON.stringify(before)
+    }
+    await thereAndBack(ivy, '/items/task/settings?_method=PUT', isAsBefore, { ...fields, expectedMinutes: '12' })
+    const live = await (await ivy.post('/items/task/settings?_method=PUT', fields, fragment)).text()
+    const { id } = await lastAct()
+    expect(live).toContain('The due date is removed')
+    expect(live).toContain(`/acts/${id}/reversal`)
+    await ivy.post('/items/task/settings?_method=PUT', { ...fields, maxPoints: '20' })
+    await ivy.post(`/acts/${id}/reversal`)
+    expect(await read()).toMatchObject({ dueAt: start.dueAt, completion: start.completion, maxPoints: 20 })
+    const { id: before } = await lastAct()
+    const same = { completion: start.completion.kind, required: 'on', maxPoints: '20', dueAt: '2026-03-18T09:00' }
+    expect((await ivy.post('/items/task/settings?_method=PUT', same)).status).toBe(303)
+    expect((await ivy.post('/items/task/settings?_method=PUT', same)).status).toBe(303)
+    expect((await lastAct()).id > before).toBe(true)
+  })
+
+  test('a plan to publish goes back with the settings', async () => {
+    const { tenant } = school
+    const planned = async () => {
+      const [row] = await tenant.db.select().from(items).where(eq(items.id, 'later'))
+      const [timer] = await tenant.db.select().from(timers).where(eq(timers.subjectId, 'later'))
+      expect(timer?.dueAt ?? null).toBe(row!.publishAt)
+      return row!.publishAt
+    }
+    const fields = { completion: 'viewed', required: 'on' }
+    await ivy.post('/items/later/settings?_method=PUT', { ...fields, publishAt: '2026-04-01T09:00' })
+    const first = await planned()
+    expect(first).not.toBeNull()
+    await thereAndBack(ivy, '/items/later/settings?_method=PUT', async () => (await planned()) === first, fields)
+  })
+
+  test('an excuse and its end, each a step of the grade’s history', async () => {
+    const { tenant, cast } = school
+    const path = `/courses/git/learners/${cast.lena.id}/items/task/excuse`
+    const enrollmentId = `git-${cast.lena.id}`
+    await tenant.db.insert(grades).values({ enrollmentId, itemId: 'task', maxPoints: 10 })
+    const excused = () => has(grades, and(eq(grades.enrollmentId, enrollmentId), eq(grades.excused, true)))
+    await thereAndBack(ivy, `${path}?_method=PUT`, async () => !(await excused()), { reason: 'Ill' })
+    await ivy.post(`${path}?_method=PUT`, { reason: 'Ill' })
+    await thereAndBack(ivy, `${path}?_method=DELETE`, excused, { reason: 'Well again' })
+    expect((await tenant.db.select().from(gradeEvents)).map(({ kind }) => kind)).toEqual([
+      'excused',
+      'unexcused',
+      'excused',
+      'unexcused',
+      'excused',
+    ])
+    await ivy.post(`${path}?_method=DELETE`, { reason: 'Well' })
+    const { id } = await lastAct()
+    await ivy.post(`${path}?_method=PUT`, { reason: 'Ill' })
+    expect((await ivy.post(`/acts/${id}/reversal`)).status).toBe(409)
+    expect(await excused()).toBe(true)
+  })
+
+  test('a question stands where it stood, with its points', async () => {
+    const { tenant } = school
+    const list = async () =>
+      (
+        await tenant.db
+          .select()
+          .from(quizQuestions)
+          .where(eq(quizQuestions.itemId, 'quiz'))
+          .orderBy(asc(quizQuestions.position))
+      ).map(({ questionId, points }) => `${questionId} ${points}`)
+    const before = await list()
+    expect(before).toHaveLength(3)
+    const [first] = before[0]!.split(' ')
+    const isAsBefore = async () => (await list()).join() === before.join()
+    const removal = `/quizzes/quiz/questions/${first}/removal`
+    await thereAndBack(ivy, removal, isAsBefore)
+    await ivy.post(removal)
+    const { id } = await lastAct()
+    await ivy.post(`${removal}?_method=DELETE`)
+    expect((await ivy.post(`/acts/${id}/reversal`)).status).toBe(409) // it was put back by hand
+    expect(await list()).toHaveLength(3)
   })
 
   test('logo and photo, removed or replaced, and their files are kept until then', async () => {

@@ -96,8 +96,8 @@ courses.delete('/courses/:id/request', async (c) => {
 })
 
 courses.post('/join-requests/:id/approval', async (c) => {
-  const { courseId } = await decideRequest(c.var.tenant, c.var.actor, c.req.param('id'), 'approved')
-  return goTo(c, await cameFrom(c, courseId), 'courses.notice.approved')
+  const { courseId, actId } = await decideRequest(c.var.tenant, c.var.actor, c.req.param('id'), 'approved')
+  return goToWithUndo(c, await cameFrom(c, courseId), 'courses.notice.approved', actId)
 })
 
 courses.post('/join-requests/:id/refusal', async (c) => {

@@ -9,7 +9,7 @@ import { exportGradebook, type GradebookFilter, listMyGrades, readGradebook, rea
 import type { AppEnv } from '../env'
 import { attachment } from '../http/attachment'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
-import { goTo } from '../http/respond'
+import { goToWithUndo } from '../http/respond'
 import { csvStream } from '../lib/csv'
 import { urls } from '../urls'
 
@@ -75,10 +75,10 @@ const excuseSchema = z.object({ reason })
 
 gradebook.put('/courses/:id/learners/:userId/items/:itemId/excuse', form(excuseSchema, page('excuse')), async (c) => {
   const values = c.req.valid('form')
-  const { refused } = await orForm(c, page('excuse'), values, () =>
-    excuseGrade(c.var.tenant, c.var.actor, placeOf(c), { excused: true, ...values }),
-  )
-  return refused ?? back(c, 'grades.notice.excused')
+  const { done, refused } = await orForm(c, page('excuse'), values, async () => ({
+    actId: await excuseGrade(c.var.tenant, c.var.actor, placeOf(c), { excused: true, ...values }),
+  }))
+  return refused ?? back(c, 'grades.notice.excused', done!.actId)
 })
 
 gradebook.delete(
@@ -86,16 +86,16 @@ gradebook.delete(
   form(excuseSchema, page('excuse')),
   async (c) => {
     const values = c.req.valid('form')
-    const { refused } = await orForm(c, page('excuse'), values, () =>
-      excuseGrade(c.var.tenant, c.var.actor, placeOf(c), { excused: false, ...values }),
-    )
-    return refused ?? back(c, 'grades.notice.counts')
+    const { done, refused } = await orForm(c, page('excuse'), values, async () => ({
+      actId: await excuseGrade(c.var.tenant, c.var.actor, placeOf(c), { excused: false, ...values }),
+    }))
+    return refused ?? back(c, 'grades.notice.counts', done!.actId)
   },
 )
 
-function back(c: Context<AppEnv>, notice: string) {
+function back(c: Context<AppEnv>, notice: string, actId: string | null = null) {
   const { courseId, userId, itemId } = placeOf(c)
-  return goTo(c, `${urls.learnerGrades(courseId, userId)}#grade-${itemId}`, notice)
+  return goToWithUndo(c, `${urls.learnerGrades(courseId, userId)}#grade-${itemId}`, notice, actId)
 }
 
 const placeOf = (c: Context<AppEnv>) => ({

@@ -5,7 +5,7 @@ import { ItemPanelPage } from '../../views/courses/item-panel-page'
 import { ItemPlace, ItemSettings } from '../../views/courses/item-settings'
 import { RuleEditor } from '../../views/courses/rule-editor'
 import type { MessageKey } from '../../views/translate'
-import { editItem, findItemFor, itemKinds, scheduleItem, setItemRule, setModuleRule } from '../domain/courses'
+import { editItem, findItemFor, itemKinds, setItemRule, setModuleRule } from '../domain/courses'
 import { type RuleSubject, readRuleSubject } from '../domain/pages'
 import { linesOfRule, type Rule, ruleOfLines, ruleSchema } from '../domain/rules'
 import type { AppEnv } from '../env'
@@ -43,20 +43,25 @@ itemSettings.put('/items/:id/settings', form(settings, settingsForm), async (c) 
   const values = c.req.valid('form')
   const itemId = c.req.param('id')
   const { done, refused } = await orForm(c, settingsForm, values, async () => {
-    const { outline } = await readRuleSubject(tenant, actor, { itemId })
+    const { outline, item } = await readRuleSubject(tenant, actor, { itemId })
     const dueAt = localMoment('dueAt', values.dueAt, outline.zone)
     const publishAt = localMoment('publishAt', values.publishAt, outline.zone)
-    await editItem(tenant, actor, itemId, {
+    const edited = await editItem(tenant, actor, itemId, {
       completion: completionOf(values.completion, values.amount),
       required: values.required === 'on',
       expectedMinutes: values.expectedMinutes,
       maxPoints: values.maxPoints,
       dueAt,
+      publishAt,
     })
-    return scheduleItem(tenant, actor, itemId, publishAt)
+    return { ...edited, isUndated: item!.dueAt !== null && dueAt === null }
   })
   if (refused) return refused
-  return showOutline(c, done!, { sentence: 'courses.notice.saved', undo: null })
+  const { courseId, actId, isUndated } = done!
+  return showOutline(c, courseId, {
+    sentence: isUndated ? 'courses.notice.dueRemoved' : 'courses.notice.saved',
+    undo: actId && urls.reversal(actId, urls.outline(courseId)),
+  })
 })
 
 itemSettings.get('/items/:id/place', async (c) => {

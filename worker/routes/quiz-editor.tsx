@@ -19,7 +19,7 @@ import {
 import type { AppEnv } from '../env'
 import { type FormState, type FormView, form, orForm, typed } from '../http/form'
 import { localMoment } from '../http/local-moment'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { newId } from '../lib/ids'
 import { countings, mostTime } from '../lib/quiz-rules'
 import { localDateTime } from '../lib/zones'
@@ -142,8 +142,10 @@ quizEditor.put('/quizzes/:id/questions/:question/position', async (c) => {
 quizEditor.post('/quizzes/:id/questions/:question/removal', async (c) => {
   const { id, question } = c.req.param()
   const refusedView: FormView = (c, { errors }) => show(c, () => ({ open: null, problem: errors[''] }))
-  const { refused } = await orForm(c, refusedView, {}, () => removeQuestion(c.var.tenant, c.var.actor, id, question))
-  return refused ?? goTo(c, urls.quizEdit(id), 'quizzes.notice.removed' satisfies MessageKey)
+  const { done, refused } = await orForm(c, refusedView, {}, async () => ({
+    actId: await removeQuestion(c.var.tenant, c.var.actor, id, question),
+  }))
+  return refused ?? goToWithUndo(c, urls.quizEdit(id), 'quizzes.notice.removed' satisfies MessageKey, done!.actId)
 })
 
 quizEditor.delete('/quizzes/:id/questions/:question/removal', async (c) => {

@@ -2,14 +2,19 @@ import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type ItemCompletion, items, quizzes } from '../../db/schema'
 import { Invalid } from '../../errors'
+import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
 import type { Rule } from '../rules'
 import { retitleEntry } from '../search'
+import { keepWayBack } from '../undo'
 import { checkRule } from './check-rule'
+import { requireQuestions } from './empty-quiz'
 import { findItemToEdit } from './find-course'
 import { itemKinds } from './item-kinds'
+import { scheduleItem } from './schedule'
+import { passPercentOf, settingsOf } from './settings-back'
 import { requireTitle } from './titles'
 
 export type ItemSettings = {
@@ -38,13 +43,16 @@ export async function renameItem(tenant: Tenant, actor: Actor, itemId: string, t
   return item.courseId
 }
 
-/** What completes an item, whether it counts, when it is due and how long it takes. */
+/**
+ * What completes an item, whether it counts, when it is due and how long it takes; with `publishAt` also when a draft publishes
+ * itself. Gives the act's id, by which it is taken back; null where nothing changed.
+ */
 export async function editItem(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
-  { completion, required, expectedMinutes, dueAt, maxPoints }: ItemSettings,
-): Promise<string> {
+  { completion, required, expectedMinutes, dueAt, maxPoints, publishAt }: ItemSettings & { publishAt?: number | null },
+): Promise<{ courseId: string; actId: string | null }> {
   const { db } = tenant
   const { item } = await findItemToEdit(tenant, actor, itemId)
   const kind = itemKinds[item.kind]
@@ -53,7 +61,19 @@ export async function editItem(
   }
   const isGraded = kind.maxPoints !== null && !kind.isSummed
   if (isGraded && !maxPoints) throw new Invalid('maxPoints', 'courses.pointsMissing')
+  const isPlanned = publishAt !== undefined && !item.publishedAt && publishAt !== item.publishAt
+  if (isPlanned && publishAt !== null) await requireQuestions(tenant, item)
+  const before = { ...settingsOf(item), publishAt: item.publishAt }
+  const after = {
+    ...{ completion, required, expectedMinutes, dueAt, maxPoints: isGraded ? maxPoints : item.maxPoints },
+    publishAt: isPlanned ? publishAt : item.publishAt,
+  }
+  if (JSON.stringify(before) === JSON.stringify(after)) return { courseId: item.courseId, actId: null }
+  const actId = newId()
+  const at = tenant.now()
+  const passPercent = await passPercentOf(tenant, item)
   await db.batch([
+    keepWayBack(tenant, actor, { id: actId, kind: 'item.edit', before: { itemId, before, after, passPercent }, at }),
     db
       .update(items)
       .set({
@@ -62,7 +82,7 @@ export async function editItem(
         expectedMinutes,
         dueAt,
         maxPoints: isGraded ? maxPoints : kind.isSummed ? questionPoints(itemId) : null,
-        updatedAt: tenant.now(),
+        updatedAt: at,
       })
       .where(eq(items.id, itemId)),
     // "Passed" is one number, wherever it is set.
@@ -74,19 +94,12 @@ export async function editItem(
       kind: 'item',
       id: itemId,
       before: settingsOf(item),
-      after: { completion, required, expectedMinutes, dueAt, maxPoints: isGraded ? maxPoints : item.maxPoints },
+      after: settingsOf(after),
     }),
   ])
-  return item.courseId
+  if (isPlanned) await scheduleItem(tenant, actor, itemId, publishAt)
+  return { courseId: item.courseId, actId }
 }
-
-const settingsOf = ({ completion, required, expectedMinutes, dueAt, maxPoints }: ItemSettings): ItemSettings => ({
-  completion,
-  required,
-  expectedMinutes,
-  dueAt,
-  maxPoints,
-})
 
 const questionPoints = (itemId: string) =>
   sql<number>`(select coalesce(round(sum(q.points), 2), 0) from quiz_questions q where q.item_id = ${itemId})`

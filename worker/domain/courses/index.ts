@@ -77,4 +77,5 @@ export {
   unpublishItem,
   unpublishModule,
 } from './schedule'
+export { settingsBack } from './settings-back'
 export { type Course, type Enrollment, type Standing, standingIn } from './standing'

@@ -1,10 +1,10 @@
-import { and, asc, count, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { type Given, prepared } from '../../db/prepared'
-import { courses, events, joinRequests, users } from '../../db/schema'
+import { courses, enrollmentSources, enrollments, events, joinRequests, users } from '../../db/schema'
 import { Conflict, Forbidden } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
@@ -16,6 +16,7 @@ import { keepWayBack, reversal } from '../undo'
 import { afterEnrolling } from './enroll-people'
 import { enrollStatements } from './enroll-statements'
 import { isTaking, orNotFound } from './join-course'
+import { withdrawStatements } from './withdraw'
 
 /** Asks the course's staff to be let in; an open request stays the only one. */
 export async function requestToJoin(tenant: Tenant, actor: Actor, courseId: string, message = ''): Promise<void> {
@@ -56,12 +57,22 @@ export async function decideRequest(
   decision: 'approved' | 'declined',
 ): Promise<{ courseId: string; userId: string; actId: string | null }> {
   const { db } = tenant
-  const [[found], [earlier]] = await db.batch([
+  const [[found], [earlier], [enrollment]] = await db.batch([
     db.select().from(joinRequests).where(eq(joinRequests.id, requestId)).limit(1),
     db
       .select({ count: count() })
       .from(events)
       .where(and(eq(events.name, 'join-request.decided'), eq(events.subjectId, requestId))),
+    db
+      .select({ state: enrollments.state })
+      .from(enrollments)
+      .innerJoin(
+        joinRequests,
+        sql`${joinRequests.userId} = ${enrollments.userId}
+        and ${joinRequests.courseId} = ${enrollments.courseId}`,
+      )
+      .where(eq(joinRequests.id, requestId))
+      .limit(1),
   ])
   const { courseId, userId, decidedAt, decision: before } = orNotFound(found)
   await findCourse(tenant, actor, courseId)
@@ -75,6 +86,8 @@ export async function decideRequest(
   const actId = newId()
   // A decision that was taken back is followed by another one.
   const key = earlier?.count ? String(earlier.count) : undefined
+  const wasIn = enrollment !== undefined && enrollment.state !== 'withdrawn'
+  const way = { requestId, courseId, userId, decision, wasIn }
   await db
     .batch([
       recordEvent(db, 'join-request.decided', requestId, { key, actorId: actor.id, payload, at }),
@@ -84,32 +97,58 @@ export async function decideRequest(
         .where(eq(joinRequests.id, requestId)),
       ...(decision === 'approved'
         ? enrollStatements(tenant, { courseId, userIds: [userId], source: 'request', sourceId: requestId, actor })
-        : [
-            keepWayBack(tenant, actor, { id: actId, kind: 'join-request.decide', before: { requestId, courseId }, at }),
-          ]),
+        : []),
+      keepWayBack(tenant, actor, { id: actId, kind: 'join-request.decide', before: way, at }),
       recordAudit(tenant, actor, 'join-request.decide', { kind: 'join-request', id: requestId, after: payload }),
     ])
     .catch(orConflict('enrollments.decided'))
   await afterEnrolling(tenant, courseId, 1)
-  return { courseId, userId, actId: decision === 'declined' ? actId : null }
+  return { courseId, userId, actId }
 }
 
-/** A request that was declined waits again; no mail says so, and the one about the refusal is not sent if it still waits. */
-export const requestBack = reversal<{ requestId: string; courseId: string }>({
+type Decided = {
+  requestId: string
+  courseId: string
+  userId: string
+  decision: 'approved' | 'declined'
+  wasIn: boolean
+}
+
+/**
+ * A request that was decided waits again, and whom the decision let in is not in the course any more, unless they were before
+ * or somebody has enrolled them since. No mail says so, and the one about the decision is not sent if it still waits.
+ */
+export const requestBack = reversal<Decided>({
   subject: ({ requestId }) => ({ kind: 'join-request', id: requestId }),
-  async prepare(tenant, actor, { requestId, courseId }, at) {
+  async prepare(tenant, actor, { requestId, courseId, userId, decision, wasIn }, at) {
     await findCourse(tenant, actor, courseId)
     authorize(actor, 'course.enroll', { courseId })
+    const { db } = tenant
+    const isOurs = and(eq(joinRequests.id, requestId), eq(joinRequests.decidedAt, at))
     return [
-      tenant.db
-        .update(joinRequests)
-        .set({ decision: null, decidedAt: null, decidedBy: null })
-        .where(
-          and(eq(joinRequests.id, requestId), eq(joinRequests.decidedAt, at), eq(joinRequests.decision, 'declined')),
-        ),
+      ...(decision === 'approved' && !wasIn ? leftAgain(tenant, actor, { courseId, userId, requestId }, at) : []),
+      db.update(joinRequests).set({ decision: null, decidedAt: null, decidedBy: null }).where(isOurs),
     ]
   },
 })
+
+/** Statements: somebody whom only this request has brought in, `at`, is out of the course, and what they did is kept. */
+function leftAgain(
+  tenant: Tenant,
+  actor: Actor,
+  { courseId, userId, requestId }: { courseId: string; userId: string; requestId: string },
+  at: number,
+) {
+  const { db } = tenant
+  const enrolledSince = sql`exists (select 1 from enrollment_sources s join enrollments e on e.id = s.enrollment_id
+    where e.user_id = ${userId} and e.course_id = ${courseId} and s.created_at > ${at})`
+  return [
+    ...withdrawStatements(tenant, actor, courseId, [userId], tenant.now(), sql`not ${enrolledSince}`),
+    db
+      .delete(enrollmentSources)
+      .where(and(eq(enrollmentSources.source, 'request'), eq(enrollmentSources.sourceId, requestId))),
+  ]
+}
 
 /** Unexecuted: who waits for an answer in a course, oldest first. */
 export const openRequestsQuery = (db: Database, courseId: string, page?: PageAsked) =>

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
 import { bulkActs, type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
@@ -75,15 +75,16 @@ export const withdrawnBack = reversal<{ courseId: string; userIds: string[] }>({
   },
 })
 
-/** For the batch of an act that withdraws many: the caller has authorized it. */
+/** For the batch of an act that withdraws many, or those `only` who: the caller has authorized it. */
 export function withdrawStatements(
   tenant: Tenant,
   actor: Actor,
   courseId: string,
   userIds: string[],
   at = tenant.now(),
+  only?: SQL,
 ) {
-  const active = stillIn(courseId, userIds)
+  const active = and(stillIn(courseId, userIds), only)
   return [
     withdrawnEvents(tenant, actor, active),
     tenant.db.update(enrollments).set({ state: 'withdrawn', withdrawnAt: at }).where(active),

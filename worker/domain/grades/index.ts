@@ -1,5 +1,5 @@
 export { type CourseGrade, courseGrade } from './course-grade'
-export { excuseGrade } from './excuse-grade'
+export { excuseBack, excuseGrade } from './excuse-grade'
 export type { GradePlace } from './find-grade'
 export { type GradeState, gradeState } from './grade-state'
 export { findGradebookLine, type GradebookFilter, type GradebookLine, listGrades } from './gradebook'

@@ -1,12 +1,15 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { invitationBack, linkBack } from '../admissions'
 import { deadlineBack } from '../assignments'
+import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
+import { excuseBack } from '../grades'
 import { managerBack, memberBack } from '../groups'
 import { indexLessonsWith } from '../lessons'
 import { type AwayTrack, trackBackStatements } from '../media'
 import { observerBack, photoBack } from '../people'
 import type { Actor } from '../policy'
+import { questionBack } from '../quizzes'
 import { reversal, takeBack, type WaysBack } from '../undo'
 import { logoBack } from './logo'
 import { openMediaToEdit } from './open-media'
@@ -33,8 +36,18 @@ const waysBack = {
     'person.unobserve': observerBack,
     'join-request.decide': requestBack,
   },
-  courses: { 'media.caption': captionsBack, 'media.uncaption': captionsBack },
-  learning: { 'deadline.remove': deadlineBack, 'deadline.set': deadlineBack },
+  courses: {
+    'item.edit': settingsBack,
+    'media.caption': captionsBack,
+    'media.uncaption': captionsBack,
+    'question.remove': questionBack,
+  },
+  learning: {
+    'deadline.remove': deadlineBack,
+    'deadline.set': deadlineBack,
+    'grade.count': excuseBack,
+    'grade.excuse': excuseBack,
+  },
   organization: { 'organization.edit-logo': logoBack },
 } satisfies Record<string, WaysBack>
 

@@ -7,6 +7,7 @@ import { newId } from '../../lib/ids'
 import { positionAfter, positionAt } from '../../lib/position'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
+import { keepWayBack } from '../undo'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
 import { checked, isUnscored, pointsFor, type Question } from './questions'
@@ -107,16 +108,35 @@ export async function changeQuestion(
     .catch(orConflict())
 }
 
-/** Takes a question out of the quiz; attempts that asked it keep it, and it can be put back. A published quiz keeps one. */
-export async function removeQuestion(tenant: Tenant, actor: Actor, itemId: string, questionId: string): Promise<void> {
+/**
+ * Takes a question out of the quiz; attempts that asked it keep it, and it can be put back. A published quiz keeps one. Gives
+ * the act's id, by which it comes back where it was; null where it is out already.
+ */
+export async function removeQuestion(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  questionId: string,
+): Promise<string | null> {
   const { item, questions: list } = await findQuizToEdit(tenant, actor, itemId)
-  const isLast = list.length === 1 && list[0]!.questionId === questionId
+  const row = list.find((one) => one.questionId === questionId)
+  if (!row) return null
+  const isLast = list.length === 1
   if (isLast && item.publishedAt) throw new Conflict('quizzes.lastQuestion')
   const { db } = tenant
+  const actId = newId()
+  const at = tenant.now()
+  const { versionId, position, points } = row
   await db.batch([
+    keepWayBack(tenant, actor, {
+      id: actId,
+      kind: 'question.remove',
+      before: { itemId, questionId, versionId, position, points },
+      at,
+    }),
     db
       .update(questions)
-      .set({ deletedAt: tenant.now(), deletedFrom: itemId })
+      .set({ deletedAt: at, deletedFrom: itemId })
       .where(
         and(
           eq(questions.id, questionId),
@@ -124,9 +144,10 @@ export async function removeQuestion(tenant: Tenant, actor: Actor, itemId: strin
         ),
       ),
     db.delete(quizQuestions).where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
-    ...sumPoints(db, itemId, tenant.now()),
+    ...sumPoints(db, itemId, at),
     recordAudit(tenant, actor, 'question.remove', { kind: 'item', id: itemId, before: { question: questionId } }),
   ])
+  return actId
 }
 
 /** Puts a removed question back, at the end, as it last was. */

@@ -13,6 +13,7 @@ export {
 export { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
 export { findQuiz, type Hindrance, type QuizPage } from './find-quiz'
 export { findQuizToEdit, type QuizToEdit } from './find-quiz-to-edit'
+export { questionBack } from './question-back'
 export {
   type AskedQuestion,
   askQuestion,

@@ -129,7 +129,7 @@ export const gradeDoors = [
     },
     async (c, { param, body }) => {
       const place = { courseId: param('id'), userId: param('userId'), itemId: param('itemId') }
-      await excuseGrade(c.var.tenant, c.var.actor, place, body)
+      undoable(c, 'learning', await excuseGrade(c.var.tenant, c.var.actor, place, body))
       return toGrade(await findGradebookLine(c.var.tenant, c.var.actor, place))
     },
   ),

@@ -21,7 +21,6 @@ import {
   renameItem,
   restoreItem,
   restoreModule,
-  scheduleItem,
   scheduleModule,
   setItemRule,
   setModuleRule,
@@ -34,6 +33,7 @@ import type { AppEnv } from '../../env'
 import { NotFound } from '../../errors'
 import { door } from './door'
 import { completion, kindName, moduleJson, placedItemJson, toModule, toPlacedItem } from './outline-json'
+import { undoable } from './reversals'
 import { id, moment } from './shapes'
 
 const tag = 'Outline'
@@ -172,9 +172,11 @@ const itemDoors = [
     async (c, { param, body: { title, publishAt, ...settings } }) => {
       const { tenant, actor } = c.var
       const { item } = await findItemToEdit(tenant, actor, param('id'))
-      if (Object.keys(settings).length) await editItem(tenant, actor, item.id, { ...item, ...settings })
+      if (Object.keys(settings).length || publishAt !== undefined) {
+        const { actId } = await editItem(tenant, actor, item.id, { ...item, ...settings, publishAt })
+        undoable(c, 'courses', actId)
+      }
       if (title !== undefined) await renameItem(tenant, actor, item.id, title)
-      if (publishAt !== undefined) await scheduleItem(tenant, actor, item.id, publishAt)
       return readItem(c, item.id)
     },
   ),

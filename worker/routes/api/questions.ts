@@ -14,6 +14,7 @@ import type { AppEnv } from '../../env'
 import { NotFound } from '../../errors'
 import { door } from './door'
 import { cut, pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 
 const tag = 'Quizzes'
 
@@ -107,7 +108,9 @@ export const questionDoors = [
       summary: 'Take a question out of a quiz',
       scope: 'courses.write',
     },
-    async (c, { param }) => removeQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId')),
+    async (c, { param }) => {
+      undoable(c, 'courses', await removeQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId')))
+    },
   ),
   door(
     {

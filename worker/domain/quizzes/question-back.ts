@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm'
+import { questions, quizQuestions } from '../../db/schema'
+import { Conflict } from '../../errors'
+import { positionAfter } from '../../lib/position'
+import { reversal } from '../undo'
+import { findQuizToEdit } from './find-quiz-to-edit'
+import { sumPoints } from './sum-points'
+
+type Removed = { itemId: string; questionId: string; versionId: string; position: string; points: number }
+
+/** A question stands where it stood and is worth what it was worth, unless it was put back or purged meanwhile. */
+export const questionBack = reversal<Removed>({
+  subject: ({ itemId }) => ({ kind: 'item', id: itemId }),
+  async prepare(tenant, actor, { itemId, ...row }) {
+    const { db } = tenant
+    const { questions: list, removed } = await findQuizToEdit(tenant, actor, itemId)
+    if (!removed.some(({ questionId }) => questionId === row.questionId)) throw new Conflict('people.undoTaken')
+    const isFree = list.every(({ position }) => position !== row.position)
+    const position = isFree ? row.position : positionAfter(list.at(-1)?.position ?? null)
+    return [
+      db.insert(quizQuestions).values({ itemId, ...row, position }),
+      db.update(questions).set({ deletedAt: null, deletedFrom: null }).where(eq(questions.id, row.questionId)),
+      ...sumPoints(db, itemId, tenant.now()),
+    ]
+  },
+})
