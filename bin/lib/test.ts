@@ -1,8 +1,9 @@
 /** Types, style, migrations, then every test. The last line is `N passed, N failed, N skipped`. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { build } from './build.ts'
 import { findChromium } from './chromium.ts'
 import { lintMigrations } from './lint-migrations.ts'
@@ -20,9 +21,9 @@ if (!filters.length) {
 await step('a browser', () => {
   process.env.CHROMIUM = findChromium()
 })
-// One after the other: the browser's tests want the machine for themselves.
-runVitest('workerd', 'node')
-runVitest('e2e')
+// Side by side: each waits for its workerd about half of the time.
+const suites = [startVitest('workerd', 'node'), startVitest('e2e')]
+for (const suite of suites) await suite()
 
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exit(counts.failed ? 1 : 0)
@@ -43,7 +44,8 @@ function run(command: string, ...options: string[]): void {
   if (status !== 0) throw new Error(`${command} ${options.join(' ')} ended with ${status}`)
 }
 
-function runVitest(...projects: string[]): void {
+/** Starts some projects of the suite; what is given back waits for them, shows what they say from then on and before, and counts. */
+function startVitest(...projects: string[]): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lyceum-test-'))
   const report = join(folder, 'report.json')
   const chosen = projects.flatMap((project) => ['--project', project])
@@ -56,7 +58,18 @@ function runVitest(...projects: string[]): void {
     `--outputFile.json=${report}`,
     ...filters,
   ]
-  const { status } = spawnSync('node_modules/.bin/vitest', options, { stdio: 'inherit' })
+  const child = spawn('node_modules/.bin/vitest', options, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = new PassThrough({ highWaterMark: 64 << 20 }) // a suite never waits for its turn to speak
+  for (const stream of [child.stdout, child.stderr]) stream.pipe(said, { end: false })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return async () => {
+    said.pipe(process.stdout, { end: false })
+    count(report, await ended)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function count(report: string, status: number | null): void {
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'))
     counts.passed += result.numPassedTests
@@ -67,5 +80,4 @@ function runVitest(...projects: string[]): void {
     counts.failed += 1
     console.error('FAILED: vitest left no report')
   }
-  rmSync(folder, { recursive: true, force: true })
 }
