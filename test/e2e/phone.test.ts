@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { phone, useChromium } from './support/chromium'
 import { signIn } from './support/people'
+import { sampleOutline } from './support/teaching'
 
 const { open } = useChromium()
 let olga: Awaited<ReturnType<typeof open>>
@@ -26,8 +27,7 @@ describe('on a phone', () => {
 
   test('a menu at the lower edge opens upwards', async () => {
     await olga.goto('/courses')
-    const course = await olga.locator('main a[href$="/outline"]').first().getAttribute('href')
-    await olga.goto(course!)
+    await olga.goto(await sampleOutline(olga))
     const lower = olga.locator('.item .menu > summary').nth(1)
     await lower.evaluate((el) => scrollBy(0, el.getBoundingClientRect().bottom - innerHeight + 80))
     await lower.click()

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { desktop, useChromium } from './support/chromium'
 import { signIn } from './support/people'
+import { sampleOutline } from './support/teaching'
 
 const { open } = useChromium()
 
@@ -63,7 +64,7 @@ type Seen = { path: string; wrong: string; empty: string }
 async function walk(page: Page): Promise<Seen[]> {
   const seen: Seen[] = []
   const shown = new Map<string, number>()
-  const queue = ['/']
+  const queue = ['/', await sampleOutline(page)] // it comes before the courses that other tests make
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

@@ -15,6 +15,13 @@ export async function importCourse(page: Page, archive = someCourse()): Promise<
   return /\/courses\/[0-9a-f-]{36}/.exec(page.url())![0]
 }
 
+/** The outline of the sample's course that has something of everything, whatever other tests make beside it. */
+export async function sampleOutline(page: Page): Promise<string> {
+  await page.goto('/courses?q=Spreadsheets')
+  const link = page.getByRole('main').getByRole('link', { name: 'Spreadsheets that do not lie' })
+  return new URL((await link.first().getAttribute('href'))!, page.url()).pathname
+}
+
 /** A course is made from its title; gives its path. */
 export async function makeCourse(page: Page, title: string): Promise<string> {
   await page.goto('/courses')
