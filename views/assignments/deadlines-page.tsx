@@ -88,7 +88,7 @@ export function DeadlinesPage({ view, page, form: { values, errors }, zone }: Pr
           name="dueAt"
           type="datetime-local"
           label={view.t('assignments.newDate')}
-          hint={view.t('assignments.inZone', { zone })}
+          hint={view.t('courses.inZone', { zone })}
           value={said('dueAt')}
           error={errors.dueAt}
         />

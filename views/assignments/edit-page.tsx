@@ -29,13 +29,15 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
       <Breadcrumbs
         view={view}
         trail={[
-          { href: urls.course(course.id), label: course.title },
+          { href: urls.course(course.id), label: <bdi>{course.title}</bdi> },
           { href: urls.outline(course.id), label: view.t('courses.outline') },
-          { href: urls.assignment(item.id), label: item.title },
+          { href: urls.assignment(item.id), label: <bdi>{item.title}</bdi> },
         ]}
       />
       <div class="spread">
-        <h1>{view.t('assignments.editTitle')}</h1>
+        <h1>
+          <bdi>{item.title}</bdi>
+        </h1>
         <DraftLine view={view} item={item} canPublish />
       </div>
       <Form action={urls.assignment(item.id)} method="put" class="form" guard>
@@ -55,7 +57,7 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
             type="datetime-local"
             label={view.t('assignments.dueAt')}
             optional={view.t('ui.optional')}
-            hint={view.t('assignments.inZone', { zone })}
+            hint={view.t('courses.inZone', { zone })}
             value={said('dueAt')}
             error={errors.dueAt}
           />
