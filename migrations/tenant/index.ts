@@ -11,6 +11,7 @@ import m0009 from './0009_module_schedule.sql'
 import m0010 from './0010_resolved_dead_letters.sql'
 import m0011 from './0011_quiz_times.sql'
 import m0012 from './0012_banks.sql'
+import m0013 from './0013_grading.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -27,4 +28,5 @@ export const migrations: string[] = [
   m0010,
   m0011,
   m0012,
+  m0013,
 ]

@@ -9,6 +9,32 @@ export type CourseJoining = 'staff' | 'code' | 'open' | 'request'
 export type AccessAfterEnd = 'none' | 'read' | 'full'
 export type CourseCompletion = { kind: 'all' } | { kind: 'count'; n: number } | { kind: 'average'; percent: number }
 
+/** How the grade of the course is said: percent, points, or words from a percentage on, the highest first and the last from 0. */
+export type GradeScheme =
+  | { kind: 'percent' }
+  | { kind: 'points' }
+  | { kind: 'words'; steps: { from: number; word: string }[] }
+export type GradeCategory = {
+  /** Unique within the course; copies of the course keep it. */
+  id: string
+  title: string
+  /** Share of the course's grade, in relation to the other categories; null where categories have none. */
+  weight: number | null
+  /** So many of its lowest do not count; zero is none. */
+  dropLowest: number
+  /** Only so many of its highest count; null is all. */
+  keepHighest: number | null
+}
+/** How the grade of a course is made of the grades in it. */
+export type Grading = {
+  /** `items`: each counts the same; `points`: by what it is worth. */
+  counting: 'items' | 'points'
+  /** Whether what is missing counts as 0. */
+  missingCounts: boolean
+  scheme: GradeScheme
+  categories: GradeCategory[]
+}
+
 export const courses = sqliteTable(
   'courses',
   {
@@ -33,6 +59,8 @@ export const courses = sqliteTable(
     everyone: flag('everyone').notNull().default(false),
     completion: json<CourseCompletion>('completion').notNull().default({ kind: 'all' }),
     certificate: flag('certificate').notNull().default(false),
+    /** Null: every item counts the same, said in percent. */
+    grading: json<Grading>('grading'),
     publishedAt: at('published_at'),
     archivedAt: at('archived_at'),
     deletedAt: at('deleted_at'),
@@ -114,6 +142,10 @@ export const items = sqliteTable(
     required: flag('required').notNull().default(true),
     expectedMinutes: integer('expected_minutes'),
     maxPoints: integer('max_points'),
+    /** One of the course's grading. */
+    gradeCategoryId: text('grade_category_id'),
+    /** Adds to the grade and never lowers it. */
+    extraCredit: flag('extra_credit').notNull().default(false),
     externalId: text('external_id'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
