@@ -16,6 +16,7 @@ import { Hello } from './hello'
 import { Section } from './home-section'
 import type { Learning } from './learner-home'
 import { type Managed, ManagedGroups } from './managed-groups'
+import { type Reported, ReportedLessons, reportedAt } from './reported-lessons'
 
 type StaffHomeProps = {
   view: View
@@ -39,6 +40,7 @@ type StaffHomeProps = {
   }[]
   learning: Learning[]
   managed: Managed[]
+  reported: Reported[]
   /** How much could not be done, for those who may try it again. */
   deadLetters: number
   mayCreate: boolean
@@ -46,17 +48,21 @@ type StaffHomeProps = {
 }
 
 export function StaffHome(props: StaffHomeProps) {
-  const { view, courses, requests, learning, managed, mayCreate, checklist, deadLetters } = props
+  const { view, courses, requests, learning, managed, reported, mayCreate, checklist, deadLetters } = props
   const { t } = view
   const toMark = courses.reduce((sum, course) => sum + course.toMark, 0)
   const waiting = courses.find((course) => course.toMark > 0)
   const going = learning.find(({ itemId, completedAt }) => itemId && completedAt === null)
+  const problems = reported[0]?.total ?? 0
   const sentence =
-    toMark + requests.length > 0 ? t('home.awaits', { marks: toMark, requests: requests.length }) : t('home.allDone')
+    toMark + requests.length + problems > 0
+      ? t('home.awaits', { marks: toMark, problems, requests: requests.length })
+      : t('home.allDone')
+  const next = waiting ? urls.marking(waiting.id) : reported[0] && reportedAt(reported[0])
   const first = courses[0]
   return (
     <Shell view={view} title={t('shell.home')} styles={['css/staff.css']}>
-      <Hello view={view} sentence={courses.length ? sentence : undefined} href={waiting && urls.marking(waiting.id)} />
+      <Hello view={view} sentence={courses.length ? sentence : undefined} href={next} />
       {deadLetters > 0 && (
         <Notice meaning="attention">
           {t('deadLetters.notice', { n: deadLetters })} <a href={urls.deadLetters()}>{t('deadLetters.look')}</a>
@@ -75,7 +81,7 @@ export function StaffHome(props: StaffHomeProps) {
           }}
         />
       )}
-      <div class={requests.length || going || managed.length ? 'columns' : undefined}>
+      <div class={requests.length || reported.length || going || managed.length ? 'columns' : undefined}>
         <div>
           <Section heading={t('home.yourCourses')} more={{ href: urls.courses(), label: t('home.allCourses') }}>
             {courses.length === 0 ? (
@@ -105,6 +111,7 @@ export function StaffHome(props: StaffHomeProps) {
               </Rows>
             </Section>
           )}
+          <ReportedLessons view={view} reported={reported} />
           {going && (
             <Section heading={t('home.learning')}>
               <Rows>

@@ -1,5 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
-import { courses } from '../../../worker/db/schema'
+import { courses, problemReports } from '../../../worker/db/schema'
+import {
+  blocksFromMarkdown,
+  createLesson,
+  prepareContent,
+  reportProblem,
+  resolveReport,
+} from '../../../worker/domain/lessons'
 import {
   readCatalogue,
   readCoursePage,
@@ -11,6 +18,7 @@ import {
   readStaffHome,
 } from '../../../worker/domain/pages'
 import { NotFound } from '../../../worker/errors'
+import { browse } from '../../support/browser'
 import { addSchool, makeSchool, type School } from '../../support/school'
 import { teachCourse } from '../../support/taught-course'
 
@@ -79,4 +87,29 @@ test('the school next door sees none of it', async () => {
   await expect(readCourseSettings(tenant, cast.olga, 'git')).rejects.toBeInstanceOf(NotFound)
   await expect(readCoursePage(tenant, cast.olga, 'git', { publicCatalogue: true })).rejects.toBeInstanceOf(NotFound)
   expect((await readCourses(tenant, cast.olga, {})).courses).toEqual([])
+})
+
+test('staff come home to the problems that readers report in lessons they may mend', async () => {
+  const { tenant, cast, platform } = school
+  const ada = await browse(platform, tenant, cast.ada)
+  expect((await ada.read('/')).html).not.toContain('Reported problems')
+  const content = prepareContent({ blocks: blocksFromMarkdown('Welcome to *Git*.') })
+  await tenant.db.batch(createLesson(tenant.db, { itemId: 'intro', actorId: ivy.id, at: tenant.now(), content }))
+  for (const [who, text] of [
+    [cast.lena, 'A typo'],
+    [cast.leo, 'A dead link'],
+  ] as const)
+    await reportProblem(tenant, who, 'intro', { blockId: 'x', versionNumber: 1, text })
+  const reports = await tenant.db.select().from(problemReports)
+  const first = reports.map(({ id }) => id).sort()[0]
+  for (const name of ['ivy', 'ada'] as const) {
+    const { html } = await (await browse(platform, tenant, cast[name])).read('/')
+    expect(html).toContain('2 problems are reported in lessons.')
+    expect(html).toContain(`/lessons/intro/edit#report-${first}`)
+    expect(html).toContain('2 problems reported')
+  }
+  const ian = await browse(platform, tenant, cast.ian)
+  expect((await ian.read('/')).html).not.toContain('problems')
+  for (const { id } of reports) await resolveReport(tenant, ivy, 'intro', id)
+  expect((await ada.read('/')).html).not.toContain('Reported problems')
 })

@@ -205,7 +205,10 @@ export const problemReports = sqliteTable(
     createdAt: at('created_at').notNull(),
     resolvedAt: at('resolved_at'),
   },
-  (t) => [index('problem_reports_item').on(t.itemId)],
+  (t) => [
+    index('problem_reports_item').on(t.itemId),
+    index('problem_reports_open').on(t.itemId).where(sql`${t.resolvedAt} is null`),
+  ],
 )
 
 export const notes = sqliteTable(

@@ -64,7 +64,7 @@ export {
   readLessonToEdit,
 } from './read-lesson'
 export { leaveLesson, markLessonDone, recordReading, type WayOn } from './record-reading'
-export { findReportForMail, listReports, reportProblem, resolveReport } from './reports'
+export { findReportForMail, listReports, reportedLessonsQuery, reportProblem, resolveReport } from './reports'
 export { isRich } from './rich'
 export { changeContent, type Saved } from './save-content'
 export { readGrid } from './table-grid'

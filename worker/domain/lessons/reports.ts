@@ -1,7 +1,8 @@
-import { and, asc, count, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { behind, cutPage, type PageAsked } from '../../db/page'
-import { enrollments, items, problemReports, users } from '../../db/schema'
+import { courses, enrollments, items, problemReports, users } from '../../db/schema'
 import { Invalid, NotFound, TooMany } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
@@ -74,6 +75,50 @@ export async function listReports(tenant: Tenant, actor: Actor, itemId: string, 
     .orderBy(asc(problemReports.createdAt), asc(problemReports.id))
     .limit(page.size + 1)
   return cutPage(rows, page.size, ({ createdAt, id }) => [createdAt, id])
+}
+
+/** So many open reports are counted at most. */
+const MOST_COUNTED = 1_000
+
+/** Unexecuted: lessons with problems that nobody has dealt with, longest waiting first, in some courses; nothing for all of them. */
+export function reportedLessonsQuery(db: Database, among?: SQL) {
+  const open = db
+    .select({
+      id: sql<string>`${problemReports.id}`.as('report_id'),
+      itemId: sql<string>`${items.id}`.as('of_item'),
+      title: sql<string>`${items.title}`.as('item_title'),
+      course: sql<string>`${courses.title}`.as('course_title'),
+    })
+    .from(problemReports)
+    .innerJoin(items, eq(items.id, problemReports.itemId))
+    .innerJoin(courses, eq(courses.id, items.courseId))
+    .where(
+      and(
+        isNull(problemReports.resolvedAt),
+        isNull(items.deletedAt),
+        isNull(courses.deletedAt),
+        isNull(courses.archivedAt),
+        among,
+      ),
+    )
+    .limit(MOST_COUNTED)
+    .as('open')
+  const firstReport = sql<string>`min(${open.id})`
+  return db
+    .select({
+      itemId: open.itemId,
+      title: open.title,
+      course: open.course,
+      /** The report that waits longest. */
+      firstId: firstReport.as('first_id'),
+      reports: count().as('reports'),
+      /** In all lessons together. */
+      total: sql<number>`sum(count(*)) over ()`.as('total'),
+    })
+    .from(open)
+    .groupBy(sql`${open.itemId}`)
+    .orderBy(firstReport)
+    .limit(5)
 }
 
 /** Done with: it no longer stands beside the block. */

@@ -4,8 +4,9 @@ import { courses } from '../../db/schema'
 import { toMark } from '../courses'
 import { waitingQuery } from '../enrollments'
 import { managedGroupsQuery } from '../groups'
+import { reportedLessonsQuery } from '../lessons'
 import { checklistQuery, openLettersQuery } from '../organization'
-import { type Actor, can, isAdmin } from '../policy'
+import { type Actor, type CourseRole, can, isAdmin } from '../policy'
 import { firstLearning } from './learning-lines'
 
 const DAY = 86_400_000
@@ -13,12 +14,13 @@ const DAY = 86_400_000
 /** What staff come home to: their courses and what awaits them. One trip. */
 export async function readStaffHome(tenant: Tenant, actor: Actor) {
   const { db } = tenant
-  const taught = Object.entries(actor.courseRoles)
-    .filter(([, role]) => role === 'instructor' || role === 'assistant')
-    .map(([id]) => id)
-  const theirs = sql`${courses.id} in (select value from json_each(${JSON.stringify(taught)}))`
+  const within = (roles: CourseRole[]) => {
+    const ids = Object.entries(actor.courseRoles).flatMap(([id, role]) => (role && roles.includes(role) ? id : []))
+    return sql`${courses.id} in (select value from json_each(${JSON.stringify(ids)}))`
+  }
+  const theirs = within(['instructor', 'assistant'])
   const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
-  const [courseRows, requests, [checklistRow], learningRows, managed, letters] = await db.batch([
+  const [courseRows, requests, [checklistRow], learningRows, managed, letters, reported] = await db.batch([
     db
       .select({
         id: courses.id,
@@ -38,7 +40,8 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     firstLearning(db, actor.id, tenant.now()),
     managedGroupsQuery(tenant, actor.id),
     openLettersQuery(db),
+    reportedLessonsQuery(db, isAdmin(actor) ? undefined : within(['instructor'])),
   ])
   const deadLetters = can(actor, 'organization.retry') ? letters.length : 0
-  return { courses: courseRows, requests, checklistRow, learning: learningRows, managed, deadLetters }
+  return { courses: courseRows, requests, checklistRow, learning: learningRows, managed, deadLetters, reported }
 }

@@ -1,0 +1,1 @@
+CREATE INDEX `problem_reports_open` ON `problem_reports` (`item_id`) WHERE "problem_reports"."resolved_at" is null;
