@@ -218,6 +218,8 @@ describe('a join link', () => {
     const again = await unknown.text()
     expect(again).toContain('This is not a code of ours.')
     expect(again).toContain('value="ZZZZ9999"')
+    const asked = await (await nobody()).post('/join/ZZZZ9999', { email: 'new@example.org' })
+    expect([asked.status, await asked.text()]).toEqual([404, expect.stringContaining('This is not a code of ours.')])
     expect((await lena.read('/join/abcd-2345')).html).toContain('Course with a code')
     expect((await lena.post('/join/ABCD2345/use')).headers.get('Location')).toBe('/courses/own')
     expect((await (await nobody()).get('/join/ABCD2345')).headers.get('Location')).toContain('/sign-in')

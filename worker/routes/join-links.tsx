@@ -128,10 +128,12 @@ const addressSchema = z.object({ email: z.string().trim().min(1, 'email.missing'
 joinDoor.post('/join/:code', form(addressSchema, joinPage), async (c) => {
   const { tenant, organization, view } = c.var
   const { email } = c.req.valid('form')
-  const { refused } = await orForm(c, joinPage, { email }, () =>
-    askToJoin(tenant, c.req.param('code'), { email, locale: view.locale, address: clientAddress(c) }, organization),
-  )
-  return refused ?? c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+  const code = c.req.param('code')
+  const given = { email, locale: view.locale, address: clientAddress(c) }
+  return orCodePage(c, code, async () => {
+    const { refused } = await orForm(c, joinPage, { email }, () => askToJoin(tenant, code, given, organization))
+    return refused ?? c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+  })
 })
 
 const codeOf = (c: Context<AppEnv>, state: FormState) => String(state.values.code ?? c.req.query('code') ?? '')
