@@ -66,4 +66,4 @@ export function isCurrent(path: string, href: string) {
   return here === href || (href !== '/' && here.startsWith(`${href}/`))
 }
 
-const inCourses = /^\/(?:lessons|quizzes|assignments|items|modules|attempts|submissions)\//
+const inCourses = /^\/(?:(?:lessons|quizzes|assignments|items|modules|attempts|submissions)\/|imports(?:\/|$))/
