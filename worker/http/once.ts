@@ -30,6 +30,7 @@ export const once = createMiddleware<AppEnv>(async (c, next) => {
       requestHash: body,
       status: c.res.status,
       response: whereTo(c.res),
+      undo: null,
     }).catch(() => {}) // the deed is done and kept; a second sender is led back to the form's page instead
 })
 

@@ -30,6 +30,18 @@ test('the answer to an act that loses something says where a program takes it ba
   expect([again.status, again.headers.get('Undo')]).toEqual([204, null]) // nobody was there
 })
 
+test('whoever asks again with the same key hears the way back again', async () => {
+  const { json: group } = await ada('POST', '/groups', { name: 'Class 8c' })
+  await ada('PUT', `/groups/${group.id}/members/acme-lena`)
+  const key = { 'Idempotency-Key': 'taken-out' }
+  const remove = () => ada('DELETE', `/groups/${group.id}/members/acme-lena`, undefined, key)
+  const first = await remove()
+  const again = await remove()
+  expect(again.headers.get('Idempotency-Replayed')).toBe('true')
+  expect([again.status, wayBack(again)]).toEqual([first.status, wayBack(first)])
+  expect((await ada('POST', wayBack(again))).status).toBe(204)
+})
+
 test('a link that was closed opens again', async () => {
   const { json: link } = await ada('POST', '/join-links', { role: 'learner' })
   const isOpen = async () => (await ada('GET', '/join-links')).json.items[0].isOpen

@@ -188,6 +188,8 @@ export const idempotencyKeys = sqliteTable(
     requestHash: text('request_hash').notNull(),
     status: integer('status'),
     response: text('response'),
+    /** Where the act is taken back, as the header `Undo` said. */
+    undo: text('undo'),
     createdAt: at('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.actorId, t.key] })],

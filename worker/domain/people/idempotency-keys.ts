@@ -30,21 +30,21 @@ export function actOnce(tenant: Tenant, actorId: string, key: string, requestHas
   return guard
 }
 
-type Answered = { requestHash: string; status: number; response: string }
+type Answered = { requestHash: string; status: number; response: string; undo: string | null }
 
 /** Keeps the answer for whoever asks again; also of a request that did nothing. */
 export async function keepAnswer(
   tenant: Tenant,
   actorId: string,
   key: string,
-  { requestHash, status, response }: Answered,
+  { requestHash, status, response, undo }: Answered,
 ): Promise<void> {
   await tenant.db
     .insert(idempotencyKeys)
-    .values({ actorId, key, requestHash, status, response, createdAt: tenant.now() })
+    .values({ actorId, key, requestHash, status, response, undo, createdAt: tenant.now() })
     .onConflictDoUpdate({
       target: [idempotencyKeys.actorId, idempotencyKeys.key],
-      set: { status: sql`excluded.status`, response: sql`excluded.response` },
+      set: { status: sql`excluded.status`, response: sql`excluded.response`, undo },
     })
 }
 

@@ -21,7 +21,9 @@ export const idempotency = createMiddleware<AppEnv>(async (c, next) => {
     return problem(c, 422, 'Invalid', 'This Idempotency-Key was used for another request.')
   if (known?.status) {
     c.header('Idempotency-Replayed', 'true')
-    return c.body(known.response ?? '', known.status as 200, { 'Content-Type': 'application/json' })
+    if (known.undo) c.header('Undo', known.undo)
+    if (!known.response) return c.body(null, known.status as 204)
+    return c.body(known.response, known.status as 200, { 'Content-Type': 'application/json' })
   }
   const underWay = () =>
     problem(
@@ -34,6 +36,9 @@ export const idempotency = createMiddleware<AppEnv>(async (c, next) => {
   const guard = actOnce(tenant, actor.id, key, requestHash)
   await next()
   if (guard.state === 'broke') c.res = underWay()
-  else if (c.res.status < 500)
-    await keepAnswer(tenant, actor.id, key, { requestHash, status: c.res.status, response: await c.res.clone().text() })
+  else if (c.res.status < 500) {
+    const response = await c.res.clone().text()
+    const undo = c.res.headers.get('Undo')
+    await keepAnswer(tenant, actor.id, key, { requestHash, status: c.res.status, response, undo })
+  }
 })
