@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { apiTokens, users } from '../../worker/db/schema'
-import { createApiToken, findActor } from '../../worker/domain/people'
+import { createApiToken, findActor, scopes } from '../../worker/domain/people'
 import { browse, browserAt } from '../support/browser'
 import { monday } from '../support/platform'
 import { makeSchool, type School } from '../support/school'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 describe('access tokens', () => {
   test('are shown once, work at once, and stop when revoked', async () => {
     const ivy = await browse(school.platform, school.tenant, school.cast.ivy)
-    const made = await ivy.post('/me/tokens', { name: 'Timetable', scopes: 'organization.read', days: '30' })
+    const made = await ivy.post('/me/tokens', { name: 'Timetable', scopes: 'people.read', days: '30' })
     const html = await made.text()
     const token = /lyc_[\w-]{43}/.exec(html)?.[0]
     expect(token).toBeDefined()
@@ -26,6 +26,23 @@ describe('access tokens', () => {
     const action = /action="(\/me\/tokens\/[0-9a-f]+)\?_method=DELETE"/.exec((await ivy.read('/me/tokens')).html)![1]!
     expect((await ivy.post(`${action}?_method=DELETE`)).status).toBe(303)
     expect((await whoami()).status).toBe(401)
+  })
+
+  test('offer to everybody what they may do themselves, and take nothing else', async () => {
+    const { platform, tenant, cast } = school
+    const offered = async (name: 'lena' | 'ivy' | 'ada') => {
+      const { html } = await (await browse(platform, tenant, cast[name])).read('/me/tokens')
+      return [...html.matchAll(/name="scopes" value="([\w.]+)"/g)].map(([, scope]) => scope)
+    }
+    const own = ['people.read', 'people.write', 'courses.read', 'learning.read', 'learning.write']
+    expect(await offered('lena')).toEqual(own)
+    expect(await offered('ivy')).toEqual([...own.slice(0, 3), 'courses.write', ...own.slice(3)])
+    expect(await offered('ada')).toEqual([...scopes])
+    const lena = await browse(platform, tenant, cast.lena)
+    const forged = { name: 'Forged', scopes: 'organization.read', days: '30' }
+    expect((await lena.post('/me/tokens', forged)).status).toBe(422)
+    const kept = await tenant.db.select().from(apiTokens).where(eq(apiTokens.name, 'Forged'))
+    expect(kept).toEqual([])
   })
 
   test('come back with a sentence when nothing was chosen, and keep what was typed', async () => {
@@ -42,15 +59,15 @@ describe('access tokens', () => {
     const ivy = await browse(platform, tenant, cast.ivy)
     expect((await ivy.read('/me/tokens')).html).not.toContain('<option value=""')
     for (const days of ['', '0', '7', '366', 'never', '30.5']) {
-      const answer = await ivy.post('/me/tokens', { name: 'Endless', scopes: 'organization.read', days })
+      const answer = await ivy.post('/me/tokens', { name: 'Endless', scopes: 'people.read', days })
       expect(answer.status, days).toBe(422)
       expect(await answer.text(), days).toContain('Choose when the token ends')
     }
-    const missing = await ivy.post('/me/tokens', { name: 'Endless', scopes: 'organization.read' })
+    const missing = await ivy.post('/me/tokens', { name: 'Endless', scopes: 'people.read' })
     expect(missing.status).toBe(422)
     const { id, token } = await createApiToken(tenant, cast.ivy, {
       name: 'Old one',
-      scopes: ['organization.read'],
+      scopes: ['people.read'],
       days: 30,
       organizations: false,
     })

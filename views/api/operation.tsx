@@ -14,7 +14,9 @@ export function OperationDetails({ operation }: { operation: Operation }) {
         </span>
       </summary>
       <p>
-        {scope ? (
+        {scope === 'any' ? (
+          'Open to every token, whatever it may touch.'
+        ) : scope ? (
           <>
             Needs the scope <code>{scope}</code>
             {isPersonal && ', and a token of a person: an organization’s own has nothing of its own here'}.

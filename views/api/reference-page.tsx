@@ -10,7 +10,7 @@ export type Operation = {
   method: string
   path: string
   summary: string
-  /** Null: anybody, without a token. */
+  /** `any`: whoever has a token. Null: anybody, without a token. */
   scope: string | null
   isPersonal: boolean
   parameters: FieldLine[]

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { TokensPage } from '../../views/tokens/tokens-page'
-import { apiTokensQuery, createApiToken, revokeApiToken, scopes, tokenDays } from '../domain/people'
+import { apiTokensQuery, createApiToken, revokeApiToken, scopes, scopesFor, tokenDays } from '../domain/people'
 import { can } from '../domain/policy'
 import type { AppEnv } from '../env'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
@@ -33,7 +33,7 @@ async function tokensPage(c: Context<AppEnv>, state: FormState, made: string | n
       view={view}
       own={own}
       organizations={mayOrganization ? organizations : null}
-      scopes={scopes.filter((scope) => scope !== 'audit.read' || can(actor, 'organization.audit'))}
+      scopes={scopesFor(actor)}
       ends={tokenDays}
       state={state}
       made={made}
@@ -46,7 +46,9 @@ tokens.get('/me/tokens', (c) => tokensPage(c, emptyForm))
 tokens.post('/me/tokens', form(tokenForm, tokensPage), async (c) => {
   const { tenant, actor } = c.var
   const wanted = c.req.valid('form')
-  const { done, refused } = await orForm(c, tokensPage, wanted, () => createApiToken(tenant, actor, wanted))
+  const theirs = scopesFor(actor)
+  const asked = { ...wanted, scopes: wanted.scopes.filter((scope) => theirs.includes(scope)) }
+  const { done, refused } = await orForm(c, tokensPage, wanted, () => createApiToken(tenant, actor, asked))
   return done ? tokensPage(c, emptyForm, done.token) : refused
 })
 

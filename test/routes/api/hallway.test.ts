@@ -28,7 +28,7 @@ describe('the JSON door', () => {
       days: 1,
       organizations: false,
     })
-    const withOld = () => stranger.get('/api/v1/me', { Authorization: `Bearer ${token}` })
+    const withOld = () => stranger.get('/api/v1/organization/settings', { Authorization: `Bearer ${token}` })
     expect((await withOld()).status).toBe(403)
     await revokeApiToken(school.tenant, school.cast.ada, id)
     expect((await withOld()).status).toBe(401)

@@ -5,7 +5,7 @@ import { Invalid, NotFound } from '../../errors'
 import { newToken, sha256Hex } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { keepOrganization, type OrganizationSettings, organizationQuery } from '../organization'
-import { type Actor, authorize, isAdmin } from '../policy'
+import { type Actor, authorize, can, isAdmin, isStaff } from '../policy'
 import { actorColumns, toActor } from './session-rows'
 
 /** What a token may touch, in the order in which they are offered. */
@@ -21,6 +21,18 @@ export const scopes = [
   'learning.write',
 ] as const
 export type Scope = (typeof scopes)[number]
+
+/** What a token of this person could be of use for: nobody is offered what they may not do themselves. */
+export function scopesFor(actor: Actor): Scope[] {
+  const teaches =
+    isStaff(actor) || Object.values(actor.courseRoles).some((role) => role === 'instructor' || role === 'assistant')
+  const isTheirs = (scope: Scope) => {
+    if (scope === 'organization.read' || scope === 'organization.write') return can(actor, 'organization.edit')
+    if (scope === 'audit.read') return can(actor, 'organization.audit')
+    return scope !== 'courses.write' || teaches
+  }
+  return scopes.filter(isTheirs)
+}
 
 const WINDOW_MS = 60_000
 const PREFIX = 'lyc_'

@@ -7,6 +7,7 @@ export {
   revokeApiToken,
   type Scope,
   scopes,
+  scopesFor,
   tokenDays,
 } from './api-tokens'
 export { keepPeopleAfterAll, purgeForgotten, purgePeopleLater, purgePerson, wakeForBin } from './bin'

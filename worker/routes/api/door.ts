@@ -20,8 +20,8 @@ export type Spec<
   path: string
   summary: string
   tag: string
-  /** Null: anybody, without a token. */
-  scope: Scope | null
+  /** `any`: whoever has a token, whatever it may touch. Null: anybody, without a token. */
+  scope: Scope | 'any' | null
   /** Only for tokens of a person: an organization's own token has nothing of its own to learn or hand in. */
   personal?: true
   query?: Query
@@ -61,7 +61,7 @@ export function door<
     spec,
     mount(app) {
       const checks = [
-        ...(spec.scope ? [needs(spec.scope)] : []),
+        ...(spec.scope && spec.scope !== 'any' ? [needs(spec.scope)] : []),
         ...(spec.personal ? [needsPerson] : []),
         zValidator('query', spec.query ?? z.looseObject({}), refuse('query')),
         ...(spec.body ? [onlyJson, zValidator('json', spec.body, refuse('body'))] : []),

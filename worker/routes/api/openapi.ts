@@ -106,10 +106,11 @@ function operation(spec: ApiDoor['spec'], schemas: Schemas) {
   }
 }
 
-const aboutAccess = ({ scope, personal }: ApiDoor['spec']) =>
-  scope === null
-    ? 'Open to anybody, without a token.'
-    : `Needs a token with the scope \`${scope}\`${personal ? ' that belongs to a person' : ''}.`
+function aboutAccess({ scope, personal }: ApiDoor['spec']): string {
+  if (scope === null) return 'Open to anybody, without a token.'
+  const token = scope === 'any' ? 'Needs a token' : `Needs a token with the scope \`${scope}\``
+  return `${token}${personal ? ' that belongs to a person' : ''}.`
+}
 
 /** `GET /courses/{id}/items` is `get-courses-id-items`: stable as long as the address is. */
 const operationId = ({ method, path }: ApiDoor['spec']) => `${method}${path.replace(/[/:]+/g, '-')}`

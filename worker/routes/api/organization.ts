@@ -115,7 +115,7 @@ export const organizationDoors = [
       path: '/organization',
       tag,
       summary: 'The organization of this address',
-      scope: 'organization.read',
+      scope: 'any',
       answer: organizationJson,
     },
     async (c) => {
@@ -129,7 +129,7 @@ export const organizationDoors = [
       path: '/me',
       tag,
       summary: 'Whose token this is, and what it may touch',
-      scope: 'organization.read',
+      scope: 'any',
       answer: selfJson,
     },
     async (c) => {
