@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
 import { watch } from './build.ts'
 import { startServer } from './server.ts'
+import { steps } from './steps.ts'
 
 const { values } = parseArgs({
   options: {
@@ -14,14 +15,27 @@ const { values } = parseArgs({
   },
 })
 const port = Number(values.port)
+const FIRST =
+  'Starting. The first time takes a minute or two: a sample organization is made, with twelve weeks behind it.'
 
 await whenFree(port)
 
 if (values.reset) rmSync(values.state, { recursive: true, force: true })
 const isNew = !existsSync(values.state)
-console.log(isNew ? 'Starting. The first time takes about a minute: the sample organization is made.' : 'Starting.')
+console.log(isNew && !values['no-seed'] ? FIRST : 'Starting.')
+const made = steps()
+if (isNew) made.say('the styles and scripts')
 const watcher = await watch()
-const server = await startServer({ port, state: values.state, seed: !values['no-seed'], verbose: true })
+if (isNew) made.say('a place for the databases')
+const server = await startServer({
+  port,
+  state: values.state,
+  seed: !values['no-seed'],
+  verbose: true,
+  say: isNew ? made.say : undefined,
+})
+const seconds = made.end()
+if (isNew) console.log(`  Made in ${seconds} s. From now on it starts in a few.`)
 
 console.log(`
 Lyceum runs.

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { build } from './build.ts'
 import { prepare, startServer } from './server.ts'
+import { steps } from './steps.ts'
 
 const { values } = parseArgs({
   options: {
@@ -13,7 +14,8 @@ const { values } = parseArgs({
 const port = Number(values.port)
 
 // A server that runs has its databases open; otherwise one is started for the time.
-const running = await prepare(port).catch((error: NodeJS.ErrnoException) => {
+const made = steps()
+const running = await prepare(port, true, made.say).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'ECONNREFUSED') throw error
   return null
 })
@@ -22,6 +24,7 @@ if (running && values.reset) {
   process.exit(1)
 }
 const seeded = running ?? (await seedAlone())
+made.end()
 
 console.log(
   seeded.made
@@ -34,7 +37,7 @@ async function seedAlone() {
   await build()
   const server = await startServer({ port, state: values.state, seed: false })
   try {
-    return await prepare(port)
+    return await prepare(port, true, made.say)
   } finally {
     await server.stop()
   }

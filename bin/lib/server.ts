@@ -3,13 +3,18 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 export type Server = { origin: string; port: number; stop: () => Promise<void> }
-/** `verbose`: once it runs, what it says is shown; what it says before is shown where it does not start. */
-export type ServerOptions = { port: number; state: string; seed: boolean; verbose?: boolean }
+/**
+ * `verbose`: once it runs, what it says is shown; what it says before is shown where it does not start.
+ * `say` hears what is being made meanwhile.
+ */
+export type ServerOptions = { port: number; state: string; seed: boolean; verbose?: boolean; say?: Say }
+export type Say = (step: string) => void
 
 /** The app and its cells in one process on loopback, with databases and files under `state`. */
-export async function startServer({ port, state, seed, verbose = false }: ServerOptions): Promise<Server> {
+export async function startServer({ port, state, seed, verbose = false, say }: ServerOptions): Promise<Server> {
   mkdirSync(state, { recursive: true })
   const child = spawn('node_modules/.bin/wrangler', wranglerArguments(port, state), {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -26,7 +31,7 @@ export async function startServer({ port, state, seed, verbose = false }: Server
   const stop = () => stopGroup(child)
   try {
     await untilAnswers(child, port)
-    await prepare(port, seed)
+    await prepare(port, seed, say)
   } catch (error) {
     await stop()
     throw new Error(`The server did not start: ${String(error)}\n${output.join('')}`)
@@ -74,23 +79,31 @@ async function untilAnswers(child: ChildProcess, port: number): Promise<void> {
 
 const get = async (port: number) => (await ask(port, 'GET', '/')).status < 500
 
+type Prepared = { step?: string; seed?: { made: boolean } | null; error?: string }
+
 /** Makes the databases of a server that runs and, unless told not to, the sample organization; says whether it was made now. */
-export async function prepare(port: number, seed = true): Promise<{ made: boolean }> {
-  const { status, text } = await ask(port, 'POST', seed ? '/dev/prepare' : '/dev/prepare?seed=no')
-  if (status !== 200) throw new Error(`/dev/prepare failed: ${status}`)
-  return (JSON.parse(text) as { seed: { made: boolean } | null }).seed ?? { made: false }
+export async function prepare(port: number, seed = true, say: Say = () => {}): Promise<{ made: boolean }> {
+  let end: Prepared | undefined
+  const onLine = (line: string) => {
+    const told = JSON.parse(line) as Prepared
+    if (told.step) say(told.step)
+    else end = told
+  }
+  const { status } = await ask(port, 'POST', `/dev/prepare?aloud${seed ? '' : '&seed=no'}`, onLine)
+  if (status !== 200 || !end || end.error) throw new Error(`/dev/prepare failed: ${end?.error ?? status}`)
+  return end.seed ?? { made: false }
 }
 
 /** Node's fetch drops a Host header, and not every machine resolves *.localhost. */
-function ask(port: number, method: string, path: string): Promise<{ status: number; text: string }> {
+function ask(port: number, method: string, path: string, onLine?: (line: string) => void): Promise<{ status: number }> {
   return new Promise((resolve, reject) => {
     const headers = { host: `lyceum.localhost:${port}` }
     const outgoing = request({ host: '127.0.0.1', port, method, path, headers, timeout: 300_000 }, (answer) => {
-      let text = ''
-      answer.on('data', (chunk) => {
-        text += chunk
-      })
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 500, text }))
+      const status = answer.statusCode ?? 500
+      answer.on('error', reject)
+      const lines = createInterface({ input: answer })
+      if (status === 200 && onLine) lines.on('line', onLine)
+      lines.on('close', () => resolve({ status }))
     })
     outgoing.on('error', reject)
     outgoing.end()

@@ -33,12 +33,15 @@ let first: { made: boolean }
 let second: { made: boolean }
 let platform: TestPlatform
 let sample: Uint8Array<ArrayBuffer>
+const told: string[] = []
 
 beforeAll(async () => {
   platform = await makePlatform()
   sample = (await readFile('tenants/demo/how-to-learn-online.zip'))!
-  first = await seed(platform, { sample })
-  second = await seed(platform, { sample })
+  const say = (step: string) => told.push(step)
+  first = await seed(platform, { sample, say })
+  told.push('it is there')
+  second = await seed(platform, { sample, say })
   acme = await openAcme()
 }, 300_000) // twelve weeks, on a busy machine
 
@@ -55,6 +58,11 @@ const learnersOf = (courseId: string) =>
 describe('the sample organization', () => {
   test('is made once', () => {
     expect([first, second]).toEqual([{ made: true }, { made: false }])
+  })
+
+  test('tells what is being made, and nothing where it is there already', () => {
+    expect(told).toEqual(expect.arrayContaining(['its people', 'four courses', 'week 1 of 12', 'week 12 of 12']))
+    expect(told.at(-1)).toBe('it is there')
   })
 
   test('has an owner, an admin, two instructors, an observer and sixty learners with names in three scripts', async () => {

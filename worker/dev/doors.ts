@@ -14,7 +14,8 @@ const SLOTS = 64
 /** What only development has: making the databases, and reading the mails that nobody sent. */
 export async function devDoors(request: Request, env: Env): Promise<Response | null> {
   const { hostname, pathname, searchParams } = new URL(request.url)
-  if (pathname === '/dev/prepare' && request.method === 'POST') return prepare(env, searchParams)
+  if (pathname === '/dev/prepare' && request.method === 'POST')
+    return searchParams.has('aloud') ? prepareAloud(env, searchParams) : Response.json(await prepare(env, searchParams))
   if (pathname === '/dev/doors.json') return Response.json(routerTable())
   if (/^\/dev\/mail(?:\.json|\/.*)?$/.test(pathname)) return mailDoor(env, hostname, pathname)
   return null
@@ -32,13 +33,31 @@ async function mailDoor(env: Env, hostname: string, pathname: string): Promise<R
   return mailPage(env, owner, decodeURIComponent(pathname.slice('/dev/mail/'.length)))
 }
 
+type Say = (step: string) => void
+
 /** Makes the directory and, unless told not to, the sample organization. Does nothing that is done already. */
-async function prepare(env: Env, wanted: URLSearchParams): Promise<Response> {
+async function prepare(env: Env, wanted: URLSearchParams, say?: Say) {
+  say?.('the databases')
   await migrateDirectory(env.DIRECTORY)
   const platform = openPlatform(env, { now: () => Date.now(), mailer: keptMailer })
   await registerCell(platform.directory, 1, Number(wanted.get('slots')) || SLOTS, platform.now())
-  const report = wanted.get('seed') === 'no' ? null : await seed(platform, await seedOptions(env, wanted))
-  return Response.json({ ready: true, seed: report })
+  const report = wanted.get('seed') === 'no' ? null : await seed(platform, { ...(await seedOptions(env, wanted)), say })
+  return { ready: true, seed: report }
+}
+
+/** The same, told as it goes: a line of JSON a step, and the last says how it ended. */
+function prepareAloud(env: Env, wanted: URLSearchParams): Response {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const lines = writable.getWriter()
+  const write = (line: object) => lines.write(new TextEncoder().encode(`${JSON.stringify(line)}\n`)).catch(() => {})
+  prepare(env, wanted, (step) => void write({ step }))
+    .catch((error) => ({ error: String(error) }))
+    .then(async (end) => {
+      await write(end)
+      await lines.close()
+    })
+    .catch(() => {})
+  return new Response(readable, { headers: { 'Content-Type': 'application/x-ndjson' } })
 }
 
 /** Every door of an organization and of the platform's own site, so that sweeps of the browser miss none. */

@@ -12,7 +12,7 @@ import { learn, mark } from './learn'
 import type { SeedPeople } from './people'
 import type { Random } from './random'
 
-type Span = { random: Random; from: number; now: number }
+type Span = { random: Random; from: number; now: number; say?: (step: string) => void }
 type Act = { when: number; run: (tenant: Tenant) => Promise<void> }
 
 const DAY_MS = 86_400_000
@@ -26,7 +26,7 @@ export async function liveThrough(
   span: Span,
   platform: Platform,
 ): Promise<void> {
-  const { random, from, now } = span
+  const { random, from, now, say } = span
   const [half, second] = [people.learners.slice(0, 40), people.learners.slice(20, 60)]
   await enroll(at(tenant, from), people.ada, courses.learning, half)
   await enroll(at(tenant, from), people.ada, courses.spreadsheets, second)
@@ -46,6 +46,7 @@ export async function liveThrough(
 
   await skipMails(tenant)
   for (let week = 0; week <= weeks; week++) {
+    if (week < weeks) say?.(`week ${week + 1} of ${weeks}`)
     const [start, end] = [from + week * WEEK_MS, from + (week + 1) * WEEK_MS]
     for (const act of acts) if (act.when >= start && act.when < end) await act.run(at(tenant, act.when))
     if (week < weeks) {
@@ -55,6 +56,7 @@ export async function liveThrough(
     }
     await catchUp(at(tenant, Math.min(end, now)), platform)
   }
+  say?.('what waits on the desks')
   await fillDesks(tenant, people, courses, now)
   await catchUp(at(tenant, now), platform)
   await spendTime(tenant)

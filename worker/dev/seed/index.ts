@@ -15,24 +15,35 @@ const PASSWORD = 'a quiet reading room'
 const WEEK_MS = 7 * 86_400_000
 export const weeks = 12
 
-export type SeedOptions = { learners?: number; courses?: number; items?: number; sample: Uint8Array<ArrayBuffer> }
+export type SeedOptions = {
+  learners?: number
+  courses?: number
+  items?: number
+  sample: Uint8Array<ArrayBuffer>
+  /** Hears what is being made. */
+  say?: (step: string) => void
+}
 
 /** Makes Acme Academy with twelve weeks behind it, the same on every run. Does nothing when it is there. */
 export async function seed(
   platform: Platform,
-  { learners = 0, courses = 0, items = 0, sample }: SeedOptions,
+  { learners = 0, courses = 0, items = 0, sample, say = () => {} }: SeedOptions,
 ): Promise<{ made: boolean }> {
   if (await resolveHostname(platform, hostnameOf(platform, 'acme'), true)) return { made: false }
   const now = platform.now()
+  say('the sample organization')
   const passwordHash = await hashPassword(PASSWORD, platform.passwordCost)
   const record = await signUp(platform, founding(passwordHash), 'seed-acme', foundOrganization)
   const tenant = quietly(await openTenant(platform, record))
   const begin = at(tenant, now - weeks * WEEK_MS)
   await tenant.db.update(auditEntries).set({ at: begin.now() })
   const random = randomFrom(20_26)
+  say('its people')
   const people = await makePeople(begin, passwordHash)
+  say('four courses')
   const made = await makeCourses(begin, people, sample)
-  await liveThrough(tenant, people, made, { random, from: now - weeks * WEEK_MS, now }, platform)
+  await liveThrough(tenant, people, made, { random, from: now - weeks * WEEK_MS, now, say }, platform)
+  if (learners || courses) say('a crowd of more')
   if (learners || courses) await addCrowd(tenant, made, { learners, courses, items })
   tenant.close()
   return { made: true }
