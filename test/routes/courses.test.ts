@@ -277,11 +277,11 @@ test('a learner asks to join, is let in, and finds the path with its locks', asy
   expect((await zed.read(`/courses/${course}`)).status).toBe(404)
   const draft = (await ivy.read(`/courses/${course}/outline`)).html
   expect(draft).toContain('Learners see nothing of this course until you publish it.')
-  expect(draft).not.toContain('class="tag good"')
+  expect(draft).not.toContain('>Published<')
   await ivy.post(`/courses/${course}/publication`)
   const open = (await ivy.read(`/courses/${course}/outline`)).html
   expect(open).not.toContain('Learners see nothing')
-  expect(open).toContain('class="tag good"')
+  expect(open).toContain('>Published<')
   expect((await zed.read('/catalogue')).html).toContain('Version control with Git')
   expect((await zed.read('/catalogue?q=every+version')).html).toContain('Version control with Git')
   expect((await zed.read('/catalogue?q=spreadsheets')).html).not.toContain('Version control with Git')
@@ -418,4 +418,24 @@ test('a lesson with changes that wait is marked on the outline', async () => {
   expect((await ivy.read(`/courses/${course}/outline`)).html).not.toContain('Unpublished changes')
   await db.update(lessons).set({ draftVersionId: 'waiting' }).where(eq(lessons.itemId, lesson!.id))
   expect((await ivy.read(`/courses/${course}/outline`)).html).toContain('Unpublished changes')
+})
+
+test('what completes most lessons is said once, and what is usual is no badge on every row', async () => {
+  const ivy = await at('ivy')
+  const id = crypto.randomUUID()
+  await ivy.post('/courses', { title: 'Calm', id })
+  const [module] = await school.tenant.db.select().from(courseModules).where(eq(courseModules.courseId, id))
+  for (const title of ['One', 'Two', 'Three', 'Four'])
+    await ivy.post(`/modules/${module!.id}/items`, { kind: 'lesson', title })
+  const mine = await school.tenant.db.select().from(items).where(eq(items.courseId, id)).orderBy(asc(items.position))
+  await ivy.post(`/items/${mine[3]!.id}/settings?_method=PUT`, { completion: 'viewed', required: 'on' })
+  await ivy.post(`/items/${mine[0]!.id}/publication`)
+
+  const page = (await ivy.read(`/courses/${id}`)).html
+  expect(page.match(/Done when you mark it as done/g)).toHaveLength(1)
+  expect(page.match(/Done when you open it/g)).toHaveLength(1)
+  const outline = (await ivy.read(`/courses/${id}/outline`)).html
+  expect(outline).toContain('4 lessons · 3 drafts')
+  expect(outline.match(/class="tag">Draft</g)).toHaveLength(3)
+  expect(outline).toContain('<span class="visually-hidden">Opens with the course</span>')
 })

@@ -34,8 +34,19 @@ export function Path({ view, outline, mayEdit }: CoursePageProps) {
     return <p class="muted">{t(mayEdit ? 'courses.emptyForStaff' : 'courses.emptyForLearners')}</p>
   }
   const opens = outline.standing.as !== 'visitor'
+  const usual = opens ? usualRules(view, outline.items) : new Map<Kind, string>()
   return (
     <section class="path large" aria-label={t('courses.path')}>
+      {usual.size > 0 && (
+        <div class="usual">
+          {[...usual].map(([kind, rule]) => (
+            <p class="fact-line">
+              <Icon name={kindIcon[kind]} />
+              {t('courses.usualRule', { kind: t(kindKey[kind]), rule })}
+            </p>
+          ))}
+        </div>
+      )}
       {outline.modules
         .filter((module) => module.items.length > 0)
         .map((module) => (
@@ -47,13 +58,24 @@ export function Path({ view, outline, mayEdit }: CoursePageProps) {
             {module.lock.length > 0 && <p class="fact-line">{sayLock(view, module.lock)}</p>}
             <ol role="list" start={module.items[0]?.number}>
               {module.items.map((item) => (
-                <PathItem view={view} item={item} opens={opens} zone={outline.zone} />
+                <PathItem view={view} item={item} opens={opens} zone={outline.zone} usual={usual} />
               ))}
             </ol>
           </>
         ))}
     </section>
   )
+}
+
+/** What completes most items of a kind, said once above the path; an item then says only what differs. */
+function usualRules(view: View, items: ShownItem[]): Map<Kind, string> {
+  const usual = new Map<Kind, string>()
+  for (const [kind, same] of Map.groupBy(items, (item) => item.kind)) {
+    const rules = [...Map.groupBy(same, (item) => sayCompletion(view, item.completion))]
+    const [rule, those] = rules.reduce((most, one) => (one[1].length > most[1].length ? one : most))
+    if (those.length > 2) usual.set(kind, rule)
+  }
+  return usual
 }
 
 /** Handing in was all that was asked: it is done, and what it was worth is said later. */
@@ -67,17 +89,18 @@ export const awaitsMark = ({ kind, state, completion, points, maxPoints, overrid
 
 const stateClass = { done: 'done', current: 'now', open: '', locked: 'locked', draft: 'locked' } as const
 
-type PathItemProps = { view: View; item: ShownItem; opens: boolean; zone: string }
+type PathItemProps = { view: View; item: ShownItem; opens: boolean; zone: string; usual: Map<Kind, string> }
 
-function PathItem({ view, item, opens, zone }: PathItemProps) {
+function PathItem({ view, item, opens, zone, usual }: PathItemProps) {
   const { t } = view
+  const rule = sayCompletion(view, item.completion)
   const isOpen = opens && item.state !== 'locked'
   const isLate = item.dueAt !== null && item.dueAt < view.now && item.state !== 'done'
   const facts = [
     t(kindKey[item.kind]),
     item.expectedMinutes ? duration(view, item.expectedMinutes * 60) : null,
     item.required ? null : t('courses.optional'),
-    item.state === 'done' || !opens ? null : sayCompletion(view, item.completion),
+    item.state === 'done' || !opens || usual.get(item.kind) === rule ? null : rule,
     awaitsMark(item) ? t('courses.markToCome') : null,
   ].filter(Boolean)
   return (

@@ -121,11 +121,12 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
 
 type StateProps = { view: View; item: EditedItem; isCourseOpen: boolean; isModuleShown: boolean; zone: string }
 
-/** Published is said only where learners see it: in a draft course, or a hidden module, it waits for that. */
+/** The usual is only read aloud: published, where the module's head or the page's says what else it waits for. */
 function State({ view, item, isCourseOpen, isModuleShown, zone }: StateProps) {
-  if (item.publishedAt && !isModuleShown) return <Tag>{view.t('courses.withModule')}</Tag>
-  if (item.publishedAt && !isCourseOpen) return <Tag>{view.t('courses.withCourse')}</Tag>
-  if (item.publishedAt) return <Tag tone="good">{view.t('courses.published')}</Tag>
+  if (item.publishedAt) {
+    const usual = !isModuleShown ? 'courses.withModule' : isCourseOpen ? 'courses.published' : 'courses.withCourse'
+    return <span class="visually-hidden">{view.t(usual)}</span>
+  }
   if (item.publishAt) return <Planned view={view} at={item.publishAt} zone={zone} />
   return <Tag>{view.t('courses.draft')}</Tag>
 }

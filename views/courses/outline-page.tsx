@@ -10,7 +10,7 @@ import { CertificateLine } from './certificate-line'
 import { CourseHead } from './course-head'
 import { AddModule } from './outline-add'
 import { Bin } from './outline-bin'
-import { type EditedModule, Module } from './outline-module'
+import { type EditedItem, type EditedModule, Module } from './outline-module'
 import { PublishDrafts } from './publish-drafts'
 import type { Kind } from './words'
 
@@ -94,12 +94,18 @@ export function OutlineEditor(props: OutlineProps) {
       data-item={urls.itemPosition(':id')}
       data-module={urls.modulePosition(':id')}
     >
-      <p class="small muted">
-        {[list.format(counts), hours > 0 && t('courses.aboutHours', { hours })].filter(Boolean).join(' · ')}
-      </p>
-      <CertificateLine view={view} course={course} />
+      <div class="spread outline-head">
+        <div>
+          <p class="small muted">
+            {[list.format(counts), hours > 0 && t('courses.aboutHours', { hours }), sayStanding(view, items)]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <CertificateLine view={view} course={course} />
+        </div>
+        <PublishDrafts {...props} />
+      </div>
       {refused && !refused.in && <p class="hint problem">{refused.sentence}</p>}
-      <PublishDrafts {...props} />
       {modules.length === 0 && <Empty drawing="path" sentence={t('courses.noModules')} small />}
       {modules.map((module) => (
         <Module {...props} module={module} />
@@ -108,4 +114,15 @@ export function OutlineEditor(props: OutlineProps) {
       <Bin {...props} />
     </div>
   )
+}
+
+/** How many are not to be seen yet; rows say only what differs from the usual. */
+function sayStanding({ t }: View, items: EditedItem[]): string | null {
+  if (items.length === 0) return null
+  const planned = items.filter((item) => !item.publishedAt && item.publishAt).length
+  const drafts = items.filter((item) => !item.publishedAt && !item.publishAt).length
+  if (planned + drafts === 0) return t('courses.allPublished')
+  return [drafts && t('courses.countDrafts', { n: drafts }), planned && t('courses.countPlanned', { n: planned })]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -9,14 +9,20 @@ export function PublishDrafts({ view: { t }, course, modules, publishedModules }
   const items = modules.flatMap((one) => one.items)
   const drafts = items.filter((item) => !item.publishedAt && !item.publishAt).length
   const isBare = !items.some((item) => item.publishedAt && publishedModules.has(item.moduleId))
+  const isQuiet = !course.publishedAt || !isBare
   const button = drafts > 0 && (
-    <Form action={urls.courseDrafts(course.id)} target="#outline" swap="outerMorph" class="above">
+    <Form
+      action={urls.courseDrafts(course.id)}
+      target="#outline"
+      swap="outerMorph"
+      class={isQuiet ? undefined : 'above'}
+    >
       <Button small icon="send">
         {t('courses.publishDrafts', { n: drafts })}
       </Button>
     </Form>
   )
-  if (!course.publishedAt || !isBare) return button || null
+  if (isQuiet) return button || null
   return (
     <Notice meaning="attention">
       <p>{t('courses.openButBare')}</p>
