@@ -7,6 +7,7 @@ import {
   categories,
   courseModules,
   courses,
+  type Grading,
   groups,
   items,
   itemVersions,
@@ -175,6 +176,32 @@ const courseColumns = (): Drawn<typeof courses, typeof stays.courses> => ({
   joining: fc.constantFrom('staff', 'code', 'open', 'request'),
   completion: fc.constantFrom({ kind: 'all' }, { kind: 'count', n: 3 }, { kind: 'average', percent: 65 }),
   certificate: fc.boolean(),
+  grading: orNull(
+    fc.record(
+      {
+        counting: fc.constantFrom('items', 'points'),
+        missingCounts: fc.boolean(),
+        scheme: fc.constantFrom<Grading['scheme']>(
+          { kind: 'percent' },
+          {
+            kind: 'words',
+            steps: [
+              { from: 87.5, word: '"A" & more' },
+              { from: 0, word: '1' },
+            ],
+          },
+        ),
+        categories: fc.constantFrom<Grading['categories'][]>(
+          [],
+          [
+            { id: 'heimarbeit', title: 'Heim: Arbeit', weight: 33.3, dropLowest: 2, keepHighest: null },
+            { id: 'exams', title: '12', weight: null, dropLowest: 0, keepHighest: 3 },
+          ],
+        ),
+      },
+      { noNullPrototype: true },
+    ),
+  ),
 })
 const moduleColumns = (ids: string[]): Drawn<typeof courseModules, typeof stays.modules> => ({
   title,
@@ -194,6 +221,8 @@ const itemColumns = (ids: string[]): Drawn<typeof items, typeof stays.items> => 
   required: fc.boolean(),
   expectedMinutes: orNull(fc.integer({ min: 1, max: 90 })),
   maxPoints: fc.constantFrom(1, 20),
+  gradeCategoryId: orNull(fc.constantFrom('heimarbeit', 'exams')),
+  extraCredit: fc.boolean(),
 })
 const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
   introduction: fc.constantFrom('', 'Why?'),

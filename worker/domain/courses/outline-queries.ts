@@ -33,6 +33,8 @@ export const outlineItemColumns = {
   required: items.required,
   expectedMinutes: items.expectedMinutes,
   maxPoints: items.maxPoints,
+  gradeCategoryId: items.gradeCategoryId,
+  extraCredit: items.extraCredit,
 }
 
 /**

@@ -27,6 +27,8 @@ export type OutlineItem = {
   required: boolean
   expectedMinutes: number | null
   maxPoints: number | null
+  gradeCategoryId: string | null
+  extraCredit: boolean
   /** Released, in points. */
   points: number | null
   dueAt: number | null
@@ -155,6 +157,8 @@ function readItem(item: ItemRow, moduleLock: Clause[], reading: Reading): Omit<O
     required: item.required,
     expectedMinutes: item.expectedMinutes,
     maxPoints: grade?.points != null ? grade.maxPoints : item.maxPoints,
+    gradeCategoryId: item.gradeCategoryId,
+    extraCredit: item.extraCredit,
     points: grade?.points ?? null,
     dueAt: dueFor(item, reading),
     publishedAt: item.publishedAt,

@@ -1,8 +1,9 @@
-export { type CourseGrade, courseGrade } from './course-grade'
+export { type CategoryGrade, type Counted, type CourseGrade, courseGrade } from './course-grade'
 export { excuseBack, excuseGrade } from './excuse-grade'
 export type { GradePlace } from './find-grade'
 export { type GradeState, gradeState } from './grade-state'
 export { findGradebookLine, type GradebookFilter, type GradebookLine, listGrades } from './gradebook'
+export { categoryOf, gradingOf, isWeighted } from './grading'
 export { overrideGrade } from './override-grade'
 export {
   type Grade,
@@ -14,3 +15,5 @@ export {
   shownGrade,
 } from './queries'
 export { type Given, recordDraftMark, recordGrade, releaseGrade } from './record-grade'
+export { wordFor } from './scheme'
+export { type GivenCategory, type GivenGrading, settleGrading } from './settle-grading'

@@ -74,11 +74,11 @@ function exportable(stored: Stored, files: ReturnType<typeof filesOf>, zone: str
   const pathOf = (kind: string, id: string) =>
     sources.find((source) => source.kind === kind && source.subjectId === id)?.path ?? ''
   const { title, summary, tags, licence, expectedHours } = course
-  const { startsAt, endsAt, afterEnd, inOrder, visibility, joining, completion, certificate } = course
+  const { startsAt, endsAt, afterEnd, inOrder, visibility, joining, completion, certificate, grading } = course
   return {
     course: {
       ...{ title, summary, language: course.locale, tags, licence, expectedHours },
-      ...{ startsAt, endsAt, afterEnd, inOrder, visibility, joining, completion, certificate },
+      ...{ startsAt, endsAt, afterEnd, inOrder, visibility, joining, completion, certificate, grading },
       zone: course.zone,
       category: stored.category,
       picture: course.pictureId,
@@ -126,6 +126,8 @@ function exportableItem(stored: Stored, item: StoredItem, path: string): Exporta
     dueAt: item.dueAt,
     publishAt: item.publishAt,
     availability: item.availability,
+    gradeCategoryId: item.gradeCategoryId,
+    extraCredit: item.extraCredit,
   }
   if (item.kind === 'lesson') {
     const version = stored.lessons.get(item.id)

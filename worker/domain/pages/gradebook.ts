@@ -1,12 +1,12 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
-import { courseModules, grades, items } from '../../db/schema'
+import { courseModules, type Grading, grades, items } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { awaitsMarking } from '../assignments'
 import { recordAudit } from '../audit'
 import { dueFor } from '../deadlines'
-import { type CourseGrade, courseGrade, type GradeState, gradeState } from '../grades'
+import { type CourseGrade, courseGrade, type GradeState, gradeState, gradingOf } from '../grades'
 import type { Actor } from '../policy'
 import { openRoster, rosterCourseQuery, rosterGroupsQuery } from './roster'
 import { countLinesQuery, cutPage, learnersQuery, type RosterFilter, type RosterPlace } from './roster-lines'
@@ -19,7 +19,13 @@ const MOST_ITEMS = 300
 export type GradebookFilter = Pick<RosterFilter, 'words' | 'groupId'>
 
 /** In points of `maxPoints`, where there is any mark. */
-export type GradebookCell = { points: number | null; maxPoints: number; state: GradeState; isOverridden: boolean }
+export type GradebookCell = {
+  points: number | null
+  maxPoints: number
+  state: GradeState
+  isOverridden: boolean
+  isDropped: boolean
+}
 
 export type GradebookRow = {
   id: string
@@ -51,7 +57,16 @@ export async function readGradebook(
   ])
   if (!course) throw new NotFound()
   const { lines, previous, next } = cutPage(learners, place, size)
-  return { course, columns, groups, count: counted?.count ?? 0, previous, next, rows: rowsOf(tenant, lines, marks) }
+  const known = { grading: gradingOf(course), columns }
+  return {
+    course,
+    columns,
+    groups,
+    count: counted?.count ?? 0,
+    previous,
+    next,
+    rows: rowsOf(tenant, known, lines, marks),
+  }
 }
 
 export type Gradebook = Awaited<ReturnType<typeof readGradebook>>
@@ -66,16 +81,22 @@ export async function exportGradebook(tenant: Tenant, actor: Actor, courseId: st
   ])
   if (!course) throw new NotFound()
   await recordAudit(tenant, actor, 'course.export-grades', { kind: 'course', id: courseId })
-  return { course, columns, rows: allRows(tenant, courseId, filter) }
+  const known = { grading: gradingOf(course), columns }
+  return { course, columns, rows: allRows(tenant, known, courseId, filter) }
 }
 
-async function* allRows(tenant: Tenant, courseId: string, filter: GradebookFilter): AsyncGenerator<GradebookRow> {
+async function* allRows(
+  tenant: Tenant,
+  known: Known,
+  courseId: string,
+  filter: GradebookFilter,
+): AsyncGenerator<GradebookRow> {
   let cursor: string | null = null
   do {
     const place: RosterPlace = { cursor, backwards: false }
     const [learners, marks] = await tenant.db.batch(rowsQueries(tenant, courseId, filter, place, LEARNERS_A_READ))
     const page = cutPage(learners, place, LEARNERS_A_READ)
-    yield* rowsOf(tenant, page.lines, marks)
+    yield* rowsOf(tenant, known, page.lines, marks)
     cursor = page.next
   } while (cursor)
 }
@@ -83,7 +104,14 @@ async function* allRows(tenant: Tenant, courseId: string, filter: GradebookFilte
 /** What is graded in a course and out, in its order. */
 const columnsQuery = prepared((db, courseId: Given<string>) =>
   db
-    .select({ id: items.id, kind: items.kind, title: items.title, maxPoints: items.maxPoints })
+    .select({
+      id: items.id,
+      kind: items.kind,
+      title: items.title,
+      maxPoints: items.maxPoints,
+      categoryId: items.gradeCategoryId,
+      extraCredit: items.extraCredit,
+    })
     .from(items)
     .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
     .where(
@@ -139,24 +167,37 @@ function rowsQueries(tenant: Tenant, courseId: string, filter: GradebookFilter, 
 type Learners = Awaited<ReturnType<typeof rowsQueries>[0]>
 type Marks = Awaited<ReturnType<typeof rowsQueries>[1]>
 
-function rowsOf(tenant: Tenant, learners: Learners, marks: Marks): GradebookRow[] {
+/** What a course says of its grades. */
+type Known = {
+  grading: Grading
+  columns: { id: string; categoryId: string | null; extraCredit: boolean }[]
+}
+
+function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners, marks: Marks): GradebookRow[] {
   const now = tenant.now()
+  const byItem = new Map(columns.map((column) => [column.id, column]))
   const byLearner = Map.groupBy(marks, ({ enrollmentId }) => enrollmentId)
   return learners.map(({ id, userId, name, photoId }) => {
-    const known = (byLearner.get(id) ?? []).map((mark) => ({
-      ...mark,
-      excused: Boolean(mark.excused),
-      awaits: Boolean(mark.awaits),
-    }))
-    const cells = known.map((mark) => [
-      mark.itemId,
+    const known = (byLearner.get(id) ?? []).flatMap((mark) => {
+      const column = byItem.get(mark.itemId)
+      if (!column) return []
+      const state = gradeState({ ...mark, excused: Boolean(mark.excused), awaits: Boolean(mark.awaits) }, now)
+      const { categoryId, extraCredit } = column
+      return [
+        { ...mark, excused: Boolean(mark.excused), state, isMissing: state === 'missing', categoryId, extraCredit },
+      ]
+    })
+    const course = courseGrade(known, grading)
+    const cells = known.map(({ itemId, final, raw, maxPoints, state, override }) => [
+      itemId,
       {
-        points: mark.final ?? mark.raw,
-        maxPoints: mark.maxPoints,
-        state: gradeState(mark, now),
-        isOverridden: mark.override !== null,
+        points: final ?? raw,
+        maxPoints,
+        state,
+        isOverridden: override !== null,
+        isDropped: course.dropped.includes(itemId),
       },
     ])
-    return { id, userId, name, photoId, cells: Object.fromEntries(cells), course: courseGrade(known) }
+    return { id, userId, name, photoId, cells: Object.fromEntries(cells), course }
   })
 }

@@ -1,10 +1,20 @@
 import type { Tenant } from '../../../tenants/tenant'
-import { courseGrade, gradeState } from '../grades'
+import type { Grading } from '../../db/schema'
+import { type Counted, type CourseGrade, courseGrade, gradeState, gradingOf } from '../grades'
 import type { Actor } from '../policy'
-import { readLearner } from './learner-page'
+import { type LearnerItem, readLearner } from './learner-page'
+
+/** Points by item id. */
+export type Supposed = Record<string, number>
 
 /** One learner's grades in a course with how each was made; of what is not given yet the learner sees nothing. */
-export async function readLearnerGrades(tenant: Tenant, actor: Actor, courseId: string, userId: string) {
+export async function readLearnerGrades(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  userId: string,
+  supposed: Supposed = {},
+) {
   const { person, course, mayMark, modules } = await readLearner(tenant, actor, courseId, userId)
   const now = tenant.now()
   const items = modules
@@ -16,13 +26,44 @@ export async function readLearnerGrades(tenant: Tenant, actor: Actor, courseId: 
       const known = grade ?? { final: null, raw: null, excused: false, releasedAt: null }
       return { ...item, gradeState: gradeState({ ...known, awaits: last?.markedAt === null, dueAt }, now) }
     })
-  const counted = items.map(({ grade, maxPoints }) => ({
-    final: grade?.final ?? null,
-    maxPoints: grade?.maxPoints ?? maxPoints ?? 0,
-    excused: grade?.excused ?? false,
-    releasedAt: grade?.releasedAt ?? null,
-  }))
-  return { person, course, mayMark, items, standing: courseGrade(counted), isOwn: actor.id === person.id }
+  const grading = gradingOf(course)
+  const counted = items.map((item) => countedOf(item))
+  return {
+    person,
+    course,
+    mayMark,
+    items,
+    grading,
+    standing: courseGrade(counted, grading),
+    isOwn: actor.id === person.id,
+    /** Where one would stand with these points, by item, in place of what is not graded yet; null where nothing was asked. */
+    supposed: suppose(counted, grading, supposed),
+  }
 }
 
 export type LearnerGrades = Awaited<ReturnType<typeof readLearnerGrades>>
+
+type Graded = LearnerItem & { gradeState: string }
+
+const countedOf = ({ id, grade, maxPoints, gradeState, gradeCategoryId, extraCredit }: Graded): Counted => ({
+  itemId: id,
+  final: grade?.final ?? null,
+  maxPoints: grade?.maxPoints ?? maxPoints ?? 0,
+  excused: grade?.excused ?? false,
+  releasedAt: grade?.releasedAt ?? null,
+  isMissing: gradeState === 'missing',
+  categoryId: gradeCategoryId,
+  extraCredit,
+})
+
+function suppose(counted: Counted[], grading: Grading, supposed: Supposed): CourseGrade | null {
+  const isAsked = counted.some(({ itemId }) => Object.hasOwn(supposed, itemId))
+  if (!isAsked) return null
+  const then = counted.map((one) => {
+    const points = Object.hasOwn(supposed, one.itemId) ? supposed[one.itemId]! : null
+    return points === null || one.excused
+      ? one
+      : { ...one, final: Math.min(points, one.maxPoints), releasedAt: 0, isMissing: false }
+  })
+  return courseGrade(then, grading)
+}

@@ -1,24 +1,41 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Tenant } from '../../../tenants/tenant'
-import { courseModules, courses, enrollments, grades, items } from '../../db/schema'
-import { courseGrade } from '../grades'
+import { courseModules, courses, enrollments, grades, items as itemTable } from '../../db/schema'
+import { awaitsMarking } from '../assignments'
+import { dueFor } from '../deadlines'
+import { courseGrade, gradeState, gradingOf } from '../grades'
 import type { Actor } from '../policy'
 import { learning, visible } from './learning-lines'
 
 const MOST = 3_000
 
+/** As `dueFor` calls it. */
+const items = alias(itemTable, 'i')
+
 /** How the reader stands in each course that grades anything, the latest first: one trip. */
 export async function listMyGrades(tenant: Tenant, actor: Actor) {
+  const unmarked = sql`${grades.final} is null and ${grades.raw} is null and not ${grades.excused}`
   const rows = await tenant.db
     .select({
       id: enrollments.id,
       courseId: enrollments.courseId,
       title: courses.title,
       completedAt: enrollments.completedAt,
+      grading: courses.grading,
+      itemId: grades.itemId,
+      categoryId: items.gradeCategoryId,
+      extraCredit: items.extraCredit,
+      raw: grades.raw,
       final: grades.final,
       maxPoints: grades.maxPoints,
       excused: grades.excused,
       releasedAt: grades.releasedAt,
+      awaits: sql<number>`${unmarked} and exists (select 1 from submissions s
+        where s.enrollment_id = ${grades.enrollmentId} and s.item_id = ${grades.itemId} and ${awaitsMarking})`.as(
+        'awaits',
+      ),
+      dueAt: sql<number | null>`case when ${unmarked} then ${dueFor(sql`${enrollments.userId}`)} end`.as('due'),
     })
     .from(grades)
     .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
@@ -37,10 +54,15 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
     )
     .orderBy(desc(enrollments.round), desc(enrollments.id))
     .limit(MOST)
+  const now = tenant.now()
   // whoever takes a course again stands in it as in the last round
   return [...Map.groupBy(rows, ({ courseId }) => courseId).values()].map((all) => {
-    const { id, courseId, title, completedAt } = all[0]!
-    return { courseId, title, completedAt, ...courseGrade(all.filter((row) => row.id === id)) }
+    const { id, courseId, title, completedAt, grading } = all[0]!
+    const counted = all
+      .filter((row) => row.id === id)
+      .map((row) => ({ ...row, isMissing: gradeState({ ...row, awaits: Boolean(row.awaits) }, now) === 'missing' }))
+    const { scheme } = gradingOf({ grading })
+    return { courseId, title, completedAt, scheme, ...courseGrade(counted, gradingOf({ grading })) }
   })
 }
 

@@ -20,7 +20,7 @@ export function conditionStatements(
   const { db } = tenant
   const hasOtherPicture = course.picture != null && files.changed.has(course.picture)
   if (isSame && !hasOtherPicture) return []
-  const { zone, afterEnd, inOrder, visibility, joining, completion, certificate } = course
+  const { zone, afterEnd, inOrder, visibility, joining, completion, certificate, grading } = course
   const category = course.category === undefined ? null : cleanLine(course.category, 80)
   const said = {
     ...(zone !== undefined && { zone }),
@@ -31,6 +31,7 @@ export function conditionStatements(
     ...(joining === 'code' && !stored?.course.joinCode && { joinCode: newCode() }),
     ...(completion !== undefined && { completion }),
     ...(certificate !== undefined && { certificate }),
+    ...(grading !== undefined && { grading }),
     ...(category !== null && { categoryId: category ? categoryNamed(category) : null }),
     ...datesOf(course, stored),
     ...pictureOf(course, files),

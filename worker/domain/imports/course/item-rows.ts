@@ -60,6 +60,8 @@ const conditionsOf = (planned: PlannedItem, stored: StoredItem | null, isOpen: b
   dueAt: planned.dueAt === undefined ? (stored?.dueAt ?? null) : planned.dueAt,
   publishAt: isOpen ? null : planned.publishAt === undefined ? (stored?.publishAt ?? null) : planned.publishAt,
   availability: planned.availability === undefined ? (stored?.availability ?? null) : planned.availability,
+  gradeCategoryId: planned.gradeCategoryId === undefined ? (stored?.gradeCategoryId ?? null) : planned.gradeCategoryId,
+  extraCredit: planned.extraCredit ?? stored?.extraCredit ?? false,
 })
 
 function pointsOf(planned: PlannedItem, stored: StoredItem | null): number | null {

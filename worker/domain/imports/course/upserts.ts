@@ -21,6 +21,8 @@ export const upsertItems = (insert: Insert<typeof items>) =>
       'required',
       'expectedMinutes',
       'maxPoints',
+      'gradeCategoryId',
+      'extraCredit',
       'updatedAt',
       'deletedAt',
     ]),

@@ -4,6 +4,7 @@ import { decodePath } from '../../../lib/references'
 import { isoInZone, isZone, readIso } from '../../../lib/zones'
 import type { Rule } from '../../rules'
 import { flagOf, numberOf, textOf, type Values } from './front-matter'
+import { readGrading, writeGrading } from './grading'
 import { resolvePath, typeOfName } from './paths'
 import type { CourseConditions, ItemConditions, ModuleConditions, PlannedQuiz, Report } from './plan'
 import { type RuleNames, readRule, writeRule } from './rule'
@@ -60,6 +61,13 @@ export function readItemConditions(values: Values, zone: string, place: Place): 
     dueAt: momentIn(values, 'due', zone, place, true),
     publishAt: momentIn(values, 'publish', zone, place),
     availability: ruleIn(values, zone, place),
+    gradeCategoryId: said(
+      values,
+      'gradeCategory',
+      (value) => String(value).slice(0, 80),
+      () => {},
+    ),
+    extraCredit: flagOf(values, 'extraCredit') ?? undefined,
   })
 }
 
@@ -98,12 +106,14 @@ export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
 }
 
 export function writeItemConditions(item: Partial<ItemConditions>, zone: string, names: RuleNames) {
-  const { dueAt, publishAt, availability } = item
+  const { dueAt, publishAt, availability, gradeCategoryId, extraCredit } = item
   const rule = availability && writeRule(availability, zone, names)
   return {
     ...(dueAt != null && { due: isoInZone(dueAt, zone) }),
     ...(publishAt != null && { publish: isoInZone(publishAt, zone) }),
     ...(rule && { availability: rule }),
+    ...(gradeCategoryId && { gradeCategory: gradeCategoryId }),
+    ...(extraCredit && { extraCredit }),
   }
 }
 
@@ -153,13 +163,14 @@ export function readCourseConditions(
     joining: oneOf(values, 'joining', ['staff', 'code', 'open', 'request'], place),
     completion: completionIn(values, place),
     certificate: flagOf(values, 'certificate') ?? undefined,
+    grading: said(values, 'grading', readGrading, () => ignored(place, 'grading', '')),
   })
 }
 
 /** Its media path stands in `picture`, as the file's path in the folder. */
 export function writeCourseConditions(course: Partial<CourseConditions>, clock: string) {
   const { zone, category, picture, startsAt, endsAt, completion } = course
-  const { afterEnd, inOrder, visibility, joining, certificate } = course
+  const { afterEnd, inOrder, visibility, joining, certificate, grading } = course
   return {
     ...(zone && { zone }),
     ...(category && { category }),
@@ -172,6 +183,7 @@ export function writeCourseConditions(course: Partial<CourseConditions>, clock: 
     ...(joining !== undefined && { joining }),
     ...(completion !== undefined && { completion: writeCompletion(completion) }),
     ...(certificate !== undefined && { certificate }),
+    ...(grading && { grading: writeGrading(grading) }),
   }
 }
 

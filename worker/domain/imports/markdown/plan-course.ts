@@ -6,6 +6,7 @@ import type { Rule } from '../../rules'
 import { readCourseConditions, readModuleConditions } from './conditions'
 import { courseOf } from './course-meta'
 import { type Page, readFrontMatter, textOf } from './front-matter'
+import { categoryNamed } from './grading'
 import { headingSlugs } from './lesson'
 import { fileIndex, type Targets } from './links'
 import { planMedia } from './media'
@@ -69,6 +70,8 @@ export async function planCourse(entries: ArchiveEntry[], options: PlanOptions =
     })
   }
   dropCircles(planned, place.path, report)
+  for (const item of planned.flatMap(({ items }) => items))
+    if (item.gradeCategoryId) item.gradeCategoryId = categoryNamed(meta.grading, item.gradeCategoryId)
   const media = planMedia(files, used, meta.language, report)
   return { course: meta, modules: planned, media, report: lines }
 }

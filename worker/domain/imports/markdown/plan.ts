@@ -3,6 +3,7 @@ import type {
   CourseCompletion,
   CourseJoining,
   CourseVisibility,
+  Grading,
   ItemCompletion,
 } from '../../../db/schema/courses'
 import type { FileKinds } from '../../../lib/file-kinds'
@@ -45,6 +46,8 @@ export type CourseConditions = {
   joining: CourseJoining
   completion: CourseCompletion
   certificate: boolean
+  /** Null: every item counts the same. */
+  grading: Grading | null
 }
 
 export type PlannedModule = { path: string; title: string; items: PlannedItem[] } & Partial<ModuleConditions>
@@ -60,6 +63,9 @@ export type ItemConditions = {
   dueAt: number | null
   publishAt: number | null
   availability: Rule | null
+  /** Id of one of the course's grading; null is none. */
+  gradeCategoryId: string | null
+  extraCredit: boolean
 }
 
 export type PlannedItem = {
