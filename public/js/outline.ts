@@ -1,7 +1,6 @@
 /** The outline: dragging, and the keys that do the same. Everything here also stands in the rows' menus. */
 import Sortable from 'sortablejs'
 import { htmx } from './page/htmx'
-import { say } from './page/status'
 
 const outline = () => document.querySelector<HTMLElement>('[data-outline]')
 
@@ -37,13 +36,10 @@ function arrange() {
   }
 }
 
+/** The answer says where it stands now. */
 function put(path: string, id: string, values: object) {
   const url = `${path.replace(':id', id)}?_method=PUT`
-  const said = outline()?.dataset.moved ?? ''
-  htmx
-    .ajax('POST', url, { target: '#outline', swap: 'outerMorph', values })
-    .then(() => say(said))
-    .catch(() => location.reload())
+  htmx.ajax('POST', url, { target: '#outline', swap: 'outerMorph', values }).catch(() => location.reload())
 }
 
 /** A form under a row goes as it came, without being saved; the keyboard is back at the row's menu. */

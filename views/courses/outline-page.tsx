@@ -33,6 +33,8 @@ export type OutlineProps = {
   }
   /** Id of the module or item whose title is being changed. */
   renaming?: string
+  /** Id of the module or item that was just moved. */
+  moved?: string
   /** What was refused, above the outline; and what had been typed, by the add field that it belongs to. */
   refused?: { in: string; sentence: string; typed: string }
 }
@@ -90,10 +92,10 @@ export function OutlineEditor(props: OutlineProps) {
       id="outline"
       class="outline"
       data-outline
-      data-moved={t('courses.moved')}
       data-item={urls.itemPosition(':id')}
       data-module={urls.modulePosition(':id')}
     >
+      {props.moved && <p class="visually-hidden" data-status={sayPlace(view, modules, props.moved)} />}
       <div class="spread outline-head">
         <div>
           <p class="small muted">
@@ -125,4 +127,15 @@ function sayStanding({ t }: View, items: EditedItem[]): string | null {
   return [drafts && t('courses.countDrafts', { n: drafts }), planned && t('courses.countPlanned', { n: planned })]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** Where a module or item stands now, for those who do not see it move. */
+function sayPlace({ t }: View, modules: EditedModule[], id: string): string {
+  const at = modules.findIndex((one) => one.id === id)
+  if (at >= 0) return t('courses.modulePlace', { title: modules[at]!.title, n: at + 1, all: modules.length })
+  const module = modules.find(({ items }) => items.some((item) => item.id === id))
+  const place = module?.items.findIndex((item) => item.id === id) ?? -1
+  if (!module || place < 0) return t('courses.moved')
+  const { title } = module.items[place]!
+  return t('courses.itemPlace', { title, n: place + 1, all: module.items.length, module: module.title })
 }

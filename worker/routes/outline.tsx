@@ -99,17 +99,13 @@ const steps = { up: -1, down: 1 } as const
 outline.put('/modules/:id/position', form(move, refuse), async (c) => {
   const { step, before, index } = c.req.valid('form')
   const to = { before, index, step: step && steps[step] }
-  return act(c, '', '', async () => ({
-    courseId: await moveModule(c.var.tenant, c.var.actor, c.req.param('id'), to),
-  }))
+  return moved(c, () => moveModule(c.var.tenant, c.var.actor, c.req.param('id'), to))
 })
 
 outline.put('/items/:id/position', form(move, refuse), async (c) => {
   const { step, before, index, moduleId } = c.req.valid('form')
   const to = { before, index, moduleId, step: step && steps[step] }
-  return act(c, '', '', async () => ({
-    courseId: await moveItem(c.var.tenant, c.var.actor, c.req.param('id'), to),
-  }))
+  return moved(c, () => moveItem(c.var.tenant, c.var.actor, c.req.param('id'), to))
 })
 
 outline.post('/items/:id/copies', form(z.object({ moduleId: id.optional() }), refuse), async (c) => {
@@ -179,8 +175,16 @@ outline.delete('/courses/:id/drafts/publication', (c) =>
   restored(c, (tenant, actor, id) => unpublishDrafts(tenant, actor, id, Number(c.req.query('at') ?? 0) || 0)),
 )
 
+/** However it was moved, by hand, by key or by the menu: where it stands now is said. */
+const moved = (c: Context<AppEnv>, move: () => Promise<string>) =>
+  act(c, '', '', async () => ({ courseId: await move() }), {
+    sentence: 'courses.moved',
+    undo: null,
+    moved: c.req.param('id'),
+  })
+
 type Verb = (tenant: AppEnv['Variables']['tenant'], actor: AppEnv['Variables']['actor'], id: string) => Promise<string>
-type Undo = { sentence: MessageKey; undo: string | null; alone?: boolean }
+type Undo = { sentence: MessageKey; undo: string | null; alone?: boolean; moved?: string }
 
 const plain = (c: Context<AppEnv>, verb: Verb, undo?: Undo) =>
   act(c, '', '', async () => ({ courseId: await verb(c.var.tenant, c.var.actor, c.req.param('id')!) }), undo)
@@ -237,6 +241,7 @@ async function refusedOutline(c: Context<AppEnv>, refused: NonNullable<OutlinePr
 export async function showOutline(c: Context<AppEnv>, courseId: string, undo?: Undo) {
   if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), undo?.sentence, undo?.undo)
   const props = await outlineProps(c, courseId)
+  if (undo?.moved) return c.html(<OutlineEditor {...props} moved={undo.moved} />)
   return c.html(
     <>
       <OutlineEditor {...props} />
