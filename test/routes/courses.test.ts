@@ -89,6 +89,19 @@ test('buttons move, rename, publish, bin and put back', async () => {
   ])
 })
 
+test('whoever moves something hears where it stands now', async () => {
+  const ivy = await at('ivy')
+  const [staging] = await itemIds()
+  const [first, second] = await moduleIds()
+  const items = await ivy.post(`/items/${staging!.id}/position?_method=PUT`, { step: 'up' }, fragment)
+  expect(await items.text()).toMatch(/data-status="[^"]*Staging[^"]* is now 1 of 2 in /)
+  const modules = await ivy.post(`/modules/${second!.id}/position?_method=PUT`, { step: 'up' }, fragment)
+  expect(await modules.text()).toMatch(/data-status="[^"]*Daily work[^"]* is now module 1 of 2/)
+  const plain = await ivy.post(`/modules/${first!.id}/position?_method=PUT`, { step: 'up' })
+  expect(plain.status).toBe(303)
+  expect((await ivy.read(`/courses/${course}/outline`)).html).toContain('Moved.')
+})
+
 test('a module is duplicated from its menu, and the copy taken back, with and without JavaScript', async () => {
   const ivy = await at('ivy')
   const id = crypto.randomUUID()
@@ -438,4 +451,33 @@ test('what completes most lessons is said once, and what is usual is no badge on
   expect(outline).toContain('4 lessons · 3 drafts')
   expect(outline.match(/class="tag">Draft</g)).toHaveLength(3)
   expect(outline).toContain('<span class="visually-hidden">Opens with the course</span>')
+})
+
+test('the settings of an item say all that is wrong at once', async () => {
+  const ivy = await at('ivy')
+  const id = crypto.randomUUID()
+  await ivy.post('/courses', { title: 'At once', id })
+  const [module] = await school.tenant.db.select().from(courseModules).where(eq(courseModules.courseId, id))
+  await ivy.post(`/modules/${module!.id}/items`, { kind: 'assignment', title: 'Essay' })
+  const [essay] = await school.tenant.db.select().from(items).where(eq(items.courseId, id))
+  const wrong = {
+    completion: 'passed',
+    amount: '',
+    expectedMinutes: 'ten',
+    maxPoints: '',
+    dueAt: 'soon',
+    required: 'on',
+  }
+  const refused = await ivy.post(`/items/${essay!.id}/settings?_method=PUT`, wrong, fragment)
+  const html = await refused.text()
+  expect(refused.status).toBe(422)
+  for (const [field, sentence] of [
+    ['amount', 'Say a number from 1 to 100.'],
+    ['expectedMinutes', 'Give a whole number from 1 to 6,000.'],
+    ['maxPoints', 'Say how many points it is worth.'],
+    ['dueAt', 'This is no date and time.'],
+  ])
+    expect(html).toContain(`<a href="#${field}">${sentence}</a>`)
+  const right = { ...wrong, amount: '50', expectedMinutes: '10', maxPoints: '5', dueAt: '2026-04-01T09:00' }
+  expect((await ivy.post(`/items/${essay!.id}/settings?_method=PUT`, right)).status).toBe(303)
 })

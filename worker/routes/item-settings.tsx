@@ -14,6 +14,7 @@ import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { localMoment } from '../http/local-moment'
 import { blankLine, readLines } from '../http/rule-form'
 import { wholeNumber } from '../http/whole-number'
+import { readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
 import { showOutline } from './outline'
 
@@ -28,15 +29,43 @@ itemSettings.get('/items/:id', async (c) => {
 
 itemSettings.get('/items/:id/settings', (c) => settingsForm(c, emptyForm))
 
-const settings = z.object({
-  completion: z.enum(['viewed', 'marked', 'time', 'video', 'submitted', 'passed', 'none']),
-  amount: wholeNumber(600).default(null),
-  expectedMinutes: wholeNumber(6_000).default(null),
-  maxPoints: wholeNumber(10_000).default(null),
-  dueAt: z.string().max(20).default(''),
-  publishAt: z.string().max(20).default(''),
-  required: z.enum(['on', 'off']).default('off'),
-})
+const moment = z
+  .string()
+  .max(20)
+  .refine((typed) => !typed || readLocalDateTime(typed, 'UTC') !== null, 'courses.dateUnreadable')
+  .default('')
+
+type Asked = { completion?: string; amount?: number | null }
+
+/** A rule with a number needs it; said together with whatever else is wrong. */
+const needsAmount = (kinds: string[], most: number) =>
+  z.refine<Asked>(({ completion = '', amount }) => !kinds.includes(completion) || (amount ?? most + 1) <= most, {
+    path: ['amount'],
+    message: 'courses.amountMissing',
+    params: { most },
+    when: () => true,
+  })
+
+const settings = z
+  .object({
+    completion: z.enum(['viewed', 'marked', 'time', 'video', 'submitted', 'passed', 'none']),
+    amount: wholeNumber(600).default(null),
+    expectedMinutes: wholeNumber(6_000).default(null),
+    /** Only what is graded brings it. */
+    maxPoints: wholeNumber(10_000).optional(),
+    dueAt: moment,
+    publishAt: moment,
+    required: z.enum(['on', 'off']).default('off'),
+  })
+  .check(
+    needsAmount(['time'], 600),
+    needsAmount(['video', 'passed'], 100),
+    z.refine<{ maxPoints?: number | null }>(({ maxPoints }) => maxPoints !== null, {
+      path: ['maxPoints'],
+      message: 'courses.pointsMissing',
+      when: () => true,
+    }),
+  )
 
 itemSettings.put('/items/:id/settings', form(settings, settingsForm), async (c) => {
   const { tenant, actor } = c.var
@@ -50,7 +79,7 @@ itemSettings.put('/items/:id/settings', form(settings, settingsForm), async (c) 
       completion: completionOf(values.completion, values.amount),
       required: values.required === 'on',
       expectedMinutes: values.expectedMinutes,
-      maxPoints: values.maxPoints,
+      maxPoints: values.maxPoints ?? null,
       dueAt,
       publishAt,
     })
@@ -183,14 +212,9 @@ async function settingsForm(c: Context<AppEnv>, state: FormState) {
 }
 
 function completionOf(kind: z.infer<typeof settings>['completion'], amount: number | null) {
-  if (kind === 'time') return { kind, minutes: needed(amount, 600) }
-  if (kind === 'video' || kind === 'passed') return { kind, percent: needed(amount, 100) }
+  if (kind === 'time') return { kind, minutes: amount! }
+  if (kind === 'video' || kind === 'passed') return { kind, percent: amount! }
   return { kind }
-}
-
-function needed(amount: number | null, most: number): number {
-  if (amount === null || amount > most) throw new Invalid('amount', 'courses.amountMissing', { most })
-  return amount
 }
 
 function checked(rule: Rule | null): Rule | null {
