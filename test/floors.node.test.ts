@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 
 /** Rooms of the domain from left to right: one calls only rooms to its left, through their index. */
 const rooms =
-  `events audit undo mails search organization media people groups rules deadlines progress courses enrollments admissions grades
-  rubrics lessons quizzes assignments packages forums chat liveSessions certificates badges experience cycles paths
+  `events audit undo mails search organization media people groups rules deadlines progress draws courses enrollments admissions grades
+  rubrics lessons quizzes banks assignments packages forums chat liveSessions certificates badges experience cycles paths
   notifications webhooks imports reports pages`.split(/\s+/)
 
 const floors = [

@@ -1,4 +1,5 @@
 import { admins, anybody, inCourse, learner, markers, members, owners, staff, teachers } from './audiences'
+import { bankRows } from './banks'
 import { courseRows } from './courses'
 import { otherRows } from './others'
 import type { Objects, Principal } from './school'
@@ -231,6 +232,7 @@ export const rows: Record<string, Row> = {
   'DELETE /courses/:id/learners/:userId/withdrawal': { may: teachers, params: { id: 'course', userId: 'person' } },
   'GET /learners': { may: members },
   'GET /learners/:userId': { may: [...admins, 'learner', 'observer'], params: { userId: 'person' } },
+  ...bankRows,
   ...courseRows,
   ...otherRows,
 }

@@ -21,6 +21,7 @@ import { makeQuiz } from '../support/quiz'
 import { addSchool, type Cast } from '../support/school'
 import { enroll, teachCourse } from '../support/taught-course'
 import { type AssessmentObjects, makeAssessmentObjects } from './assessment'
+import { type BankObjects, makeBankObjects } from './banks'
 import { makeOfficeObjects, type OfficeObjects } from './office'
 
 export type Principal =
@@ -56,6 +57,7 @@ export type Objects = Record<
   | 'deadLetter'
   | 'block'
   | keyof AssessmentObjects
+  | keyof BankObjects
   | keyof OfficeObjects,
   string
 >
@@ -206,6 +208,7 @@ async function makeObjects(tenant: Tenant, cast: Cast, bystander: Actor, code: s
       learner: cast.lena,
       bystander,
     })),
+    ...(await makeBankObjects(tenant, cast.ada, course)),
     ...(await makeAssessmentObjects(tenant, {
       quiz,
       attempt,

@@ -40,6 +40,7 @@ function courseTabs({ t }: View, courseId: string, mayEdit: boolean) {
     ...(mayEdit ? [{ href: urls.courseGroups(courseId), label: t('groups.title') }] : []),
     { href: urls.marking(courseId), label: t('marking.title') },
     { href: urls.gradebook(courseId), label: t('grades.title') },
+    ...(mayEdit ? [{ href: urls.courseBanks(courseId), label: t('banks.title') }] : []),
     ...(mayEdit ? [{ href: urls.courseMedia(courseId), label: t('courses.files') }] : []),
     ...(mayEdit ? [{ href: urls.courseSettings(courseId), label: t('courses.settings') }] : []),
   ]

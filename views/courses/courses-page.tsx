@@ -59,6 +59,9 @@ export function CoursesPage({ view, courses, next, filter, mayCreate, typed, err
               {t('imports.newTitle')}
             </LinkButton>
           )}
+          {can(view.actor, 'bank.read', { courseId: null }) && (
+            <LinkButton href={urls.banks()}>{t('banks.title')}</LinkButton>
+          )}
           <LinkButton href={urls.catalogue()}>{t('catalogue.title')}</LinkButton>
         </div>
       </header>

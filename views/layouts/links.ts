@@ -66,4 +66,5 @@ export function isCurrent(path: string, href: string) {
   return here === href || (href !== '/' && here.startsWith(`${href}/`))
 }
 
-const inCourses = /^\/(?:(?:lessons|quizzes|assignments|items|modules|attempts|submissions)\/|imports(?:\/|$))/
+const inCourses =
+  /^\/(?:(?:lessons|quizzes|assignments|items|modules|attempts|submissions)\/|(?:imports|banks|questions)(?:\/|$))/

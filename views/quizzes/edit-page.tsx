@@ -68,7 +68,12 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
         {questions.map((row, i) => (
           <li id={row.questionId} class="question-card">
             {open?.questionId === row.questionId ? (
-              <QuestionForm view={view} itemId={item.id} {...open} />
+              <QuestionForm
+                view={view}
+                action={urls.quizQuestion(item.id, row.questionId)}
+                cancel={urls.quizEdit(item.id)}
+                {...open}
+              />
             ) : (
               <QuestionPreview
                 view={view}
@@ -83,7 +88,7 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
         ))}
         {open?.questionId === null && (
           <li class="question-card" id={`new-${String(open.values.kind)}`}>
-            <QuestionForm view={view} itemId={item.id} {...open} />
+            <QuestionForm view={view} action={urls.quizQuestions(item.id)} cancel={urls.quizEdit(item.id)} {...open} />
           </li>
         )}
       </ol>

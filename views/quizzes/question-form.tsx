@@ -1,6 +1,6 @@
+import type { Child } from 'hono/jsx'
 import type { Typed } from '../../worker/domain/quizzes'
 import { isQuestionKind, isUnscored } from '../../worker/domain/quizzes/questions'
-import { urls } from '../../worker/urls'
 import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
@@ -11,34 +11,43 @@ import { first } from './questions/kind'
 
 export type QuestionFormProps = {
   view: View
-  itemId: string
+  /** Where it is sent, and where one goes without saving. */
+  action: string
+  cancel: string
   /** Null for a new one. */
   questionId: string | null
   values: Typed
   errors: Record<string, string>
+  /** The page says the kind itself. */
+  untitled?: boolean
+  /** What its home asks besides. */
+  children?: Child
 }
 
 /** Where a part of the body is written in a field of another name. */
 const fieldIds = { correct: 'choices', gaps: 'text', extra: 'pairs', categories: 'items' }
 
 /** One question, written in its place. */
-export function QuestionForm({ view, itemId, questionId, values, errors }: QuestionFormProps) {
+export function QuestionForm({
+  view,
+  action,
+  cancel,
+  questionId,
+  values,
+  errors,
+  untitled,
+  children,
+}: QuestionFormProps) {
   const named = first(values.kind)
   const kind = isQuestionKind(named) ? named : 'single-choice'
   const { Fields } = viewsOf(kind)
   return (
-    <Form
-      action={questionId ? urls.quizQuestion(itemId, questionId) : urls.quizQuestions(itemId)}
-      once={view.once}
-      method={questionId ? 'put' : 'post'}
-      class="question-form"
-      guard
-    >
+    <Form action={action} once={view.once} method={questionId ? 'put' : 'post'} class="question-form" guard>
       {/* Enter saves: a form goes by its first button, which would be the one for another answer. */}
       <button type="submit" hidden>
         {view.t('common.save')}
       </button>
-      <h2>{view.t(`quizzes.kind.${kind}`)}</h2>
+      {!untitled && <h2>{view.t(`quizzes.kind.${kind}`)}</h2>}
       <ErrorSummary view={view} errors={errors} ids={fieldIds} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="id" value={first(values.id)} />
@@ -76,9 +85,10 @@ export function QuestionForm({ view, itemId, questionId, values, errors }: Quest
           size={6}
         />
       )}
+      {children}
       <div class="buttons form-end">
         <Button kind="primary">{view.t('common.save')}</Button>
-        <LinkButton href={urls.quizEdit(itemId)} kind="quiet">
+        <LinkButton href={cancel} kind="quiet">
           {view.t('common.cancel')}
         </LinkButton>
       </div>

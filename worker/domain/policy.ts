@@ -39,7 +39,7 @@ export const mayGrant = (actor: Actor, role: Role) => isAdmin(actor) && roles.in
 type InCourse = { courseId: string }
 type OfLearner = { userId: string }
 type OfPerson = { id: string; role: Role }
-/** `courseId` is null for groups of the organization. */
+/** `courseId` is null for groups and banks of the organization. */
 type OfGroup = { courseId: string | null }
 type Nothing = undefined
 
@@ -79,6 +79,13 @@ export const policy = {
   'course.edit': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   /** Whether the whole organization is enrolled is not an instructor's to say. */
   'course.everyone': rule<InCourse>(isAdmin),
+  /** Banks of the organization are everybody's who may make courses; a course's are its staff's. */
+  'bank.read': rule<OfGroup>((actor, { courseId }) =>
+    courseId === null ? actor.role !== 'learner' : isAdmin(actor) || assists(actor, courseId),
+  ),
+  'bank.edit': rule<OfGroup>((actor, { courseId }) =>
+    courseId === null ? actor.role !== 'learner' : isAdmin(actor) || teaches(actor, courseId),
+  ),
   'course.roster': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
   'course.enroll': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   'course.mark': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),

@@ -4,6 +4,8 @@ import { appManifest } from './app-manifest'
 import { assignments } from './assignments'
 import { attempts } from './attempts'
 import { audit } from './audit'
+import { bankQuestions } from './bank-questions'
+import { banks } from './banks'
 import { catalogue } from './catalogue'
 import { certificates, verification } from './certificates'
 import { closing, reopening } from './closing'
@@ -74,6 +76,8 @@ export const innerDoors = [
   assignments,
   attempts,
   audit,
+  bankQuestions,
+  banks,
   certificates,
   closing,
   courseSettings,

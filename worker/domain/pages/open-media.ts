@@ -1,7 +1,17 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Answers, Database } from '../../db/client'
-import { courseModules, courses, enrollments, items, media, mediaLinks, submissions, users } from '../../db/schema'
+import {
+  courseModules,
+  courses,
+  enrollments,
+  items,
+  media,
+  mediaLinks,
+  questionBanks,
+  submissions,
+  users,
+} from '../../db/schema'
 import { NotFound } from '../../errors'
 import { findItemFor, standingIn } from '../courses'
 import { listTracks, type Media, trackFile, trackKeyQuery } from '../media'
@@ -50,6 +60,7 @@ const linkQueries = (db: Database, actor: Actor | null, mediaId: string) =>
       .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'user'), isNull(users.deletedAt)))
       .limit(1),
     submissionLinks(db, mediaId),
+    bankLinks(db, mediaId),
     db
       .select({ id: mediaLinks.subjectId })
       .from(mediaLinks)
@@ -62,7 +73,7 @@ type Links = Readonly<Answers<ReturnType<typeof linkQueries>>>
 async function decide(
   tenant: Tenant,
   actor: Actor | null,
-  [[file], inItems, ofCourses, ofPeople, ofSubmissions, [logo]]: Links,
+  [[file], inItems, ofCourses, ofPeople, ofSubmissions, inBanks, [logo]]: Links,
 ): Promise<Media> {
   if (!file) throw new NotFound()
   if (logo) return file
@@ -71,6 +82,7 @@ async function decide(
   if (!actor) return openThroughItems(tenant, null, file, inItems)
   if (ofPeople.some(({ visibility, isTaught }) => visibility.photo || isTaught)) return file
   if (ofSubmissions.some((row) => row.userId === actor.id || can(actor, 'course.mark', row))) return file
+  if (inBanks.some((bank) => can(actor, 'bank.read', bank))) return file
   return openThroughItems(tenant, actor, file, inItems)
 }
 
@@ -109,6 +121,14 @@ const courseLinks = (db: Database, actor: Actor | null, mediaId: string) =>
     .innerJoin(courses, eq(courses.id, mediaLinks.subjectId))
     .leftJoin(enrollments, ownEnrollment(actor))
     .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'course'), isNull(courses.deletedAt)))
+    .limit(MOST_LINKS)
+
+const bankLinks = (db: Database, mediaId: string) =>
+  db
+    .select({ courseId: questionBanks.courseId })
+    .from(mediaLinks)
+    .innerJoin(questionBanks, eq(questionBanks.id, mediaLinks.subjectId))
+    .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'bank')))
     .limit(MOST_LINKS)
 
 const submissionLinks = (db: Database, mediaId: string) =>

@@ -1,6 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { invitationBack, linkBack } from '../admissions'
 import { deadlineBack } from '../assignments'
+import { categoryBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
 import { excuseBack } from '../grades'
@@ -37,6 +38,7 @@ const waysBack = {
     'join-request.decide': requestBack,
   },
   courses: {
+    'bank.category-remove': categoryBack,
     'item.edit': settingsBack,
     'media.caption': captionsBack,
     'media.uncaption': captionsBack,

@@ -1,22 +1,11 @@
 import { rewriteLinks } from '../../../../lib/markdown-links'
 import { readReference } from '../../../../lib/references'
-import { mapQuestionTexts, type Question } from '../../../quizzes/questions'
+import { picturesIn, type Question } from '../../../quizzes/questions'
+
+export { picturesIn }
 
 /** A stored picture that goes into a file, under a name of its own. */
 export type StoredPicture = { name: string; bytes: Uint8Array }
-
-/** Ids of the stored files that a question shows. */
-export function picturesIn(question: Question): string[] {
-  const found = new Set<string>()
-  mapQuestionTexts(question, (text) =>
-    rewriteLinks(text, ({ address }) => {
-      const reference = readReference(address)
-      if (reference?.kind === 'media') found.add(reference.id)
-      return null
-    }),
-  )
-  return [...found]
-}
 
 export const hasPictures = (question: Question): boolean => picturesIn(question).length > 0
 

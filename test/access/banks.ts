@@ -1,0 +1,73 @@
+import type { Tenant } from '../../tenants/tenant'
+import { addBankQuestion, addCategory, makeBank } from '../../worker/domain/banks'
+import type { Actor } from '../support/actors'
+import { markers, staff, teachers } from './audiences'
+import type { Row } from './rows'
+
+export type BankObjects = Record<'bank' | 'idleBank' | 'bankCategory' | 'bankQuestion', string>
+
+/** Two banks of the course, the first with a category and a question in it. */
+export async function makeBankObjects(tenant: Tenant, teacher: Actor, course: string): Promise<BankObjects> {
+  const { id: bank } = await makeBank(tenant, teacher, course, { title: 'Bees' })
+  const { id: idleBank } = await makeBank(tenant, teacher, course, { title: 'Wasps' })
+  const { id: bankCategory } = await addCategory(tenant, teacher, bank, { title: 'Legs', parentId: '' })
+  const question = {
+    kind: 'true-false' as const,
+    body: { prompt: 'Bees have six legs.', explanation: '', correct: true },
+  }
+  const { id: bankQuestion } = await addBankQuestion(tenant, teacher, bank, { question, points: 1 })
+  return { bank, idleBank, bankCategory, bankQuestion }
+}
+
+const bank = { id: 'bank' } as const
+const question = { id: 'bankQuestion' } as const
+const written = { kind: 'number', prompt: 'How many?', answer: '3' }
+
+/** Doors of question banks; what takes something away stands last. */
+export const bankRows: Record<string, Row> = {
+  'GET /banks': { may: [...staff, 'assistant'] },
+  'POST /banks': { makes: true, may: staff, fields: { title: 'Hygiene' } },
+  'GET /courses/:courseId/banks': { may: markers, params: { courseId: 'course' } },
+  'POST /courses/:courseId/banks': {
+    makes: true,
+    may: teachers,
+    params: { courseId: 'course' },
+    fields: { title: 'Hygiene' },
+  },
+  'GET /banks/:id': { may: markers, params: bank },
+  'PUT /banks/:id': { may: teachers, params: bank, fields: { title: 'All about bees' } },
+  'POST /banks/:id/categories': { makes: true, may: teachers, params: bank, fields: { title: 'Wings' } },
+  'PUT /banks/:id/categories/:category': {
+    may: teachers,
+    params: { ...bank, category: 'bankCategory' },
+    fields: { title: 'Six legs' },
+  },
+  'GET /banks/:id/questions/new': { may: teachers, params: bank },
+  'POST /banks/:id/questions': { makes: true, may: teachers, params: bank, fields: written },
+  'POST /banks/:id/changes': {
+    makes: true,
+    may: teachers,
+    params: bank,
+    fields: { act: 'tag', tag: 'insects' },
+  },
+  'GET /questions/:id': { may: markers, params: question },
+  'GET /questions/:id/edit': { may: teachers, params: question },
+  'PUT /questions/:id': { may: teachers, params: question, fields: written },
+  'POST /questions/:id/copies': { makes: true, may: teachers, params: question },
+  'PUT /questions/:id/place': { may: teachers, params: question, fields: { bank: 'none' } },
+  'PUT /questions/:id/uses': { may: teachers, params: question, fields: { quizzes: '' } },
+  'POST /questions/:id/versions/:number/restoration': {
+    makes: true,
+    may: teachers,
+    params: { ...question, number: '=1' },
+  },
+  'POST /questions/:id/retirement': { may: teachers, params: question },
+  'DELETE /questions/:id/retirement': { may: teachers, params: question },
+  'DELETE /banks/:id/categories/:category': {
+    may: teachers,
+    params: { ...bank, category: 'bankCategory' },
+    once: 'instructor',
+  },
+  'DELETE /banks/:id': { may: teachers, params: { id: 'idleBank' } },
+  'POST /banks/:id/restoration': { may: teachers, params: { id: 'idleBank' } },
+}

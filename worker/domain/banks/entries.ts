@@ -1,0 +1,80 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { bankQuestions, bankQuestionTags, questionVersions } from '../../db/schema'
+import { plainText } from '../../lib/markdown'
+import { excerpt } from '../../lib/text'
+import type { Question } from '../quizzes'
+import { indexEntry } from '../search'
+
+/** The first line of what a question asks, as lists show it; '' where it is only a picture. */
+export function titleOf({ body }: Question): string {
+  const text = 'text' in body && !body.prompt.trim() ? body.text.replace(/\[\[\d+\]\]/g, '…') : body.prompt
+  return excerpt(plainText(text).split('\n').find(Boolean) ?? '', 200)
+}
+
+/** Parts of a body that hold no words of the author's. */
+const noWords = new Set(['id', 'kind', 'correct', 'credit', 'shuffle'])
+
+/** Everything that stands in a question, answers too: what it is found by. */
+export function wordsOf({ body }: Question): string {
+  const words: string[] = []
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string') words.push(plainText(value))
+    else if (Array.isArray(value)) value.forEach(walk)
+    else if (value && typeof value === 'object')
+      for (const [name, part] of Object.entries(value)) if (!noWords.has(name) || Array.isArray(part)) walk(part)
+  }
+  walk(body)
+  return words.filter(Boolean).join('\n')
+}
+
+type Entry = { id: string; courseId: string | null; question: Question; tags: string[] }
+
+/** Statement: what search knows of a question. */
+export const indexQuestion = (db: Database, { id, courseId, question, tags }: Entry) =>
+  indexEntry(db, {
+    kind: 'question',
+    subjectId: id,
+    courseId,
+    title: titleOf(question),
+    body: [wordsOf(question), ...tags].join('\n'),
+  })
+
+/** Statements for many. */
+export const indexQuestions = (db: Database, entries: Entry[]) => entries.map((entry) => indexQuestion(db, entry))
+
+const AT_ONCE = 200
+
+/** A bank that came back from the bin is found again: its questions, so many at a time. */
+export async function indexBank({ db }: Tenant, bank: { id: string; courseId: string | null }): Promise<void> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .select({
+        id: bankQuestions.questionId,
+        kind: questionVersions.kind,
+        body: questionVersions.body,
+        tags: sql<string[]>`(select json_group_array(t.tag) from ${bankQuestionTags} t
+          where t.question_id = bank_questions.question_id)`.mapWith(JSON.parse),
+      })
+      .from(bankQuestions)
+      .innerJoin(questionVersions, eq(questionVersions.id, bankQuestions.versionId))
+      .where(
+        sql`${bankQuestions.bankId} = ${bank.id} and ${bankQuestions.retiredAt} is null and ${bankQuestions.questionId} > ${after}`,
+      )
+      .orderBy(bankQuestions.questionId)
+      .limit(AT_ONCE)
+    const [first, ...others] = indexQuestions(
+      db,
+      rows.map(({ id, kind, body, tags }) => ({
+        id,
+        courseId: bank.courseId,
+        question: { kind, body } as Question,
+        tags,
+      })),
+    )
+    if (first) await db.batch([first, ...others])
+    if (rows.length < AT_ONCE) return
+    after = rows.at(-1)!.id
+  }
+}

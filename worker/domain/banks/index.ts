@@ -1,0 +1,35 @@
+export { addCategory, categoryBack, mostCategories, removeCategory, renameCategory } from './categories'
+export { type Category, deepest, treeOf } from './categories-tree'
+export { binBank, editBank, makeBank, mostBanks, restoreBank } from './edit-banks'
+export { indexQuestions, titleOf } from './entries'
+export { type Bank, type BankHead, findBank, findBankToEdit } from './find-bank'
+export {
+  type BankQuestion,
+  type DrawUse,
+  findBankQuestion,
+  findBankQuestionPage,
+  findBankQuestionToEdit,
+  type QuestionVersion,
+  type Use,
+} from './find-question'
+export { type BankLine, listBanks, listCourseBanks, readableBanks } from './list-banks'
+export { listQuestions, type QuestionFilter, type QuestionLine } from './list-questions'
+export { carryPictures, spreadPictures } from './pictures'
+export {
+  type BulkAct,
+  bringQuestionBack,
+  changeManyQuestions,
+  duplicateBankQuestion,
+  moveBankQuestion,
+  retireQuestion,
+} from './place-questions'
+export { mostTags, readTag, readTags } from './tags'
+export {
+  addBankQuestion,
+  bankQuestionRows,
+  bringVersionBack,
+  changeBankQuestion,
+  mostInBank,
+  roomFor,
+  useNewestVersion,
+} from './write-questions'

@@ -1,0 +1,15 @@
+import { Invalid } from '../../errors'
+import { cleanLine } from '../../lib/text'
+
+export const mostTags = 12
+const LONGEST = 40
+
+/** "hygiene, Level 2": what was typed, as tags in lower case, each once. */
+export function readTags(typed: string | readonly string[]): string[] {
+  const parts = typeof typed === 'string' ? typed.split(/[,;،、，]/) : typed
+  const tags = [...new Set(parts.map(readTag).filter(Boolean))]
+  if (tags.length > mostTags) throw new Invalid('tags', 'banks.tooManyTags', { most: mostTags })
+  return tags.toSorted()
+}
+
+export const readTag = (typed: string): string => cleanLine(typed, LONGEST).toLocaleLowerCase('en')
