@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 /** Rooms of the domain from left to right: one calls only rooms to its left, through their index. */
 const rooms =
   `events audit undo mails search organization media people groups rules deadlines progress draws courses enrollments admissions grades
-  rubrics lessons quizzes banks assignments packages forums chat liveSessions certificates badges experience cycles paths
+  rubrics lessons quizzes banks accommodations assignments packages forums chat liveSessions certificates badges experience cycles paths
   notifications webhooks imports reports pages`.split(/\s+/)
 
 const floors = [

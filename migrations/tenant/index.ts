@@ -14,6 +14,25 @@ import m0012 from './0012_banks.sql'
 import m0013 from './0013_grading.sql'
 import m0014 from './0014_open_reports.sql'
 import m0015 from './0015_replayed_undo.sql'
+import m0016 from './0016_accommodations.sql'
 
 /** In order: a database at version n has run the first n. */
-export const migrations: string[] = [m0000, m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009, m0010, m0011, m0012, m0013, m0014, m0015]
+export const migrations: string[] = [
+  m0000,
+  m0001,
+  m0002,
+  m0003,
+  m0004,
+  m0005,
+  m0006,
+  m0007,
+  m0008,
+  m0009,
+  m0010,
+  m0011,
+  m0012,
+  m0013,
+  m0014,
+  m0015,
+  m0016,
+]

@@ -55,6 +55,9 @@ export const jsonRows: Record<string, JsonRow> = {
   // a page about a person is for admins; one's photo is one's own
   'PUT /people/:id/photo': { may: [...admins, 'learner', 'organization'] },
   'DELETE /people/:id/photo': { like: 'DELETE /people/:id/photo' },
+  'GET /people/:id/accommodation': { like: 'GET /people/:id/accommodation' },
+  'PUT /people/:id/accommodation': { like: 'PUT /people/:id/accommodation', body: () => ({ extraTime: 25 }) },
+  'GET /me/accommodation': { like: 'GET /me' },
   'GET /people/:id/observers': { like: 'GET /people/:id' },
   'PUT /people/:id/observers/:observerId': { like: 'POST /people/:id/observers' },
   'GET /people/:id/card': { like: 'GET /people/:id/card' },
@@ -224,6 +227,8 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /attempts/:id/responses/:version',
     params: { questionId: 'version' },
   },
+  'PUT /attempts/:id/break': { like: 'PUT /attempts/:id/break' },
+  'DELETE /attempts/:id/break': { like: 'DELETE /attempts/:id/break' },
   'POST /attempts/:id/submission': { like: 'POST /attempts/:id/submission' },
   'PUT /quizzes/:id': { like: 'PUT /quizzes/:id', body: () => ({ questions: [] }) },
   'GET /assignments/:id': { like: 'GET /assignments/:id' },

@@ -141,6 +141,8 @@ export const otherRows: Record<string, Row> = {
     may: admins,
     fields: { nonce: '0190a1c0-0000-7000-8000-000000000001', act: 'sign-out', person: 'acme-zed' },
   },
+  'GET /people/:id/accommodation': { may: admins, params: person },
+  'PUT /people/:id/accommodation': { may: admins, params: person, fields: { extraTime: '25' } },
   'PUT /people/:id': { may: admins, params: person, fields: { name: 'Lena Learner', role: 'learner' } },
   'POST /people/:id/photo': { may: admins, params: person },
   'DELETE /people/:id/photo': { may: [...admins, 'learner'], params: person },

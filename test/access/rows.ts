@@ -153,6 +153,8 @@ export const rows: Record<string, Row> = {
     params: { id: 'attempt', version: 'version' },
     fields: { revision: '1', value: 'b' },
   },
+  'PUT /attempts/:id/break': { may: learner, params: { id: 'attempt' } },
+  'DELETE /attempts/:id/break': { may: learner, params: { id: 'attempt' } },
   'POST /attempts/:id/submission': { may: learner, params: { id: 'attempt' } },
   'GET /assignments/:id': { may: inCourse, params: { id: 'assignment' } },
   'GET /assignments/:id/edit': { may: teachers, params: { id: 'assignment' } },

@@ -15,7 +15,7 @@ export const auditedActs = (
   'module.edit module.move module.publish module.purge module.restore module.rule module.schedule module.unpublish organization.close organization.edit ' +
   'organization.edit-admission organization.edit-identity organization.edit-logo organization.edit-safety ' +
   'organization.found organization.reopen organization.retry organization.retry-all organization.take-courses organization.take-list people.undo ' +
-  'person.accept-invitation person.add person.ask-email-change person.change-password person.confirm-email-change ' +
+  'person.accommodate person.accept-invitation person.add person.ask-email-change person.change-password person.confirm-email-change ' +
   'person.edit person.end-session person.end-sessions person.enroll person.group person.invite person.leave person.observe ' +
   'person.photo person.purge person.register person.reinstate person.reinvite person.remove person.remove-photo ' +
   'person.reset-password person.restore person.role person.send-reset person.sign-in-card person.sign-out person.suspend ' +

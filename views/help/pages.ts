@@ -28,6 +28,11 @@ export const helpPages = {
   'give-a-program-access': { role: 'owner', also: ['admin', 'instructor'], explains: ['/me/tokens', '/api'] },
   'invite-people': { role: 'admin', also: ['owner'], explains: ['/people/invitations'] },
   'add-people-without-e-mail': { role: 'admin', also: ['owner'], explains: ['/people/:id'] },
+  'give-somebody-more-time': {
+    role: 'admin',
+    also: ['owner', 'instructor'],
+    explains: ['/people/:id/accommodation'],
+  },
   'change-many-people': { role: 'admin', also: ['owner'], explains: ['/people', '/groups', '/groups/:id'] },
   'make-a-course': {
     role: 'instructor',

@@ -1,6 +1,7 @@
 import type { PersonFound } from '../../worker/domain/pages'
 import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
+import { AccommodationLines, accommodationLines } from '../accommodations/accommodation-lines'
 import { Shell } from '../layouts/shell'
 import type { FormState } from '../profile/profile-fields'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -65,6 +66,19 @@ export function PersonPage(props: PersonPageProps) {
           <Enrollments {...props} />
           <Groups {...props} />
           <Observers {...props} mayEdit={mayEdit} />
+          {mayEdit && (
+            <section class="section" aria-labelledby="accommodation-title">
+              <h2 id="accommodation-title">{t('accommodations.title')}</h2>
+              {accommodationLines(view, found.accommodation).length ? (
+                <AccommodationLines view={view} of={found.accommodation} />
+              ) : (
+                <p class="muted">{t('accommodations.none')}</p>
+              )}
+              <p>
+                <a href={urls.accommodation(person.id)}>{t('accommodations.change')}</a>
+              </p>
+            </section>
+          )}
           <Audit view={view} audit={found.audit} />
         </div>
       </div>

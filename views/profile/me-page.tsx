@@ -1,5 +1,7 @@
+import type { Accommodation } from '../../worker/domain/accommodations'
 import type { Person } from '../../worker/domain/people'
 import { urls } from '../../worker/urls'
+import { AccommodationLines, accommodationLines } from '../accommodations/accommodation-lines'
 import { Shell } from '../layouts/shell'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
@@ -9,10 +11,10 @@ import type { View } from '../view'
 import { PhotoPanel } from './photo-panel'
 import { type FormState, ProfileFields } from './profile-fields'
 
-type Props = { view: View; person: Person; state: FormState }
+type Props = { view: View; person: Person; accommodation: Accommodation; state: FormState }
 
 /** One's own profile. How one signs in is a page of its own. */
-export function MePage({ view, person, state }: Props) {
+export function MePage({ view, person, accommodation, state }: Props) {
   const { t } = view
   return (
     <Shell view={view} title={t('profile.title')} width="narrow">
@@ -28,6 +30,13 @@ export function MePage({ view, person, state }: Props) {
           <Button kind="primary">{t('profile.save')}</Button>
         </p>
       </Form>
+      {accommodationLines(view, accommodation).length > 0 && (
+        <section class="section" aria-labelledby="accommodation-title">
+          <h2 id="accommodation-title">{t('accommodations.yours')}</h2>
+          <AccommodationLines view={view} of={accommodation} />
+          <p class="small muted">{t('accommodations.yoursText')}</p>
+        </section>
+      )}
       <section class="section" aria-labelledby="account-title">
         <h2 id="account-title">{t('profile.signIn')}</h2>
         <Rows>

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { percent } from '../ui/numbers'
 import { Steps } from '../ui/steps'
+import { duration } from '../ui/time'
 import type { View } from '../view'
 import { QuestionField } from './question-field'
 import { HandInAtEnd, TimeLeft } from './time-left'
@@ -72,8 +73,22 @@ export function AttemptPage({ view, page }: Props) {
           </Button>
         </div>
       </Form>
+      <TakeBreak view={view} page={page} />
       <HandInAtEnd page={page} />
     </Shell>
+  )
+}
+
+/** Where the clock of this learner may stand still. */
+function TakeBreak({ view, page }: Props) {
+  const left = Math.floor(page.breakLeft / 1_000)
+  if (left < 1 || page.isReadOnly) return null
+  return (
+    <Form action={urls.attemptBreak(page.attempt.id)} method="put" class="above" data-take-break>
+      <Button kind="quiet" icon="clock">
+        {view.t('quizzes.takeBreak', { time: duration(view, left, 'long') })}
+      </Button>
+    </Form>
   )
 }
 

@@ -80,6 +80,12 @@ function Times({ view, page }: { view: View; page: Quiz }) {
     ...(timeLimitMinutes === null
       ? []
       : [view.t('quizzes.limitSays', { time: duration(view, timeLimitMinutes * 60, 'long') })]),
+    ...(page.extraMinutes === 0
+      ? []
+      : [view.t('quizzes.extraSays', { time: duration(view, page.extraMinutes * 60, 'long') })]),
+    ...(page.breakMinutes === 0 || timeLimitMinutes === null
+      ? []
+      : [view.t('quizzes.breakSays', { time: duration(view, page.breakMinutes * 60, 'long') })]),
     ...(page.left === null && !(closesAt !== null && view.now >= closesAt) ? [view.t('quizzes.asOften')] : []),
     ...(delayMinutes === 0 || page.left === 0
       ? []

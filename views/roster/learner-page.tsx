@@ -2,6 +2,7 @@ import type { LearnerPage as Learner } from '../../worker/domain/pages'
 import { can } from '../../worker/domain/policy'
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
+import { AccommodationLines, accommodationLines } from '../accommodations/accommodation-lines'
 import { CertificateRows } from '../certificates/certificates-page'
 import { Shell } from '../layouts/shell'
 import { Avatar } from '../ui/avatar'
@@ -68,6 +69,12 @@ export function LearnerPage({ view, page, state }: Props) {
             : [{ value: humanDay(view, enrollment.dueAt), meaning: t('learner.figures.due') }]),
         ]}
       />
+      {accommodationLines(view, page.accommodation).length > 0 && (
+        <Notice meaning="info">
+          <strong>{t('accommodations.stands')}</strong>
+          <AccommodationLines view={view} of={page.accommodation} />
+        </Notice>
+      )}
       <ProgressLine value={enrollment.percent / 100} label={t('roster.progressOf', { name: person.name })} />
       {page.modules.map((module) => (
         <section class="learner-module">

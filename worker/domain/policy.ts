@@ -62,6 +62,10 @@ export const policy = {
   'person.edit': rule<OfPerson>(
     (actor, person) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(person.role),
   ),
+  /** What stands for somebody in everything they do, and why. */
+  'person.accommodate': rule<OfPerson>(
+    (actor, person) => isAdmin(actor) && roles.indexOf(actor.role) <= roles.indexOf(person.role),
+  ),
   'person.grant': rule<{ role: Role }>((actor, { role }) => mayGrant(actor, role)),
   'person.suspend': rule<OfPerson>(
     (actor, person) =>

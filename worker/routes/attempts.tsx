@@ -1,17 +1,21 @@
 import { type Context, Hono } from 'hono'
 import { AttemptPage } from '../../views/quizzes/attempt-page'
+import { BreakPage } from '../../views/quizzes/break-page'
 import { ResultPage } from '../../views/quizzes/result-page'
 import { ReviewPage } from '../../views/quizzes/review-page'
 import { TimeUpPage } from '../../views/quizzes/time-up-page'
 import type { MessageKey } from '../../views/translate'
 import {
   type Change,
+  endBreak,
   findAttempt,
+  isOnBreak,
   isOver,
   readResult,
   saveResponse,
   saveResponses,
   submitAttempt,
+  takeBreak,
 } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
@@ -24,6 +28,7 @@ attempts.get('/attempts/:id', async (c) => {
   const { view } = c.var
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   if (page.attempt.submittedAt !== null) return c.html(<ResultPage view={view} result={readResult(page)} />)
+  if (isOnBreak(page.attempt, view.now)) return c.html(<BreakPage view={view} page={page} />)
   return c.html(
     isOver(page.attempt, view.now) ? <TimeUpPage view={view} page={page} /> : <AttemptPage view={view} page={page} />,
   )
@@ -32,7 +37,8 @@ attempts.get('/attempts/:id', async (c) => {
 attempts.get('/attempts/:id/review', async (c) => {
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   if (page.attempt.submittedAt !== null) return c.redirect(urls.attempt(page.attempt.id), 303)
-  if (isOver(page.attempt, c.var.view.now)) return c.redirect(urls.attempt(page.attempt.id), 303)
+  if (isOver(page.attempt, c.var.view.now) || isOnBreak(page.attempt, c.var.view.now))
+    return c.redirect(urls.attempt(page.attempt.id), 303)
   return c.html(<ReviewPage view={c.var.view} page={page} />)
 })
 
@@ -68,6 +74,18 @@ attempts.put('/attempts/:id/responses', async (c) => {
   return fields.go === 'review'
     ? goTo(c, urls.attemptReview(id))
     : goTo(c, urls.attempt(id), 'quizzes.notice.saved' satisfies MessageKey)
+})
+
+attempts.put('/attempts/:id/break', async (c) => {
+  const id = c.req.param('id')
+  await takeBreak(c.var.tenant, c.var.actor, id)
+  return goTo(c, urls.attempt(id))
+})
+
+attempts.delete('/attempts/:id/break', async (c) => {
+  const id = c.req.param('id')
+  await endBreak(c.var.tenant, c.var.actor, id)
+  return goTo(c, urls.attempt(id))
 })
 
 attempts.post('/attempts/:id/submission', async (c) => {

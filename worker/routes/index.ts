@@ -1,3 +1,4 @@
+import { accommodations } from './accommodations'
 import { account } from './account'
 import { reference } from './api/reference'
 import { appManifest } from './app-manifest'
@@ -73,6 +74,7 @@ export const openDoors = [
 /** Its doors for those who are signed in. */
 export const innerDoors = [
   account,
+  accommodations,
   assignments,
   attempts,
   audit,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { Card, PersonCardPage } from '../../views/profile/card-page'
 import { MePage } from '../../views/profile/me-page'
+import { accommodationQuery, toldOf } from '../domain/accommodations'
 import { readPersonCard } from '../domain/pages'
 import { editProfile, personQuery, removePhoto, setPhoto } from '../domain/people'
 import { can } from '../domain/policy'
@@ -17,9 +18,12 @@ export const profile = new Hono<AppEnv>()
 
 const mePage: FormView = async (c, state) => {
   const { tenant, actor, view } = c.var
-  const [person] = await personQuery(tenant, actor.id)
+  const [[person], [stands]] = await tenant.db.batch([
+    personQuery(tenant, actor.id),
+    accommodationQuery(tenant.db, actor.id),
+  ])
   if (!person) throw new NotFound()
-  return c.html(<MePage view={view} person={person} state={state} />)
+  return c.html(<MePage view={view} person={person} accommodation={toldOf(stands)} state={state} />)
 }
 
 profile.get('/me', (c) => mePage(c, emptyForm))

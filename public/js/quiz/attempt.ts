@@ -8,6 +8,8 @@ const PAUSE = 400
 const AGAIN = 2_000
 
 type Message = { versionId: string; revision: number; values: string[] }
+/** The clock was stopped: what other tabs count down is no longer so. */
+type Stopped = 'stopped'
 
 export function openAttempt(form: HTMLFormElement) {
   const { attempt = '', responses = '', page = '', reviewPage = '' } = form.dataset
@@ -77,7 +79,12 @@ export function openAttempt(form: HTMLFormElement) {
     count()
   }
 
-  tabs.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+  tabs.addEventListener('message', ({ data }: MessageEvent<Message | Stopped>) => {
+    if (data === 'stopped') {
+      saveNow()
+      void queue.flush().then(() => location.assign(page))
+      return
+    }
     const question = find(data.versionId)
     if (question && data.revision > revisionOf(question)) follow(data.versionId, data)
   })
@@ -100,6 +107,21 @@ export function openAttempt(form: HTMLFormElement) {
       const isReview = (event.submitter as HTMLButtonElement | null)?.value === 'review'
       void queue.flush().then((isSent) => {
         if (isSent && isReview) location.assign(reviewPage)
+      })
+    },
+    true,
+  )
+  const pause = document.querySelector<HTMLFormElement>('form[data-take-break]')
+  pause?.addEventListener(
+    'submit',
+    (event) => {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      saveNow()
+      void queue.flush().then((isSent) => {
+        if (!isSent) return
+        tabs.postMessage('stopped' satisfies Stopped)
+        pause.submit()
       })
     },
     true,

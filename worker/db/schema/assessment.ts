@@ -111,6 +111,10 @@ export const attempts = sqliteTable(
     endsAt: at('ends_at'),
     /** The end and the grace: from this moment on nothing is taken. */
     takenUntil: at('taken_until'),
+    /** Milliseconds of breaks, by which its end moved; a break that lasts counts to its end. */
+    breakTime: integer('break_time').notNull().default(0),
+    /** The clock stands still until then; null, or past: it runs. */
+    breakUntil: at('break_until'),
     score: real('score'),
     maxScore: real('max_score').notNull(),
   },

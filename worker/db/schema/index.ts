@@ -1,3 +1,4 @@
+export * from './accommodations'
 export * from './assessment'
 export * from './banks'
 export * from './courses'

@@ -10,6 +10,7 @@ import {
   courses,
   mediaLinks,
 } from '../../db/schema'
+import { keepZoneChanges } from '../../db/zone-changes'
 import { Invalid, refuseWrong } from '../../errors'
 import { newCode, newId } from '../../lib/ids'
 import { cleanLine, cleanText } from '../../lib/text'
@@ -76,6 +77,7 @@ export async function editCourse(
         updatedAt: at,
       })
       .where(eq(courses.id, courseId)),
+    ...(next.zone && next.zone !== course.zone ? [keepZoneChanges(db, [next.zone])] : []),
     ...pictureLinks(tenant, course, next.pictureId),
     indexEntry(db, {
       kind: 'course',

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import type { Answers, Database } from '../../db/client'
 import { type Given, preparedAll } from '../../db/prepared'
 import {
+  accommodations,
   courseModules,
   courses,
   deadlineOverrides,
@@ -118,8 +119,16 @@ export function outlinesQueries(db: Database, reader: Given<string>, courseIds: 
         ),
       ),
     db
-      .select({ role: users.role, locale: users.locale, zone: users.zone, email: users.email })
+      .select({
+        role: users.role,
+        locale: users.locale,
+        zone: users.zone,
+        email: users.email,
+        laterDays: accommodations.laterDays,
+        laterHours: accommodations.laterHours,
+      })
       .from(users)
+      .leftJoin(accommodations, eq(accommodations.userId, users.id))
       .where(eq(users.id, reader))
       .limit(1),
   ] as const

@@ -186,9 +186,11 @@ function waitsForLater(item: ItemRow, { rows: [, modules, all], facts }: Reading
   })
 }
 
-function dueFor(item: ItemRow, { rows, zone }: Reading): number | null {
+function dueFor(item: ItemRow, { rows, zone, standing: { as } }: Reading): number | null {
   const overrides = rows[7].filter(({ itemId }) => itemId === item.id)
-  if (!overrides.length) return item.dueAt
+  const person = as === 'learner' ? rows[8][0] : undefined
+  const standing = { extraDays: person?.laterDays ?? 0, extraHours: person?.laterHours ?? 0 }
+  if (!overrides.length && !standing.extraDays && !standing.extraHours) return item.dueAt
   const dates = (dueAt: number | null) => ({ dueAt, closesAt: null })
   const personal = overrides.find(({ userId }) => userId !== null)
   return resolveDeadline({
@@ -198,6 +200,7 @@ function dueFor(item: ItemRow, { rows, zone }: Reading): number | null {
     groups: overrides
       .filter(({ userId }) => userId === null)
       .map(({ dueAt, group }) => ({ ...dates(dueAt), name: group ?? '' })),
+    accommodation: standing,
   }).dueAt
 }
 

@@ -1,11 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { laterOnTheClock, zoneOfItem } from './wall-clock'
 
 /**
  * When an item is due for somebody, as SQL for lists of many people: what `resolveDeadline` says of the base date, the
- * dates of groups (the kindest) and the personal one. `i` is the item's row; `userId` an expression.
+ * dates of groups (the kindest), what stands for the person, and the personal date. `i` is the item's row; `userId` an expression.
  */
 export const dueFor = (userId: SQL): SQL<number | null> => sql<number | null>`coalesce(
   (select o.due_at from deadline_overrides o where o.item_id = i.id and o.user_id = ${userId}),
+  (select ${laterOnTheClock(shared(userId), sql`a.later_days`, sql`a.later_hours`, zoneOfItem(sql`i.id`))}
+    from accommodations a where a.user_id = ${userId} and (a.later_days > 0 or a.later_hours > 0)),
+  ${shared(userId)})`
+
+/** The date of their groups, or everyone's. */
+const shared = (userId: SQL) => sql`coalesce(
   (select max(o.due_at) from deadline_overrides o
     join group_members gm on gm.group_id = o.group_id and gm.user_id = ${userId}
     join groups g on g.id = o.group_id and g.deleted_at is null

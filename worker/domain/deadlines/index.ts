@@ -1,5 +1,6 @@
 export { attemptEnd, attemptTakenUntil } from './attempt-end'
 export { dueFor, hasDates } from './due-in-lists'
+export { quizFor } from './quiz-for'
 export {
   type Dates,
   type Deadline,
@@ -10,3 +11,5 @@ export {
   type Standing,
   standingAt,
 } from './resolve-deadline'
+export { type QuizChange, resolveQuiz } from './resolve-quiz'
+export { laterOnTheClock, zoneOfItem } from './wall-clock'

@@ -14,8 +14,8 @@ export type DeadlineSources = {
   groups?: (Dates & { name: string })[]
   /** Granted once, for this item: until a moment, or by days. It never takes time away. */
   extension?: { until: number } | { days: number } | null
-  /** Standing, for everything this person hands in. */
-  accommodation?: { extraDays: number } | null
+  /** Standing, for everything this person hands in: days on the wall clock, then hours. */
+  accommodation?: { extraDays: number; extraHours?: number } | null
 }
 
 export type Deadline = Dates & {
@@ -40,14 +40,15 @@ export function resolveDeadline(sources: DeadlineSources): Deadline {
     because.push({ key: 'deadlines.group', values: { group: kindest.name } })
   }
   const extraDays = Math.max(0, accommodation?.extraDays ?? 0)
-  if (extraDays > 0 && !personal && dates.dueAt !== null) {
-    dates = later(dates, extraDays, zone)
-    because.push({ key: 'deadlines.accommodation', values: { days: extraDays } })
+  const extraHours = Math.max(0, accommodation?.extraHours ?? 0)
+  if (extraDays + extraHours > 0 && !personal && dates.dueAt !== null) {
+    dates = bothLater(dates, extraDays, extraHours, zone)
+    because.push({ key: 'deadlines.accommodation', values: { days: extraDays, hours: extraHours } })
   }
   if (extension && dates.dueAt !== null) {
     const extended =
       'days' in extension
-        ? later(dates, Math.max(0, extension.days), zone)
+        ? bothLater(dates, Math.max(0, extension.days), 0, zone)
         : { ...dates, dueAt: Math.max(dates.dueAt, extension.until) }
     if (extended.dueAt !== dates.dueAt) because.push({ key: 'deadlines.extension' })
     dates = extended
@@ -83,10 +84,14 @@ function compareDates(one: Dates, other: Dates): number {
   return byDue || (value(one.closesAt) === value(other.closesAt) ? 0 : value(one.closesAt) - value(other.closesAt))
 }
 
-const later = ({ dueAt, closesAt }: Dates, days: number, zone: string): Dates => ({
-  dueAt: dueAt === null ? null : addDays(dueAt, days, zone),
-  closesAt: closesAt === null ? null : addDays(closesAt, days, zone),
+const bothLater = ({ dueAt, closesAt }: Dates, days: number, hours: number, zone: string): Dates => ({
+  dueAt: later(dueAt, days, hours, zone),
+  closesAt: later(closesAt, days, hours, zone),
 })
+
+/** Days on the wall clock of the zone, then hours; never stays never. The same in SQL: `laterOnTheClock`. */
+export const later = <At extends number | null>(at: At, days: number, hours: number, zone: string): At =>
+  (at === null ? null : (days ? addDays(at, days, zone) : at) + hours * 3_600_000) as At
 
 /** Nothing closes before it is due. */
 const closing = ({ dueAt, closesAt }: Dates) =>

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { organization } from '../../db/schema'
 import type { Paper, Registration } from '../../db/schema/organization'
+import { keepZoneChanges } from '../../db/zone-changes'
 import { Invalid } from '../../errors'
 import { readDomain } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
@@ -116,6 +117,7 @@ async function change(
       before: differing(wanted as OrganizationSettings, before!, Object.keys(changed)),
       after: changed,
     }),
+    ...(changed.zone ? [keepZoneChanges(tenant.db, [changed.zone])] : []),
     ...(renamed
       ? [recordEvent(tenant.db, 'organization.renamed', 'own', { key: newId(), actorId: actor.id, at })]
       : []),

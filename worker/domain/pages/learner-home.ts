@@ -76,7 +76,10 @@ const outlinesAtHome = preparedAll((db, userId: Given<string>, now: Given<number
     where e.user_id = ${userId} and e.role = 'learner' and e.state <> 'withdrawn'
       and c.published_at is not null and c.archived_at is null and c.deleted_at is null
       and not (c.after_end = 'none' and coalesce(c.ends_at, ${now} + 1) <= ${now})`
-  const around = sql`between ${now} - ${DUE_WITHIN} and ${now} + ${DUE_WITHIN}`
+  // Dates that stand later for this learner are read from the earlier ones that everyone has.
+  const later = sql`coalesce((select a.later_days * 24 + a.later_hours + 2 from accommodations a
+    where a.user_id = ${userId}), 0) * 3600000`
+  const around = sql`between ${now} - ${DUE_WITHIN} - ${later} and ${now} + ${DUE_WITHIN}`
   return outlinesQueries(
     db,
     userId,

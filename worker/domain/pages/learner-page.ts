@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { attempts, gradeEvents, progress, submissions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { accommodationQuery, toldOf } from '../accommodations'
 import { certificatesOfQuery } from '../certificates'
 import { type OutlineItem, outlineQueries, readOutline, splitOutline } from '../courses'
 import { gradesQuery } from '../grades'
@@ -14,7 +15,7 @@ const MOST = 500
 export async function readLearner(tenant: Tenant, actor: Actor, courseId: string, userId: string) {
   const { db } = tenant
   const enrollment = sql`(select id from enrollments where user_id = ${userId} and course_id = ${courseId} order by round desc limit 1)`
-  const [rows, [[person], work, marks, tries, handedIn, changes, certificates]] = splitOutline(
+  const [rows, [[person], work, marks, tries, handedIn, changes, certificates, [stands]]] = splitOutline(
     await db.batch([
       ...outlineQueries(db, userId, courseId),
       db
@@ -79,6 +80,7 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
         .orderBy(desc(gradeEvents.at))
         .limit(MOST),
       certificatesOfQuery(db, userId, courseId),
+      accommodationQuery(db, userId),
     ]),
   )
   const [, , , [enrolled]] = rows
@@ -101,6 +103,7 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
     zone: outline.zone,
     seconds: work.reduce((sum, { seconds }) => sum + seconds, 0),
     certificates,
+    accommodation: toldOf(stands),
     mayMark: can(actor, 'course.mark', { courseId }) && enrolled.state !== 'withdrawn',
     modules: outline.modules.map((module) => ({
       id: module.id,

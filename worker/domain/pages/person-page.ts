@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { courses, enrollments, groupMembers, groups } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { accommodationQuery, toldOf } from '../accommodations'
 import { actQuery, openInvitationQuery } from '../admissions'
 import { observedLearnersQuery, observersOfQuery, personAuditQuery, personQuery } from '../people'
 import { type Actor, authorize } from '../policy'
@@ -11,19 +12,31 @@ import { courseOptionsQuery, groupOptionsQuery } from './people-page'
 export async function readPersonPage(tenant: Tenant, actor: Actor, id: string, actId: string | null = null) {
   authorize(actor, 'person.list')
   const { db } = tenant
-  const [[person], taken, inGroups, observers, learners, audit, [invitation], courseOptions, groupOptions, [act]] =
-    await db.batch([
-      personQuery(tenant, id),
-      enrollmentsOfQuery(tenant, id),
-      groupsOfQuery(tenant, id),
-      observersOfQuery(tenant, id),
-      observedLearnersQuery(tenant, id),
-      personAuditQuery(tenant, id),
-      openInvitationQuery(tenant, id),
-      courseOptionsQuery(tenant.db),
-      groupOptionsQuery(tenant.db),
-      actQuery(tenant, actor, actId),
-    ])
+  const [
+    [person],
+    taken,
+    inGroups,
+    observers,
+    learners,
+    audit,
+    [invitation],
+    courseOptions,
+    groupOptions,
+    [act],
+    [stands],
+  ] = await db.batch([
+    personQuery(tenant, id),
+    enrollmentsOfQuery(tenant, id),
+    groupsOfQuery(tenant, id),
+    observersOfQuery(tenant, id),
+    observedLearnersQuery(tenant, id),
+    personAuditQuery(tenant, id),
+    openInvitationQuery(tenant, id),
+    courseOptionsQuery(tenant.db),
+    groupOptionsQuery(tenant.db),
+    actQuery(tenant, actor, actId),
+    accommodationQuery(db, id),
+  ])
   if (!person) throw new NotFound()
   return {
     person,
@@ -36,6 +49,7 @@ export async function readPersonPage(tenant: Tenant, actor: Actor, id: string, a
     courseOptions,
     groupOptions,
     act: act ?? null,
+    accommodation: toldOf(stands),
   }
 }
 

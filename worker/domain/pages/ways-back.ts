@@ -1,4 +1,5 @@
 import type { Tenant } from '../../../tenants/tenant'
+import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
 import { deadlineBack } from '../assignments'
 import { categoryBack } from '../banks'
@@ -31,6 +32,7 @@ const waysBack = {
     'group.take-out': memberBack,
     'group.unmanage': managerBack,
     'join-link.revoke': linkBack,
+    'person.accommodate': accommodationBack,
     'person.photo': photoBack,
     'person.remove-photo': photoBack,
     'person.uninvite': invitationBack,

@@ -4,7 +4,7 @@ import type { Database } from '../../db/client'
 import { anyOf } from '../../db/insert-many'
 import { rowsFor } from '../../db/insert-select'
 import { attempts, timers } from '../../db/schema'
-import { attemptEnd, attemptTakenUntil } from '../deadlines'
+import { attemptEnd, attemptTakenUntil, quizFor } from '../deadlines'
 
 const job = 'attempt.close'
 
@@ -29,38 +29,50 @@ export const closingTimerDone = (db: Database, attemptId: string, at: number, un
     .where(and(eq(timers.job, job), eq(timers.subjectId, attemptId), sql`${timers.dueAt} <= ${until}`))
 
 /**
- * Statements: open attempts get the time that their quizzes give now, in the batch that changes those. It takes no time
- * away from anybody who has begun.
+ * Statements: open attempts of these quizzes, or of this person, get the time that they have now, in the batch that changes
+ * it. It takes no time away from anybody who has begun.
  */
-export const refreshTimes = (db: Database, itemIds: string[]) =>
-  [
+export const refreshTimes = (db: Database, whose: string[] | { userId: string }) => {
+  const which = whichOpen(whose)
+  return [
     db
       .update(attempts)
       .set({
-        endsAt: kinder(sql`attempts.ends_at`, attemptEnd(sql`attempts.started_at`)),
-        takenUntil: kinder(sql`attempts.taken_until`, attemptTakenUntil(sql`attempts.started_at`)),
+        endsAt: kinder(sql`attempts.ends_at`, attemptEnd(sql`attempts.started_at`, sql`attempts.break_time`)),
+        takenUntil: kinder(
+          sql`attempts.taken_until`,
+          attemptTakenUntil(sql`attempts.started_at`, sql`attempts.break_time`),
+        ),
       })
-      .where(sql`attempts.item_id in ${anyOf(itemIds)} and attempts.submitted_at is null`),
-    db.delete(timers).where(
-      and(
-        eq(timers.job, job),
-        sql`${timers.subjectId} in (select o.id from attempts o where o.item_id in ${anyOf(itemIds)}
-            and o.submitted_at is null and o.taken_until is null)`,
+      .where(sql`${attempts.id} in (select o.id from attempts o where ${which})`),
+    db
+      .delete(timers)
+      .where(
+        and(
+          eq(timers.job, job),
+          sql`${timers.subjectId} in (select o.id from attempts o where ${which} and o.taken_until is null)`,
+        ),
       ),
-    ),
-    closingTimer(db, sql`o.item_id in ${anyOf(itemIds)}`),
+    closingTimer(db, which),
   ] as const
+}
+
+const whichOpen = (whose: string[] | { userId: string }) =>
+  Array.isArray(whose)
+    ? sql`o.item_id in ${anyOf(whose)} and o.submitted_at is null`
+    : sql`o.enrollment_id in (select e.id from enrollments e where e.user_id = ${whose.userId})
+        and o.submitted_at is null`
 
 /** Null is no end, which nothing is later than. */
 const kinder = (before: SQL, now: SQL) =>
   sql`(select case when ${before} is null or ${now} is null then null else max(${before}, ${now}) end
-    from quizzes q where q.item_id = attempts.item_id)`
+    from ${quizFor(sql`attempts.item_id`, sql`(select e.user_id from enrollments e where e.id = attempts.enrollment_id)`)} q)`
 
 /** Wakes the clock for the first of those attempts. */
-export async function wakeToClose({ db, clock }: Tenant, itemIds: string[]): Promise<void> {
+export async function wakeToClose({ db, clock }: Tenant, whose: string[] | { userId: string }): Promise<void> {
   const [first] = await db
     .select({ at: min(attempts.takenUntil) })
     .from(attempts)
-    .where(sql`${attempts.itemId} in ${anyOf(itemIds)} and ${attempts.submittedAt} is null`)
+    .where(sql`${attempts.id} in (select o.id from attempts o where ${whichOpen(whose)})`)
   if (first?.at != null) await clock.wakeAt(first.at)
 }

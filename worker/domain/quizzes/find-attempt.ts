@@ -16,7 +16,7 @@ import { NotFound } from '../../errors'
 import { standingIn } from '../courses'
 import { type Actor, can } from '../policy'
 import { type AskedQuestion, askQuestion, isAnswered, type Question, responseValues } from './questions'
-import type { Attempt, Quiz } from './quiz-queries'
+import { type Attempt, type OwnMinutes, ownColumn, ownQuiz, type Quiz } from './quiz-queries'
 
 /** One question of an attempt as it was pinned, with what was answered. */
 export type AttemptQuestion = {
@@ -36,10 +36,11 @@ export type AttemptQuestion = {
   given: number | null
 }
 
-export type AttemptPage = {
+export type AttemptPage = OwnMinutes & {
   attempt: Attempt
   /** All of this learner's at this quiz, oldest first. */
   attempts: Attempt[]
+  /** As it is for this learner. */
   quiz: Quiz
   item: typeof items.$inferSelect
   course: typeof courses.$inferSelect
@@ -49,11 +50,13 @@ export type AttemptPage = {
   zone: string
   questions: AttemptQuestion[]
   as: 'learner' | 'marker'
+  /** Milliseconds for which its clock may still stand still; breaks are for attempts with a limit. */
+  breakLeft: number
   /** The course takes nothing any more. */
   isReadOnly: boolean
 }
 
-export type WholeAttempt = Omit<AttemptPage, 'as' | 'isReadOnly'>
+export type WholeAttempt = Omit<AttemptPage, 'as' | 'isReadOnly' | 'breakLeft'>
 
 /** Unexecuted: all that an attempt's pages and acts need, in one batch. */
 export const attemptQueries = (db: Database, attemptId: string, evenBinned = false) =>
@@ -62,6 +65,7 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
       .select({
         attempt: attempts,
         quiz: quizzes,
+        own: ownColumn(sql`${items.id}`, sql`${enrollments.userId}`),
         item: items,
         course: courses,
         enrollment: enrollments,
@@ -107,7 +111,10 @@ export async function readAttempt(
   { evenBinned = false } = {},
 ): Promise<WholeAttempt | null> {
   const [[found], versions, saved, all] = await tenant.db.batch(attemptQueries(tenant.db, attemptId, evenBinned))
-  return found ? { ...found, attempts: all, questions: questionsOf(found.attempt, versions, saved) } : null
+  if (!found) return null
+  const { own, ...rest } = found
+  const questions = questionsOf(found.attempt, versions, saved)
+  return { ...rest, ...ownQuiz({ quiz: found.quiz, own }), attempts: all, questions }
 }
 
 /** An attempt: its own learner's, or a submitted one for those who mark. NotFound for everybody else. */
@@ -123,9 +130,13 @@ export async function findAttempt(tenant: Tenant, actor: Actor, attemptId: strin
   return {
     ...found,
     as: isOwn ? 'learner' : 'marker',
+    breakLeft: isOwn ? breakLeft(found) : 0,
     isReadOnly: standing?.isReadOnly ?? true,
   }
 }
+
+const breakLeft = ({ quiz, breakMinutes, attempt }: WholeAttempt) =>
+  quiz.timeLimitMinutes === null || attempt.endsAt === null ? 0 : Math.max(0, breakMinutes * 60_000 - attempt.breakTime)
 
 type Version = { id: string; kind: Question['kind']; body: unknown }
 

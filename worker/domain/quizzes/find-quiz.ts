@@ -7,9 +7,11 @@ import {
   attemptsQuery,
   type Counted,
   isPassing,
+  type OwnMinutes,
+  ownQuiz,
   percentOfAttempt,
   type Quiz,
-  quizQuery,
+  quizForQuery,
   quizSizeQuery,
   whatCounts,
 } from './quiz-queries'
@@ -28,8 +30,9 @@ export type Hindrance =
   /** The quiz closes before the next attempt could begin. */
   | 'too-late'
 
-export type QuizPage = {
+export type QuizPage = OwnMinutes & {
   access: ItemAccess
+  /** As it is for its reader: who teaches reads what everyone has. */
   quiz: Quiz
   questions: number
   maxPoints: number
@@ -49,22 +52,25 @@ export type QuizPage = {
 /** A quiz as its reader finds it, before, between and after attempts. NotFound for strangers. */
 export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Promise<QuizPage> {
   const { db } = tenant
-  const [rows, [[quiz], [size], mine]] = splitOutline(
+  const [rows, [[found], [size], mine]] = splitOutline(
     await db.batch([
       ...itemQueries(db, actor, itemId),
-      quizQuery(db, itemId),
+      quizForQuery(db, itemId, actor.id),
       quizSizeQuery(db, itemId),
       attemptsQuery(db, actor.id, itemId),
     ]),
   )
   const access = itemAccess(rows, actor, itemId, tenant.now())
-  if (!quiz) throw new NotFound()
+  if (!found) throw new NotFound()
+  const { quiz, ...minutes } =
+    access.as === 'learner' ? ownQuiz(found) : { quiz: found.quiz, extraMinutes: 0, breakMinutes: 0 }
   const attempts = mine.map(({ attempt }) => attempt)
   const questions = size?.questions ?? 0
   const hindrance = hindranceOf(access, quiz, attempts, questions, tenant.now())
   return {
     access,
     quiz,
+    ...minutes,
     questions,
     maxPoints: size?.points ?? 0,
     done: doneOf(quiz, attempts),

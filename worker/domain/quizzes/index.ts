@@ -1,4 +1,5 @@
 export { refreshTimes, wakeToClose } from './attempt-times'
+export { endBreak, takeBreak } from './breaks'
 export { bringQuestions, takeQuestions } from './bring-questions'
 export { changeSettings } from './change-settings'
 export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from './create-quiz'
@@ -35,6 +36,7 @@ export {
   type Attempt,
   type Counted,
   isByClock,
+  isOnBreak,
   isOver,
   percentOfAttempt,
   type Quiz,

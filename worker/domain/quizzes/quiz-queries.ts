@@ -1,12 +1,40 @@
 import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { attempts, enrollments, questionVersions, quizQuestions, quizzes } from '../../db/schema'
+import { quizFor } from '../deadlines'
 
 export type Quiz = typeof quizzes.$inferSelect
 export type Attempt = typeof attempts.$inferSelect
 
 export const quizQuery = (db: Database, itemId: string) =>
   db.select().from(quizzes).where(eq(quizzes.itemId, itemId)).limit(1)
+
+/** What is otherwise for one person: of the row `q` of `quizFor`. */
+const ownTimes = sql`json_object('opensAt', q.opens_at, 'closesAt', q.closes_at, 'timeLimitMinutes', q.time_limit_minutes,
+  'attemptsAllowed', q.attempts_allowed, 'extraMinutes', q.extra_minutes,
+  'breakMinutes', q.break_minutes)`
+
+/** That as a column, which `ownQuiz` reads. */
+export const ownColumn = (itemId: SQL, userId: SQL) =>
+  sql<string>`(select ${ownTimes} from ${quizFor(itemId, userId)} q)`.as('own_times')
+
+/** A quiz with what it is for one person. */
+export const quizForQuery = (db: Database, itemId: string, userId: string) =>
+  db
+    .select({ quiz: quizzes, own: ownColumn(sql`${quizzes.itemId}`, sql`${userId}`) })
+    .from(quizzes)
+    .where(eq(quizzes.itemId, itemId))
+    .limit(1)
+
+/** What stands for one person in a quiz: minutes that are in its limit, and minutes of breaks. */
+export type OwnMinutes = { extraMinutes: number; breakMinutes: number }
+type OwnTimes = Pick<Quiz, 'opensAt' | 'closesAt' | 'timeLimitMinutes' | 'attemptsAllowed'>
+
+/** The quiz as it is for that person. */
+export function ownQuiz({ quiz, own }: { quiz: Quiz; own: string }): { quiz: Quiz } & OwnMinutes {
+  const { extraMinutes, breakMinutes, ...times } = JSON.parse(own) as OwnTimes & OwnMinutes
+  return { quiz: { ...quiz, ...times }, extraMinutes, breakMinutes }
+}
 
 /** How many questions a quiz asks and what they are worth together. */
 export const quizSizeQuery = (db: Database, itemId: string) =>
@@ -82,6 +110,10 @@ export const isOver = ({ endsAt }: Attempt, now: number): boolean => endsAt !== 
 
 /** Whether nothing is taken for it any more at a moment of the server's clock. */
 export const isTimeUp = ({ takenUntil }: Attempt, now: number): boolean => takenUntil !== null && now >= takenUntil
+
+/** Whether its clock stands still. */
+export const isOnBreak = ({ breakUntil, submittedAt }: Attempt, now: number): boolean =>
+  breakUntil !== null && submittedAt === null && now < breakUntil
 
 /** Whether it was closed because its time was up, whoever rang. */
 export const isByClock = ({ submittedAt, takenUntil }: Attempt): boolean =>

@@ -4,9 +4,10 @@ import type { Database } from '../../db/client'
 import { attempts, responses } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { type Actor, authorize } from '../policy'
+import { endBreakStatements } from './breaks'
 import { type AttemptPage, findAttempt } from './find-attempt'
 import { readResponse, responseValues } from './questions'
-import { isTimeUp } from './quiz-queries'
+import { type Attempt, isTimeUp } from './quiz-queries'
 
 export type Saved = {
   /** `stale`: something newer is kept, and given back. */
@@ -31,7 +32,7 @@ export async function saveResponse(
   if (!asked) throw new NotFound()
   const response = readResponse(asked.asked, values)
   if (response === null) throw new Invalid('response', 'quizzes.unreadable')
-  const kept = await write(tenant, attemptId, [{ versionId, revision, response }])
+  const kept = await write(tenant, page.attempt, [{ versionId, revision, response }])
   const now = kept.find((row) => row.versionId === versionId)
   const isKept = now?.revision === revision && JSON.stringify(now.response) === JSON.stringify(response)
   return {
@@ -55,7 +56,7 @@ export async function saveResponses(
     if (!change || response === null || JSON.stringify(response) === JSON.stringify(kept)) return []
     return [{ versionId, revision: change.revision, response }]
   })
-  if (rows.length) await write(tenant, attemptId, rows)
+  if (rows.length) await write(tenant, page.attempt, rows)
   return page
 }
 
@@ -71,13 +72,15 @@ async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: string) 
 type Row = { versionId: string; revision: number; response: unknown }
 
 /** One guarded write, and what is kept after it. */
-async function write(tenant: Tenant, attemptId: string, rows: Row[]) {
+async function write(tenant: Tenant, before: Attempt, rows: Row[]) {
   const { db } = tenant
   const at = tenant.now()
+  const attemptId = before.id
   const [, [attempt], kept] = await db.batch([
     upsert(db, attemptId, rows, at),
     db.select().from(attempts).where(eq(attempts.id, attemptId)).limit(1),
     db.select().from(responses).where(eq(responses.attemptId, attemptId)),
+    ...endBreakStatements(db, before, at),
   ])
   if (attempt?.submittedAt != null) throw new Conflict('quizzes.alreadyHandedIn')
   if (attempt && isTimeUp(attempt, at)) throw new Conflict('quizzes.timeIsUp')

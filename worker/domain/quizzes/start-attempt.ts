@@ -6,14 +6,14 @@ import { type Asked, attempts as attemptRows } from '../../db/schema'
 import { Conflict, Forbidden, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { itemAccess, itemQueries, splitOutline } from '../courses'
-import { attemptEnd, attemptTakenUntil } from '../deadlines'
+import { attemptEnd, attemptTakenUntil, quizFor } from '../deadlines'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { recordPresence, recordStart } from '../progress'
 import { closingTimer } from './attempt-times'
 import { type Hindrance, hindranceOf, possibleFrom } from './find-quiz'
 import { alwaysShuffles, type Question, shuffledChoices } from './questions'
-import { attemptsQuery, type Quiz, quizQuery, quizQuestionsQuery } from './quiz-queries'
+import { attemptsQuery, ownQuiz, type Quiz, quizForQuery, quizQuestionsQuery } from './quiz-queries'
 
 const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
   locked: 'quizzes.isLocked',
@@ -32,16 +32,17 @@ const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
  */
 export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string): Promise<{ id: string }> {
   const { db } = tenant
-  const [rows, [[quiz], asked, mine]] = splitOutline(
+  const [rows, [[found], asked, mine]] = splitOutline(
     await db.batch([
       ...itemQueries(db, actor, itemId),
-      quizQuery(db, itemId),
+      quizForQuery(db, itemId, actor.id),
       quizQuestionsQuery(db, itemId),
       attemptsQuery(db, actor.id, itemId),
     ]),
   )
   const access = itemAccess(rows, actor, itemId, tenant.now())
-  if (!quiz) throw new NotFound()
+  if (!found) throw new NotFound()
+  const { quiz } = ownQuiz(found)
   const before = mine.map(({ attempt }) => attempt)
   const open = before.find((attempt) => attempt.submittedAt === null)
   if (open) return open
@@ -62,7 +63,8 @@ export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string)
     maxScore: asked.reduce((sum, { points }) => sum + points, 0),
   }
   // Said by the quiz as it is inside the batch, so that a change of its settings at this moment is not missed.
-  const ofQuiz = (end: ReturnType<typeof attemptEnd>) => sql`(select ${end} from quizzes q where q.item_id = ${itemId})`
+  const ofQuiz = (end: ReturnType<typeof attemptEnd>) =>
+    sql`(select ${end} from ${quizFor(sql`${itemId}`, sql`${actor.id}`)} q)`
   try {
     const [[begun]] = await db.batch([
       db

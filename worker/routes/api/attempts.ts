@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import {
   type AttemptPage,
+  endBreak,
   findAttempt,
   isByClock,
   readResult,
   saveResponse,
   startAttempt,
   submitAttempt,
+  takeBreak,
 } from '../../domain/quizzes'
 import { door } from './door'
 import { percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
@@ -40,6 +42,8 @@ const attemptJson = z.object({
   startedAt: time,
   endsAt: time.nullable().describe('When the time is up; null: never.'),
   takenUntil: time.nullable().describe('From then on nothing is taken (409), and what was saved is handed in.'),
+  breakUntil: time.nullable().describe('The clock stands still until then; null: it runs.'),
+  breakSecondsLeft: z.number().describe('For which it may still stand still.'),
   submittedAt: time.nullable(),
   isByClock: z.boolean().describe('Handed in because the time was up.'),
   percent: percent.nullable(),
@@ -59,6 +63,8 @@ function toAttempt(page: AttemptPage) {
     startedAt: toTime(attempt.startedAt),
     endsAt: toTimeOrNull(attempt.endsAt),
     takenUntil: toTimeOrNull(attempt.takenUntil),
+    breakUntil: toTimeOrNull(attempt.breakUntil),
+    breakSecondsLeft: Math.floor(page.breakLeft / 1_000),
     submittedAt: toTimeOrNull(attempt.submittedAt),
     isByClock: isByClock(attempt),
     percent: toPercentOrNull(result?.percent ?? null),
@@ -125,6 +131,36 @@ export const attemptDoors = [
       const change = { ...body, versionId: param('questionId') }
       const { outcome, revision } = await saveResponse(c.var.tenant, c.var.actor, param('id'), change)
       return { outcome, revision }
+    },
+  ),
+  door(
+    {
+      ...own,
+      method: 'put',
+      path: '/attempts/:id/break',
+      summary: 'Stop the clock for as long as breaks are left; 409 where none is',
+      scope: 'learning.write',
+      answer: attemptJson,
+    },
+    async (c, { param }) => {
+      const { tenant, actor } = c.var
+      await takeBreak(tenant, actor, param('id'))
+      return toAttempt(await findAttempt(tenant, actor, param('id')))
+    },
+  ),
+  door(
+    {
+      ...own,
+      method: 'delete',
+      path: '/attempts/:id/break',
+      summary: 'Let the clock run again; what was not used of the break is left',
+      scope: 'learning.write',
+      answer: attemptJson,
+    },
+    async (c, { param }) => {
+      const { tenant, actor } = c.var
+      await endBreak(tenant, actor, param('id'))
+      return toAttempt(await findAttempt(tenant, actor, param('id')))
     },
   ),
   door(

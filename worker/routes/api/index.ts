@@ -4,6 +4,7 @@ import { bearer } from '../../http/api/bearer'
 import { bounded } from '../../http/api/bounded'
 import { idempotency } from '../../http/api/idempotency'
 import { onApiError, problem } from '../../http/api/problem'
+import { accommodationDoors } from './accommodations'
 import { admissionDoors } from './admissions'
 import { attemptDoors } from './attempts'
 import { auditDoors } from './audit'
@@ -46,6 +47,7 @@ export const apiDoors: ApiDoor[] = [
   deadLetterDoors,
   peopleDoors,
   personDoors,
+  accommodationDoors,
   profileDoors,
   groupDoors,
   groupPeopleDoors,
