@@ -110,6 +110,11 @@ export const jsonRows: Record<string, JsonRow> = {
   'GET /courses/:id/settings': { like: 'GET /courses/:id/settings' },
   'PATCH /courses/:id/settings': { like: 'PUT /courses/:id/settings', body: () => ({ summary: 'About Git' }) },
   'POST /courses/:id/join-code': { like: 'POST /courses/:id/join-code' },
+  'POST /courses/:id/drafts/publication': { like: 'POST /courses/:id/drafts/publication' },
+  'DELETE /courses/:id/drafts/publication': {
+    like: 'DELETE /courses/:id/drafts/publication',
+    query: '?publishedAt=2026-01-01T00:00:00Z',
+  },
   'POST /courses/:id/copies': { like: 'POST /courses/:id/copies' },
   'GET /courses/:id/source': { like: 'GET /courses/:id/export.zip' },
   'PUT /courses/:id/source': { like: 'GET /courses/:id/import' },

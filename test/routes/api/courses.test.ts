@@ -54,6 +54,19 @@ describe('courses', () => {
     expect((await lena('POST', '/courses', { title: 'Mine' })).status).toBe(403)
   })
 
+  test('show all their drafts at once, and take back what that showed', async () => {
+    const shown = async () => (await lena('GET', '/courses/git')).json.modules[0].items.length
+    const { json } = await ivy('POST', '/courses/git/drafts/publication')
+    expect([json.published, json.left, await shown()]).toEqual([1, 0, 2])
+    const back = `/courses/git/drafts/publication?publishedAt=${encodeURIComponent(json.publishedAt)}`
+    expect((await lena('DELETE', back)).status).toBe(403)
+    expect((await ivy('DELETE', back)).status).toBe(204)
+    expect(await shown()).toBe(1)
+    expect((await ivy('POST', '/courses/git/drafts/publication')).json.published).toBe(1)
+    await ivy('DELETE', back)
+    expect((await ivy('DELETE', '/courses/git/drafts/publication')).status).toBe(422)
+  })
+
   test('are made once, changed, published, archived, binned and brought back', async () => {
     const key = { 'Idempotency-Key': 'made' }
     const made = await ivy('POST', '/courses', { title: 'Cooking', publishedAt: 'now' }, key)

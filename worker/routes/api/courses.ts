@@ -7,15 +7,17 @@ import {
   createCourse,
   duplicateCourse,
   publishCourse,
+  publishDrafts,
   restoreCourse,
   unpublishCourse,
+  unpublishDrafts,
 } from '../../domain/courses'
 import { type CoursePageRows, readCatalogue, readCoursePage, readCourses } from '../../domain/pages'
 import type { AppEnv } from '../../env'
 import { door } from './door'
 import { moduleJson, toModule } from './outline-json'
 import { pageOf, pageQuery } from './page'
-import { percent, time, toPercent, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
+import { moment, percent, time, toPercent, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Courses'
 const title = z.string().max(1_000)
@@ -186,6 +188,37 @@ export const courseDoors = [
       answer: courseJson,
     },
     async (c, { param, body }) => madeBy(c, (await duplicateCourse(c.var.tenant, c.var.actor, param('id'), body)).id),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/courses/:id/drafts/publication',
+      tag,
+      summary: 'Show all drafts of a course to learners at once, but not those that wait for their own day',
+      scope: 'courses.write',
+      answer: z.object({
+        published: z.number().describe('How many items learners see now.'),
+        left: z.number().describe('Quizzes that ask nothing yet and stay drafts.'),
+        publishedAt: time.describe('By this moment the same is taken back.'),
+      }),
+    },
+    async (c, { param }) => {
+      const { at, published, left } = await publishDrafts(c.var.tenant, c.var.actor, param('id'))
+      return { published, left, publishedAt: toTime(at) }
+    },
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/courses/:id/drafts/publication',
+      tag,
+      summary: 'Take back what was published in one go; what was published at another moment stays',
+      scope: 'courses.write',
+      query: z.object({ publishedAt: moment }),
+    },
+    async (c, { param, query: { publishedAt } }) => {
+      await unpublishDrafts(c.var.tenant, c.var.actor, param('id'), publishedAt)
+    },
   ),
   ...changes(),
 ]
