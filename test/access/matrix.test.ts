@@ -38,12 +38,23 @@ describe('every door, tried by everybody', () => {
     for (const name of order) {
       if (row.once && row.may.includes(name) && name !== row.once) continue
       const visitor = row.endsSession ? await browse(platform, acme.tenant, acme.people[name]) : visitors[name]
-      const { isIn, wrong } = await comesIn(visitor, door, row, acme.objects)
+      const { isIn, wrong, status } = await comesIn(visitor, door, row, acme.objects)
       if (isIn) came.push(name)
+      if (name === 'otherLearner' && !isIn && isAboutObjects(row.params)) {
+        const { path, method } = placeOf(door, row, nowhere)
+        const { status: ofNothing } = await visitor.send(method, path, bodyOf(row))
+        hidden += 1
+        if (status !== ofNothing) told.push(`${door}: ${status}, and ${ofNothing} of what is not there`)
+      }
       faults.push(...wrong.map((one) => `${name}: ${one}`))
     }
     expect(came.sort()).toEqual([...may].sort())
     expect(faults).toEqual([])
+  })
+
+  test('answers strangers the same of what is there and of what is not', () => {
+    expect(hidden).toBeGreaterThan(100)
+    expect(told).toEqual([])
   })
 
   test('shows pages and forms to look at', () => {
@@ -69,9 +80,13 @@ async function comesIn(browser: Browser, door: string, row: Row, objects: Object
   if (status >= 500) throw new Error(`${door} answered ${status}`)
   const sentAway = status === 303 && headers.get('Location')?.startsWith('/sign-in')
   const isIn = !sentAway && ![401, 403, 404].includes(status)
-  return { isIn, wrong: [...lacks(answer), ...(await faultsOfPage(answer, door))] }
+  return { isIn, status, wrong: [...lacks(answer), ...(await faultsOfPage(answer, door))] }
 }
 
+const nowhere = new Proxy({}, { get: () => '01900000-0000-7000-8000-000000000000' }) as Objects
+let hidden = 0
+/** Doors that told a stranger that there is such a thing. */
+const told: string[] = []
 let pages = 0
 let forms = 0
 

@@ -82,6 +82,7 @@ export function invitationPage(rows: OpenInvitation[], size = PAGE) {
 /** Sends an invitation once more; earlier links go on to work until one of them is used. */
 export async function resendInvitation(tenant: Tenant, actor: Actor, id: string): Promise<void> {
   const { db } = tenant
+  authorize(actor, 'person.list')
   const { invitation, person } = await findOpen(tenant, id)
   mayInvite(actor)
   authorize(actor, 'person.edit', person)
@@ -97,6 +98,7 @@ export async function resendInvitation(tenant: Tenant, actor: Actor, id: string)
 /** Takes an invitation back: its links end, and the person who never came is gone. Gives the act's id. */
 export async function revokeInvitation(tenant: Tenant, actor: Actor, id: string): Promise<string> {
   const { db } = tenant
+  authorize(actor, 'person.list')
   const { person } = await findOpen(tenant, id)
   authorize(actor, 'person.remove', person)
   const at = tenant.now()

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
 import { insertAll, insertMany } from '../../db/insert-many'
@@ -8,9 +8,9 @@ import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
-import { type Actor, authorize } from '../policy'
+import { type Actor, authorize, can, isAdmin } from '../policy'
 import { type Deal, dealPeople } from './deal'
-import { groupQuery, groupsQuery, ungroupedLearnersQuery } from './group-queries'
+import { findGroup, groupsQuery, ungroupedLearnersQuery } from './group-queries'
 
 export type GroupFields = { name: string; selfSignUp: boolean; seats: number | null }
 
@@ -18,7 +18,7 @@ export const MOST_GROUPS = 100
 
 /** Makes a group of the organization (`courseId` null) or of a course that the actor teaches. */
 export async function makeGroup(tenant: Tenant, actor: Actor, courseId: string | null, fields: GroupFields) {
-  await orCourse(tenant, courseId)
+  await orCourse(tenant, actor, courseId)
   authorize(actor, 'group.manage', { courseId })
   const id = newId()
   const values = checked(courseId, fields)
@@ -32,7 +32,7 @@ export async function makeGroup(tenant: Tenant, actor: Actor, courseId: string |
 }
 
 export async function editGroup(tenant: Tenant, actor: Actor, id: string, fields: GroupFields): Promise<void> {
-  const group = await findGroup(tenant, id)
+  const { group } = await findGroup(tenant, actor, id)
   authorize(actor, 'group.manage', group)
   const values = checked(group.courseId, fields)
   await named(
@@ -45,7 +45,7 @@ export async function editGroup(tenant: Tenant, actor: Actor, id: string, fields
 
 /** Puts a group into the bin; its people stay where they are. Gives the course it belonged to. */
 export async function removeGroup(tenant: Tenant, actor: Actor, id: string): Promise<string | null> {
-  const group = await findGroup(tenant, id)
+  const { group } = await findGroup(tenant, actor, id)
   authorize(actor, 'group.manage', group)
   const at = tenant.now()
   await tenant.db.batch([
@@ -60,8 +60,7 @@ export async function removeGroup(tenant: Tenant, actor: Actor, id: string): Pro
 /** Takes the removal back, where no other group has the name since. */
 export async function restoreGroup(tenant: Tenant, actor: Actor, id: string): Promise<void> {
   const [group] = await tenant.db.select().from(groups).where(eq(groups.id, id)).limit(1)
-  if (!group) throw new NotFound()
-  authorize(actor, 'group.manage', group)
+  if (!group || !can(actor, 'group.manage', group)) throw new NotFound() // what lies in the bin, only they know of
   await named(
     tenant.db.batch([
       tenant.db.update(groups).set({ deletedAt: null }).where(eq(groups.id, id)),
@@ -77,7 +76,7 @@ export async function dealGroups(
   courseId: string,
   { name, deal, seed }: { name: string; deal: Deal; seed: number },
 ): Promise<number> {
-  await orCourse(tenant, courseId)
+  await orCourse(tenant, actor, courseId)
   authorize(actor, 'group.manage', { courseId })
   const { db } = tenant
   const said = cleanLine(name, 100)
@@ -133,18 +132,15 @@ function freshNames(name: string, count: number, there: string[]): string[] {
   return names
 }
 
-export async function findGroup(tenant: Tenant, id: string) {
-  const [group] = await groupQuery(tenant, id)
-  if (!group) throw new NotFound()
-  return group
-}
-
-async function orCourse({ db }: Tenant, courseId: string | null): Promise<void> {
+/** To those who have nothing to do with a course, its groups are not there. */
+async function orCourse({ db }: Tenant, actor: Actor, courseId: string | null): Promise<void> {
   if (courseId === null) return
+  const isIn = sql`exists (select 1 from enrollments e
+    where e.course_id = ${courseId} and e.user_id = ${actor.id} and e.state <> 'withdrawn')`
   const [course] = await db
     .select({ id: courses.id })
     .from(courses)
-    .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
+    .where(and(eq(courses.id, courseId), isNull(courses.deletedAt), isAdmin(actor) ? undefined : isIn))
     .limit(1)
   if (!course) throw new NotFound()
 }

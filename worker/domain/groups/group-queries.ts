@@ -1,7 +1,9 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { behind, type PageAsked } from '../../db/page'
-import { courses, groupManagers, groupMembers, groups, users } from '../../db/schema'
+import { courses, enrollments, groupManagers, groupMembers, groups, users } from '../../db/schema'
+import { NotFound } from '../../errors'
+import { type Actor, can } from '../policy'
 
 // Inside a subquery of the selection drizzle writes a column without its table, so tables are named by hand there.
 const columns = {
@@ -51,6 +53,28 @@ export const groupQuery = ({ db }: Tenant, id: string) =>
     .limit(1)
 
 export type Group = Awaited<ReturnType<typeof groupQuery>>[number]
+
+/** Whether somebody has to do with the course that a group belongs to: unexecuted. */
+const inItsCourseQuery = ({ db }: Tenant, groupId: string, userId: string) =>
+  db
+    .select({ id: enrollments.id })
+    .from(groups)
+    .innerJoin(enrollments, eq(enrollments.courseId, groups.courseId))
+    .where(and(eq(groups.id, groupId), eq(enrollments.userId, userId), ne(enrollments.state, 'withdrawn')))
+    .limit(1)
+
+/** A group with the ids of its managers, for those who run it or are in its course; NotFound for everybody else. */
+export async function findGroup(tenant: Tenant, actor: Actor, id: string) {
+  const [[group], managers, [enrolled]] = await tenant.db.batch([
+    groupQuery(tenant, id),
+    managersQuery(tenant, id),
+    inItsCourseQuery(tenant, id, actor.id),
+  ])
+  const managerIds = managers.map((manager) => manager.id)
+  const isKnown = group && (can(actor, 'group.fill', { ...group, managerIds }) || enrolled)
+  if (!isKnown) throw new NotFound()
+  return { group, managerIds }
+}
 
 /** How many people of a group are named where groups are listed. */
 const NAMES_SHOWN = 12

@@ -9,18 +9,11 @@ import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { type Actor, authorize } from '../policy'
 import { keepWayBack, reversal } from '../undo'
-import { type Group, groupQuery, managersQuery } from './group-queries'
-
-/** A group with the ids of its managers. */
-async function findGroupToFill(tenant: Tenant, id: string) {
-  const [[group], managers] = await tenant.db.batch([groupQuery(tenant, id), managersQuery(tenant, id)])
-  if (!group) throw new NotFound()
-  return { group, managerIds: managers.map((manager) => manager.id) }
-}
+import { findGroup, type Group, groupQuery } from './group-queries'
 
 /** Puts people into a group; into a course's group only its learners. One id that does not fit refuses them all. */
 export async function addMembers(tenant: Tenant, actor: Actor, groupId: string, userIds: string[]): Promise<void> {
-  const { group, managerIds } = await findGroupToFill(tenant, groupId)
+  const { group, managerIds } = await findGroup(tenant, actor, groupId)
   authorize(actor, 'group.fill', { ...group, managerIds })
   const { db } = tenant
   const ids = [...new Set(userIds)]
@@ -44,7 +37,7 @@ export async function addMembers(tenant: Tenant, actor: Actor, groupId: string, 
 
 /** One person by e-mail or username, as one types it. */
 export async function addMemberNamed(tenant: Tenant, actor: Actor, groupId: string, named: string): Promise<void> {
-  const { group, managerIds } = await findGroupToFill(tenant, groupId)
+  const { group, managerIds } = await findGroup(tenant, actor, groupId)
   authorize(actor, 'group.fill', { ...group, managerIds })
   const found = await personNamed(tenant, named)
   if (!found) throw new Invalid('member', 'people.nobodyNamed')
@@ -60,7 +53,7 @@ export async function removeMember(
   groupId: string,
   userId: string,
 ): Promise<string | null> {
-  const { group, managerIds } = await findGroupToFill(tenant, groupId)
+  const { group, managerIds } = await findGroup(tenant, actor, groupId)
   authorize(actor, 'group.fill', { ...group, managerIds })
   return takeOut(tenant, actor, 'group.take-out', groupMembers, { groupId, userId })
 }
@@ -72,7 +65,7 @@ export async function addManager(
   groupId: string,
   who: string | { id: string },
 ): Promise<void> {
-  const { group } = await findGroupToFill(tenant, groupId)
+  const { group } = await findGroup(tenant, actor, groupId)
   authorize(actor, 'group.manage', group)
   const found = await (typeof who === 'string' ? personNamed(tenant, who) : personWithId(tenant, who.id))
   if (!found) throw new Invalid('manager', 'people.nobodyNamed')
@@ -92,7 +85,7 @@ export async function removeManager(
   groupId: string,
   userId: string,
 ): Promise<string | null> {
-  const { group } = await findGroupToFill(tenant, groupId)
+  const { group } = await findGroup(tenant, actor, groupId)
   authorize(actor, 'group.manage', group)
   return takeOut(tenant, actor, 'group.unmanage', groupManagers, { groupId, userId })
 }
@@ -125,7 +118,7 @@ type Taken = Place & { createdAt: number }
 export const memberBack = reversal<Taken>({
   subject: ({ groupId }) => ({ kind: 'group', id: groupId }),
   async prepare(tenant, actor, { groupId, userId, createdAt }) {
-    const { group, managerIds } = await findGroupToFill(tenant, groupId)
+    const { group, managerIds } = await findGroup(tenant, actor, groupId)
     authorize(actor, 'group.fill', { ...group, managerIds })
     if (!(await isLearner(tenant, group, userId))) throw new Conflict('people.undoTaken')
     return [
@@ -138,7 +131,7 @@ export const memberBack = reversal<Taken>({
 export const managerBack = reversal<Taken>({
   subject: ({ groupId }) => ({ kind: 'group', id: groupId }),
   async prepare(tenant, actor, { groupId, userId, createdAt }) {
-    const { group } = await findGroupToFill(tenant, groupId)
+    const { group } = await findGroup(tenant, actor, groupId)
     authorize(actor, 'group.manage', group)
     if (!(await personWithId(tenant, userId))) throw new Conflict('people.undoTaken')
     return [tenant.db.insert(groupManagers).values({ groupId, userId, createdAt }).onConflictDoNothing()]

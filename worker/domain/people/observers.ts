@@ -17,6 +17,7 @@ export async function linkObserver(
   learnerId: string,
   who: string | { id: string },
 ): Promise<void> {
+  authorize(actor, 'person.list')
   const { db } = tenant
   const [learners, observers] = await db.batch([
     personBy(tenant, eq(users.id, learnerId)),
@@ -48,6 +49,7 @@ export async function unlinkObserver(
   learnerId: string,
   observerId: string,
 ): Promise<string> {
+  authorize(actor, 'person.list')
   const { db } = tenant
   const link = and(eq(observerLinks.learnerId, learnerId), eq(observerLinks.observerId, observerId))
   const [[learner], [known]] = await db.batch([

@@ -8,6 +8,7 @@ import { personQuery } from './person-query'
 
 /** An admin has the link for a new password mailed to a person. */
 export async function sendPasswordReset(tenant: Tenant, actor: Actor, id: string): Promise<void> {
+  authorize(actor, 'person.list')
   const [person] = await personQuery(tenant, id)
   if (!person) throw new NotFound()
   authorize(actor, 'person.edit', person)
