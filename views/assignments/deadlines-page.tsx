@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
+import { Pager } from '../ui/pager'
 import { SelectField } from '../ui/select'
 import { Time } from '../ui/time'
 import type { View } from '../view'
@@ -15,7 +16,7 @@ type Props = { view: View; page: Deadlines; form: State; zone: string }
 
 /** The date that everyone has, and the dates that some have for themselves. */
 export function DeadlinesPage({ view, page, form: { values, errors }, zone }: Props) {
-  const { item, course, own, people, groups } = page
+  const { item, course, own, next, people, groups } = page
   const said = (name: string) => String(values[name] ?? '')
   return (
     <Shell view={view} title={view.t('assignments.otherDates')} width="narrow" styles={['css/staff.css']}>
@@ -53,6 +54,7 @@ export function DeadlinesPage({ view, page, form: { values, errors }, zone }: Pr
           ))}
         </ul>
       )}
+      <Pager view={view} next={next && `${urls.deadlines(item.id)}?after=${encodeURIComponent(next)}`} />
       {page.hasMore && (
         <Form action={urls.deadlines(item.id)} method="get" class="cluster above" role="search">
           <input

@@ -98,7 +98,8 @@ function readDate(typed: string, zone: string): number | null {
 
 async function deadlinesPage(c: Context<AppEnv>, state: FormState = { values: {}, errors: {} }) {
   const [kind, chosen] = String(state.values.for ?? '').split(':')
-  const asked = { find: c.req.query('find'), chosen: kind === 'user' && chosen ? [chosen] : [] }
+  const { find, after } = c.req.query()
+  const asked = { find, chosen: kind === 'user' && chosen ? [chosen] : [], page: { cursor: after, size: 50 } }
   const page = await findDeadlines(c.var.tenant, c.var.actor, c.req.param('id')!, asked)
   return c.html(<DeadlinesPage view={c.var.view} page={page} form={state} zone={zoneOf(c, page.course)} />)
 }

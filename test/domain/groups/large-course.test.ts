@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { insertMany } from '../../../worker/db/insert-many'
-import { enrollments, groupMembers, users } from '../../../worker/db/schema'
-import { findDeadlines, setDeadline } from '../../../worker/domain/assignments'
+import { deadlineOverrides, enrollments, groupMembers, users } from '../../../worker/db/schema'
+import { findDeadlines, removeDeadline, setDeadline } from '../../../worker/domain/assignments'
 import { createCourse, createItem, createModule, setItemRule } from '../../../worker/domain/courses'
 import { dealGroups } from '../../../worker/domain/groups'
 import { readCourseGroupsPage, readRuleSubject } from '../../../worker/domain/pages'
@@ -46,6 +46,25 @@ test('a large course deals everybody, names a few of each group, gives anybody a
   expect((await findDeadlines(tenant, cast.ada, item.id)).people.map(({ id }) => id)).not.toContain(last)
   await setDeadline(tenant, cast.ada, item.id, { for: `user:${last}`, dueAt: 1, reason: '' })
   expect((await findDeadlines(tenant, cast.ada, item.id)).own.map(({ userId }) => userId)).toEqual([last])
+
+  const dates = people.map(({ id }, i) => ({ id: `date-${i}`, itemId: item.id, userId: id, dueAt: 2 + (i % 7) }))
+  const more = dates.filter(({ userId }) => userId !== last)
+  await db.batch([
+    insertMany(
+      db,
+      deadlineOverrides,
+      more.map((row) => ({ ...row, createdBy: 'x', createdAt: 1 })),
+    ),
+  ])
+  const whose: (string | null)[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const { own, next } = await findDeadlines(tenant, cast.ada, item.id, { page: { cursor, size: 300 } })
+    expect(own.length).toBeLessThanOrEqual(300)
+    whose.push(...own.map(({ userId }) => userId))
+    cursor = next
+  }
+  expect([whose.length, new Set(whose).size]).toEqual([MANY, MANY])
+  expect(await removeDeadline(tenant, cast.ada, item.id, 'date-1000')).toBeTruthy() // far down the list
 
   expect((await readCourseGroupsPage(tenant, cast.ada, courseId)).ungrouped).toBe(MANY)
   await dealGroups(tenant, cast.ada, courseId, { name: 'Team', deal: { into: 'groups', n: 11 }, seed: 1 })

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { behind, cutPage, type PageAsked } from '../../db/page'
 import { deadlineOverrides, enrollments, groupMembers, groups, users } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -15,14 +16,18 @@ const REASON = 300
 /** Whose date it is, and why. `for` is `user:<id>` or `group:<id>`. */
 export type DeadlineGiven = { for: string; dueAt: number; reason: string }
 
-/** The dates that somebody has for themselves, and who could get one: those whom `find` names, and the `chosen` ids. */
+/**
+ * The dates that some have for themselves, page by page, the earliest first, and who could get one: those whom `find` names, and
+ * the `chosen` ids.
+ */
 export async function findDeadlines(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
-  asked: { find?: string; chosen?: string[] } = {},
+  asked: { find?: string; chosen?: string[]; page?: PageAsked } = {},
 ) {
   const { db } = tenant
+  const { cursor, size } = asked.page ?? { size: 50 }
   const courseId = sql`(select course_id from items where id = ${itemId})`
   const [rows, own, people, courseGroups] = await db.batch([
     itemToEditQuery(db, itemId),
@@ -39,9 +44,14 @@ export async function findDeadlines(
       .from(deadlineOverrides)
       .leftJoin(users, eq(users.id, deadlineOverrides.userId))
       .leftJoin(groups, eq(groups.id, deadlineOverrides.groupId))
-      .where(eq(deadlineOverrides.itemId, itemId))
-      .orderBy(asc(deadlineOverrides.dueAt))
-      .limit(500),
+      .where(
+        and(
+          eq(deadlineOverrides.itemId, itemId),
+          behind([deadlineOverrides.dueAt, deadlineOverrides.id], cursor, 'up'),
+        ),
+      )
+      .orderBy(asc(deadlineOverrides.dueAt), asc(deadlineOverrides.id))
+      .limit(size + 1),
     learnersToChooseQuery(db, courseId, asked),
     db
       .selectDistinct({ id: groups.id, name: groups.name })
@@ -54,7 +64,8 @@ export async function findDeadlines(
   ])
   const find = asked.find ?? ''
   const hasMore = find !== '' || people.length >= MOST_TO_CHOOSE
-  return { ...itemToEdit(actor, rows), own, people, find, hasMore, groups: courseGroups }
+  const { rows: shown, next } = cutPage(own, size, ({ dueAt, id }) => [dueAt, id])
+  return { ...itemToEdit(actor, rows), own: shown, next, people, find, hasMore, groups: courseGroups }
 }
 
 export type DeadlinesPage = Awaited<ReturnType<typeof findDeadlines>>
@@ -87,16 +98,22 @@ export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, 
 /** The date of everyone holds again; done before, nothing happens (null). Gives the act's id. */
 export async function removeDeadline(tenant: Tenant, actor: Actor, itemId: string, id: string): Promise<string | null> {
   const { db } = tenant
-  const { own } = await findDeadlines(tenant, actor, itemId)
-  const before = own.find((one) => one.id === id)
-  const [replaced] = await db.select().from(deadlineOverrides).where(eq(deadlineOverrides.id, id)).limit(1)
-  if (!before || !replaced) return null
+  const [rows, [replaced]] = await db.batch([
+    itemToEditQuery(db, itemId),
+    db
+      .select()
+      .from(deadlineOverrides)
+      .where(and(eq(deadlineOverrides.id, id), eq(deadlineOverrides.itemId, itemId)))
+      .limit(1),
+  ])
+  itemToEdit(actor, rows)
+  if (!replaced) return null
   const actId = newId()
   const way = { id: actId, kind: 'deadline.remove', before: { itemId, replaced, madeId: null }, at: tenant.now() }
   await db.batch([
     keepWayBack(tenant, actor, way),
     db.delete(deadlineOverrides).where(eq(deadlineOverrides.id, id)),
-    recordAudit(tenant, actor, 'deadline.remove', { kind: 'item', id: itemId, before }),
+    recordAudit(tenant, actor, 'deadline.remove', { kind: 'item', id: itemId, before: replaced }),
   ])
   return actId
 }

@@ -144,10 +144,9 @@ export const gradeDoors = [
       answer: pageOf(deadlineJson),
     },
     async (c, { param, query }) => {
-      const { own } = await findDeadlines(c.var.tenant, c.var.actor, param('id'))
-      const { items, next } = cut(own, query)
+      const { own, next } = await findDeadlines(c.var.tenant, c.var.actor, param('id'), { page: asked(query) })
       return {
-        items: items.map(({ id, userId, person, groupId, group, dueAt, reason }) => ({
+        items: own.map(({ id, userId, person, groupId, group, dueAt, reason }) => ({
           id,
           person: userId === null ? null : { id: userId, name: person ?? '' },
           group: groupId === null ? null : { id: groupId, name: group ?? '' },
