@@ -13,7 +13,7 @@ export function HowMade({ view, changes }: { view: View; changes: LearnerItem['c
           <span class="small muted">
             <Time view={view} at={change.at} />
           </span>
-          {change.reason && (
+          {change.reason && change.kind !== 'recounted' && (
             <q class="reason" dir="auto">
               {change.reason}
             </q>
@@ -24,9 +24,10 @@ export function HowMade({ view, changes }: { view: View; changes: LearnerItem['c
   )
 }
 
-function sayChange(view: View, { kind, after, by }: LearnerItem['changes'][number]): string {
+function sayChange(view: View, { kind, after, by, reason }: LearnerItem['changes'][number]): string {
   const { t } = view
   const values = { name: by ?? '', points: after === null ? '–' : points(view, after) }
+  if (kind === 'recounted') return t('grades.made.recounted', { ...values, rule: reason })
   if (!by && (kind === 'marked' || kind === 'regraded')) return t(`grades.made.${kind}Itself`, values)
   if (kind === 'overridden' && after === null) return t('grades.made.tookBack', values)
   return t(`grades.made.${kind}`, values)

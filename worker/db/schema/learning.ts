@@ -162,7 +162,10 @@ export const gradeEvents = sqliteTable(
     id: id().primaryKey(),
     enrollmentId: text('enrollment_id').notNull(),
     itemId: text('item_id').notNull(),
-    kind: text('kind').$type<'marked' | 'regraded' | 'overridden' | 'excused' | 'unexcused' | 'released'>().notNull(),
+    /** `recounted`: another attempt of the quiz counts, and `reason` is the rule by which. */
+    kind: text('kind')
+      .$type<'marked' | 'regraded' | 'recounted' | 'overridden' | 'excused' | 'unexcused' | 'released'>()
+      .notNull(),
     before: real('before'),
     after: real('after'),
     /** The attempt or submission it came from. */

@@ -15,5 +15,6 @@ export {
   shownGrade,
 } from './queries'
 export { type Given, recordDraftMark, recordGrade, releaseGrade } from './record-grade'
+export { regradeStatements } from './regrade'
 export { wordFor } from './scheme'
 export { type GivenCategory, type GivenGrading, settleGrading } from './settle-grading'

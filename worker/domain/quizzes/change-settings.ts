@@ -6,9 +6,10 @@ import type { Actor } from '../policy'
 import { refreshTimes, wakeToClose } from './attempt-times'
 import type { QuizSettings } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
+import { recountLater } from './recount-grades'
 import { checkedSettings } from './settings'
 
-/** How a quiz is taken. Open attempts follow it, and nobody who has begun loses time. */
+/** How a quiz is taken. Open attempts follow it, and nobody who has begun loses time; grades follow which attempt counts. */
 export async function changeSettings(
   tenant: Tenant,
   actor: Actor,
@@ -21,6 +22,7 @@ export async function changeSettings(
   await db.batch([
     db.update(quizzes).set(clean).where(eq(quizzes.itemId, itemId)),
     ...refreshTimes(db, [itemId]),
+    ...(clean.counts === quiz.counts ? [] : [recountLater(tenant, [itemId], actor.id)]),
     // "Passed" is one number, wherever it is set.
     db
       .update(items)
@@ -29,4 +31,5 @@ export async function changeSettings(
     recordAudit(tenant, actor, 'quiz.edit', { kind: 'item', id: itemId, before: quiz, after: clean }),
   ])
   await wakeToClose(tenant, [itemId])
+  if (clean.counts !== quiz.counts) await tenant.queue.send('drain')
 }

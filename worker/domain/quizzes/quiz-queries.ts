@@ -71,24 +71,27 @@ export const attemptsQuery = (db: Database, userId: string, itemId: string) =>
     .limit(200)
 
 /** Percent of an attempt's points, 0-100; null until it is submitted. */
-export const percentOfAttempt = ({ submittedAt, score, maxScore }: Attempt): number | null =>
+export const percentOfAttempt = ({ submittedAt, score, maxScore }: Weighed): number | null =>
   submittedAt === null || score === null ? null : maxScore > 0 ? (score / maxScore) * 100 : 100
 
 export const isPassing = (quiz: Quiz, percent: number): boolean => percent + 1e-9 >= quiz.passPercent
 
+/** What is known of an attempt where it is weighed against others. */
+export type Weighed = Pick<Attempt, 'id' | 'number' | 'submittedAt' | 'score' | 'maxScore'>
+
 /** What the attempts of a learner are worth together. */
-export type Counted = {
+export type Counted<Of extends Weighed = Attempt> = {
   /** In points of `maxScore`. */
   score: number
   maxScore: number
   /** 0-100 */
   percent: number
   /** Null where all of them count. */
-  attempt: Attempt | null
+  attempt: Of | null
 }
 
 /** What becomes the grade, by the quiz's rule; null as long as nothing is handed in. */
-export function whatCounts(counts: Quiz['counts'], all: Attempt[]): Counted | null {
+export function whatCounts<Of extends Weighed>(counts: Quiz['counts'], all: Of[]): Counted<Of> | null {
   const done = all.filter(({ submittedAt }) => submittedAt !== null).toSorted((a, b) => a.number - b.number)
   const latest = done.at(-1)
   if (!latest) return null

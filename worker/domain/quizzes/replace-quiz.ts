@@ -14,6 +14,7 @@ import { mostQuestions } from './edit-questions'
 import { findQuizToEdit } from './find-quiz-to-edit'
 import type { Question } from './questions'
 import { checked, pointsFor } from './questions'
+import { recountLater } from './recount-grades'
 import { checkedSettings } from './settings'
 import { sumPoints } from './sum-points'
 
@@ -74,6 +75,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
     .batch([
       db.update(quizzes).set(settings).where(eq(quizzes.itemId, itemId)),
       ...refreshTimes(db, [itemId]),
+      ...(settings.counts === quiz.counts ? [] : [recountLater(tenant, [itemId], actor.id)]),
       insertMany(
         db,
         questions,

@@ -11,7 +11,7 @@ import { completionStatements, meets } from '../progress'
 import { closingTimerDone } from './attempt-times'
 import { type AttemptQuestion, findAttempt, readAttempt, type WholeAttempt } from './find-attempt'
 import { markQuestion } from './questions'
-import { type Attempt, isOver, isTimeUp, roundPoints, whatCounts } from './quiz-queries'
+import { type Attempt, isOver, isTimeUp, type Quiz, roundPoints, whatCounts } from './quiz-queries'
 
 const MOST_TRIES = 5
 
@@ -71,7 +71,7 @@ async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
       payload: { enrollmentId: enrollment.id, itemId: item.id, courseId: course.id, percent },
       at: submittedAt,
     }),
-    pin(db, attempt, questions),
+    pin(db, attempt, questions, quiz.counts),
     closeAttempt(db, attempt.id, { submittedAt, score }),
     recordPoints(db, attempt.id, marks),
     ...recordGrade(db, {
@@ -92,14 +92,15 @@ async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
   return closed
 }
 
-const PIN = 'an answer or more time arrived in between'
+const PIN = 'an answer, more time or another rule arrived in between'
 
-/** Breaks the batch if an answer arrived since it was marked, or the attempt was given more time. */
-const pin = (db: Database, { id, takenUntil }: Attempt, questions: AttemptQuestion[]) =>
+/** Breaks the batch if an answer arrived since it was marked, the attempt was given more time, or another attempt counts. */
+const pin = (db: Database, { id, itemId, takenUntil }: Attempt, questions: AttemptQuestion[], counts: Quiz['counts']) =>
   db
     .select({
       pinned: sql`case when (select coalesce(sum(revision), 0) from responses where attempt_id = ${id})
         = ${questions.reduce((sum, { revision }) => sum + revision, 0)} and ${attempts.takenUntil} is ${takenUntil}
+        and (select q.counts from quizzes q where q.item_id = ${itemId}) = ${counts}
         then 1 else json(${PIN}) end`.as('pinned'),
     })
     .from(attempts)

@@ -12,6 +12,7 @@ export const rosterReader: Reader = {
   'submission.released': tell,
   'grade.overridden': tell,
   'grade.excused': tell,
+  'grade.recounted': tell,
   'enrollment.created': tell,
   'enrollment.returned': tell,
   'enrollment.withdrawn': tell,

@@ -19,7 +19,7 @@ import { plainText } from '../../../lib/markdown'
 import { addGradeRows, syncPublishTimers } from '../../courses'
 import { type LessonContent, searchTextOf } from '../../lessons/blocks'
 import { refreshEnrollments } from '../../progress'
-import { refreshTimes } from '../../quizzes'
+import { recountLater, refreshTimes } from '../../quizzes'
 import { indexEntries, indexEntry } from '../../search'
 import type { ImportRun } from '../run'
 import type { Before } from './before'
@@ -44,6 +44,7 @@ export async function restoreStatements(tenant: Tenant, run: ImportRun, before: 
   const backIds = anyOf([...back])
   const isBack = ({ itemId }: { itemId: string }) => back.has(itemId)
   const asked = before.questions.filter(isBack)
+  const quizIds = before.quizzes.filter(isBack).map(({ itemId }) => itemId)
   const links = before.files
     .filter(isBack)
     .map(({ itemId, mediaId }) => ({ mediaId, kind: 'item' as const, subjectId: itemId }))
@@ -60,10 +61,8 @@ export async function restoreStatements(tenant: Tenant, run: ImportRun, before: 
       insert.onConflictDoUpdate({ target: lessons.itemId, set: fromNewRow(lessons, ['versionId']) }),
     ),
     ...insertAll(db, quizzes, before.quizzes.filter(isBack), upsertQuizzes),
-    ...refreshTimes(
-      db,
-      before.quizzes.filter(isBack).map(({ itemId }) => itemId),
-    ),
+    ...refreshTimes(db, quizIds),
+    recountLater(tenant, quizIds, null),
     db.delete(quizQuestions).where(sql`${quizQuestions.itemId} in ${backIds}`),
     db
       .update(questions)

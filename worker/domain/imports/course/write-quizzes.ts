@@ -5,7 +5,7 @@ import { questions, questionVersions, quizQuestions, quizzes } from '../../../db
 import { newId } from '../../../lib/ids'
 import { nextPositions } from '../../../lib/position'
 import type { Actor } from '../../policy'
-import { refreshTimes } from '../../quizzes'
+import { recountLater, refreshTimes } from '../../quizzes'
 import { type PlannedQuestion, type PlannedQuiz, unsaid } from '../markdown'
 import type { Stored } from './read-stored'
 import type { SettledItem } from './settle'
@@ -18,13 +18,14 @@ type StoredQuestion = NonNullable<ReturnType<Stored['questions']['get']>>[number
  * version; attempts point at versions, so whatever was asked before stays as it was.
  */
 export function writeQuizzes(
-  { db, now }: Tenant,
+  tenant: Tenant,
   actor: Actor,
   courseId: string,
   touched: SettledItem[],
   stored: Stored | null,
 ) {
-  const at = now()
+  const { db } = tenant
+  const at = tenant.now()
   const settings: (typeof quizzes.$inferInsert)[] = []
   const made: (typeof questions.$inferInsert)[] = []
   const versions: (typeof questionVersions.$inferInsert)[] = []
@@ -64,6 +65,7 @@ export function writeQuizzes(
   return [
     ...insertAll(db, quizzes, settings, upsertQuizzes),
     ...refreshTimes(db, quizIds),
+    recountLater(tenant, quizIds, actor.id),
     db.delete(quizQuestions).where(sql`${quizQuestions.itemId} in ${anyOf(quizIds)}`),
     db
       .update(questions)
