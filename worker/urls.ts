@@ -144,6 +144,8 @@ export const urls = {
     withQuery(`/courses/${courseId}/gradebook`, filter),
   gradebookFile: (courseId: string, filter: Record<string, string> = {}) =>
     withQuery(`/courses/${courseId}/gradebook/csv`, filter),
+  /** How the grade of a course is made. */
+  grading: (courseId: string) => `/courses/${courseId}/gradebook/grading`,
   /** One learner's grades in a course. */
   learnerGrades: (courseId: string, userId: string) => `/courses/${courseId}/learners/${userId}/grades`,
   learnerGrade: (courseId: string, userId: string, itemId: string) =>

@@ -12,6 +12,7 @@ for (const { schema, out } of databases) {
   execFileSync('node_modules/.bin/drizzle-kit', ['generate', ...options], { stdio: 'inherit' })
   writeIndex(out)
 }
+execFileSync('node_modules/.bin/biome', ['check', '--write', 'migrations'], { stdio: 'inherit' })
 
 function writeIndex(folder: string) {
   const files = readdirSync(folder)

@@ -251,6 +251,13 @@ export const jsonRows: Record<string, JsonRow> = {
   // how they learn
   'GET /me/grades': { like: 'GET /grades' },
   'GET /courses/:id/grades': { like: 'GET /courses/:id/gradebook' },
+  'GET /courses/:id/grading': { like: 'GET /courses/:id/gradebook/grading' },
+  'PUT /courses/:id/grading': {
+    like: 'PUT /courses/:id/gradebook/grading',
+    body: () => ({ counting: 'points', missingCounts: true, scheme: { kind: 'percent' }, categories: [] }),
+  },
+  'GET /courses/:id/standings': { like: 'GET /courses/:id/gradebook' },
+  'GET /courses/:id/learners/:userId/standing': { like: 'GET /courses/:id/learners/:userId/grades' },
   'PUT /courses/:id/learners/:userId/items/:itemId/grade': {
     like: 'PUT /courses/:id/learners/:userId/items/:itemId/grade',
     params: { itemId: 'assignment' },

@@ -5,7 +5,7 @@ import type { View } from '../view'
 export const auditedActs = (
   'act.undo assignment.edit bank.add bank.bin bank.bring-back bank.category bank.category-remove bank.edit bank.make ' +
   'bank.move bank.question bank.restore bank.retire bank.tag bank.use-version certificate.reinstate certificate.revoke course.archive course.bin course.bring-back ' +
-  'course.create course.duplicate course.edit course.enroll course.export-grades course.export-roster course.import ' +
+  'course.create course.duplicate course.edit course.enroll course.export-grades course.export-roster course.grading course.import ' +
   'course.import-undo course.publish course.publish-drafts course.purge course.renew-code course.restore course.return course.role ' +
   'course.unpublish course.unpublish-drafts course.withdraw deadline.remove deadline.set grade.count grade.excuse grade.override group.add ' +
   'group.deal group.edit group.make group.manager group.remove group.restore group.take-out group.unmanage item.bin ' +

@@ -1,11 +1,5 @@
 import { html } from 'hono/html'
-import type {
-  Gradebook,
-  GradebookCell,
-  GradebookColumn,
-  GradebookFilter,
-  GradebookRow,
-} from '../../worker/domain/pages'
+import type { Gradebook, GradebookCell, GradebookFilter, GradebookRow } from '../../worker/domain/pages'
 import { can } from '../../worker/domain/policy'
 import { isolate } from '../../worker/lib/isolate'
 import { urls } from '../../worker/urls'
@@ -13,20 +7,22 @@ import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
 import { inGroup } from '../people/people-filter'
 import { Person } from '../ui/avatar'
-import { Button } from '../ui/button'
+import { Button, LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { FilterSentence } from '../ui/filter-sentence'
 import { Pager } from '../ui/pager'
 import { type Column, Table } from '../ui/table'
 import type { View } from '../view'
-import { points, share, stateWord } from './grade-words'
+import { points, share, stateWord, total } from './grade-words'
+import { HowCounted } from './how-counted'
 
 type Props = { view: View; gradebook: Gradebook; filter: GradebookFilter }
 
 /** Everybody's grades in a course: a learner a row, a graded item a column. A cell leads to how its grade was made. */
 export function GradebookPage({ view, gradebook, filter }: Props) {
   const { t } = view
-  const { course, columns, rows, previous, next, count } = gradebook
+  const { course, grading, columns, rows, previous, next, count } = gradebook
+  const mayEdit = can(view.actor, 'course.edit', { courseId: course.id })
   const page = (more: Record<string, string>) => urls.gradebook(course.id, { ...queryOf(filter), ...more })
   return (
     <Shell
@@ -35,18 +31,13 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
       width="wide"
       styles={['css/staff.css']}
     >
-      <CourseHead
-        view={view}
-        course={course}
-        current={urls.gradebook(course.id)}
-        mayEdit={can(view.actor, 'course.edit', { courseId: course.id })}
-      />
+      <CourseHead view={view} course={course} current={urls.gradebook(course.id)} mayEdit={mayEdit}>
+        {mayEdit && columns.length > 0 && <LinkButton href={urls.grading(course.id)}>{t('grading.title')}</LinkButton>}
+      </CourseHead>
       <h2 class="visually-hidden">{t('grades.title')}</h2>
       {columns.length === 0 ? (
         <Empty drawing="path" sentence={t('grades.nothingGraded')}>
-          {can(view.actor, 'course.edit', { courseId: course.id }) && (
-            <a href={urls.outline(course.id)}>{t('grades.toOutline')}</a>
-          )}
+          {mayEdit && <a href={urls.outline(course.id)}>{t('grades.toOutline')}</a>}
         </Empty>
       ) : (
         <>
@@ -57,7 +48,7 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
                 {isFiltered(filter) && <a href={urls.gradebook(course.id)}>{t('roster.showAll')}</a>}
               </Empty>
             ) : (
-              <Table both label={t('grades.title')} columns={columnsOf(view, course.id, columns)} lines={rows} />
+              <Table both label={t('grades.title')} columns={columnsOf(view, gradebook)} lines={rows} />
             )}
             <Pager
               view={view}
@@ -65,7 +56,7 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
               previous={previous && page({ before: previous })}
               next={next && page({ after: next })}
             />
-            <p class="small muted">{t('grades.howCounted')}</p>
+            <HowCounted view={view} grading={grading} />
             {rows.length > 0 && (
               <form method="post" action={urls.gradebookFile(course.id, queryOf(filter))} class="roster-file no-print">
                 <Button small icon="download">
@@ -102,8 +93,9 @@ function Filter({ view, gradebook: { course, groups }, filter }: Props) {
   )
 }
 
-function columnsOf(view: View, courseId: string, columns: GradebookColumn[]): Column<GradebookRow>[] {
+function columnsOf(view: View, { course: { id: courseId }, columns, grading }: Gradebook): Column<GradebookRow>[] {
   const { t } = view
+  const { scheme } = grading
   return [
     {
       head: t('roster.name'),
@@ -119,7 +111,8 @@ function columnsOf(view: View, courseId: string, columns: GradebookColumn[]): Co
     {
       head: t('grades.course'),
       align: 'end',
-      cell: ({ course: { percent } }) => html`<b class="num">${percent === null ? '–' : share(view, percent)}</b>`,
+      cell: ({ course }) =>
+        html`<b class="num">${total(view, scheme, course)}</b>${scheme.kind === 'words' && course.percent !== null ? html` <span class="small muted num">${share(view, course.percent)}</span>` : ''}`,
     },
     ...columns.map(
       ({ id, title, maxPoints }): Column<GradebookRow> => ({
@@ -137,8 +130,9 @@ function cellOf(view: View, href: string, cell: GradebookCell | undefined) {
   const { state } = cell
   if (state === 'open') return html`<a class="grade" href="${href}" aria-label="${stateWord(view, state)}">–</a>`
   const word = state === 'graded' || state === 'held' ? points(view, cell.points ?? 0) : stateWord(view, state)
-  const note = state === 'held' ? html` <span class="small">${stateWord(view, state)}</span>` : ''
-  return html`<a class="grade" data-state="${state}" href="${href}">${word}${note}</a>`
+  const said = state === 'held' ? stateWord(view, state) : cell.isDropped ? view.t('grades.dropped') : ''
+  const note = said && html` <span class="small">${said}</span>`
+  return html`<a class="grade" data-state="${cell.isDropped ? 'dropped' : state}" href="${href}">${word}${note}</a>`
 }
 
 const isFiltered = ({ words, groupId }: GradebookFilter) => Boolean(words || groupId)

@@ -11,19 +11,24 @@ import { Figures } from '../ui/figures'
 import { Time } from '../ui/time'
 import type { View } from '../view'
 import { ChangeGrade } from './change-grade'
-import { points, share, stateMeaning, stateWord } from './grade-words'
+import { points, share, stateMeaning, stateWord, total } from './grade-words'
+import { HowCounted } from './how-counted'
 import { HowMade } from './how-made'
+import { Shares } from './shares'
+import { isOpenTo, Supposed, WhatIf } from './what-if'
 
 /** What came back of a form: of which item, and which of its two. */
 export type GradeForm = FormState & { itemId: string | null; act: 'grade' | 'excuse' | null }
 
-type Props = { view: View; page: LearnerGrades; state: GradeForm }
+/** `what`: what the learner supposes, as it was typed; null where nothing is. */
+type Props = { view: View; page: LearnerGrades; state: GradeForm; what: Record<string, string> | null }
 export type GradedItem = LearnerGrades['items'][number]
 
 /** One learner's grades in a course and how each was made. The learner sees the same, without the forms. */
-export function LearnerGradesPage({ view, page, state }: Props) {
+export function LearnerGradesPage({ view, page, state, ...props }: Props) {
   const { t } = view
-  const { person, course, items, standing, isOwn } = page
+  const what = page.isOwn ? props.what : null
+  const { person, course, items, grading, standing, isOwn } = page
   const isStaff = can(view.actor, 'course.roster', { courseId: course.id })
   return (
     <Shell view={view} title={isOwn ? t('grades.mine') : person.name} width="wide" styles={['css/staff.css']}>
@@ -58,7 +63,7 @@ export function LearnerGradesPage({ view, page, state }: Props) {
           <Figures
             figures={[
               {
-                value: standing.percent === null ? '–' : share(view, standing.percent),
+                value: total(view, grading.scheme, standing),
                 meaning: t('grades.soFar'),
               },
               {
@@ -67,19 +72,22 @@ export function LearnerGradesPage({ view, page, state }: Props) {
               },
             ]}
           />
-          <ol class="grades" role="list">
-            {items.map((item) => (
-              <GradeRow view={view} page={page} item={item} state={state} />
-            ))}
-          </ol>
-          <p class="small muted">{t('grades.howCounted')}</p>
+          <Shares view={view} page={page} />
+          <HowCounted view={view} grading={grading} />
+          <WhatIf view={view} page={page} what={what}>
+            <ol class="grades" role="list">
+              {items.map((item) => (
+                <GradeRow view={view} page={page} item={item} state={state} what={what} />
+              ))}
+            </ol>
+          </WhatIf>
         </>
       )}
     </Shell>
   )
 }
 
-function GradeRow({ view, page, item, state }: Omit<Props, 'state'> & { item: GradedItem; state: GradeForm }) {
+function GradeRow({ view, page, item, state, what }: Props & { item: GradedItem }) {
   const { t } = view
   const { grade, changes } = item
   const mine = state.itemId === item.id ? state : null
@@ -101,7 +109,10 @@ function GradeRow({ view, page, item, state }: Omit<Props, 'state'> & { item: Gr
             {page.isOwn && item.gradeState === 'awaiting' ? t('assignments.waits') : stateWord(view, item.gradeState)}
           </Chip>
         )}
+        {page.standing.dropped.includes(item.id) && <Chip>{t('grades.dropped')}</Chip>}
+        {item.extraCredit && <Chip>{t('grading.extra')}</Chip>}
         <span class="num">{sayPoints(view, item)}</span>
+        {what && isOpenTo(item) && <Supposed view={view} item={item} typed={what[`if-${item.id}`] ?? ''} />}
       </div>
       {grade?.comment && (
         <blockquote class="said" dir="auto">

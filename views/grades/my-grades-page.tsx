@@ -5,7 +5,7 @@ import { LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { Row, Rows } from '../ui/rows'
 import type { View } from '../view'
-import { share } from './grade-words'
+import { total } from './grade-words'
 
 /** How one stands in each of one's courses. */
 export function MyGradesPage({ view, grades, actorId }: { view: View; grades: MyGrades; actorId: string }) {
@@ -23,12 +23,12 @@ export function MyGradesPage({ view, grades, actorId }: { view: View; grades: My
         </Empty>
       ) : (
         <Rows label={t('grades.title')}>
-          {grades.map(({ courseId, title, percent, graded, all }) => (
+          {grades.map(({ courseId, title, scheme, graded, all, ...grade }) => (
             <Row
               href={urls.learnerGrades(courseId, actorId)}
               title={<bdi>{title}</bdi>}
               below={t('grades.countGiven', { n: graded, all })}
-              end={<b class="num">{percent === null ? '–' : share(view, percent)}</b>}
+              end={<b class="num">{total(view, scheme, grade)}</b>}
             />
           ))}
         </Rows>

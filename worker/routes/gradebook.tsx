@@ -5,7 +5,14 @@ import { GradebookPage } from '../../views/grades/gradebook-page'
 import { type GradeForm, LearnerGradesPage } from '../../views/grades/learner-grades-page'
 import { MyGradesPage } from '../../views/grades/my-grades-page'
 import { excuseGrade, overrideGrade } from '../domain/grades'
-import { exportGradebook, type GradebookFilter, listMyGrades, readGradebook, readLearnerGrades } from '../domain/pages'
+import {
+  exportGradebook,
+  type GradebookFilter,
+  listMyGrades,
+  readGradebook,
+  readLearnerGrades,
+  type Supposed,
+} from '../domain/pages'
 import type { AppEnv } from '../env'
 import { attachment } from '../http/attachment'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
@@ -27,8 +34,13 @@ gradebook.get('/courses/:id/gradebook', async (c) => {
 
 gradebook.post('/courses/:id/gradebook/csv', async (c) => {
   const { tenant, actor, view } = c.var
-  const { course, columns, rows } = await exportGradebook(tenant, actor, c.req.param('id'), readFilter(c.req.query()))
-  const file = gradebookFile(view, columns, rows)
+  const { course, grading, columns, rows } = await exportGradebook(
+    tenant,
+    actor,
+    c.req.param('id'),
+    readFilter(c.req.query()),
+  )
+  const file = gradebookFile(view, grading, columns, rows)
   return c.body(csvStream(file.heading, file.rows), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': attachment(`${course.title} - ${view.t('grades.title')}.csv`),
@@ -45,11 +57,28 @@ const page =
   async (c, state) => {
     const { tenant, actor, view } = c.var
     const { courseId, userId, itemId } = placeOf(c)
-    const found = await readLearnerGrades(tenant, actor, courseId, userId)
-    return c.html(<LearnerGradesPage view={view} page={found} state={{ ...state, itemId: itemId || null, act }} />)
+    const query = c.req.method === 'GET' ? c.req.query() : {}
+    const found = await readLearnerGrades(tenant, actor, courseId, userId, supposedIn(query))
+    return c.html(
+      <LearnerGradesPage
+        view={view}
+        page={found}
+        state={{ ...state, itemId: itemId || null, act }}
+        what={query.what === 'if' ? query : null}
+      />,
+    )
   }
 
 gradebook.get('/courses/:id/learners/:userId/grades', (c) => page(null)(c, emptyForm))
+
+/** Points that a learner supposes, `if-<item>`; what is no number supposes nothing. */
+function supposedIn(query: Record<string, string>): Supposed {
+  const typed = Object.entries(query).flatMap(([name, text]) => {
+    const points = /^\d{1,6}([.,]\d{1,4})?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : null
+    return name.startsWith('if-') && points !== null ? [[name.slice(3), points] as const] : []
+  })
+  return Object.fromEntries(typed.slice(0, 300))
+}
 
 const reason = z.string().max(2_000)
 const gradeSchema = z.object({

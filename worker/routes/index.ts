@@ -15,6 +15,7 @@ import { courseSettings } from './course-settings'
 import { courses } from './courses'
 import { deadLetters } from './dead-letters'
 import { gradebook } from './gradebook'
+import { grading } from './grading'
 import { groups } from './groups'
 import { help } from './help'
 import { home } from './home'
@@ -86,6 +87,7 @@ export const innerDoors = [
   courses,
   deadLetters,
   gradebook,
+  grading,
   groups,
   home,
   imports,

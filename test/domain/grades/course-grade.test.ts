@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Counted, courseGrade, gradeState, gradingOf, wordFor } from '../../../worker/domain/grades'
+import { type Counted, courseGrade, gradeState, gradingOf } from '../../../worker/domain/grades'
+import { wordFor } from '../../../worker/lib/grade-scheme'
 
 const plainGrading = gradingOf({ grading: null })
 

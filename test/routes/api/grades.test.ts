@@ -30,6 +30,57 @@ beforeAll(async () => {
 })
 
 describe('the gradebook', () => {
+  test('counts by the rules of the course: categories, weights, words, and back again', async () => {
+    const path = `/courses/${course}/grading`
+    const rules = {
+      counting: 'points',
+      missingCounts: false,
+      scheme: {
+        kind: 'words',
+        steps: [
+          { from: 0, word: 'Not yet' },
+          { from: 50, word: 'Well done' },
+        ],
+      },
+      categories: [
+        { title: 'Essays', weight: 30 },
+        { title: 'Exams', weight: 70, dropLowest: 1 },
+      ],
+      items: [
+        { id: ids.assignment, category: 'essays' },
+        { id: ids.quiz, category: 'Exams', extraCredit: true },
+      ],
+    }
+    expect((await lena('PUT', path, rules)).status).toBe(404)
+    expect((await ian('PUT', path, rules)).status).toBe(404)
+    expect((await ivy('PUT', path, { ...rules, items: [{ id: 'foreign', category: null }] })).status).toBe(404)
+    const twice = await ivy('PUT', path, { ...rules, categories: [rules.categories[0], rules.categories[0]] })
+    expect([twice.status, twice.json.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      ['/category-1'],
+    ])
+    const done = await ivy('PUT', path, rules)
+    expect(done.status).toBe(204)
+    const said = (await ivy('GET', path)).json
+    expect(said.categories.map(({ id }: { id: string }) => id)).toEqual(['essays', 'exams'])
+    expect(said.scheme.steps.map(({ word }: { word: string }) => word)).toEqual(['Well done', 'Not yet'])
+    expect(said.items.find(({ id }: { id: string }) => id === ids.quiz)).toMatchObject({
+      category: 'exams',
+      extraCredit: true,
+    })
+    const standings = (await ivy('GET', `/courses/${course}/standings?limit=1`)).json
+    expect(standings.items[0]).toMatchObject({ learner: { id: 'acme-lena' }, percent: null, word: null })
+    expect((await ivy('GET', `/courses/${course}/standings?limit=1&cursor=${standings.next}`)).json.items).toHaveLength(
+      1,
+    )
+    const own = await lena('GET', `/courses/${course}/learners/acme-lena/standing`)
+    expect(own.json.categories.map(({ title }: { title: string }) => title)).toEqual(['Essays', 'Exams'])
+    expect((await lena('GET', `/courses/${course}/learners/acme-leo/standing`)).status).toBe(404)
+
+    expect((await ivy('POST', done.headers.get('Undo')!.replace('/api/v1', ''))).status).toBe(204)
+    expect((await ivy('GET', path)).json).toMatchObject({ counting: 'items', categories: [] })
+  })
+
   test('says every grade page by page, and a grade is set by hand with a reason', async () => {
     const path = `/courses/${course}/grades`
     const first = (await ivy('GET', `${path}?limit=1`)).json

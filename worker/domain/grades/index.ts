@@ -1,3 +1,4 @@
+export { changeGrading, type GivenItem, gradedItemsQuery, gradingBack, type ItemGrading } from './change-grading'
 export { type CategoryGrade, type Counted, type CourseGrade, courseGrade } from './course-grade'
 export { excuseBack, excuseGrade } from './excuse-grade'
 export type { GradePlace } from './find-grade'
@@ -16,5 +17,3 @@ export {
 } from './queries'
 export { type Given, recordDraftMark, recordGrade, releaseGrade } from './record-grade'
 export { regradeStatements } from './regrade'
-export { wordFor } from './scheme'
-export { type GivenCategory, type GivenGrading, settleGrading } from './settle-grading'

@@ -60,6 +60,7 @@ export async function readGradebook(
   const known = { grading: gradingOf(course), columns }
   return {
     course,
+    grading: known.grading,
     columns,
     groups,
     count: counted?.count ?? 0,
@@ -82,7 +83,7 @@ export async function exportGradebook(tenant: Tenant, actor: Actor, courseId: st
   if (!course) throw new NotFound()
   await recordAudit(tenant, actor, 'course.export-grades', { kind: 'course', id: courseId })
   const known = { grading: gradingOf(course), columns }
-  return { course, columns, rows: allRows(tenant, known, courseId, filter) }
+  return { course, grading: known.grading, columns, rows: allRows(tenant, known, courseId, filter) }
 }
 
 async function* allRows(

@@ -21,6 +21,7 @@ export {
   type GradebookRow,
   readGradebook,
 } from './gradebook'
+export { type GradingFound, readGrading } from './grading'
 export {
   type CourseGroupsFound,
   type GroupFound,
@@ -31,7 +32,7 @@ export {
   readGroupPage,
   readGroupsPage,
 } from './groups-pages'
-export { type LearnerGrades, readLearnerGrades } from './learner-grades'
+export { type LearnerGrades, readLearnerGrades, type Supposed } from './learner-grades'
 export { readLearnerHome } from './learner-home'
 export {
   completeForLearner,

@@ -5,7 +5,7 @@ import { deadlineBack } from '../assignments'
 import { categoryBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
-import { excuseBack } from '../grades'
+import { excuseBack, gradingBack } from '../grades'
 import { managerBack, memberBack } from '../groups'
 import { indexLessonsWith } from '../lessons'
 import { type AwayTrack, trackBackStatements } from '../media'
@@ -41,6 +41,7 @@ const waysBack = {
   },
   courses: {
     'bank.category-remove': categoryBack,
+    'course.grading': gradingBack,
     'item.edit': settingsBack,
     'media.caption': captionsBack,
     'media.uncaption': captionsBack,

@@ -16,6 +16,7 @@ import { deadLetterDoors } from './dead-letters'
 import type { ApiDoor } from './door'
 import { enrollmentDoors } from './enrollments'
 import { gradeDoors } from './grades'
+import { gradingDoors } from './grading'
 import { groupPeopleDoors } from './group-people'
 import { groupDoors } from './groups'
 import { joinRequestDoors } from './join-requests'
@@ -68,6 +69,7 @@ export const apiDoors: ApiDoor[] = [
   learningDoors,
   submissionDoors,
   gradeDoors,
+  gradingDoors,
   certificateDoors,
   mediaDoors,
   searchDoors,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { GradeCategory, Grading } from '../../../db/schema'
+import type { GradeCategory, Grading } from '../../../db/schema/courses'
 import { TurnedAway } from '../../../errors'
-import { settleGrading } from '../../grades'
+import { settleGrading } from '../../../lib/settle-grading'
 
 const category = z.object({
   id: z.string().min(1).max(60).optional(),

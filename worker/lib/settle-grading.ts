@@ -1,7 +1,7 @@
-import type { GradeCategory, GradeScheme, Grading } from '../../db/schema'
-import { Invalid, refuseWrong } from '../../errors'
-import { slugOf } from '../../lib/markdown'
-import { cleanLine } from '../../lib/text'
+import type { GradeCategory, GradeScheme, Grading } from '../db/schema/courses'
+import { Invalid, refuseWrong } from '../errors'
+import { slugOf } from './markdown'
+import { cleanLine } from './text'
 
 /** Without an id it is new. */
 export type GivenCategory = Omit<GradeCategory, 'id'> & { id?: string }

@@ -1,4 +1,4 @@
-import type { GradeScheme } from '../../db/schema'
+import type { GradeScheme } from '../db/schema/courses'
 
 type Steps = Extract<GradeScheme, { kind: 'words' }>['steps']
 
