@@ -94,6 +94,7 @@ describe('a film in a lesson', () => {
     const path = `/media/${film.id}/tracks`
     const file = new File([srt()], 'git.srt')
     expect((await as.ivy!.post(path, { file, language: 'en' })).status).toBe(303)
+    expect((await as.ivy!.read(`/media/${film.id}/captions`)).html).toContain('Captions in English are there.')
     expect((await as.lena!.post(path, { file, language: 'de' })).status).toBe(404)
     const bad = await as.ivy!.post(path, { file: new File([png()], 'a.vtt'), language: 'de' })
     expect([bad.status, /<option value="de"[^>]*selected/.test(await bad.text())]).toEqual([422, true])

@@ -1,6 +1,8 @@
 import { urls } from '../../worker/urls'
+import { languageName } from '../languages'
 import { Button } from '../ui/button'
 import { Form } from '../ui/form'
+import { Row, Rows } from '../ui/rows'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
 
@@ -22,29 +24,31 @@ const common = ['en', 'de', 'es', 'fr', 'pt', 'ar', 'ja', 'zh-Hans', 'it', 'nl',
 /** Captions of a film or recording: those that are there, and a file with more. */
 export function CaptionsForm({ view, mediaId, languages, language, error, back }: CaptionsFormProps) {
   const { t } = view
-  const names = new Intl.DisplayNames(view.locale, { type: 'language' })
+  const nameOf = (tag: string) => languageName(view.locale, tag)
   const tags = languages.map(({ language }) => language)
   const target = `#captions-${mediaId}`
   return (
     <section class="captions" id={`captions-${mediaId}`} aria-label={t('media.captions')}>
-      <p>
-        <b>{t('media.captions')}</b>
-      </p>
-      {languages.length > 0 && (
-        <ul class="cluster" role="list">
+      {languages.length === 0 ? (
+        <p class="small muted">{t('lessons.noCaptions')}</p>
+      ) : (
+        <Rows label={t('media.captions')}>
           {languages.map((one) => (
-            <li>
-              <Form action={urls.track(mediaId, one.id)} method="delete" target={target}>
-                {back && <input type="hidden" name="back" value={back} />}
-                <button class="chip removable" type="submit">
-                  {t('media.captionsRemove', { language: names.of(one.language) })}
-                </button>
-              </Form>
-            </li>
+            <Row
+              title={<bdi>{nameOf(one.language)}</bdi>}
+              end={
+                <Form action={urls.track(mediaId, one.id)} method="delete" target={target}>
+                  {back && <input type="hidden" name="back" value={back} />}
+                  <Button small kind="quiet" icon="trash">
+                    {t('media.captionsRemove', { language: nameOf(one.language) })}
+                  </Button>
+                </Form>
+              }
+            />
           ))}
-        </ul>
+        </Rows>
       )}
-      <Form action={urls.tracks(mediaId)} files target={target} hx-encoding="multipart/form-data">
+      <Form action={urls.tracks(mediaId)} files class="above" target={target} hx-encoding="multipart/form-data">
         {back && <input type="hidden" name="back" value={back} />}
         <div class="field">
           <label for={`captions-file-${mediaId}`}>{t('media.captionsFile')}</label>
@@ -66,10 +70,14 @@ export function CaptionsForm({ view, mediaId, languages, language, error, back }
           name="language"
           id={`captions-language-${mediaId}`}
           label={t('media.language')}
-          value={language || (tags.includes(view.locale) ? null : view.locale)}
-          options={common.map((tag) => ({ value: tag, label: names.of(tag) ?? tag }))}
+          value={language || (tags.includes(view.locale) ? common.find((tag) => !tags.includes(tag)) : view.locale)}
+          options={common.map((tag) => ({ value: tag, label: nameOf(tag) }))}
         />
-        <Button small>{t('media.captionsAdd')}</Button>
+        <p class="above">
+          <Button small icon="plus">
+            {t('media.captionsAdd')}
+          </Button>
+        </p>
       </Form>
     </section>
   )

@@ -1,5 +1,6 @@
 import { Shell } from '../layouts/shell'
-import { LinkButton } from '../ui/button'
+import { Breadcrumbs } from '../ui/breadcrumbs'
+import { Panel } from '../ui/card'
 import type { View } from '../view'
 import { CaptionsForm, type CaptionsFormProps } from './captions-form'
 
@@ -11,16 +12,19 @@ export function CaptionsPage({
   ...form
 }: CaptionsFormProps & { name: string; back: string; view: View }) {
   return (
-    <Shell view={view} title={view.t('media.captions')} width="narrow" styles={['css/staff.css']}>
-      <h1>
-        <bdi>{name}</bdi>
-      </h1>
-      <CaptionsForm view={view} back={back} {...form} />
-      <p class="far-above">
-        <LinkButton kind="quiet" href={back} icon="arrow-left">
-          {view.t('media.back')}
-        </LinkButton>
-      </p>
+    <Shell view={view} title={view.t('media.captionsOf', { name })} width="narrow" styles={['css/staff.css']}>
+      <Breadcrumbs view={view} trail={[{ href: back, label: view.t('media.back') }]} />
+      <div class="page-head">
+        <div>
+          <h1>{view.t('media.captions')}</h1>
+          <p>
+            <bdi>{name}</bdi>
+          </p>
+        </div>
+      </div>
+      <Panel>
+        <CaptionsForm view={view} back={back} {...form} />
+      </Panel>
     </Shell>
   )
 }

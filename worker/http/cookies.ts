@@ -18,14 +18,16 @@ export const readLocaleCookie = (c: Context<AppEnv>) => getCookie(c, LOCALE, 'ho
 export const writeLocaleCookie = (c: Context<AppEnv>, locale: string) =>
   setCookie(c, LOCALE, locale, { ...options, maxAge: YEAR })
 
-/** One sentence (a message key) for the next page, and where a POST takes back what it says. */
-export type NextNotice = { key: string; undo: string | null }
-export const writeNotice = (c: Context<AppEnv>, { key, undo }: NextNotice) =>
-  setCookie(c, NOTICE, undo ? `${key} ${undo}` : key, { ...options, maxAge: 60 })
+/** One sentence (a message key, with what stands in its gaps) for the next page, and where a POST takes back what it says. */
+export type NextNotice = { key: string; undo: string | null; values?: Record<string, string> }
+export function writeNotice(c: Context<AppEnv>, { key, undo, values = {} }: NextNotice) {
+  const kept = [key, undo ?? '', String(new URLSearchParams(values))].join(' ').trimEnd()
+  setCookie(c, NOTICE, kept, { ...options, maxAge: 60 })
+}
 export function takeNotice(c: Context<AppEnv>): NextNotice | null {
   const kept = getCookie(c, NOTICE, 'host')
   if (!kept) return null
   deleteCookie(c, NOTICE, options)
-  const [key = '', undo = null] = kept.split(' ')
-  return { key, undo }
+  const [key = '', undo, values] = kept.split(' ')
+  return { key, undo: undo || null, values: Object.fromEntries(new URLSearchParams(values)) }
 }

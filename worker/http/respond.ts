@@ -10,8 +10,14 @@ export const wantsFragment = (c: Context<AppEnv>) => c.req.header('HX-Request-Ty
  * After a form: on to the page, with one sentence (a message key) of what happened and, where it can be taken back, the
  * address whose POST does so. htmx goes there as the browser would.
  */
-export function goTo(c: Context<AppEnv>, url: string, notice?: string, undo: string | null = null) {
-  if (notice) writeNotice(c, { key: notice, undo })
+export function goTo(
+  c: Context<AppEnv>,
+  url: string,
+  notice?: string,
+  undo: string | null = null,
+  values?: Record<string, string>,
+) {
+  if (notice) writeNotice(c, { key: notice, undo, values })
   if (c.req.header('HX-Request')) {
     c.header('HX-Redirect', url)
     return c.body(null, 204)
@@ -20,8 +26,13 @@ export function goTo(c: Context<AppEnv>, url: string, notice?: string, undo: str
 }
 
 /** The same after an act that can be taken back by its id; the undo leads to the same page. */
-export const goToWithUndo = (c: Context<AppEnv>, url: string, notice: string, actId: string | null) =>
-  goTo(c, url, notice, actId && urls.reversal(actId, url))
+export const goToWithUndo = (
+  c: Context<AppEnv>,
+  url: string,
+  notice: string,
+  actId: string | null,
+  values?: Record<string, string>,
+) => goTo(c, url, notice, actId && urls.reversal(actId, url), values)
 
 /** A path of our own to come back to; anything else is the fallback. */
 export function pathBack(given: string | undefined, fallback: string): string {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { languageName } from '../../views/languages'
 import { CaptionsForm } from '../../views/media/captions-form'
 import { CaptionsPage } from '../../views/media/captions-page'
 import { FileRow, type LibraryRow } from '../../views/media/file-row'
@@ -148,25 +149,33 @@ media.post('/media/:id/tracks', form(newTrack, captions), async (c) => {
     return addCaptions(tenant, actor, subject, { ...given, bytes: new Uint8Array(await file.arrayBuffer()) })
   }
   const { done, refused } = await orForm(c, captions, { language: given.language, back }, add)
-  return refused ?? afterCaptions(c, 'media.captionsAdded', back, done!.actId)
+  return refused ?? afterCaptions(c, 'media.captionsAdded', back, done!.actId, given.language)
 })
 
 media.delete('/media/:id/tracks/:track', async (c) => {
   const { tenant, actor } = c.var
   const subject = await openMediaToEdit(tenant, actor, c.req.param('id'))
+  const { tracks } = await openCaptions(tenant, actor, c.req.param('id'))
   const actId = await removeCaptions(tenant, actor, subject, c.req.param('track'))
   const { back } = await c.req.parseBody<{ back?: string }>()
-  return afterCaptions(c, 'media.captionsRemoved', back, actId)
+  const gone = tracks.find(({ id }) => id === c.req.param('track'))
+  return afterCaptions(c, 'media.captionsRemoved', back, actId, gone?.language ?? '')
 })
 
 /** The list anew, with the way back of what was lost. */
-async function afterCaptions(c: Context<AppEnv>, notice: MessageKey, back: string | undefined, actId: string | null) {
-  if (!wantsFragment(c)) return goToWithUndo(c, pathBack(back, urls.library()), notice, actId)
-  if (!actId) return captions(c, emptyForm)
+async function afterCaptions(
+  c: Context<AppEnv>,
+  notice: 'media.captionsAdded' | 'media.captionsRemoved',
+  back: string | undefined,
+  actId: string | null,
+  tag: string,
+) {
   const { view } = c.var
+  const language = languageName(view.locale, tag)
+  if (!wantsFragment(c)) return goToWithUndo(c, pathBack(back, urls.library()), notice, actId, { language })
   const here = URL.parse(c.req.header('HX-Current-URL') ?? '')
-  const undo = urls.reversal(actId, pathBack(here ? here.pathname + here.search : undefined, urls.library()))
-  return captions(c, emptyForm, <ToastPartial view={view} sentence={view.t(notice)} undo={undo} />)
+  const undo = actId && urls.reversal(actId, pathBack(here ? here.pathname + here.search : undefined, urls.library()))
+  return captions(c, emptyForm, <ToastPartial view={view} sentence={view.t(notice, { language })} undo={undo} />)
 }
 
 media.get('/media/:id/captions', (c) => captions(c, emptyForm))

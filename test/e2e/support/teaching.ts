@@ -68,7 +68,7 @@ export async function addFilm(page: Page, course: string, title: string): Promis
   await block.getByRole('link', { name: 'Add captions' }).click()
   await page.getByLabel('Captions file').setInputFiles(captions)
   await page.getByRole('button', { name: 'Add captions' }).click()
-  await page.getByText(hasScript(page) ? 'Remove English' : 'Captions are there.').waitFor()
+  await page.getByText(hasScript(page) ? 'Remove English' : 'Captions in English are there.').waitFor()
   if (hasScript(page)) await completeByWatching(page, course, title)
   await publishItem(page, course, title)
 }
