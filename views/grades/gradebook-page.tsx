@@ -126,9 +126,10 @@ function columnsOf(view: View, { course: { id: courseId }, columns, grading }: G
 
 /** Written with `html`: a page has up to 50 learners times 300 items. */
 function cellOf(view: View, href: string, cell: GradebookCell | undefined) {
-  if (!cell) return '–'
+  if (!cell) return html`<span data-state="none">–</span>`
   const { state } = cell
-  if (state === 'open') return html`<a class="grade" href="${href}" aria-label="${stateWord(view, state)}">–</a>`
+  if (state === 'open')
+    return html`<a class="grade" data-state="open" href="${href}" aria-label="${stateWord(view, state)}">–</a>`
   const word = state === 'graded' || state === 'held' ? points(view, cell.points ?? 0) : stateWord(view, state)
   const said = state === 'held' ? stateWord(view, state) : cell.isDropped ? view.t('grades.dropped') : ''
   const note = said && html` <span class="small">${said}</span>`

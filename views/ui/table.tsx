@@ -28,7 +28,7 @@ type TableProps<Line> = {
     /** Values that are picked already. */
     picked?: readonly string[]
   }
-  /** Scrolls both ways in its own box: wide tables as the gradebook. Others become cards on a phone. */
+  /** Scrolls both ways in its own box: wide tables as the gradebook. On a phone every row is a card. */
   both?: boolean
   id?: string
 }
@@ -37,7 +37,7 @@ type TableProps<Line> = {
 export function Table<Line>({ label, columns, lines, idOf, pick, both, id }: TableProps<Line>) {
   return (
     <section class={both ? 'table-box both' : 'table-box'} aria-label={label} tabindex={0} id={id}>
-      <table class={both ? 'table' : 'table cards-on-phone'} role="table">
+      <table class="table cards-on-phone" role="table">
         <thead role="rowgroup">
           <tr role="row">
             {pick && (
