@@ -47,13 +47,16 @@ export function CertificatePage({ view, certificate, verifyUrl, zone, state }: P
           <LinkButton kind="primary" icon="download" href={urls.certificateFile(certificate.id)} download>
             {t('certificates.download')}
           </LinkButton>
-          {isOwn && <ShareButton view={view} code={certificate.code} title={certificate.title} />}
-          <LinkButton icon="check-circle" href={urls.verify(certificate.code)}>
-            {t('certificates.seeAsOthers')}
-          </LinkButton>
+          {isOwn ? (
+            <ShareButton view={view} code={certificate.code} title={certificate.title} />
+          ) : (
+            <LinkButton icon="check-circle" href={urls.verify(certificate.code)}>
+              {t('certificates.seeAsOthers')}
+            </LinkButton>
+          )}
         </div>
       )}
-      <p class="small muted no-print">{t('certificates.shareHint')}</p>
+      {isOwn && certificate.revokedAt === null && <p class="small muted no-print">{t('certificates.shareHint')}</p>}
       {can(view.actor, 'certificate.revoke', certificate) && (
         <Revocation view={view} certificate={certificate} state={state} />
       )}
