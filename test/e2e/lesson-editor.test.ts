@@ -120,6 +120,72 @@ describe('the lesson editor', () => {
   })
 })
 
+describe('"/" in an empty line', () => {
+  const options = () => ian.locator('.slash-menu [role=option]:visible')
+  const inHand = () => ian.evaluate(() => document.activeElement?.getAttribute('aria-activedescendant') ?? null)
+
+  beforeAll(async () => {
+    await addItem(ian, await makeCourse(ian, 'Slashes'), 'lesson', 'Quickly')
+  })
+
+  test('offers what can be added, and leaves the text alone when it is not wanted', async () => {
+    await addText()
+    expect(await ian.locator('.ProseMirror').getAttribute('data-placeholder')).toContain('type /')
+    await ian.keyboard.type('/')
+    await options().first().waitFor()
+    expect(await ian.getByRole('listbox', { name: 'Add to the lesson' }).count()).toBe(1)
+    const first = await inHand()
+    await ian.keyboard.press('ArrowDown')
+    const second = await inHand()
+    expect([first === second, await ian.locator(`#${second}`).getAttribute('aria-selected')]).toEqual([false, 'true'])
+    await ian.keyboard.press('Escape')
+    expect([await options().count(), await inHand()]).toEqual([0, null])
+    await ian.keyboard.type('2 of them')
+    expect(await ian.locator('.ProseMirror').textContent()).toBe('/2 of them')
+  })
+
+  test('makes the line a heading', async () => {
+    await ian.keyboard.press('ControlOrMeta+a')
+    await ian.keyboard.type('/head')
+    await ian.keyboard.press('Enter')
+    await ian.keyboard.type('Begin')
+    expect(await ian.locator('.ProseMirror h2').textContent()).toBe('Begin')
+  })
+
+  test('parts the text where a block comes between', async () => {
+    await ian.keyboard.press('Enter')
+    await ian.keyboard.press('Enter')
+    await ian.keyboard.type('End')
+    await ian.keyboard.press('ArrowUp')
+    await ian.keyboard.type('/quote')
+    await ian.keyboard.press('Enter')
+    await expect.poll(kinds).toEqual(['text', 'quote', 'text'])
+    expect(await ian.locator('.ProseMirror').allTextContents()).toEqual(['Begin', 'End'])
+    await ian.keyboard.type('So it was said.')
+    await saved(ian)
+  })
+
+  test('brings a block in place of an empty text', async () => {
+    await addText()
+    await ian.keyboard.type('/callo')
+    await options().first().click()
+    await expect.poll(kinds).toEqual(['text', 'quote', 'text', 'callout'])
+    await saved(ian)
+    await ian.reload()
+    expect(await kinds()).toEqual(['text', 'quote', 'text', 'callout'])
+    expect(await ian.locator('blockquote').textContent()).toContain('So it was said.')
+  })
+
+  test('asks for the address of what comes from another site', async () => {
+    await addText()
+    await ian.keyboard.type('/embed')
+    await ian.keyboard.press('Enter')
+    await ian.keyboard.type('https://vimeo.com/76979871')
+    await ian.keyboard.press('Enter')
+    await expect.poll(kinds).toEqual(['text', 'quote', 'text', 'callout', 'embed'])
+  })
+})
+
 /** Runs in the page. */
 function caretIsSeen(): boolean {
   const { left, top, bottom } = getSelection()!.getRangeAt(0).getBoundingClientRect()

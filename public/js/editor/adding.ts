@@ -1,5 +1,6 @@
 import { markBehind, straighten } from './block-order'
 import type { LessonEditor } from './lesson-editor'
+import { afterAdding } from './picking'
 import { send } from './send'
 import { type Standing, showStanding } from './standing'
 
@@ -9,30 +10,29 @@ export type Added = Standing & { id: string; after: string; html: string }
 export async function addFrom(editor: LessonEditor, form: HTMLFormElement, submitter: Element | null) {
   const fields = new FormData(form)
   if (submitter instanceof HTMLButtonElement && submitter.name) fields.set(submitter.name, submitter.value)
-  const added = await addBlock(
-    editor,
-    Object.fromEntries([...fields].map(([name, value]) => [name, String(value)])),
-    form,
-  )
+  const values = Object.fromEntries([...fields].map(([name, value]) => [name, String(value)]))
+  const added = await addBlock(editor, values, (sentence) => complain(form, sentence))
   // What was refused stays to be mended.
-  if (added) form.reset()
+  if (!added) return
+  form.querySelector('.hint.problem')?.remove()
+  form.reset()
+  await afterAdding(editor)
 }
 
-/** Adds where the panel stands, unless `after` is said; null where it was refused. */
+/** Adds where the panel stands, unless `after` is said; null where it was refused, and why is said to `refused`. */
 export async function addBlock(
   editor: LessonEditor,
   fields: Record<string, string>,
-  form?: HTMLFormElement,
+  refused: (sentence: string) => void = () => {},
 ): Promise<Added | null> {
   const after = fields.after ?? placeOfPanel(editor)
   const body = new URLSearchParams(fields)
   if (after !== null) body.set('after', after)
   const answer = await send<Added>(`/items/${editor.dataset.item}/blocks`, 'POST', body)
   if (!answer.ok) {
-    if (form) complain(form, answer.error || (editor.dataset.stopped ?? ''))
+    refused(answer.error || (editor.dataset.stopped ?? ''))
     return null
   }
-  form?.querySelector('.hint.problem')?.remove()
   placeBlock(editor, answer.data, true)
   return answer.data
 }

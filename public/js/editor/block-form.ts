@@ -1,5 +1,6 @@
 import { say } from '../page/status'
 import type { LessonEditor } from './lesson-editor'
+import { takePicked } from './picking'
 import { type Reshaped, replaceBlock } from './reshaping'
 import { RichText } from './rich-text'
 import { send } from './send'
@@ -27,7 +28,12 @@ export class BlockForm {
     this.key = `draft:${new URL(form.action).pathname}`
     const area = form.querySelector<HTMLTextAreaElement>('textarea[name="markdown"]')
     if (form.dataset.blockForm === 'text' && area && (form.dataset.rich !== undefined || !area.value))
-      this.rich = new RichText(area, editor, () => this.changed())
+      this.rich = new RichText(
+        area,
+        editor,
+        () => this.changed(),
+        (kind, rest) => takePicked(editor, form.closest<HTMLElement>('.edit-block')!, kind, rest),
+      )
     for (const button of form.querySelectorAll<HTMLElement>('[data-save]')) button.hidden = true
     form.addEventListener('input', (event) => {
       if ((event.target as Element).closest('upload-field, .tools')) return

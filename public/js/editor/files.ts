@@ -6,6 +6,7 @@ import { toast } from '../page/toast'
 import { addBlock } from './adding'
 import { addCaptions } from './captions'
 import type { LessonEditor } from './lesson-editor'
+import { afterAdding } from './picking'
 
 /** A file of a block's own field changes that block; any other becomes a block. */
 export function takeUploaded(editor: LessonEditor, event: UploadedEvent) {
@@ -14,7 +15,7 @@ export function takeUploaded(editor: LessonEditor, event: UploadedEvent) {
   const form = field.closest<HTMLFormElement>('form[data-block-form]')
   const kept = form?.querySelector<HTMLInputElement>('[data-media]')
   if (!form || !kept) {
-    addBlock(editor, { kind: 'file', mediaId: event.detail.id })
+    addBlock(editor, { kind: 'file', mediaId: event.detail.id }).then(() => afterAdding(editor))
     return
   }
   kept.value = event.detail.id

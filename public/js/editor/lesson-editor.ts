@@ -6,6 +6,7 @@ import { takeDropped, takeUploaded } from './files'
 import { goAfter, isLink, settle } from './leaving'
 import { moveBlock, moveByKey, sendMoved } from './moving'
 import { takePasted } from './pasting'
+import { forget } from './picking'
 import { removeBlock } from './removing'
 import { copyBlock } from './reshaping'
 
@@ -124,6 +125,7 @@ class LessonEditor extends HTMLElement {
     const mark = target.closest<HTMLElement>('[data-insert]')
     if (mark) {
       event.preventDefault()
+      forget()
       bringPanel(mark)
     }
     if (target.closest('[data-take]')) {

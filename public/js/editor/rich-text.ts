@@ -3,6 +3,7 @@ import Link from '@tiptap/extension-link'
 import StarterKit from '@tiptap/starter-kit'
 import { fromWord } from './from-word'
 import { margins } from './margins'
+import { type Pick, SlashMenu } from './slash-menu'
 import { Tools } from './tools'
 
 /** A text written as it will be read, in place of its textarea. */
@@ -10,7 +11,7 @@ export class RichText {
   private readonly editor: Editor
   private isSet = true
 
-  constructor(area: HTMLTextAreaElement, page: HTMLElement, onChange: () => void) {
+  constructor(area: HTMLTextAreaElement, page: HTMLElement, onChange: () => void, pick: Pick) {
     const holder = document.createElement('div')
     holder.className = 'prose rich'
     area.before(holder)
@@ -36,9 +37,10 @@ export class RichText {
           'aria-multiline': 'true',
           'aria-label': area.getAttribute('aria-label') ?? '',
           'aria-keyshortcuts': 'Alt+F10',
-          'data-placeholder': area.placeholder,
+          'data-placeholder': area.dataset.placeholder ?? '',
           dir: 'auto',
         },
+        handleKeyDown: (_, event) => slash?.onKey(event) ?? false,
         transformPastedHTML: fromWord,
         scrollThreshold: margins,
         scrollMargin: margins,
@@ -47,10 +49,15 @@ export class RichText {
         this.mark()
         if (!this.isSet) onChange()
       },
-      onTransaction: () => tools?.mark(),
+      onTransaction: () => {
+        tools?.mark()
+        slash?.update()
+      },
+      onBlur: () => slash?.close(),
       onFocus: () => holder.parentElement?.setAttribute('data-active', ''),
     })
     const tools = Tools.over(holder, this.editor, page)
+    const slash = SlashMenu.under(holder, this.editor, page, pick)
     tools?.mark()
     this.mark()
     this.isSet = false

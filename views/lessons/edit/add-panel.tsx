@@ -6,7 +6,19 @@ import { Icon } from '../../ui/icon'
 import type { View } from '../../view'
 import { kindIcon } from '../kind-icon'
 
-const simple = ['text', 'callout', 'reveal', 'check', 'gallery', 'table', 'quote', 'code', 'maths', 'divider'] as const
+/** What is added at once, without a file or an address. */
+export const simpleKinds = [
+  'text',
+  'callout',
+  'reveal',
+  'check',
+  'gallery',
+  'table',
+  'quote',
+  'code',
+  'maths',
+  'divider',
+] as const
 
 type AddPanelProps = {
   view: View
@@ -26,7 +38,7 @@ export function AddPanel({ view, itemId, after, error, url }: AddPanelProps) {
       <form method="post" action={onceAt(urls.lessonBlocks(itemId), view.once)} data-add>
         {where}
         <div class="add-kinds">
-          {simple.map((kind) => (
+          {simpleKinds.map((kind) => (
             <button type="submit" name="kind" value={kind}>
               <Icon name={kindIcon[kind]} />
               {t(`lessons.kind.${kind}`)}

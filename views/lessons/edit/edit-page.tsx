@@ -17,6 +17,7 @@ import { BlockEditor, type Choices } from './block-editor'
 import { type BlockConflict, Conflict } from './conflict'
 import { Faults } from './faults'
 import { PublishBar } from './publish-bar'
+import { SlashMenu } from './slash-menu'
 import { WritingTools } from './writing-tools'
 
 export type EditPageProps = {
@@ -85,6 +86,7 @@ export function EditPage(props: EditPageProps) {
         data-pictures-left={t('lessons.picturesLeft')}
       >
         <WritingTools view={view} />
+        <SlashMenu view={view} />
         <header class="edit-head">
           <Breadcrumbs
             view={view}

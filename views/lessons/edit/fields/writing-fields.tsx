@@ -13,6 +13,7 @@ export function TextFields({ view, edited, block }: Of<'text'>) {
         dir="auto"
         aria-label={t('lessons.kind.text')}
         placeholder={t('lessons.write')}
+        data-placeholder={t('lessons.writeOrMore')}
         data-html={edited.isRich ? block.html : undefined}
       >
         {block.markdown}
