@@ -57,12 +57,14 @@ describe('every JSON door, tried by a token of everybody', () => {
       ['organization', only[scope ?? 'courses.read']],
     ]
     // Those who must be turned away try first, so that what others change does not open the door to them.
-    everyone.sort(([a], [b]) => Number(may.includes(a)) - Number(may.includes(b)))
     const came: Caller[] = []
-    for (const [name, call] of everyone) {
-      if (once && may.includes(name) && name !== once) continue
+    const knockAs = async ([name, call]: (typeof everyone)[number]) => {
+      if (once && may.includes(name) && name !== once) return
       if (await comesIn(call, door, acme.objects)) came.push(name)
     }
+    // Whoever is turned away changes nothing, so they all knock at once.
+    await Promise.all(everyone.filter(([name]) => !may.includes(name)).map(knockAs))
+    for (const one of everyone.filter(([name]) => may.includes(name))) await knockAs(one)
     expect(came.sort()).toEqual((once ? [once] : [...may]).sort())
     if (scope) expect((await knock(without[scope], door, acme.objects)).json.detail).toContain(scope)
   })

@@ -30,13 +30,11 @@ describe('every door, tried by everybody', () => {
   test.each(Object.entries(rows))('%s', async (door, row) => {
     const came: Principal[] = []
     // Those who must be turned away try first, so that what others change does not open the door to them.
-    const order = (Object.keys(visitors) as Principal[]).sort(
-      (a, b) => Number(row.may.includes(a)) - Number(row.may.includes(b)),
-    )
+    const order = Object.keys(visitors) as Principal[]
     const may = row.once ? [row.once] : row.may
     const faults: string[] = []
-    for (const name of order) {
-      if (row.once && row.may.includes(name) && name !== row.once) continue
+    const knockAs = async (name: Principal) => {
+      if (row.once && row.may.includes(name) && name !== row.once) return
       const visitor = row.endsSession ? await browse(platform, acme.tenant, acme.people[name]) : visitors[name]
       const { isIn, wrong, status } = await comesIn(visitor, door, row, acme.objects)
       if (isIn) came.push(name)
@@ -48,6 +46,9 @@ describe('every door, tried by everybody', () => {
       }
       faults.push(...wrong.map((one) => `${name}: ${one}`))
     }
+    // Whoever is turned away changes nothing, so they all knock at once.
+    await Promise.all(order.filter((name) => !row.may.includes(name)).map(knockAs))
+    for (const name of order.filter((one) => row.may.includes(one))) await knockAs(name)
     expect(came.sort()).toEqual([...may].sort())
     expect(faults).toEqual([])
   })

@@ -34,20 +34,33 @@ export async function tablesOf(platform: Platform, tenant: Tenant) {
     await run([
       statement('pragma defer_foreign_keys = on'),
       ...changed.map((name) => statement(`delete from "${name}"`)),
-      ...names.flatMap((name) => to[name]!.map((row) => insert(name, row))),
+      ...refill(to),
     ])
+  }
+
+  /** One statement a table: a dump is restored many times, so they are made once. */
+  const made = new WeakMap<Dump, Statement[]>()
+  function refill(to: Dump): Statement[] {
+    const known = made.get(to) ?? names.flatMap((name) => inserts(name, to[name]!))
+    made.set(to, known)
+    return known
   }
   return { dump, restore }
 }
 
 const statement = (sql: string): Statement => ({ sql, params: [] })
 
-function insert(table: string, row: Record<string, unknown>): Statement {
-  const columns = Object.keys(row)
-  return {
-    sql: `insert or ignore into "${table}" (${columns.map((name) => `"${name}"`)}) values (${columns.map(() => '?')})`,
-    params: Object.values(row),
-  }
+/** All rows in one parameter, where they hold nothing that JSON cannot say. */
+function inserts(table: string, rows: Record<string, unknown>[]): Statement[] {
+  if (!rows.length) return []
+  const columns = Object.keys(rows[0]!)
+  const into = `insert or ignore into "${table}" (${columns.map((name) => `"${name}"`)})`
+  const isPlain = rows.every((row) => Object.values(row).every((value) => value === null || typeof value !== 'object'))
+  if (!isPlain)
+    return rows.map((row) => ({ sql: `${into} values (${columns.map(() => '?')})`, params: Object.values(row) }))
+  const values = columns.map((_, i) => `value ->> ${i}`)
+  const list = JSON.stringify(rows.map((row) => Object.values(row)))
+  return [{ sql: `${into} select ${values} from json_each(?)`, params: [list] }]
 }
 
 /**
