@@ -5,6 +5,7 @@ import { applyImport } from '../../worker/domain/imports'
 import { mediaIdsOf } from '../../worker/domain/lessons/blocks'
 import { drain } from '../../worker/jobs/drain'
 import { type Browser, browse } from '../support/browser'
+import { film as makeFilm } from '../support/files'
 import { zipOf } from '../support/imports'
 import { readFile } from '../support/read-file'
 import { addSchool, makeSchool, type School } from '../support/school'
@@ -127,6 +128,8 @@ describe('the import page', () => {
       expect(/id="file-error">.*?<\/svg>([^<]*)/s.exec(html)?.[1]).toContain(sentence)
       expect(html).toContain('action="/imports"')
     }
+    const film = await upload(ivy, [asFile(makeFilm(), 'film.mp4')])
+    expect([film.status, await film.text()]).toEqual([422, expect.stringContaining('drop the file into one of its')])
     const none = await upload(ivy, [])
     expect(none.status).toBe(422)
     expect(await none.text()).toContain('Choose a zip')

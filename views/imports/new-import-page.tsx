@@ -40,6 +40,7 @@ export function NewImportPage({ view, course, earlier, errors = {} }: Props) {
         class="above"
         data-packing={t('imports.packing')}
         data-empty={t('imports.notACourse')}
+        data-pageless={t('imports.onlyMedia')}
         data-waiting={t('imports.waiting')}
       >
         <Form action={urls.imports()} files id="import">

@@ -1,7 +1,10 @@
 import { say } from '../page/status'
 import { type Chosen, chosenFiles, droppedFiles, packed } from './pack'
 
-type Uploader = HTMLElement & { send: (file: File) => void }
+type Uploader = HTMLElement & { send: (file: File) => void; refuse: (file: File, why: string) => void }
+
+/** What a course can be made of, alone or among pictures and films. */
+const page = /\.(?:md|markdown|zip)$/i
 
 /**
  * `<import-field>` around an upload: several pages or a folder are packed into one zip, and what is there is looked into at once.
@@ -74,6 +77,8 @@ class ImportField extends HTMLElement {
   private async send(files: Chosen[]) {
     const [first] = files
     if (!first) return say(this.dataset.empty ?? '')
+    if (!files.some(({ path }) => page.test(path)))
+      return this.uploader?.refuse(first.file, this.dataset.pageless ?? '')
     if (files.length === 1 && /\.zip$/i.test(first.path)) return this.uploader?.send(first.file)
     say(this.dataset.packing ?? '')
     this.packing++

@@ -37,6 +37,13 @@ class UploadField extends HTMLElement {
     const go = () => line.go()
     this.turn = this.turn.then(go, go)
   }
+
+  /** What cannot be taken is said beside the file, before anything of it goes up. */
+  refuse(file: File, why: string) {
+    const line = new Line(this, file)
+    this.querySelector('.uploads')?.append(line.element)
+    line.stop('refused', why)
+  }
 }
 
 class Line {
@@ -115,7 +122,7 @@ class Line {
     this.field.querySelector('.uploads')?.append(kept)
   }
 
-  private stop(state: 'refused' | 'cut', sentence: string) {
+  stop(state: 'refused' | 'cut', sentence: string) {
     this.element.dataset.state = state
     this.note.classList.remove('muted')
     this.note.textContent = sentence

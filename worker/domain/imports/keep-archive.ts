@@ -5,6 +5,9 @@ import { normalPath } from '../../lib/archive'
 import { maxPlainBytes, storeFile } from '../media'
 import type { Actor } from '../policy'
 
+/** What a course can be made of, alone or among pictures and films. */
+const page = /\.(?:md|markdown|zip)$/i
+
 export type GivenFile = { path: string; bytes: Uint8Array<ArrayBuffer> }
 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b
@@ -16,6 +19,8 @@ export async function keepArchive(tenant: Tenant, actor: Actor, files: GivenFile
   if (!first) throw new Invalid('file', 'imports.nothingChosen')
   if (given.reduce((sum, { bytes }) => sum + bytes.length, 0) > most)
     throw new Invalid('file', 'imports.tooLargeForForm', { megabytes: Math.floor(most / 1_000_000) })
+  if (given.every(({ bytes, path }) => !isZip(bytes) && !page.test(path)))
+    throw new Invalid('file', 'imports.onlyMedia')
   const isOneZip = given.length === 1 && (isZip(first.bytes) || /\.zip$/i.test(first.path))
   const bytes = isOneZip ? first.bytes : await pack(given, new Date(tenant.now()))
   return storeFile(tenant, actor, { name: isOneZip ? first.path : nameOf(given), bytes, purpose: 'import' })
