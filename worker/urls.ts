@@ -157,6 +157,8 @@ export const urls = {
   observed: () => '/learners',
   observedLearner: (id: string) => `/learners/${id}`,
   quiz: (id: string) => `/quizzes/${id}`,
+  quizOverrides: (id: string) => `/quizzes/${id}/overrides`,
+  quizOverride: (id: string, override: string) => `/quizzes/${id}/overrides/${override}`,
   quizAttempts: (id: string) => `/quizzes/${id}/attempts`,
   /** Where a quiz is made; `open` is a question's id, or `new-<kind>`. */
   quizEdit: (id: string, open?: string) => (open ? `/quizzes/${id}/edit?open=${open}#${open}` : `/quizzes/${id}/edit`),

@@ -168,6 +168,12 @@ export const jsonRows: Record<string, JsonRow> = {
   'PUT /items/:id/availability': { like: 'PUT /items/:id/availability', body: () => ({ rule: null }) },
   'DELETE /items/:id/publication': { like: 'DELETE /items/:id/publication' },
   'POST /items/:id/publication': { like: 'POST /items/:id/publication' },
+  'GET /quizzes/:id/overrides': { like: 'GET /quizzes/:id/overrides' },
+  'PUT /quizzes/:id/overrides': { like: 'POST /quizzes/:id/overrides' },
+  'DELETE /quizzes/:id/overrides/:overrideId': {
+    like: 'DELETE /quizzes/:id/overrides/:override',
+    params: { overrideId: '=none' },
+  },
   'GET /items/:id/deadlines': { like: 'GET /items/:id/deadlines', params: { id: 'assignment' } },
   'PUT /items/:id/deadlines': { like: 'POST /items/:id/deadlines', params: { id: 'assignment' } },
   'DELETE /items/:id/deadlines/:deadlineId': {

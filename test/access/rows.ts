@@ -170,6 +170,13 @@ export const rows: Record<string, Row> = {
     params: { id: 'assignment' },
     fields: { text: 'Half a page', nonce: 'one' },
   },
+  'GET /quizzes/:id/overrides': { may: teachers, params: { id: 'quiz' } },
+  'POST /quizzes/:id/overrides': {
+    may: teachers,
+    params: { id: 'quiz' },
+    fields: { for: 'user:nobody', timeLimitMinutes: '30' },
+  },
+  'DELETE /quizzes/:id/overrides/:override': { may: teachers, params: { id: 'quiz', override: '=none' } },
   'GET /items/:id/deadlines': { may: teachers, params: { id: 'assignment' } },
   'POST /items/:id/deadlines': {
     may: teachers,

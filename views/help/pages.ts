@@ -31,7 +31,7 @@ export const helpPages = {
   'give-somebody-more-time': {
     role: 'admin',
     also: ['owner', 'instructor'],
-    explains: ['/people/:id/accommodation'],
+    explains: ['/people/:id/accommodation', '/quizzes/:id/overrides'],
   },
   'change-many-people': { role: 'admin', also: ['owner'], explains: ['/people', '/groups', '/groups/:id'] },
   'make-a-course': {

@@ -122,6 +122,11 @@ function Start({ view, page }: { view: View; page: Quiz }) {
             {view.t('quizzes.edit')}
           </LinkButton>
         )}
+        {can(view.actor, 'course.edit', { courseId: course.id }) && (
+          <LinkButton href={urls.quizOverrides(item.id)} icon="clock">
+            {view.t('quizzes.overrides.title')}
+          </LinkButton>
+        )}
       </div>
     )
   }

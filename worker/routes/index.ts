@@ -41,6 +41,7 @@ import { profile } from './profile'
 import { questionExports } from './question-exports'
 import { questionImports } from './question-imports'
 import { quizEditor } from './quiz-editor'
+import { quizOverrides } from './quiz-overrides'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
 import { reversals } from './reversals'
@@ -106,6 +107,7 @@ export const innerDoors = [
   people,
   person,
   profile,
+  quizOverrides,
   quizzes,
   questionExports,
   questionImports,

@@ -1,13 +1,13 @@
-import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { behind, cutPage, type PageAsked } from '../../db/page'
-import { deadlineOverrides, enrollments, groupMembers, groups, users } from '../../db/schema'
+import { deadlineOverrides, groups, users } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { itemToEdit, itemToEditQuery } from '../courses'
-import { learnersToChooseQuery, MOST_TO_CHOOSE } from '../enrollments'
+import { groupsToChooseQuery, learnersToChooseQuery, MOST_TO_CHOOSE } from '../enrollments'
 import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 
@@ -53,14 +53,7 @@ export async function findDeadlines(
       .orderBy(asc(deadlineOverrides.dueAt), asc(deadlineOverrides.id))
       .limit(size + 1),
     learnersToChooseQuery(db, courseId, asked),
-    db
-      .selectDistinct({ id: groups.id, name: groups.name })
-      .from(groups)
-      .innerJoin(groupMembers, eq(groupMembers.groupId, groups.id))
-      .innerJoin(enrollments, and(eq(enrollments.userId, groupMembers.userId), eq(enrollments.courseId, courseId)))
-      .where(and(isNull(groups.deletedAt), or(isNull(groups.courseId), eq(groups.courseId, courseId))))
-      .orderBy(asc(groups.name))
-      .limit(500),
+    groupsToChooseQuery(db, courseId),
   ])
   const find = asked.find ?? ''
   const hasMore = find !== '' || people.length >= MOST_TO_CHOOSE

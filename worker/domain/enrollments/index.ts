@@ -3,6 +3,7 @@ export { readDecisionForMail } from './decision-for-mail'
 export { afterEnrolling, endOfDay, enrollByName, enrollPeople, findNamed, type Named } from './enroll-people'
 export { type Enrolling, enrollStatements } from './enroll-statements'
 export { enrollEveryone, enrollNewcomer, writeGradeRows } from './everyone'
+export { groupsToChooseQuery } from './groups-to-choose'
 export { isTaking, joinByCode, joinCourse, wayIn } from './join-course'
 export {
   decideRequest,

@@ -11,7 +11,7 @@ import { indexLessonsWith } from '../lessons'
 import { type AwayTrack, trackBackStatements } from '../media'
 import { observerBack, photoBack } from '../people'
 import type { Actor } from '../policy'
-import { questionBack } from '../quizzes'
+import { overrideBack, questionBack } from '../quizzes'
 import { reversal, takeBack, type WaysBack } from '../undo'
 import { logoBack } from './logo'
 import { openMediaToEdit } from './open-media'
@@ -50,6 +50,8 @@ const waysBack = {
   learning: {
     'deadline.remove': deadlineBack,
     'deadline.set': deadlineBack,
+    'quiz.override': overrideBack,
+    'quiz.remove-override': overrideBack,
     'grade.count': excuseBack,
     'grade.excuse': excuseBack,
   },

@@ -14,6 +14,14 @@ export {
 export { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
 export { findQuiz, type Hindrance, type QuizPage } from './find-quiz'
 export { findQuizToEdit, type QuizToEdit } from './find-quiz-to-edit'
+export {
+  findOverrides,
+  type OverrideGiven,
+  type OverridesPage,
+  overrideBack,
+  removeOverride,
+  setOverride,
+} from './override-quiz'
 export { questionBack } from './question-back'
 export {
   type AskedQuestion,

@@ -33,6 +33,7 @@ import { personDoors } from './person-doors'
 import { profileDoors } from './profile'
 import { questionFileDoors } from './question-files'
 import { questionDoors } from './questions'
+import { quizOverrideDoors } from './quiz-overrides'
 import { quizDoors } from './quizzes'
 import { reversalDoors } from './reversals'
 import { searchDoors } from './search'
@@ -60,6 +61,7 @@ export const apiDoors: ApiDoor[] = [
   lessonDraftDoors,
   lessonHistoryDoors,
   quizDoors,
+  quizOverrideDoors,
   questionDoors,
   questionFileDoors,
   attemptDoors,
