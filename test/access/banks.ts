@@ -1,13 +1,18 @@
 import type { Tenant } from '../../tenants/tenant'
-import { addBankQuestion, addCategory, makeBank } from '../../worker/domain/banks'
+import { addBankQuestion, addCategory, addDraw, chooseQuestions, makeBank } from '../../worker/domain/banks'
 import type { Actor } from '../support/actors'
 import { markers, staff, teachers } from './audiences'
 import type { Row } from './rows'
 
-export type BankObjects = Record<'bank' | 'idleBank' | 'bankCategory' | 'bankQuestion', string>
+export type BankObjects = Record<'bank' | 'idleBank' | 'bankCategory' | 'bankQuestion' | 'draw', string>
 
 /** Two banks of the course, the first with a category and a question in it. */
-export async function makeBankObjects(tenant: Tenant, teacher: Actor, course: string): Promise<BankObjects> {
+export async function makeBankObjects(
+  tenant: Tenant,
+  teacher: Actor,
+  course: string,
+  quiz: string,
+): Promise<BankObjects> {
   const { id: bank } = await makeBank(tenant, teacher, course, { title: 'Bees' })
   const { id: idleBank } = await makeBank(tenant, teacher, course, { title: 'Wasps' })
   const { id: bankCategory } = await addCategory(tenant, teacher, bank, { title: 'Legs', parentId: '' })
@@ -16,7 +21,10 @@ export async function makeBankObjects(tenant: Tenant, teacher: Actor, course: st
     body: { prompt: 'Bees have six legs.', explanation: '', correct: true },
   }
   const { id: bankQuestion } = await addBankQuestion(tenant, teacher, bank, { question, points: 1 })
-  return { bank, idleBank, bankCategory, bankQuestion }
+  const { id: draw } = await addDraw(tenant, teacher, quiz, { bankId: bank, count: 1, points: 1 })
+  await addBankQuestion(tenant, teacher, bank, { question, points: 1 })
+  await chooseQuestions(tenant, teacher, quiz, bank, [bankQuestion])
+  return { bank, idleBank, bankCategory, bankQuestion, draw }
 }
 
 const bank = { id: 'bank' } as const
@@ -61,6 +69,41 @@ export const bankRows: Record<string, Row> = {
     may: teachers,
     params: { ...question, number: '=1' },
   },
+  'GET /quizzes/:id/bank': { may: teachers, params: { id: 'quiz' } },
+  'POST /quizzes/:id/choices': {
+    makes: true,
+    may: teachers,
+    params: { id: 'quiz' },
+    fields: { bank: 'none', question: 'none' },
+  },
+  'POST /quizzes/:id/draws': {
+    makes: true,
+    may: teachers,
+    params: { id: 'quiz' },
+    fields: { bank: 'none', count: '1', points: '1' },
+  },
+  'GET /quizzes/:id/draws/:draw': { may: teachers, params: { id: 'quiz', draw: 'draw' } },
+  'PUT /quizzes/:id/draws/:draw': {
+    may: teachers,
+    params: { id: 'quiz', draw: 'draw' },
+    fields: { bank: 'none', count: '1', points: '1' },
+  },
+  'PUT /quizzes/:id/draws/:draw/position': {
+    makes: true,
+    may: teachers,
+    params: { id: 'quiz', draw: 'draw' },
+    fields: { by: 'up' },
+  },
+  'PUT /quizzes/:id/questions/:question/points': {
+    may: teachers,
+    params: { id: 'quiz', question: 'question' },
+    fields: { points: '2' },
+  },
+  'PUT /quizzes/:id/questions/:question/version': {
+    may: teachers,
+    params: { id: 'quiz', question: 'bankQuestion' },
+  },
+  'DELETE /quizzes/:id/draws/:draw': { may: teachers, params: { id: 'quiz', draw: 'draw' } },
   'POST /questions/:id/retirement': { may: teachers, params: question },
   'DELETE /questions/:id/retirement': { may: teachers, params: question },
   'DELETE /banks/:id/categories/:category': {

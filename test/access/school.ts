@@ -208,7 +208,7 @@ async function makeObjects(tenant: Tenant, cast: Cast, bystander: Actor, code: s
       learner: cast.lena,
       bystander,
     })),
-    ...(await makeBankObjects(tenant, cast.ada, course)),
+    ...(await makeBankObjects(tenant, cast.ada, course, quiz)),
     ...(await makeAssessmentObjects(tenant, {
       quiz,
       attempt,

@@ -9,6 +9,7 @@ import { Empty } from '../ui/empty'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import type { View } from '../view'
+import { DrawCard } from './draw-card'
 import { Inline, splitPrompt } from './prompt'
 import { QuestionForm, type QuestionFormProps } from './question-form'
 import { QuestionPreview } from './question-preview'
@@ -28,8 +29,10 @@ export type QuizEditPageProps = {
 
 /** The whole quiz on one page: its questions in order, each written in its place, and how it is taken. */
 export function QuizEditPage({ view, quiz: page, open, settings, problem, focus = '' }: QuizEditPageProps) {
-  const { item, course, questions, attempts, removed } = page
-  const points = questions.reduce((sum, row) => sum + row.points, 0)
+  const { item, course, questions, draws, size, attempts, removed } = page
+  const points =
+    questions.reduce((sum, row) => sum + row.points, 0) + draws.reduce((sum, row) => sum + row.points * row.count, 0)
+  const parts = partsOf(page)
   return (
     <Shell
       view={view}
@@ -47,27 +50,37 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
       <div class="page-head">
         <div>
           <h1>{item.title}</h1>
-          <p>{view.t('quizzes.size', { questions: questions.length, points })}</p>
+          <p>{view.t('quizzes.size', { questions: size, points })}</p>
         </div>
         <span class="cluster">
           <LinkButton href={urls.quiz(item.id)} icon="eye">
             {view.t('quizzes.look')}
           </LinkButton>
-          {questions.length > 0 && <PublishItem view={view} item={item} />}
+          {size > 0 && <PublishItem view={view} item={item} />}
         </span>
       </div>
       {!item.publishedAt && (
         <p class="small muted above-small">
-          {view.t('lessons.isDraft')} {questions.length === 0 && view.t('quizzes.emptyQuiz')}
+          {view.t('lessons.isDraft')} {size === 0 && view.t('quizzes.emptyQuiz')}
         </p>
       )}
       {problem && <Notice meaning="problem">{problem}</Notice>}
       {attempts > 0 && <Notice>{view.t('quizzes.versionsNotice', { n: attempts })}</Notice>}
-      {questions.length === 0 && !open && <Empty drawing="page" sentence={view.t('quizzes.noQuestions')} small />}
+      {size === 0 && !open && <Empty drawing="page" sentence={view.t('quizzes.noQuestions')} small />}
       <ol class="question-cards" role="list">
-        {questions.map((row, i) => (
-          <li id={row.questionId} class="question-card">
-            {open?.questionId === row.questionId ? (
+        {parts.map(({ row, draw, n }, i) => (
+          <li id={draw?.id ?? row?.questionId} class="question-card">
+            {draw ? (
+              <DrawCard
+                view={view}
+                itemId={item.id}
+                draw={draw}
+                place={i + 1}
+                last={parts.length}
+                from={n}
+                focus={focus}
+              />
+            ) : open?.questionId === row.questionId && !row.bank ? (
               <QuestionForm
                 view={view}
                 action={urls.quizQuestion(item.id, row.questionId)}
@@ -80,7 +93,8 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
                 itemId={item.id}
                 row={row}
                 place={i + 1}
-                last={questions.length}
+                last={parts.length}
+                n={n}
                 focus={focus}
               />
             )}
@@ -102,6 +116,9 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
           ))}
         </div>
         <div class="buttons above">
+          <LinkButton href={urls.quizBank(item.id)} icon="archive">
+            {view.t('banks.chooseTitle')}
+          </LinkButton>
           <LinkButton href={urls.newQuestionImport(item.id)} icon="upload">
             {view.t('imports.questionsTitle')}
           </LinkButton>
@@ -120,6 +137,26 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
     </Shell>
   )
 }
+
+type Part = { n: number } & (
+  | { row: QuizToEdit['questions'][number]; draw?: undefined }
+  | { draw: QuizToEdit['draws'][number]; row?: undefined }
+)
+
+/** Questions and draws in their order, each with the number that its first question has in an attempt. */
+function partsOf({ questions, draws }: QuizToEdit): Part[] {
+  let n = 1
+  return [...questions.map((row) => ({ row })), ...draws.map((draw) => ({ draw }))]
+    .toSorted((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1))
+    .map((part) => {
+      const numbered = { ...part, n } as Part
+      n += 'draw' in part ? part.draw.count : 1
+      return numbered
+    })
+}
+
+const positionOf = (part: { row: { position: string } } | { draw: { position: string } }) =>
+  'row' in part ? part.row.position : part.draw.position
 
 function Removed({ view, itemId, removed }: { view: View; itemId: string; removed: QuizToEdit['removed'] }) {
   if (!removed.length) return null

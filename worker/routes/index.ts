@@ -40,6 +40,7 @@ import { person } from './person'
 import { profile } from './profile'
 import { questionExports } from './question-exports'
 import { questionImports } from './question-imports'
+import { quizBanks } from './quiz-banks'
 import { quizEditor } from './quiz-editor'
 import { quizOverrides } from './quiz-overrides'
 import { quizzes } from './quizzes'
@@ -111,6 +112,7 @@ export const innerDoors = [
   quizzes,
   questionExports,
   questionImports,
+  quizBanks,
   quizEditor,
   reversals,
   roster,

@@ -30,7 +30,8 @@ export const quizEditor = new Hono<AppEnv>()
 
 type Shown = Pick<QuizEditPageProps, 'open' | 'problem'> & { settings?: FormState }
 
-async function show(c: Context<AppEnv>, build: (quiz: QuizToEdit) => Shown) {
+/** The whole quiz as it stands, with what is open in it. */
+export async function quizPage(c: Context<AppEnv>, build: (quiz: QuizToEdit) => Shown) {
   const quiz = await findQuizToEdit(c.var.tenant, c.var.actor, c.req.param('id')!)
   const { open, problem, settings = { values: settingsOf(quiz.quiz, quiz.zone), errors: {} } } = build(quiz)
   return c.html(
@@ -48,7 +49,7 @@ async function show(c: Context<AppEnv>, build: (quiz: QuizToEdit) => Shown) {
 quizEditor.get('/quizzes/:id/edit', (c) => {
   const open = c.req.query('open') ?? ''
   const kind = questionKindNames.find((name) => open === `new-${name}`)
-  return show(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open) }))
+  return quizPage(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open) }))
 })
 
 const whole = (least: number, most: number, wrong: MessageKey) =>
@@ -73,7 +74,7 @@ const settingsFields = z.object({
   answers: z.enum(['pass', 'attempt', 'never']),
 })
 
-const settingsView: FormView = (c, state) => show(c, () => ({ open: null, settings: state }))
+const settingsView: FormView = (c, state) => quizPage(c, () => ({ open: null, settings: state }))
 
 quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => {
   const id = c.req.param('id')
@@ -101,7 +102,7 @@ const momentOr = (before: number | null, field: string, value: string, zone: str
   before !== null && value === localDateTime(before, zone) ? before : localMoment(field, value, zone)
 
 const questionView: FormView = (c, { values, errors }) =>
-  show(c, () => ({
+  quizPage(c, () => ({
     open: { questionId: c.req.param('question') ?? null, values, errors },
   }))
 
@@ -141,7 +142,7 @@ quizEditor.put('/quizzes/:id/questions/:question/position', async (c) => {
 
 quizEditor.post('/quizzes/:id/questions/:question/removal', async (c) => {
   const { id, question } = c.req.param()
-  const refusedView: FormView = (c, { errors }) => show(c, () => ({ open: null, problem: errors[''] }))
+  const refusedView: FormView = (c, { errors }) => quizPage(c, () => ({ open: null, problem: errors[''] }))
   const { done, refused } = await orForm(c, refusedView, {}, async () => ({
     actId: await removeQuestion(c.var.tenant, c.var.actor, id, question),
   }))

@@ -1,5 +1,6 @@
 export { addCategory, categoryBack, mostCategories, removeCategory, renameCategory } from './categories'
 export { type Category, deepest, treeOf } from './categories-tree'
+export { type BankChoice, findBankChoice } from './choose-page'
 export { binBank, editBank, makeBank, mostBanks, restoreBank } from './edit-banks'
 export { indexQuestions, titleOf } from './entries'
 export { type Bank, type BankHead, findBank, findBankToEdit } from './find-bank'
@@ -24,6 +25,17 @@ export {
   retireQuestion,
 } from './place-questions'
 export { mostTags, readTag, readTags } from './tags'
+export {
+  addDraw,
+  changeDraw,
+  chooseQuestions,
+  type DrawDraft,
+  drawBack,
+  mostDraws,
+  removeDraw,
+  takeNewestVersion,
+  weighQuestion,
+} from './use-in-quiz'
 export {
   addBankQuestion,
   bankQuestionRows,

@@ -49,7 +49,7 @@ export async function listQuestions(
 }
 
 /** Unexecuted; one row more than a page tells that there is another. */
-export const linesQuery = ({ db }: Tenant, bankId: string, filter: QuestionFilter) =>
+export const linesQuery = ({ db }: Tenant, bankId: string | SQL, filter: QuestionFilter) =>
   db
     .select({
       id: bankQuestions.questionId,

@@ -18,13 +18,23 @@ import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { carryRule } from '../rules'
 import { indexEntry } from '../search'
+import { bankCopies } from './copy-banks'
 import { findItemToEdit, findModuleToEdit } from './find-course'
 import { atFreePosition, itemSiblings, positionIn } from './positions'
 
 type ItemFull = typeof items.$inferSelect
 
-/** Statements that copy what hangs on items: lessons' newest versions, quizzes with questions of their own, assignments, links to files. */
-export async function sideCopies(tenant: Tenant, actor: Actor, courseId: string, copies: Map<string, string>) {
+/**
+ * Statements that copy what hangs on items: lessons' newest versions, quizzes with questions of their own and what they take from
+ * banks, assignments, links to files. `banksOf`: a course whose banks all come along.
+ */
+export async function sideCopies(
+  tenant: Tenant,
+  actor: Actor,
+  courseId: string,
+  copies: Map<string, string>,
+  { banksOf = null }: { banksOf?: string | null } = {},
+) {
   const { db } = tenant
   const at = tenant.now()
   const pairs = JSON.stringify(Object.fromEntries(copies))
@@ -34,8 +44,12 @@ export async function sideCopies(tenant: Tenant, actor: Actor, courseId: string,
     .from(quizQuestions)
     .where(sql`${quizQuestions.itemId} in (select value from json_each(${JSON.stringify(originals)}))`)
   const versionIds = Object.fromEntries(originals.map((id) => [id, newId()]))
-  const questionIds = Object.fromEntries(asked.map(({ questionId }) => [questionId, newId()]))
-  const questionVersionIds = Object.fromEntries(asked.map(({ versionId }) => [versionId, newId()]))
+  const banks = await bankCopies(tenant, actor, courseId, copies, banksOf)
+  const own = asked.filter(({ questionId }) => !banks.questions.has(questionId))
+  const questionIds = Object.fromEntries(own.map(({ questionId }) => [questionId, newId()]))
+  const questionVersionIds = Object.fromEntries(own.map(({ versionId }) => [versionId, newId()]))
+  const askedIds = { ...questionIds, ...Object.fromEntries(banks.questions) }
+  const askedVersionIds = { ...questionVersionIds, ...Object.fromEntries(banks.versions) }
   const copyOf = (table: 'quizzes' | 'assignments') =>
     sql`from ${sql.raw(table)} o join json_each(${pairs}) p on p.key = o.item_id where true`
   const j = (map: Record<string, string>) => sql`json_each(${JSON.stringify(map)})`
@@ -93,12 +107,13 @@ export async function sideCopies(tenant: Tenant, actor: Actor, courseId: string,
         sql`from question_versions o join ${j(questionVersionIds)} w on w.key = o.id join ${j(questionIds)} q on q.key = o.question_id where true`,
       ),
     ),
+    ...banks.statements,
     db.insert(quizQuestions).select(
       rowsFor(
         quizQuestions,
         { ...sameAs(quizQuestions), itemId: sql`p.value`, questionId: sql`q.value`, versionId: sql`w.value` },
-        sql`from quiz_questions o join json_each(${pairs}) p on p.key = o.item_id join ${j(questionIds)} q on q.key = o.question_id
-          join ${j(questionVersionIds)} w on w.key = o.version_id where true`,
+        sql`from quiz_questions o join json_each(${pairs}) p on p.key = o.item_id join ${j(askedIds)} q on q.key = o.question_id
+          join ${j(askedVersionIds)} w on w.key = o.version_id where true`,
       ),
     ),
     db

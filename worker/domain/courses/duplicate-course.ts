@@ -59,7 +59,7 @@ export async function duplicateCourse(
   const newItems = new Map(copied.map((row) => [row.id, newId()]))
   const carry = (rule: (typeof items.$inferSelect)['availability']) =>
     rule && carryRule(rule, newItems, copy.days, zone)
-  const sides = await sideCopies(tenant, actor, id, newItems)
+  const sides = await sideCopies(tenant, actor, id, newItems, { banksOf: courseId })
   const moved = windows.flatMap(({ itemId, opensAt, closesAt }) => {
     const copyId = newItems.get(itemId)
     return copyId ? [{ id: copyId, opensAt: later(opensAt), closesAt: later(closesAt) }] : []

@@ -1,9 +1,10 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type ItemCompletion, items, quizzes } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
+import { quizPoints } from '../draws'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
 import type { Rule } from '../rules'
@@ -81,7 +82,7 @@ export async function editItem(
         required,
         expectedMinutes,
         dueAt,
-        maxPoints: isGraded ? maxPoints : kind.isSummed ? questionPoints(itemId) : null,
+        maxPoints: isGraded ? maxPoints : kind.isSummed ? quizPoints(itemId) : null,
         updatedAt: at,
       })
       .where(eq(items.id, itemId)),
@@ -100,9 +101,6 @@ export async function editItem(
   if (isPlanned) await scheduleItem(tenant, actor, itemId, publishAt)
   return { courseId: item.courseId, actId }
 }
-
-const questionPoints = (itemId: string) =>
-  sql<number>`(select coalesce(round(sum(q.points), 2), 0) from quiz_questions q where q.item_id = ${itemId})`
 
 /** Says when and for whom an item is open; null is always, for everybody. */
 export async function setItemRule(tenant: Tenant, actor: Actor, itemId: string, rule: Rule | null): Promise<string> {

@@ -5,6 +5,7 @@ import { courseModules, events, items } from '../../db/schema'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
+import { emptyQuizzes } from './empty-quiz'
 import { findCourseToEdit } from './find-course'
 import { addGradeRows } from './grade-rows'
 
@@ -23,7 +24,6 @@ export async function publishDrafts(
     .select({
       id: items.id,
       kind: items.kind,
-      isEmpty: sql<number>`${items.kind} = 'quiz' and not exists (select 1 from quiz_questions q where q.item_id = ${items.id})`,
     })
     .from(items)
     .innerJoin(courseModules, and(eq(courseModules.id, items.moduleId), isNull(courseModules.deletedAt)))
@@ -31,7 +31,9 @@ export async function publishDrafts(
       and(eq(items.courseId, courseId), isNull(items.publishedAt), isNull(items.publishAt), isNull(items.deletedAt)),
     )
   const at = tenant.now()
-  const ready = drafts.filter(({ isEmpty }) => !isEmpty)
+  const quizIds = drafts.filter(({ kind }) => kind === 'quiz').map(({ id }) => id)
+  const empty = quizIds.length ? await emptyQuizzes(tenant, quizIds) : new Set<string>()
+  const ready = drafts.filter(({ id }) => !empty.has(id))
   const left = drafts.length - ready.length
   if (!ready.length) return { at, published: 0, left }
   await db.batch([

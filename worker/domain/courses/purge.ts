@@ -9,6 +9,7 @@ import {
   items,
   itemVersions,
   mediaLinks,
+  questionBanks,
   quizzes,
   timers,
 } from '../../db/schema'
@@ -90,6 +91,22 @@ export async function purge(tenant: Tenant, job: PurgeJob, subjectId: string): P
               ),
             ),
           db.delete(mediaLinks).where(and(eq(mediaLinks.kind, 'course'), eq(mediaLinks.subjectId, subjectId))),
+          db
+            .delete(mediaLinks)
+            .where(
+              and(
+                eq(mediaLinks.kind, 'bank'),
+                sql`${mediaLinks.subjectId} in (select id from question_banks where course_id = ${subjectId})`,
+              ),
+            ),
+          db
+            .delete(questionBanks)
+            .where(
+              and(
+                eq(questionBanks.courseId, subjectId),
+                sql`not exists (select 1 from quiz_draws d where d.bank_id = question_banks.id)`,
+              ),
+            ),
           removeCourseEntries(db, subjectId),
           removeEntry(db, 'course', subjectId),
           db

@@ -1,4 +1,5 @@
-export { candidatesQuery, isDrawable, type Shortage, shortagesOf } from './candidates'
+export { candidatesQuery, type DrawSource, isDrawable, type Shortage, shortagesOf } from './candidates'
 export { type Draw, drawQuestions } from './draw-questions'
 export { inCategory } from './in-category'
 export { drawnCount, quizPoints } from './quiz-size'
+export { sourceOf } from './source-of'

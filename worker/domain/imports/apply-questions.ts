@@ -33,9 +33,8 @@ export async function applyQuestions(
   const media = run.made?.media ?? []
   const at = tenant.now()
   if (media.length && at - run.createdAt > PICTURES_KEPT_MS) throw new Conflict('imports.archiveGone')
-  const { course, questions: there } = await findQuizToEdit(tenant, actor, itemId)
-  if (there.length + chosen.length > mostQuestions)
-    throw new Invalid('take', 'quizzes.tooMany', { most: mostQuestions })
+  const { course, size, last } = await findQuizToEdit(tenant, actor, itemId)
+  if (size + chosen.length > mostQuestions) throw new Invalid('take', 'quizzes.tooMany', { most: mostQuestions })
   const questions = chosen.map(({ points, question }) => ({ id: newId(), points, question }))
   const { db } = tenant
   try {
@@ -46,7 +45,7 @@ export async function applyQuestions(
         courseId: course.id,
         createdBy: actor.id,
         at,
-        last: there.at(-1)?.position ?? null,
+        last,
         questions,
       }),
       linkMedia(db, 'item', itemId, media),

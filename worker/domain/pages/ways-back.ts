@@ -2,7 +2,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
 import { deadlineBack } from '../assignments'
-import { categoryBack } from '../banks'
+import { categoryBack, drawBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
 import { excuseBack, gradingBack } from '../grades'
@@ -42,6 +42,7 @@ const waysBack = {
   courses: {
     'bank.category-remove': categoryBack,
     'course.grading': gradingBack,
+    'draw.remove': drawBack,
     'item.edit': settingsBack,
     'media.caption': captionsBack,
     'media.uncaption': captionsBack,

@@ -48,6 +48,9 @@ export function bringQuestions(db: Database, { itemId, courseId, createdBy, at, 
   ]
 }
 
+/** Of rows of `questions`: in no bank, which keeps its questions whatever quizzes do. */
+export const isOwn = sql`not exists (select 1 from bank_questions b where b.question_id = questions.id)`
+
 /** Statements that take questions out of a quiz again; attempts that asked them keep them. */
 export const takeQuestions = (db: Database, itemId: string, questionIds: string[], at: number) =>
   [
@@ -57,7 +60,8 @@ export const takeQuestions = (db: Database, itemId: string, questionIds: string[
       .where(
         and(
           sql`${questionRows.id} in ${anyOf(questionIds)}`,
-          sql`exists (select 1 from quiz_questions q where q.question_id = ${questionRows.id} and q.item_id = ${itemId})`,
+          sql`exists (select 1 from quiz_questions q where q.question_id = questions.id and q.item_id = ${itemId})`,
+          isOwn,
         ),
       ),
     db

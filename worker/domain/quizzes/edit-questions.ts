@@ -1,16 +1,18 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
-import { questions, questionVersions, quizQuestions } from '../../db/schema'
+import { questions, questionVersions, quizDraws, quizQuestions } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
-import { positionAfter, positionAt } from '../../lib/position'
+import { nextPositions, positionAfter, positionAt } from '../../lib/position'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { keepWayBack } from '../undo'
+import { isOwn } from './bring-questions'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
 import { checked, isUnscored, pointsFor, type Question } from './questions'
+import { inOrder } from './quiz-queries'
 import { sumPoints } from './sum-points'
 
 export const mostQuestions = 200
@@ -22,8 +24,8 @@ export async function addQuestion(
   itemId: string,
   given: { question: Question; points: number; id?: string },
 ): Promise<{ id: string }> {
-  const { course, questions: list } = await findQuizToEdit(tenant, actor, itemId)
-  if (list.length >= mostQuestions) throw new Invalid('', 'quizzes.tooMany', { most: mostQuestions })
+  const { course, questions: list, size, last } = await findQuizToEdit(tenant, actor, itemId)
+  if (size >= mostQuestions) throw new Invalid('', 'quizzes.tooMany', { most: mostQuestions })
   const { id = newId() } = given
   if (list.some(({ questionId }) => questionId === id)) return { id }
   const { db } = tenant
@@ -37,7 +39,7 @@ export async function addQuestion(
         at: tenant.now(),
         points: pointsFor(given),
         questionId: id,
-        position: positionAfter(list.at(-1)?.position ?? null),
+        position: positionAfter(last),
       }),
       ...sumPoints(db, itemId, tenant.now()),
       recordAudit(tenant, actor, 'question.add', { kind: 'item', id: itemId, after: { question: id } }),
@@ -69,6 +71,7 @@ export async function changeQuestion(
   const at = tenant.now()
   const newVersion = newId()
   const isSame = kind === row.kind && JSON.stringify(body) === JSON.stringify(row.body)
+  if (row.bank && !isSame) throw new Conflict('banks.editInBank')
   const begun = sql`exists (select 1 from attempts a where a.item_id = ${itemId})`
   const edits = [
     db
@@ -118,10 +121,10 @@ export async function removeQuestion(
   itemId: string,
   questionId: string,
 ): Promise<string | null> {
-  const { item, questions: list } = await findQuizToEdit(tenant, actor, itemId)
+  const { item, questions: list, draws } = await findQuizToEdit(tenant, actor, itemId)
   const row = list.find((one) => one.questionId === questionId)
   if (!row) return null
-  const isLast = list.length === 1
+  const isLast = list.length + draws.length === 1
   if (isLast && item.publishedAt) throw new Conflict('quizzes.lastQuestion')
   const { db } = tenant
   const actId = newId()
@@ -141,6 +144,7 @@ export async function removeQuestion(
         and(
           eq(questions.id, questionId),
           sql`exists (select 1 from quiz_questions q where q.question_id = ${questionId} and q.item_id = ${itemId})`,
+          isOwn,
         ),
       ),
     db.delete(quizQuestions).where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
@@ -152,7 +156,7 @@ export async function removeQuestion(
 
 /** Puts a removed question back, at the end, as it last was. */
 export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: string, questionId: string): Promise<void> {
-  const { questions: list, removed } = await findQuizToEdit(tenant, actor, itemId)
+  const { questions: list, removed, last } = await findQuizToEdit(tenant, actor, itemId)
   if (list.some((one) => one.questionId === questionId)) return
   const question = removed.find((one) => one.questionId === questionId)
   if (!question) throw new NotFound()
@@ -163,7 +167,7 @@ export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: stri
         itemId,
         questionId,
         versionId: question.versionId,
-        position: positionAfter(list.at(-1)?.position ?? null),
+        position: positionAfter(last),
         points: isUnscored(question.kind) ? 0 : 1,
       }),
       db.update(questions).set({ deletedAt: null, deletedFrom: null }).where(eq(questions.id, questionId)),
@@ -173,27 +177,55 @@ export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: stri
     .catch(orConflict())
 }
 
-/** One place up or down. */
+/** A question or a draw one place up or down. */
 export async function moveQuestion(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
-  questionId: string,
+  partId: string,
   by: -1 | 1,
 ): Promise<void> {
-  const { questions: list } = await findQuizToEdit(tenant, actor, itemId)
-  const from = list.findIndex((one) => one.questionId === questionId)
+  const { questions: list, draws } = await findQuizToEdit(tenant, actor, itemId)
+  const parts = inOrder([
+    ...list.map(({ questionId: id, position }) => ({ id, position, isDraw: false })),
+    ...draws.map(({ id, position }) => ({ id, position, isDraw: true })),
+  ])
+  const from = parts.findIndex(({ id }) => id === partId)
   if (from < 0) throw new NotFound()
-  const to = Math.max(0, Math.min(list.length - 1, from + by))
+  const to = Math.max(0, Math.min(parts.length - 1, from + by))
   if (to === from) return
-  const siblings = list.filter((_, i) => i !== from).map(({ position }) => position)
-  await tenant.db
+  const { db } = tenant
+  const place = ({ id, isDraw }: (typeof parts)[number], position: string) =>
+    isDraw
+      ? db.update(quizDraws).set({ position }).where(eq(quizDraws.id, id))
+      : db
+          .update(quizQuestions)
+          .set({ position })
+          .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, id)))
+  await db
     .batch([
-      tenant.db
-        .update(quizQuestions)
-        .set({ position: positionAt(siblings, to) })
-        .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
-      recordAudit(tenant, actor, 'question.move', { kind: 'item', id: itemId, after: { question: questionId } }),
+      recordAudit(tenant, actor, 'question.move', { kind: 'item', id: itemId, after: { question: partId } }),
+      ...placesAfter(parts, from, to).map(([part, position]) => place(part, position)),
     ])
     .catch(orConflict())
+}
+
+/** The new place of the one that moves; of all where two came to stand at the same place at the same moment. */
+function placesAfter<Part extends { position: string }>(parts: Part[], from: number, to: number): [Part, string][] {
+  const moved = parts[from]!
+  const others = parts.filter((part) => part !== moved)
+  const isClear = new Set(parts.map(({ position }) => position)).size === parts.length
+  if (isClear)
+    return [
+      [
+        moved,
+        positionAt(
+          others.map(({ position }) => position),
+          to,
+        ),
+      ],
+    ]
+  const order = others.toSpliced(to, 0, moved)
+  const positions = nextPositions(order.length, parts.at(-1)!.position)
+  return order.map((part, i) => [part, positions[i]!])
 }

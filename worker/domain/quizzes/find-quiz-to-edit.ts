@@ -1,16 +1,28 @@
 import { and, asc, desc, eq, isNotNull, isNull, like, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
-import { attempts, courses, items, media, mediaLinks, questions, questionVersions } from '../../db/schema'
+import {
+  attempts,
+  bankQuestions,
+  courses,
+  items,
+  media,
+  mediaLinks,
+  questionBanks,
+  questions,
+  questionVersions,
+  quizQuestions,
+} from '../../db/schema'
 import { NotFound } from '../../errors'
+import { candidatesQuery, shortagesOf } from '../draws'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
 import type { Question } from './questions'
-import { quizQuery, quizQuestionsQuery } from './quiz-queries'
+import { inOrder, quizDrawsQuery, quizQuery, quizQuestionsQuery } from './quiz-queries'
 
 /** A quiz as its authors find it: drafts too. NotFound for everybody but the course's staff. */
 export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: string) {
   const { db } = tenant
-  const [[found], [quiz], asked, [begun], removed, pictures] = await db.batch([
+  const [[found], [quiz], asked, draws, candidates, banked, [begun], removed, pictures] = await db.batch([
     db
       .select({
         item: items,
@@ -25,17 +37,53 @@ export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: strin
       .limit(1),
     quizQuery(db, itemId),
     quizQuestionsQuery(db, itemId),
+    quizDrawsQuery(db, itemId),
+    candidatesQuery(db, [itemId]),
+    bankedQuery(db, itemId),
     db.select({ count: sql<number>`count(*)` }).from(attempts).where(eq(attempts.itemId, itemId)),
     removedQuery(db, itemId),
     picturesQuery(db, itemId),
   ])
   if (!found || !quiz || !(isAdmin(actor) || assists(actor, found.course.id))) throw new NotFound()
   authorize(actor, 'course.edit', { courseId: found.course.id })
-  const list = asked.map((row) => ({ ...row, question: { kind: row.kind, body: row.body } as Question }))
-  return { ...found, quiz, questions: list, attempts: begun?.count ?? 0, removed, pictures }
+  const banks = new Map(banked.map((row) => [row.questionId, row]))
+  const questions = asked.map((row) => ({
+    ...row,
+    question: { kind: row.kind, body: row.body } as Question,
+    bank: banks.get(row.questionId) ?? null,
+  }))
+  const short = new Map(shortagesOf(draws, candidates).map((one) => [one.drawId, one]))
+  return {
+    ...found,
+    quiz,
+    questions,
+    draws: draws.map((draw) => ({ ...draw, shortage: short.get(draw.id) ?? null })),
+    /** How many an attempt asks. */
+    size: questions.length + draws.reduce((sum, { count }) => sum + count, 0),
+    /** Of whatever stands last. */
+    last: inOrder([...questions, ...draws]).at(-1)?.position ?? null,
+    attempts: begun?.count ?? 0,
+    removed,
+    pictures,
+  }
 }
 
 export type QuizToEdit = Awaited<ReturnType<typeof findQuizToEdit>>
+
+/** Which of its questions were chosen from a bank, and whether the bank has a newer version. */
+const bankedQuery = (db: Database, itemId: string) =>
+  db
+    .select({
+      questionId: quizQuestions.questionId,
+      id: sql<string>`${questionBanks.id}`.as('bank_id'),
+      title: questionBanks.title,
+      courseId: questionBanks.courseId,
+      hasNewer: sql<boolean>`${bankQuestions.versionId} <> ${quizQuestions.versionId}`.mapWith(Boolean).as('has_newer'),
+    })
+    .from(quizQuestions)
+    .innerJoin(bankQuestions, eq(bankQuestions.questionId, quizQuestions.questionId))
+    .innerJoin(questionBanks, eq(questionBanks.id, bankQuestions.bankId))
+    .where(eq(quizQuestions.itemId, itemId))
 
 /** Pictures that its questions show. */
 const picturesQuery = (db: Database, itemId: string) =>

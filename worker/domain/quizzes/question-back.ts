@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { questions, quizQuestions } from '../../db/schema'
+import type { Tenant } from '../../../tenants/tenant'
+import { bankQuestions, questions, quizQuestions } from '../../db/schema'
 import { Conflict } from '../../errors'
 import { positionAfter } from '../../lib/position'
 import { reversal } from '../undo'
@@ -13,10 +14,11 @@ export const questionBack = reversal<Removed>({
   subject: ({ itemId }) => ({ kind: 'item', id: itemId }),
   async prepare(tenant, actor, { itemId, ...row }) {
     const { db } = tenant
-    const { questions: list, removed } = await findQuizToEdit(tenant, actor, itemId)
-    if (!removed.some(({ questionId }) => questionId === row.questionId)) throw new Conflict('people.undoTaken')
-    const isFree = list.every(({ position }) => position !== row.position)
-    const position = isFree ? row.position : positionAfter(list.at(-1)?.position ?? null)
+    const { questions: list, draws, removed, last } = await findQuizToEdit(tenant, actor, itemId)
+    if (!removed.some(({ questionId }) => questionId === row.questionId) && !(await isBanked(tenant, row.questionId)))
+      throw new Conflict('people.undoTaken')
+    const isFree = [...list, ...draws].every(({ position }) => position !== row.position)
+    const position = isFree ? row.position : positionAfter(last)
     return [
       db.insert(quizQuestions).values({ itemId, ...row, position }),
       db.update(questions).set({ deletedAt: null, deletedFrom: null }).where(eq(questions.id, row.questionId)),
@@ -24,3 +26,13 @@ export const questionBack = reversal<Removed>({
     ]
   },
 })
+
+/** One that a bank keeps is not in the bin of its quiz. */
+async function isBanked({ db }: Tenant, questionId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: bankQuestions.questionId })
+    .from(bankQuestions)
+    .where(eq(bankQuestions.questionId, questionId))
+    .limit(1)
+  return row !== undefined
+}

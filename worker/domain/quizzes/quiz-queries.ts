@@ -1,7 +1,8 @@
 import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
-import { attempts, enrollments, questionVersions, quizQuestions, quizzes } from '../../db/schema'
+import { attempts, enrollments, questionVersions, quizDraws, quizQuestions, quizzes } from '../../db/schema'
 import { quizFor } from '../deadlines'
+import { drawnCount, quizPoints, sourceOf } from '../draws'
 
 export type Quiz = typeof quizzes.$inferSelect
 export type Attempt = typeof attempts.$inferSelect
@@ -39,7 +40,10 @@ export function ownQuiz({ quiz, own }: { quiz: Quiz; own: string }): { quiz: Qui
 /** How many questions a quiz asks and what they are worth together. */
 export const quizSizeQuery = (db: Database, itemId: string) =>
   db
-    .select({ questions: sql<number>`count(*)`, points: sql<number>`coalesce(sum(points), 0)` })
+    .select({
+      questions: sql<number>`count(*) + ${drawnCount(itemId)}`.as('asked'),
+      points: sql<number>`${quizPoints(itemId)}`.as('worth'),
+    })
     .from(quizQuestions)
     .where(eq(quizQuestions.itemId, itemId))
 
@@ -59,6 +63,28 @@ export const quizQuestionsQuery = (db: Database, itemId: string | SQL) =>
     .innerJoin(questionVersions, eq(questionVersions.id, quizQuestions.versionId))
     .where(eq(quizQuestions.itemId, itemId))
     .orderBy(asc(quizQuestions.position))
+
+/** What a quiz draws for each attempt, in the author's order. */
+export const quizDrawsQuery = (db: Database, itemId: string) =>
+  db
+    .select({
+      id: quizDraws.id,
+      itemId: quizDraws.itemId,
+      bankId: quizDraws.bankId,
+      categoryId: quizDraws.categoryId,
+      tag: quizDraws.tag,
+      count: quizDraws.count,
+      points: quizDraws.points,
+      position: quizDraws.position,
+      source: sourceOf.as('source'),
+    })
+    .from(quizDraws)
+    .where(eq(quizDraws.itemId, itemId))
+    .orderBy(asc(quizDraws.position), asc(quizDraws.id))
+
+/** Questions and draws in the author's order. */
+export const inOrder = <Part extends { position: string }>(parts: Part[]): Part[] =>
+  parts.toSorted((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : 0))
 
 /** A learner's own attempts at a quiz, oldest first. */
 export const attemptsQuery = (db: Database, userId: string, itemId: string) =>

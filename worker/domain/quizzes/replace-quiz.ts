@@ -2,13 +2,14 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { orConflict } from '../../db/conflict'
 import { anyOf, insertMany } from '../../db/insert-many'
-import { items, questions, questionVersions, quizQuestions, quizzes } from '../../db/schema'
+import { items, questions, questionVersions, quizDraws, quizQuestions, quizzes } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { nextPositions } from '../../lib/position'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { refreshTimes, wakeToClose } from './attempt-times'
+import { isOwn } from './bring-questions'
 import type { QuizSettings } from './create-quiz'
 import { mostQuestions } from './edit-questions'
 import { findQuizToEdit } from './find-quiz-to-edit'
@@ -25,13 +26,15 @@ export type WholeQuiz = {
 }
 
 /**
- * Brings a quiz to what is given, all of it or nothing: questions that are not named are taken out (they can be put back),
+ * Brings a quiz to what is given, all of it or nothing (draws stay, behind the questions): questions that are not named are taken out (they can be put back),
  * those that differ get a new version once somebody has begun the quiz, so that nobody's attempt changes.
  */
 export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, given: WholeQuiz): Promise<void> {
-  const { item, course, quiz, questions: before } = await findQuizToEdit(tenant, actor, itemId)
-  if (item.publishedAt && before.length && !given.questions.length) throw new Conflict('quizzes.lastQuestion')
-  if (given.questions.length > mostQuestions) throw new Invalid('questions', 'quizzes.tooMany', { most: mostQuestions })
+  const { item, course, quiz, questions: before, draws, size } = await findQuizToEdit(tenant, actor, itemId)
+  if (item.publishedAt && before.length && !given.questions.length && !draws.length)
+    throw new Conflict('quizzes.lastQuestion')
+  if (given.questions.length + size - before.length > mostQuestions)
+    throw new Invalid('questions', 'quizzes.tooMany', { most: mostQuestions })
   const wanted = given.questions.map(({ id = newId(), points, question }) => ({
     id,
     points: pointsFor({ question, points }),
@@ -56,10 +59,13 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
     const isSame = row && row.kind === one.kind && JSON.stringify(row.body) === JSON.stringify(one.body)
     return row ? [{ ...one, row, isSame }] : []
   })
+  const banked = new Set(before.filter(({ bank }) => bank).map(({ questionId }) => questionId))
+  if (kept.some(({ id, isSame }) => !isSame && banked.has(id))) throw new Conflict('banks.editInBank')
   const changed = kept.filter(({ isSame }) => !isSame).map((one) => ({ ...one, versionId: newId() }))
   const versions = new Map(fresh.map(({ id }) => [id, newId()]))
   const removed = before.map(({ questionId }) => questionId).filter((id) => !ids.includes(id))
   const positions = nextPositions(wanted.length)
+  const behind = nextPositions(draws.length, positions.at(-1) ?? null)
   const lines = wanted.map(({ id, points }, i) => ({
     itemId,
     questionId: id,
@@ -96,6 +102,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
       ),
       db.delete(quizQuestions).where(eq(quizQuestions.itemId, itemId)),
       insertMany(db, quizQuestions, lines),
+      ...draws.map(({ id }, i) => db.update(quizDraws).set({ position: behind[i]! }).where(eq(quizDraws.id, id))),
       ...changed.flatMap(({ id, kind, body, row, versionId }) => [
         db
           .update(questionVersions)
@@ -113,7 +120,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
       db
         .update(questions)
         .set({ deletedAt: at, deletedFrom: itemId })
-        .where(sql`${questions.id} in ${anyOf(removed)}`),
+        .where(and(sql`${questions.id} in ${anyOf(removed)}`, isOwn)),
       db
         .update(questions)
         .set({ deletedAt: null, deletedFrom: null })

@@ -7,13 +7,23 @@ import { Conflict, Forbidden, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { itemAccess, itemQueries, splitOutline } from '../courses'
 import { attemptEnd, attemptTakenUntil, quizFor } from '../deadlines'
+import { candidatesQuery, drawQuestions } from '../draws'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { recordPresence, recordStart } from '../progress'
 import { closingTimer } from './attempt-times'
 import { type Hindrance, hindranceOf, possibleFrom } from './find-quiz'
 import { alwaysShuffles, type Question, shuffledChoices } from './questions'
-import { attemptsQuery, ownQuiz, type Quiz, quizForQuery, quizQuestionsQuery } from './quiz-queries'
+import {
+  attemptsQuery,
+  inOrder,
+  ownQuiz,
+  type Quiz,
+  quizDrawsQuery,
+  quizForQuery,
+  quizQuestionsQuery,
+  roundPoints,
+} from './quiz-queries'
 
 const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
   locked: 'quizzes.isLocked',
@@ -32,11 +42,13 @@ const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
  */
 export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string): Promise<{ id: string }> {
   const { db } = tenant
-  const [rows, [[found], asked, mine]] = splitOutline(
+  const [rows, [[found], asked, draws, candidates, mine]] = splitOutline(
     await db.batch([
       ...itemQueries(db, actor, itemId),
       quizForQuery(db, itemId, actor.id),
       quizQuestionsQuery(db, itemId),
+      quizDrawsQuery(db, itemId),
+      candidatesQuery(db, [itemId], { withBodies: true }),
       attemptsQuery(db, actor.id, itemId),
     ]),
   )
@@ -47,7 +59,8 @@ export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string)
   const open = before.find((attempt) => attempt.submittedAt === null)
   if (open) return open
   const at = tenant.now()
-  const hindrance = hindranceOf(access, quiz, before, asked.length, at)
+  const questions = ask(asked, draws, candidates)
+  const hindrance = hindranceOf(access, quiz, before, questions.length, at)
   if (hindrance === 'staff' || hindrance === 'observer') throw new Forbidden()
   const when = possibleFrom(hindrance, quiz, before)
   if (hindrance) throw new Conflict(reasons[hindrance], when === null ? {} : { when: new Date(when).toISOString() })
@@ -58,9 +71,9 @@ export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string)
     enrollmentId,
     itemId,
     number: (before.at(-1)?.number ?? 0) + 1,
-    asked: pin(quiz, asked),
+    asked: pin(quiz, questions),
     startedAt: at,
-    maxScore: asked.reduce((sum, { points }) => sum + points, 0),
+    maxScore: roundPoints(questions.reduce((sum, { points }) => sum + points, 0)),
   }
   // Said by the quiz as it is inside the batch, so that a change of its settings at this moment is not missed.
   const ofQuiz = (end: ReturnType<typeof attemptEnd>) =>
@@ -90,13 +103,30 @@ export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string)
   return attempt
 }
 
-type QuestionRow = { versionId: string; points: number; kind: Question['kind']; body: unknown }
+type QuestionRow = { versionId: string; points: number; kind: Question['kind']; body: unknown; draw?: string }
+type DrawRow = { id: string; position: string; points: number; count: number }
+type CandidateRow = Omit<QuestionRow, 'points'> & { drawId: string; questionId: string }
+
+/** What this attempt asks: the questions of the quiz, and in the place of each draw what chance gives it. */
+function ask(
+  rows: (QuestionRow & { position: string })[],
+  draws: DrawRow[],
+  candidates: CandidateRow[],
+): QuestionRow[] {
+  const drawn = drawQuestions(draws, candidates, random)
+  const byId = new Map(candidates.map((one) => [one.questionId, one]))
+  return inOrder<(typeof rows)[number] | DrawRow>([...rows, ...draws]).flatMap((part): QuestionRow[] =>
+    'versionId' in part
+      ? [part]
+      : drawn.get(part.id)!.map((id) => ({ ...byId.get(id)!, points: part.points, draw: part.id })),
+  )
+}
 
 function pin(quiz: Quiz, rows: QuestionRow[]): Asked {
-  const asked = rows.map(({ versionId, points, kind, body }) => {
+  const asked = rows.map(({ versionId, points, kind, body, draw }) => {
     const question = { kind, body } as Question
     const order = quiz.shuffleOptions || alwaysShuffles(question) ? shuffledChoices(question, random) : []
-    return order.length ? { versionId, points, order } : { versionId, points }
+    return { versionId, points, ...(order.length ? { order } : {}), ...(draw ? { draw } : {}) }
   })
   return quiz.shuffleQuestions ? shuffled(asked) : asked
 }

@@ -70,7 +70,9 @@ export function writeQuizzes(
     db
       .update(questions)
       .set({ deletedAt: at })
-      .where(sql`${questions.id} in ${anyOf(dropped)}`),
+      .where(
+        sql`${questions.id} in ${anyOf(dropped)} and not exists (select 1 from bank_questions b where b.question_id = questions.id)`,
+      ),
     ...insertAll(db, questions, made),
     ...insertAll(db, questionVersions, versions),
     ...insertAll(db, quizQuestions, asked),
