@@ -3,13 +3,8 @@ import { z } from 'zod'
 import { CertificatePage } from '../../views/certificates/certificate-page'
 import { CertificatesPage } from '../../views/certificates/certificates-page'
 import { VerifyPage } from '../../views/certificates/verify-page'
-import {
-  findCertificate,
-  listCertificates,
-  reinstateCertificate,
-  revokeCertificate,
-  verifyCertificate,
-} from '../domain/certificates'
+import { findCertificate, reinstateCertificate, revokeCertificate, verifyCertificate } from '../domain/certificates'
+import { readMyCertificates } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { certificateFile } from '../http/certificate-file'
 import { clientAddress } from '../http/client-address'
@@ -52,7 +47,7 @@ const page: FormView = async (c, state) => {
 }
 
 certificates.get('/certificates', async (c) =>
-  c.html(<CertificatesPage view={c.var.view} certificates={await listCertificates(c.var.tenant, c.var.actor)} />),
+  c.html(<CertificatesPage view={c.var.view} {...(await readMyCertificates(c.var.tenant, c.var.actor))} />),
 )
 
 certificates.get('/certificates/:id', (c) => page(c, emptyForm))

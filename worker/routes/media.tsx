@@ -6,7 +6,6 @@ import { CaptionsForm } from '../../views/media/captions-form'
 import { CaptionsPage } from '../../views/media/captions-page'
 import { FileRow, type LibraryRow } from '../../views/media/file-row'
 import { LibraryPage } from '../../views/media/library-page'
-import type { MessageKey } from '../../views/translate'
 import { ToastPartial } from '../../views/ui/toast'
 import { addCaptions, removeCaptions } from '../domain/lessons'
 import {

@@ -5,11 +5,11 @@ import { auditEntries, certificates, courseModules, courses, events, users } fro
 import {
   findCertificate,
   issueCertificate,
-  listCertificates,
   reinstateCertificate,
   revokeCertificate,
   verifyCertificate,
 } from '../../../worker/domain/certificates'
+import { readMyCertificates } from '../../../worker/domain/pages'
 import { refreshEnrollments, startItem } from '../../../worker/domain/progress'
 import { Conflict, Forbidden, Invalid, NotFound, TooMany } from '../../../worker/errors'
 import { drain } from '../../../worker/jobs/drain'
@@ -99,8 +99,8 @@ test('it is seen by its owner and by those who look after the course, and not th
   for (const actor of [cast.leo, cast.zed, cast.ian])
     await expect(findCertificate(tenant, actor, id)).rejects.toThrow(NotFound)
   await expect(findCertificate(globex.tenant, globex.cast.ada, id)).rejects.toThrow(NotFound)
-  expect(await listCertificates(tenant, cast.lena)).toHaveLength(2)
-  expect(await listCertificates(tenant, cast.zed)).toEqual([])
+  expect((await readMyCertificates(tenant, cast.lena)).mine).toHaveLength(2)
+  expect((await readMyCertificates(tenant, cast.zed)).mine).toEqual([])
 })
 
 test('its code is known however it is typed, and only in its own organization', async () => {
@@ -145,5 +145,5 @@ test('it outlives its course', async () => {
   const { code } = await ofCourse()
   await tenant.db.update(courses).set({ deletedAt: monday }).where(eq(courses.id, 'git'))
   expect(await verifyCertificate(tenant, code, 'here')).toMatchObject({ title: 'Git for beginners' })
-  expect(await listCertificates(tenant, school.cast.lena)).toHaveLength(2)
+  expect((await readMyCertificates(tenant, school.cast.lena)).mine).toHaveLength(2)
 })

@@ -46,9 +46,6 @@ export async function findOwnCertificate(tenant: Tenant, userId: string, id: str
   return certificate?.userId === userId ? certificate : null
 }
 
-export const listCertificates = (tenant: Tenant, actor: Actor): Promise<Certificate[]> =>
-  certificatesOfQuery(tenant.db, actor.id)
-
 /** One's own certificates page by page, newest first. */
 export async function listOwnCertificates(tenant: Tenant, actor: Actor, page: PageAsked) {
   const rows = await certificatesOfQuery(tenant.db, actor.id, undefined, { ...page, size: page.size + 1 })

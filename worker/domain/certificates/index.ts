@@ -3,7 +3,6 @@ export {
   findCertificate,
   findCertificateToPrint,
   findOwnCertificate,
-  listCertificates,
   listCourseCertificates,
   listOwnCertificates,
   verifyCertificate,

@@ -43,6 +43,7 @@ export {
 } from './learner-page'
 export { listLearning } from './learning-lines'
 export { findLogoIcon, giveLogo, printsLogo, removeLogo } from './logo'
+export { type MyCertificates, readMyCertificates } from './my-certificates'
 export { listMyGrades, type MyGrades } from './my-grades'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
 export { openCaptions, openMedia, openMediaToEdit, openTrack } from './open-media'

@@ -21,6 +21,10 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
       id: enrollments.id,
       courseId: enrollments.courseId,
       title: courses.title,
+      pictureId: courses.pictureId,
+      completion: courses.completion,
+      item: items.title,
+      kind: items.kind,
       completedAt: enrollments.completedAt,
       grading: courses.grading,
       itemId: grades.itemId,
@@ -57,13 +61,44 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
   const now = tenant.now()
   // whoever takes a course again stands in it as in the last round
   return [...Map.groupBy(rows, ({ courseId }) => courseId).values()].map((all) => {
-    const { id, courseId, title, completedAt, grading } = all[0]!
+    const { id, courseId, title, pictureId, completion, completedAt, grading } = all[0]!
     const counted = all
       .filter((row) => row.id === id)
       .map((row) => ({ ...row, isMissing: gradeState({ ...row, awaits: Boolean(row.awaits) }, now) === 'missing' }))
     const { scheme } = gradingOf({ grading })
-    return { courseId, title, completedAt, scheme, ...courseGrade(counted, gradingOf({ grading })) }
+    const passPercent = completion.kind === 'average' ? completion.percent : null
+    const about = {
+      courseId,
+      title,
+      pictureId,
+      completedAt,
+      passPercent,
+      next: nextOf(counted),
+      isAwaited: counted.some(({ awaits }) => awaits),
+    }
+    return { ...about, scheme, ...courseGrade(counted, gradingOf({ grading })) }
   })
+}
+
+type Graded = {
+  itemId: string
+  item: string
+  kind: 'lesson' | 'quiz' | 'assignment'
+  raw: number | null
+  final: number | null
+  excused: boolean
+  awaits: number
+  dueAt: number | null
+  isMissing: boolean
+}
+
+/** What is to be done for the next grade: what is due first, then what has no date. */
+function nextOf(grades: Graded[]) {
+  const open = grades.filter((one) => one.raw === null && one.final === null && !one.excused && !one.awaits)
+  const [first] = open.sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity))
+  if (!first) return null
+  const { itemId, item, kind, dueAt, isMissing } = first
+  return { itemId, title: item, kind, dueAt, isMissing }
 }
 
 export type MyGrades = Awaited<ReturnType<typeof listMyGrades>>
