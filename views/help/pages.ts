@@ -59,6 +59,10 @@ export const helpPages = {
     role: 'instructor',
     explains: ['/courses/:id/marking', '/submissions/:id/marking', '/assignments/:id/edit'],
   },
+  'say-how-the-grade-is-made': {
+    role: 'instructor',
+    explains: ['/courses/:id/gradebook', '/courses/:id/gradebook/grading', '/courses/:id/learners/:userId/grades'],
+  },
   'watch-a-course-live': {
     role: 'instructor',
     explains: ['/courses/:id/roster', '/courses/:id/learners/:userId'],
