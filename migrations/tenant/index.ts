@@ -15,6 +15,7 @@ import m0013 from './0013_grading.sql'
 import m0014 from './0014_open_reports.sql'
 import m0015 from './0015_replayed_undo.sql'
 import m0016 from './0016_accommodations.sql'
+import m0017 from './0017_quiz_admission.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -35,4 +36,5 @@ export const migrations: string[] = [
   m0014,
   m0015,
   m0016,
+  m0017,
 ]

@@ -1,8 +1,10 @@
 import type { OverridesPage as Overrides } from '../../worker/domain/quizzes'
+import { mostCode } from '../../worker/lib/quiz-rules'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button } from '../ui/button'
+import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
@@ -117,6 +119,16 @@ export function OverridesPage({ view, page, form: { values, errors }, zone }: Pr
           />
         </div>
         <Field
+          name="accessCode"
+          label={t('quizzes.accessCode')}
+          hint={t('quizzes.overrides.empty')}
+          value={said('accessCode')}
+          error={errors.accessCode}
+          maxlength={mostCode}
+          autocomplete="off"
+        />
+        <Check name="noCode" label={t('quizzes.overrides.noCode')} checked={values.noCode !== undefined} />
+        <Field
           name="reason"
           label={t('assignments.reason')}
           optional={t('ui.optional')}
@@ -134,7 +146,7 @@ export function OverridesPage({ view, page, form: { values, errors }, zone }: Pr
 
 function linesOf(view: View, one: Overrides['own'][number]['override'], zone: string): string[] {
   const { t } = view
-  const { opensAt, closesAt, timeLimitMinutes, attemptsAllowed } = one
+  const { opensAt, closesAt, timeLimitMinutes, attemptsAllowed, accessCode } = one
   return [
     ...(opensAt === null ? [] : [t('quizzes.opensWhen', { when: dueTime(view, opensAt, zone) })]),
     ...(closesAt === null ? [] : [t('quizzes.closesWhen', { when: dueTime(view, closesAt, zone) })]),
@@ -152,5 +164,8 @@ function linesOf(view: View, one: Overrides['own'][number]['override'], zone: st
             ? t('quizzes.overrides.anyNumber')
             : t('quizzes.overrides.attempts', { n: attemptsAllowed }),
         ]),
+    ...(accessCode === null
+      ? []
+      : [accessCode ? t('quizzes.overrides.code', { code: accessCode }) : t('quizzes.overrides.noCode')]),
   ]
 }

@@ -7,6 +7,7 @@ import { sayClause } from '../rules/say-rule'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
+import { Field } from '../ui/field'
 import { Figures } from '../ui/figures'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
@@ -16,10 +17,16 @@ import { dueTime, duration, Time, wasDue } from '../ui/time'
 import type { View } from '../view'
 import { Prose } from './prompt'
 
-type Props = { view: View; page: Quiz; problem?: string }
+type Props = {
+  view: View
+  page: Quiz
+  problem?: string
+  /** What was wrong with the code. */
+  codeProblem?: string
+}
 
 /** Before, between and after attempts: what it is, how it went so far, and the one button. */
-export function QuizPage({ view, page, problem }: Props) {
+export function QuizPage({ view, page, problem, codeProblem }: Props) {
   const { access, quiz, questions, maxPoints } = page
   const { item, course, module, lock } = access
   const isLocked = lock.length > 0
@@ -60,7 +67,7 @@ export function QuizPage({ view, page, problem }: Props) {
         )}
       </p>
       <Times view={view} page={page} />
-      <Start view={view} page={page} />
+      <Start view={view} page={page} codeProblem={codeProblem} />
       <Attempts view={view} page={page} />
     </Shell>
   )
@@ -110,7 +117,7 @@ function figuresOf(view: View, { counted, left, quiz }: Quiz) {
   ]
 }
 
-function Start({ view, page }: { view: View; page: Quiz }) {
+function Start({ view, page, codeProblem }: Props) {
   const { access, open, hindrance, possibleFrom, done } = page
   const { item, course, lock, next } = access
   if (hindrance === 'staff') {
@@ -169,6 +176,18 @@ function Start({ view, page }: { view: View; page: Quiz }) {
   return (
     <Form action={urls.quizAttempts(item.id)} class="next">
       <p class="muted">{view.t('quizzes.howItWorks')}</p>
+      {page.quiz.accessCode !== '' && (
+        <Field
+          name="code"
+          label={view.t('quizzes.code')}
+          hint={view.t('quizzes.codeHint')}
+          error={codeProblem}
+          maxlength={200}
+          autocomplete="off"
+          spellcheck="false"
+          required
+        />
+      )}
       <Button kind="primary" iconAfter="arrow-right">
         {view.t(done.length ? 'quizzes.tryAgain' : 'quizzes.start')}
       </Button>

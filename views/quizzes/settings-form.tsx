@@ -1,3 +1,4 @@
+import { mostCode } from '../../worker/lib/quiz-rules'
 import { urls } from '../../worker/urls'
 import { Button } from '../ui/button'
 import { Check, Choices } from '../ui/choices'
@@ -114,6 +115,26 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors } }: P
           { value: 'first', label: view.t('quizzes.countsFirst') },
           { value: 'average', label: view.t('quizzes.countsAverage') },
         ]}
+      />
+      <h3 class="far-above">{view.t('quizzes.settingsAdmission')}</h3>
+      <Field
+        name="accessCode"
+        label={view.t('quizzes.accessCode')}
+        hint={view.t('quizzes.accessCodeHint')}
+        value={said('accessCode')}
+        error={errors.accessCode}
+        maxlength={mostCode}
+        autocomplete="off"
+      />
+      <TextArea
+        name="networks"
+        label={view.t('quizzes.networks')}
+        hint={view.t('quizzes.networksHint')}
+        value={said('networks')}
+        error={errors.networks}
+        rows={2}
+        maxlength={3_200}
+        spellcheck="false"
       />
       <h3 class="far-above">{view.t('quizzes.settingsOrder')}</h3>
       <Check

@@ -4,3 +4,6 @@ export type Counting = (typeof countings)[number]
 
 /** The most that a quiz takes of each: a week, an hour, thirty days. */
 export const mostTime = { limitMinutes: 10_080, graceSeconds: 3_600, delayMinutes: 43_200 }
+
+/** Characters of an access code. */
+export const mostCode = 40

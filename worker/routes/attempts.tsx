@@ -7,6 +7,7 @@ import { TimeUpPage } from '../../views/quizzes/time-up-page'
 import type { MessageKey } from '../../views/translate'
 import {
   type Change,
+  checkPlace,
   endBreak,
   findAttempt,
   isOnBreak,
@@ -19,6 +20,7 @@ import {
 } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
+import { wholeAddress } from '../http/client-address'
 import { goTo } from '../http/respond'
 import { urls } from '../urls'
 
@@ -28,6 +30,7 @@ attempts.get('/attempts/:id', async (c) => {
   const { view } = c.var
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   if (page.attempt.submittedAt !== null) return c.html(<ResultPage view={view} result={readResult(page)} />)
+  checkPlace(page.quiz, wholeAddress(c))
   if (isOnBreak(page.attempt, view.now)) return c.html(<BreakPage view={view} page={page} />)
   return c.html(
     isOver(page.attempt, view.now) ? <TimeUpPage view={view} page={page} /> : <AttemptPage view={view} page={page} />,
@@ -37,6 +40,7 @@ attempts.get('/attempts/:id', async (c) => {
 attempts.get('/attempts/:id/review', async (c) => {
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   if (page.attempt.submittedAt !== null) return c.redirect(urls.attempt(page.attempt.id), 303)
+  checkPlace(page.quiz, wholeAddress(c))
   if (isOver(page.attempt, c.var.view.now) || isOnBreak(page.attempt, c.var.view.now))
     return c.redirect(urls.attempt(page.attempt.id), 303)
   return c.html(<ReviewPage view={c.var.view} page={page} />)

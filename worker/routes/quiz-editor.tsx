@@ -21,7 +21,7 @@ import { type FormState, type FormView, form, orForm, typed } from '../http/form
 import { localMoment } from '../http/local-moment'
 import { goTo, goToWithUndo } from '../http/respond'
 import { newId } from '../lib/ids'
-import { countings, mostTime } from '../lib/quiz-rules'
+import { countings, mostCode, mostTime } from '../lib/quiz-rules'
 import { localDateTime } from '../lib/zones'
 import { urls } from '../urls'
 import { emptyValues, questionFields, valuesOf } from './question-fields'
@@ -69,6 +69,8 @@ const settingsFields = z.object({
   opensAt: z.string().max(30).default(''),
   closesAt: z.string().max(30).default(''),
   delayMinutes: whole(0, mostTime.delayMinutes, 'quizzes.delayWrong').default(0),
+  accessCode: z.string().max(mostCode).default(''),
+  networks: z.string().max(3_200).default(''),
   shuffleQuestions: z.string().max(20).optional(),
   shuffleOptions: z.string().max(20).optional(),
   answers: z.enum(['pass', 'attempt', 'never']),
@@ -80,13 +82,14 @@ quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => 
   const id = c.req.param('id')
   const { tenant, actor } = c.var
   const fields = c.req.valid('form')
-  const { shuffleQuestions, shuffleOptions, answers, passPercent, opensAt, closesAt, ...rest } = fields
+  const { shuffleQuestions, shuffleOptions, answers, passPercent, opensAt, closesAt, networks, ...rest } = fields
   const { refused } = await orForm(c, settingsView, fields, async () => {
     const { quiz, zone } = await findQuizToEdit(tenant, actor, id)
     await changeSettings(tenant, actor, id, {
       ...rest,
       opensAt: momentOr(quiz.opensAt, 'opensAt', opensAt, zone),
       closesAt: momentOr(quiz.closesAt, 'closesAt', closesAt, zone),
+      networks: networks.split(/[\s,;]+/),
       passPercent: Math.round(passPercent),
       shuffleQuestions: shuffleQuestions !== undefined,
       shuffleOptions: shuffleOptions !== undefined,
@@ -179,6 +182,8 @@ const settingsOf = (quiz: Quiz, zone: string): FormState['values'] => ({
   opensAt: local(quiz.opensAt, zone),
   closesAt: local(quiz.closesAt, zone),
   delayMinutes: String(quiz.delayMinutes),
+  accessCode: quiz.accessCode,
+  networks: quiz.networks.join('\n'),
   ...flag('shuffleQuestions', quiz.shuffleQuestions),
   ...flag('shuffleOptions', quiz.shuffleOptions),
   answers: quiz.showAnswers ? quiz.answersAfter : 'never',

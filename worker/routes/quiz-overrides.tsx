@@ -7,7 +7,7 @@ import type { AppEnv } from '../env'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { localMoment } from '../http/local-moment'
 import { goToWithUndo } from '../http/respond'
-import { mostTime } from '../lib/quiz-rules'
+import { mostCode, mostTime } from '../lib/quiz-rules'
 import { urls } from '../urls'
 
 /** What one person or one group has otherwise in a quiz. */
@@ -36,6 +36,8 @@ const schema = z.object({
   closesAt: z.string().max(30).default(''),
   timeLimitMinutes: upTo(mostTime.limitMinutes, 'quizzes.limitWrong'),
   attemptsAllowed: upTo(100, 'quizzes.attemptsWrong'),
+  accessCode: z.string().max(mostCode).default(''),
+  noCode: z.string().max(20).optional(),
   reason: z.string().max(300).default(''),
 })
 
@@ -50,6 +52,7 @@ quizOverrides.post('/quizzes/:id/overrides', form(schema, view), async (c) => {
   const { done, refused } = await orForm(c, view, given, async () =>
     setOverride(tenant, actor, id, {
       ...given,
+      accessCode: given.noCode === undefined ? given.accessCode || null : '',
       opensAt: localMoment('opensAt', given.opensAt, zone),
       closesAt: localMoment('closesAt', given.closesAt, zone),
     }),

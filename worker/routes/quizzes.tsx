@@ -4,7 +4,8 @@ import type { MessageKey } from '../../views/translate'
 import { dueTime } from '../../views/ui/time'
 import { findQuiz, startAttempt } from '../domain/quizzes'
 import type { AppEnv } from '../env'
-import { Conflict } from '../errors'
+import { Conflict, Invalid, TooMany } from '../errors'
+import { wholeAddress } from '../http/client-address'
 import { goTo } from '../http/respond'
 import { urls } from '../urls'
 
@@ -19,11 +20,19 @@ quizzes.post('/quizzes/:id/attempts', async (c) => {
   const { tenant, actor, view } = c.var
   const id = c.req.param('id')
   try {
-    const attempt = await startAttempt(tenant, actor, id)
+    const { code } = await c.req.parseBody()
+    const bringing = { code: typeof code === 'string' ? code.slice(0, 200) : '', address: wholeAddress(c) }
+    const attempt = await startAttempt(tenant, actor, id, bringing)
     return goTo(c, urls.attempt(attempt.id))
   } catch (error) {
-    if (!(error instanceof Conflict)) throw error
+    if (!(error instanceof Conflict || error instanceof Invalid || error instanceof TooMany)) throw error
     const page = await findQuiz(tenant, actor, id)
+    if (error instanceof TooMany) {
+      const wait = view.t('form.tooMany', { minutes: Math.ceil(error.seconds / 60) })
+      return c.html(<QuizPage view={view} page={page} codeProblem={wait} />, 429)
+    }
+    if (error instanceof Invalid)
+      return c.html(<QuizPage view={view} page={page} codeProblem={view.t(error.reason as MessageKey)} />, 422)
     const when = typeof error.values.when === 'string' ? Date.parse(error.values.when) : null
     const values = when === null ? undefined : { when: dueTime(view, when, page.access.outline.zone) }
     return c.html(<QuizPage view={view} page={page} problem={view.t(error.reason as MessageKey, values)} />, 409)

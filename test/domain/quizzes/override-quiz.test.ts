@@ -41,7 +41,14 @@ beforeAll(async () => {
 })
 beforeEach(() => school.platform.setNow(monday))
 
-const asEveryone = { opensAt: null, closesAt: null, timeLimitMinutes: null, attemptsAllowed: null, reason: '' }
+const asEveryone = {
+  opensAt: null,
+  closesAt: null,
+  timeLimitMinutes: null,
+  attemptsAllowed: null,
+  accessCode: null,
+  reason: '',
+}
 const set = (id: Id, given: Partial<OverrideGiven>) =>
   setOverride(school.tenant, ivy, id, { ...asEveryone, for: `user:${school.cast.lena.id}`, ...given })
 const rowOf = async (id: string) => (await school.tenant.db.select().from(attempts).where(eq(attempts.id, id)))[0]!

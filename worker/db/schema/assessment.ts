@@ -34,6 +34,10 @@ export const quizzes = sqliteTable('quizzes', {
   closesAt: at('closes_at'),
   /** Between handing in and the next attempt. */
   delayMinutes: integer('delay_minutes').notNull().default(0),
+  /** Asked for at the start of an attempt; empty is none. */
+  accessCode: text('access_code').notNull().default(''),
+  /** Networks from which it is answered (CIDR); empty is anywhere. */
+  networks: json<string[]>('networks').notNull().default([]),
 })
 
 export const questions = sqliteTable(

@@ -3,7 +3,7 @@ import { laterOnTheClock, zoneOfItem } from './wall-clock'
 
 /**
  * A quiz as it is for one person, as SQL to stand in `from`: `opens_at`, `closes_at`, `time_limit_minutes`,
- * `attempts_allowed`, `grace_seconds`, `break_minutes`, and `extra_minutes`, which its limit has because of what stands for
+ * `attempts_allowed`, `access_code`, `grace_seconds`, `break_minutes`, and `extra_minutes`, which its limit has because of what stands for
  * the person.
  *
  * Each value by itself: what is set for the person holds exactly; else the kindest of their groups', else everyone's, and
@@ -11,7 +11,7 @@ import { laterOnTheClock, zoneOfItem } from './wall-clock'
  * stands for somebody is not cut off by the window. The same in words: docs/deadlines.md; in TypeScript: `resolveQuiz`.
  */
 export const quizFor = (itemId: SQL, userId: SQL): SQL => sql`(select r.item_id, r.opens_at, r.grace_seconds,
-    r.attempts_allowed, r.time_limit_minutes, r.extra_minutes, r.break_minutes, r.closes_at + r.extra_minutes * 60000 as closes_at
+    r.attempts_allowed, r.time_limit_minutes, r.access_code, r.extra_minutes, r.break_minutes, r.closes_at + r.extra_minutes * 60000 as closes_at
   from (select q.item_id, q.grace_seconds,
     coalesce(p.opens_at, k.opens_at, q.opens_at) as opens_at,
     coalesce(p.closes_at, ${orLater(sql`coalesce(k.closes_at, q.closes_at)`)}) as closes_at,
@@ -20,7 +20,8 @@ export const quizFor = (itemId: SQL, userId: SQL): SQL => sql`(select r.item_id,
     nullif(coalesce(p.time_limit_minutes, coalesce(k.time_limit_minutes, q.time_limit_minutes) + ${extra}), 0)
       as time_limit_minutes,
     case when p.time_limit_minutes is null then coalesce(${extra}, 0) else 0 end as extra_minutes,
-    coalesce(a.break_minutes, 0) as break_minutes
+    coalesce(a.break_minutes, 0) as break_minutes,
+    coalesce(p.access_code, k.access_code, q.access_code) as access_code
   from quizzes q
   left join accommodations a on a.user_id = ${userId}
   left join quiz_overrides p on p.item_id = q.item_id and p.user_id = ${userId}
@@ -35,7 +36,8 @@ const orLater = (at: SQL) => sql`case when coalesce(a.later_days, 0) + coalesce(
 
 /** Of several groups the earliest start, the latest close, the longest time and the most attempts; 0 is without end. */
 const kindest = (itemId: SQL, userId: SQL) => sql`select min(o.opens_at) as opens_at, max(o.closes_at) as closes_at,
-    ${mostOf(sql`o.time_limit_minutes`)} as time_limit_minutes, ${mostOf(sql`o.attempts_allowed`)} as attempts_allowed
+    ${mostOf(sql`o.time_limit_minutes`)} as time_limit_minutes, ${mostOf(sql`o.attempts_allowed`)} as attempts_allowed,
+    min(o.access_code) as access_code
   from quiz_overrides o
   join group_members gm on gm.group_id = o.group_id and gm.user_id = ${userId}
   join groups g on g.id = o.group_id and g.deleted_at is null

@@ -1,3 +1,4 @@
+export { type Bringing, checkPlace } from './admission'
 export { refreshTimes, wakeToClose } from './attempt-times'
 export { endBreak, takeBreak } from './breaks'
 export { bringQuestions, takeQuestions } from './bring-questions'

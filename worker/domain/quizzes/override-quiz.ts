@@ -4,6 +4,7 @@ import { behind, cutPage, type PageAsked } from '../../db/page'
 import { groups, quizOverrides, users } from '../../db/schema'
 import { Invalid, NotFound, refuseWrong } from '../../errors'
 import { newId } from '../../lib/ids'
+import { mostCode } from '../../lib/quiz-rules'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { itemToEdit, itemToEditQuery } from '../courses'
@@ -17,7 +18,12 @@ import { type Quiz, quizQuery } from './quiz-queries'
 const REASON = 300
 
 /** Whose it is, what is otherwise for them, and why. `for` is `user:<id>` or `group:<id>`. */
-export type OverrideGiven = QuizChange & { for: string; reason: string }
+export type OverrideGiven = QuizChange & {
+  for: string
+  reason: string
+  /** Null: as for everyone; empty: none. */
+  accessCode: string | null
+}
 
 /** What some have otherwise in a quiz, page by page in the order in which it was set, and who could: those whom `find` names, and the `chosen` ids. */
 export async function findOverrides(
@@ -63,13 +69,14 @@ export async function setOverride(tenant: Tenant, actor: Actor, itemId: string, 
     ...wrongIn(given, page.quiz),
   )
   const { opensAt, closesAt, timeLimitMinutes, attemptsAllowed } = given
+  const accessCode = given.accessCode === null ? null : cleanLine(given.accessCode, mostCode)
   const { db } = tenant
   const at = tenant.now()
   const row = {
     id: newId(),
     itemId,
     ...(kind === 'user' ? { userId: id } : { groupId: id }),
-    ...{ opensAt, closesAt, timeLimitMinutes, attemptsAllowed },
+    ...{ opensAt, closesAt, timeLimitMinutes, attemptsAllowed, accessCode },
     reason: cleanLine(given.reason, REASON),
   }
   const same = and(
@@ -116,9 +123,9 @@ export async function removeOverride(tenant: Tenant, actor: Actor, itemId: strin
 }
 
 function wrongIn(given: OverrideGiven, quiz: Quiz) {
-  const { opensAt, closesAt, timeLimitMinutes, attemptsAllowed } = given
+  const { opensAt, closesAt, timeLimitMinutes, attemptsAllowed, accessCode } = given
   const [opens, closes] = [opensAt ?? quiz.opensAt, closesAt ?? quiz.closesAt]
-  const isNothing = [opensAt, closesAt, timeLimitMinutes, attemptsAllowed].every((value) => value === null)
+  const isNothing = [opensAt, closesAt, timeLimitMinutes, attemptsAllowed, accessCode].every((value) => value === null)
   return [
     isNothing && new Invalid('opensAt', 'quizzes.overrides.nothing'),
     !isNothing && opens !== null && closes !== null && closes <= opens

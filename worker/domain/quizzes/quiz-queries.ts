@@ -13,7 +13,8 @@ export const quizQuery = (db: Database, itemId: string) =>
 /** What is otherwise for one person: of the row `q` of `quizFor`. */
 const ownTimes = sql`json_object('opensAt', q.opens_at, 'closesAt', q.closes_at, 'timeLimitMinutes', q.time_limit_minutes,
   'attemptsAllowed', q.attempts_allowed, 'extraMinutes', q.extra_minutes,
-  'breakMinutes', q.break_minutes)`
+  'breakMinutes', q.break_minutes,
+  'accessCode', q.access_code)`
 
 /** That as a column, which `ownQuiz` reads. */
 export const ownColumn = (itemId: SQL, userId: SQL) =>
@@ -29,7 +30,7 @@ export const quizForQuery = (db: Database, itemId: string, userId: string) =>
 
 /** What stands for one person in a quiz: minutes that are in its limit, and minutes of breaks. */
 export type OwnMinutes = { extraMinutes: number; breakMinutes: number }
-type OwnTimes = Pick<Quiz, 'opensAt' | 'closesAt' | 'timeLimitMinutes' | 'attemptsAllowed'>
+type OwnTimes = Pick<Quiz, 'opensAt' | 'closesAt' | 'timeLimitMinutes' | 'attemptsAllowed' | 'accessCode'>
 
 /** The quiz as it is for that person. */
 export function ownQuiz({ quiz, own }: { quiz: Quiz; own: string }): { quiz: Quiz } & OwnMinutes {

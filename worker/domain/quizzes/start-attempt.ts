@@ -11,6 +11,7 @@ import { candidatesQuery, drawQuestions } from '../draws'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { recordPresence, recordStart } from '../progress'
+import { type Bringing, checkAdmission } from './admission'
 import { closingTimer } from './attempt-times'
 import { type Hindrance, hindranceOf, possibleFrom } from './find-quiz'
 import { alwaysShuffles, type Question, shuffledChoices } from './questions'
@@ -40,7 +41,12 @@ const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
  * Begins an attempt and pins what it asks, in which order, and when its time is up. An attempt that is under way is given back, and a second click
  * gets the first one's: UNIQUE (enrollment, item, number).
  */
-export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string): Promise<{ id: string }> {
+export async function startAttempt(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  bringing: Bringing = { code: '', address: '' },
+): Promise<{ id: string }> {
   const { db } = tenant
   const [rows, [[found], asked, draws, candidates, mine]] = splitOutline(
     await db.batch([
@@ -65,6 +71,7 @@ export async function startAttempt(tenant: Tenant, actor: Actor, itemId: string)
   const when = possibleFrom(hindrance, quiz, before)
   if (hindrance) throw new Conflict(reasons[hindrance], when === null ? {} : { when: new Date(when).toISOString() })
 
+  await checkAdmission(tenant, actor, quiz, bringing)
   const enrollmentId = access.enrollment!.id
   const attempt = {
     id: newId(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type AttemptPage,
+  checkPlace,
   endBreak,
   findAttempt,
   isByClock,
@@ -10,6 +11,7 @@ import {
   submitAttempt,
   takeBreak,
 } from '../../domain/quizzes'
+import { wholeAddress } from '../../http/client-address'
 import { door } from './door'
 import { percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
@@ -95,11 +97,13 @@ export const attemptDoors = [
         'Start an attempt, or go on with the one under way; 409 before the quiz opens, after it closes, or too soon',
       scope: 'learning.write',
       status: 201,
+      query: z.object({ code: z.string().max(200).optional().describe('Where the quiz asks for one.') }),
       answer: attemptJson,
     },
-    async (c, { param }) => {
+    async (c, { param, query }) => {
       const { tenant, actor } = c.var
-      const { id } = await startAttempt(tenant, actor, param('id'))
+      const bringing = { code: query.code ?? '', address: wholeAddress(c) }
+      const { id } = await startAttempt(tenant, actor, param('id'), bringing)
       return toAttempt(await findAttempt(tenant, actor, id))
     },
   ),
@@ -112,7 +116,11 @@ export const attemptDoors = [
       scope: 'learning.read',
       answer: attemptJson,
     },
-    async (c, { param }) => toAttempt(await findAttempt(c.var.tenant, c.var.actor, param('id'))),
+    async (c, { param }) => {
+      const page = await findAttempt(c.var.tenant, c.var.actor, param('id'))
+      if (page.attempt.submittedAt === null) checkPlace(page.quiz, wholeAddress(c))
+      return toAttempt(page)
+    },
   ),
   door(
     {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findOverrides, removeOverride, setOverride } from '../../domain/quizzes'
-import { mostTime } from '../../lib/quiz-rules'
+import { mostCode, mostTime } from '../../lib/quiz-rules'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
 import { undoable } from './reversals'
@@ -18,6 +18,7 @@ const overrideJson = z.object({
   closesAt: time.nullable().describe('Null: as for everyone.'),
   timeLimitMinutes: limit.describe('Null: as for everyone; 0: no limit.'),
   attemptsAllowed: attempts.describe('Null: as for everyone; 0: as many as one likes.'),
+  accessCode: z.string().nullable().describe('Null: as for everyone; empty: none.'),
   reason: z.string(),
 })
 
@@ -44,6 +45,7 @@ export const quizOverrideDoors = [
           closesAt: toTimeOrNull(override.closesAt),
           timeLimitMinutes: override.timeLimitMinutes,
           attemptsAllowed: override.attemptsAllowed,
+          accessCode: override.accessCode,
           reason: override.reason,
         })),
         next,
@@ -66,6 +68,7 @@ export const quizOverrideDoors = [
         closesAt: moment.nullable().default(null),
         timeLimitMinutes: limit.default(null),
         attemptsAllowed: attempts.default(null),
+        accessCode: z.string().max(mostCode).nullable().default(null),
         reason: z.string().max(300).default(''),
       }),
     },

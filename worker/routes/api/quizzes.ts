@@ -8,7 +8,8 @@ import {
   type QuizPage,
   replaceQuiz,
 } from '../../domain/quizzes'
-import { countings, mostTime } from '../../lib/quiz-rules'
+import { mostNetworks } from '../../lib/networks'
+import { countings, mostCode, mostTime } from '../../lib/quiz-rules'
 import { door } from './door'
 import { question, questionJson, readQuestions } from './questions'
 import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
@@ -49,7 +50,15 @@ const settings = {
     .describe('From handing in to the next attempt; 0: none.'),
 }
 
-const settingsJson = z.object(settings).partial()
+const secrets = {
+  accessCode: z.string().max(mostCode).describe('Asked for at the start of an attempt; empty: none.'),
+  networks: z
+    .array(z.string().max(60))
+    .max(mostNetworks)
+    .describe('From which it is answered (CIDR); empty: anywhere.'),
+}
+
+const settingsJson = z.object({ ...settings, ...secrets }).partial()
 
 /** Times as the database keeps them; what is not said stays out. */
 function fromJson({ opensAt, closesAt, ...said }: z.infer<typeof settingsJson>) {
@@ -77,6 +86,9 @@ const quizJson = z.object({
   id: z.string(),
   title: z.string(),
   ...settings,
+  needsCode: z.boolean().describe('Whether starting asks for a code.'),
+  accessCode: secrets.accessCode.nullable().describe('Null for whoever does not teach it.'),
+  networks: secrets.networks.nullable().describe('Null for whoever does not teach it.'),
   questions: z.number(),
   maxPoints: z.number(),
   hindrance: z.string().nullable().describe('Why you cannot start; null where you can.'),
@@ -101,6 +113,9 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, c
   opensAt: toTimeOrNull(quiz.opensAt),
   closesAt: toTimeOrNull(quiz.closesAt),
   delayMinutes: quiz.delayMinutes,
+  needsCode: quiz.accessCode !== '',
+  accessCode: access.as === 'staff' ? quiz.accessCode : null,
+  networks: access.as === 'staff' ? quiz.networks : null,
   questions,
   maxPoints,
   hindrance,

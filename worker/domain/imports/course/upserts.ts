@@ -59,6 +59,8 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'opensAt',
       'closesAt',
       'delayMinutes',
+      'accessCode',
+      'networks',
     ]),
   })
 

@@ -1,6 +1,8 @@
 import type { CourseCompletion } from '../../../db/schema/courses'
-import { mostTime } from '../../../lib/quiz-rules'
+import { mostNetworks, readNetwork } from '../../../lib/networks'
+import { mostCode, mostTime } from '../../../lib/quiz-rules'
 import { decodePath } from '../../../lib/references'
+import { cleanLine } from '../../../lib/text'
 import { isoInZone, isZone, readIso } from '../../../lib/zones'
 import type { Rule } from '../../rules'
 import { flagOf, numberOf, textOf, type Values } from './front-matter'
@@ -71,7 +73,10 @@ export function readItemConditions(values: Values, zone: string, place: Place): 
   })
 }
 
-type QuizTimes = Pick<PlannedQuiz, 'timeLimitMinutes' | 'graceSeconds' | 'opensAt' | 'closesAt' | 'delayMinutes'>
+type QuizTimes = Pick<
+  PlannedQuiz,
+  'timeLimitMinutes' | 'graceSeconds' | 'opensAt' | 'closesAt' | 'delayMinutes' | 'accessCode' | 'networks'
+>
 
 /** When a quiz is taken and for how long. A close before its opening is left out. */
 export function readQuizTimes(values: Values, zone: string, place: Place): Partial<QuizTimes> {
@@ -90,18 +95,30 @@ export function readQuizTimes(values: Values, zone: string, place: Place): Parti
     opensAt,
     closesAt: isTurned ? undefined : closesAt,
     delayMinutes: amount('delay', 0, mostTime.delayMinutes),
+    accessCode: Object.hasOwn(values, 'code') ? cleanLine(textOf(values, 'code'), mostCode) : undefined,
+    networks: networksIn(values, place),
   })
+}
+
+/** Those that can be read; each other one is told. */
+function networksIn(values: Values, place: Place): string[] | undefined {
+  if (!Object.hasOwn(values, 'networks')) return undefined
+  const said = [values.networks].flat().slice(0, mostNetworks).map(String)
+  for (const one of said) if (readNetwork(one) === null) ignored(place, 'networks', one.slice(0, 60))
+  return said.flatMap((one) => readNetwork(one) ?? [])
 }
 
 /** What differs from a new quiz. */
 export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
-  const { timeLimitMinutes, graceSeconds = 30, opensAt, closesAt, delayMinutes = 0 } = quiz
+  const { timeLimitMinutes, graceSeconds = 30, opensAt, closesAt, delayMinutes = 0, accessCode, networks } = quiz
   return {
     ...(timeLimitMinutes != null && { limit: timeLimitMinutes }),
     ...(graceSeconds !== 30 && { grace: graceSeconds }),
     ...(opensAt != null && { opens: isoInZone(opensAt, zone) }),
     ...(closesAt != null && { closes: isoInZone(closesAt, zone) }),
     ...(delayMinutes !== 0 && { delay: delayMinutes }),
+    ...(accessCode && { code: accessCode }),
+    ...(networks?.length && { networks }),
   }
 }
 

@@ -108,6 +108,8 @@ export type PlannedQuiz = {
   opensAt?: number | null | undefined
   closesAt?: number | null | undefined
   delayMinutes?: number | undefined
+  accessCode?: string | undefined
+  networks?: string[] | undefined
   questions: PlannedQuestion[]
 }
 export type PlannedQuestion = Question & { points: number }
