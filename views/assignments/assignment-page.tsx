@@ -75,6 +75,9 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
 function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
   const { handedIn, grade, hindrance, files } = page
   const last = handedIn.at(-1)
+  const { item, course, next } = page.access
+  const isNextOpen = next !== null && !page.isCourseFinished && next.lock.length === 0
+  const onward = isNextOpen ? urls.itemOfKind(next.kind, next.id) : urls.course(course.id)
   return (
     <>
       {grade && (
@@ -112,13 +115,14 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
             <p class="small muted">{view.t('assignments.receipt', { code: receiptOf(last.id), n: last.number })}</p>
             <Work view={view} submission={last} files={files} />
           </div>
-          {page.isCourseFinished && (
-            <div class="buttons above">
-              <LinkButton href={urls.course(page.access.course.id)} kind="primary" iconAfter="arrow-right">
-                {view.t('courses.seeFinished')}
-              </LinkButton>
-            </div>
+          {!grade && item.state !== 'done' && item.completion.kind === 'passed' && (
+            <p class="above-small">{view.t('assignments.doneOnceMarked', { percent: item.completion.percent })}</p>
           )}
+          <div class="buttons above">
+            <LinkButton href={onward} kind="primary" iconAfter="arrow-right">
+              {view.t(page.isCourseFinished ? 'courses.seeFinished' : 'quizzes.goOn')}
+            </LinkButton>
+          </div>
         </section>
       )}
       {hindrance === 'read-only' && <Notice meaning="attention">{view.t('assignments.isReadOnly')}</Notice>}

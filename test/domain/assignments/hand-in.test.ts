@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   assignments,
   deadlineOverrides,
+  enrollments,
   gradeEvents,
   grades,
   media,
@@ -22,8 +23,10 @@ import {
   setDeadline,
 } from '../../../worker/domain/assignments'
 import { storeFile } from '../../../worker/domain/media'
+import { completeItem } from '../../../worker/domain/progress'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
 import { utf8 } from '../../../worker/lib/bytes'
+import { browse } from '../../support/browser'
 import { monday } from '../../support/platform'
 import { addSchool, makeSchool, type School } from '../../support/school'
 import { enroll, teachCourse } from '../../support/taught-course'
@@ -203,4 +206,26 @@ test('instructions are kept as Markdown and as safe HTML', async () => {
   const [row] = await db.select().from(assignments).where(eq(assignments.itemId, 'essay'))
   expect(row!.instructionsHtml).toContain('<strong>this</strong>')
   expect(row!.instructionsHtml).not.toContain('<script')
+})
+
+test('Continue leads on while something waits for its mark, and back to it when nothing else is left', async () => {
+  const { tenant, cast } = school
+  const enrollmentId = `git-${cast.leo.id}`
+  const goesOn = async () =>
+    (await tenant.db.select().from(enrollments).where(eq(enrollments.id, enrollmentId)))[0]!.currentItemId
+  school.platform.setNow(monday + 60_000)
+  await handIn(tenant, cast.leo, 'exam', work('My answers'))
+  expect(['files', 'late', 'race']).toContain(await goesOn()) // whatever is still open behind it
+  const page = await browse(school.platform, tenant, cast.leo).then((leo) => leo.read('/assignments/exam'))
+  expect(page.html).toContain('It is done once it is marked with at least 50%.')
+  expect(page.html).toContain('href="/assignments/files"')
+  for (const itemId of ['essay', 'files', 'late', 'race'])
+    await completeItem(
+      tenant,
+      null,
+      { id: enrollmentId, courseId: 'git' },
+      { id: itemId, courseId: 'git', completion: { kind: 'viewed' } },
+      { requirement: { kind: 'viewed' } },
+    )
+  expect(await goesOn()).toBe('exam')
 })

@@ -12,7 +12,7 @@ import { standingAt } from '../deadlines'
 import { recordEvent } from '../events'
 import { linkMedia, unlinkMedia } from '../media'
 import { type Actor, authorize } from '../policy'
-import { completionStatements, meets, recordPresence, recordStart } from '../progress'
+import { completionStatements, meets, recordPresence, recordStart, refreshEnrollment } from '../progress'
 import { type AssignmentPage, findAssignment, type Hindrance } from './find-assignment'
 import type { Assignment, Submission } from './submission-queries'
 
@@ -72,7 +72,7 @@ export async function handIn(
       recordPresence(tenant.db, { enrollmentId: row.enrollmentId, itemId }, submittedAt),
       ...(completes
         ? completionStatements(tenant, actor, access.enrollment!, item, { requirement: item.completion })
-        : []),
+        : [refreshEnrollment(tenant.db, row.enrollmentId)]), // Continue leads on while it waits for its mark
     ])
     await tenant.queue.send('drain')
     return row

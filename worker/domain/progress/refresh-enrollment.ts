@@ -29,8 +29,13 @@ const done = sql`(select count(*) ${counted} and ${isDone})`
 const wanted = sql`(select case when json_extract(c.completion, '$.kind') = 'count'
   then min(json_extract(c.completion, '$.n'), ${all}) else ${all} end from courses c where c.id = enrollments.course_id)`
 
-/** The first that is open at or behind where the learner was last, else the first that is open. */
+/**
+ * The first that is open at or behind where the learner was last, else the first that is open; what was handed in and waits
+ * for its mark comes after everything else.
+ */
 const open = sql`select i.id ${published} and ${itemIsFor('enrollments')} and not ${isDone}`
+const waits = sql.raw(`exists (select 1 from submissions s where s.enrollment_id = enrollments.id and s.item_id = i.id
+  and s.submitted_at is not null and s.marked_at is null)`)
 const lastSeen = sql.raw(`(select lm.position, li.position from progress lp join items li on li.id = lp.item_id
   join course_modules lm on lm.id = li.module_id where lp.enrollment_id = enrollments.id
   order by lp.last_seen_at desc, lp.started_at desc limit 1)`)
@@ -44,7 +49,8 @@ function refreshWhere(db: Database, where: SQL) {
       itemsDone: done,
       percent: sql`case when completed_at is not null then 100
         else coalesce(min(100, cast(${done} * 100 / nullif(${wanted}, 0) as integer)), 0) end`,
-      currentItemId: sql`coalesce((${open} and (m.position, i.position) >= ${lastSeen} ${inOrder}), (${open} ${inOrder}))`,
+      currentItemId: sql`coalesce((${open} and not ${waits} and (m.position, i.position) >= ${lastSeen} ${inOrder}),
+        (${open} and not ${waits} ${inOrder}), (${open} ${inOrder}))`,
     })
     .where(where)
 }
