@@ -44,6 +44,64 @@ export const jsonRows: Record<string, JsonRow> = {
   'POST /dead-letters/:id/tries': { like: 'POST /organization/dead-letters/:id/tries' },
   'POST /dead-letters/tries': { like: 'POST /organization/dead-letters/tries' },
 
+  // question banks
+  'GET /banks': { like: 'GET /banks' },
+  'POST /banks': { like: 'POST /banks', body: () => ({ title: 'Hygiene' }) },
+  'GET /courses/:courseId/banks': { like: 'GET /courses/:courseId/banks' },
+  'POST /courses/:courseId/banks': { like: 'POST /courses/:courseId/banks', body: () => ({ title: 'Hygiene' }) },
+  'GET /banks/:id': { like: 'GET /banks/:id' },
+  'PUT /banks/:id': { like: 'PUT /banks/:id', body: () => ({ title: 'All about bees' }) },
+  'POST /banks/:id/categories': { like: 'POST /banks/:id/categories', body: () => ({ title: crypto.randomUUID() }) },
+  'PUT /banks/:id/categories/:category': {
+    like: 'PUT /banks/:id/categories/:category',
+    body: () => ({ title: 'Six legs' }),
+  },
+  'GET /banks/:id/questions': { like: 'GET /banks/:id' },
+  'POST /banks/:id/questions': {
+    like: 'POST /banks/:id/questions',
+    body: () => ({ points: 1, question: statement }),
+  },
+  'GET /questions/:id': { params: { id: 'bankQuestion' }, like: 'GET /questions/:id' },
+  'PUT /questions/:id': {
+    params: { id: 'bankQuestion' },
+    like: 'PUT /questions/:id',
+    body: () => ({ points: 1, question: statement }),
+  },
+  'POST /questions/:id/copies': { params: { id: 'bankQuestion' }, like: 'POST /questions/:id/copies' },
+  'PUT /questions/:id/place': {
+    params: { id: 'bankQuestion' },
+    like: 'PUT /questions/:id/place',
+    body: ({ bank }) => ({ bankId: bank }),
+  },
+  'PUT /questions/:id/uses': {
+    params: { id: 'bankQuestion' },
+    like: 'PUT /questions/:id/uses',
+    body: ({ quiz }) => ({ quizzes: [quiz] }),
+  },
+  'POST /questions/:id/versions/:number/restoration': {
+    params: { id: 'bankQuestion' },
+    like: 'POST /questions/:id/versions/:number/restoration',
+  },
+  'POST /quizzes/:id/choices': {
+    like: 'POST /quizzes/:id/choices',
+    body: ({ bank, bankQuestion }) => ({ bankId: bank, questions: [bankQuestion] }),
+  },
+  'GET /quizzes/:id/draws': { like: 'GET /quizzes/:id/bank' },
+  'POST /quizzes/:id/draws': {
+    like: 'POST /quizzes/:id/draws',
+    body: ({ bank }) => ({ bankId: bank, count: 1, points: 0 }),
+  },
+  'PUT /quizzes/:id/draws/:draw': {
+    like: 'PUT /quizzes/:id/draws/:draw',
+    body: ({ bank }) => ({ bankId: bank, count: 1, points: 0 }),
+  },
+  'DELETE /quizzes/:id/draws/:draw': { like: 'DELETE /quizzes/:id/draws/:draw' },
+  'POST /questions/:id/retirement': { params: { id: 'bankQuestion' }, like: 'POST /questions/:id/retirement' },
+  'DELETE /questions/:id/retirement': { params: { id: 'bankQuestion' }, like: 'DELETE /questions/:id/retirement' },
+  'DELETE /banks/:id/categories/:category': { like: 'DELETE /banks/:id/categories/:category', once: 'instructor' },
+  'DELETE /banks/:id': { params: { id: 'idleBank' }, like: 'DELETE /banks/:id' },
+  'POST /banks/:id/restoration': { params: { id: 'idleBank' }, like: 'POST /banks/:id/restoration' },
+
   // people
   'GET /people': { like: 'GET /people' },
   'POST /people': { like: 'POST /people', body: () => ({ name: 'New', email: 'new2@acme.example', role: 'learner' }) },
@@ -363,6 +421,9 @@ const subjects: Record<string, keyof Objects | `=${string}`> = {
   submissions: 'submission',
   deadlines: 'deadline',
   reports: 'report',
+  banks: 'bank',
+  categories: 'bankCategory',
+  draws: 'draw',
   versions: '=1',
   people: 'person',
   learners: 'person',

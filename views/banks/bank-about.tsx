@@ -31,7 +31,9 @@ export function BankAbout({ view, bank, form }: BankPageProps) {
           maxlength={2_000}
           rows={2}
         />
-        <Button>{t('common.save')}</Button>
+        <div class="buttons">
+          <Button>{t('common.save')}</Button>
+        </div>
       </Form>
       <Form action={urls.bank(bank.id)} method="delete" class="above">
         <Button kind="quiet" icon="trash">

@@ -71,7 +71,9 @@ export function BankCategories({ view, bank, form }: BankPageProps) {
             />
           )}
         </div>
-        <Button icon="plus">{t('banks.addCategory')}</Button>
+        <div class="buttons">
+          <Button icon="plus">{t('banks.addCategory')}</Button>
+        </div>
       </Form>
     </section>
   )

@@ -55,7 +55,7 @@ export function ChoosePage(props: Props) {
       ) : (
         <>
           {banks.length > 1 && <WhichBank {...props} />}
-          <section class="section" id="draw">
+          <section class="section above" id="draw">
             <h2>{t('banks.drawTitle')}</h2>
             <DrawForm
               view={view}

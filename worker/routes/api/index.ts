@@ -8,6 +8,8 @@ import { accommodationDoors } from './accommodations'
 import { admissionDoors } from './admissions'
 import { attemptDoors } from './attempts'
 import { auditDoors } from './audit'
+import { bankQuestionDoors } from './bank-questions'
+import { bankDoors } from './banks'
 import { certificateDoors } from './certificates'
 import { contentDoors } from './content'
 import { courseSettingsDoors } from './course-settings'
@@ -64,6 +66,8 @@ export const apiDoors: ApiDoor[] = [
   quizOverrideDoors,
   questionDoors,
   questionFileDoors,
+  bankDoors,
+  bankQuestionDoors,
   attemptDoors,
   enrollmentDoors,
   joinRequestDoors,
