@@ -14,6 +14,8 @@ import {
   groups,
   invitations,
   joinRequests,
+  media,
+  mediaLinks,
   notes,
   observerLinks,
   problemReports,
@@ -73,6 +75,19 @@ describe('the sample organization', () => {
     expect(roles.learner?.length).toBe(61)
     for (const script of [/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Han}/u])
       expect(people.filter(({ name }) => script.test(name)).length).toBeGreaterThan(4)
+  })
+
+  test('has a course that had its time, one that was thrown away, and a file beside a lesson of Ivy’s', async () => {
+    expect((await course('Your first day, in the old building')).archivedAt).not.toBeNull()
+    const binned = await course('Untitled ideas')
+    expect(platform.now() - binned.deletedAt!).toBeLessThan(14 * DAY_MS)
+    const [ivy] = await acme.db.select().from(users).where(eq(users.email, 'ivy@acme.example'))
+    const files = await acme.db
+      .select()
+      .from(media)
+      .where(and(eq(media.ownerId, ivy!.id), eq(media.purpose, 'content')))
+    expect(files.map(({ name }) => name)).toContain('receipt.csv')
+    expect(await acme.db.select().from(mediaLinks).where(eq(mediaLinks.mediaId, files[0]!.id))).toHaveLength(1)
   })
 
   test('has a course that most have finished, one half-way, a draft and one open to join', async () => {

@@ -1,17 +1,21 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { courseModules, importRuns, items } from '../../db/schema'
-import { editCourse, publishCourse } from '../../domain/courses'
+import { archiveCourse, binCourse, createCourse, editCourse, publishCourse } from '../../domain/courses'
 import { applyImport, installSampleCourse, keepArchive, planImport, startImport } from '../../domain/imports'
 import { editAdmission } from '../../domain/organization'
 import type { Actor } from '../../domain/policy'
 import { utf8 } from '../../lib/bytes'
 import { fireSafety } from './courses/fire-safety'
+import { firstDay } from './courses/first-day'
 import { photographs } from './courses/photographs'
 import { spreadsheets } from './courses/spreadsheets'
 import type { SeedPeople } from './people'
 
 export type SeedCourses = { learning: string; spreadsheets: string; photographs: string; fireSafety: string }
+
+/** From the first of the twelve weeks to the last but one. */
+const PUT_AWAY_AFTER = 11 * 7 * 86_400_000
 
 /** Four courses: one that most have finished, one half-way, one that is a draft, one that everybody may join. */
 export async function makeCourses(
@@ -46,8 +50,20 @@ export async function makeCourses(
   })
   await publishCourse(tenant, teaching(ivy, made.spreadsheets), made.spreadsheets)
   await publishCourse(tenant, teaching(ian, made.fireSafety), made.fireSafety)
+  await putAway(tenant, { olga, ian }, teaching)
   await editAdmission(tenant, olga, { registration: 'closed', registrationDomains: [], publicCatalogue: true })
   return made
+}
+
+type Teaching = (actor: Actor, courseId: string) => Actor
+
+/** One course that had its time and is archived, and one that was begun and thrown away last week. */
+async function putAway(tenant: Tenant, { olga, ian }: Pick<SeedPeople, 'olga' | 'ian'>, teaching: Teaching) {
+  const old = await importCourse(tenant, ian, firstDay)
+  await publishCourse(tenant, teaching(ian, old), old)
+  await archiveCourse(tenant, teaching(ian, old), old, true)
+  const { id } = await createCourse(tenant, olga, { title: 'Untitled ideas', firstModule: 'First module' })
+  await binCourse({ ...tenant, now: () => tenant.now() + PUT_AWAY_AFTER }, olga, id)
 }
 
 async function importCourse(tenant: Tenant, actor: Actor, files: Record<string, string>): Promise<string> {

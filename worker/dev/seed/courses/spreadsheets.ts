@@ -17,6 +17,12 @@ modules:
     path: 3-saying
     items: [3-saying/1-which-average.md, 3-saying/2-a-chart-with-one-sentence.md]
 `,
+  '1-tables/receipt.csv': `what,how many,unit,price
+Bread,1,loaf,3.20
+Pears,0.84,kg,2.51
+Milk,2,bottle,2.58
+Deposit on bottles,2,bottle,0.30
+`,
   '1-tables/1-one-thing-a-cell.md': `---
 title: One thing a cell
 minutes: 8
@@ -35,7 +41,7 @@ kilograms nor find the cracked ones.
 
 ## Try it on something you know
 
-Take a shopping receipt. How many columns would you give it? Most people say three: what, how many, price. Then comes the pear that was sold by weight, and
+Take a shopping receipt, [or this one](receipt.csv). How many columns would you give it? Most people say three: what, how many, price. Then comes the pear that was sold by weight, and
 the bottle with a deposit. Each of these surprises is a column that was missing, not an exception for a remark.
 
 ::: challenge
