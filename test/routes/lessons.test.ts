@@ -64,7 +64,7 @@ describe('a lesson', () => {
     const page = await as.lena!.read(lesson())
     expect(page.status).toBe(200)
     expect(page.html).toContain('Git does not watch <em>your</em> files.')
-    expect(page.html).toMatch(/<h1><bdi>Tracking changes/)
+    expect(page.html).toMatch(/<h1 dir="auto">Tracking changes/)
     expect(page.html).toContain('Done when you have seen it')
     expect(page.html).toContain('Exploring history')
     expect(page.html).not.toContain('/edit')

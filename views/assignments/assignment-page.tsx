@@ -35,7 +35,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
         view={view}
         trail={[{ href: urls.course(course.id), label: course.title }, { label: module.title }]}
       />
-      <h1>{item.title}</h1>
+      <h1 dir="auto">{item.title}</h1>
       <p class="muted above-small cluster">
         {item.dueAt !== null && (
           <span>

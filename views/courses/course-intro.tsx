@@ -42,9 +42,7 @@ export function Head(props: CoursePageProps) {
   return (
     <header class="course-intro">
       <Breadcrumbs view={view} trail={[trail]} />
-      <h1>
-        <bdi>{course.title}</bdi>
-      </h1>
+      <h1 dir="auto">{course.title}</h1>
       {standing.closed && (
         <Notice meaning="info">
           <p>{sayMessage(view, standing.closed)}</p>

@@ -86,9 +86,7 @@ export function LessonPage({
             </span>
             <CoursePathButton view={view} />
           </div>
-          <h1>
-            <bdi>{item.title}</bdi>
-          </h1>
+          <h1 dir="auto">{item.title}</h1>
           <div class="cluster">
             {item.expectedMinutes !== null && <Chip icon="clock">{duration(view, item.expectedMinutes * 60)}</Chip>}
             <LessonState view={view} state={item.state} completion={sayCompletion(view, item.completion)} />

@@ -21,7 +21,7 @@ export function AttemptPage({ view, page }: Props) {
   return (
     <Shell view={view} title={item.title} main="quiz" scripts={['js/quiz.js']} styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
-      <h1>{item.title}</h1>
+      <h1 dir="auto">{item.title}</h1>
       <p class="muted above-small">
         {view.t('quizzes.summary', {
           questions: questions.length,

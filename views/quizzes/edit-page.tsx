@@ -49,7 +49,7 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
       />
       <div class="page-head">
         <div>
-          <h1>{item.title}</h1>
+          <h1 dir="auto">{item.title}</h1>
           <p>{view.t('quizzes.size', { questions: size, points })}</p>
         </div>
         <span class="cluster">

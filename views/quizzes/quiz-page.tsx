@@ -37,7 +37,7 @@ export function QuizPage({ view, page, problem, codeProblem }: Props) {
         view={view}
         trail={[{ href: urls.course(course.id), label: course.title }, { label: module.title }]}
       />
-      <h1>{item.title}</h1>
+      <h1 dir="auto">{item.title}</h1>
       {page.hindrance === 'staff' && (
         <DraftLine
           view={view}

@@ -22,7 +22,7 @@ export function ResultPage({ view, result }: Props) {
   return (
     <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
-      <h1>{item.title}</h1>
+      <h1 dir="auto">{item.title}</h1>
       {as === 'marker' && (
         <p class="muted above-small">{view.t('quizzes.attemptOf', { n: attempt.number, name: page.learner.name })}</p>
       )}
