@@ -29,7 +29,10 @@ test('its owner sees it, finds it in the list and keeps it as a file', async () 
   expect(page.html).toContain('Lena Learner')
   expect(page.html).toContain(spellCode(certificate.code))
   expect(page.html).not.toContain('Revoke')
-  expect((await lena.read('/certificates')).html).toContain(`/certificates/${certificate.id}`)
+  const mine = (await lena.read('/certificates')).html
+  expect(mine).toContain(`/certificates/${certificate.id}/pdf`)
+  expect(mine).toContain('class="picture cover"')
+  expect(page.html.match(new RegExp(`href="/verify/${certificate.code}"`, 'g'))).toHaveLength(1)
 
   const file = await lena.get(`/certificates/${certificate.id}/pdf`)
   expect(file.headers.get('Content-Type')).toBe('application/pdf')

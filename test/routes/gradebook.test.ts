@@ -155,6 +155,8 @@ describe('the grades of a learner', () => {
     const { html } = await lena.read('/grades')
     expect(html).toContain('Git for beginners')
     expect(html).toContain('2 of 3 grades given')
+    expect(html).toContain('Waits for a mark')
+    expect(html).toMatch(/<progress[^>]*aria-label="Grade in [^"]*Git for beginners/)
     expect((await (await as('leo')).get(ofLena('/grades'))).status).toBe(404)
     expect((await lena.post(ofLena('/items/essay/grade?_method=PUT'), { points: '20', reason: 'Me' })).status).toBe(403)
   })
