@@ -47,6 +47,19 @@ export const helpPages = {
     explains: ['/lessons/:id/edit', '/items/:id/versions', '/media', '/courses/:id/media', '/media/:id/captions'],
   },
   'make-a-quiz': { role: 'instructor', explains: ['/quizzes/:id/edit'] },
+  'keep-questions-in-banks': {
+    role: 'instructor',
+    explains: [
+      '/banks',
+      '/banks/:id',
+      '/banks/:id/questions/new',
+      '/courses/:courseId/banks',
+      '/questions/:id',
+      '/questions/:id/edit',
+      '/quizzes/:id/bank',
+      '/quizzes/:id/draws/:draw',
+    ],
+  },
   'import-questions': {
     role: 'instructor',
     explains: ['/quizzes/:id/import', '/quizzes/:id/imports/:run', '/quizzes/:id/export'],
