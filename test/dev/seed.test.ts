@@ -5,6 +5,7 @@ import { hostnames, tenants } from '../../tenants/directory/schema'
 import { hostnameOf } from '../../tenants/platform'
 import { openTenant, type Tenant } from '../../tenants/tenant'
 import {
+  attempts,
   auditEntries,
   certificates,
   courses,
@@ -20,6 +21,7 @@ import {
   observerLinks,
   problemReports,
   progress,
+  quizzes,
   submissions,
   users,
 } from '../../worker/db/schema'
@@ -75,6 +77,16 @@ describe('the sample organization', () => {
     expect(roles.learner?.length).toBe(61)
     for (const script of [/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Han}/u])
       expect(people.filter(({ name }) => script.test(name)).length).toBeGreaterThan(4)
+  })
+
+  test('has a quiz against the clock, which people have passed', async () => {
+    const timed = await acme.db.select().from(quizzes).where(isNotNull(quizzes.timeLimitMinutes))
+    expect(timed.map(({ timeLimitMinutes }) => timeLimitMinutes)).toEqual([10])
+    const taken = await acme.db.select().from(attempts).where(eq(attempts.itemId, timed[0]!.itemId))
+    expect(
+      taken.filter(({ submittedAt, takenUntil }) => submittedAt !== null && submittedAt < takenUntil!).length,
+    ).toBe(taken.length)
+    expect(taken.length).toBeGreaterThan(0)
   })
 
   test('has a course that had its time, one that was thrown away, and a file beside a lesson of Ivy’s', async () => {

@@ -89,9 +89,10 @@ kind: quiz
 minutes: 5
 pass: 75
 attempts: 5
+limit: 10
 ---
 
-Four questions. You may try as often as five times.
+Four questions in ten minutes: an alarm does not wait either. You may try as often as five times.
 
 ## Question 1
 
