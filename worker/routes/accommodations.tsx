@@ -5,6 +5,7 @@ import { findAccommodation, setAccommodation } from '../domain/accommodations'
 import type { AppEnv } from '../env'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { goToWithUndo } from '../http/respond'
+import { wholeNumber } from '../http/whole-number'
 import { mostAccommodation, mostNote } from '../lib/accommodation-bounds'
 import { urls } from '../urls'
 
@@ -13,14 +14,12 @@ export const accommodations = new Hono<AppEnv>()
 
 accommodations.get('/people/:id/accommodation', (c) => page(c, emptyForm))
 
-const wrong = 'accommodations.range'
-const upTo = (name: keyof typeof mostAccommodation) => {
-  const most = mostAccommodation[name]
-  return z.coerce
-    .number({ error: wrong })
-    .refine((n) => Number.isInteger(n) && n >= 0 && n <= most, { error: wrong, params: { most } })
-    .default(0)
-}
+const upTo = (name: keyof typeof mostAccommodation) =>
+  z
+    .string()
+    .default('')
+    .pipe(wholeNumber(mostAccommodation[name], 0))
+    .transform((n) => n ?? 0)
 
 const schema = z.object({
   extraTime: upTo('extraTime'),
@@ -35,8 +34,10 @@ accommodations.put('/people/:id/accommodation', form(schema, page), async (c) =>
   const { tenant, actor } = c.var
   const id = c.req.param('id')
   const given = c.req.valid('form')
-  const { done, refused } = await orForm(c, page, given, () => setAccommodation(tenant, actor, id, given))
-  return refused ?? goToWithUndo(c, urls.person(id), 'accommodations.saved', done!)
+  const { done, refused } = await orForm(c, page, given, async () => ({
+    actId: await setAccommodation(tenant, actor, id, given),
+  }))
+  return refused ?? goToWithUndo(c, urls.person(id), 'accommodations.saved', done!.actId)
 })
 
 async function page(c: Context<AppEnv>, state: FormState) {

@@ -137,7 +137,7 @@ test('it is taken back whole, its reason stands in no log, and those who do not 
   await give({ extraTime: 10 })
   later(minute)
   const actId = await give({ extraTime: 100 })
-  await undoOwnAct(school.tenant, school.cast.ada, actId)
+  await undoOwnAct(school.tenant, school.cast.ada, actId!)
   const [row] = await school.tenant.db.select().from(accommodations)
   expect(row).toMatchObject({ extraTime: 10 })
   const log = await school.tenant.db.select().from(auditEntries)

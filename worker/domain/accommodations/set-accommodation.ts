@@ -20,14 +20,14 @@ type Row = typeof accommodations.$inferSelect
 
 /**
  * What stands for a person from now on, in every course; all zeros is nothing. Attempts under way get more time at once and
- * never less. Gives the act's id.
+ * never less. Gives the act's id; null where it stood so already.
  */
 export async function setAccommodation(
   tenant: Tenant,
   actor: Actor,
   userId: string,
   given: AccommodationGiven,
-): Promise<string> {
+): Promise<string | null> {
   const { db } = tenant
   const [[person], [before = null], [home], zones] = await db.batch([
     personQuery(tenant, userId),
@@ -40,6 +40,10 @@ export async function setAccommodation(
   const at = tenant.now()
   const after = { ...checked(given), userId, setBy: actor.id, setAt: at }
   const isNothing = amounts.every((name) => after[name] === 0)
+  const isSame = before
+    ? !isNothing && amounts.every((name) => after[name] === before[name]) && after.note === before.note
+    : isNothing
+  if (isSame) return null
   const id = newId()
   await db.batch([
     keepWayBack(tenant, actor, { id, kind: 'person.accommodate', before: { userId, row: before }, at }),
