@@ -47,6 +47,8 @@ const subjects: Record<string, string> = {
   Outline: 'Modules and items in their order: drafts, dates, what completes them and when they open.',
   Content: 'Lessons as Markdown with their versions, and what assignments ask.',
   Quizzes: 'What a quiz asks. Once somebody has begun it, changes make new versions and leave attempts as they are.',
+  'Question banks':
+    'Questions that several quizzes ask: linked one by one, or drawn by category and tag for each attempt.',
   Attempts: 'One go at a quiz. Answers are saved one by one; the server’s clock alone decides.',
   Enrollments: 'Who is in a course, how they came there, and who asks to come.',
   Learning: 'What somebody did in a course, and what readers do in a lesson.',
