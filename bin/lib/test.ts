@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { build } from './build.ts'
 import { findChromium } from './chromium.ts'
 import { lintMigrations } from './lint-migrations.ts'
@@ -64,7 +65,10 @@ function startVitest(...projects: string[]): () => Promise<void> {
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   return async () => {
     said.pipe(process.stdout, { end: false })
-    count(report, await ended)
+    const status = await ended
+    said.end()
+    await finished(said)
+    count(report, status)
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -147,7 +147,7 @@ test('an open course with nothing in it says so, and all drafts are published an
   expect(bare).toContain('nothing in it is')
   expect(bare).toContain('Publish all 3 drafts')
   const answer = await (await ivy.post(`/courses/${id}/drafts/publication`, {}, fragment)).text()
-  expect(answer).toContain('Quizzes without a question stay drafts.')
+  expect(answer).toContain('Quizzes with too few questions stay drafts.')
   expect(answer).not.toContain('nothing in it is')
   const shown = async () =>
     (await school.tenant.db.select().from(items).where(eq(items.courseId, id)))
