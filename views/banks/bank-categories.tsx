@@ -30,7 +30,7 @@ export function BankCategories({ view, bank, form }: BankPageProps) {
                 />
                 <Button small>{t('common.save')}</Button>
               </Form>
-              <span class="cluster">
+              <div class="cluster">
                 <a class="small" href={`${urls.bank(bank.id)}?category=${id}`}>
                   {t('banks.questions', { n: all })}
                 </a>
@@ -39,7 +39,7 @@ export function BankCategories({ view, bank, form }: BankPageProps) {
                     {t('courses.remove')}
                   </Button>
                 </Form>
-              </span>
+              </div>
             </li>
           ))}
         </ul>

@@ -90,7 +90,7 @@ export function BankList(props: Props) {
           ]}
         />
       )}
-      <section id="questions" aria-label={t('quizzes.questions')}>
+      <div id="questions">
         {lines.length === 0 ? (
           <Empty drawing="page" sentence={t(isNarrowed ? 'banks.nothingFound' : 'banks.emptyBank')} small />
         ) : mayEdit ? (
@@ -106,7 +106,7 @@ export function BankList(props: Props) {
           total={isNarrowed ? undefined : t('banks.questions', { n: bank.questions })}
           next={next && `${here}${filterQuery(filter, next)}`}
         />
-      </section>
+      </div>
     </>
   )
 }

@@ -58,7 +58,7 @@ export function BankQuestionPage({ view, question: found, banks, problem }: Prop
           </p>
         </div>
         {mayEdit && (
-          <span class="cluster">
+          <div class="cluster">
             <LinkButton href={urls.questionEdit(found.id)} icon="edit" kind="primary">
               {t('quizzes.changeShort')}
             </LinkButton>
@@ -74,7 +74,7 @@ export function BankQuestionPage({ view, question: found, banks, problem }: Prop
                 <Button icon="undo">{t('quizzes.putBack')}</Button>
               </Form>
             )}
-          </span>
+          </div>
         )}
       </div>
       {problem && <Notice meaning="problem">{problem}</Notice>}

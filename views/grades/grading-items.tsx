@@ -55,7 +55,7 @@ export function GradedItems({ view, found: { course, grading, items }, state: { 
           <a href={urls.outline(course.id)}>{t('grades.toOutline')}</a>
         </Empty>
       ) : (
-        <Table label={t('grading.items')} columns={columns} lines={items} />
+        <Table label={t('grading.category')} columns={columns} lines={items} />
       )}
     </section>
   )

@@ -10,6 +10,7 @@ import { keepNote, readLesson, reportProblem } from '../../domain/lessons'
 import { dismissChecklist } from '../../domain/organization'
 import type { Actor } from '../../domain/policy'
 import { at } from '.'
+import { fillBanks } from './banks'
 import { itemsOf, type SeedCourses } from './courses'
 import type { SeedPeople } from './people'
 
@@ -90,7 +91,12 @@ async function moveADate(tenant: Tenant, { ivy, learners }: SeedPeople, { spread
 }
 
 /** A module that opens by itself next week, with work in it that nobody has published yet. */
-async function planWhatIsNext(tenant: Tenant, { ivy }: SeedPeople, { spreadsheets }: SeedCourses, now: number) {
+async function planWhatIsNext(
+  tenant: Tenant,
+  { olga, ivy, learners }: SeedPeople,
+  { spreadsheets }: SeedCourses,
+  now: number,
+) {
   const teaching = instructorOf(ivy, spreadsheets)
   const module = await createModule(tenant, teaching, spreadsheets, { title: 'Tables of your own' })
   const work = { kind: 'assignment' as const, title: 'A table that others can read' }
@@ -103,6 +109,11 @@ async function planWhatIsNext(tenant: Tenant, { ivy }: SeedPeople, { spreadsheet
     maxFiles: 3,
     maxPoints: 10,
     dueAt: now + 20 * DAY_MS,
+  })
+  await fillBanks(tenant, olga, teaching, {
+    courseId: spreadsheets,
+    moduleId: module.id,
+    learnerId: learners[0]!.id,
   })
   await unpublishModule(tenant, teaching, module.id)
   await scheduleModule(tenant, teaching, module.id, now + 7 * DAY_MS)
