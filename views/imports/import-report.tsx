@@ -11,8 +11,18 @@ const levels = ['problem', 'left-out', 'changed', 'info'] as const
 
 /** They come once, or each with figures of its own. */
 const single = [
+  'bank-again',
+  'bank-category-missing',
+  'bank-category-refused',
+  'bank-comes',
+  'bank-full',
+  'bank-missing',
+  'bank-question-missing',
+  'bank-question-twice',
+  'bank-version-missing',
   'config-broken',
   'date-unreadable',
+  'draw-broken',
   'intro-shortened',
   'intro-used',
   'licence',

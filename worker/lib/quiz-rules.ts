@@ -7,3 +7,6 @@ export const mostTime = { limitMinutes: 10_080, graceSeconds: 3_600, delayMinute
 
 /** Characters of an access code. */
 export const mostCode = 40
+
+/** So many a quiz asks at most. */
+export const mostQuestions = 200

@@ -255,7 +255,7 @@ export const courseSources = sqliteTable(
       .notNull()
       .references(() => courses.id, { onDelete: 'cascade' }),
     path: text('path').notNull(),
-    kind: text('kind').$type<'course' | 'module' | 'item' | 'media'>().notNull(),
+    kind: text('kind').$type<'course' | 'module' | 'item' | 'media' | 'bank' | 'question'>().notNull(),
     subjectId: text('subject_id').notNull(),
     hash: text('hash').notNull(),
   },

@@ -31,15 +31,17 @@ export function wordsOf({ body }: Question): string {
 
 type Entry = { id: string; courseId: string | null; question: Question; tags: string[] }
 
-/** Statement: what search knows of a question. */
-export const indexQuestion = (db: Database, { id, courseId, question, tags }: Entry) =>
-  indexEntry(db, {
-    kind: 'question',
-    subjectId: id,
-    courseId,
-    title: titleOf(question),
-    body: [wordsOf(question), ...tags].join('\n'),
-  })
+/** What search knows of a question. */
+export const questionEntry = ({ id, courseId, question, tags }: Entry) => ({
+  kind: 'question' as const,
+  subjectId: id,
+  courseId,
+  title: titleOf(question),
+  body: [wordsOf(question), ...tags].join('\n'),
+})
+
+/** Statement. */
+export const indexQuestion = (db: Database, entry: Entry) => indexEntry(db, questionEntry(entry))
 
 /** Statements for many. */
 export const indexQuestions = (db: Database, entries: Entry[]) => entries.map((entry) => indexQuestion(db, entry))

@@ -2,7 +2,7 @@ export { addCategory, categoryBack, mostCategories, removeCategory, renameCatego
 export { type Category, deepest, treeOf } from './categories-tree'
 export { type BankChoice, findBankChoice } from './choose-page'
 export { binBank, editBank, makeBank, mostBanks, restoreBank } from './edit-banks'
-export { indexQuestions, titleOf } from './entries'
+export { indexQuestions, questionEntry, titleOf } from './entries'
 export { type Bank, type BankHead, findBank, findBankToEdit } from './find-bank'
 export {
   type BankQuestion,

@@ -1,8 +1,7 @@
 import { Invalid } from '../../errors'
-import { cleanLine } from '../../lib/text'
+import { mostTags, readTag } from '../../lib/bank-rules'
 
-export const mostTags = 12
-const LONGEST = 40
+export { mostTags, readTag }
 
 /** "hygiene, Level 2": what was typed, as tags in lower case, each once. */
 export function readTags(typed: string | readonly string[]): string[] {
@@ -11,5 +10,3 @@ export function readTags(typed: string | readonly string[]): string[] {
   if (tags.length > mostTags) throw new Invalid('tags', 'banks.tooManyTags', { most: mostTags })
   return tags.toSorted()
 }
-
-export const readTag = (typed: string): string => cleanLine(typed, LONGEST).toLocaleLowerCase('en')

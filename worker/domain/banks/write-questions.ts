@@ -6,6 +6,7 @@ import { anyOf, insertMany } from '../../db/insert-many'
 import { insist, orInsisted } from '../../db/insist'
 import { bankQuestions, bankQuestionTags, questions, questionVersions, quizQuestions } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
+import { mostInBank } from '../../lib/bank-rules'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
@@ -16,7 +17,7 @@ import { findBankQuestionToEdit } from './find-question'
 import { spreadPictures } from './pictures'
 import { readTags } from './tags'
 
-export const mostInBank = 5_000
+export { mostInBank }
 
 export type BankQuestionDraft = {
   question: Question

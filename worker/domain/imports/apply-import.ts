@@ -11,6 +11,7 @@ import { discardMedia } from '../media'
 import { findActor } from '../people'
 import { type Actor, authorize } from '../policy'
 import { wakeToClose } from '../quizzes'
+import { banksIn } from './course/banks-in'
 import { keepBefore } from './course/before'
 import { readStored, type Stored } from './course/read-stored'
 import { readReferences, unresolvedIn } from './course/references'
@@ -65,7 +66,7 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
       .where(and(eq(importRuns.id, run.id), eq(importRuns.state, 'running')))
   }
   await storeFiles(tenant, actor, { files: plan.media, entries, stored, onStep: step }, files)
-  const references = await readReferences(tenant, plan, run.courseId)
+  const references = await readReferences(tenant, actor, plan, run.courseId)
   const settled = settle(plan, stored, files, references)
   const statements = await writeCourse(tenant, actor, { plan, settled, stored, files, publish: sample })
   if (stored) await keepBefore(tenant, run.id, stored, settled)
@@ -93,6 +94,7 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
         report: reportOf([
           ...waitingDrafts(plan, stored),
           ...unresolvedIn(plan, references),
+          ...banksIn(plan, stored, references),
           ...report,
           ...files.report,
         ]),

@@ -8,8 +8,9 @@ import { findCourseToEdit } from '../courses'
 import type { LessonContent } from '../lessons/blocks'
 import { readOrganization } from '../organization'
 import { type Actor, authorize } from '../policy'
+import { exportableBanks, exportedBanked } from './course/export-banks'
 import { readStored, type Stored, type StoredItem } from './course/read-stored'
-import { type ExportableCourse, type ExportableItem, exportCourse, type PlannedQuestion, slug } from './markdown'
+import { type ExportableCourse, type ExportableItem, exportCourse, slug } from './markdown'
 
 export type CourseArchive = { name: string; body: ReadableStream<Uint8Array> }
 
@@ -98,6 +99,7 @@ function exportable(stored: Stored, files: ReturnType<typeof filesOf>, zone: str
           .filter(({ moduleId, deletedAt }) => moduleId === module.id && deletedAt === null)
           .flatMap((item) => exportableItem(stored, item, pathOf('item', item.id)) ?? []),
       })),
+    banks: exportableBanks(stored),
     media: files.map(({ id, name, type }) => ({
       id,
       path: pathOf('media', id),
@@ -144,8 +146,5 @@ function exportableItem(stored: Stored, item: StoredItem, path: string): Exporta
   const row = stored.quizzes.get(item.id)
   if (!row) return null
   const { itemId: _, ...settings } = row
-  const questions = (stored.questions.get(item.id) ?? []).map(
-    ({ kind, body, points }) => ({ kind, body, points }) as PlannedQuestion,
-  )
-  return { ...base, kind: 'quiz', quiz: { ...settings, questions } }
+  return { ...base, kind: 'quiz', quiz: { ...settings, ...exportedBanked(stored, item.id) } }
 }

@@ -8,6 +8,7 @@ import { findCourseToEdit, most } from '../courses'
 import { findMedia } from '../media'
 import { readOrganization } from '../organization'
 import { type Actor, authorize } from '../policy'
+import { banksIn } from './course/banks-in'
 import { compareWithStored } from './course/compare'
 import { readStored, type Stored } from './course/read-stored'
 import { readReferences, unresolvedIn } from './course/references'
@@ -34,7 +35,7 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
     readPlan(tenant, { key: archive.key, name: archive.name, courseId }),
     courseId ? readStored(tenant, courseId) : null,
   ])
-  const references = await readReferences(tenant, read.plan, courseId)
+  const references = await readReferences(tenant, actor, read.plan, courseId)
   const run: ImportRun = {
     id: newId(),
     format: read.format,
@@ -46,7 +47,12 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
     questions: null,
     state: 'planned',
     plan: summaryOf(read.plan, stored),
-    report: reportOf([...waitingDrafts(read.plan, stored), ...unresolvedIn(read.plan, references), ...read.report]),
+    report: reportOf([
+      ...waitingDrafts(read.plan, stored),
+      ...unresolvedIn(read.plan, references),
+      ...banksIn(read.plan, stored, references),
+      ...read.report,
+    ]),
     stepsDone: 0,
     stepsAll: read.plan.media.length + 2,
     made: null,

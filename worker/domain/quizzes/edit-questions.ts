@@ -5,6 +5,7 @@ import { questions, questionVersions, quizDraws, quizQuestions } from '../../db/
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { nextPositions, positionAfter, positionAt } from '../../lib/position'
+import { mostQuestions } from '../../lib/quiz-rules'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { keepWayBack } from '../undo'
@@ -15,7 +16,7 @@ import { checked, isUnscored, pointsFor, type Question } from './questions'
 import { inOrder } from './quiz-queries'
 import { sumPoints } from './sum-points'
 
-export const mostQuestions = 200
+export { mostQuestions }
 
 /** A new question at the end. `id` is made with the form, so that a second click adds nothing. */
 export async function addQuestion(

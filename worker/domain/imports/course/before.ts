@@ -1,5 +1,6 @@
 import type { Tenant } from '../../../../tenants/tenant'
 import type { Stored } from './read-stored'
+import { type BanksBefore, banksBefore } from './restore-banks'
 import type { Settled } from './settle'
 
 /** How a course was before it was imported into again, for undoing: the rows without the contents, which versions keep. */
@@ -9,6 +10,8 @@ export type Before = Pick<Stored, 'course' | 'modules' | 'items' | 'sources'> & 
   questions: { itemId: string; questionId: string; versionId: string; position: string; points: number }[]
   assignments: NonNullable<ReturnType<Stored['assignments']['get']>>[]
   files: { itemId: string; mediaId: string }[]
+  draws?: NonNullable<ReturnType<Stored['draws']['get']>>
+  banks?: BanksBefore
   /** What the import says of modules, by their ids: whoever changed it since keeps it. */
   said?: Record<string, Settled['modules'][number]['conditions']>
 }
@@ -33,6 +36,8 @@ export async function keepBefore(tenant: Tenant, runId: string, stored: Stored, 
     })),
     assignments: [...stored.assignments.values()],
     files: stored.files.map(({ id, itemId }) => ({ itemId, mediaId: id })),
+    draws: [...stored.draws.values()].flat(),
+    banks: banksBefore(stored, settled),
     said: Object.fromEntries(settled.modules.map(({ id, conditions }) => [id, conditions])),
   }
   await tenant.media.put(keyOf(runId), JSON.stringify(before), 'application/json')

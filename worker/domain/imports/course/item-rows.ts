@@ -14,7 +14,7 @@ export type ItemFull = typeof items.$inferInsert
  * everything. An item that the course's makers hid stays hidden.
  */
 export function itemRow(
-  { id, moduleId, position, planned, stored, change }: SettledItem,
+  { id, moduleId, position, planned, stored, change, banked }: SettledItem,
   courseId: string,
   at: number,
 ): ItemFull {
@@ -25,7 +25,7 @@ export function itemRow(
     title: cleanLine(planned.title, 200),
     moduleId,
     position,
-    maxPoints: pointsOf(planned, stored),
+    maxPoints: pointsOf(planned, banked, stored),
     updatedAt: at,
     deletedAt: null,
   }
@@ -64,11 +64,13 @@ const conditionsOf = (planned: PlannedItem, stored: StoredItem | null, isOpen: b
   extraCredit: planned.extraCredit ?? stored?.extraCredit ?? false,
 })
 
-function pointsOf(planned: PlannedItem, stored: StoredItem | null): number | null {
+function pointsOf(planned: PlannedItem, banked: SettledItem['banked'], stored: StoredItem | null): number | null {
   if (planned.kind === 'assignment')
     return Math.round(planned.assignment.maxPoints ?? stored?.maxPoints ?? unsaid.assignment.maxPoints)
-  if (planned.kind === 'quiz')
-    return Math.round(planned.quiz.questions.reduce((sum, { points }) => sum + points, 0) * 100) / 100
+  if (planned.kind === 'quiz') {
+    const worth = [...planned.quiz.questions, ...banked].map((one) => ('count' in one ? one.count : 1) * one.points)
+    return Math.round(worth.reduce((sum, points) => sum + points, 0) * 100) / 100
+  }
   return null
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../../tenants/tenant'
 import {
   assignments,
+  bankQuestions,
   categories,
   courseModules,
   courseSources,
@@ -18,6 +19,7 @@ import {
   quizzes,
 } from '../../../db/schema'
 import { NotFound } from '../../../errors'
+import { bankQueries } from './read-banks'
 
 export type Stored = Awaited<ReturnType<typeof readStored>>
 export type StoredItem = Stored['items'][number]
@@ -44,6 +46,10 @@ export async function readStored(tenant: Tenant, courseId: string) {
     tracks,
     groupRows,
     [category],
+    banks,
+    bankCategories,
+    banked,
+    draws,
   ] = await db.batch([
     db
       .select()
@@ -74,10 +80,13 @@ export async function readStored(tenant: Tenant, courseId: string) {
         points: quizQuestions.points,
         kind: questionVersions.kind,
         body: questionVersions.body,
+        /** Where it is one of a bank's. */
+        bankId: bankQuestions.bankId,
         newest: sql<number>`(select max(v.number) from question_versions v where v.question_id = ${quizQuestions.questionId})`,
       })
       .from(quizQuestions)
       .innerJoin(questionVersions, eq(questionVersions.id, quizQuestions.versionId))
+      .leftJoin(bankQuestions, eq(bankQuestions.questionId, quizQuestions.questionId))
       .where(sql`${quizQuestions.itemId} in ${ofCourse}`)
       .orderBy(asc(quizQuestions.position)),
     db.select().from(assignments).where(sql`${assignments.itemId} in ${ofCourse}`),
@@ -91,6 +100,10 @@ export async function readStored(tenant: Tenant, courseId: string) {
           or(
             and(sql`${mediaLinks.subjectId} in ${ofCourse}`, eq(mediaLinks.kind, 'item')),
             and(eq(mediaLinks.subjectId, courseId), eq(mediaLinks.kind, 'course')),
+            and(
+              eq(mediaLinks.kind, 'bank'),
+              sql`${mediaLinks.subjectId} in (select id from question_banks where course_id = ${courseId})`,
+            ),
           ),
           isNull(media.deletedAt),
         ),
@@ -99,7 +112,8 @@ export async function readStored(tenant: Tenant, courseId: string) {
       .select()
       .from(mediaTracks)
       .where(
-        sql`${mediaTracks.mediaId} in (select media_id from media_links where kind = 'item' and subject_id in ${ofCourse})`,
+        sql`${mediaTracks.mediaId} in (select media_id from media_links where (kind = 'item' and subject_id in ${ofCourse})
+          or (kind = 'bank' and subject_id in (select id from question_banks where course_id = ${courseId})))`,
       )
       .orderBy(asc(mediaTracks.language)),
     db
@@ -112,6 +126,7 @@ export async function readStored(tenant: Tenant, courseId: string) {
       .innerJoin(courses, eq(courses.categoryId, categories.id))
       .where(eq(courses.id, courseId))
       .limit(1),
+    ...bankQueries(db, courseId),
   ])
   if (!course) throw new NotFound()
   return {
@@ -121,6 +136,11 @@ export async function readStored(tenant: Tenant, courseId: string) {
     lessons: new Map(versions.map((row) => [row.itemId, row])),
     quizzes: new Map(quizRows.map((row) => [row.itemId, row])),
     questions: Map.groupBy(questionRows, ({ itemId }) => itemId),
+    /** The course's, also in the bin, and those of the organization that its quizzes ask from. */
+    banks,
+    bankCategories,
+    bankQuestions: banked,
+    draws: Map.groupBy(draws, ({ itemId }) => itemId),
     assignments: new Map(assignmentRows.map((row) => [row.itemId, row])),
     sources,
     /** Groups that a rule may name: the organization's and the course's own. */

@@ -2,13 +2,38 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../../tenants/tenant'
 import { anyOf } from '../../../db/insert-many'
 import { groups, users } from '../../../db/schema'
+import { type Actor, can } from '../../policy'
 import { leavesOf, mapRule, type Rule, ruleSchema } from '../../rules'
-import type { CoursePlan, ReportLine } from '../markdown'
+import { type CoursePlan, isDraw, type ReportLine } from '../markdown'
+import { organizationQueries } from './read-banks'
 
 /** What rules of a plan may point at beside its own items. */
 export type References = {
   group: (name: string) => string | undefined
   hasUser: (id: string) => boolean
+} & OrganizationBanks
+
+type Rows = ReturnType<typeof organizationQueries>
+/** What quizzes name of the organization's banks. */
+type OrganizationBanks = {
+  banks: Awaited<Rows[0]>
+  categories: Awaited<Rows[1]>
+  questions: Awaited<Rows[2]>
+  versions: Awaited<Rows[3]>
+}
+
+/** No trip where no quiz names one, or where the actor may not read them. */
+async function readOrganizationBanks({ db }: Tenant, actor: Actor, plan: CoursePlan): Promise<OrganizationBanks> {
+  const named = plan.modules
+    .flatMap(({ items }) => items)
+    .flatMap((item) => (item.kind === 'quiz' ? (item.quiz.banked ?? []) : []))
+    .filter(({ bank }) => 'organization' in bank)
+  if (!named.length || !can(actor, 'bank.read', { courseId: null }))
+    return { banks: [], categories: [], questions: [], versions: [] }
+  const names = named.flatMap(({ bank }) => ('organization' in bank ? [bank.organization, bank.key] : []))
+  const ids = named.flatMap((one) => (isDraw(one) ? [] : [one.key]))
+  const [banks, categories, questions, versions] = await db.batch(organizationQueries(db, [...new Set(names)], ids))
+  return { banks, categories, questions, versions }
 }
 
 const rulesIn = (plan: CoursePlan) =>
@@ -19,11 +44,25 @@ const rulesIn = (plan: CoursePlan) =>
     ].flatMap(({ rule, ...subject }) => (rule ? [{ rule, ...subject }] : [])),
   )
 
+export async function readReferences(
+  tenant: Tenant,
+  actor: Actor,
+  plan: CoursePlan,
+  courseId: string | null,
+): Promise<References> {
+  const [named, banks] = await Promise.all([
+    readNamed(tenant, plan, courseId),
+    readOrganizationBanks(tenant, actor, plan),
+  ])
+  return { ...named, ...banks }
+}
+
 /** Groups of the organization and, first, of the course; people by their ids. No trip where no rule names any. */
-export async function readReferences({ db }: Tenant, plan: CoursePlan, courseId: string | null): Promise<References> {
+async function readNamed({ db }: Tenant, plan: CoursePlan, courseId: string | null) {
   const leaves = rulesIn(plan).flatMap(({ rule }) => leavesOf(rule))
   const people = leaves.flatMap((leaf) => ('user' in leaf ? leaf.user : []))
-  if (!people.length && !leaves.some((leaf) => 'group' in leaf)) return { group: () => undefined, hasUser: () => false }
+  if (!people.length && !leaves.some((leaf) => 'group' in leaf))
+    return { group: (_name: string): string | undefined => undefined, hasUser: (_id: string) => false }
   const [groupRows, userRows] = await db.batch([
     db
       .select({ id: groups.id, name: groups.name, courseId: groups.courseId })
@@ -39,7 +78,10 @@ export async function readReferences({ db }: Tenant, plan: CoursePlan, courseId:
     .map(({ id, name }) => [plain(name), id] as const)
   const known = new Map([...byName, ...groupRows.map(({ id }) => [id, id] as const)])
   const present = new Set(userRows.map(({ id }) => id))
-  return { group: (name) => known.get(name) ?? known.get(plain(name)), hasUser: (id) => present.has(id) }
+  return {
+    group: (name: string): string | undefined => known.get(name) ?? known.get(plain(name)),
+    hasUser: (id: string) => present.has(id),
+  }
 }
 
 const plain = (name: string) => name.normalize('NFKC').trim().toLowerCase()

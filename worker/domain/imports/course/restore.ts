@@ -11,6 +11,7 @@ import {
   lessons,
   mediaLinks,
   questions,
+  quizDraws,
   quizQuestions,
   quizzes,
   searchEntries,
@@ -25,6 +26,7 @@ import type { ImportRun } from '../run'
 import type { Before } from './before'
 import { mergeOrder, positionsFor } from './order'
 import type { Stored, StoredItem } from './read-stored'
+import { bankStatements } from './restore-banks'
 import { parkAll, upsertAssignments, upsertItems, upsertModules, upsertQuizzes } from './upserts'
 
 /** Items that an import changed and nobody has touched since. */
@@ -69,6 +71,9 @@ export async function restoreStatements(tenant: Tenant, run: ImportRun, before: 
       .set({ deletedAt: null, deletedFrom: null })
       .where(sql`${questions.id} in ${anyOf(asked.map(({ questionId }) => questionId))}`),
     ...insertAll(db, quizQuestions, asked),
+    ...(before.draws ? [db.delete(quizDraws).where(sql`${quizDraws.itemId} in ${backIds}`)] : []),
+    ...insertAll(db, quizDraws, before.draws?.filter(isBack) ?? []),
+    ...(await bankStatements(tenant, run, before.banks, stored)),
     ...insertAll(db, assignments, before.assignments.filter(isBack), upsertAssignments),
     db.delete(mediaLinks).where(and(eq(mediaLinks.kind, 'item'), sql`${mediaLinks.subjectId} in ${backIds}`)),
     ...insertAll(db, mediaLinks, links, (insert) => insert.onConflictDoNothing()),

@@ -1,11 +1,14 @@
 import { newId } from '../../../lib/ids'
 import { nextPositions } from '../../../lib/position'
+import { mapQuestionTexts } from '../../quizzes/questions'
 import type { Rule } from '../../rules'
-import { type CoursePlan, type ModuleConditions, type PlannedItem, relinkItem } from '../markdown'
+import { type CoursePlan, type ModuleConditions, type PlannedItem, relinkItem, relinkMarkdown } from '../markdown'
 import { compareWithStored } from './compare'
 import { mergeOrder, positionsFor } from './order'
 import type { Stored, StoredItem } from './read-stored'
 import { type References, resolveRule } from './references'
+import { type SettledBanked, settleBanked } from './settle-banked'
+import { type SettledBank, settleBanks } from './settle-banks'
 import type { StoredFiles } from './store-files'
 
 /** Its conditions with the ids of stored items, groups and people; what is not said stays. */
@@ -25,10 +28,13 @@ export type SettledItem = {
   planned: PlannedItem
   stored: StoredItem | null
   change: 'added' | 'changed' | 'same'
+  /** What a quiz asks from banks, in order. */
+  banked: SettledBanked[]
 }
 
 export type Settled = {
   courseId: string
+  banks: SettledBank[]
   modules: SettledModule[]
   items: SettledItem[]
   /** Items that were made here: they stay, behind what they stood behind. */
@@ -53,6 +59,13 @@ export function settle(plan: CoursePlan, stored: Stored | null, files: StoredFil
     return rest as Kind
   }
   for (const module of modules) module.conditions = settleRule(module.conditions, !module.isNew)
+  const places = {
+    media: (path: string) => files.ids.get(path) ?? null,
+    item: (path: string) => idByPath.get(path) ?? null,
+  }
+  const { banks } = settleBanks(plan, stored, (question) =>
+    mapQuestionTexts(question, (text) => relinkMarkdown(text, places)),
+  )
   const items = planned.map(({ item, module }): SettledItem => {
     const used = new Set<string>()
     const relinked = relinkItem(item, {
@@ -64,13 +77,18 @@ export function settle(plan: CoursePlan, stored: Stored | null, files: StoredFil
     })
     const hasOtherFile = [...used].some((path) => files.changed.has(path))
     const change = changeOf(item)
+    const { banked } = settleBanked(relinked, storedOf(item)?.id ?? null, { banks, references, stored })
+    const asksOther = banked.some(
+      (one) => 'question' in one && !one.versionId && 'hasNewText' in one.question && one.question.hasNewText === true,
+    )
     return {
       id: idOf.get(item)!,
       moduleId: module.id,
       position: '',
       planned: settleRule(relinked, storedOf(item) !== null),
       stored: storedOf(item),
-      change: change === 'same' && hasOtherFile ? 'changed' : change,
+      change: change === 'same' && (hasOtherFile || asksOther) ? 'changed' : change,
+      banked,
     }
   })
   const gone = new Set(removed.map(({ item }) => item.id))
@@ -82,6 +100,7 @@ export function settle(plan: CoursePlan, stored: Stored | null, files: StoredFil
   const sourced = new Set(stored?.sources.filter(({ kind }) => kind === 'module').map(({ subjectId }) => subjectId))
   return {
     courseId: stored?.course.id ?? newId(),
+    banks,
     modules: placeModules(modules, stored, (id) => sourced.has(id) && !ownModules.has(id)),
     items,
     kept,

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Tenant } from '../../../../tenants/tenant'
 import { anyOf, insertAll } from '../../../db/insert-many'
-import { questions, questionVersions, quizQuestions, quizzes } from '../../../db/schema'
+import { questions, questionVersions, quizDraws, quizQuestions, quizzes } from '../../../db/schema'
 import { newId } from '../../../lib/ids'
 import { nextPositions } from '../../../lib/position'
 import type { Actor } from '../../policy'
 import { recountLater, refreshTimes } from '../../quizzes'
-import { type PlannedQuestion, type PlannedQuiz, unsaid } from '../markdown'
+import { inTurn, type PlannedQuiz, unsaid } from '../markdown'
 import type { Stored } from './read-stored'
+import { comparable, promptOf } from './same-question'
 import type { SettledItem } from './settle'
 import { upsertQuizzes } from './upserts'
 
@@ -30,20 +31,38 @@ export function writeQuizzes(
   const made: (typeof questions.$inferInsert)[] = []
   const versions: (typeof questionVersions.$inferInsert)[] = []
   const asked: (typeof quizQuestions.$inferInsert)[] = []
+  const drawn: (typeof quizDraws.$inferInsert)[] = []
   const dropped: string[] = []
-  for (const { id: itemId, planned } of touched) {
+  for (const { id: itemId, planned, banked } of touched) {
     if (planned.kind !== 'quiz') continue
-    const { questions: list, ...given } = planned.quiz
+    const { questions: list, banked: _, saysDraws: __, ...given } = planned.quiz
     const before = stored?.quizzes.get(itemId)
     const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     const answersAfter = given.answersAfter ?? before?.answersAfter ?? 'pass'
     settings.push({ ...unsaid.quiz, ...before, ...said, ...windowOf(given, before), itemId, answersAfter })
-    const left = [...(stored?.questions.get(itemId) ?? [])]
-    const positions = nextPositions(list.length)
-    for (const [index, question] of list.entries()) {
+    const linked = new Set(banked.map((one) => ('question' in one ? one.question.id : '')))
+    const left = (stored?.questions.get(itemId) ?? []).filter(({ questionId }) => !linked.has(questionId))
+    const inOrder = inTurn(list, banked)
+    const positions = nextPositions(inOrder.length)
+    for (const [index, question] of inOrder.entries()) {
+      const position = positions[index]!
+      if ('question' in question) {
+        const { question: chosen, versionId = chosen.versionId, points } = question
+        asked.push({ itemId, questionId: chosen.id, versionId, position, points })
+        continue
+      }
+      if ('count' in question) {
+        const { after: ___, ...draw } = question
+        drawn.push({ ...draw, itemId, position })
+        continue
+      }
       const same = take(left, (one) => comparable(one) === comparable(question))
       const similar =
-        same ?? take(left, (one) => one.kind === question.kind && promptOf(one.body) === question.body.prompt)
+        same ??
+        take(
+          left,
+          (one) => one.bankId === null && one.kind === question.kind && promptOf(one.body) === question.body.prompt,
+        )
       const questionId = similar?.questionId ?? newId()
       const versionId = same?.versionId ?? newId()
       if (!similar) made.push({ id: questionId, courseId, createdAt: at })
@@ -57,7 +76,7 @@ export function writeQuizzes(
           createdBy: actor.id,
           createdAt: at,
         })
-      asked.push({ itemId, questionId, versionId, position: positions[index]!, points: question.points })
+      asked.push({ itemId, questionId, versionId, position, points: question.points })
     }
     dropped.push(...left.map(({ questionId }) => questionId))
   }
@@ -76,6 +95,8 @@ export function writeQuizzes(
     ...insertAll(db, questions, made),
     ...insertAll(db, questionVersions, versions),
     ...insertAll(db, quizQuestions, asked),
+    db.delete(quizDraws).where(sql`${quizDraws.itemId} in ${anyOf(quizIds)}`),
+    ...insertAll(db, quizDraws, drawn),
   ]
 }
 
@@ -91,25 +112,4 @@ function windowOf(given: Partial<PlannedQuiz>, before: Window | undefined): Wind
 function take(left: StoredQuestion[], fits: (one: StoredQuestion) => boolean): StoredQuestion | undefined {
   const index = left.findIndex(fits)
   return index < 0 ? undefined : left.splice(index, 1)[0]
-}
-
-const promptOf = (body: unknown) => (body as { prompt?: string }).prompt
-
-/** Choices by their place: ids are not written down in a file. */
-function comparable({ kind, body }: StoredQuestion | PlannedQuestion): string {
-  const read = body as { choices?: { id: string }[]; correct?: unknown }
-  const places = new Map(read.choices?.map(({ id }, index) => [id, String(index)]) ?? [])
-  const place = (id: unknown) => places.get(String(id)) ?? id
-  const plain = read.choices
-    ? {
-        ...read,
-        choices: read.choices.map((choice) => ({ ...choice, id: place(choice.id) })),
-        correct: Array.isArray(read.correct) ? read.correct.map(place).sort() : place(read.correct),
-      }
-    : read
-  return JSON.stringify([kind, plain], (_, value) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
 }

@@ -22,8 +22,10 @@ import { conditionStatements } from './course-conditions'
 import { itemRow, mediaIdsOfItem, searchTextOfItem } from './item-rows'
 import type { Stored } from './read-stored'
 import type { Settled, SettledItem } from './settle'
+import { sourceOf } from './settle-banks'
 import type { StoredFiles } from './store-files'
 import { parkAll, upsertAssignments, upsertItems, upsertModules } from './upserts'
+import { picturesOfBanks, writeBanks } from './write-banks'
 import { writeLessons } from './write-lessons'
 import { writeQuizzes } from './write-quizzes'
 
@@ -42,9 +44,11 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
     ...moduleStatements(tenant, settled, stored),
     ...itemStatements(tenant, given),
     ...(await writeLessons(tenant, actor, touched, stored)),
+    ...writeBanks(tenant, actor, settled, stored, files),
     ...writeQuizzes(tenant, actor, courseId, touched, stored),
     ...writeAssignments(tenant, touched, stored),
     ...linkStatements(tenant, touched, stored, files),
+    ...picturesOfBanks(tenant, settled, touched, stored),
     ...searchStatements(tenant, courseId, touched, files, stored ? stored.course.publishedAt !== null : given.publish),
     ...sourceStatements(tenant, plan, settled, stored, files, await metaHash(plan)),
     addGradeRows(db, courseId),
@@ -223,6 +227,29 @@ function searchStatements(
   ]
 }
 
+/** Where banks and their questions came from; those that the folder does not have stay known. */
+function bankSources({ courseId, banks }: Settled, stored: Stored | null) {
+  const rows = banks.flatMap(({ id, planned: { path }, questions }) => [
+    { courseId, kind: 'bank' as const, path, subjectId: id, hash: '' },
+    ...questions
+      .filter(({ planned }) => planned.key)
+      .map(({ id: subjectId, planned: { key, hash } }) => ({
+        courseId,
+        kind: 'question' as const,
+        path: sourceOf(path, key),
+        subjectId,
+        hash,
+      })),
+  ])
+  const named = new Set(rows.map(({ kind, path }) => `${kind} ${path}`))
+  const settled = new Set(rows.map(({ subjectId }) => subjectId))
+  const absent = (stored?.sources ?? []).filter(
+    ({ kind, path, subjectId }) =>
+      (kind === 'bank' || kind === 'question') && !named.has(`${kind} ${path}`) && !settled.has(subjectId),
+  )
+  return [...rows, ...absent]
+}
+
 function sourceStatements(
   { db }: Tenant,
   plan: CoursePlan,
@@ -257,6 +284,7 @@ function sourceStatements(
       subjectId,
       hash: files.hashes.get(path) ?? '',
     })),
+    ...bankSources(settled, stored),
     ...absent,
   ]
   return [

@@ -4,9 +4,11 @@ import { plainText } from '../../../lib/markdown'
 import { rewriteLinks } from '../../../lib/markdown-links'
 import { encodePath, readReference } from '../../../lib/references'
 import { type Block, blocksToMarkdown, type LessonContent } from '../../lessons/blocks'
+import { writeBank } from './bank'
 import { writeCourseConditions, writeItemConditions, writeModuleConditions, writeQuizTimes } from './conditions'
+import { writeDraws } from './draws'
 import { extensionOfType, isMarkdown, relativePath } from './paths'
-import { type CourseMeta, type ModuleConditions, type PlannedItem, unsaid } from './plan'
+import { type CourseMeta, type ModuleConditions, type PlannedBank, type PlannedItem, unsaid } from './plan'
 import { writeQuestions } from './quiz'
 import type { RuleNames } from './rule'
 
@@ -20,6 +22,8 @@ export type ExportableCourse = {
   groups?: ReadonlyMap<string, string>
   modules: ({ path: string; title: string; items: ExportableItem[] } & Partial<ModuleConditions>)[]
   media: ExportableMedia[]
+  /** `path` is where it goes: see `bankPaths`. */
+  banks?: PlannedBank[]
 }
 export type ExportableItem = PlannedItem extends infer Item
   ? Item extends unknown
@@ -42,8 +46,15 @@ export type ExportedCourse = {
 }
 
 /** The course as a folder of Markdown that `planCourse` reads back without loss. */
-export function exportCourse({ course, clock = 'UTC', groups, modules, media }: ExportableCourse): ExportedCourse {
-  const taken = new Set(['course.yaml'])
+export function exportCourse({
+  course,
+  clock = 'UTC',
+  groups,
+  modules,
+  media,
+  banks = [],
+}: ExportableCourse): ExportedCourse {
+  const taken = new Set(['course.yaml', ...banks.map(({ path }) => path.toLowerCase())])
   const itemPaths = new Map<string, string>()
   const folders = modules.map((module, index) => {
     const folder = module.path && !taken.has(module.path) ? module.path : `${number(index)}-${slug(module.title)}`
@@ -66,6 +77,10 @@ export function exportCourse({ course, clock = 'UTC', groups, modules, media }: 
   const files = modules.flatMap((module) =>
     module.items.map((item) => itemFile(item, { items: itemPaths, media: mediaPaths, conditions: conditionsOf(item) })),
   )
+  const bankFiles = banks.map((bank) => ({
+    path: bank.path,
+    text: writeBank(bank, (markdown) => linkFiles(markdown, bank.path, itemPaths, mediaPaths)),
+  }))
   const picture = course.picture ? (mediaPaths.get(course.picture) ?? null) : null
   const config = {
     title: course.title,
@@ -89,7 +104,7 @@ export function exportCourse({ course, clock = 'UTC', groups, modules, media }: 
     })),
   )
   return {
-    files: [{ path: 'course.yaml', text: stringify(config, { lineWidth: 0 }) }, ...files],
+    files: [{ path: 'course.yaml', text: stringify(config, { lineWidth: 0 }) }, ...files, ...bankFiles],
     media: media.map(({ id }) => ({ id, path: mediaPaths.get(id)! })),
     captions,
   }
@@ -115,7 +130,7 @@ function itemFile(item: ExportableItem, { items, media, conditions }: Places) {
     item.kind === 'lesson'
       ? link(blocksToMarkdown(item.content.blocks))
       : item.kind === 'quiz'
-        ? link(writeQuestions(item.quiz.introduction, item.quiz.questions))
+        ? link(writeQuestions(item.quiz.introduction, item.quiz.questions, item.quiz.banked))
         : link(item.assignment.instructions)
   return { path, text: `---\n${stringify(front, { lineWidth: 0 })}---\n\n${body}\n` }
 }
@@ -123,6 +138,7 @@ function itemFile(item: ExportableItem, { items, media, conditions }: Places) {
 function settingsOf(item: ExportableItem) {
   if (item.kind === 'quiz') {
     const { shuffleOptions, counts, answersAfter, ...said } = item.quiz
+    const draws = writeDraws(item.quiz.questions, item.quiz.banked)
     const { passPercent, attemptsAllowed, shuffleQuestions, showAnswers } = { ...unsaid.quiz, ...said }
     return {
       pass: passPercent,
@@ -132,6 +148,7 @@ function settingsOf(item: ExportableItem) {
       ...(counts !== undefined && { counts }),
       answers: showAnswers ? (answersAfter === null ? true : answersAfter === 'attempt' ? 'always' : 'passed') : false,
       ...(!showAnswers && answersAfter && { answersAfter }),
+      ...(item.quiz.banked && { draws }),
     }
   }
   if (item.kind === 'assignment') {
@@ -162,6 +179,14 @@ function mediaPath({ path, name, type }: ExportableMedia) {
   if (path && !isMarkdown(path)) return path
   const extension = /\.[a-z0-9]{2,5}$/i.exec(name)?.[0].toLowerCase() ?? `.${extensionOfType(type)}`
   return `media/${slug(name.replace(/\.[^.]*$/, ''))}${extension}`
+}
+
+/** The file of each bank, by its id: where it came from, or by its title; none where another thing came from. */
+export function bankPaths(banks: { id: string; path: string; title: string }[], others: string[]): Map<string, string> {
+  const taken = new Set(['course.yaml', ...others.map((path) => path.toLowerCase())])
+  return new Map(
+    banks.map(({ id, path, title }) => [id, free(isMarkdown(path) ? path : `banks/${slug(title)}.md`, taken)]),
+  )
 }
 
 function free(wanted: string, taken: Set<string>) {

@@ -12,14 +12,20 @@ const said = <Values extends object>(values: Values) =>
  * of its completion counts as what its kind begins with, so that an export, which says it, comes back as the same.
  */
 export async function hashOf(item: UnhashedItem): Promise<string> {
-  const whole = {
+  return hashOfWhole({
     ...item,
     completion: item.completion ?? newCompletion[item.kind],
-    ...(item.kind === 'quiz' && { quiz: { introduction: '', ...quizDefaults, ...said(item.quiz) } }),
+    ...(item.kind === 'quiz' && {
+      quiz: { introduction: '', ...quizDefaults, ...said({ ...item.quiz, saysDraws: undefined }) },
+    }),
     ...(item.kind === 'assignment' && {
       assignment: { instructions: '', ...unsaid.assignment, ...said(item.assignment) },
     }),
-  }
+  })
+}
+
+/** Of anything that a file says. */
+export async function hashOfWhole(whole: object): Promise<string> {
   const text = JSON.stringify(whole, (key, value) =>
     derived.has(key) && (value === null || typeof value !== 'object') ? undefined : value,
   )

@@ -1,5 +1,7 @@
+export { pathOfTitles } from './bank-names'
 export { diffPlan, type KnownItem, type PlanDiff } from './diff-plan'
 export {
+  bankPaths,
   type ExportableCourse,
   type ExportableItem,
   type ExportableMedia,
@@ -11,4 +13,5 @@ export {
 export { hashOf } from './hash'
 export * from './plan'
 export { type PlanOptions, planCourse, withoutTopFolder } from './plan-course'
+export { inTurn } from './quiz'
 export { relinkItem, relinkMarkdown } from './relink'

@@ -3,6 +3,7 @@ import { defaultEmbedHosts } from '../../../lib/embeds'
 import { plainLine, slugOf } from '../../../lib/markdown'
 import { decodePath } from '../../../lib/references'
 import type { Rule } from '../../rules'
+import { readBank } from './bank'
 import { readCourseConditions, readModuleConditions } from './conditions'
 import { courseOf } from './course-meta'
 import { type Page, readFrontMatter, textOf } from './front-matter'
@@ -14,7 +15,7 @@ import { readOutline } from './outline'
 import { firstHeading } from './outline-of-names'
 import type { Outline } from './outline-types'
 import { isMarkdown, titleOfName } from './paths'
-import type { CoursePlan, PlannedItem, PlannedModule, Report, ReportLine } from './plan'
+import type { CoursePlan, PlannedBank, PlannedItem, PlannedModule, Report, ReportLine } from './plan'
 import { type Part, readItem } from './read-item'
 import { isCircle } from './rule'
 import { splitPage } from './split'
@@ -35,6 +36,7 @@ export async function planCourse(entries: ArchiveEntry[], options: PlanOptions =
   const report: Report = (line) => void lines.push(line)
   const files = withoutTopFolder(entries)
   const texts = await readTexts(files, report)
+  const bankPages = takeBanks(texts, report)
   const outline = readOutline(texts, report)
   if (outline.from) report({ level: 'info', path: outline.from, line: null, key: 'order-from', values: {} })
 
@@ -69,11 +71,27 @@ export async function planCourse(entries: ArchiveEntry[], options: PlanOptions =
       ...readModuleConditions(said.get(module.path) ?? {}, zone, place),
     })
   }
+  const banks: PlannedBank[] = []
+  for (const [path, page] of bankPages) banks.push(await readBank(path, page, targets, report))
   dropCircles(planned, place.path, report)
   for (const item of planned.flatMap(({ items }) => items))
     if (item.gradeCategoryId) item.gradeCategoryId = categoryNamed(meta.grading, item.gradeCategoryId)
   const media = planMedia(files, used, meta.language, report)
-  return { course: meta, modules: planned, media, report: lines }
+  return { course: meta, modules: planned, media, banks, report: lines }
+}
+
+/** Pages of question banks, which are no items: taken out of `texts`. */
+function takeBanks(texts: Map<string, string>, report: Report): [string, Page][] {
+  const banks: [string, Page][] = []
+  for (const [path, text] of texts) {
+    if (!isMarkdown(path) || !/^kind:[^\S\n]*["']?bank\b/m.test(text.slice(0, 100_000))) continue
+    const page = readFrontMatter(text)
+    if (textOf(page.values, 'kind') !== 'bank') continue
+    if (page.isBroken) report({ level: 'problem', path, line: 1, key: 'front-matter-broken', values: {} })
+    banks.push([path, page])
+  }
+  for (const [path] of banks) texts.delete(path)
+  return banks.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** Only our own form says more of a course than its outline. */

@@ -18,6 +18,7 @@ export type CoursePlan = {
   modules: PlannedModule[]
   /** Files that the content shows or links to, with their captions. */
   media: PlannedMedia[]
+  banks: PlannedBank[]
   report: ReportLine[]
 }
 
@@ -110,9 +111,61 @@ export type PlannedQuiz = {
   delayMinutes?: number | undefined
   accessCode?: string | undefined
   networks?: string[] | undefined
+  /** Its own. */
   questions: PlannedQuestion[]
+  /** What it asks from banks; undefined where there is nothing of the kind. */
+  banked?: PlannedBanked[] | undefined
+  /** Whether the file says what is drawn: else the draws that stand stay. */
+  saysDraws?: boolean | undefined
 }
 export type PlannedQuestion = Question & { points: number }
+
+/** A bank of the folder, by its file, or one of the organization, by its title and id. */
+export type BankName = { file: string } | { organization: string; key: string }
+
+/** `after`: so many of the quiz's own questions stand before it; among equals the order of the list decides. */
+export type PlannedBanked = PlannedLink | PlannedDraw
+export type PlannedLink = {
+  after: number
+  bank: BankName
+  /** Of the question in its bank. */
+  key: string
+  points: number
+  /** What it asks, where that is not what the bank says today. */
+  question: Question | null
+}
+export type PlannedDraw = {
+  after: number
+  bank: BankName
+  /** Titles on the way to it; none is the whole bank. */
+  category: string[]
+  tag: string
+  count: number
+  points: number
+}
+export const isDraw = (one: PlannedBanked): one is PlannedDraw => 'count' in one
+
+export type PlannedBank = {
+  path: string
+  /** Its id in the system it was exported from, where the file says it. */
+  id: string | null
+  title: string
+  description: string
+  /** Each as the titles on the way to it, what is above first. */
+  categories: string[][]
+  questions: PlannedBankQuestion[]
+}
+export type PlannedBankQuestion = {
+  /** '' where the file does not name it. */
+  key: string
+  question: Question
+  points: number
+  /** Titles on the way to it; none is the bank itself. */
+  category: string[]
+  tags: string[]
+  /** As an item's. */
+  hash: string
+}
 
 export type PlannedAssignment = {
   /** Markdown. */
@@ -151,6 +204,15 @@ export type ReportLine = {
 }
 
 export type ReportKey =
+  | 'bank-again'
+  | 'bank-category-missing'
+  | 'bank-category-refused'
+  | 'bank-comes'
+  | 'bank-full'
+  | 'bank-missing'
+  | 'bank-question-missing'
+  | 'bank-question-twice'
+  | 'bank-version-missing'
   | 'captions-refused'
   | 'comment'
   | 'config-broken'
@@ -160,6 +222,7 @@ export type ReportKey =
   | 'div-unknown'
   | 'draft-beneath'
   | 'draft-binned'
+  | 'draw-broken'
   | 'embed-refused'
   | 'file-refused'
   | 'file-unused'

@@ -1,25 +1,46 @@
 import { readAttributes, writeAttributes } from '../../../lib/attributes'
 import { fenceLength } from '../../../lib/fenced-code'
 import { isUnscored, readQuestionMarkdown, writeQuestionMarkdown } from '../../quizzes/questions'
-import type { PlannedQuestion } from './plan'
+import { inBraces, outOfBraces } from './bank-names'
+import { type BankName, isDraw, type PlannedBanked, type PlannedLink, type PlannedQuestion } from './plan'
 
 type BrokenQuestion = { line: number; title: string }
+export type Asked = 'own' | 'broken' | Omit<PlannedLink, 'after'>
 
 /**
  * Questions in Markdown, each under a `## ` heading: its prompt, then choices (see `readChoices`), `= answer` for a short text (several lines:
  * several wordings) or `= 42 ± 0.5 kg` for a number, or as its kind writes it: see `writeMarkdown` of domain/quizzes/questions. `> …` at the end
- * explains the answer. What stands before the first is the introduction.
+ * explains the answer. What stands before the first is the introduction. Braces with `bank` and `question` ask a question of
+ * a bank; a text below them is what it asks where that is another than the bank's.
  */
 export function readQuestions(markdown: string, firstLine: number) {
   const parts = splitAtHeadings(markdown)
   const questions: PlannedQuestion[] = []
   const broken: BrokenQuestion[] = []
+  /** Every heading in order. */
+  const asked: Asked[] = []
   for (const part of parts.slice(1)) {
-    const question = readQuestion(part.title, part.body)
+    const link = readLink(part.title, part.body)
+    const question = link ? null : readQuestion(part.title, part.body)
+    asked.push(link ?? (question ? 'own' : 'broken'))
     if (question) questions.push(question)
-    else broken.push({ line: firstLine + part.line, title: part.title })
+    else if (!link) broken.push({ line: firstLine + part.line, title: part.title })
   }
-  return { introduction: parts[0]!.body.trim(), questions, broken }
+  return { introduction: parts[0]!.body.trim(), questions, broken, asked }
+}
+
+/** Questions of a bank, each with what its heading says of it. */
+export function readBankQuestions(markdown: string, firstLine: number) {
+  const { questions, asked, broken } = readQuestions(markdown, firstLine)
+  const headings = splitAtHeadings(markdown).slice(1)
+  const own = headings.filter((_, index) => asked[index] === 'own')
+  const links = headings
+    .filter((_, index) => typeof asked[index] === 'object')
+    .map(({ line, title }) => ({ line: firstLine + line, title }))
+  return {
+    questions: questions.map((question, index) => ({ question, values: attributesOf(own[index]!.title).values })),
+    broken: [...broken, ...links],
+  }
 }
 
 function splitAtHeadings(markdown: string) {
@@ -47,27 +68,87 @@ function linesOf(markdown: string) {
   })
 }
 
-function readQuestion(title: string, body: string): PlannedQuestion | null {
+/** A heading and what its braces say. */
+function attributesOf(title: string): { said: string; values: Record<string, string> } {
   const brace = title.lastIndexOf('{')
   const read = brace === -1 ? null : readAttributes(title, brace)
-  const values = read && read.end === title.length ? read.attributes.values : {}
-  const said = read && read.end === title.length ? title.slice(0, brace).trim() : title
+  return read && read.end === title.length
+    ? { said: title.slice(0, brace).trim(), values: read.attributes.values }
+    : { said: title, values: {} }
+}
+
+function readLink(title: string, body: string): Omit<PlannedLink, 'after'> | null {
+  const { values } = attributesOf(title)
+  const { bank = '', organization, question: key = '' } = values
+  const points = pointsIn(values)
+  if (!key || !(bank || organization) || points === null) return null
+  const name: BankName = organization
+    ? { organization: outOfBraces(organization), key: outOfBraces(bank) }
+    : { file: outOfBraces(bank) }
+  const question = body.trim() ? readQuestionMarkdown(body, values) : null
+  return { bank: name, key: outOfBraces(key), points, question }
+}
+
+function pointsIn(values: Record<string, string>): number | null {
+  const points = Number(values.points ?? 1)
+  return points >= 0 && points <= 1_000 ? points : null
+}
+
+function readQuestion(title: string, body: string): PlannedQuestion | null {
+  const { said, values } = attributesOf(title)
   const isNumbered = /^(?:question|frage|pregunta|pergunta)?\s*\d*[.:)]?$/i.test(said)
   const text = isNumbered ? body : `${said.replace(/^\d+[.)]\s+/, '')}\n\n${body}`
   const question = readQuestionMarkdown(text, values)
   if (!question) return null
-  const points = isUnscored(question.kind) ? 0 : Number(values.points ?? 1)
-  return points >= 0 && points <= 1_000 ? { ...question, points } : null
+  const points = isUnscored(question.kind) ? 0 : pointsIn(values)
+  return points === null ? null : { ...question, points }
 }
 
 /** The same form again. */
-export function writeQuestions(introduction: string, questions: PlannedQuestion[]): string {
-  return [escapeHeadings(introduction), ...questions.map(writeQuestion)].filter(Boolean).join('\n\n')
+export function writeQuestions(
+  introduction: string,
+  questions: PlannedQuestion[],
+  banked: readonly PlannedBanked[] = [],
+): string {
+  const links = banked.filter((one): one is PlannedLink => !isDraw(one))
+  const written = inTurn(questions, links).map((one, index) =>
+    'after' in one ? writeLink(one, index) : writeQuestion(one, index),
+  )
+  return [escapeHeadings(introduction), ...written].filter(Boolean).join('\n\n')
 }
 
-function writeQuestion({ points, ...question }: PlannedQuestion, index: number): string {
+/** What stands in a quiz, one after the other. */
+export function inTurn<Own, Banked extends { after: number }>(
+  own: readonly Own[],
+  banked: readonly Banked[],
+): (Own | Banked)[] {
+  const at = (place: number) => banked.filter(({ after }) => Math.min(Math.max(0, after), own.length) === place)
+  return [...own.flatMap((one, place) => [...at(place), one]), ...at(own.length)]
+}
+
+function writeLink({ bank, key, points, question }: PlannedLink, index: number): string {
+  const { text, values } = question ? writeQuestionMarkdown(question) : { text: '', values: {} }
+  const name =
+    'file' in bank
+      ? { bank: inBraces(bank.file) }
+      : { organization: inBraces(bank.organization), bank: inBraces(bank.key) }
+  const attributes = writeAttributes([], {
+    ...name,
+    question: inBraces(key),
+    points: points === 1 ? null : points,
+    ...values,
+  })
+  return `## Question ${index + 1} ${attributes}${text && `\n\n${escapeHeadings(text)}`}`
+}
+
+export function writeQuestion(
+  { points, ...question }: PlannedQuestion,
+  index: number,
+  more: Record<string, string | null> = {},
+): string {
   const { text, values } = writeQuestionMarkdown(question)
   const attributes = writeAttributes([], {
+    ...more,
     points: points === 1 || isUnscored(question.kind) ? null : points,
     ...values,
   })

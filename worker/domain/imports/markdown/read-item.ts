@@ -2,6 +2,7 @@ import type { ItemCompletion } from '../../../db/schema/courses'
 import { fileKinds } from '../../../lib/file-kinds'
 import { countings } from '../../../lib/quiz-rules'
 import { readItemConditions, readQuizTimes } from './conditions'
+import { readBanked } from './draws'
 import { flagOf, listOf, numberOf, type Page, textOf, type Values } from './front-matter'
 import { hashOf } from './hash'
 import { readLesson, readyMarkdown } from './lesson'
@@ -62,7 +63,8 @@ function readQuiz(
   { zone, path, report }: { zone: string; path: string; report: Report },
   line: number,
 ) {
-  const { introduction, questions, broken } = readQuestions(markdown, line)
+  const { introduction, questions, broken, asked } = readQuestions(markdown, line)
+  const banked = readBanked(values, asked, { path, report })
   for (const { line, title } of broken)
     report({ level: 'problem', path, line: line + 1, key: 'question-broken', values: { name: title } })
   const pass = numberOf(values, 'pass')
@@ -82,6 +84,8 @@ function readQuiz(
       answersAfter: answersAfterOf(values),
       ...readQuizTimes(values, zone, { path, report }),
       questions,
+      banked: banked.length ? banked : undefined,
+      saysDraws: Object.hasOwn(values, 'draws') || undefined,
     },
   }
 }

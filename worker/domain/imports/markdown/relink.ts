@@ -2,7 +2,7 @@ import { rewriteLinks } from '../../../lib/markdown-links'
 import { itemReference, mediaReference, readReference } from '../../../lib/references'
 import { relinkContent } from '../../lessons/blocks'
 import { mapQuestionTexts } from '../../quizzes/questions'
-import type { PlannedItem, PlannedQuestion } from './plan'
+import { isDraw, type PlannedItem, type PlannedQuestion } from './plan'
 
 type Places = { media: (path: string) => string | null; item: (path: string) => string | null }
 
@@ -27,5 +27,8 @@ export function relinkItem(item: PlannedItem, places: Places): PlannedItem {
   const questions = item.quiz.questions.map(
     ({ points, ...question }): PlannedQuestion => ({ ...mapQuestionTexts(question, inText), points }),
   )
-  return { ...item, quiz: { ...item.quiz, introduction: inText(item.quiz.introduction), questions } }
+  const banked = item.quiz.banked?.map((one) =>
+    !isDraw(one) && one.question ? { ...one, question: mapQuestionTexts(one.question, inText) } : one,
+  )
+  return { ...item, quiz: { ...item.quiz, introduction: inText(item.quiz.introduction), questions, banked } }
 }
