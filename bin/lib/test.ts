@@ -1,10 +1,8 @@
 /** Types, style, migrations, then every test. The last line is `N passed, N failed, N skipped`. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import { build } from './build.ts'
 import { findChromium } from './chromium.ts'
 import { lintMigrations } from './lint-migrations.ts'
@@ -22,9 +20,9 @@ if (!filters.length) {
 await step('a browser', () => {
   process.env.CHROMIUM = findChromium()
 })
-// Side by side: each waits for its workerd about half of the time.
-const suites = [startVitest('workerd', 'node'), startVitest('e2e')]
-for (const suite of suites) await suite()
+// One after the other: the browser's tests want the machine for themselves.
+runVitest('workerd', 'node')
+runVitest('e2e')
 
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exit(counts.failed ? 1 : 0)
@@ -45,8 +43,7 @@ function run(command: string, ...options: string[]): void {
   if (status !== 0) throw new Error(`${command} ${options.join(' ')} ended with ${status}`)
 }
 
-/** Starts some projects of the suite; what is given back waits for them, shows what they say from then on and before, and counts. */
-function startVitest(...projects: string[]): () => Promise<void> {
+function runVitest(...projects: string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'lyceum-test-'))
   const report = join(folder, 'report.json')
   const chosen = projects.flatMap((project) => ['--project', project])
@@ -59,21 +56,7 @@ function startVitest(...projects: string[]): () => Promise<void> {
     `--outputFile.json=${report}`,
     ...filters,
   ]
-  const child = spawn('node_modules/.bin/vitest', options, { stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = new PassThrough({ highWaterMark: 64 << 20 }) // a suite never waits for its turn to speak
-  for (const stream of [child.stdout, child.stderr]) stream.pipe(said, { end: false })
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  return async () => {
-    said.pipe(process.stdout, { end: false })
-    const status = await ended
-    said.end()
-    await finished(said)
-    count(report, status)
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function count(report: string, status: number | null): void {
+  const { status } = spawnSync('node_modules/.bin/vitest', options, { stdio: 'inherit' })
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'))
     counts.passed += result.numPassedTests
@@ -84,4 +67,5 @@ function count(report: string, status: number | null): void {
     counts.failed += 1
     console.error('FAILED: vitest left no report')
   }
+  rmSync(folder, { recursive: true, force: true })
 }
