@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
-import { attempts, deadlineOverrides, submissions } from '../../worker/db/schema'
+import { accommodations, attempts, deadlineOverrides, quizzes, submissions } from '../../worker/db/schema'
 import { createAssignment } from '../../worker/domain/assignments'
 import { planQuestions } from '../../worker/domain/imports'
 import { utf8 } from '../../worker/lib/bytes'
@@ -13,7 +13,9 @@ export type AssessmentObjects = Record<'assignment' | 'submission' | 'deadline' 
 
 type Given = { quiz: string; attempt: string; enrollmentId: string; userId: string; teacher: Actor }
 
-/** An assignment with work that was handed in, a date of Lena's own, a question that her attempt asks, and a file of questions. */
+const HOUR = 3_600_000
+
+/** An assignment with work that was handed in, a date of Lena's own, a question that her attempt asks, a clock that may stand still for her, and a file of questions. */
 export async function makeAssessmentObjects(
   tenant: Tenant,
   { quiz, attempt, enrollmentId, userId, teacher }: Given,
@@ -45,8 +47,10 @@ export async function makeAssessmentObjects(
     }),
     db
       .update(attempts)
-      .set({ asked: [{ versionId: version, points: 1 }] })
+      .set({ asked: [{ versionId: version, points: 1 }], endsAt: monday + HOUR, takenUntil: monday + HOUR })
       .where(eq(attempts.id, attempt)),
+    db.update(quizzes).set({ timeLimitMinutes: 60 }).where(eq(quizzes.itemId, quiz)),
+    db.insert(accommodations).values({ userId, breakMinutes: 10, setBy: 'nobody', setAt: monday }),
   ])
   const file = { name: 'bees.gift', bytes: utf8('Bees have six legs.{T}') }
   const { id: questionRun } = await planQuestions(tenant, teacher, quiz, file)

@@ -45,6 +45,7 @@ export function AttemptPage({ view, page }: Props) {
             <span class="muted">{view.t('quizzes.saveByHand')}</span>
           </noscript>
           <TimeLeft view={view} page={page} />
+          <TakeBreak view={view} page={page} />
           <span class="muted end" data-answered>
             {view.t('quizzes.answered', { n: String(answeredIn(page)), all: questions.length })}
           </span>
@@ -73,24 +74,27 @@ export function AttemptPage({ view, page }: Props) {
           </Button>
         </div>
       </Form>
-      <TakeBreak view={view} page={page} />
+      <BreakByScript page={page} />
       <HandInAtEnd page={page} />
     </Shell>
   )
 }
 
-/** Where the clock of this learner may stand still. */
+const mayBreak = ({ breakLeft, isReadOnly }: Attempt) => breakLeft >= 1_000 && !isReadOnly
+
+/** Where the clock of this learner may stand still. It saves what is on the page first. */
 function TakeBreak({ view, page }: Props) {
-  const left = Math.floor(page.breakLeft / 1_000)
-  if (left < 1 || page.isReadOnly) return null
+  if (!mayBreak(page)) return null
   return (
-    <Form action={urls.attemptBreak(page.attempt.id)} method="put" class="above" data-take-break>
-      <Button kind="quiet" icon="clock">
-        {view.t('quizzes.takeBreak', { time: duration(view, left, 'long') })}
-      </Button>
-    </Form>
+    <button class="link-btn small" name="go" value="break">
+      {view.t('quizzes.takeBreak', { time: duration(view, Math.floor(page.breakLeft / 1_000), 'long') })}
+    </button>
   )
 }
+
+/** What the script sends once everything is saved. */
+const BreakByScript = ({ page }: { page: Attempt }) =>
+  mayBreak(page) ? <Form action={urls.attemptBreak(page.attempt.id)} method="put" data-take-break hidden /> : null
 
 export function AttemptTrail({ view, page, within }: Props & { within?: boolean }) {
   const { course, item, attempt } = page

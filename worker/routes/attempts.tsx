@@ -69,12 +69,14 @@ attempts.put('/attempts/:id/responses', async (c) => {
   const fields = await c.req.parseBody({ all: true })
   try {
     await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields))
+    if (fields.go === 'break') await takeBreak(c.var.tenant, c.var.actor, id)
   } catch (error) {
     if (!isLate(error)) throw error
     const page = await findAttempt(c.var.tenant, c.var.actor, id)
     if (page.attempt.submittedAt !== null) throw error
     return c.html(<TimeUpPage view={c.var.view} page={page} isLate />, 409)
   }
+  if (fields.go === 'break') return goTo(c, urls.attempt(id))
   return fields.go === 'review'
     ? goTo(c, urls.attemptReview(id))
     : goTo(c, urls.attempt(id), 'quizzes.notice.saved' satisfies MessageKey)

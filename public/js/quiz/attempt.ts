@@ -97,6 +97,7 @@ export function openAttempt(form: HTMLFormElement) {
     if (place) place.textContent = (form.dataset.wordAnswered ?? '').replace('#', n)
   }
 
+  const pause = document.querySelector<HTMLFormElement>('form[data-take-break]')
   // The words are saved already, so the button only leads on once everything has arrived.
   form.addEventListener(
     'submit',
@@ -104,24 +105,12 @@ export function openAttempt(form: HTMLFormElement) {
       event.preventDefault()
       event.stopImmediatePropagation()
       saveNow()
-      const isReview = (event.submitter as HTMLButtonElement | null)?.value === 'review'
+      const go = (event.submitter as HTMLButtonElement | null)?.value
       void queue.flush().then((isSent) => {
-        if (isSent && isReview) location.assign(reviewPage)
-      })
-    },
-    true,
-  )
-  const pause = document.querySelector<HTMLFormElement>('form[data-take-break]')
-  pause?.addEventListener(
-    'submit',
-    (event) => {
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      saveNow()
-      void queue.flush().then((isSent) => {
-        if (!isSent) return
+        if (isSent && go === 'review') location.assign(reviewPage)
+        if (!isSent || go !== 'break') return
         tabs.postMessage('stopped' satisfies Stopped)
-        pause.submit()
+        pause?.submit()
       })
     },
     true,
