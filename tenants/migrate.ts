@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { migrations } from '../migrations/tenant'
 import { isUniqueViolation } from '../worker/db/conflict'
+import { recollection } from '../worker/lib/remember'
 import type { Statement } from './cell'
 import { slots } from './directory/schema'
 import type { Platform } from './platform'
@@ -8,11 +9,11 @@ import { openSlot, type Slot } from './slots'
 
 export const headVersion = migrations.length
 
-const seen = new Set<string>()
+const seen = recollection<true>(20_000)
 
 /** Brings a slot's database to the newest schema. The version's row is the lock, and goes back with the DDL if that fails. */
 export async function migrateSlot(platform: Platform, slot: Slot): Promise<void> {
-  if (slot.schemaVersion >= headVersion || seen.has(slot.id)) return
+  if (slot.schemaVersion >= headVersion || seen.get(slot.id)) return
   const database = openSlot(platform, slot)
   const create = 'create table if not exists _migrations (version integer primary key, at integer not null)'
   const { answers } = await database.batch([statement(create), statement('select max(version) from _migrations')])
@@ -30,7 +31,7 @@ export async function migrateSlot(platform: Platform, slot: Slot): Promise<void>
   database.close()
   await platform.directory.update(slots).set({ schemaVersion: headVersion }).where(eq(slots.id, slot.id))
   slot.schemaVersion = headVersion
-  seen.add(slot.id)
+  seen.set(slot.id, true)
 }
 
 export const statementsOf = (migration: string) =>

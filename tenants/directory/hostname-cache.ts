@@ -1,12 +1,12 @@
+import { recollection } from '../../worker/lib/remember'
 import type { Platform } from '../platform'
 import { findRecordByHostname, type TenantRecord } from './records'
 
 const KEEP_MS = 30_000
 const KEEP_ABSENT_MS = 3_000
-const MOST = 5_000
 
 type Kept = { record: TenantRecord | null; until: number }
-const kept = new Map<string, Kept>()
+const kept = recollection<Kept>(5_000)
 
 /** Who answers at this hostname. Costs no trip when warm; `fresh` (for writes) asks the directory and so sees a suspension at once. */
 export async function resolveHostname(
@@ -32,8 +32,6 @@ export async function forgetHostname(hostname: string): Promise<void> {
 }
 
 function keep(hostname: string, record: TenantRecord | null, now: number) {
-  if (kept.size >= MOST) kept.delete(kept.keys().next().value!)
-  kept.delete(hostname)
   kept.set(hostname, { record, until: now + (record ? KEEP_MS : KEEP_ABSENT_MS) })
   return record
 }

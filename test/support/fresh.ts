@@ -1,8 +1,8 @@
 import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { vi } from 'vitest'
 import type { Platform } from '../../tenants/platform'
 import { openSlot } from '../../tenants/slots'
+import { forgetAll } from '../../worker/lib/remember'
 
 // A line a request is for operators: each would travel to the terminal's process to be dropped there.
 const quiet = Symbol.for('lyceum.quiet')
@@ -16,7 +16,7 @@ if (!(quiet in log))
   )
 
 // Files share one workerd, and each begins with nothing in it: no database, no object, nothing that a module remembers.
-vi.resetModules()
+forgetAll()
 await reset()
 
 // A file that ended with work under way may keep databases from being taken away: then once more.

@@ -31,3 +31,31 @@ export function remember<Text extends string | undefined, Answer>(
   const keep = keeper<Answer, Text>(most)
   return (text) => keep(text, () => answer(text))
 }
+
+const recollections = new Set<Map<string, unknown>>()
+
+/** What this isolate has read from outside itself, by a key; past `most` the oldest is forgotten. */
+export type Recollection<Fact> = {
+  get: (key: string) => Fact | undefined
+  set: (key: string, fact: Fact) => void
+  delete: (key: string) => void
+}
+
+export function recollection<Fact>(most: number): Recollection<Fact> {
+  const known = new Map<string, Fact>()
+  recollections.add(known)
+  return {
+    get: (key) => known.get(key),
+    set(key, fact) {
+      known.delete(key)
+      if (known.size >= most) known.delete(known.keys().next().value!)
+      known.set(key, fact)
+    },
+    delete: (key) => known.delete(key),
+  }
+}
+
+/** For who has emptied what stands behind it: nothing read before holds any more. */
+export function forgetAll(): void {
+  for (const known of recollections) known.clear()
+}

@@ -1,11 +1,12 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { prepared } from '../../db/prepared'
 import { organization } from '../../db/schema'
+import { recollection } from '../../lib/remember'
 
 export type OrganizationSettings = typeof organization.$inferSelect
 
 const KEEP_MS = 60_000
-const kept = new Map<string, { settings: OrganizationSettings; until: number }>()
+const kept = recollection<{ settings: OrganizationSettings; until: number }>(2_000)
 
 /** Unexecuted, for the batch of a page. */
 export const organizationQuery = prepared((db) => db.select().from(organization).limit(1))
@@ -20,7 +21,6 @@ export async function readOrganization(tenant: Tenant): Promise<OrganizationSett
 
 /** Remembers settings that were just read or written. */
 export function keepOrganization(tenant: Tenant, settings: OrganizationSettings): OrganizationSettings {
-  if (kept.size > 2_000) kept.clear()
   kept.set(tenant.id, { settings, until: Date.now() + KEEP_MS })
   return settings
 }

@@ -2,15 +2,15 @@ import type { Tenant } from '../../../tenants/tenant'
 import type { Answers } from '../../db/client'
 import { Unavailable } from '../../errors'
 import { sha256Hex } from '../../lib/ids'
+import { recollection } from '../../lib/remember'
 import { needsPassword, type Resumed, sessionQueries, toActor } from './session-rows'
 
 export const IDLE_MS = 30 * 86_400_000
 export const SEEN_EVERY_MS = 3_600_000
-const MOST = 2_000
 
 type Found = Answers<ReturnType<typeof sessionQueries>>
 type Kept = { found: Found; text: string }
-const kept = new Map<string, Kept>()
+const kept = recollection<Kept>(2_000)
 
 /** What was believed of the session is no longer so: nothing more is read or written in its name. */
 export class SessionMoved extends Unavailable {}
@@ -55,7 +55,6 @@ export async function recallSession(tenant: Tenant, token: string): Promise<Reca
 }
 
 export function rememberSession(tenant: Tenant, id: string, found: Found): void {
-  if (kept.size >= MOST) kept.delete(kept.keys().next().value!)
   kept.set(keyOf(tenant, id), { found, text: JSON.stringify(found) })
 }
 
