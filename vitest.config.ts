@@ -64,7 +64,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               // Tests drain by themselves: nothing happens behind their backs.
-              queueConsumers: { lyceum: { maxBatchSize: 100, maxBatchTimeout: 60 } },
+              queueConsumers: { lyceum: { maxBatchSize: 100, maxBatchTimeout: 60, maxRetries: 0 } },
               bindings: {
                 PLATFORM_ORIGIN: 'http://lyceum.localhost',
                 CONTENT_ORIGIN: 'http://lyceum-content.localhost',

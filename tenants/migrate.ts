@@ -11,21 +11,26 @@ export const headVersion = migrations.length
 
 const seen = recollection<true>(20_000)
 
-/** Brings a slot's database to the newest schema. The version's row is the lock, and goes back with the DDL if that fails. */
+/** Brings a slot's database to the newest schema in one batch. The versions' rows are the lock, and go back with the DDL if that fails. */
 export async function migrateSlot(platform: Platform, slot: Slot): Promise<void> {
   if (slot.schemaVersion >= headVersion || seen.get(slot.id)) return
   const database = openSlot(platform, slot)
   const create = 'create table if not exists _migrations (version integer primary key, at integer not null)'
-  const { answers } = await database.batch([statement(create), statement('select max(version) from _migrations')])
-  const current = Number(answers[1]?.rows[0]?.[0] ?? 0)
-
-  for (let version = current + 1; version <= headVersion; version++) {
-    const lock = statement('insert into _migrations (version, at) values (?, ?)', version, platform.now())
-    const steps = statementsOf(migrations[version - 1]!).map((sql) => statement(sql))
+  const readVersion = async () => {
+    const { answers } = await database.batch([statement(create), statement('select max(version) from _migrations')])
+    return Number(answers[1]?.rows[0]?.[0] ?? 0)
+  }
+  for (let current = await readVersion(); current < headVersion; current = await readVersion()) {
+    const missing = migrations
+      .slice(current)
+      .flatMap((migration, i) => [
+        statement('insert into _migrations (version, at) values (?, ?)', current + i + 1, platform.now()),
+        ...statementsOf(migration).map((sql) => statement(sql)),
+      ])
     try {
-      await database.batch([lock, ...steps])
+      await database.batch(missing)
     } catch (error) {
-      if (!isUniqueViolation(error)) throw error // somebody else runs it at this moment: theirs commits whole
+      if (!isUniqueViolation(error)) throw error // somebody else runs them at this moment: theirs commit whole
     }
   }
   database.close()
