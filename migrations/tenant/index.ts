@@ -16,6 +16,7 @@ import m0014 from './0014_open_reports.sql'
 import m0015 from './0015_replayed_undo.sql'
 import m0016 from './0016_accommodations.sql'
 import m0017 from './0017_quiz_admission.sql'
+import m0018 from './0018_rubrics.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -37,4 +38,5 @@ export const migrations: string[] = [
   m0015,
   m0016,
   m0017,
+  m0018,
 ]

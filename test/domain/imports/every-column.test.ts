@@ -19,6 +19,8 @@ import {
   questionVersions,
   quizQuestions,
   quizzes,
+  rubrics,
+  rubricVersions,
   timers,
 } from '../../../worker/db/schema'
 import { exportArchive, undoImport } from '../../../worker/domain/imports'
@@ -28,6 +30,7 @@ import type { Rule } from '../../../worker/domain/rules'
 import { newId } from '../../../worker/lib/ids'
 import { nextPositions } from '../../../worker/lib/position'
 import { itemReference } from '../../../worker/lib/references'
+import type { RubricBody } from '../../../worker/lib/rubric'
 import { importArchive, zipOf } from '../../support/imports'
 import { makeSchool, type School } from '../../support/school'
 
@@ -48,8 +51,33 @@ beforeAll(async () => {
     { id: 'group-blue', name: 'Blue', createdAt: 0 },
     { id: 'group-green', name: 'Grün & Co', createdAt: 0 },
   ])
+  const made = { createdBy: cast.ada.id, createdAt: 0 }
+  await tenant.db.insert(rubrics).values({ id: 'rubric-shared', title: 'Everywhere', ...made, updatedAt: 0 })
+  await tenant.db
+    .insert(rubricVersions)
+    .values({ id: 'rv-shared', rubricId: 'rubric-shared', number: 1, body: words, ...made })
   await tenant.db.insert(categories).values({ id: 'category-craft', name: 'Craft', position: 'V', createdAt: 0 })
 })
+
+const level = (id: string, title: string, points: number | null) => ({ id, title, description: '', points })
+const essay: RubricBody = {
+  scored: true,
+  criteria: [
+    {
+      id: 'c1',
+      title: 'Argument',
+      description: 'Is it *one*?',
+      levels: [level('l1', 'Good', 4), level('l2', 'No', 0.5)],
+    },
+    { id: 'c2', title: '12', description: '', levels: [level('l1', 'yes', 2), level('l2', 'no', 0)] },
+  ],
+}
+const words: RubricBody = {
+  scored: false,
+  criteria: [
+    { id: 'c1', title: 'Care', description: '', levels: [level('l1', 'Much', null), level('l2', 'Some', null)] },
+  ],
+}
 
 /** Columns that a file does not carry, each with its reason. Whatever is in neither list fails the test. */
 const stays = {
@@ -252,6 +280,19 @@ const assignmentColumns = (): Drawn<typeof assignments, typeof stays.assignments
   takesFiles: fc.boolean(),
   maxFiles: fc.integer({ min: 1, max: 9 }),
   fileKinds: fc.constantFrom('any', 'documents'),
+  takesUrl: fc.boolean(),
+  maxMegabytes: orNull(fc.integer({ min: 1, max: 100 })),
+  statement: fc.constantFrom('', 'This is my own work: all of it.'),
+  resubmission: fc.constantFrom('never', 'unmarked', 'until-passed', 'always'),
+  passPercent: fc.integer({ min: 1, max: 100 }),
+  closesAt: orNull(moment),
+  late: fc.constantFrom(
+    null,
+    { percent: 10, per: 'day' as const, most: 50 },
+    { percent: 0.5, per: 'hour' as const, most: 100 },
+  ),
+  missingPercent: orNull(fc.integer({ min: 0, max: 100 })),
+  rubricId: fc.constantFrom(null, 'own', 'shared'),
 })
 
 const shape = [
@@ -284,6 +325,9 @@ async function store(rows: Rows): Promise<string> {
   await db.insert(courses).values({ ...rows.course, id: courseId, ...made, updatedAt: 1 })
   if (rows.course.pictureId)
     await db.insert(mediaLinks).values({ mediaId: rows.course.pictureId, kind: 'course', subjectId: courseId })
+  await db.insert(rubrics).values({ id: own('rubric'), courseId, title: 'Essay: long', ...made, updatedAt: 1 })
+  await db.insert(rubricVersions).values({ id: own('rv'), rubricId: own('rubric'), number: 1, body: essay, ...made })
+  const rubricOf = { own: own('rubric'), shared: 'rubric-shared' }
   const places = nextPositions(5)
   for (const [m, [moduleId, ids]] of shape.entries()) {
     const { availability, ...module } = rows.modules[m]!
@@ -335,7 +379,11 @@ async function store(rows: Rows): Promise<string> {
           .insert(quizQuestions)
           .values({ ...rows.asked[at]!, itemId, questionId, versionId, position: places[0]! })
       }
-      if (item.kind === 'assignment') await db.insert(assignments).values({ ...rows.assignments[at]!, itemId })
+      if (item.kind === 'assignment') {
+        const { rubricId, ...settings } = rows.assignments[at]!
+        const rubric = rubricId && rubricOf[rubricId as keyof typeof rubricOf]
+        await db.insert(assignments).values({ ...settings, itemId, rubricId: rubric })
+      }
     }
   }
   return courseId
@@ -373,6 +421,14 @@ async function snapshot(courseId: string) {
   const travelling = (table: keyof typeof stays, rows: object[]) =>
     rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !(name in stays[table]))))
   const isOpen = (row: { publishedAt: number | null }) => ({ ...row, publishedAt: row.publishedAt !== null })
+  const bodyOf = new Map(
+    (
+      await db
+        .select({ id: rubrics.id, title: rubrics.title, body: rubricVersions.body })
+        .from(rubrics)
+        .innerJoin(rubricVersions, eq(rubricVersions.rubricId, rubrics.id))
+    ).map(({ id, title, body }) => [id, { title, body: JSON.stringify(body) }]),
+  )
   const whole = {
     course: travelling('courses', [course!]),
     modules: travelling('modules', moduleRows.map(isOpen)),
@@ -387,7 +443,10 @@ async function snapshot(courseId: string) {
     ),
     assignments: travelling(
       'assignments',
-      byItem(await db.select().from(assignments).where(inArray(assignments.itemId, ids))),
+      byItem(await db.select().from(assignments).where(inArray(assignments.itemId, ids))).map((row) => ({
+        ...row,
+        rubricId: row.rubricId && bodyOf.get(row.rubricId),
+      })),
     ),
   }
   const places = new Map([

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { QuestionKindName } from '../../domain/quizzes/questions'
 import type { FileKinds } from '../../lib/file-kinds'
+import type { LatePolicy, Resubmission } from '../../lib/late-policy'
 import type { Counting } from '../../lib/quiz-rules'
 import { at, flag, id, json } from './columns'
 import { items } from './courses'
@@ -155,6 +156,22 @@ export const assignments = sqliteTable('assignments', {
   maxFiles: integer('max_files').notNull().default(5),
   /** Which files it takes; programs never. */
   fileKinds: text('file_kinds').$type<FileKinds>().notNull().default('any'),
+  takesUrl: flag('takes_url').notNull().default(false),
+  /** Of one file; null is as large as the organization takes. */
+  maxMegabytes: integer('max_megabytes'),
+  /** What learners agree to when they hand in; empty is nothing. */
+  statement: text('statement').notNull().default(''),
+  resubmission: text('resubmission').$type<Resubmission>().notNull().default('unmarked'),
+  /** From this percentage on it is passed, where it may be handed in until then. */
+  passPercent: integer('pass_percent').notNull().default(60),
+  /** Nothing is taken after that; null is never. */
+  closesAt: at('closes_at'),
+  /** Null: being late costs nothing. */
+  late: json<LatePolicy>('late'),
+  /** What counts, in percent, while nothing is there after its date; null is as the course says. */
+  missingPercent: integer('missing_percent'),
+  /** By which it is marked. */
+  rubricId: text('rubric_id'),
 })
 
 /** Work handed in; a new row each time it is handed in again. */
@@ -171,7 +188,12 @@ export const submissions = sqliteTable(
     number: integer('number').notNull(),
     text: text('text').notNull().default(''),
     draft: flag('draft').notNull().default(false),
+    url: text('url').notNull().default(''),
+    /** The words that its learner agreed to. */
+    statement: text('statement').notNull().default(''),
     late: flag('late').notNull().default(false),
+    /** A marker has said that being late costs nothing here. */
+    lateExcused: flag('late_excused').notNull().default(false),
     createdAt: at('created_at').notNull(),
     submittedAt: at('submitted_at'),
     markedAt: at('marked_at'),

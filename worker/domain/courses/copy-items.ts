@@ -19,6 +19,7 @@ import type { Actor } from '../policy'
 import { carryRule } from '../rules'
 import { indexEntry } from '../search'
 import { bankCopies } from './copy-banks'
+import { rubricCopies } from './copy-rubrics'
 import { findItemToEdit, findModuleToEdit } from './find-course'
 import { atFreePosition, itemSiblings, positionIn } from './positions'
 
@@ -26,7 +27,7 @@ type ItemFull = typeof items.$inferSelect
 
 /**
  * Statements that copy what hangs on items: lessons' newest versions, quizzes with questions of their own and what they take from
- * banks, assignments, links to files. `banksOf`: a course whose banks all come along.
+ * banks, assignments, links to files. `banksOf`: a course whose banks and rubrics all come along.
  */
 export async function sideCopies(
   tenant: Tenant,
@@ -45,6 +46,7 @@ export async function sideCopies(
     .where(sql`${quizQuestions.itemId} in (select value from json_each(${JSON.stringify(originals)}))`)
   const versionIds = Object.fromEntries(originals.map((id) => [id, newId()]))
   const banks = await bankCopies(tenant, actor, courseId, copies, banksOf)
+  const rubrics = await rubricCopies(tenant, actor, courseId, originals, banksOf)
   const own = asked.filter(({ questionId }) => !banks.questions.has(questionId))
   const questionIds = Object.fromEntries(own.map(({ questionId }) => [questionId, newId()]))
   const questionVersionIds = Object.fromEntries(own.map(({ versionId }) => [versionId, newId()]))
@@ -81,9 +83,16 @@ export async function sideCopies(
         ),
       ),
     db.insert(quizzes).select(rowsFor(quizzes, { ...sameAs(quizzes), itemId: sql`p.value` }, copyOf('quizzes'))),
+    ...rubrics.statements,
     db
       .insert(assignments)
-      .select(rowsFor(assignments, { ...sameAs(assignments), itemId: sql`p.value` }, copyOf('assignments'))),
+      .select(
+        rowsFor(
+          assignments,
+          { ...sameAs(assignments), itemId: sql`p.value`, rubricId: rubrics.copied },
+          copyOf('assignments'),
+        ),
+      ),
     db
       .insert(questions)
       .select(
@@ -189,7 +198,10 @@ async function copyInto(tenant: Tenant, actor: Actor, item: ItemFull, { courseId
       ...sides,
       ...(isSameCourse
         ? []
-        : [db.update(quizzes).set({ opensAt: null, closesAt: null }).where(eq(quizzes.itemId, id))]),
+        : [
+            db.update(quizzes).set({ opensAt: null, closesAt: null }).where(eq(quizzes.itemId, id)),
+            db.update(assignments).set({ closesAt: null }).where(eq(assignments.itemId, id)),
+          ]),
       indexEntry(db, { kind: item.kind, subjectId: id, courseId, title }),
       recordAudit(tenant, actor, 'item.create', { kind: 'item', id, after: { title, from: item.id } }),
     ])

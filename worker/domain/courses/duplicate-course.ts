@@ -1,8 +1,9 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { anyOf, insertMany } from '../../db/insert-many'
-import { courseModules, courses, items, mediaLinks, organization, quizzes } from '../../db/schema'
+import { assignments, courseModules, courses, items, mediaLinks, organization, quizzes } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { addDays } from '../../lib/zones'
 import { recordAudit } from '../audit'
@@ -33,7 +34,7 @@ export async function duplicateCourse(
   const { db } = tenant
   authorize(actor, 'course.create')
   const course = await findCourseToEdit(tenant, actor, courseId)
-  const [[settings], moduleRows, itemRows, windows] = await db.batch([
+  const [[settings], moduleRows, itemRows, windows, closings] = await db.batch([
     db.select({ zone: organization.zone }).from(organization).limit(1),
     db
       .select()
@@ -49,6 +50,11 @@ export async function duplicateCourse(
       .from(quizzes)
       .innerJoin(items, eq(items.id, quizzes.itemId))
       .where(and(eq(items.courseId, courseId), sql`coalesce(${quizzes.opensAt}, ${quizzes.closesAt}) is not null`)),
+    db
+      .select({ itemId: assignments.itemId, closesAt: assignments.closesAt })
+      .from(assignments)
+      .innerJoin(items, eq(items.id, assignments.itemId))
+      .where(and(eq(items.courseId, courseId), sql`${assignments.closesAt} is not null`)),
   ])
   const id = newId()
   const at = tenant.now()
@@ -63,6 +69,10 @@ export async function duplicateCourse(
   const moved = windows.flatMap(({ itemId, opensAt, closesAt }) => {
     const copyId = newItems.get(itemId)
     return copyId ? [{ id: copyId, opensAt: later(opensAt), closesAt: later(closesAt) }] : []
+  })
+  const shut = closings.flatMap(({ itemId, closesAt }) => {
+    const copyId = newItems.get(itemId)
+    return copyId ? [{ id: copyId, opensAt: null, closesAt: later(closesAt) }] : []
   })
   const title = requireTitle(copy.title)
   await db.batch([
@@ -115,6 +125,7 @@ export async function duplicateCourse(
     ),
     ...sides,
     ...(moved.length ? [windowsOf(db, moved)] : []),
+    ...(shut.length ? [closingsOf(db, shut)] : []),
     ...syncPublishTimers(db, id),
     ...(course.pictureId
       ? [db.insert(mediaLinks).values({ mediaId: course.pictureId, kind: 'course' as const, subjectId: id })]
@@ -134,13 +145,23 @@ export async function duplicateCourse(
 
 type Window = { id: string; opensAt: number | null; closesAt: number | null }
 
+const said = (windows: Window[], itemId: SQLiteColumn, name: 'opensAt' | 'closesAt') =>
+  sql`(select json_extract(j.value, ${`$.${name}`}) from json_each(${JSON.stringify(windows)}) j
+    where json_extract(j.value, '$.id') = ${itemId})`
+
 /** Statement: when copied quizzes open and close. */
-function windowsOf(db: Database, windows: Window[]) {
-  const said = (name: 'opensAt' | 'closesAt') =>
-    sql`(select json_extract(j.value, ${`$.${name}`}) from json_each(${JSON.stringify(windows)}) j
-      where json_extract(j.value, '$.id') = ${quizzes.itemId})`
-  return db
+const windowsOf = (db: Database, windows: Window[]) =>
+  db
     .update(quizzes)
-    .set({ opensAt: said('opensAt'), closesAt: said('closesAt') })
+    .set({
+      opensAt: said(windows, quizzes.itemId, 'opensAt'),
+      closesAt: said(windows, quizzes.itemId, 'closesAt'),
+    })
     .where(sql`${quizzes.itemId} in ${anyOf(windows.map(({ id }) => id))}`)
-}
+
+/** Statement: until when copied assignments take work. */
+const closingsOf = (db: Database, closings: Window[]) =>
+  db
+    .update(assignments)
+    .set({ closesAt: said(closings, assignments.itemId, 'closesAt') })
+    .where(sql`${assignments.itemId} in ${anyOf(closings.map(({ id }) => id))}`)

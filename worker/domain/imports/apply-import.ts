@@ -15,6 +15,7 @@ import { banksIn } from './course/banks-in'
 import { keepBefore } from './course/before'
 import { readStored, type Stored } from './course/read-stored'
 import { readReferences, unresolvedIn } from './course/references'
+import { missingRubrics } from './course/rubrics-in'
 import { type Settled, settle } from './course/settle'
 import { noFiles, type StoredFiles, storeFiles } from './course/store-files'
 import { waitingDrafts } from './course/waiting-drafts'
@@ -95,6 +96,7 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
           ...waitingDrafts(plan, stored),
           ...unresolvedIn(plan, references),
           ...banksIn(plan, stored, references),
+          ...missingRubrics(plan, stored),
           ...report,
           ...files.report,
         ]),

@@ -10,6 +10,7 @@ import { readOrganization } from '../organization'
 import { type Actor, authorize } from '../policy'
 import { exportableBanks, exportedBanked } from './course/export-banks'
 import { readStored, type Stored, type StoredItem } from './course/read-stored'
+import { exportedRubrics } from './course/rubrics-in'
 import { type ExportableCourse, type ExportableItem, exportCourse, slug } from './markdown'
 
 export type CourseArchive = { name: string; body: ReadableStream<Uint8Array> }
@@ -75,12 +76,14 @@ function exportable(stored: Stored, files: ReturnType<typeof filesOf>, zone: str
   const pathOf = (kind: string, id: string) =>
     sources.find((source) => source.kind === kind && source.subjectId === id)?.path ?? ''
   const { title, summary, tags, licence, expectedHours } = course
+  const rubrics = exportedRubrics(stored)
   const { startsAt, endsAt, afterEnd, inOrder, visibility, joining, completion, certificate, grading } = course
   return {
     course: {
       ...{ title, summary, language: course.locale, tags, licence, expectedHours },
       ...{ startsAt, endsAt, afterEnd, inOrder, visibility, joining, completion, certificate, grading },
       zone: course.zone,
+      rubrics: rubrics.list,
       category: stored.category,
       picture: course.pictureId,
     },
@@ -97,7 +100,7 @@ function exportable(stored: Stored, files: ReturnType<typeof filesOf>, zone: str
         certificate: module.certificate,
         items: items
           .filter(({ moduleId, deletedAt }) => moduleId === module.id && deletedAt === null)
-          .flatMap((item) => exportableItem(stored, item, pathOf('item', item.id)) ?? []),
+          .flatMap((item) => exportableItem(stored, item, pathOf('item', item.id), rubrics.titleOf) ?? []),
       })),
     banks: exportableBanks(stored),
     media: files.map(({ id, name, type }) => ({
@@ -116,7 +119,12 @@ function namesOf(groups: Stored['groups']): Map<string, string> {
   return new Map(groups.map(({ id, name }) => [id, sharing.get(name.toLowerCase())!.length > 1 ? id : name]))
 }
 
-function exportableItem(stored: Stored, item: StoredItem, path: string): ExportableItem | null {
+function exportableItem(
+  stored: Stored,
+  item: StoredItem,
+  path: string,
+  rubricTitle: (id: string | null) => string | null,
+): ExportableItem | null {
   const base = {
     id: item.id,
     path,
@@ -138,9 +146,8 @@ function exportableItem(stored: Stored, item: StoredItem, path: string): Exporta
   if (item.kind === 'assignment') {
     const row = stored.assignments.get(item.id)
     if (!row) return null
-    const { instructions, takesText, takesFiles, maxFiles, fileKinds } = row
-    const maxPoints = item.maxPoints ?? 0
-    const assignment = { instructions, maxPoints, takesText, takesFiles, maxFiles, fileKinds }
+    const { itemId: _, instructionsHtml: __, rubricId, ...settings } = row
+    const assignment = { ...settings, maxPoints: item.maxPoints ?? 0, rubric: rubricTitle(rubricId) }
     return { ...base, kind: 'assignment', assignment }
   }
   const row = stored.quizzes.get(item.id)

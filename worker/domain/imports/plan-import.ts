@@ -12,6 +12,7 @@ import { banksIn } from './course/banks-in'
 import { compareWithStored } from './course/compare'
 import { readStored, type Stored } from './course/read-stored'
 import { readReferences, unresolvedIn } from './course/references'
+import { missingRubrics } from './course/rubrics-in'
 import { hasDraft, waitingDrafts } from './course/waiting-drafts'
 import { formatOf } from './formats'
 import { type CoursePlan, type ReportLine, withoutTopFolder } from './markdown'
@@ -51,6 +52,7 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
       ...waitingDrafts(read.plan, stored),
       ...unresolvedIn(read.plan, references),
       ...banksIn(read.plan, stored, references),
+      ...missingRubrics(read.plan, stored),
       ...read.report,
     ]),
     stepsDone: 0,

@@ -12,6 +12,8 @@ export type Before = Pick<Stored, 'course' | 'modules' | 'items' | 'sources'> & 
   files: { itemId: string; mediaId: string }[]
   draws?: NonNullable<ReturnType<Stored['draws']['get']>>
   banks?: BanksBefore
+  /** The course's rubrics, by their id and newest version. */
+  rubrics?: { id: string; number: number }[]
   /** What the import says of modules, by their ids: whoever changed it since keeps it. */
   said?: Record<string, Settled['modules'][number]['conditions']>
 }
@@ -38,6 +40,7 @@ export async function keepBefore(tenant: Tenant, runId: string, stored: Stored, 
     files: stored.files.map(({ id, itemId }) => ({ itemId, mediaId: id })),
     draws: [...stored.draws.values()].flat(),
     banks: banksBefore(stored, settled),
+    rubrics: stored.rubrics.flatMap(({ id, courseId, number }) => (courseId === null ? [] : { id, number })),
     said: Object.fromEntries(settled.modules.map(({ id, conditions }) => [id, conditions])),
   }
   await tenant.media.put(keyOf(runId), JSON.stringify(before), 'application/json')

@@ -17,6 +17,8 @@ import {
   questionVersions,
   quizQuestions,
   quizzes,
+  rubrics,
+  rubricVersions,
 } from '../../../db/schema'
 import { NotFound } from '../../../errors'
 import { bankQueries } from './read-banks'
@@ -46,6 +48,7 @@ export async function readStored(tenant: Tenant, courseId: string) {
     tracks,
     groupRows,
     [category],
+    rubricRows,
     banks,
     bankCategories,
     banked,
@@ -126,6 +129,23 @@ export async function readStored(tenant: Tenant, courseId: string) {
       .innerJoin(courses, eq(courses.categoryId, categories.id))
       .where(eq(courses.id, courseId))
       .limit(1),
+    db
+      .select({
+        id: rubrics.id,
+        courseId: rubrics.courseId,
+        title: rubrics.title,
+        number: rubricVersions.number,
+        body: rubricVersions.body,
+      })
+      .from(rubrics)
+      .innerJoin(rubricVersions, eq(rubricVersions.rubricId, rubrics.id))
+      .where(
+        sql`(${rubrics.courseId} = ${courseId} or (${rubrics.courseId} is null
+          and ${rubrics.id} in (select rubric_id from assignments where item_id in ${ofCourse})))
+          and ${rubrics.deletedAt} is null and ${rubricVersions.number} = (select max(v.number) from rubric_versions v
+          where v.rubric_id = ${rubrics.id})`,
+      )
+      .orderBy(asc(rubrics.id)),
     ...bankQueries(db, courseId),
   ])
   if (!course) throw new NotFound()
@@ -140,6 +160,8 @@ export async function readStored(tenant: Tenant, courseId: string) {
     banks,
     bankCategories,
     bankQuestions: banked,
+    /** The course's, and those of the organization that its items use, with their newest version. */
+    rubrics: rubricRows,
     draws: Map.groupBy(draws, ({ itemId }) => itemId),
     assignments: new Map(assignmentRows.map((row) => [row.itemId, row])),
     sources,

@@ -27,6 +27,7 @@ import type { Before } from './before'
 import { mergeOrder, positionsFor } from './order'
 import type { Stored, StoredItem } from './read-stored'
 import { bankStatements } from './restore-banks'
+import { rubricsBack } from './rubrics-in'
 import { parkAll, upsertAssignments, upsertItems, upsertModules, upsertQuizzes } from './upserts'
 
 /** Items that an import changed and nobody has touched since. */
@@ -75,6 +76,7 @@ export async function restoreStatements(tenant: Tenant, run: ImportRun, before: 
     ...insertAll(db, quizDraws, before.draws?.filter(isBack) ?? []),
     ...(await bankStatements(tenant, run, before.banks, stored)),
     ...insertAll(db, assignments, before.assignments.filter(isBack), upsertAssignments),
+    ...rubricsBack(tenant, run, before.rubrics, courseId),
     db.delete(mediaLinks).where(and(eq(mediaLinks.kind, 'item'), sql`${mediaLinks.subjectId} in ${backIds}`)),
     ...insertAll(db, mediaLinks, links, (insert) => insert.onConflictDoNothing()),
     ...(await searchBack(tenant, before, back, stored.course.publishedAt !== null)),

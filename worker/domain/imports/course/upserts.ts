@@ -74,6 +74,15 @@ export const upsertAssignments = (insert: Insert<typeof assignments>) =>
       'takesFiles',
       'maxFiles',
       'fileKinds',
+      'takesUrl',
+      'maxMegabytes',
+      'statement',
+      'resubmission',
+      'passPercent',
+      'closesAt',
+      'late',
+      'missingPercent',
+      'rubricId',
     ]),
   })
 

@@ -21,6 +21,7 @@ import { type CoursePlan, unsaid } from '../markdown'
 import { conditionStatements } from './course-conditions'
 import { itemRow, mediaIdsOfItem, searchTextOfItem } from './item-rows'
 import type { Stored } from './read-stored'
+import { rulesOf, writeRubricsIn } from './rubrics-in'
 import type { Settled, SettledItem } from './settle'
 import { sourceOf } from './settle-banks'
 import type { StoredFiles } from './store-files'
@@ -37,6 +38,7 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
   const { plan, settled, stored, files } = given
   const { courseId } = settled
   const touched = settled.items.filter(({ change }) => change !== 'same')
+  const rubrics = writeRubricsIn(tenant, actor, courseId, plan, stored)
   return [
     ...(await courseStatements(tenant, actor, given)),
     ...conditionStatements(tenant, given, await isSameCourse(given)),
@@ -46,7 +48,8 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
     ...(await writeLessons(tenant, actor, touched, stored)),
     ...writeBanks(tenant, actor, settled, stored, files),
     ...writeQuizzes(tenant, actor, courseId, touched, stored),
-    ...writeAssignments(tenant, touched, stored),
+    ...rubrics.statements,
+    ...writeAssignments(tenant, touched, stored, rubrics.idOf),
     ...linkStatements(tenant, touched, stored, files),
     ...picturesOfBanks(tenant, settled, touched, stored),
     ...searchStatements(tenant, courseId, touched, files, stored ? stored.course.publishedAt !== null : given.publish),
@@ -155,7 +158,12 @@ function itemStatements(tenant: Tenant, { settled }: Given) {
   return insertAll(db, items, rows, upsertItems)
 }
 
-function writeAssignments({ db }: Tenant, touched: SettledItem[], stored: Stored | null) {
+function writeAssignments(
+  { db }: Tenant,
+  touched: SettledItem[],
+  stored: Stored | null,
+  rubricOf: (title: string) => string | null,
+) {
   const before = (id: string) => stored?.assignments.get(id)
   const rows = touched.flatMap(({ id, planned }) =>
     planned.kind === 'assignment'
@@ -168,6 +176,7 @@ function writeAssignments({ db }: Tenant, touched: SettledItem[], stored: Stored
             takesFiles: planned.assignment.takesFiles ?? before(id)?.takesFiles ?? unsaid.assignment.takesFiles,
             maxFiles: planned.assignment.maxFiles ?? before(id)?.maxFiles ?? unsaid.assignment.maxFiles,
             fileKinds: planned.assignment.fileKinds ?? before(id)?.fileKinds ?? 'any',
+            ...rulesOf(planned.assignment, before(id), rubricOf),
           },
         ]
       : [],

@@ -9,13 +9,14 @@ import { flagOf, numberOf, textOf, type Values } from './front-matter'
 import { readGrading, writeGrading } from './grading'
 import { resolvePath, typeOfName } from './paths'
 import type { CourseConditions, ItemConditions, ModuleConditions, PlannedQuiz, Report } from './plan'
+import { readRubrics, writeRubrics } from './rubrics'
 import { type RuleNames, readRule, writeRule } from './rule'
 
 /** Where something was said, for the report. */
-type Place = { path: string; report: Report }
+export type Place = { path: string; report: Report }
 
 /** `none` and an empty value say that there is none; what cannot be read counts as not said. */
-function said<Value>(values: Values, key: string, read: (value: unknown) => Value | null, unread: () => void) {
+export function said<Value>(values: Values, key: string, read: (value: unknown) => Value | null, unread: () => void) {
   if (!Object.hasOwn(values, key)) return undefined
   const value = values[key]
   if (value === null || value === '' || value === 'none') return null
@@ -24,7 +25,7 @@ function said<Value>(values: Values, key: string, read: (value: unknown) => Valu
   return result ?? undefined
 }
 
-const momentIn = (values: Values, key: string, zone: string, { path, report }: Place, dayEnds = false) =>
+export const momentIn = (values: Values, key: string, zone: string, { path, report }: Place, dayEnds = false) =>
   said(
     values,
     key,
@@ -55,7 +56,7 @@ function oneOf<Word extends string>(values: Values, key: string, words: readonly
 }
 
 /** Without what is not said. */
-const onlySaid = <Kind extends object>(values: { [Key in keyof Kind]: Kind[Key] | undefined }) =>
+export const onlySaid = <Kind extends object>(values: { [Key in keyof Kind]: Kind[Key] | undefined }) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Kind>
 
 export function readItemConditions(values: Values, zone: string, place: Place): Partial<ItemConditions> {
@@ -181,13 +182,14 @@ export function readCourseConditions(
     completion: completionIn(values, place),
     certificate: flagOf(values, 'certificate') ?? undefined,
     grading: said(values, 'grading', readGrading, () => ignored(place, 'grading', '')),
+    rubrics: said(values, 'rubrics', readRubrics, () => ignored(place, 'rubrics', '')) ?? undefined,
   })
 }
 
 /** Its media path stands in `picture`, as the file's path in the folder. */
 export function writeCourseConditions(course: Partial<CourseConditions>, clock: string) {
   const { zone, category, picture, startsAt, endsAt, completion } = course
-  const { afterEnd, inOrder, visibility, joining, certificate, grading } = course
+  const { afterEnd, inOrder, visibility, joining, certificate, grading, rubrics } = course
   return {
     ...(zone && { zone }),
     ...(category && { category }),
@@ -201,6 +203,7 @@ export function writeCourseConditions(course: Partial<CourseConditions>, clock: 
     ...(completion !== undefined && { completion: writeCompletion(completion) }),
     ...(certificate !== undefined && { certificate }),
     ...(grading && { grading: writeGrading(grading) }),
+    ...(rubrics?.length && { rubrics: writeRubrics(rubrics) }),
   }
 }
 

@@ -4,6 +4,7 @@ import { plainText } from '../../../lib/markdown'
 import { rewriteLinks } from '../../../lib/markdown-links'
 import { encodePath, readReference } from '../../../lib/references'
 import { type Block, blocksToMarkdown, type LessonContent } from '../../lessons/blocks'
+import { writeAssignment } from './assignment'
 import { writeBank } from './bank'
 import { writeCourseConditions, writeItemConditions, writeModuleConditions, writeQuizTimes } from './conditions'
 import { writeDraws } from './draws'
@@ -73,6 +74,7 @@ export function exportCourse({
   const conditionsOf = (item: ExportableItem) => ({
     ...writeItemConditions(item, clock, names),
     ...(item.kind === 'quiz' && writeQuizTimes(item.quiz, clock)),
+    ...(item.kind === 'assignment' && writeAssignment(item.assignment, clock)),
   })
   const files = modules.flatMap((module) =>
     module.items.map((item) => itemFile(item, { items: itemPaths, media: mediaPaths, conditions: conditionsOf(item) })),
@@ -150,11 +152,6 @@ function settingsOf(item: ExportableItem) {
       ...(!showAnswers && answersAfter && { answersAfter }),
       ...(item.quiz.banked && { draws }),
     }
-  }
-  if (item.kind === 'assignment') {
-    const { maxPoints, takesText, takesFiles, maxFiles, fileKinds } = { ...unsaid.assignment, ...item.assignment }
-    const takes = [takesText && 'text', takesFiles && 'files'].filter(Boolean)
-    return { points: maxPoints, takes, files: maxFiles, ...(fileKinds && { accepts: fileKinds }) }
   }
   return {}
 }

@@ -7,7 +7,9 @@ import type {
   ItemCompletion,
 } from '../../../db/schema/courses'
 import type { FileKinds } from '../../../lib/file-kinds'
+import type { LatePolicy, Resubmission } from '../../../lib/late-policy'
 import type { Counting } from '../../../lib/quiz-rules'
+import type { GivenRubric } from '../../../lib/rubric'
 import type { LessonContent } from '../../lessons/blocks'
 import type { Question } from '../../quizzes/questions'
 import type { Rule } from '../../rules'
@@ -49,7 +51,10 @@ export type CourseConditions = {
   certificate: boolean
   /** Null: every item counts the same. */
   grading: Grading | null
+  /** Those that are not named stay. */
+  rubrics: PlannedRubric[]
 }
+export type PlannedRubric = { title: string; rubric: GivenRubric }
 
 export type PlannedModule = { path: string; title: string; items: PlannedItem[] } & Partial<ModuleConditions>
 
@@ -176,6 +181,16 @@ export type PlannedAssignment = {
   maxFiles?: number | undefined
   /** Null where the file does not say: what is there stays as it is. */
   fileKinds: FileKinds | null
+  takesUrl?: boolean | undefined
+  maxMegabytes?: number | null | undefined
+  statement?: string | undefined
+  resubmission?: Resubmission | undefined
+  passPercent?: number | undefined
+  closesAt?: number | null | undefined
+  late?: LatePolicy | null | undefined
+  missingPercent?: number | null | undefined
+  /** The title of one of the course's rubrics; null is none. */
+  rubric?: string | null | undefined
 }
 
 /** What a file that does not say it means, where nothing is there yet. */
@@ -245,6 +260,7 @@ export type ReportKey =
   | 'rule-circle'
   | 'rule-group-missing'
   | 'rule-item-missing'
+  | 'rubric-missing'
   | 'rule-person-missing'
   | 'shortcode'
   | 'skipped'

@@ -1,9 +1,9 @@
 import type { ItemCompletion } from '../../../db/schema/courses'
-import { fileKinds } from '../../../lib/file-kinds'
 import { countings } from '../../../lib/quiz-rules'
+import { readAssignment } from './assignment'
 import { readItemConditions, readQuizTimes } from './conditions'
 import { readBanked } from './draws'
-import { flagOf, listOf, numberOf, type Page, textOf, type Values } from './front-matter'
+import { flagOf, numberOf, type Page, textOf, type Values } from './front-matter'
 import { hashOf } from './hash'
 import { readLesson, readyMarkdown } from './lesson'
 import { resolveLinks, type Targets } from './links'
@@ -40,7 +40,7 @@ export async function readItem(part: Part, targets: Targets, zone: string, repor
             ...base,
             kind,
             completion,
-            assignment: readAssignment(values, markdown),
+            assignment: readAssignment(values, markdown, zone, { path: part.path, report }),
           }
         : {
             ...base,
@@ -102,21 +102,6 @@ function answersAfterOf(values: Values): 'attempt' | 'pass' | null {
   const said = textOf(values, 'answers')
   if (said) return said === 'always' ? 'attempt' : said === 'passed' ? 'pass' : null
   return (['attempt', 'pass'] as const).find((one) => one === textOf(values, 'answersAfter')) ?? null
-}
-
-function readAssignment(values: Values, markdown: string) {
-  const takes = listOf(values, 'takes')
-  const isSaid = takes.length > 0
-  const points = numberOf(values, 'points')
-  const files = numberOf(values, 'files')
-  return {
-    instructions: markdown.trim(),
-    maxPoints: points === null ? undefined : Math.min(10_000, Math.max(0, points)),
-    takesText: isSaid ? takes.includes('text') : undefined,
-    takesFiles: isSaid ? takes.includes('files') : undefined,
-    maxFiles: files === null ? undefined : Math.min(20, Math.max(1, files)),
-    fileKinds: fileKinds.find((kind) => kind === textOf(values, 'accepts')) ?? null,
-  }
 }
 
 /** `viewed`, `marked`, `submitted`, `none`, `time 10`, `video 80`, `passed 60`. */
