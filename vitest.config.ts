@@ -5,6 +5,7 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { makeZip } from 'client-zip'
 import { buildSync } from 'esbuild'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first'
 
 const slots = Object.fromEntries(
   Array.from({ length: 48 }, (_, i) => `T${String(i).padStart(4, '0')}`).map((slot) => [slot, slot]),
@@ -53,6 +54,7 @@ const withoutMaps = {
 export default defineConfig({
   test: {
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     // One line a request is for operators.
     onConsoleLog: (log) => !log.startsWith('{"id"'),
     projects: [
