@@ -17,6 +17,7 @@ import m0015 from './0015_replayed_undo.sql'
 import m0016 from './0016_accommodations.sql'
 import m0017 from './0017_quiz_admission.sql'
 import m0018 from './0018_rubrics.sql'
+import m0019 from './0019_gradebook.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -39,4 +40,5 @@ export const migrations: string[] = [
   m0016,
   m0017,
   m0018,
+  m0019,
 ]

@@ -107,12 +107,13 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
             <p class="cluster">
               <Chip meaning="good">{view.t('assignments.handedIn')}</Chip>
               {last.late && <Chip meaning="attention">{view.t('assignments.late')}</Chip>}
-              {!grade && <Chip>{view.t('assignments.waits')}</Chip>}
+              {!grade && !item.holdGrades && <Chip>{view.t('assignments.waits')}</Chip>}
               <span>
                 <Time view={view} at={last.submittedAt ?? view.now} as="full" />
               </span>
             </p>
             <p class="small muted">{view.t('assignments.receipt', { code: receiptOf(last.id), n: last.number })}</p>
+            {!grade && item.holdGrades && <p class="small">{view.t('grades.heldSays')}</p>}
             <Work view={view} submission={last} files={files} />
           </div>
           {!grade && item.state !== 'done' && item.completion.kind === 'passed' && (

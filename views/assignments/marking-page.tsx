@@ -20,7 +20,7 @@ type Props = { view: View; page: SubmissionPage; worth: number; form: State }
 /** The work on the left, the mark on the right; the person at the top, the next one a key away. */
 export function MarkingPage({ view, page, worth, form: { values, errors } }: Props) {
   const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting } = page
-  const isReleased = grade?.releasedAt != null
+  const isReleased = grade?.final != null
   const place = awaiting.indexOf(submission.id)
   const [previous, next] = [awaiting[place - 1], awaiting[place + 1]]
   return (

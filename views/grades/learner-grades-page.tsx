@@ -104,10 +104,15 @@ function GradeRow({ view, page, item, state, what }: Props & { item: GradedItem 
             </span>
           )}
         </div>
-        {item.gradeState !== 'graded' && item.gradeState !== 'open' && (
-          <Chip meaning={stateMeaning(item.gradeState)}>
-            {page.isOwn && item.gradeState === 'awaiting' ? t('assignments.waits') : stateWord(view, item.gradeState)}
-          </Chip>
+        {page.isOwn && item.holdGrades && item.gradeState !== 'excused' ? (
+          <span class="small muted">{t('grades.heldSays')}</span>
+        ) : (
+          item.gradeState !== 'graded' &&
+          item.gradeState !== 'open' && (
+            <Chip meaning={stateMeaning(item.gradeState)}>
+              {page.isOwn && item.gradeState === 'awaiting' ? t('assignments.waits') : stateWord(view, item.gradeState)}
+            </Chip>
+          )
         )}
         {page.standing.dropped.includes(item.id) && <Chip>{t('grades.dropped')}</Chip>}
         {item.extraCredit && <Chip>{t('grading.extra')}</Chip>}

@@ -211,12 +211,17 @@ function Attempts({ view, page }: { view: View; page: Quiz }) {
   return (
     <section class="section far-above">
       <h2>{view.t('quizzes.yourAttempts')}</h2>
+      {page.isHeld && <Notice meaning="info">{view.t('grades.heldSays')}</Notice>}
       <Rows>
         {page.done.map(({ attempt, percent: reached, isPassed }) => (
           <Row
             href={urls.attempt(attempt.id)}
             title={view.t('quizzes.attempt', { n: attempt.number })}
-            end={<Chip meaning={isPassed ? 'good' : 'attention'}>{percent(view, reached / 100)}</Chip>}
+            end={
+              reached === null ? undefined : (
+                <Chip meaning={isPassed ? 'good' : 'attention'}>{percent(view, reached / 100)}</Chip>
+              )
+            }
             below={<Time view={view} at={attempt.submittedAt ?? view.now} />}
           />
         ))}

@@ -16,7 +16,7 @@ type Props = { view: View; result: Result }
 
 /** A submitted attempt: how it went, and what there is to learn from it. */
 export function ResultPage({ view, result }: Props) {
-  const { page, percent: reached, isPassed, passedWith, questions, awaitsPass } = result
+  const { page, passedWith, questions, awaitsPass, isHeld } = result
   const { attempt, attempts, item, quiz, as } = page
   const handedIn = attempts.filter(({ submittedAt }) => submittedAt !== null).length
   return (
@@ -26,16 +26,20 @@ export function ResultPage({ view, result }: Props) {
       {as === 'marker' && (
         <p class="muted above-small">{view.t('quizzes.attemptOf', { n: attempt.number, name: page.learner.name })}</p>
       )}
-      <section class={classes('outcome', isPassed ? 'good' : 'attention')}>
-        <ProgressArc view={view} value={reached / 100} label={view.t('quizzes.score')} />
+      <section class={classes('outcome', isHeld ? undefined : result.isPassed ? 'good' : 'attention')}>
+        {result.percent !== null && (
+          <ProgressArc view={view} value={result.percent / 100} label={view.t('quizzes.score')} />
+        )}
         <div>
-          <h2>{view.t(isPassed ? 'quizzes.passed' : 'quizzes.notPassed')}</h2>
+          <h2>{view.t(isHeld ? 'assignments.handedIn' : result.isPassed ? 'quizzes.passed' : 'quizzes.notPassed')}</h2>
           <p>
-            {view.t('quizzes.pointsOf', {
-              points: number(view, attempt.score ?? 0, { maximumFractionDigits: 2 }),
-              most: attempt.maxScore,
-              pass: percent(view, quiz.passPercent / 100),
-            })}
+            {isHeld
+              ? view.t('grades.heldSays')
+              : view.t('quizzes.pointsOf', {
+                  points: number(view, attempt.score ?? 0, { maximumFractionDigits: 2 }),
+                  most: attempt.maxScore,
+                  pass: percent(view, quiz.passPercent / 100),
+                })}
           </p>
           <p class="small muted">
             {view.t('quizzes.attempt', { n: attempt.number })} ·{' '}
@@ -72,7 +76,7 @@ export function ResultPage({ view, result }: Props) {
           ))}
         </ol>
       ) : (
-        <p class="muted far-above">{view.t('quizzes.answersHidden')}</p>
+        !isHeld && <p class="muted far-above">{view.t('quizzes.answersHidden')}</p>
       )}
     </Shell>
   )

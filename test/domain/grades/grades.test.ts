@@ -3,14 +3,17 @@ import { beforeAll, expect, test } from 'vitest'
 import { enrollments, gradeEvents, grades, items } from '../../../worker/db/schema'
 import { addGradeRows } from '../../../worker/domain/courses'
 import {
+  excuseGrade,
   gradeHistoryQuery,
   gradeQuery,
+  holdGrades,
+  lockGrades,
   overrideGrade,
   recordGrade,
-  releaseGrade,
   shownGrade,
 } from '../../../worker/domain/grades'
-import { Forbidden, Invalid, NotFound } from '../../../worker/errors'
+import { undoOwnAct } from '../../../worker/domain/pages'
+import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
 import { drain } from '../../../worker/jobs/drain'
 import { monday } from '../../support/platform'
 import { makeSchool, type School } from '../../support/school'
@@ -58,19 +61,17 @@ test('every learner has a row for every published graded item, and nobody else h
   expect(await gradeOf(zed)).toMatchObject({ raw: null, final: null, releasedAt: null, excused: false, comment: '' })
 })
 
-test('a grade that waits for its release is not shown', async () => {
-  const { db } = school.tenant
-  await db.batch([...recordGrade(db, given(13, { release: false, comment: 'Clear and short.' }))])
+test('a mark of an item that holds its grades is not shown before they are given out', async () => {
+  const { tenant, cast } = school
+  const place = { courseId: 'git', itemId: 'essay' }
+  await expect(holdGrades(tenant, cast.lena, place, true)).rejects.toThrow(NotFound)
+  const held = await holdGrades(tenant, course.ivy, place, true)
+  expect(await holdGrades(tenant, course.ivy, place, true)).toBeNull()
+  await tenant.db.batch([...recordGrade(tenant.db, given(13, { comment: 'Clear and short.' }))])
   expect(shownGrade(await gradeOf(course.lena.id))).toBeNull()
-  await db.batch([...releaseGrade(db, course.lena.id, 'essay', 'acme-ivy', monday)])
-  await db.batch([...releaseGrade(db, course.lena.id, 'essay', 'acme-ivy', monday + 1)])
-  expect(shownGrade(await gradeOf(course.lena.id))).toEqual({
-    points: 13,
-    maxPoints: 20,
-    percent: 65,
-    comment: 'Clear and short.',
-    at: monday,
-  })
+  await undoOwnAct(tenant, course.ivy, held!)
+  const shown = { points: 13, maxPoints: 20, percent: 65, comment: 'Clear and short.', at: monday }
+  expect(shownGrade(await gradeOf(course.lena.id))).toEqual(shown)
 })
 
 const essayOfLena = () => ({ courseId: 'git', userId: school.cast.lena.id, itemId: 'essay' })
@@ -100,6 +101,27 @@ test('an override wins over every later mark, and its reason is kept', async () 
       ['overridden', 18, 5],
     ],
   )
+})
+
+test('while grades are locked no door changes them, and what marks itself leaves them alone', async () => {
+  const { tenant } = school
+  const change = () => overrideGrade(tenant, course.ivy, essayOfLena(), { points: 1, reason: 'Late' })
+  for (const itemId of ['essay', null]) {
+    const place = { courseId: 'git', itemId }
+    const locked = await lockGrades(tenant, course.ivy, place, true)
+    await expect(change()).rejects.toMatchObject({
+      reason: itemId ? 'grades.isLocked' : 'grades.allLocked',
+      values: { name: 'Ivy Instructor' },
+    })
+    await expect(excuseGrade(tenant, course.ivy, essayOfLena(), { excused: true, reason: 'Ill' })).rejects.toThrow(
+      Conflict,
+    )
+    await tenant.db.batch([...recordGrade(tenant.db, given(1))])
+    expect(await gradeOf(course.lena.id)).toMatchObject({ final: 5, raw: 5 })
+    await undoOwnAct(tenant, course.ivy, locked!)
+  }
+  await change()
+  await overrideGrade(tenant, course.ivy, essayOfLena(), { points: null, reason: 'As it was' })
 })
 
 test('a course that asks for an average completes when the grades reach it', async () => {

@@ -92,6 +92,8 @@ const stays = {
     createdBy: 'who imports it makes it',
     createdAt: 'it is made now',
     updatedAt: 'it is made now',
+    gradesLockedAt: 'a lock is for the grades that are there',
+    gradesLockedBy: 'as above',
   },
   modules: {
     id: 'another module is made',
@@ -110,6 +112,8 @@ const stays = {
     createdAt: 'it is made now',
     updatedAt: 'it is made now',
     deletedAt: 'what lies in the bin is not exported',
+    gradesLockedAt: 'a lock is for the grades that are there',
+    gradesLockedBy: 'as above',
   },
   lessons: {
     itemId: 'of the item above',
@@ -251,6 +255,7 @@ const itemColumns = (ids: string[]): Drawn<typeof items, typeof stays.items> => 
   maxPoints: fc.constantFrom(1, 20),
   gradeCategoryId: orNull(fc.constantFrom('heimarbeit', 'exams')),
   extraCredit: fc.boolean(),
+  holdGrades: fc.boolean(),
 })
 const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
   introduction: fc.constantFrom('', 'Why?'),

@@ -1,16 +1,20 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { attempts, enrollments, events, gradeEvents, grades, progress, responses } from '../../../worker/db/schema'
+import { addGradeRows } from '../../../worker/domain/courses'
+import { holdGrades, lockGrades } from '../../../worker/domain/grades'
 import {
   changeQuestion,
   findAttempt,
   findQuiz,
+  readResult,
   saveResponse,
   saveResponses,
   startAttempt,
   submitAttempt,
 } from '../../../worker/domain/quizzes'
 import { Conflict, Forbidden, NotFound } from '../../../worker/errors'
+import { drain } from '../../../worker/jobs/drain'
 import { everyKind, makeQuiz, rightAnswers } from '../../support/quiz'
 import { addSchool, makeSchool, type School } from '../../support/school'
 import { enroll, teachCourse } from '../../support/taught-course'
@@ -28,15 +32,16 @@ beforeAll(async () => {
         { id: 'quiz', kind: 'quiz', completion: passed },
         { id: 'busy', kind: 'quiz', completion: passed },
         { id: 'race', kind: 'quiz', completion: { kind: 'submitted' } },
-        { id: 'once', kind: 'quiz' },
+        { id: 'once', kind: 'quiz', maxPoints: 5 },
         { id: 'later', kind: 'quiz', published: false },
         { id: 'shuffled', kind: 'quiz' },
         { id: 'edited', kind: 'quiz' },
         { id: 'blank', kind: 'quiz' },
+        { id: 'held', kind: 'quiz', completion: passed, maxPoints: 5 },
       ],
     },
   })
-  for (const id of ['quiz', 'busy', 'race', 'later', 'edited']) await makeQuiz(school.tenant, id)
+  for (const id of ['quiz', 'busy', 'race', 'later', 'edited', 'held']) await makeQuiz(school.tenant, id)
   await makeQuiz(school.tenant, 'once', { attemptsAllowed: 1, counts: 'latest' })
   await makeQuiz(school.tenant, 'shuffled', { shuffleOptions: true, shuffleQuestions: true })
   await makeQuiz(school.tenant, 'blank', {}, [])
@@ -82,6 +87,46 @@ test('an attempt under the pass mark gives a grade and no completion; a better o
     open: null,
   })
   expect(await done()).toMatchObject([{ state: 'completed' }])
+})
+
+test('while its grades are held nothing tells how a quiz went; given out, passing it completes it', async () => {
+  const { tenant, cast, platform } = school
+  const place = { courseId: 'git', itemId: 'held' }
+  await holdGrades(tenant, course.ivy, place, true)
+  const { id } = await startAttempt(tenant, cast.lena, 'held')
+  await answer(id, 5)
+  await submitAttempt(tenant, cast.lena, id)
+  await drain(tenant, {}, platform)
+  expect(await gradeOf('held')).toMatchObject({ final: 5, releasedAt: null })
+  const done = () => tenant.db.select().from(progress).where(eq(progress.itemId, 'held'))
+  expect(await done()).toMatchObject([{ completedAt: null }])
+  const own = readResult(await findAttempt(tenant, cast.lena, id))
+  expect(own).toMatchObject({ isHeld: true, percent: null, isPassed: null, counted: null, questions: null })
+  expect(own.page.attempt.score).toBeNull()
+  expect((await findQuiz(tenant, cast.lena, 'held')).done).toMatchObject([
+    { percent: null, isPassed: null, attempt: { score: null } },
+  ])
+  expect(readResult(await findAttempt(tenant, course.ivy, id))).toMatchObject({ isHeld: false, percent: 100 })
+
+  await holdGrades(tenant, course.ivy, place, false)
+  await drain(tenant, {}, platform)
+  expect(readResult(await findAttempt(tenant, cast.lena, id))).toMatchObject({ percent: 100, isPassed: true })
+  expect(await done()).toMatchObject([{ state: 'completed', requirement: { percent: 60 } }])
+})
+
+test('what is handed in while grades are locked is counted once they are open', async () => {
+  const { tenant, cast, platform } = school
+  await lockGrades(tenant, course.ivy, { courseId: 'git', itemId: null }, true)
+  const { id } = await startAttempt(tenant, cast.leo, 'once')
+  await answer(id, 3, cast.leo)
+  expect(await submitAttempt(tenant, cast.leo, id)).toMatchObject({ score: 3 })
+  expect(await gradeOf('once')).toBeUndefined()
+  await addGradeRows(tenant.db, 'git')
+  await lockGrades(tenant, course.ivy, { courseId: 'git', itemId: null }, false)
+  for (const _ of ['the lock', 'the count']) await drain(tenant, {}, platform)
+  const [grade] = await tenant.db.select().from(grades).where(eq(grades.final, 3))
+  expect(grade).toMatchObject({ itemId: 'once', final: 3 })
+  expect(grade!.releasedAt).not.toBeNull()
 })
 
 test('a double click starts one attempt', async () => {

@@ -61,6 +61,9 @@ export const courses = sqliteTable(
     certificate: flag('certificate').notNull().default(false),
     /** Null: every item counts the same, said in percent. */
     grading: json<Grading>('grading'),
+    /** Since then nobody changes a grade in it; null: they are open. */
+    gradesLockedAt: at('grades_locked_at'),
+    gradesLockedBy: text('grades_locked_by'),
     publishedAt: at('published_at'),
     archivedAt: at('archived_at'),
     deletedAt: at('deleted_at'),
@@ -146,6 +149,11 @@ export const items = sqliteTable(
     gradeCategoryId: text('grade_category_id'),
     /** Adds to the grade and never lowers it. */
     extraCredit: flag('extra_credit').notNull().default(false),
+    /** Only markers see its grades, until somebody gives them out. */
+    holdGrades: flag('hold_grades').notNull().default(false),
+    /** Since then nobody changes a grade of it; null: they are open, unless the course's are locked. */
+    gradesLockedAt: at('grades_locked_at'),
+    gradesLockedBy: text('grades_locked_by'),
     externalId: text('external_id'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),

@@ -164,7 +164,7 @@ export const gradeEvents = sqliteTable(
     itemId: text('item_id').notNull(),
     /** `recounted`: another attempt of the quiz counts, and `reason` is the rule by which. */
     kind: text('kind')
-      .$type<'marked' | 'regraded' | 'recounted' | 'overridden' | 'excused' | 'unexcused' | 'released'>()
+      .$type<'marked' | 'regraded' | 'recounted' | 'overridden' | 'excused' | 'unexcused' | 'released' | 'held'>()
       .notNull(),
     before: real('before'),
     after: real('after'),

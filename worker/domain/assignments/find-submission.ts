@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { assignments, courses, enrollments, grades, items, submissions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { type CourseCore, courseCore } from '../courses'
 import { dueFor } from '../deadlines'
 import type { Grade } from '../grades'
 import { type Actor, authorize, can } from '../policy'
@@ -17,7 +18,7 @@ export type SubmissionPage = {
   submission: Submission
   assignment: Assignment
   item: typeof items.$inferSelect
-  course: typeof courses.$inferSelect
+  course: CourseCore
   enrollment: typeof enrollments.$inferSelect
   learner: { id: string; name: string; photoId: string | null }
   /** For this learner; null where it has no date. */
@@ -40,7 +41,7 @@ export async function findSubmission(tenant: Tenant, actor: Actor, submissionId:
         submission: submissions,
         assignment: assignments,
         item: items,
-        course: courses,
+        course: courseCore,
         enrollment: enrollments,
         learner: { id: users.id, name: users.name, photoId: users.photoId },
         grade: grades,

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
+import { isInsisted } from '../../db/insist'
 import { submissions } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
-import { percentOf, recordDraftMark, recordGrade } from '../grades'
+import { insistHeldAs, insistUnlocked, percentOf, recordDraftMark, recordGrade, refuseLocked } from '../grades'
 import type { Actor } from '../policy'
 import { completionStatements, meets } from '../progress'
 import { findSubmissionToMark, type SubmissionPage } from './find-submission'
@@ -21,7 +22,8 @@ export const worthOf = ({ item }: Pick<SubmissionPage, 'item'>): number => item.
 /** Keeps a mark that is being written; the learner sees nothing of it. After the release only `releaseMark` changes it. */
 export async function saveMark(tenant: Tenant, actor: Actor, submissionId: string, given: MarkGiven): Promise<void> {
   const page = await findSubmissionToMark(tenant, actor, submissionId)
-  if (page.grade?.releasedAt) throw new Conflict('assignments.isReleased')
+  await refuseLocked(tenant, page.item, page.course)
+  if (page.grade?.final != null) throw new Conflict('assignments.isReleased')
   const { points, comment } = checked(page, given)
   await recordDraftMark(tenant.db, {
     enrollmentId: page.enrollment.id,
@@ -45,19 +47,24 @@ export async function releaseMark(
 ): Promise<Released> {
   const page = await findSubmissionToMark(tenant, actor, submissionId)
   const { submission, enrollment, item, course, learner, grade } = page
+  await refuseLocked(tenant, item, course)
   const { points, comment } = checked(page, given)
   if (points === null) throw new Invalid('points', 'assignments.pointsMissing')
-  const isSame = grade?.releasedAt && submission.markedAt && grade.raw === points && grade.comment === comment
+  const isSame = grade?.final != null && submission.markedAt && grade.raw === points && grade.comment === comment
   const released = { courseId: course.id, next: nextOf(page) }
   if (isSame) return released
 
   const { db } = tenant
   const at = tenant.now()
   const maxPoints = worthOf(page)
-  const completes = meets(item.completion, { viewed: true, submitted: true, percent: percentOf(points, maxPoints) })
+  // by passing only once the learner may know of it
+  const percent = item.holdGrades ? null : percentOf(points, maxPoints)
+  const completes = meets(item.completion, { viewed: true, submitted: true, percent })
   const ids = { enrollmentId: enrollment.id, itemId: item.id }
   try {
     await db.batch([
+      insistUnlocked(db, item.id),
+      insistHeldAs(db, item),
       // Two markers who read the same grade cannot both replace it.
       recordEvent(db, 'submission.released', submissionId, {
         key: String(grade?.gradedAt ?? 0),
@@ -76,7 +83,7 @@ export async function releaseMark(
       }),
     ])
   } catch (error) {
-    if (isUniqueViolation(error)) throw new Conflict('error.conflict')
+    if (isUniqueViolation(error) || isInsisted(error)) throw new Conflict('error.conflict')
     throw error
   }
   await tenant.queue.send('drain')

@@ -162,6 +162,9 @@ export async function copyItem(
   return copyInto(tenant, actor, item, { courseId: module.courseId, moduleId, before: null, title: item.title })
 }
 
+/** A lock is for the grades that are there. */
+export const unlocked = { gradesLockedAt: null, gradesLockedBy: null }
+
 type Target = { courseId: string; moduleId: string; before: string | null; title: string }
 
 async function copyInto(tenant: Tenant, actor: Actor, item: ItemFull, { courseId, moduleId, before, title }: Target) {
@@ -192,6 +195,7 @@ async function copyInto(tenant: Tenant, actor: Actor, item: ItemFull, { courseId
           ? item.availability
           : item.availability && carryRule(item.availability, new Map(), 0, 'UTC'),
         externalId: null,
+        ...unlocked,
         createdAt: at,
         updatedAt: at,
       }),

@@ -11,7 +11,7 @@ import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
 import { carryRule } from '../rules'
 import { indexEntries, indexEntry } from '../search'
-import { sideCopies } from './copy-items'
+import { sideCopies, unlocked } from './copy-items'
 import { authorRows } from './create-course'
 import { findCourseToEdit } from './find-course'
 import { syncPublishTimers, wakeToPublish } from './publish-timers'
@@ -89,6 +89,7 @@ export async function duplicateCourse(
       publishedAt: null,
       archivedAt: null,
       externalId: null,
+      ...unlocked,
       createdBy: actor.id,
       createdAt: at,
       updatedAt: at,
@@ -119,6 +120,7 @@ export async function duplicateCourse(
         publishAt: row.publishedAt === null ? later(row.publishAt) : null,
         availability: carry(row.availability),
         externalId: null,
+        ...unlocked,
         createdAt: at,
         updatedAt: at,
       })),

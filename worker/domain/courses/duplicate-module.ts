@@ -9,7 +9,7 @@ import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { carryRule } from '../rules'
 import { indexEntries } from '../search'
-import { sideCopies } from './copy-items'
+import { sideCopies, unlocked } from './copy-items'
 import { most } from './create-item'
 import { findModuleToEdit } from './find-course'
 import { atFreePosition, moduleSiblings, positionIn } from './positions'
@@ -65,6 +65,7 @@ export async function duplicateModule(
           publishAt: null,
           availability: item.availability && carryRule(item.availability, known, 0, 'UTC'),
           externalId: null,
+          ...unlocked,
           createdAt: at,
           updatedAt: at,
         })),

@@ -78,4 +78,4 @@ export {
   unpublishModule,
 } from './schedule'
 export { settingsBack } from './settings-back'
-export { type Course, type Enrollment, type Standing, standingIn } from './standing'
+export { type Course, type CourseCore, courseCore, type Enrollment, type Standing, standingIn } from './standing'

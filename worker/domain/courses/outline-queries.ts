@@ -36,6 +36,7 @@ export const outlineItemColumns = {
   maxPoints: items.maxPoints,
   gradeCategoryId: items.gradeCategoryId,
   extraCredit: items.extraCredit,
+  holdGrades: items.holdGrades,
 }
 
 /**

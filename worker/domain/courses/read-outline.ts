@@ -29,6 +29,8 @@ export type OutlineItem = {
   maxPoints: number | null
   gradeCategoryId: string | null
   extraCredit: boolean
+  /** Its grades are not given out yet. */
+  holdGrades: boolean
   /** Released, in points. */
   points: number | null
   dueAt: number | null
@@ -159,6 +161,7 @@ function readItem(item: ItemRow, moduleLock: Clause[], reading: Reading): Omit<O
     maxPoints: grade?.points != null ? grade.maxPoints : item.maxPoints,
     gradeCategoryId: item.gradeCategoryId,
     extraCredit: item.extraCredit,
+    holdGrades: item.holdGrades,
     points: grade?.points ?? null,
     dueAt: dueFor(item, reading),
     publishedAt: item.publishedAt,

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { orInsisted } from '../../db/insist'
 import { gradeEvents, grades } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -9,6 +10,7 @@ import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findGradeToMark, type GradePlace, REASON } from './find-grade'
+import { insistUnlocked } from './lock'
 import type { Grade } from './queries'
 
 /**
@@ -32,16 +34,18 @@ export async function excuseGrade(
   const { enrollmentId, itemId } = grade
   const actId = newId()
   const act = excused ? 'grade.excuse' : 'grade.count'
-  await db.batch([
-    ...excuseStatements(tenant, actor, courseId, grade, { excused, reason }),
-    keepWayBack(tenant, actor, { id: actId, kind: act, before: { ...place, excused }, at: tenant.now() }),
-    recordAudit(tenant, actor, act, {
-      kind: 'grade',
-      id: `${enrollmentId}/${itemId}`,
-      before: { excused: !excused },
-      after: { excused, reason },
-    }),
-  ])
+  await db
+    .batch([
+      ...excuseStatements(tenant, actor, courseId, grade, { excused, reason }),
+      keepWayBack(tenant, actor, { id: actId, kind: act, before: { ...place, excused }, at: tenant.now() }),
+      recordAudit(tenant, actor, act, {
+        kind: 'grade',
+        id: `${enrollmentId}/${itemId}`,
+        before: { excused: !excused },
+        after: { excused, reason },
+      }),
+    ])
+    .catch(orInsisted('grades.lockedMeanwhile'))
   await tenant.queue.send('drain')
   return actId
 }
@@ -67,6 +71,7 @@ function excuseStatements(
   const payload = { enrollmentId, itemId, courseId }
   const kind = excused ? ('excused' as const) : ('unexcused' as const)
   return [
+    insistUnlocked(db, itemId),
     recordEvent(db, 'grade.excused', itemId, { key: id, actorId: actor.id, payload, at: now() }),
     db
       .insert(gradeEvents)

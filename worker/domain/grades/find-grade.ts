@@ -1,9 +1,10 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { enrollments, grades } from '../../db/schema'
+import { courses, enrollments, grades, items } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { findCourseFor } from '../courses'
 import { type Actor, authorize } from '../policy'
+import { refuseLocked } from './lock'
 import type { Grade } from './queries'
 
 /** Characters of the sentence that says why a grade was changed. */
@@ -12,15 +13,24 @@ export const REASON = 500
 /** A grade by whose it is and what it is for. */
 export type GradePlace = { courseId: string; userId: string; itemId: string }
 
-/** The grade of somebody who learns in the course now, for those who mark there. NotFound where there is none. */
-export async function findGradeToMark(tenant: Tenant, actor: Actor, place: GradePlace): Promise<Grade> {
+/**
+ * The grade of somebody who learns in the course now, for those who mark there, with its item. NotFound where there is none,
+ * Conflict where the grades are locked.
+ */
+export async function findGradeToMark(
+  tenant: Tenant,
+  actor: Actor,
+  place: GradePlace,
+): Promise<Grade & { item: typeof items.$inferSelect }> {
   const { courseId, userId, itemId } = place
   await findCourseFor(tenant, actor, courseId)
   authorize(actor, 'course.mark', { courseId })
   const [found] = await tenant.db
-    .select({ grade: grades })
+    .select({ grade: grades, item: items, course: courses })
     .from(grades)
     .innerJoin(enrollments, eq(enrollments.id, grades.enrollmentId))
+    .innerJoin(items, eq(items.id, grades.itemId))
+    .innerJoin(courses, eq(courses.id, items.courseId))
     .where(
       and(
         eq(enrollments.courseId, courseId),
@@ -32,5 +42,6 @@ export async function findGradeToMark(tenant: Tenant, actor: Actor, place: Grade
     .orderBy(desc(enrollments.round))
     .limit(1)
   if (!found) throw new NotFound()
-  return found.grade
+  await refuseLocked(tenant, found.item, found.course)
+  return { ...found.grade, item: found.item }
 }

@@ -1,10 +1,13 @@
 export { changeGrading, type GivenItem, gradedItemsQuery, gradingBack, type ItemGrading } from './change-grading'
+export { completeByGrade } from './complete-by-grade'
 export { type CategoryGrade, type Counted, type CourseGrade, courseGrade } from './course-grade'
 export { excuseBack, excuseGrade } from './excuse-grade'
 export type { GradePlace } from './find-grade'
 export { type GradeState, gradeState } from './grade-state'
 export { findGradebookLine, type GradebookFilter, type GradebookLine, listGrades } from './gradebook'
 export { categoryOf, gradingOf, isWeighted } from './grading'
+export { holdBack, holdGrades, insistHeldAs, isHeld } from './hold'
+export { insistUnlocked, isLocked, type LockPlace, lockBack, lockGrades, refuseLocked, refuseLockedItem } from './lock'
 export { overrideGrade } from './override-grade'
 export {
   type Grade,
@@ -15,5 +18,5 @@ export {
   percentOf,
   shownGrade,
 } from './queries'
-export { type Given, recordDraftMark, recordGrade, releaseGrade } from './record-grade'
+export { type Given, recordDraftMark, recordGrade } from './record-grade'
 export { regradeStatements } from './regrade'

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { orInsisted } from '../../db/insist'
 import { gradeEvents, grades } from '../../db/schema'
 import { Invalid, refuseWrong } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -8,8 +9,13 @@ import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { findGradeToMark, type GradePlace, REASON } from './find-grade'
+import { isHeld } from './hold'
+import { insistUnlocked } from './lock'
 
-/** A marker sets what the learner gets, whatever marking said, and says why; null takes that back. Released at once. */
+/**
+ * A marker sets what the learner gets, whatever marking said, and says why; null takes that back. Released at once,
+ * unless the item holds its grades.
+ */
 export async function overrideGrade(
   tenant: Tenant,
   actor: Actor,
@@ -32,34 +38,41 @@ export async function overrideGrade(
   const at = tenant.now()
   const after = points ?? (grade.raw === null ? null : Math.max(0, grade.raw - grade.penalty))
   const id = newId()
-  await db.batch([
-    recordEvent(db, 'grade.overridden', itemId, {
-      key: id,
-      actorId: actor.id,
-      payload: { enrollmentId, itemId, courseId },
-      at,
-    }),
-    db.insert(gradeEvents).values({
-      id,
-      enrollmentId,
-      itemId,
-      kind: 'overridden',
-      before: grade.final,
-      after,
-      reason,
-      actorId: actor.id,
-      at,
-    }),
-    db
-      .update(grades)
-      .set({ override: points, final: after, releasedAt: sql`coalesce(released_at, ${at})` })
-      .where(and(eq(grades.enrollmentId, enrollmentId), eq(grades.itemId, itemId))),
-    recordAudit(tenant, actor, 'grade.override', {
-      kind: 'grade',
-      id: `${enrollmentId}/${itemId}`,
-      before: grade.final,
-      after: { points: after, reason },
-    }),
-  ])
+  await db
+    .batch([
+      insistUnlocked(db, itemId),
+      recordEvent(db, 'grade.overridden', itemId, {
+        key: id,
+        actorId: actor.id,
+        payload: { enrollmentId, itemId, courseId },
+        at,
+      }),
+      db.insert(gradeEvents).values({
+        id,
+        enrollmentId,
+        itemId,
+        kind: 'overridden',
+        before: grade.final,
+        after,
+        reason,
+        actorId: actor.id,
+        at,
+      }),
+      db
+        .update(grades)
+        .set({
+          override: points,
+          final: after,
+          releasedAt: sql`case when ${isHeld(itemId)} then null else coalesce(released_at, ${at}) end`,
+        })
+        .where(and(eq(grades.enrollmentId, enrollmentId), eq(grades.itemId, itemId))),
+      recordAudit(tenant, actor, 'grade.override', {
+        kind: 'grade',
+        id: `${enrollmentId}/${itemId}`,
+        before: grade.final,
+        after: { points: after, reason },
+      }),
+    ])
+    .catch(orInsisted('grades.lockedMeanwhile'))
   await tenant.queue.send('drain')
 }

@@ -1,7 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
+import { rowsFor } from '../../db/insert-select'
 import { gradeEvents, grades } from '../../db/schema'
 import { newId } from '../../lib/ids'
+import { isHeld } from './hold'
+import { isLocked } from './lock'
 
 export type Given = {
   enrollmentId: string
@@ -9,41 +12,48 @@ export type Given = {
   /** In points of `maxPoints`. */
   score: number
   maxPoints: number
-  /** The attempt or submission it came from. */
-  sourceId: string
+  /** The attempt or submission it came from; null where it was given by hand. */
+  sourceId: string | null
   at: number
   /** Null where the product marked. */
   actorId: string | null
-  /** False: only markers see it until `releaseGrade`. */
-  release?: boolean
   comment?: string
 }
 
 /**
  * Two statements, the history first: a score becomes the grade of (enrollment, item). An override stays what the learner
- * gets; what was released stays released.
+ * gets. Released at once, unless the item holds its grades (`isHeld`). Where grades are locked nothing is written: markers are
+ * refused before (`refuseLocked`), and what marks itself is counted when they are open again.
  */
 export function recordGrade(db: Database, given: Given) {
-  const { enrollmentId, itemId, score, maxPoints, sourceId, at, actorId, release = true, comment } = given
-  const releasedAt = release ? at : null
+  const { enrollmentId, itemId, score, maxPoints, sourceId, at, actorId, comment } = given
+  const releasedAt = sql`case when ${isHeld(itemId)} then null else ${at} end`
   const event = db.insert(gradeEvents).select(
     sql`select ${newId()}, ${enrollmentId}, ${itemId},
         case when (${finalOf(enrollmentId, itemId)}) is null then 'marked' else 'regraded' end,
-        (${finalOf(enrollmentId, itemId)}), ${score}, ${sourceId}, ${comment ?? ''}, ${actorId}, ${at} where true`,
+        (${finalOf(enrollmentId, itemId)}), ${score}, ${sourceId}, ${comment ?? ''}, ${actorId}, ${at} where not ${isLocked(itemId)}`,
   )
   const row = db
     .insert(grades)
-    .values({
-      enrollmentId,
-      itemId,
-      raw: score,
-      final: score,
-      maxPoints,
-      comment: comment ?? '',
-      gradedBy: actorId,
-      gradedAt: at,
-      releasedAt,
-    })
+    .select(
+      rowsFor(
+        grades,
+        {
+          enrollmentId,
+          itemId,
+          raw: score,
+          penalty: 0,
+          final: score,
+          maxPoints,
+          excused: 0,
+          comment: comment ?? '',
+          gradedBy: actorId,
+          gradedAt: at,
+          releasedAt,
+        },
+        sql`where not ${isLocked(itemId)}`,
+      ),
+    )
     .onConflictDoUpdate({
       target: [grades.enrollmentId, grades.itemId],
       set: {
@@ -56,26 +66,6 @@ export function recordGrade(db: Database, given: Given) {
         ...(comment === undefined ? {} : { comment }),
       },
     })
-  return [event, row] as const
-}
-
-/** Two statements: the learner may see the grade from now on. */
-export function releaseGrade(db: Database, enrollmentId: string, itemId: string, actorId: string, at: number) {
-  const event = db.insert(gradeEvents).select(
-    sql`select ${newId()}, enrollment_id, item_id, 'released', final, final, null, '', ${actorId}, ${at}
-        from grades where enrollment_id = ${enrollmentId} and item_id = ${itemId}
-          and released_at is null and final is not null`,
-  )
-  const row = db
-    .update(grades)
-    .set({ releasedAt: at })
-    .where(
-      and(
-        eq(grades.enrollmentId, enrollmentId),
-        eq(grades.itemId, itemId),
-        sql`released_at is null and final is not null`,
-      ),
-    )
   return [event, row] as const
 }
 
@@ -92,7 +82,7 @@ type DraftMark = {
   actorId: string
 }
 
-/** Statement: a mark that is being written. It is no grade yet, so nothing of it is history; after the release it does nothing. */
+/** Statement: a mark that is being written. It is no grade yet, so nothing of it is history; once one is given it does nothing. */
 export function recordDraftMark(
   db: Database,
   { enrollmentId, itemId, points, maxPoints, comment, actorId }: DraftMark,

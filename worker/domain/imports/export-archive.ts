@@ -138,6 +138,7 @@ function exportableItem(
     availability: item.availability,
     gradeCategoryId: item.gradeCategoryId,
     extraCredit: item.extraCredit,
+    holdGrades: item.holdGrades,
   }
   if (item.kind === 'lesson') {
     const version = stored.lessons.get(item.id)

@@ -21,10 +21,13 @@ export async function readLearnerGrades(
     .flatMap((module) => module.items)
     .filter(({ maxPoints, publishedAt }) => maxPoints !== null && publishedAt !== null)
     .map((item) => {
-      const { grade, submissions, dueAt } = item
+      const { grade, submissions, attempts, dueAt } = item
       const last = submissions.at(-1)
       const known = grade ?? { final: null, raw: null, excused: false, releasedAt: null }
-      return { ...item, gradeState: gradeState({ ...known, awaits: last?.markedAt === null, dueAt }, now) }
+      // what its learner handed in and may not know the grade of is not missing
+      const isKeptBack = item.holdGrades && !grade && (last || attempts.some(({ submittedAt }) => submittedAt !== null))
+      const state = gradeState({ ...known, awaits: last?.markedAt === null, dueAt: isKeptBack ? null : dueAt }, now)
+      return { ...item, gradeState: state }
     })
   const grading = gradingOf(course)
   const counted = items.map((item) => countedOf(item))

@@ -13,7 +13,7 @@ import {
   users,
 } from '../../db/schema'
 import { NotFound } from '../../errors'
-import { standingIn } from '../courses'
+import { type CourseCore, courseCore, standingIn } from '../courses'
 import { type Actor, can } from '../policy'
 import { type AskedQuestion, askQuestion, isAnswered, type Question, responseValues } from './questions'
 import { type Attempt, type OwnMinutes, ownColumn, ownQuiz, type Quiz } from './quiz-queries'
@@ -43,7 +43,7 @@ export type AttemptPage = OwnMinutes & {
   /** As it is for this learner. */
   quiz: Quiz
   item: typeof items.$inferSelect
-  course: typeof courses.$inferSelect
+  course: CourseCore
   enrollment: typeof enrollments.$inferSelect
   learner: { id: string; name: string }
   /** IANA zone in which the course says its dates. */
@@ -67,7 +67,7 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
         quiz: quizzes,
         own: ownColumn(sql`${items.id}`, sql`${enrollments.userId}`),
         item: items,
-        course: courses,
+        course: courseCore,
         enrollment: enrollments,
         learner: { id: users.id, name: users.name },
         zone: sql<string>`coalesce(nullif(${courses.zone}, ''), (select zone from organization limit 1))`.as(

@@ -36,8 +36,10 @@ export type QuizPage = OwnMinutes & {
   quiz: Quiz
   questions: number
   maxPoints: number
-  /** Those that are handed in, oldest first; `percent` is 0-100. */
-  done: { attempt: Attempt; percent: number; isPassed: boolean }[]
+  /** Its grades are not given out yet: of what is handed in nothing is said but that it is. */
+  isHeld: boolean
+  /** Those that are handed in, oldest first; `percent` is 0-100. Both are null while grades are held. */
+  done: { attempt: Attempt; percent: number | null; isPassed: boolean | null }[]
   /** The attempt that is under way. */
   open: Attempt | null
   /** What counts of them. */
@@ -64,6 +66,7 @@ export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Pr
   if (!found) throw new NotFound()
   const { quiz, ...minutes } =
     access.as === 'learner' ? ownQuiz(found) : { quiz: found.quiz, extraMinutes: 0, breakMinutes: 0 }
+  const isHeld = access.as === 'learner' && access.item.holdGrades
   const attempts = mine.map(({ attempt }) => attempt)
   const questions = size?.questions ?? 0
   const hindrance = hindranceOf(access, quiz, attempts, questions, tenant.now())
@@ -73,9 +76,10 @@ export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Pr
     ...minutes,
     questions,
     maxPoints: size?.points ?? 0,
-    done: doneOf(quiz, attempts),
+    isHeld,
+    done: doneOf(quiz, attempts).map((one) => (isHeld ? heldAttempt(one.attempt) : one)),
     open: attempts.find((attempt) => attempt.submittedAt === null) ?? null,
-    counted: whatCounts(quiz.counts, attempts),
+    counted: isHeld ? null : whatCounts(quiz.counts, attempts),
     left: attemptsLeft(quiz, attempts),
     hindrance,
     possibleFrom: possibleFrom(hindrance, quiz, attempts),
@@ -119,6 +123,8 @@ export function possibleFrom(hindrance: Hindrance | null, quiz: Quiz, attempts: 
   if (hindrance === 'not-open') return quiz.opensAt
   return hindrance === 'too-soon' ? nextAttemptAt(quiz, attempts) : null
 }
+
+const heldAttempt = (attempt: Attempt) => ({ attempt: { ...attempt, score: null }, percent: null, isPassed: null })
 
 function doneOf(quiz: Quiz, attempts: Attempt[]): QuizPage['done'] {
   return attempts.flatMap((attempt) => {

@@ -52,7 +52,7 @@ export {
   whatCounts,
 } from './quiz-queries'
 export { type MarkedQuestion, type Result, readResult } from './read-result'
-export { recountGrades, recountLater } from './recount-grades'
+export { recountGrades, recountLater, recountUnlocked } from './recount-grades'
 export { replaceQuiz, type WholeQuiz } from './replace-quiz'
 export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'
 export { startAttempt } from './start-attempt'

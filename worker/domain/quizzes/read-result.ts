@@ -12,9 +12,11 @@ export type MarkedQuestion = AttemptQuestion & {
 
 export type Result = {
   page: AttemptPage
-  /** 0-100 */
-  percent: number
-  isPassed: boolean
+  /** Its grades are not given out yet: nothing is told of how it went. */
+  isHeld: boolean
+  /** 0-100; null while it is held, as whether it is passed. */
+  percent: number | null
+  isPassed: boolean | null
   /** What counts, by the quiz's rule. */
   counted: Counted | null
   /** The time was up. */
@@ -32,6 +34,24 @@ export type Result = {
 
 /** What a submitted attempt tells: feedback of the versions that were asked, with the points that were given then. */
 export function readResult(page: AttemptPage): Result {
+  const result = wholeResult(page)
+  return page.as === 'learner' && page.item.holdGrades ? heldResult(result) : result
+}
+
+/** Not a word of how it went, neither in sum nor in parts. */
+const heldResult = (result: Result): Result => ({
+  ...result,
+  page: { ...result.page, attempt: { ...result.page.attempt, score: null }, questions: [] },
+  isHeld: true,
+  percent: null,
+  isPassed: null,
+  counted: null,
+  passedWith: null,
+  questions: null,
+  awaitsPass: false,
+})
+
+function wholeResult(page: AttemptPage): Result {
   const { attempt, attempts, quiz, as, isReadOnly, course, enrollment } = page
   const percent = percentOfAttempt(attempt) ?? 0
   const isUnlimited = quiz.attemptsAllowed === null || attempts.length < quiz.attemptsAllowed
@@ -47,6 +67,7 @@ export function readResult(page: AttemptPage): Result {
     (isUnlimited || attempts.some(({ submittedAt }) => submittedAt === null))
   return {
     page,
+    isHeld: false,
     percent,
     isPassed: isPassing(quiz, percent),
     counted,

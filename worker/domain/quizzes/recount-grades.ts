@@ -5,7 +5,7 @@ import { insist, isInsisted } from '../../db/insist'
 import { attempts, events, grades, items, progress, quizzes } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { recordEvent } from '../events'
-import { regradeStatements } from '../grades'
+import { insistHeldAs, regradeStatements } from '../grades'
 import { completionStatements, meets } from '../progress'
 import { whatCounts } from './quiz-queries'
 
@@ -24,6 +24,22 @@ export const recountLater = ({ db, now }: Tenant, itemIds: string[], actorId: st
       from quizzes q where q.item_id in ${anyOf(itemIds)}
         and exists (select 1 from attempts a where a.item_id = q.item_id and a.submitted_at is not null)`,
   )
+}
+
+/** Grades that could not follow while they were locked: of one item, or of the whole course. What is no quiz is left alone. */
+export async function recountUnlocked(
+  tenant: Tenant,
+  { courseId, itemId, actorId }: { courseId: string; itemId: string | null; actorId: string | null },
+): Promise<void> {
+  const found = await tenant.db
+    .select({ id: items.id })
+    .from(items)
+    .innerJoin(quizzes, eq(quizzes.itemId, items.id))
+    .where(and(eq(items.courseId, courseId), itemId === null ? undefined : eq(items.id, itemId)))
+  if (!found.length) return
+  const ids = found.map(({ id }) => id)
+  await recountLater(tenant, ids, actorId)
+  await tenant.queue.send('drain')
 }
 
 /**
@@ -86,7 +102,10 @@ async function recountPage(tenant: Tenant, { itemId, actorId, run, after }: Reco
   const changed = now.filter(({ raw, maxPoints, counted }) => raw !== counted.score || maxPoints !== counted.maxScore)
   const passed = now.filter(
     ({ isSettled, counted }) =>
-      item.completion.kind === 'passed' && !isSettled && meets(item.completion, { percent: counted.percent }),
+      item.completion.kind === 'passed' &&
+      !item.holdGrades &&
+      !isSettled &&
+      meets(item.completion, { percent: counted.percent }),
   )
   const at = tenant.now()
   const last = taken.at(-1)!.enrollmentId
@@ -103,6 +122,7 @@ async function recountPage(tenant: Tenant, { itemId, actorId, run, after }: Reco
         where item_id = ${itemId} and submitted_at is not null and enrollment_id > ${after}
           and enrollment_id <= ${last}) = ${taken.length}`,
     ),
+    insistHeldAs(db, item),
     ...regradeStatements(db, regrades, { itemId, courseId: item.courseId, run, reason: counts, actorId, at }),
     ...passed.flatMap(({ enrollmentId }) =>
       completionStatements(tenant, null, { id: enrollmentId, courseId: item.courseId }, item, {

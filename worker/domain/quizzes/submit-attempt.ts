@@ -5,7 +5,7 @@ import { isUniqueViolation } from '../../db/conflict'
 import { attempts, responses } from '../../db/schema'
 import { Conflict } from '../../errors'
 import { recordEvent } from '../events'
-import { recordGrade } from '../grades'
+import { insistHeldAs, recordGrade } from '../grades'
 import { type Actor, authorize } from '../policy'
 import { completionStatements, meets } from '../progress'
 import { closingTimerDone } from './attempt-times'
@@ -64,7 +64,9 @@ async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
   const closed = { ...attempt, submittedAt, score }
   const counted = whatCounts(quiz.counts, [...all.filter(({ id }) => id !== attempt.id), closed])!
   const { percent } = whatCounts('latest', [closed])!
-  const completes = meets(item.completion, { viewed: true, submitted: true, percent: counted.percent })
+  // by passing only once the learner may know of it: `completeByGrade` does it when the grades are given out
+  const known = item.holdGrades ? null : counted.percent
+  const completes = meets(item.completion, { viewed: true, submitted: true, percent: known })
   await db.batch([
     recordEvent(db, 'attempt.submitted', attempt.id, {
       actorId: learner.id,
@@ -72,6 +74,7 @@ async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
       at: submittedAt,
     }),
     pin(db, attempt, questions, quiz.counts),
+    insistHeldAs(db, item),
     closeAttempt(db, attempt.id, { submittedAt, score }),
     recordPoints(db, attempt.id, marks),
     ...recordGrade(db, {

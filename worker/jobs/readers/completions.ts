@@ -1,6 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
+import { completeByGrade } from '../../domain/grades'
 import { settleCompletions } from '../../domain/progress'
-import { recountGrades } from '../../domain/quizzes'
+import { recountGrades, recountUnlocked } from '../../domain/quizzes'
 import type { Event, Reader } from '../readers'
 
 /** Completes modules and courses by their rules, after whatever may have been the last piece. */
@@ -9,8 +10,10 @@ export const completionReader: Reader = {
   'attempt.submitted': settle,
   'submission.released': settle,
   'grade.overridden': settle,
+  'grade.released': graded,
   'grade.excused': settle,
   'grade.recounted': settle,
+  'grades.unlocked': unlocked,
   'quiz.recounting': recount,
 }
 
@@ -18,6 +21,20 @@ async function settle(tenant: Tenant, event: Event): Promise<void> {
   const { enrollmentId } = event.payload
   if (typeof enrollmentId !== 'string') return
   if (await settleCompletions(tenant, enrollmentId, event.at)) await tenant.queue.send('drain')
+}
+
+/** What is passed by a grade that the learner got to see is done. */
+async function graded(tenant: Tenant, event: Event): Promise<void> {
+  const { enrollmentId, itemId } = event.payload
+  if (typeof enrollmentId === 'string' && typeof itemId === 'string')
+    await completeByGrade(tenant, { enrollmentId, itemId, at: event.at })
+  await settle(tenant, event)
+}
+
+/** Quizzes that were handed in while grades were locked are counted now. */
+async function unlocked(tenant: Tenant, { actorId, payload: { courseId, itemId } }: Event): Promise<void> {
+  if (typeof courseId !== 'string') return
+  await recountUnlocked(tenant, { courseId, itemId: typeof itemId === 'string' ? itemId : null, actorId })
 }
 
 /** A page of the learners whose grades follow a quiz's new rule. */

@@ -62,6 +62,7 @@ const conditionsOf = (planned: PlannedItem, stored: StoredItem | null, isOpen: b
   availability: planned.availability === undefined ? (stored?.availability ?? null) : planned.availability,
   gradeCategoryId: planned.gradeCategoryId === undefined ? (stored?.gradeCategoryId ?? null) : planned.gradeCategoryId,
   extraCredit: planned.extraCredit ?? stored?.extraCredit ?? false,
+  holdGrades: planned.holdGrades ?? stored?.holdGrades ?? false,
 })
 
 function pointsOf(planned: PlannedItem, banked: SettledItem['banked'], stored: StoredItem | null): number | null {

@@ -23,6 +23,7 @@ export const upsertItems = (insert: Insert<typeof items>) =>
       'maxPoints',
       'gradeCategoryId',
       'extraCredit',
+      'holdGrades',
       'updatedAt',
       'deletedAt',
     ]),

@@ -71,6 +71,7 @@ export function readItemConditions(values: Values, zone: string, place: Place): 
       () => {},
     ),
     extraCredit: flagOf(values, 'extraCredit') ?? undefined,
+    holdGrades: flagOf(values, 'holdGrades') ?? undefined,
   })
 }
 
@@ -124,7 +125,7 @@ export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
 }
 
 export function writeItemConditions(item: Partial<ItemConditions>, zone: string, names: RuleNames) {
-  const { dueAt, publishAt, availability, gradeCategoryId, extraCredit } = item
+  const { dueAt, publishAt, availability, gradeCategoryId, extraCredit, holdGrades } = item
   const rule = availability && writeRule(availability, zone, names)
   return {
     ...(dueAt != null && { due: isoInZone(dueAt, zone) }),
@@ -132,6 +133,7 @@ export function writeItemConditions(item: Partial<ItemConditions>, zone: string,
     ...(rule && { availability: rule }),
     ...(gradeCategoryId && { gradeCategory: gradeCategoryId }),
     ...(extraCredit && { extraCredit }),
+    ...(holdGrades && { holdGrades }),
   }
 }
 

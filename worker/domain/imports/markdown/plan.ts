@@ -72,6 +72,7 @@ export type ItemConditions = {
   /** Id of one of the course's grading; null is none. */
   gradeCategoryId: string | null
   extraCredit: boolean
+  holdGrades: boolean
 }
 
 export type PlannedItem = {
