@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { courses, items, media, mediaLinks, mediaTracks, users } from '../../worker/db/schema'
+import { courses, items, media, mediaLinks, mediaTracks, organization, users } from '../../worker/db/schema'
 import { type Media, storeFile } from '../../worker/domain/media'
 import { utf8 } from '../../worker/lib/bytes'
 import { type Browser, browse, browserAt } from '../support/browser'
@@ -218,6 +218,19 @@ describe('the library', () => {
     expect(await (await as.ivy!.get(`/uploads/${id}`)).json()).toMatchObject({ missing: [], mediaId: null })
     const done = await as.ivy!.send('POST', `/uploads/${id}/completion`)
     expect(await done.json()).toMatchObject({ id, kind: 'video', seconds: 13, url: `/media/${id}` })
+  })
+
+  it('offers to go on where the storage is full, for when room was made', async () => {
+    const { db } = school.tenant
+    const [before] = await db.select({ quotaBytes: organization.quotaBytes }).from(organization)
+    await db.update(organization).set({ quotaBytes: 0 })
+    const body = JSON.stringify({ name: 'v.mp4', size: 5_000, purpose: 'content' })
+    const refused = await as.ivy!.send('POST', '/uploads', body, { 'Content-Type': 'application/json' })
+    expect([refused.status, await refused.json()]).toEqual([
+      422,
+      { error: expect.stringContaining('storage is full'), again: true },
+    ])
+    await db.update(organization).set(before!)
   })
 
   it('shows where a file is used and lets only its people change it', async () => {

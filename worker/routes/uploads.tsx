@@ -94,9 +94,9 @@ export async function orSentence(c: Context<AppEnv>, act: () => Promise<Response
     return await act()
   } catch (error) {
     if (!(error instanceof Invalid || error instanceof Conflict)) throw error
-    return c.json(
-      { error: c.var.view.t(error.reason as MessageKey, error.values) },
-      error instanceof Invalid ? 422 : 409,
-    )
+    const sentence = c.var.view.t(error.reason as MessageKey, error.values)
+    // Room can be made, and then the same file goes on from what has arrived.
+    const again = error.reason === 'media.noRoom' ? { again: true } : {}
+    return c.json({ error: sentence, ...again }, error instanceof Invalid ? 422 : 409)
   }
 }

@@ -14,8 +14,15 @@ export type SentFile = {
 
 type State = { id: string; partSize: number; size: number; missing: number[]; mediaId: string | null }
 
-/** Refused for good: the sentence is for people. */
-export class Refused extends Error {}
+/** Refused: the sentence is for people. For good, or `again` when something else has to give way first. */
+export class Refused extends Error {
+  constructor(
+    sentence: string,
+    readonly again = false,
+  ) {
+    super(sentence)
+  }
+}
 /** Cut for now: what has arrived is kept, `sendFile` again goes on. */
 export class Cut extends Error {}
 
@@ -62,7 +69,7 @@ export async function sendFile(file: File, { purpose, for: item, onProgress, sig
     keep(key, null)
     return sent
   } catch (error) {
-    if (error instanceof Refused) {
+    if (error instanceof Refused && !error.again) {
       keep(key, null)
       fetch(`/uploads/${state.id}`, { method: 'DELETE' }).catch(() => {})
     }
@@ -135,7 +142,7 @@ function put(url: string, part: Blob, signal: AbortSignal | undefined, onBytes: 
       if (request.status < 300) {
         onBytes(part.size)
         resolve()
-      } else if (request.status === 422 || request.status === 409) reject(new Refused(sentenceOf(request.responseText)))
+      } else if (request.status === 422 || request.status === 409) reject(refusal(request.responseText))
       else reject(new Cut())
     }
     request.onerror = request.ontimeout = () => reject(new Cut())
@@ -149,16 +156,16 @@ async function ask<Answer>(url: string, init: RequestInit): Promise<Answer> {
   const answer = await fetch(url, init).catch(() => {
     throw new Cut()
   })
-  if (answer.status === 422 || answer.status === 409 || answer.status === 403)
-    throw new Refused(sentenceOf(await answer.text()))
+  if (answer.status === 422 || answer.status === 409 || answer.status === 403) throw refusal(await answer.text())
   if (!answer.ok) throw new Cut()
   return (await answer.json()) as Answer
 }
 
-function sentenceOf(text: string): string {
+function refusal(text: string): Refused {
   try {
-    return String((JSON.parse(text) as { error: string }).error)
+    const { error, again } = JSON.parse(text) as { error: string; again?: boolean }
+    return new Refused(String(error), again)
   } catch {
-    return ''
+    return new Refused('')
   }
 }

@@ -94,7 +94,7 @@ class Line {
       this.finish(sent)
     } catch (error) {
       if (this.abort.signal.aborted) this.element.remove()
-      else if (error instanceof Refused) this.stop('refused', error.message)
+      else if (error instanceof Refused) this.stop(error.again ? 'waits' : 'refused', error.message)
       else if (error instanceof Cut) this.stop('cut', this.word('stopped'))
       else throw error
     }
@@ -122,13 +122,13 @@ class Line {
     this.field.querySelector('.uploads')?.append(kept)
   }
 
-  stop(state: 'refused' | 'cut', sentence: string) {
+  stop(state: 'refused' | 'waits' | 'cut', sentence: string) {
     this.element.dataset.state = state
     this.note.classList.remove('muted')
     this.note.textContent = sentence
     say(sentence)
-    if (state === 'cut') this.offer(['retry', () => this.go()], ['cancel', () => this.giveUp()])
-    else this.offer(['close', () => this.element.remove()])
+    if (state === 'refused') this.offer(['close', () => this.element.remove()])
+    else this.offer(['retry', () => this.go()], ['cancel', () => this.giveUp()])
     if (state === 'cut') addEventListener('online', () => this.go(), { once: true })
   }
 
