@@ -112,7 +112,13 @@ describe('the settings of the organization', () => {
   })
 
   test('know how long passwords are and which sites lessons may show', async () => {
-    expect((await put('safety', { passwordLength: '7', embedHosts: '' })).status).toBe(422)
+    const refused = await put('safety', { passwordLength: '7', embedHosts: 'nowhere', retentionDays: '900' })
+    const form = await refused.text()
+    expect(refused.status).toBe(422)
+    const field = (name: string) => new RegExp(`<\\w+[^>]* name="${name}"[^>]*>`).exec(form)?.[0]
+    expect(field('passwordLength'), 'what was typed stays').toContain(' value="7"')
+    for (const name of ['passwordLength', 'retentionDays', 'embedHosts'])
+      expect(field(name)).toContain(' aria-invalid="true"')
     expect((await put('safety', { passwordLength: 'ten', embedHosts: '' })).status).toBe(422)
     const embedHosts = 'https://www.youtube-nocookie.com/embed/x\nplayer.vimeo.com'
     expect((await put('safety', { passwordLength: '12', embedHosts })).status).toBe(303)

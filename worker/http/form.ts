@@ -74,11 +74,13 @@ function issueValues(issue: z.core.$ZodIssue): Record<string, string | number> {
   return values
 }
 
+const isSecret = /^password(?!Length)/
+
 /** What was sent, as the values of the same form; passwords and files are never shown again. */
 export function typed(data: unknown): FormState['values'] {
   const values: FormState['values'] = {}
   for (const [name, value] of Object.entries((data ?? {}) as Record<string, unknown>)) {
-    if (name.startsWith('password')) continue
+    if (isSecret.test(name)) continue
     if (Array.isArray(value)) values[name] = value.map(String)
     else if (value !== undefined && value !== null && !(value instanceof File)) values[name] = String(value)
   }

@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { organization } from '../../db/schema'
 import type { Paper, Registration } from '../../db/schema/organization'
 import { keepZoneChanges } from '../../db/zone-changes'
-import { Invalid } from '../../errors'
+import { Invalid, refuseWrong } from '../../errors'
 import { readDomain } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { isColour } from '../../lib/palette'
@@ -31,9 +31,11 @@ export const editIdentity = (tenant: Tenant, actor: Actor, given: Identity): Pro
 
 function identity(given: Identity): Identity {
   const name = cleanLine(given.name, 100)
-  if (!name) throw new Invalid('name', 'signUp.organizationMissing')
-  if (given.colour !== '' && !isColour(given.colour)) throw new Invalid('colour', 'organization.colourUnknown')
-  if (!isZone(given.zone)) throw new Invalid('zone', 'signUp.zoneUnknown')
+  refuseWrong(
+    !name && new Invalid('name', 'signUp.organizationMissing'),
+    given.colour !== '' && !isColour(given.colour) && new Invalid('colour', 'organization.colourUnknown'),
+    !isZone(given.zone) && new Invalid('zone', 'signUp.zoneUnknown'),
+  )
   return { ...given, name, colour: given.colour.toLowerCase() }
 }
 
@@ -42,7 +44,8 @@ export const editAdmission = (tenant: Tenant, actor: Actor, given: Admission): P
   change(tenant, actor, 'organization.edit-admission', () => admission(given))
 
 function admission(given: Admission): Admission {
-  const registrationDomains = readHosts(given.registrationDomains, 'registrationDomains')
+  const { hosts: registrationDomains, wrong } = readHosts(given.registrationDomains, 'registrationDomains')
+  refuseWrong(wrong)
   if (given.registration === 'domain' && registrationDomains.length === 0)
     throw new Invalid('registrationDomains', 'organization.domainMissing')
   return { ...given, registrationDomains }
@@ -53,11 +56,14 @@ export const editSafety = (tenant: Tenant, actor: Actor, given: Safety): Promise
   change(tenant, actor, 'organization.edit-safety', () => safety(given))
 
 function safety(given: Safety): Safety {
-  if (!Number.isInteger(given.passwordLength) || given.passwordLength < 8 || given.passwordLength > 64)
-    throw new Invalid('passwordLength', 'organization.passwordLengthRange')
-  if (!Number.isInteger(given.retentionDays) || given.retentionDays < 1 || given.retentionDays > 365)
-    throw new Invalid('retentionDays', 'organization.retentionRange')
-  return { ...given, embedHosts: readHosts(given.embedHosts, 'embedHosts') }
+  const { passwordLength, retentionDays } = given
+  const { hosts: embedHosts, wrong } = readHosts(given.embedHosts, 'embedHosts')
+  refuseWrong(
+    !isBetween(passwordLength, 8, 64) && new Invalid('passwordLength', 'organization.passwordLengthRange'),
+    wrong,
+    !isBetween(retentionDays, 1, 365) && new Invalid('retentionDays', 'organization.retentionRange'),
+  )
+  return { ...given, embedHosts }
 }
 
 /** All of it at once, or nothing: for programs. */
@@ -134,11 +140,13 @@ function differing<T extends object>(is: T, wanted: Partial<T>, names = Object.k
   return Object.fromEntries(entries) as Partial<T>
 }
 
-function readHosts(typed: string[], field: string): string[] {
-  const hosts = typed.map((one) => one.trim()).filter(Boolean)
-  if (hosts.length > MOST_HOSTS) throw new Invalid(field, 'organization.tooManyHosts', { most: MOST_HOSTS })
-  const read = hosts.map((host) => readDomain(host.replace(/^https?:\/\//i, '').replace(/\/.*$/, '')))
-  const wrong = read.indexOf(null)
-  if (wrong >= 0) throw new Invalid(field, 'organization.hostUnreadable', { host: hosts[wrong]! })
-  return [...new Set(read as string[])]
+const isBetween = (n: number, least: number, most: number) => Number.isInteger(n) && n >= least && n <= most
+
+function readHosts(typed: string[], field: string): { hosts: string[]; wrong: Invalid | null } {
+  const given = typed.map((one) => one.trim()).filter(Boolean)
+  const hosts = given.map((host) => readDomain(host.replace(/^https?:\/\//i, '').replace(/\/.*$/, '')))
+  const unread = hosts.indexOf(null)
+  const tooMany = given.length > MOST_HOSTS && new Invalid(field, 'organization.tooManyHosts', { most: MOST_HOSTS })
+  const unreadable = unread >= 0 && new Invalid(field, 'organization.hostUnreadable', { host: given[unread]! })
+  return { hosts: [...new Set(hosts.filter((host) => host !== null))], wrong: tooMany || unreadable || null }
 }
