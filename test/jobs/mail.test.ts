@@ -4,6 +4,7 @@ import type { Mail } from '../../tenants/mail'
 import { codes, sentMails, users } from '../../worker/db/schema'
 import { recordEvent } from '../../worker/domain/events'
 import { claimMail } from '../../worker/domain/mails'
+import { keepOrganization, readOrganization } from '../../worker/domain/organization'
 import { drain } from '../../worker/jobs/drain'
 import { newId } from '../../worker/lib/ids'
 import { monday } from '../support/platform'
@@ -38,6 +39,16 @@ describe('mails of an organization', () => {
     for (const words of ['Hello Lena Learner', 'You asked for a new password', '/new-password?code='])
       for (const form of [mail!.html, mail!.text]) expect(form).toContain(words)
     expect(mail!.text).not.toContain('<')
+  })
+
+  test('carry its logo, by an address that holds far from its site', async () => {
+    const { tenant, platform } = school
+    const settings = await readOrganization(tenant)
+    keepOrganization(tenant, { ...settings, logoId: 'a-logo' })
+    await forget()
+    await drain(tenant, {}, platform)
+    keepOrganization(tenant, settings)
+    expect(platform.mails[0]!.html).toContain(`<img src="${tenant.origin}/media/a-logo" alt=""`)
   })
 
   test('speak the reader’s language', async () => {

@@ -28,6 +28,7 @@ export function MailDocument({ reader, mail }: { reader: MailReader; mail: MailT
   const brand = reader.organization?.palette.light ?? defaultColour
   const brandInk = reader.organization?.palette.lightInk ?? '#ffffff'
   const name = reader.organization?.name ?? 'Lyceum'
+  const logo = reader.organization?.logo
   const text = `margin:0 0 16px;font:400 16px/1.55 ${sans};color:${ink}`
   const small = `margin:0 0 12px;font:400 13px/1.5 ${sans};color:${muted}`
   return (
@@ -48,9 +49,18 @@ export function MailDocument({ reader, mail }: { reader: MailReader; mail: MailT
                 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px">
                   <tr>
                     <td class="ink" style={`padding:4px 4px 16px;font:650 16px/1.3 ${sans};color:${ink}`}>
-                      <span
-                        style={`display:inline-block;width:10px;height:10px;border-radius:3px;background:${brand};margin-inline-end:8px`}
-                      />
+                      {logo ? (
+                        <img
+                          src={logo}
+                          alt=""
+                          height="32"
+                          style="vertical-align:middle;margin-inline-end:10px;border:0"
+                        />
+                      ) : (
+                        <span
+                          style={`display:inline-block;width:10px;height:10px;border-radius:3px;background:${brand};margin-inline-end:8px`}
+                        />
+                      )}
                       {name}
                     </td>
                   </tr>

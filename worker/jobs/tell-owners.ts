@@ -16,6 +16,7 @@ export async function tellOwners(platform: Platform, tenantId: string, by: strin
   const tenant = await openTenant(platform, record)
   try {
     const organization = await readOrganization(tenant)
+    const sender = { organization, origin: tenant.origin }
     const owners = await ownersForMailQuery(tenant)
     const closer = owners.find(({ id }) => id === by)?.name ?? ''
     for (const { id, name, email, locale } of owners) {
@@ -31,7 +32,7 @@ export async function tellOwners(platform: Platform, tenantId: string, by: strin
       }
       const letter = { to: { email, locale }, write: organizationClosed(words) }
       try {
-        await tenant.mail.send(await writeLetter(platform, organization, letter, `${tenant.id}:${key}`))
+        await tenant.mail.send(await writeLetter(platform, sender, letter, `${tenant.id}:${key}`))
       } catch (error) {
         await releaseMail(tenant, key)
         throw error

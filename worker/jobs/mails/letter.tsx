@@ -27,22 +27,26 @@ export type Composer = (
   platform: Platform,
 ) => Promise<Letter[]>
 
-/** A letter as it goes to the port, in its reader's language. */
+/** Whose letter it is, and where its site answers: a mail is read far from there. */
+export type Sender = { organization: OrganizationSettings; origin: string }
+
+/** A letter as it goes to the port, in its reader's language; the platform's own when there is no sender. */
 export async function writeLetter(
   platform: Platform,
-  organization: OrganizationSettings | null,
+  sender: Sender | null,
   { to, replyTo, write }: Letter,
   key: string,
 ): Promise<Parameters<Mailer['send']>[0]> {
+  const organization = sender?.organization
   const locale = chooseLocale([to.locale, organization?.locale], null)
   const reader: MailReader = {
     t: translator(locale),
     locale,
     dir: directionOf(locale),
-    organization: organization && {
-      name: organization.name,
-      logo: organization.logoId ? urls.media(organization.logoId) : null,
-      palette: paletteOf(organization.colour),
+    organization: sender && {
+      name: sender.organization.name,
+      logo: sender.organization.logoId ? sender.origin + urls.media(sender.organization.logoId) : null,
+      palette: paletteOf(sender.organization.colour),
     },
   }
   const words = await write(reader)

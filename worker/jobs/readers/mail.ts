@@ -13,9 +13,8 @@ export const mailReader: Reader = Object.fromEntries(
         const key = `${event.name}:${event.seq}:${letter.about ?? ''}`
         if (!(await claimMail(tenant, key))) continue
         try {
-          await tenant.mail.send(
-            await writeLetter(platform, await readOrganization(tenant), letter, `${tenant.id}:${key}`),
-          )
+          const sender = { organization: await readOrganization(tenant), origin: tenant.origin }
+          await tenant.mail.send(await writeLetter(platform, sender, letter, `${tenant.id}:${key}`))
         } catch (error) {
           await releaseMail(tenant, key)
           throw error
