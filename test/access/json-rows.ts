@@ -296,6 +296,10 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /attempts/:id/responses/:version',
     params: { questionId: 'version' },
   },
+  'PUT /attempts/:id/responses/:questionId/check': {
+    like: 'PUT /attempts/:id/responses/:version',
+    params: { questionId: 'version' },
+  },
   'PUT /attempts/:id/break': { like: 'PUT /attempts/:id/break' },
   'DELETE /attempts/:id/break': { like: 'DELETE /attempts/:id/break' },
   'POST /attempts/:id/submission': { like: 'POST /attempts/:id/submission' },

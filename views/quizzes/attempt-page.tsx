@@ -1,4 +1,5 @@
-import type { AttemptPage as Attempt } from '../../worker/domain/quizzes'
+import type { AttemptPage as Attempt, AttemptQuestion, ShownQuestion } from '../../worker/domain/quizzes'
+import { showsOf } from '../../worker/lib/quiz-shows'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -10,14 +11,15 @@ import { percent } from '../ui/numbers'
 import { Steps } from '../ui/steps'
 import { duration } from '../ui/time'
 import type { View } from '../view'
-import { QuestionField } from './question-field'
+import { CheckedQuestion, QuestionField } from './question-field'
 import { HandInAtEnd, TimeLeft } from './time-left'
 
 type Props = { view: View; page: Attempt }
+type Asked = { question: AttemptQuestion; checked: ShownQuestion | null; canCheck: boolean }
 
 /** Answering: every change is saved by itself; without JavaScript by the button. */
-export function AttemptPage({ view, page }: Props) {
-  const { attempt, item, quiz, questions, isReadOnly } = page
+export function AttemptPage({ view, page, questions }: Props & { questions: Asked[] }) {
+  const { attempt, item, quiz, isReadOnly } = page
   return (
     <Shell view={view} title={item.title} main="quiz" scripts={['js/quiz.js']} styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
@@ -50,9 +52,13 @@ export function AttemptPage({ view, page }: Props) {
             {view.t('quizzes.answered', { n: String(answeredIn(page)), all: questions.length })}
           </span>
         </div>
-        {questions.map((question) => (
-          <QuestionField view={view} question={question} disabled={isReadOnly} />
-        ))}
+        {questions.map(({ question, checked, canCheck }) =>
+          checked ? (
+            <CheckedQuestion view={view} question={checked} showsPoints={showsOf(quiz).during.includes('points')} />
+          ) : (
+            <QuestionField view={view} question={question} disabled={isReadOnly} canCheck={canCheck} />
+          ),
+        )}
         <div class="question-list">
           <Steps label={view.t('quizzes.questions')} steps={stepsOf(view, page)} />
           <button type="button" class="link-btn small" data-review-early hidden disabled={isReadOnly}>

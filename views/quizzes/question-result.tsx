@@ -1,12 +1,19 @@
-import type { MarkedQuestion } from '../../worker/domain/quizzes'
+import type { ShownQuestion } from '../../worker/domain/quizzes'
 import { Chip } from '../ui/chip'
 import { Icon } from '../ui/icon'
 import { number } from '../ui/numbers'
 import type { View } from '../view'
+import { GivenAnswer } from './given-answer'
 import { Inline, Prose, splitPrompt } from './prompt'
 import { viewsOf } from './questions'
 
-type Props = { view: View; question: MarkedQuestion }
+type Props = {
+  view: View
+  question: ShownQuestion
+  showsPoints: boolean
+  /** Its id on the page. */
+  anchor?: string
+}
 
 const said = {
   full: { meaning: 'good', key: 'quizzes.right', icon: 'check' },
@@ -15,17 +22,18 @@ const said = {
   unscored: { meaning: 'info', key: 'quizzes.isAnswered', icon: 'check' },
 } as const
 
-/** One question after marking: what was answered, what is right, and why. */
-export function QuestionResult({ view, question: asked }: Props) {
+/** One question after marking: what was answered, and as far as it is shown, what is right and why. */
+export function QuestionResult({ view, question: asked, showsPoints, anchor = `q${asked.number}` }: Props) {
   const { mark } = asked
   const { Result: Answers } = viewsOf(asked.question.kind)
   const { first, rest } = splitPrompt(asked.question.body.prompt)
-  const { meaning, key, icon } = said[mark.correct]
-  const why = mark.feedback.filter(({ about }) => about === null)
+  // Nothing more than that it was answered.
+  const { meaning, key, icon } = said[mark?.correct ?? 'unscored']
+  const why = (mark?.feedback ?? []).filter(({ about }) => about === null)
   return (
-    <section class="result" id={`q${asked.number}`} aria-labelledby={`q${asked.number}-title`}>
+    <section class="result" id={anchor} aria-labelledby={`${anchor}-title`}>
       <header>
-        <h3 id={`q${asked.number}-title`}>
+        <h3 id={`${anchor}-title`}>
           <span class="muted num">{number(view, asked.number)}.</span>{' '}
           {first ? <Inline text={first} /> : view.t('quizzes.question', { n: asked.number })}
         </h3>
@@ -33,7 +41,7 @@ export function QuestionResult({ view, question: asked }: Props) {
           <Chip meaning={meaning} icon={icon}>
             {view.t(asked.isAnswered ? key : 'quizzes.notAnswered')}
           </Chip>
-          {mark.correct !== 'unscored' && (
+          {mark && showsPoints && mark.correct !== 'unscored' && (
             <span class="small muted num">
               {view.t('quizzes.given', {
                 points: number(view, mark.points, { maximumFractionDigits: 2 }),
@@ -44,7 +52,11 @@ export function QuestionResult({ view, question: asked }: Props) {
         </span>
       </header>
       <Prose text={rest} name={`q${asked.number}`} />
-      <Answers view={view} question={asked} body={asked.question.body} asked={asked.asked.asked} />
+      {asked.mark ? (
+        <Answers view={view} question={asked} body={asked.question.body} asked={asked.asked.asked} />
+      ) : (
+        <GivenAnswer view={view} question={asked} />
+      )}
       {why.map(({ text }) => (
         <div class="explanation">
           <Icon name="idea" />

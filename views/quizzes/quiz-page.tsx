@@ -1,5 +1,6 @@
 import { can } from '../../worker/domain/policy'
 import type { QuizPage as Quiz } from '../../worker/domain/quizzes'
+import { showsOf } from '../../worker/lib/quiz-shows'
 import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
@@ -93,6 +94,7 @@ function Times({ view, page }: { view: View; page: Quiz }) {
     ...(page.breakMinutes === 0 || timeLimitMinutes === null
       ? []
       : [view.t('quizzes.breakSays', { time: duration(view, page.breakMinutes * 60, 'long') })]),
+    ...(access.as === 'learner' && showsAfterClose(quiz) ? [view.t('quizzes.shownAfterClose')] : []),
     ...(page.left === null && !(closesAt !== null && view.now >= closesAt) ? [view.t('quizzes.asOften')] : []),
     ...(delayMinutes === 0 || page.left === 0
       ? []
@@ -106,6 +108,12 @@ function Times({ view, page }: { view: View; page: Quiz }) {
       ))}
     </ul>
   )
+}
+
+/** Nothing of the result before it has closed. */
+function showsAfterClose(quiz: Quiz['quiz']) {
+  const { after, later, closed } = showsOf(quiz)
+  return !after.includes('points') && !later.includes('points') && closed.includes('points')
 }
 
 function figuresOf(view: View, { counted, left, quiz }: Quiz) {
@@ -218,7 +226,9 @@ function Attempts({ view, page }: { view: View; page: Quiz }) {
             href={urls.attempt(attempt.id)}
             title={view.t('quizzes.attempt', { n: attempt.number })}
             end={
-              reached === null ? undefined : (
+              reached === null ? (
+                <Chip meaning="info">{view.t('quizzes.handedIn')}</Chip>
+              ) : (
                 <Chip meaning={isPassed ? 'good' : 'attention'}>{percent(view, reached / 100)}</Chip>
               )
             }

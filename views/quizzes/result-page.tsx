@@ -4,10 +4,11 @@ import { Shell } from '../layouts/shell'
 import { Button, LinkButton } from '../ui/button'
 import { classes } from '../ui/classes'
 import { Form } from '../ui/form'
+import { Icon } from '../ui/icon'
 import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
 import { ProgressArc } from '../ui/progress'
-import { Time } from '../ui/time'
+import { dueTime, Time } from '../ui/time'
 import type { View } from '../view'
 import { AttemptTrail } from './attempt-page'
 import { QuestionResult } from './question-result'
@@ -16,9 +17,8 @@ type Props = { view: View; result: Result }
 
 /** A submitted attempt: how it went, and what there is to learn from it. */
 export function ResultPage({ view, result }: Props) {
-  const { page, passedWith, questions, awaitsPass, isHeld } = result
-  const { attempt, attempts, item, quiz, as } = page
-  const handedIn = attempts.filter(({ submittedAt }) => submittedAt !== null).length
+  const { page, passedWith, questions, awaitsPass, shown } = result
+  const { attempt, item, as } = page
   return (
     <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
@@ -26,37 +26,7 @@ export function ResultPage({ view, result }: Props) {
       {as === 'marker' && (
         <p class="muted above-small">{view.t('quizzes.attemptOf', { n: attempt.number, name: page.learner.name })}</p>
       )}
-      <section class={classes('outcome', isHeld ? undefined : result.isPassed ? 'good' : 'attention')}>
-        {result.percent !== null && (
-          <ProgressArc view={view} value={result.percent / 100} label={view.t('quizzes.score')} />
-        )}
-        <div>
-          <h2>{view.t(isHeld ? 'assignments.handedIn' : result.isPassed ? 'quizzes.passed' : 'quizzes.notPassed')}</h2>
-          <p>
-            {isHeld
-              ? view.t('grades.heldSays')
-              : view.t('quizzes.pointsOf', {
-                  points: number(view, attempt.score ?? 0, { maximumFractionDigits: 2 }),
-                  most: attempt.maxScore,
-                  pass: percent(view, quiz.passPercent / 100),
-                })}
-          </p>
-          <p class="small muted">
-            {view.t('quizzes.attempt', { n: attempt.number })} ·{' '}
-            <Time view={view} at={attempt.submittedAt ?? view.now} />
-          </p>
-          {result.isByClock && <p class="small muted">{view.t('quizzes.byClock')}</p>}
-          {result.counted && handedIn > 1 && passedWith === null && (
-            <p class="small muted">
-              {view.t(result.counted.attempt ? 'quizzes.oneCounts' : 'quizzes.averageCounts', {
-                n: result.counted.attempt?.number ?? handedIn,
-                percent: percent(view, result.counted.percent / 100),
-              })}
-            </p>
-          )}
-        </div>
-        {as === 'learner' && <WayOn view={view} result={result} />}
-      </section>
+      <Outcome view={view} result={result} />
       {passedWith !== null && (
         <Notice meaning="good">
           <p>{view.t('quizzes.bestStays', { percent: percent(view, passedWith / 100) })}</p>
@@ -71,14 +41,59 @@ export function ResultPage({ view, result }: Props) {
         <ol class="results" role="list">
           {questions.map((question) => (
             <li>
-              <QuestionResult view={view} question={question} />
+              <QuestionResult view={view} question={question} showsPoints={shown.points} />
             </li>
           ))}
         </ol>
       ) : (
-        !isHeld && <p class="muted far-above">{view.t('quizzes.answersHidden')}</p>
+        as === 'learner' && shown.points && <p class="muted far-above">{view.t('quizzes.answersHidden')}</p>
       )}
     </Shell>
+  )
+}
+
+/** How it went, or that it is handed in where the points are not shown now, and when there is more to see. */
+function Outcome({ view, result }: Props) {
+  const { page, percent: reached, isPassed, passedWith, counted, moreAt, untilAt } = result
+  const { attempt, attempts, quiz, as, zone } = page
+  const handedIn = attempts.filter(({ submittedAt }) => submittedAt !== null).length
+  return (
+    <section class={classes('outcome', isPassed === null ? 'info' : isPassed ? 'good' : 'attention')}>
+      {reached === null ? (
+        <Icon name="check-circle" />
+      ) : (
+        <ProgressArc view={view} value={reached / 100} label={view.t('quizzes.score')} />
+      )}
+      <div>
+        <h2>{view.t(isPassed === null ? 'quizzes.handedIn' : isPassed ? 'quizzes.passed' : 'quizzes.notPassed')}</h2>
+        {reached === null ? (
+          moreAt === null && <p>{view.t(result.isHeld ? 'grades.heldSays' : 'quizzes.resultHidden')}</p>
+        ) : (
+          <p>
+            {view.t('quizzes.pointsOf', {
+              points: number(view, attempt.score ?? 0, { maximumFractionDigits: 2 }),
+              most: attempt.maxScore,
+              pass: percent(view, quiz.passPercent / 100),
+            })}
+          </p>
+        )}
+        {moreAt !== null && <p>{view.t('quizzes.moreShown', { when: dueTime(view, moreAt, zone) })}</p>}
+        {untilAt !== null && <p>{view.t('quizzes.shownUntil', { when: dueTime(view, untilAt, zone) })}</p>}
+        <p class="small muted">
+          {view.t('quizzes.attempt', { n: attempt.number })} · <Time view={view} at={attempt.submittedAt ?? view.now} />
+        </p>
+        {result.isByClock && <p class="small muted">{view.t('quizzes.byClock')}</p>}
+        {counted && handedIn > 1 && passedWith === null && (
+          <p class="small muted">
+            {view.t(counted.attempt ? 'quizzes.oneCounts' : 'quizzes.averageCounts', {
+              n: counted.attempt?.number ?? handedIn,
+              percent: percent(view, counted.percent / 100),
+            })}
+          </p>
+        )}
+      </div>
+      {as === 'learner' && <WayOn view={view} result={result} />}
+    </section>
   )
 }
 

@@ -7,6 +7,7 @@ import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
+import { ShowsGrid } from './shows-grid'
 
 export type QuizSettingsForm = { values: Record<string, string | string[]>; errors: Record<string, string> }
 
@@ -151,12 +152,19 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors } }: P
         name="answers"
         legend={view.t('quizzes.showAnswers')}
         value={said('answers')}
-        options={(['pass', 'attempt', 'never'] as const).map((value) => ({
+        options={(['pass', 'attempt', 'practice', 'exam', 'never', 'own'] as const).map((value) => ({
           value,
           label: view.t(`quizzes.answers.${value}`),
           sentence: view.t(`quizzes.answersText.${value}`),
         }))}
         error={errors.answers}
+      />
+      <ShowsGrid view={view} values={values} />
+      <Check
+        name="closesTogether"
+        label={view.t('quizzes.closesTogether')}
+        sentence={view.t('quizzes.closesTogetherText')}
+        checked={values.closesTogether !== undefined}
       />
       <div class="buttons form-end">
         <Button kind="primary">{view.t('quizzes.saveSettings')}</Button>

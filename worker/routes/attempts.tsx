@@ -6,8 +6,10 @@ import { ReviewPage } from '../../views/quizzes/review-page'
 import { TimeUpPage } from '../../views/quizzes/time-up-page'
 import type { MessageKey } from '../../views/translate'
 import {
+  type AttemptQuestion,
   type Change,
   checkPlace,
+  checkResponse,
   endBreak,
   findAttempt,
   isOnBreak,
@@ -17,6 +19,7 @@ import {
   saveResponses,
   submitAttempt,
   takeBreak,
+  whileAnswering,
 } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
@@ -29,11 +32,15 @@ export const attempts = new Hono<AppEnv>()
 attempts.get('/attempts/:id', async (c) => {
   const { view } = c.var
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
-  if (page.attempt.submittedAt !== null) return c.html(<ResultPage view={view} result={readResult(page)} />)
+  if (page.attempt.submittedAt !== null) return c.html(<ResultPage view={view} result={readResult(page, view.now)} />)
   checkPlace(page.quiz, wholeAddress(c))
   if (isOnBreak(page.attempt, view.now)) return c.html(<BreakPage view={view} page={page} />)
   return c.html(
-    isOver(page.attempt, view.now) ? <TimeUpPage view={view} page={page} /> : <AttemptPage view={view} page={page} />,
+    isOver(page.attempt, view.now) ? (
+      <TimeUpPage view={view} page={page} />
+    ) : (
+      <AttemptPage view={view} page={page} questions={whileAnswering(page)} />
+    ),
   )
 })
 
@@ -68,7 +75,9 @@ attempts.put('/attempts/:id/responses', async (c) => {
   const id = c.req.param('id')
   const fields = await c.req.parseBody({ all: true })
   try {
-    await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields))
+    const { questions } = await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields))
+    const checked = questions.find(({ versionId }) => versionId === fields.check)
+    if (checked) return await check(c, id, checked)
     if (fields.go === 'break') await takeBreak(c.var.tenant, c.var.actor, id)
   } catch (error) {
     if (!isLate(error)) throw error
@@ -81,6 +90,18 @@ attempts.put('/attempts/:id/responses', async (c) => {
     ? goTo(c, urls.attemptReview(id))
     : goTo(c, urls.attempt(id), 'quizzes.notice.saved' satisfies MessageKey)
 })
+
+/** What is on the page is saved, so nothing is lost where there is no answer to check yet. */
+async function check(c: Context<AppEnv>, id: string, { versionId, number }: AttemptQuestion) {
+  const here = `${urls.attempt(id)}#q${number}`
+  try {
+    await checkResponse(c.var.tenant, c.var.actor, id, versionId)
+    return goTo(c, here)
+  } catch (error) {
+    if (!(error instanceof Conflict) || error.reason !== 'quizzes.answerFirst') throw error
+    return goTo(c, here, 'quizzes.answerFirst' satisfies MessageKey)
+  }
+}
 
 attempts.put('/attempts/:id/break', async (c) => {
   const id = c.req.param('id')

@@ -22,6 +22,7 @@ import { localMoment } from '../http/local-moment'
 import { goTo, goToWithUndo } from '../http/respond'
 import { newId } from '../lib/ids'
 import { countings, mostCode, mostTime } from '../lib/quiz-rules'
+import { aspects, checkedShows, moments, showingOf, showings, showsOf } from '../lib/quiz-shows'
 import { localDateTime } from '../lib/zones'
 import { urls } from '../urls'
 import { emptyValues, questionFields, valuesOf } from './question-fields'
@@ -55,6 +56,10 @@ quizEditor.get('/quizzes/:id/edit', (c) => {
 const whole = (least: number, most: number, wrong: MessageKey) =>
   z.coerce.number(wrong).int(wrong).min(least, wrong).max(most, wrong)
 
+const aspectsOfForm = z
+  .union([z.enum(aspects).transform((one) => [one]), z.array(z.enum(aspects)).max(aspects.length)])
+  .default([])
+
 const settingsFields = z.object({
   introduction: z.string().max(16_000).default(''),
   attemptsAllowed: z
@@ -73,7 +78,13 @@ const settingsFields = z.object({
   networks: z.string().max(3_200).default(''),
   shuffleQuestions: z.string().max(20).optional(),
   shuffleOptions: z.string().max(20).optional(),
-  answers: z.enum(['pass', 'attempt', 'never']),
+  answers: z.enum(['pass', 'attempt', 'practice', 'exam', 'never', 'own']),
+  'shows-during': aspectsOfForm,
+  'shows-after': aspectsOfForm,
+  'shows-later': aspectsOfForm,
+  'shows-closed': aspectsOfForm,
+  waitsForPass: z.string().max(20).optional(),
+  closesTogether: z.string().max(20).optional(),
 })
 
 const settingsView: FormView = (c, state) => quizPage(c, () => ({ open: null, settings: state }))
@@ -82,19 +93,24 @@ quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => 
   const id = c.req.param('id')
   const { tenant, actor } = c.var
   const fields = c.req.valid('form')
-  const { shuffleQuestions, shuffleOptions, answers, passPercent, opensAt, closesAt, networks, ...rest } = fields
   const { refused } = await orForm(c, settingsView, fields, async () => {
     const { quiz, zone } = await findQuizToEdit(tenant, actor, id)
     await changeSettings(tenant, actor, id, {
-      ...rest,
-      opensAt: momentOr(quiz.opensAt, 'opensAt', opensAt, zone),
-      closesAt: momentOr(quiz.closesAt, 'closesAt', closesAt, zone),
-      networks: networks.split(/[\s,;]+/),
-      passPercent: Math.round(passPercent),
-      shuffleQuestions: shuffleQuestions !== undefined,
-      shuffleOptions: shuffleOptions !== undefined,
-      showAnswers: answers !== 'never',
-      answersAfter: answers === 'attempt' ? 'attempt' : 'pass',
+      introduction: fields.introduction,
+      attemptsAllowed: fields.attemptsAllowed,
+      counts: fields.counts,
+      timeLimitMinutes: fields.timeLimitMinutes,
+      graceSeconds: fields.graceSeconds,
+      delayMinutes: fields.delayMinutes,
+      accessCode: fields.accessCode,
+      opensAt: momentOr(quiz.opensAt, 'opensAt', fields.opensAt, zone),
+      closesAt: momentOr(quiz.closesAt, 'closesAt', fields.closesAt, zone),
+      networks: fields.networks.split(/[\s,;]+/),
+      passPercent: Math.round(fields.passPercent),
+      shuffleQuestions: fields.shuffleQuestions !== undefined,
+      shuffleOptions: fields.shuffleOptions !== undefined,
+      closesTogether: fields.closesTogether !== undefined,
+      ...showsIn(fields),
     })
   })
   return refused ?? goTo(c, urls.quizEdit(id), 'quizzes.notice.settings' satisfies MessageKey)
@@ -168,6 +184,33 @@ function formOf({ questions }: QuizToEdit, questionId: string): Shown['open'] {
   return { questionId, values: valuesOf(row.question, row.points), errors: {} }
 }
 
+/** One of the usual showings, or the author's own. */
+function showsIn(fields: z.infer<typeof settingsFields>): Pick<Quiz, 'shows' | 'showAnswers' | 'answersAfter'> {
+  const { answers } = fields
+  if (answers === 'own') {
+    const shows = checkedShows({
+      during: fields['shows-during'],
+      after: fields['shows-after'],
+      later: fields['shows-later'],
+      closed: fields['shows-closed'],
+    })
+    return { shows, showAnswers: true, answersAfter: fields.waitsForPass === undefined ? 'attempt' : 'pass' }
+  }
+  const isOld = answers === 'pass' || answers === 'attempt' || answers === 'never'
+  return {
+    shows: isOld ? null : showings[answers],
+    showAnswers: answers !== 'never',
+    answersAfter: answers === 'pass' || answers === 'never' ? 'pass' : 'attempt',
+  }
+}
+
+function answersOf(quiz: Quiz): z.infer<typeof settingsFields>['answers'] {
+  const showing = showingOf(quiz)
+  if (showing === 'never' || showing === 'exam') return showing
+  if (showing === 'attempt') return quiz.answersAfter
+  return quiz.answersAfter === 'attempt' ? (showing ?? 'own') : 'own'
+}
+
 const flag = (name: string, is: boolean) => (is ? { [name]: 'on' } : {})
 
 const local = (at: number | null, zone: string) => (at === null ? '' : localDateTime(at, zone))
@@ -186,5 +229,8 @@ const settingsOf = (quiz: Quiz, zone: string): FormState['values'] => ({
   networks: quiz.networks.join('\n'),
   ...flag('shuffleQuestions', quiz.shuffleQuestions),
   ...flag('shuffleOptions', quiz.shuffleOptions),
-  answers: quiz.showAnswers ? quiz.answersAfter : 'never',
+  answers: answersOf(quiz),
+  ...Object.fromEntries(moments.map((moment) => [`shows-${moment}`, showsOf(quiz)[moment]])),
+  ...flag('waitsForPass', quiz.answersAfter === 'pass'),
+  ...flag('closesTogether', quiz.closesTogether),
 })

@@ -90,7 +90,9 @@ export function openAttempt(form: HTMLFormElement) {
   })
 
   function count() {
-    const answered = questions.map((question) => valuesOf(question).some((value) => value.trim() !== ''))
+    const answered = questions.map(
+      (question) => isChecked(question) || valuesOf(question).some((value) => value.trim() !== ''),
+    )
     steps.mark(answered)
     const place = form.querySelector('[data-answered]')
     const n = new Intl.NumberFormat(document.documentElement.lang).format(answered.filter(Boolean).length)
@@ -105,8 +107,9 @@ export function openAttempt(form: HTMLFormElement) {
       event.preventDefault()
       event.stopImmediatePropagation()
       saveNow()
-      const go = (event.submitter as HTMLButtonElement | null)?.value
+      const { name, value: go } = (event.submitter as HTMLButtonElement | null) ?? { name: '', value: '' }
       void queue.flush().then((isSent) => {
+        if (isSent && name === 'check') sendWith(form, name, go)
         if (isSent && go === 'review') location.assign(reviewPage)
         if (!isSent || go !== 'break') return
         tabs.postMessage('stopped' satisfies Stopped)
@@ -126,6 +129,16 @@ export function openAttempt(form: HTMLFormElement) {
   addEventListener('pagehide', saveNow)
   document.addEventListener('visibilitychange', () => document.hidden && saveNow())
 }
+
+/** Sends the page as it is; what is on it is saved already. */
+function sendWith(form: HTMLFormElement, name: string, value: string) {
+  const said = document.createElement('input')
+  Object.assign(said, { type: 'hidden', name, value })
+  form.append(said)
+  form.submit()
+}
+
+const isChecked = (question: HTMLElement) => question.dataset.checked !== undefined
 
 const revisionOf = (question: HTMLElement) => Number(question.dataset.revision)
 

@@ -29,6 +29,7 @@ import { storeFile } from '../../../worker/domain/media'
 import type { Rule } from '../../../worker/domain/rules'
 import { newId } from '../../../worker/lib/ids'
 import { nextPositions } from '../../../worker/lib/position'
+import { showings } from '../../../worker/lib/quiz-shows'
 import { itemReference } from '../../../worker/lib/references'
 import type { RubricBody } from '../../../worker/lib/rubric'
 import { importArchive, zipOf } from '../../support/imports'
@@ -266,6 +267,8 @@ const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
   counts: fc.constantFrom('highest', 'latest', 'first', 'average'),
   showAnswers: fc.boolean(),
   answersAfter: fc.constantFrom('attempt', 'pass'),
+  shows: orNull(fc.constantFrom(showings.exam, showings.practice)),
+  closesTogether: fc.boolean(),
   timeLimitMinutes: orNull(fc.integer({ min: 1, max: 10_080 })),
   graceSeconds: fc.integer({ min: 0, max: 3_600 }),
   opensAt: orNull(fc.integer({ min: 1_800_000_000_000, max: 2_400_000_000_000 })),

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { QuestionKindName } from '../../domain/quizzes/questions'
+import type { LogKind } from '../../lib/attempt-log'
 import type { FileKinds } from '../../lib/file-kinds'
 import type { LatePolicy, Resubmission } from '../../lib/late-policy'
 import type { Counting } from '../../lib/quiz-rules'
+import type { Shows } from '../../lib/quiz-shows'
 import { at, flag, id, json } from './columns'
 import { items } from './courses'
 import { enrollments } from './learning'
@@ -39,6 +41,10 @@ export const quizzes = sqliteTable('quizzes', {
   accessCode: text('access_code').notNull().default(''),
   /** Networks from which it is answered (CIDR); empty is anywhere. */
   networks: json<string[]>('networks').notNull().default([]),
+  /** What learners see of their attempts at which moment; null is what `showAnswers` says. */
+  shows: json<Shows>('shows'),
+  /** "After it has closed" begins for everybody when it has closed for the last of them. */
+  closesTogether: flag('closes_together').notNull().default(false),
 })
 
 export const questions = sqliteTable(
@@ -140,8 +146,33 @@ export const responses = sqliteTable(
     response: json<unknown>('response'),
     savedAt: at('saved_at').notNull(),
     points: real('points'),
+    /** The learner has looked whether it is right: from then on it stays as it is. */
+    checkedAt: at('checked_at'),
   },
   (t) => [primaryKey({ columns: [t.attemptId, t.versionId] })],
+)
+
+/** What happened in an attempt, bounded by what it asks and how long it lasts. */
+export const attemptLog = sqliteTable(
+  'attempt_log',
+  {
+    attemptId: text('attempt_id')
+      .notNull()
+      .references(() => attempts.id, { onDelete: 'cascade' }),
+    /** Time-ordered; saves of one question in one minute share theirs. */
+    id: id().notNull(),
+    kind: text('kind').$type<LogKind>().notNull(),
+    at: at('at').notNull(),
+    /** The last of those that share this row, and how many they are. */
+    lastAt: at('last_at').notNull(),
+    times: integer('times').notNull().default(1),
+    /** Of the question that was saved; 0 where it is about the whole attempt. */
+    number: integer('number').notNull().default(0),
+    /** How long it lasted; null where it has no length. */
+    seconds: integer('seconds'),
+    address: text('address').notNull().default(''),
+  },
+  (t) => [primaryKey({ columns: [t.attemptId, t.id] })],
 )
 
 export const assignments = sqliteTable('assignments', {

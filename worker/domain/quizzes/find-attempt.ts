@@ -34,6 +34,8 @@ export type AttemptQuestion = {
   revision: number
   /** Given by marking; null before. */
   given: number | null
+  /** Its learner has looked whether it is right, so it stays as it is. */
+  isChecked: boolean
 }
 
 export type AttemptPage = OwnMinutes & {
@@ -64,8 +66,6 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
     db
       .select({
         attempt: attempts,
-        quiz: quizzes,
-        own: ownColumn(sql`${items.id}`, sql`${enrollments.userId}`),
         item: items,
         course: courseCore,
         enrollment: enrollments,
@@ -77,7 +77,6 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
       .from(attempts)
       .innerJoin(items, eq(items.id, attempts.itemId))
       .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
-      .innerJoin(quizzes, eq(quizzes.itemId, items.id))
       .innerJoin(courses, eq(courses.id, items.courseId))
       .innerJoin(enrollments, eq(enrollments.id, attempts.enrollmentId))
       .innerJoin(users, eq(users.id, enrollments.userId))
@@ -102,6 +101,14 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
       )
       .orderBy(asc(attempts.number))
       .limit(200),
+    // By itself: a result has at most 100 columns.
+    db
+      .select({ quiz: quizzes, own: ownColumn(sql`${quizzes.itemId}`, sql`${enrollments.userId}`) })
+      .from(attempts)
+      .innerJoin(quizzes, eq(quizzes.itemId, attempts.itemId))
+      .innerJoin(enrollments, eq(enrollments.id, attempts.enrollmentId))
+      .where(eq(attempts.id, attemptId))
+      .limit(1),
   ] as const
 
 /** An attempt with all that belongs to it, whoever asks; null where it is gone. `evenBinned`: while its item lies in the bin too. */
@@ -110,11 +117,10 @@ export async function readAttempt(
   attemptId: string,
   { evenBinned = false } = {},
 ): Promise<WholeAttempt | null> {
-  const [[found], versions, saved, all] = await tenant.db.batch(attemptQueries(tenant.db, attemptId, evenBinned))
-  if (!found) return null
-  const { own, ...rest } = found
+  const [[found], versions, saved, all, [taken]] = await tenant.db.batch(attemptQueries(tenant.db, attemptId, evenBinned))
+  if (!found || !taken) return null
   const questions = questionsOf(found.attempt, versions, saved)
-  return { ...rest, ...ownQuiz({ quiz: found.quiz, own }), attempts: all, questions }
+  return { ...found, ...ownQuiz(taken), attempts: all, questions }
 }
 
 /** An attempt: its own learner's, or a submitted one for those who mark. NotFound for everybody else. */
@@ -163,6 +169,7 @@ function questionsOf(
         isAnswered: isAnswered(question.kind, response?.response ?? null),
         revision: response?.revision ?? 0,
         given: response?.points ?? null,
+        isChecked: response?.checkedAt != null,
       },
     ]
   })

@@ -15,6 +15,7 @@ import {
   quizSizeQuery,
   whatCounts,
 } from './quiz-queries'
+import { shownOf } from './read-result'
 
 /** Why no attempt can be started. */
 export type Hindrance =
@@ -38,11 +39,11 @@ export type QuizPage = OwnMinutes & {
   maxPoints: number
   /** Its grades are not given out yet: of what is handed in nothing is said but that it is. */
   isHeld: boolean
-  /** Those that are handed in, oldest first; `percent` is 0-100. Both are null while grades are held. */
+  /** Those that are handed in, oldest first; `percent` is 0-100, and null while its points are not shown. */
   done: { attempt: Attempt; percent: number | null; isPassed: boolean | null }[]
   /** The attempt that is under way. */
   open: Attempt | null
-  /** What counts of them. */
+  /** What counts of them; null while it is not shown. */
   counted: Counted | null
   /** Null: as many as one likes. */
   left: number | null
@@ -65,11 +66,14 @@ export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Pr
   const access = itemAccess(rows, actor, itemId, tenant.now())
   if (!found) throw new NotFound()
   const { quiz, ...minutes } =
-    access.as === 'learner' ? ownQuiz(found) : { quiz: found.quiz, extraMinutes: 0, breakMinutes: 0 }
-  const isHeld = access.as === 'learner' && access.item.holdGrades
+    access.as === 'learner'
+      ? ownQuiz(found)
+      : { quiz: found.quiz, extraMinutes: 0, breakMinutes: 0, closedAt: found.quiz.closesAt }
   const attempts = mine.map(({ attempt }) => attempt)
   const questions = size?.questions ?? 0
   const hindrance = hindranceOf(access, quiz, attempts, questions, tenant.now())
+  const isHeld = access.as === 'learner' && access.item.holdGrades
+  const done = doneOf(quiz, isHeld, minutes.closedAt, attempts, tenant.now())
   return {
     access,
     quiz,
@@ -77,9 +81,9 @@ export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Pr
     questions,
     maxPoints: size?.points ?? 0,
     isHeld,
-    done: doneOf(quiz, attempts).map((one) => (isHeld ? heldAttempt(one.attempt) : one)),
+    done,
     open: attempts.find((attempt) => attempt.submittedAt === null) ?? null,
-    counted: isHeld ? null : whatCounts(quiz.counts, attempts),
+    counted: done.every(({ percent }) => percent !== null) ? whatCounts(quiz.counts, attempts) : null,
     left: attemptsLeft(quiz, attempts),
     hindrance,
     possibleFrom: possibleFrom(hindrance, quiz, attempts),
@@ -124,11 +128,13 @@ export function possibleFrom(hindrance: Hindrance | null, quiz: Quiz, attempts: 
   return hindrance === 'too-soon' ? nextAttemptAt(quiz, attempts) : null
 }
 
-const heldAttempt = (attempt: Attempt) => ({ attempt: { ...attempt, score: null }, percent: null, isPassed: null })
-
-function doneOf(quiz: Quiz, attempts: Attempt[]): QuizPage['done'] {
-  return attempts.flatMap((attempt) => {
+function doneOf(quiz: Quiz, isHeld: boolean, closedAt: number | null, attempts: Attempt[], now: number) {
+  return attempts.flatMap((attempt): QuizPage['done'] => {
     const percent = percentOfAttempt(attempt)
-    return percent === null ? [] : [{ attempt, percent, isPassed: isPassing(quiz, percent) }]
+    if (percent === null) return []
+    const { shown } = shownOf(quiz, closedAt, attempt, attempts, now)
+    return shown.points && !isHeld
+      ? [{ attempt, percent, isPassed: isPassing(quiz, percent) }]
+      : [{ attempt: { ...attempt, score: null }, percent: null, isPassed: null }]
   })
 }

@@ -3,6 +3,7 @@ export { refreshTimes, wakeToClose } from './attempt-times'
 export { endBreak, takeBreak } from './breaks'
 export { bringQuestions, takeQuestions } from './bring-questions'
 export { changeSettings } from './change-settings'
+export { checkResponse } from './check-response'
 export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from './create-quiz'
 export {
   addQuestion,
@@ -51,7 +52,14 @@ export {
   type Quiz,
   whatCounts,
 } from './quiz-queries'
-export { type MarkedQuestion, type Result, readResult } from './read-result'
+export {
+  type MarkedQuestion,
+  type Result,
+  readChecked,
+  readResult,
+  type ShownQuestion,
+  whileAnswering,
+} from './read-result'
 export { recountGrades, recountLater, recountUnlocked } from './recount-grades'
 export { replaceQuiz, type WholeQuiz } from './replace-quiz'
 export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'

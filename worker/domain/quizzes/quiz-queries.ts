@@ -16,9 +16,23 @@ const ownTimes = sql`json_object('opensAt', q.opens_at, 'closesAt', q.closes_at,
   'breakMinutes', q.break_minutes,
   'accessCode', q.access_code)`
 
+/** When a quiz has closed for the last of those who learn in its course, the open attempts included; null is never. */
+const lastClose = (itemId: SQL) => sql`(select case when z.closes_at is null then null else max(z.closes_at,
+    coalesce((select max((select f.closes_at from ${quizFor(itemId, sql`e.user_id`)} f)) from items i
+      join enrollments e on e.course_id = i.course_id and e.role = 'learner' and e.state <> 'withdrawn'
+      where i.id = ${itemId} and (e.user_id in (select user_id from accommodations)
+        or e.user_id in (select o.user_id from quiz_overrides o where o.item_id = ${itemId})
+        or e.user_id in (select m.user_id from quiz_overrides o join group_members m on m.group_id = o.group_id
+          where o.item_id = ${itemId}))), 0),
+    coalesce((select max(o.taken_until) from attempts o where o.item_id = ${itemId} and o.submitted_at is null), 0)) end
+  from quizzes z where z.item_id = ${itemId})`
+
 /** That as a column, which `ownQuiz` reads. */
 export const ownColumn = (itemId: SQL, userId: SQL) =>
-  sql<string>`(select ${ownTimes} from ${quizFor(itemId, userId)} q)`.as('own_times')
+  sql<string>`(select json_set(${ownTimes}, '$.closedAt',
+      case when (select z.closes_together from quizzes z where z.item_id = q.item_id) then ${lastClose(itemId)}
+        else q.closes_at end)
+    from ${quizFor(itemId, userId)} q)`.as('own_times')
 
 /** A quiz with what it is for one person. */
 export const quizForQuery = (db: Database, itemId: string, userId: string) =>
@@ -28,14 +42,19 @@ export const quizForQuery = (db: Database, itemId: string, userId: string) =>
     .where(eq(quizzes.itemId, itemId))
     .limit(1)
 
-/** What stands for one person in a quiz: minutes that are in its limit, and minutes of breaks. */
-export type OwnMinutes = { extraMinutes: number; breakMinutes: number }
+/** What stands for one person in a quiz: minutes that are in its limit, minutes of breaks, and when it has closed. */
+export type OwnMinutes = {
+  extraMinutes: number
+  breakMinutes: number
+  /** From when on what is shown after the close is shown; null is never. */
+  closedAt: number | null
+}
 type OwnTimes = Pick<Quiz, 'opensAt' | 'closesAt' | 'timeLimitMinutes' | 'attemptsAllowed' | 'accessCode'>
 
 /** The quiz as it is for that person. */
 export function ownQuiz({ quiz, own }: { quiz: Quiz; own: string }): { quiz: Quiz } & OwnMinutes {
-  const { extraMinutes, breakMinutes, ...times } = JSON.parse(own) as OwnTimes & OwnMinutes
-  return { quiz: { ...quiz, ...times }, extraMinutes, breakMinutes }
+  const { extraMinutes, breakMinutes, closedAt, ...times } = JSON.parse(own) as OwnTimes & OwnMinutes
+  return { quiz: { ...quiz, ...times }, extraMinutes, breakMinutes, closedAt }
 }
 
 /** How many questions a quiz asks and what they are worth together. */

@@ -1,20 +1,38 @@
+import { everything, nothing, momentOf, type Shown, showsNext, whatIsShown } from '../../lib/quiz-shows'
 import type { AttemptPage, AttemptQuestion } from './find-attempt'
-import { type Mark, markQuestion, modelValues } from './questions'
-import { type Counted, isByClock, isPassing, percentOfAttempt, whatCounts } from './quiz-queries'
+import { isUnscored, type Mark, markQuestion, modelValues } from './questions'
+import {
+  type Attempt,
+  type Counted,
+  isByClock,
+  isPassing,
+  percentOfAttempt,
+  type Quiz,
+  whatCounts,
+} from './quiz-queries'
 
 export type MarkedQuestion = AttemptQuestion & {
+  /** Without feedback where that is not shown; its points are to be said only where `shown.points` is true. */
   mark: Mark
-  /** What is right and why is told; otherwise `right` and the feedback are empty. */
+  /** What is right is told; otherwise `right` is empty. */
   isTold: boolean
   /** An answer that is right, as the values of its form fields. */
   right: string[]
 }
 
+/** A question of which only the answer is shown has no mark. */
+export type ShownQuestion = MarkedQuestion | (AttemptQuestion & { mark: null; isTold: false; right: [] })
+
 export type Result = {
   page: AttemptPage
+  shown: Shown
   /** Its grades are not given out yet: nothing is told of how it went. */
   isHeld: boolean
-  /** 0-100; null while it is held, as whether it is passed. */
+  /** More is shown from then on; null where waiting changes nothing. */
+  moreAt: number | null
+  /** What is shown is shown until then. */
+  untilAt: number | null
+  /** 0-100; null where the points are not shown. */
   percent: number | null
   isPassed: boolean | null
   /** What counts, by the quiz's rule. */
@@ -23,8 +41,8 @@ export type Result = {
   isByClock: boolean
   /** 0-100: the best attempt, where that one counts and passed and this one did not. */
   passedWith: number | null
-  /** Null where the author shows no answers. */
-  questions: MarkedQuestion[] | null
+  /** Null where not even the answers are shown. */
+  questions: ShownQuestion[] | null
   /** What is right is told once the quiz is passed, or no attempt is left. */
   awaitsPass: boolean
   mayTryAgain: boolean
@@ -32,48 +50,44 @@ export type Result = {
   isCourseFinished: boolean
 }
 
-/** What a submitted attempt tells: feedback of the versions that were asked, with the points that were given then. */
-export function readResult(page: AttemptPage): Result {
-  const result = wholeResult(page)
-  return page.as === 'learner' && page.item.holdGrades ? heldResult(result) : result
+/** What an attempt of this learner shows now; nobody but who marks sees more. */
+export function shownOf(quiz: Quiz, closedAt: number | null, attempt: Attempt, attempts: Attempt[], now: number) {
+  const isAnswering = attempts.some(({ id, submittedAt }) => submittedAt === null && id !== attempt.id)
+  const when = { submittedAt: attempt.submittedAt, closedAt, isAnswering }
+  const moment = momentOf(when, now)
+  /** Of an answer that is right, whatever else waits: it tells nothing new. */
+  const ofRight = whatIsShown(quiz, moment, false)
+  const awaitsPass = moment !== 'closed' && waitsForPass(quiz, attempts) && (ofRight.right || ofRight.feedback)
+  return { shown: whatIsShown(quiz, moment, awaitsPass), ofRight, awaitsPass, ...showsNext(quiz, when, now) }
 }
 
-/** Not a word of how it went, neither in sum nor in parts. */
-const heldResult = (result: Result): Result => ({
-  ...result,
-  page: { ...result.page, attempt: { ...result.page.attempt, score: null }, questions: [] },
-  isHeld: true,
-  percent: null,
-  isPassed: null,
-  counted: null,
-  passedWith: null,
-  questions: null,
-  awaitsPass: false,
-})
-
-function wholeResult(page: AttemptPage): Result {
-  const { attempt, attempts, quiz, as, isReadOnly, course, enrollment } = page
-  const percent = percentOfAttempt(attempt) ?? 0
+/** What a submitted attempt tells: feedback of the versions that were asked, with the points that were given then. */
+export function readResult(page: AttemptPage, now: number): Result {
+  const { attempt, attempts, quiz, as, isReadOnly, course, enrollment, closedAt } = page
   const isUnlimited = quiz.attemptsAllowed === null || attempts.length < quiz.attemptsAllowed
-  const hasPassed = attempts.some((one) => one.submittedAt !== null && isPassing(quiz, percentOfAttempt(one) ?? 0))
+  const own = shownOf(isReadOnly ? { ...quiz, answersAfter: 'attempt' } : quiz, closedAt, attempt, attempts, now)
+  const isHeld = as === 'learner' && page.item.holdGrades
+  const { shown, ofRight, awaitsPass, moreAt, untilAt } =
+    as === 'marker'
+      ? { ...own, shown: everything, ofRight: everything, awaitsPass: false }
+      : isHeld
+        ? { shown: nothing, ofRight: nothing, awaitsPass: false, moreAt: null, untilAt: null }
+        : own
+  const percent = percentOfAttempt(attempt) ?? 0
   const counted = whatCounts(quiz.counts, attempts)
   const best = quiz.counts === 'highest' ? (counted?.percent ?? 0) : 0
-  const awaitsPass =
-    as === 'learner' &&
-    quiz.showAnswers &&
-    quiz.answersAfter === 'pass' &&
-    !hasPassed &&
-    !isReadOnly &&
-    (isUnlimited || attempts.some(({ submittedAt }) => submittedAt === null))
   return {
     page,
-    isHeld: false,
-    percent,
-    isPassed: isPassing(quiz, percent),
-    counted,
+    shown,
+    isHeld,
+    moreAt,
+    untilAt,
+    percent: shown.points ? percent : null,
+    isPassed: shown.points ? isPassing(quiz, percent) : null,
+    counted: shown.points ? counted : null,
     isByClock: isByClock(attempt),
-    passedWith: isPassing(quiz, best) && !isPassing(quiz, percent) ? best : null,
-    questions: quiz.showAnswers || as === 'marker' ? page.questions.map((one) => marked(one, !awaitsPass)) : null,
+    passedWith: shown.points && isPassing(quiz, best) && !isPassing(quiz, percent) ? best : null,
+    questions: shown.answers ? page.questions.map((one) => shownQuestion(one, shown, ofRight)) : null,
     awaitsPass,
     mayTryAgain:
       as === 'learner' && !isReadOnly && isUnlimited && attempts.every(({ submittedAt }) => submittedAt !== null),
@@ -82,13 +96,43 @@ function wholeResult(page: AttemptPage): Result {
   }
 }
 
-/** While what is right is kept back, a wrong answer is only called so: feedback would say why. */
-function marked(one: AttemptQuestion, tells: boolean): MarkedQuestion {
+/** What an attempt under way shows of a question: something once its learner has had it checked. */
+export function readChecked(page: AttemptPage, one: AttemptQuestion): ShownQuestion | null {
+  const shown = whatIsShown(page.quiz, 'during', false)
+  return one.isChecked ? shownQuestion(one, shown, shown) : null
+}
+
+/** Each question of an attempt under way, and what its page may say of it. */
+export const whileAnswering = (page: AttemptPage) =>
+  page.questions.map((question) => ({
+    question,
+    checked: readChecked(page, question),
+    canCheck: canCheck(page.quiz, question),
+  }))
+
+/** Whether its answer can be checked while the attempt is under way. */
+export const canCheck = (quiz: Quiz, { question, isChecked }: AttemptQuestion): boolean =>
+  !isChecked && !isUnscored(question.kind) && checks(quiz)
+
+export const checks = (quiz: Quiz): boolean => whatIsShown(quiz, 'during', false).correctness
+
+function waitsForPass(quiz: Quiz, attempts: Attempt[]): boolean {
+  const isUnlimited = quiz.attemptsAllowed === null || attempts.length < quiz.attemptsAllowed
+  const hasPassed = attempts.some((one) => one.submittedAt !== null && isPassing(quiz, percentOfAttempt(one) ?? 0))
+  const hasMore = isUnlimited || attempts.some(({ submittedAt }) => submittedAt === null)
+  return quiz.answersAfter === 'pass' && !hasPassed && hasMore
+}
+
+/** While what is right is kept back, a wrong answer is only called so. */
+function shownQuestion(one: AttemptQuestion, shown: Shown, ofRight: Shown): ShownQuestion {
+  if (!shown.correctness) return { ...one, mark: null, isTold: false, right: [] }
   const mark = markQuestion(one.question, one.response, one.points)
-  const isTold = tells || mark.correct === 'full' || mark.correct === 'unscored'
+  const isFull = mark.correct === 'full' || mark.correct === 'unscored'
+  const isTold = shown.right || isFull
+  const { feedback } = isFull ? ofRight : shown
   return {
     ...one,
-    mark: { ...mark, points: one.given ?? mark.points, feedback: isTold ? mark.feedback : [] },
+    mark: { ...mark, points: one.given ?? mark.points, feedback: feedback ? mark.feedback : [] },
     isTold,
     right: isTold && mark.correct !== 'unscored' ? modelValues(one.question, one.asked) : [],
   }

@@ -20,7 +20,7 @@ export type Saved = {
 /** What a form says about one question, and the revision that this makes. */
 export type Change = { versionId: string; revision: number; values: string[] }
 
-/** Saves one change. An older revision never overwrites a newer one; after submitting, or when the time is up, nothing is saved (Conflict). */
+/** Saves one change. An older revision never overwrites a newer one, nor anything one that was checked; after submitting, or when the time is up, nothing is saved (Conflict). */
 export async function saveResponse(
   tenant: Tenant,
   actor: Actor,
@@ -50,17 +50,17 @@ export async function saveResponses(
   changes: Change[],
 ): Promise<AttemptPage> {
   const page = await findOpenAttempt(tenant, actor, attemptId)
-  const rows = page.questions.flatMap(({ versionId, asked, response: kept }) => {
+  const rows = page.questions.flatMap(({ versionId, asked, response: kept, isChecked }) => {
     const change = changes.find((one) => one.versionId === versionId)
     const response = change ? readResponse(asked, change.values) : null
-    if (!change || response === null || JSON.stringify(response) === JSON.stringify(kept)) return []
+    if (isChecked || !change || response === null || JSON.stringify(response) === JSON.stringify(kept)) return []
     return [{ versionId, revision: change.revision, response }]
   })
   if (rows.length) await write(tenant, page.attempt, rows)
   return page
 }
 
-async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: string) {
+export async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: string) {
   const page = await findAttempt(tenant, actor, attemptId)
   authorize(actor, 'attempt.answer', page.enrollment)
   if (page.attempt.submittedAt !== null) throw new Conflict('quizzes.alreadyHandedIn')
@@ -87,13 +87,13 @@ async function write(tenant: Tenant, before: Attempt, rows: Row[]) {
   return kept
 }
 
-/** Writes nothing once the attempt is submitted or its time is up, nor over a newer revision. */
+/** Writes nothing once the attempt is submitted or its time is up, nor over a newer revision or one that was checked. */
 function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
   return db
     .insert(responses)
     .select(
       sql`select a.id, json_extract(j.value, '$.versionId'), json_extract(j.value, '$.revision'),
-        json_extract(j.value, '$.response'), ${at}, null
+        json_extract(j.value, '$.response'), ${at}, null, null
       from attempts a, json_each(${JSON.stringify(rows)}) j where a.id = ${attemptId} and a.submitted_at is null
         and (a.taken_until is null or a.taken_until > ${at})`,
     )
@@ -104,6 +104,6 @@ function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
         response: sql`excluded.response`,
         savedAt: sql`excluded.saved_at`,
       },
-      setWhere: sql`excluded.revision > ${responses.revision}`,
+      setWhere: sql`excluded.revision > ${responses.revision} and ${responses.checkedAt} is null`,
     })
 }

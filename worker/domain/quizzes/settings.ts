@@ -1,6 +1,7 @@
 import { Invalid } from '../../errors'
 import { mostNetworks, readNetwork } from '../../lib/networks'
 import { mostCode } from '../../lib/quiz-rules'
+import { checkedShows } from '../../lib/quiz-shows'
 import { cleanLine, cleanText } from '../../lib/text'
 import type { QuizSettings } from './create-quiz'
 
@@ -9,8 +10,13 @@ export function checkedSettings(settings: QuizSettings): QuizSettings {
   const { opensAt, closesAt } = settings
   if (opensAt !== null && closesAt !== null && closesAt <= opensAt)
     throw new Invalid('closesAt', 'quizzes.closesTooEarly')
+  const shows = settings.shows && checkedShows(settings.shows)
   return {
     ...settings,
+    shows,
+    showAnswers: shows
+      ? (['after', 'later', 'closed'] as const).some((moment) => shows[moment].includes('answers'))
+      : settings.showAnswers,
     introduction: cleanText(settings.introduction, 16_000),
     accessCode: cleanLine(settings.accessCode, mostCode),
     networks: checkedNetworks(settings.networks),

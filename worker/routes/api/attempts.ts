@@ -2,9 +2,11 @@ import { z } from 'zod'
 import {
   type AttemptPage,
   checkPlace,
+  checkResponse,
   endBreak,
   findAttempt,
   isByClock,
+  readChecked,
   readResult,
   saveResponse,
   startAttempt,
@@ -12,6 +14,7 @@ import {
   takeBreak,
 } from '../../domain/quizzes'
 import { wholeAddress } from '../../http/client-address'
+import { whatIsShown } from '../../lib/quiz-shows'
 import { door } from './door'
 import { percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
@@ -23,17 +26,23 @@ const askedJson = z.object({
   number: z.number(),
   points: z.number(),
   kind: z.string(),
-  asked: z.unknown().describe('What is asked, by kind; nothing that tells what is right.'),
-  values: z.array(z.string()).describe('Your answer.'),
+  asked: z
+    .unknown()
+    .describe('What is asked, by kind; nothing that tells what is right. Null where answers are not shown.'),
+  values: z.array(z.string()).describe('Your answer; empty where answers are not shown.'),
   revision: z.number(),
   mark: z
     .object({
-      points: z.number(),
+      points: z.number().nullable().describe('Null where the quiz does not show them now.'),
       correct: z.enum(['full', 'part', 'none', 'unscored']),
-      right: z.array(z.string()).describe('An answer that is right.'),
+      right: z.array(z.string()).describe('An answer that is right; empty where the quiz does not show it now.'),
+      feedback: z.array(z.string()).describe('What the author says to this answer, in Markdown.'),
     })
     .nullable()
-    .describe('After handing in, where the quiz shows answers.'),
+    .describe(
+      'Whether it is right, at the moments at which the quiz shows it: before handing in, once it was checked.',
+    ),
+  isChecked: z.boolean().describe('You had it checked, so it stays as it is.'),
 })
 
 const attemptJson = z.object({
@@ -50,13 +59,14 @@ const attemptJson = z.object({
   isByClock: z.boolean().describe('Handed in because the time was up.'),
   percent: percent.nullable(),
   isPassed: z.boolean().nullable(),
+  moreShownAt: time.nullable().describe('Waiting until then shows more; null: it does not.'),
   questions: z.array(askedJson),
 })
 
-function toAttempt(page: AttemptPage) {
+function toAttempt(page: AttemptPage, now: number) {
   const { attempt, item, enrollment } = page
-  const result = attempt.submittedAt === null ? null : readResult(page)
-  const marked = new Map(result?.questions?.map((one) => [one.versionId, one]))
+  const result = attempt.submittedAt === null ? null : readResult(page, now)
+  const shown = result?.shown ?? whatIsShown(page.quiz, 'during', false)
   return {
     id: attempt.id,
     quizId: item.id,
@@ -71,17 +81,27 @@ function toAttempt(page: AttemptPage) {
     isByClock: isByClock(attempt),
     percent: toPercentOrNull(result?.percent ?? null),
     isPassed: result?.isPassed ?? null,
-    questions: page.questions.map(({ versionId, number, points, asked, values, revision }) => {
-      const one = marked.get(versionId)
+    moreShownAt: toTimeOrNull(result?.moreAt ?? null),
+    questions: page.questions.map((question, i) => {
+      const { versionId, number, points, asked, values, revision, isChecked } = question
+      const one = result ? result.questions?.[i] : readChecked(page, question)
       return {
         id: versionId,
         number,
         points,
         kind: asked.kind,
-        asked: asked.asked as unknown,
-        values,
+        asked: shown.answers ? (asked.asked as unknown) : null,
+        values: shown.answers ? values : [],
         revision,
-        mark: one ? { points: one.mark.points, correct: one.mark.correct, right: one.right } : null,
+        isChecked,
+        mark: one?.mark
+          ? {
+              points: shown.points ? one.mark.points : null,
+              correct: one.mark.correct,
+              right: one.right,
+              feedback: one.mark.feedback.map(({ text }) => text),
+            }
+          : null,
       }
     }),
   }
@@ -104,7 +124,7 @@ export const attemptDoors = [
       const { tenant, actor } = c.var
       const bringing = { code: query.code ?? '', address: wholeAddress(c) }
       const { id } = await startAttempt(tenant, actor, param('id'), bringing)
-      return toAttempt(await findAttempt(tenant, actor, id))
+      return toAttempt(await findAttempt(tenant, actor, id), tenant.now())
     },
   ),
   door(
@@ -119,7 +139,7 @@ export const attemptDoors = [
     async (c, { param }) => {
       const page = await findAttempt(c.var.tenant, c.var.actor, param('id'))
       if (page.attempt.submittedAt === null) checkPlace(page.quiz, wholeAddress(c))
-      return toAttempt(page)
+      return toAttempt(page, c.var.tenant.now())
     },
   ),
   door(
@@ -145,6 +165,22 @@ export const attemptDoors = [
     {
       ...own,
       method: 'put',
+      path: '/attempts/:id/responses/:questionId/check',
+      summary:
+        'See at once whether a saved answer is right, where the quiz allows it (409 where not); from then on it stays',
+      scope: 'learning.write',
+      answer: attemptJson,
+    },
+    async (c, { param }) => {
+      const { tenant, actor } = c.var
+      await checkResponse(tenant, actor, param('id'), param('questionId'))
+      return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
+    },
+  ),
+  door(
+    {
+      ...own,
+      method: 'put',
       path: '/attempts/:id/break',
       summary: 'Stop the clock for as long as breaks are left; 409 where none is',
       scope: 'learning.write',
@@ -153,7 +189,7 @@ export const attemptDoors = [
     async (c, { param }) => {
       const { tenant, actor } = c.var
       await takeBreak(tenant, actor, param('id'))
-      return toAttempt(await findAttempt(tenant, actor, param('id')))
+      return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),
   door(
@@ -168,7 +204,7 @@ export const attemptDoors = [
     async (c, { param }) => {
       const { tenant, actor } = c.var
       await endBreak(tenant, actor, param('id'))
-      return toAttempt(await findAttempt(tenant, actor, param('id')))
+      return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),
   door(
@@ -184,7 +220,7 @@ export const attemptDoors = [
     async (c, { param }) => {
       const { tenant, actor } = c.var
       await submitAttempt(tenant, actor, param('id'))
-      return toAttempt(await findAttempt(tenant, actor, param('id')))
+      return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),
 ]

@@ -10,11 +10,14 @@ import {
 } from '../../domain/quizzes'
 import { mostNetworks } from '../../lib/networks'
 import { countings, mostCode, mostTime } from '../../lib/quiz-rules'
+import { aspects, showsOf } from '../../lib/quiz-shows'
 import { door } from './door'
 import { question, questionJson, readQuestions } from './questions'
 import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Quizzes'
+
+const aspectList = z.array(z.enum(aspects)).max(aspects.length)
 
 const settings = {
   introduction: z.string().max(16_000),
@@ -27,6 +30,14 @@ const settings = {
   answersAfter: z
     .enum(['attempt', 'pass'])
     .describe('When they are shown: after every attempt, or after a pass or the last attempt.'),
+  shows: z
+    .object({ during: aspectList, after: aspectList, later: aspectList, closed: aspectList })
+    .describe(
+      'What learners see of an attempt: while answering, for 15 minutes after handing in, later, and after the close.',
+    ),
+  closesTogether: z
+    .boolean()
+    .describe('What is shown after the close is shown to all when the last of them has closed.'),
   timeLimitMinutes: z
     .number()
     .int()
@@ -64,6 +75,8 @@ const settingsJson = z.object({ ...settings, ...secrets }).partial()
 function fromJson({ opensAt, closesAt, ...said }: z.infer<typeof settingsJson>) {
   return {
     ...said,
+    // What was said for each moment gives way to the short form, where that alone is said.
+    ...(said.showAnswers !== undefined && said.shows === undefined && { shows: null }),
     ...(opensAt !== undefined && { opensAt: fromTime(opensAt) }),
     ...(closesAt !== undefined && { closesAt: fromTime(closesAt) }),
   }
@@ -108,6 +121,8 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, c
   counts: quiz.counts,
   showAnswers: quiz.showAnswers,
   answersAfter: quiz.answersAfter,
+  shows: showsOf(quiz),
+  closesTogether: quiz.closesTogether,
   timeLimitMinutes: quiz.timeLimitMinutes,
   graceSeconds: quiz.graceSeconds,
   opensAt: toTimeOrNull(quiz.opensAt),

@@ -9,6 +9,7 @@ import {
 } from '../../../../worker/domain/imports/markdown'
 import { prepareContent } from '../../../../worker/domain/lessons/blocks'
 import type { Question } from '../../../../worker/domain/quizzes'
+import { showings } from '../../../../worker/lib/quiz-shows'
 import { blocks } from '../../../support/blocks'
 import { question } from '../../../support/questions'
 import { entriesOf } from '../../../support/read-folder'
@@ -74,6 +75,8 @@ const item = fc.tuple(
           shuffleQuestions: fc.boolean(),
           showAnswers: fc.boolean(),
           answersAfter: fc.constantFrom('attempt' as const, 'pass' as const, null),
+          shows: fc.constantFrom(null, showings.exam, showings.practice),
+          closesTogether: fc.boolean(),
           questions: fc.array(asked, { maxLength: 4 }),
         })
         .map((quiz) => (quiz.showAnswers ? quiz : { ...quiz, answersAfter: null })),

@@ -55,6 +55,8 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'counts',
       'showAnswers',
       'answersAfter',
+      'shows',
+      'closesTogether',
       'timeLimitMinutes',
       'graceSeconds',
       'opensAt',

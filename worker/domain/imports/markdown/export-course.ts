@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import type { ItemCompletion } from '../../../db/schema/courses'
 import { plainText } from '../../../lib/markdown'
 import { rewriteLinks } from '../../../lib/markdown-links'
+import { moments } from '../../../lib/quiz-shows'
 import { encodePath, readReference } from '../../../lib/references'
 import { type Block, blocksToMarkdown, type LessonContent } from '../../lessons/blocks'
 import { writeAssignment } from './assignment'
@@ -139,7 +140,7 @@ function itemFile(item: ExportableItem, { items, media, conditions }: Places) {
 
 function settingsOf(item: ExportableItem) {
   if (item.kind === 'quiz') {
-    const { shuffleOptions, counts, answersAfter, ...said } = item.quiz
+    const { shuffleOptions, counts, answersAfter, shows, closesTogether, ...said } = item.quiz
     const draws = writeDraws(item.quiz.questions, item.quiz.banked)
     const { passPercent, attemptsAllowed, shuffleQuestions, showAnswers } = { ...unsaid.quiz, ...said }
     return {
@@ -150,6 +151,8 @@ function settingsOf(item: ExportableItem) {
       ...(counts !== undefined && { counts }),
       answers: showAnswers ? (answersAfter === null ? true : answersAfter === 'attempt' ? 'always' : 'passed') : false,
       ...(!showAnswers && answersAfter && { answersAfter }),
+      ...(shows && { shows: moments.map((moment) => [moment, ...shows[moment]].join(' ')) }),
+      ...(closesTogether !== undefined && { closesTogether }),
       ...(item.quiz.banked && { draws }),
     }
   }

@@ -9,6 +9,7 @@ import type {
 import type { FileKinds } from '../../../lib/file-kinds'
 import type { LatePolicy, Resubmission } from '../../../lib/late-policy'
 import type { Counting } from '../../../lib/quiz-rules'
+import type { Shows } from '../../../lib/quiz-shows'
 import type { GivenRubric } from '../../../lib/rubric'
 import type { LessonContent } from '../../lessons/blocks'
 import type { Question } from '../../quizzes/questions'
@@ -110,6 +111,9 @@ export type PlannedQuiz = {
   showAnswers?: boolean | undefined
   /** Null where the file does not say: what is new waits for a pass, what is there stays as it is. */
   answersAfter: 'attempt' | 'pass' | null
+  /** Null where `answers` says it. */
+  shows?: Shows | null | undefined
+  closesTogether?: boolean | undefined
   timeLimitMinutes?: number | null | undefined
   graceSeconds?: number | undefined
   opensAt?: number | null | undefined

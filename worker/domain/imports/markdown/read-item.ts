@@ -1,9 +1,10 @@
 import type { ItemCompletion } from '../../../db/schema/courses'
 import { countings } from '../../../lib/quiz-rules'
+import { aspects, checkedShows, type Moment, type Shows } from '../../../lib/quiz-shows'
 import { readAssignment } from './assignment'
 import { readItemConditions, readQuizTimes } from './conditions'
 import { readBanked } from './draws'
-import { flagOf, numberOf, type Page, textOf, type Values } from './front-matter'
+import { flagOf, listOf, numberOf, type Page, textOf, type Values } from './front-matter'
 import { hashOf } from './hash'
 import { readLesson, readyMarkdown } from './lesson'
 import { resolveLinks, type Targets } from './links'
@@ -82,6 +83,8 @@ function readQuiz(
       counts: countings.find((one) => one === textOf(values, 'counts')),
       showAnswers: flagOf(values, 'answers') ?? (textOf(values, 'answers') ? true : undefined),
       answersAfter: answersAfterOf(values),
+      shows: showsIn(values),
+      closesTogether: flagOf(values, 'closesTogether') ?? undefined,
       ...readQuizTimes(values, zone, { path, report }),
       questions,
       banked: banked.length ? banked : undefined,
@@ -95,6 +98,15 @@ function attemptsOf(values: Values): number | null | undefined {
   const attempts = numberOf(values, 'attempts')
   if (attempts === null) return Object.hasOwn(values, 'attempts') ? null : undefined
   return attempts > 0 ? Math.min(100, Math.round(attempts)) : null
+}
+
+/** `shows: [after answers points, closed answers correctness]`; a file that says `answers` alone takes back what was said here. */
+function showsIn(values: Values): Shows | null | undefined {
+  if (!Object.hasOwn(values, 'shows')) return Object.hasOwn(values, 'answers') ? null : undefined
+  const lines = listOf(values, 'shows').map((line) => String(line).trim().split(/\s+/))
+  const of = (moment: Moment) =>
+    aspects.filter((aspect) => lines.some(([first, ...rest]) => first === moment && rest.includes(aspect)))
+  return checkedShows({ during: of('during'), after: of('after'), later: of('later'), closed: of('closed') })
 }
 
 /** `answers: false`, `answers: passed` or `answers: always`; where they are not shown, `answersAfter` says when they would be. */
