@@ -117,7 +117,9 @@ export async function readAttempt(
   attemptId: string,
   { evenBinned = false } = {},
 ): Promise<WholeAttempt | null> {
-  const [[found], versions, saved, all, [taken]] = await tenant.db.batch(attemptQueries(tenant.db, attemptId, evenBinned))
+  const [[found], versions, saved, all, [taken]] = await tenant.db.batch(
+    attemptQueries(tenant.db, attemptId, evenBinned),
+  )
   if (!found || !taken) return null
   const questions = questionsOf(found.attempt, versions, saved)
   return { ...found, ...ownQuiz(taken), attempts: all, questions }

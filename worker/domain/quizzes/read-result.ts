@@ -1,4 +1,4 @@
-import { everything, nothing, momentOf, type Shown, showsNext, whatIsShown } from '../../lib/quiz-shows'
+import { everything, momentOf, nothing, type Shown, showsNext, whatIsShown } from '../../lib/quiz-shows'
 import type { AttemptPage, AttemptQuestion } from './find-attempt'
 import { isUnscored, type Mark, markQuestion, modelValues } from './questions'
 import {
@@ -77,7 +77,7 @@ export function readResult(page: AttemptPage, now: number): Result {
   const counted = whatCounts(quiz.counts, attempts)
   const best = quiz.counts === 'highest' ? (counted?.percent ?? 0) : 0
   return {
-    page,
+    page: shown.points ? page : { ...page, attempt: { ...attempt, score: null } },
     shown,
     isHeld,
     moreAt,
