@@ -5,7 +5,7 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { makeZip } from 'client-zip'
 import { buildSync } from 'esbuild'
 import { defineConfig } from 'vitest/config'
-import { LongestFirst } from './test/support/longest-first'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 const slots = Object.fromEntries(
   Array.from({ length: 48 }, (_, i) => `T${String(i).padStart(4, '0')}`).map((slot) => [slot, slot]),

@@ -22,3 +22,16 @@ test('an address that was typed while a suggestion was on its way stays', async 
   await page.getByLabel('Your name').fill('Olga')
   expect(await address.inputValue()).toBe('bees')
 })
+
+test('what was typed stays when one chooses another language, and a password does not', async () => {
+  const page = await open()
+  await page.goto('/sign-up')
+  await page.getByLabel('Organization').fill('The Hive')
+  await page.locator('input[name=slug]').fill('hive-of-ours')
+  await page.getByLabel('Password').fill('a quiet reading room')
+  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await page.locator('html[lang=de]').waitFor()
+  const said = () =>
+    Promise.all(['organization', 'slug', 'password'].map((name) => page.locator(`input[name=${name}]`).inputValue()))
+  await expect.poll(said).toEqual(['The Hive', 'hive-of-ours', ''])
+})
