@@ -91,6 +91,8 @@ test('every script finds its letters, and only the fonts that a name needs are r
     ['Հայ', 'armenian', 'noto-armenian'],
     ['ქართ', 'georgian', 'noto-georgian'],
     ['Nguyễn', 'latin', 'literata-vietnamese'],
+    ['Mia 🌻', 'emoji', 'noto-emoji'],
+    ['Tom 👩🏽‍🚀 ❤️ 🇧🇷', 'emoji', 'noto-emoji'],
   ] as const) {
     loaded.length = 0
     const type = typesetter(await PDFDocument.create(), 'en', loadFont)

@@ -31,6 +31,7 @@ const scripts = {
   ethiopic: /\p{Script=Ethiopic}/u,
   armenian: /\p{Script=Armenian}/u,
   georgian: /\p{Script=Georgian}/u,
+  emoji: /\p{Emoji_Presentation}|\p{Regional_Indicator}|\ufe0f/u,
   latin: /./u,
 }
 
