@@ -11,7 +11,7 @@ import {
   type PDFPage,
 } from '@cantoo/pdf-lib'
 import makeBidi from 'bidi-js'
-import { facesFor, type Style } from './faces'
+import { facesFor, type Style, scriptOf } from './faces'
 
 /** Bytes of a font by its name in `public/fonts/certificates`, without `.woff`. */
 export type LoadFont = (face: string) => Promise<Uint8Array>
@@ -54,18 +54,19 @@ export function typesetter(document: PDFDocument, locale: string, loadFont: Load
       const level = levels[index] ?? 0
       const last = pieces.at(-1)
       const letters = mirrored.get(index) ?? segment
-      const face = await faceFor(letters, style, text, last?.face)
+      const face = await faceFor(letters, style, text, last)
       if (last && last.face === face && last.level === level) last.text += letters
       else pieces.push({ face, text: letters, level })
     }
     return pieces
   }
 
-  /** The face of what stands before, where it has the letters: a space or a comma never breaks a run. */
-  async function faceFor(letters: string, style: Style, text: string, before: Face | undefined) {
+  /** The face of what stands before, where it has the letters: a space or a comma never breaks a run. A picture's space is wide. */
+  async function faceFor(letters: string, style: Style, text: string, before: Piece | undefined) {
     const wanted = [...letters].map((letter) => letter.codePointAt(0)!).filter((code) => !isSilent(code))
     const has = (face: Face) => wanted.every((code) => face.font.hasGlyphForCodePoint(code))
-    if (before && /^[\p{P}\p{Z}\p{M}]+$/u.test(letters) && has(before)) return before
+    const joins = before && scriptOf(before.text) !== 'emoji' && /^[\p{P}\p{Z}\p{M}]+$/u.test(letters)
+    if (joins && has(before.face)) return before.face
     const names = facesFor(letters, style, text, locale)
     for (const name of names) {
       const face = await faceOf(name)
