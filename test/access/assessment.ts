@@ -3,22 +3,26 @@ import type { Tenant } from '../../tenants/tenant'
 import { accommodations, attempts, deadlineOverrides, quizzes, submissions } from '../../worker/db/schema'
 import { createAssignment } from '../../worker/domain/assignments'
 import { planQuestions } from '../../worker/domain/imports'
+import { makeRubric } from '../../worker/domain/rubrics'
 import { utf8 } from '../../worker/lib/bytes'
 import { newId } from '../../worker/lib/ids'
 import type { Actor } from '../support/actors'
 import { monday } from '../support/platform'
 import { versionsOf } from '../support/quiz'
 
-export type AssessmentObjects = Record<'assignment' | 'submission' | 'deadline' | 'version' | 'questionRun', string>
+export type AssessmentObjects = Record<
+  'assignment' | 'submission' | 'deadline' | 'version' | 'questionRun' | 'rubric',
+  string
+>
 
-type Given = { quiz: string; attempt: string; enrollmentId: string; userId: string; teacher: Actor }
+type Given = { course: string; quiz: string; attempt: string; enrollmentId: string; userId: string; teacher: Actor }
 
 const HOUR = 3_600_000
 
 /** An assignment with work that was handed in, a date of Lena's own, a question that her attempt asks, a clock that may stand still for her, and a file of questions. */
 export async function makeAssessmentObjects(
   tenant: Tenant,
-  { quiz, attempt, enrollmentId, userId, teacher }: Given,
+  { course, quiz, attempt, enrollmentId, userId, teacher }: Given,
 ): Promise<AssessmentObjects> {
   const { db } = tenant
   const [submission, deadline] = [newId(), newId()]
@@ -54,5 +58,14 @@ export async function makeAssessmentObjects(
   ])
   const file = { name: 'bees.gift', bytes: utf8('Bees have six legs.{T}') }
   const { id: questionRun } = await planQuestions(tenant, teacher, quiz, file)
-  return { assignment, submission, deadline, version, questionRun }
+  const levels = [
+    { title: 'All of it', description: '', points: 2 },
+    { title: 'None', description: '', points: 0 },
+  ]
+  const { id: rubric } = await makeRubric(tenant, teacher, course, {
+    title: 'Bees',
+    scored: true,
+    criteria: [{ title: 'Legs', description: '', levels }],
+  })
+  return { assignment, submission, deadline, version, questionRun, rubric }
 }

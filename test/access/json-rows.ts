@@ -28,6 +28,11 @@ const everybody: Caller[] = [...members, 'organization']
 const markersToo: Caller[] = [...markers, 'organization']
 const teachersToo: Caller[] = [...teachers, 'organization']
 const statement = { kind: 'true-false', body: { prompt: 'So?', explanation: '', correct: true } }
+const levels = [
+  { title: 'All of it', points: 2 },
+  { title: 'None', points: 0 },
+]
+const legs = { title: 'Legs', levels }
 const bystander = { id: 'bystander' } as const
 
 /** Every JSON door and who may come in. A door without a row fails the build. */
@@ -311,6 +316,15 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'POST /assignments/:id/submissions',
     body: () => ({ text: 'Half a page' }),
   },
+  'GET /courses/:courseId/rubrics': { like: 'GET /courses/:courseId/rubrics' },
+  'POST /courses/:courseId/rubrics': {
+    like: 'POST /courses/:courseId/rubrics',
+    body: () => ({ title: crypto.randomUUID(), criteria: [legs] }),
+  },
+  'GET /rubrics/:id': { like: 'GET /rubrics/:id' },
+  'PUT /rubrics/:id': { like: 'PUT /rubrics/:id', body: () => ({ title: 'Bees and all', criteria: [legs] }) },
+  'DELETE /rubrics/:id': { like: 'DELETE /rubrics/:id' },
+  'POST /rubrics/:id/restoration': { like: 'POST /rubrics/:id/restoration' },
   'GET /submissions/:id': { like: 'GET /submissions/:id' },
   'GET /courses/:id/submissions': { like: 'GET /courses/:id/marking' },
   'PUT /submissions/:id/mark': { like: 'PUT /submissions/:id/mark' },
@@ -426,6 +440,7 @@ const subjects: Record<string, keyof Objects | `=${string}`> = {
   deadlines: 'deadline',
   reports: 'report',
   banks: 'bank',
+  rubrics: 'rubric',
   categories: 'bankCategory',
   draws: 'draw',
   versions: '=1',

@@ -192,6 +192,18 @@ export const rows: Record<string, Row> = {
   'PUT /submissions/:id/mark': { may: markers, params: { id: 'submission' }, fields: { points: '5' } },
   'POST /submissions/:id/release': { may: markers, params: { id: 'submission' }, fields: { points: '6' } },
   'GET /courses/:id/marking': { may: markers, params: { id: 'course' } },
+  'GET /courses/:courseId/rubrics': { may: markers, params: { courseId: 'course' } },
+  'GET /courses/:courseId/rubrics/new': { may: teachers, params: { courseId: 'course' } },
+  'POST /courses/:courseId/rubrics': {
+    makes: true,
+    may: teachers,
+    params: { courseId: 'course' },
+    fields: { title: 'Wasps' },
+  },
+  'GET /rubrics/:id': { may: markers, params: { id: 'rubric' } },
+  'PUT /rubrics/:id': { may: teachers, params: { id: 'rubric' }, fields: { title: 'All about bees' } },
+  'DELETE /rubrics/:id': { may: teachers, params: { id: 'rubric' } },
+  'POST /rubrics/:id/restoration': { may: teachers, params: { id: 'rubric' } },
   'GET /certificates/:id': { may: [...markers, 'learner'], params: { id: 'certificate' } },
   'GET /certificates/:id/pdf': { may: [...markers, 'learner'], params: { id: 'certificate' } },
   'POST /certificates/:id/revocation': {

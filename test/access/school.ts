@@ -210,6 +210,7 @@ async function makeObjects(tenant: Tenant, cast: Cast, bystander: Actor, code: s
     })),
     ...(await makeBankObjects(tenant, cast.ada, course, quiz)),
     ...(await makeAssessmentObjects(tenant, {
+      course,
       quiz,
       attempt,
       enrollmentId: lena.id,

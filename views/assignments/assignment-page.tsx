@@ -4,6 +4,7 @@ import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
+import { RubricShown } from '../rubrics/rubric-shown'
 import { sayClause } from '../rules/say-rule'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { LinkButton } from '../ui/button'
@@ -65,6 +66,12 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       ) : (
         assignment.instructionsHtml && <div class="prose above">{raw(assignment.instructionsHtml)}</div>
       )}
+      {page.rubric && !page.chosen && (
+        <details class="task" open={hindrance === 'staff' ? undefined : true}>
+          <summary>{view.t('rubrics.how')}</summary>
+          <RubricShown view={view} body={page.rubric.body} />
+        </details>
+      )}
       {hindrance === 'staff' && <ForStaff view={view} page={page} />}
       {hindrance === 'observer' && <p class="muted far-above">{view.t('assignments.onlyLooking')}</p>}
       {hindrance !== 'staff' && hindrance !== 'observer' && <OwnWork view={view} page={page} form={form} />}
@@ -98,6 +105,12 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
               </div>
             )}
           </div>
+        </section>
+      )}
+      {page.chosen && (
+        <section class="section far-above" aria-labelledby="how-title">
+          <h2 id="how-title">{view.t('rubrics.how')}</h2>
+          <RubricShown view={view} body={page.chosen.version.body} choices={page.chosen.choices} />
         </section>
       )}
       {last && (

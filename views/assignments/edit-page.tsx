@@ -96,6 +96,19 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
           inputmode="numeric"
           maxlength={2}
         />
+        <SelectField
+          name="rubricId"
+          label={view.t('rubrics.choose')}
+          hint={
+            <>
+              {view.t('rubrics.chooseHint')} <a href={urls.courseRubrics(course.id)}>{view.t('rubrics.manage')}</a>
+            </>
+          }
+          value={said('rubricId')}
+          error={errors.rubricId}
+          empty={view.t('rubrics.noRubric')}
+          options={page.rubrics.map(({ id, title }) => ({ value: id, label: title }))}
+        />
         <div class="buttons form-end">
           <Button kind="primary">{view.t('common.save')}</Button>
           <LinkButton href={urls.assignment(item.id)} kind="quiet">

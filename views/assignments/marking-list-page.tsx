@@ -52,6 +52,9 @@ export function MarkingListPage({ view, list, filter }: Props) {
         />
         {/\p{L}/u.test(after) && after}
       </Sentence>
+      <p class="small">
+        <a href={urls.courseRubrics(course.id)}>{view.t('rubrics.manage')}</a>
+      </p>
       <div id="marking">
         {lines.length ? (
           <Table label={view.t('marking.title')} lines={lines} columns={columnsOf(view, isAwaiting)} />

@@ -1,7 +1,10 @@
 import { raw } from 'hono/html'
 import type { SubmissionPage } from '../../worker/domain/assignments'
+import type { MarkRow, MarkVersion } from '../../worker/domain/rubrics'
+import { gradeByRubric, type RubricChoice } from '../../worker/lib/rubric'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { RubricMarked } from '../rubrics/rubric-marked'
 import { Person } from '../ui/avatar'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
@@ -9,18 +12,23 @@ import { Chip } from '../ui/chip'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
+import { number } from '../ui/numbers'
 import { Time } from '../ui/time'
 import type { View } from '../view'
 import { autosaveWords, SavedState } from './autosaved'
 import { Work } from './work'
 
 type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
-type Props = { view: View; page: SubmissionPage; worth: number; form: State }
+type Rubric = { version: MarkVersion; choices: RubricChoice[] }
+type Props = { view: View; page: SubmissionPage; worth: number; rubric: Rubric | null; form: State }
 
 /** The work on the left, the mark on the right; the person at the top, the next one a key away. */
-export function MarkingPage({ view, page, worth, form: { values, errors } }: Props) {
-  const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting } = page
+export function MarkingPage({ view, page, worth, rubric, form: { values, errors } }: Props) {
+  const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting, mark } = page
+  const given = rubric && gradeByRubric(rubric.version.body, rubric.choices, worth)
   const isReleased = grade?.final != null
+  const isTaken = errors[''] !== undefined
   const place = awaiting.indexOf(submission.id)
   const [previous, next] = [awaiting[place - 1], awaiting[place + 1]]
   return (
@@ -103,16 +111,41 @@ export function MarkingPage({ view, page, worth, form: { values, errors } }: Pro
         <section aria-labelledby="mark-title" class="mark-panel">
           <h2 id="mark-title">{view.t('marking.mark')}</h2>
           {isReleased && <Chip meaning="good">{view.t('marking.isReleased')}</Chip>}
+          {isReleased && mark?.draft && <p class="small muted">{view.t('marking.notAgain')}</p>}
           <Form
             action={urls.submissionRelease(submission.id)}
-            data-autosave={isReleased ? undefined : urls.submissionMark(submission.id)}
+            data-autosave={urls.submissionMark(submission.id)}
+            data-word-taken={view.t('marking.takenWord')}
             {...autosaveWords(view)}
           >
             <ErrorSummary view={view} errors={errors} />
+            {isTaken && mark && <Taken view={view} mark={mark} />}
+            <input type="hidden" name="revision" value={String(mark?.revision ?? 0)} />
+            {rubric && (
+              <>
+                <input type="hidden" name="rubricVersionId" value={rubric.version.id} />
+                {page.rubric && page.rubric.id !== rubric.version.id && (
+                  <p class="small muted">
+                    {view.t('rubrics.newer', { n: rubric.version.number })}{' '}
+                    <a href={`${urls.submissionMarking(submission.id)}?rubric=newest`}>
+                      {view.t('rubrics.takeNewest')}
+                    </a>
+                  </p>
+                )}
+                <RubricMarked view={view} body={rubric.version.body} choices={rubric.choices} />
+              </>
+            )}
             <Field
               name="points"
               label={view.t('marking.points')}
               after={view.t('marking.outOf', { n: worth })}
+              hint={
+                rubric?.version.body.scored
+                  ? given === null
+                    ? view.t('rubrics.willGive')
+                    : view.t('rubrics.gives', { points: number(view, given), most: number(view, worth) })
+                  : undefined
+              }
               value={String(values.points ?? '')}
               error={errors.points}
               inputmode="decimal"
@@ -131,16 +164,33 @@ export function MarkingPage({ view, page, worth, form: { values, errors } }: Pro
             />
             <div class="buttons form-end">
               <Button kind="primary">{view.t(isReleased ? 'marking.releaseAgain' : 'marking.release')}</Button>
-              {!isReleased && (
-                <Button formaction={`${urls.submissionMark(submission.id)}?_method=PUT`}>
-                  {view.t('marking.keep')}
-                </Button>
-              )}
+              <Button formaction={`${urls.submissionMark(submission.id)}?_method=PUT`}>{view.t('marking.keep')}</Button>
               <SavedState view={view} />
             </div>
           </Form>
         </section>
       </div>
     </Shell>
+  )
+}
+
+/** What the other marker wrote, beside one's own words. */
+function Taken({ view, mark }: { view: View; mark: MarkRow }) {
+  const theirs = mark.draft ?? mark.given
+  if (!theirs) return null
+  return (
+    <Notice meaning="attention">
+      <p>
+        {view.t('marking.takenBy', {
+          name: mark.draftByName ?? '',
+          points: theirs.points === null ? 'none' : number(view, theirs.points),
+        })}
+      </p>
+      {theirs.comment && (
+        <div class="comment pre-line" dir="auto">
+          {theirs.comment}
+        </div>
+      )}
+    </Notice>
   )
 }

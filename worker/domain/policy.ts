@@ -90,6 +90,13 @@ export const policy = {
   'bank.edit': rule<OfGroup>((actor, { courseId }) =>
     courseId === null ? actor.role !== 'learner' : isAdmin(actor) || teaches(actor, courseId),
   ),
+  /** Rubrics of the organization are everybody's who may make courses; those who mark read their course's. */
+  'rubric.read': rule<OfGroup>((actor, { courseId }) =>
+    courseId === null ? isStaff(actor) : isAdmin(actor) || assists(actor, courseId),
+  ),
+  'rubric.edit': rule<OfGroup>((actor, { courseId }) =>
+    courseId === null ? actor.role !== 'learner' : isAdmin(actor) || teaches(actor, courseId),
+  ),
   'course.roster': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
   'course.enroll': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   'course.mark': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),

@@ -43,6 +43,7 @@ async function editPage(c: Context<AppEnv>, state?: FormState) {
     maxPoints: String(item.maxPoints ?? 100),
     maxFiles: String(assignment.maxFiles),
     fileKinds: assignment.fileKinds,
+    rubricId: assignment.rubricId ?? '',
     ...(assignment.takesText ? { takesText: 'on' } : {}),
     ...(assignment.takesFiles ? { takesFiles: 'on' } : {}),
   }
@@ -64,6 +65,7 @@ const settings = z.object({
   takesText: z.string().max(20).optional(),
   takesFiles: z.string().max(20).optional(),
   fileKinds: z.enum(fileKinds).default('any'),
+  rubricId: z.string().max(64).default(''),
   maxFiles: z.coerce
     .number('assignments.maxFilesWrong')
     .int('assignments.maxFilesWrong')
@@ -80,6 +82,7 @@ assignments.put('/assignments/:id', form(settings, editView), async (c) => {
   const { refused } = await orForm(c, editView, c.req.valid('form'), async () =>
     editAssignment(tenant, actor, id, {
       ...given,
+      rubricId: given.rubricId || null,
       takesText: takesText !== undefined,
       takesFiles: takesFiles !== undefined,
       dueAt: readDate(dueAt, zoneOf(c, course)),

@@ -47,6 +47,7 @@ import { quizzes } from './quizzes'
 import { registration } from './registration'
 import { reversals } from './reversals'
 import { roster } from './roster'
+import { rubrics } from './rubrics'
 import { schedules } from './schedules'
 import { search } from './search'
 import { signInDoors } from './sign-in'
@@ -116,6 +117,7 @@ export const innerDoors = [
   quizEditor,
   reversals,
   roster,
+  rubrics,
   submissions,
   schedules,
   search,

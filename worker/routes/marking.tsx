@@ -3,11 +3,21 @@ import { z } from 'zod'
 import { MarkingListPage } from '../../views/assignments/marking-list-page'
 import { MarkingPage } from '../../views/assignments/marking-page'
 import type { MessageKey } from '../../views/translate'
-import { findSubmissionToMark, listMarking, releaseMark, saveMark, worthOf } from '../domain/assignments'
+import {
+  findSubmissionToMark,
+  listMarking,
+  type MarkGiven,
+  releaseMark,
+  saveMark,
+  standingMark,
+  versionToMark,
+  worthOf,
+} from '../domain/assignments'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo, wantsFragment } from '../http/respond'
+import { fitChoices, mostRubric, type RubricChoice } from '../lib/rubric'
 import { urls } from '../urls'
 
 export const marking = new Hono<AppEnv>()
@@ -24,16 +34,28 @@ marking.get('/courses/:id/marking', async (c) => {
 
 async function show(c: Context<AppEnv>, state?: FormState) {
   const page = await findSubmissionToMark(c.var.tenant, c.var.actor, c.req.param('id')!)
-  const { grade } = page
-  const values = state?.values ?? { points: grade?.raw == null ? '' : String(grade.raw), comment: grade?.comment ?? '' }
+  const mark = standingMark(page)
+  const wanted = c.req.query('rubric') === 'newest' ? page.rubric?.id : undefined
+  const version = versionToMark(page, String(state?.values.rubricVersionId ?? '') || wanted)
+  const isTyped = state?.values.comment !== undefined
+  const values = isTyped
+    ? state.values
+    : { points: mark.points === null ? '' : String(mark.points), comment: mark.comment }
+  const choices = isTyped ? choicesIn(state.values) : mark.choices
   return c.html(
-    <MarkingPage view={c.var.view} page={page} worth={worthOf(page)} form={{ values, errors: state?.errors ?? {} }} />,
+    <MarkingPage
+      view={c.var.view}
+      page={page}
+      worth={worthOf(page)}
+      rubric={version && { version, choices: fitChoices(version.body, choices) }}
+      form={{ values, errors: state?.errors ?? {} }}
+    />,
   )
 }
 
 marking.get('/submissions/:id/marking', (c) => show(c))
 
-const mark = z.object({
+const mark = z.looseObject({
   points: z
     .string()
     .trim()
@@ -42,17 +64,37 @@ const mark = z.object({
     .transform((typed) => (typed === '' ? null : Number(typed.replace(',', '.'))))
     .refine((points) => points === null || Number.isFinite(points), 'marking.pointsWrong'),
   comment: z.string().max(20_000).default(''),
+  revision: z.coerce.number().int().optional(),
+  rubricVersionId: z.string().max(64).optional(),
+})
+
+/** `level-<criterion>` and `say-<criterion>`; undefined where the form holds no rubric. */
+function choicesIn(values: Record<string, unknown>): RubricChoice[] {
+  const said = (name: string) => (typeof values[name] === 'string' ? values[name] : '').slice(0, 5_000)
+  const ids = new Set(Object.keys(values).flatMap((name) => /^(?:level|say)-([a-z0-9-]{1,40})$/.exec(name)?.[1] ?? []))
+  return [...ids]
+    .slice(0, mostRubric.criteria)
+    .map((id) => ({ criterionId: id, levelId: said(`level-${id}`) || null, comment: said(`say-${id}`) }))
+}
+
+const givenIn = (values: z.infer<typeof mark>): MarkGiven => ({
+  points: values.points,
+  comment: values.comment,
+  revision: values.revision,
+  ...(values.rubricVersionId && { rubricVersionId: values.rubricVersionId, choices: choicesIn(values) }),
 })
 const formView: FormView = (c, state) => show(c, state)
 
 /** The mark as it is being written: by the script, or by the button. */
 marking.put('/submissions/:id/mark', form(mark, formView), async (c) => {
   const id = c.req.param('id')
-  const given = c.req.valid('form')
+  const values = c.req.valid('form')
+  const given = givenIn(values)
   const isByScript = c.req.header('Sec-Fetch-Mode') === 'cors' || wantsFragment(c)
   if (isByScript) {
     try {
-      await saveMark(c.var.tenant, c.var.actor, id, given)
+      const { revision } = await saveMark(c.var.tenant, c.var.actor, id, given)
+      c.header('Revision', String(revision))
     } catch (error) {
       if (error instanceof Conflict) return c.body(null, 409)
       if (error instanceof Invalid) return c.body(null, 422)
@@ -60,7 +102,7 @@ marking.put('/submissions/:id/mark', form(mark, formView), async (c) => {
     }
     return c.body(null, 204)
   }
-  const { refused } = await orForm(c, formView, given, () => saveMark(c.var.tenant, c.var.actor, id, given))
+  const { refused } = await orForm(c, formView, values, () => saveMark(c.var.tenant, c.var.actor, id, given))
   return refused ?? goTo(c, urls.submissionMarking(id), 'marking.notice.kept' satisfies MessageKey)
 })
 
@@ -68,8 +110,8 @@ marking.put('/submissions/:id/mark', form(mark, formView), async (c) => {
 marking.post('/submissions/:id/release', form(mark, formView), async (c) => {
   const { tenant, actor } = c.var
   const id = c.req.param('id')
-  const given = c.req.valid('form')
-  const { done, refused } = await orForm(c, formView, given, () => releaseMark(tenant, actor, id, given))
+  const values = c.req.valid('form')
+  const { done, refused } = await orForm(c, formView, values, () => releaseMark(tenant, actor, id, givenIn(values)))
   if (refused) return refused
   return goTo(
     c,

@@ -9,6 +9,7 @@ import { addManager, dealGroups, makeGroup } from '../../domain/groups'
 import { keepNote, readLesson, reportProblem } from '../../domain/lessons'
 import { dismissChecklist } from '../../domain/organization'
 import type { Actor } from '../../domain/policy'
+import { makeRubric } from '../../domain/rubrics'
 import { at } from '.'
 import { fillBanks } from './banks'
 import { itemsOf, type SeedCourses } from './courses'
@@ -101,7 +102,9 @@ async function planWhatIsNext(
   const module = await createModule(tenant, teaching, spreadsheets, { title: 'Tables of your own' })
   const work = { kind: 'assignment' as const, title: 'A table that others can read' }
   const { id } = await createItem(tenant, teaching, module.id, work)
+  const rubric = await makeRubric(tenant, teaching, spreadsheets, tableRubric)
   await editAssignment(tenant, teaching, id, {
+    rubricId: rubric.id,
     instructions: 'Bring a table from your own week, and say in two sentences what its columns mean.',
     takesText: true,
     takesFiles: true,
@@ -117,6 +120,34 @@ async function planWhatIsNext(
   })
   await unpublishModule(tenant, teaching, module.id)
   await scheduleModule(tenant, teaching, module.id, now + 7 * DAY_MS)
+}
+
+const level = (points: number, title: string, description = '') => ({ points, title, description })
+
+const tableRubric = {
+  title: 'A table for others',
+  scored: true,
+  criteria: [
+    {
+      title: 'Columns',
+      description: 'One kind of thing in each.',
+      levels: [
+        level(4, 'Clear', 'Somebody else can fill in the next row.'),
+        level(2, 'Nearly', 'One column holds two things.'),
+        level(0, 'Not yet'),
+      ],
+    },
+    {
+      title: 'Explanation',
+      description: '',
+      levels: [level(4, 'Two plain sentences'), level(2, 'Longer, and still clear'), level(0, 'Missing')],
+    },
+    {
+      title: 'From your own week',
+      description: '',
+      levels: [level(2, 'Yes'), level(0, 'No')],
+    },
+  ],
 }
 
 const instructorOf = (actor: Actor, courseId: string): Actor => ({

@@ -10,6 +10,8 @@ export type AssignmentSettings = {
   takesFiles: boolean
   maxFiles: number
   fileKinds: FileKinds
+  /** One of the course or of the organization; null is none. */
+  rubricId: string | null
 }
 
 /** Statement: an assignment beside its item, for imports; its empty row may be there already. */

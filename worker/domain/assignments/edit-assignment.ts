@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { assignments, items } from '../../db/schema'
-import { Invalid, NotFound } from '../../errors'
+import { Invalid, NotFound, refuseWrong } from '../../errors'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { itemToEdit, itemToEditQuery } from '../courses'
 import type { Actor } from '../policy'
+import { rubricsOfCourseQuery } from '../rubrics'
 import { type AssignmentSettings, withHtml } from './create-assignment'
 import { assignmentQuery } from './submission-queries'
 
@@ -15,10 +16,14 @@ export const mostInstructions = 60_000
 /** An assignment as its authors find it. */
 export async function findAssignmentToEdit(tenant: Tenant, actor: Actor, itemId: string) {
   const { db } = tenant
-  const [rows, [assignment]] = await db.batch([itemToEditQuery(db, itemId), assignmentQuery(db, itemId)])
+  const [rows, [assignment], rubrics] = await db.batch([
+    itemToEditQuery(db, itemId),
+    assignmentQuery(db, itemId),
+    rubricsOfCourseQuery(db, sql`(select course_id from items where id = ${itemId})`),
+  ])
   const found = itemToEdit(actor, rows)
   if (!assignment) throw new NotFound()
-  return { ...found, assignment }
+  return { ...found, assignment, rubrics }
 }
 
 export type AssignmentToEdit = Awaited<ReturnType<typeof findAssignmentToEdit>>
@@ -31,8 +36,12 @@ export async function editAssignment(
   itemId: string,
   { maxPoints, dueAt, ...given }: AssignmentGiven,
 ): Promise<void> {
-  const { assignment } = await findAssignmentToEdit(tenant, actor, itemId)
-  if (!given.takesText && !given.takesFiles) throw new Invalid('takesText', 'assignments.takesNothing')
+  const { assignment, rubrics } = await findAssignmentToEdit(tenant, actor, itemId)
+  const isKnown = given.rubricId === assignment.rubricId || rubrics.some(({ id }) => id === given.rubricId)
+  refuseWrong(
+    !given.takesText && !given.takesFiles && new Invalid('takesText', 'assignments.takesNothing'),
+    given.rubricId !== null && !isKnown && new Invalid('rubricId', 'rubrics.notThere'),
+  )
   const { db } = tenant
   const settings = { ...given, instructions: cleanText(given.instructions, mostInstructions) }
   await db.batch([

@@ -1,10 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { type MarkContent, marks } from '../../db/schema'
 import { NotFound } from '../../errors'
+import type { RubricChoice } from '../../lib/rubric'
 import { type ItemAccess, isFinished, itemAccess, itemQueries, splitOutline } from '../courses'
 import { type Standing, standingAt } from '../deadlines'
 import { gradeOfPersonQuery, shownGrade } from '../grades'
 import { type Actor, isAdmin } from '../policy'
+import { type MarkVersion, markedVersionsQuery, newestVersionQuery } from '../rubrics'
 import {
   type Assignment,
   assignmentQuery,
@@ -26,6 +29,10 @@ export type AssignmentPage = {
   handedIn: Submission[]
   files: SubmittedFile[]
   grade: ReturnType<typeof shownGrade>
+  /** By which it is marked: its newest version. */
+  rubric: MarkVersion | null
+  /** How the shown grade was chosen in a rubric, where it was. */
+  chosen: { version: MarkVersion; choices: RubricChoice[] } | null
   /** How it would stand if it were handed in now. */
   standing: Standing
   hindrance: Hindrance | null
@@ -38,7 +45,7 @@ export type AssignmentPage = {
 /** An assignment as its reader finds it. NotFound for strangers. */
 export async function findAssignment(tenant: Tenant, actor: Actor, itemId: string): Promise<AssignmentPage> {
   const { db } = tenant
-  const [rows, [[assignment], mine, files, [grade], [counts]]] = splitOutline(
+  const [rows, [[assignment], mine, files, [grade], [counts], [rubric = null], given, versions]] = splitOutline(
     await db.batch([
       ...itemQueries(db, actor, itemId),
       assignmentQuery(db, itemId),
@@ -46,10 +53,19 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
       filesOfPersonQuery(db, actor.id, itemId),
       gradeOfPersonQuery(db, actor.id, itemId),
       countsQuery(tenant, actor, itemId),
+      newestVersionQuery(db, sql`(select rubric_id from assignments where item_id = ${itemId})`),
+      db
+        .select({ given: marks.given, at: marks.givenAt })
+        .from(marks)
+        .where(ownMarks(actor.id, itemId))
+        .orderBy(desc(marks.givenAt))
+        .limit(1),
+      markedVersionsQuery(db, ownMarks(actor.id, itemId)),
     ]),
   )
   const access = itemAccess(rows, actor, itemId, tenant.now())
   if (!assignment) throw new NotFound()
+  const shown = shownGrade(grade?.grade)
   const own = mine.map(({ submission }) => submission)
   const handedIn = own.filter(({ submittedAt }) => submittedAt !== null)
   return {
@@ -58,12 +74,23 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
     draft: own.find(({ draft }) => draft) ?? null,
     handedIn,
     files,
-    grade: shownGrade(grade?.grade),
+    grade: shown,
+    rubric: access.lock.length ? null : rubric,
+    chosen: shown && chosenIn(given[0]?.given ?? null, versions),
     standing: standingAt({ dueAt: access.item.dueAt, closesAt: null }, tenant.now()),
     hindrance: hindranceOf(access, handedIn),
     isCourseFinished: isFinished(access.outline),
     counts: counts ?? { handedIn: 0, awaiting: 0 },
   }
+}
+
+const ownMarks = (userId: string, itemId: string) =>
+  sql`marks.subject_kind = 'submission' and marks.given is not null and marks.subject_id in (select s.id from enrollments e
+    cross join submissions s where e.user_id = ${userId} and s.enrollment_id = e.id and s.item_id = ${itemId})`
+
+function chosenIn(given: MarkContent | null, versions: MarkVersion[]): AssignmentPage['chosen'] {
+  const version = versions.find(({ id }) => id === given?.rubricVersionId)
+  return version && given?.choices.length ? { version, choices: given.choices } : null
 }
 
 function hindranceOf(access: ItemAccess, handedIn: Submission[]): Hindrance | null {

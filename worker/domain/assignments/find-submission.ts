@@ -4,8 +4,16 @@ import { assignments, courses, enrollments, grades, items, submissions, users } 
 import { NotFound } from '../../errors'
 import { type CourseCore, courseCore } from '../courses'
 import { dueFor } from '../deadlines'
-import type { Grade } from '../grades'
+import { type Grade, shownGrade } from '../grades'
 import { type Actor, authorize, can } from '../policy'
+import {
+  type MarkRow,
+  type MarkVersion,
+  markedVersionsQuery,
+  markOfSubject,
+  markQuery,
+  newestVersionQuery,
+} from '../rubrics'
 import {
   type Assignment,
   awaitsMarking,
@@ -30,12 +38,18 @@ export type SubmissionPage = {
   /** What awaits marking in this assignment, the longest waiting first. */
   awaiting: string[]
   as: 'learner' | 'marker'
+  /** What markers wrote and gave; for its learner only what was given, once the grade may be seen. */
+  mark: MarkRow | null
+  /** The newest version of its rubric, and those that the mark points at. */
+  rubric: MarkVersion | null
+  versions: MarkVersion[]
 }
 
 /** Work that was handed in, for its author or those who mark. NotFound for everybody else, drafts for everybody. */
 export async function findSubmission(tenant: Tenant, actor: Actor, submissionId: string): Promise<SubmissionPage> {
   const { db } = tenant
-  const [[found], all, files, awaiting] = await db.batch([
+  const subject = { kind: 'submission' as const, id: submissionId }
+  const [[found], all, files, awaiting, [marked], [rubric = null], versions] = await db.batch([
     db
       .select({
         submission: submissions,
@@ -88,11 +102,29 @@ export async function findSubmission(tenant: Tenant, actor: Actor, submissionId:
       )
       .orderBy(sql`s.submitted_at, s.id`)
       .limit(500),
+    markQuery(db, subject),
+    newestVersionQuery(
+      db,
+      sql`(select a.rubric_id from assignments a join submissions s on s.item_id = a.item_id where s.id = ${submissionId})`,
+    ),
+    markedVersionsQuery(db, markOfSubject(subject)),
   ])
   if (!found) throw new NotFound()
   const isOwn = found.enrollment.userId === actor.id
   if (!isOwn && !can(actor, 'course.mark', { courseId: found.course.id })) throw new NotFound()
-  return { ...found, all, files, awaiting: awaiting.map(({ id }) => id), as: isOwn ? 'learner' : 'marker' }
+  const whole = marked ? { ...marked.mark, draftByName: marked.draftByName } : null
+  const isShown = shownGrade(found.grade ?? undefined) !== null
+  const own = whole && isShown ? { ...whole, draft: null, draftBy: null, draftByName: null } : null
+  return {
+    ...found,
+    all,
+    files,
+    awaiting: awaiting.map(({ id }) => id),
+    as: isOwn ? 'learner' : 'marker',
+    mark: isOwn ? own : whole,
+    rubric,
+    versions,
+  }
 }
 
 /** The same for those who mark: others may see it and not do it. */

@@ -11,7 +11,15 @@ export { type AssignmentPage, findAssignment } from './find-assignment'
 export { findSubmission, findSubmissionToMark, type SubmissionPage } from './find-submission'
 export { checkFileName, handIn, MOST_TEXT, saveDraft, type Work } from './hand-in'
 export { listMarking, type MarkingFilter, type MarkingLine } from './list-marking'
-export { type MarkGiven, MOST_COMMENT, releaseMark, saveMark, worthOf } from './mark-submission'
+export {
+  type MarkGiven,
+  MOST_COMMENT,
+  releaseMark,
+  saveMark,
+  standingMark,
+  versionToMark,
+  worthOf,
+} from './mark-submission'
 export {
   type DeadlineGiven,
   type DeadlinesPage,

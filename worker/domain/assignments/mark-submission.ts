@@ -2,37 +2,73 @@ import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
 import { isInsisted } from '../../db/insist'
-import { submissions } from '../../db/schema'
+import { type MarkContent, submissions } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
+import { fitChoices, gradeByRubric, type RubricChoice } from '../../lib/rubric'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { insistHeldAs, insistUnlocked, percentOf, recordDraftMark, recordGrade, refuseLocked } from '../grades'
 import type { Actor } from '../policy'
 import { completionStatements, meets } from '../progress'
+import { draftMarkStatements, giveMarkStatements, type MarkVersion, markQuery } from '../rubrics'
 import { findSubmissionToMark, type SubmissionPage } from './find-submission'
 
 export const MOST_COMMENT = 20_000
 
-export type MarkGiven = { points: number | null; comment: string }
+export type MarkGiven = {
+  /** Null: what the rubric gives. */
+  points: number | null
+  comment: string
+  choices?: RubricChoice[]
+  /** The version of the rubric that `choices` speak of; else the one that the page shows. */
+  rubricVersionId?: string | null
+  /** The mark that the writer has read; left out, the one that stands. */
+  revision?: number
+}
 
 /** Points of an assignment where its author said none. */
 export const worthOf = ({ item }: Pick<SubmissionPage, 'item'>): number => item.maxPoints ?? 100
 
-/** Keeps a mark that is being written; the learner sees nothing of it. After the release only `releaseMark` changes it. */
-export async function saveMark(tenant: Tenant, actor: Actor, submissionId: string, given: MarkGiven): Promise<void> {
+/** What stands in the form of a mark: what is being written, else what was given. */
+export function standingMark({ mark, grade }: SubmissionPage): MarkContent {
+  const kept = mark?.draft ?? mark?.given
+  return kept ?? { points: grade?.raw ?? null, comment: grade?.comment ?? '', rubricVersionId: null, choices: [] }
+}
+
+/** The version of the rubric by which it is marked: the one that was begun with, else the newest; null is none. */
+export function versionToMark(page: SubmissionPage, wanted?: string | null): MarkVersion | null {
+  const known = [...page.versions, ...(page.rubric ? [page.rubric] : [])]
+  const id = wanted ?? standingMark(page).rubricVersionId
+  return known.find((version) => version.id === id) ?? page.rubric
+}
+
+/** Keeps a mark that is being written; the learner sees nothing of it. Gives the revision that it is now. */
+export async function saveMark(
+  tenant: Tenant,
+  actor: Actor,
+  submissionId: string,
+  given: MarkGiven,
+): Promise<{ revision: number }> {
+  const { db } = tenant
   const page = await findSubmissionToMark(tenant, actor, submissionId)
   await refuseLocked(tenant, page.item, page.course)
-  if (page.grade?.final != null) throw new Conflict('assignments.isReleased')
-  const { points, comment } = checked(page, given)
-  await recordDraftMark(tenant.db, {
-    enrollmentId: page.enrollment.id,
-    itemId: page.item.id,
-    points,
-    maxPoints: worthOf(page),
-    comment,
-    actorId: actor.id,
-  })
+  const { content, points } = settled(page, given)
+  const writing = writingOf(tenant, actor, page, given, content)
+  const [, written] = await db
+    .batch([
+      ...draftMarkStatements(db, writing),
+      recordDraftMark(db, {
+        enrollmentId: page.enrollment.id,
+        itemId: page.item.id,
+        points,
+        maxPoints: worthOf(page),
+        comment: content.comment,
+        actorId: actor.id,
+      }),
+    ])
+    .catch(orTaken(tenant, writing))
+  return { revision: written[0]?.revision ?? writing.revision + 1 }
 }
 
 /** Where a marker goes on: the next that waits in the same assignment, if any. */
@@ -46,32 +82,37 @@ export async function releaseMark(
   given: MarkGiven,
 ): Promise<Released> {
   const page = await findSubmissionToMark(tenant, actor, submissionId)
-  const { submission, enrollment, item, course, learner, grade } = page
+  const { submission, enrollment, item, course, learner, grade, mark } = page
   await refuseLocked(tenant, item, course)
-  const { points, comment } = checked(page, given)
-  if (points === null) throw new Invalid('points', 'assignments.pointsMissing')
-  const isSame = grade?.final != null && submission.markedAt && grade.raw === points && grade.comment === comment
+  const { content, points } = settled(page, given)
+  if (points === null)
+    throw new Invalid('points', versionToMark(page)?.body.scored ? 'rubrics.chooseAll' : 'assignments.pointsMissing')
+  const { comment } = content
+  const isSameGrade = grade?.final != null && submission.markedAt && grade.raw === points && grade.comment === comment
+  const isSame = isSameGrade && !mark?.draft && isAlike(mark?.given, content)
   const released = { courseId: course.id, next: nextOf(page) }
   if (isSame) return released
 
   const { db } = tenant
   const at = tenant.now()
+  const writing = writingOf(tenant, actor, page, given, content)
   const maxPoints = worthOf(page)
   // by passing only once the learner may know of it
   const percent = item.holdGrades ? null : percentOf(points, maxPoints)
   const completes = meets(item.completion, { viewed: true, submitted: true, percent })
   const ids = { enrollmentId: enrollment.id, itemId: item.id }
-  try {
-    await db.batch([
+  await db
+    .batch([
       insistUnlocked(db, item.id),
       insistHeldAs(db, item),
       // Two markers who read the same grade cannot both replace it.
       recordEvent(db, 'submission.released', submissionId, {
-        key: String(grade?.gradedAt ?? 0),
+        key: `${grade?.gradedAt ?? 0}:${mark?.revision ?? 0}`,
         actorId: actor.id,
         payload: { ...ids, courseId: course.id, userId: learner.id },
         at,
       }),
+      ...giveMarkStatements(db, writing),
       ...recordGrade(db, { ...ids, score: points, maxPoints, sourceId: submissionId, at, actorId: actor.id, comment }),
       db.update(submissions).set({ markedAt: at }).where(eq(submissions.id, submissionId)),
       ...(completes ? completionStatements(tenant, actor, enrollment, item, { requirement: item.completion }) : []),
@@ -82,13 +123,33 @@ export async function releaseMark(
         after: { points },
       }),
     ])
-  } catch (error) {
-    if (isUniqueViolation(error) || isInsisted(error)) throw new Conflict('error.conflict')
-    throw error
-  }
+    .catch(orTaken(tenant, writing))
   await tenant.queue.send('drain')
   return released
 }
+
+/** For `.catch`: somebody else wrote since this writer has read the mark, or the item has been changed. */
+const orTaken =
+  (tenant: Tenant, { subject, revision, actorId }: ReturnType<typeof writingOf>) =>
+  async (error: unknown) => {
+    if (!isInsisted(error) && !isUniqueViolation(error)) throw error
+    const [now] = await markQuery(tenant.db, subject)
+    const isTaken = now && now.mark.revision !== revision && now.mark.draftBy !== actorId
+    throw new Conflict(isTaken ? 'marking.taken' : 'error.conflict')
+  }
+
+const writingOf = (tenant: Tenant, actor: Actor, page: SubmissionPage, given: MarkGiven, content: MarkContent) => ({
+  subject: { kind: 'submission' as const, id: page.submission.id },
+  content,
+  revision: given.revision ?? page.mark?.revision ?? 0,
+  actorId: actor.id,
+  at: tenant.now(),
+})
+
+const isAlike = (one: MarkContent | null | undefined, other: MarkContent) =>
+  (one?.rubricVersionId ?? null) === other.rubricVersionId &&
+  JSON.stringify(one?.choices ?? []) === JSON.stringify(other.choices) &&
+  (one?.points ?? null) === (one ? other.points : null)
 
 function nextOf({ awaiting, submission }: SubmissionPage): string | null {
   const place = awaiting.indexOf(submission.id)
@@ -96,8 +157,17 @@ function nextOf({ awaiting, submission }: SubmissionPage): string | null {
   return others[Math.max(0, place)] ?? others[0] ?? null
 }
 
-function checked(page: SubmissionPage, { points, comment }: MarkGiven): MarkGiven {
+/** What is kept of a mark, and the points that it gives. */
+function settled(page: SubmissionPage, { points, comment, choices, rubricVersionId }: MarkGiven) {
   const most = worthOf(page)
   if (points !== null && !(points >= 0 && points <= most)) throw new Invalid('points', 'grades.outOfRange', { most })
-  return { points: points === null ? null : Math.round(points * 100) / 100, comment: cleanText(comment, MOST_COMMENT) }
+  const version = versionToMark(page, rubricVersionId)
+  const fitting = version ? fitChoices(version.body, choices ?? standingMark(page).choices) : []
+  const content: MarkContent = {
+    points: points === null ? null : Math.round(points * 100) / 100,
+    comment: cleanText(comment, MOST_COMMENT),
+    rubricVersionId: version && fitting.length ? version.id : null,
+    choices: fitting,
+  }
+  return { content, points: content.points ?? (version && gradeByRubric(version.body, fitting, most)) }
 }

@@ -21,6 +21,7 @@ import type { AppEnv } from '../../env'
 import { Conflict } from '../../errors'
 import { fileKinds } from '../../lib/file-kinds'
 import { door } from './door'
+import { rubricVersionJson, toRubricVersion } from './rubric-json'
 import { moment, time, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Content'
@@ -42,6 +43,7 @@ const assignmentJson = z.object({
   takesFiles: z.boolean(),
   maxFiles: z.number(),
   fileKinds: z.enum(fileKinds).describe('Which files are taken; programs never are.'),
+  rubric: rubricVersionJson.nullable().describe('By which it is marked.'),
   maxPoints: z.number().nullable(),
   dueAt: time.nullable(),
   hindrance: z.string().nullable().describe('Why you cannot hand in; null where you can.'),
@@ -50,7 +52,8 @@ const assignmentJson = z.object({
 })
 
 async function readAssignment(c: Context<AppEnv>, itemId: string) {
-  const { access, assignment, hindrance, handedIn, grade } = await findAssignment(c.var.tenant, c.var.actor, itemId)
+  const page = await findAssignment(c.var.tenant, c.var.actor, itemId)
+  const { access, assignment, hindrance, handedIn, grade } = page
   return {
     id: access.item.id,
     title: access.item.title,
@@ -59,6 +62,7 @@ async function readAssignment(c: Context<AppEnv>, itemId: string) {
     takesFiles: assignment.takesFiles,
     maxFiles: assignment.maxFiles,
     fileKinds: assignment.fileKinds,
+    rubric: page.rubric && toRubricVersion(page.rubric),
     maxPoints: access.item.maxPoints,
     dueAt: toTimeOrNull(access.item.dueAt),
     hindrance,
@@ -168,6 +172,7 @@ export const contentDoors = [
           fileKinds: z.enum(fileKinds),
           maxPoints: z.number().int().min(1).max(10_000),
           dueAt: moment.nullable(),
+          rubricId: z.string().max(64).nullable().describe('By which it is marked; null is none.'),
         })
         .partial(),
       answer: assignmentJson,
@@ -175,13 +180,14 @@ export const contentDoors = [
     async (c, { param, body }) => {
       const { tenant, actor } = c.var
       const { item, assignment } = await findAssignmentToEdit(tenant, actor, param('id'))
-      const { instructions, takesText, takesFiles, maxFiles, fileKinds } = assignment
+      const { instructions, takesText, takesFiles, maxFiles, fileKinds, rubricId } = assignment
       await editAssignment(tenant, actor, item.id, {
         instructions,
         takesText,
         takesFiles,
         maxFiles,
         fileKinds,
+        rubricId,
         maxPoints: item.maxPoints ?? 100,
         dueAt: item.dueAt,
         ...body,

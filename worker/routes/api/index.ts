@@ -38,6 +38,7 @@ import { questionDoors } from './questions'
 import { quizOverrideDoors } from './quiz-overrides'
 import { quizDoors } from './quizzes'
 import { reversalDoors } from './reversals'
+import { rubricDoors } from './rubrics'
 import { searchDoors } from './search'
 import { sourceDoors } from './sources'
 import { submissionDoors } from './submissions'
@@ -64,6 +65,7 @@ export const apiDoors: ApiDoor[] = [
   lessonHistoryDoors,
   quizDoors,
   quizOverrideDoors,
+  rubricDoors,
   questionDoors,
   questionFileDoors,
   bankDoors,

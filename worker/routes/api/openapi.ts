@@ -52,6 +52,7 @@ const subjects: Record<string, string> = {
   Attempts: 'One go at a quiz. Answers are saved one by one; the server’s clock alone decides.',
   Enrollments: 'Who is in a course, how they came there, and who asks to come.',
   Learning: 'What somebody did in a course, and what readers do in a lesson.',
+  Rubrics: 'By what work is marked: criteria and their levels.',
   Submissions: 'Work that is handed in for an assignment, and its marking.',
   Grades: 'The gradebook of a course, grades set by hand, and dates of one’s own.',
   Certificates: 'Issued by themselves when a course or module is completed; anybody with the code may verify one.',

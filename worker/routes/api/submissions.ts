@@ -10,15 +10,25 @@ import {
   type SubmissionPage,
   saveDraft,
   saveMark,
+  versionToMark,
 } from '../../domain/assignments'
 import { shownGrade } from '../../domain/grades'
 import type { AppEnv } from '../../env'
 import { newId } from '../../lib/ids'
+import { mostRubric } from '../../lib/rubric'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
+import { choiceJson, rubricVersionJson, toRubricVersion } from './rubric-json'
 import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Submissions'
+
+const markJson = z.object({
+  points: z.number().nullable(),
+  comment: z.string(),
+  choices: z.array(choiceJson),
+  by: z.string().nullable(),
+})
 
 const submissionJson = z.object({
   id: z.string(),
@@ -35,6 +45,10 @@ const submissionJson = z.object({
     .object({ points: z.number().nullable(), maxPoints: z.number(), comment: z.string(), releasedAt: time.nullable() })
     .nullable()
     .describe('For its learner once it is released.'),
+  rubric: rubricVersionJson.nullable().describe('The version that it was marked by, or will be.'),
+  choices: z.array(choiceJson).describe('For its learner once the grade is released.'),
+  draft: markJson.nullable().describe('What markers are writing; never for its learner.'),
+  revision: z.number(),
 })
 
 const lineJson = z.object({
@@ -49,9 +63,22 @@ const lineJson = z.object({
 const mark = z.object({
   points: z.number().min(0).nullable(),
   comment: z.string().max(MOST_COMMENT).default(''),
+  choices: z.array(choiceJson).max(mostRubric.criteria).optional().describe('Left out, those that stand stay.'),
+  rubricVersionId: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('The version that the choices speak of; else the one that stands.'),
+  revision: z
+    .number()
+    .int()
+    .optional()
+    .describe('Of the mark that you have read: 409 where somebody has written since.'),
 })
 
-function toSubmission({ submission, item, course, learner, files, grade, as }: SubmissionPage) {
+function toSubmission(page: SubmissionPage) {
+  const { submission, item, course, learner, files, grade, as, mark } = page
+  const rubric = versionToMark(page, as === 'learner' ? mark?.given?.rubricVersionId : undefined)
   const isShown = grade && (as === 'marker' || shownGrade(grade))
   return {
     id: submission.id,
@@ -74,6 +101,17 @@ function toSubmission({ submission, item, course, learner, files, grade, as }: S
           releasedAt: toTimeOrNull(grade.releasedAt),
         }
       : null,
+    rubric: rubric && toRubricVersion(rubric),
+    choices: mark?.given?.choices ?? [],
+    draft: mark?.draft
+      ? {
+          points: mark.draft.points,
+          comment: mark.draft.comment,
+          choices: mark.draft.choices,
+          by: mark.draftByName,
+        }
+      : null,
+    revision: as === 'marker' ? (mark?.revision ?? 0) : 0,
   }
 }
 
@@ -161,6 +199,7 @@ export const submissionDoors = [
       summary: 'Keep a mark that is being written; the learner sees nothing of it',
       scope: 'learning.write',
       body: mark,
+      answer: z.object({ revision: z.number() }),
     },
     async (c, { param, body }) => saveMark(c.var.tenant, c.var.actor, param('id'), body),
   ),

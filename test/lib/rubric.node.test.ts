@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fitChoices, gradeByRubric, mostPoints, type RubricBody, scoreOf, settleRubric } from '../../worker/lib/rubric'
+
+const points = fc.integer({ min: 0, max: 2_000 }).map((n) => n / 4)
+const level = fc.record({ title: fc.constantFrom('Good', 'Fair', 'None'), description: fc.constant(''), points })
+const criterion = fc.record({
+  title: fc.constantFrom('Argument', 'Sources', 'Language'),
+  description: fc.constant(''),
+  levels: fc.array(level, { minLength: 2, maxLength: 8 }),
+})
+const rubric = fc
+  .array(criterion, { minLength: 1, maxLength: 20 })
+  .filter((criteria) => mostPoints({ criteria }) > 0)
+  .map((criteria) => settleRubric({ scored: true, criteria }))
+const worth = fc.integer({ min: 1, max: 1_000 })
+const all = (body: RubricBody, pick: (n: number) => number) =>
+  body.criteria.map(({ id, levels }) => ({ criterionId: id, levelId: levels[pick(levels.length)]!.id, comment: '' }))
+
+test('the chosen levels sum up and scale to what the work is worth', () => {
+  fc.assert(
+    fc.property(rubric, worth, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (body, worth, picks) => {
+      let n = 0
+      const choices = all(body, (length) => picks[n++]! % length)
+      const score = scoreOf(body, choices)!
+      const summed = body.criteria.reduce((sum, { id, levels }) => {
+        const chosen = choices.find(({ criterionId }) => criterionId === id)!.levelId
+        return sum + levels.find((one) => one.id === chosen)!.points!
+      }, 0)
+      expect(score.points).toBeCloseTo(summed, 6)
+      expect(score.open).toBe(0)
+      const grade = gradeByRubric(body, choices, worth)!
+      expect(grade).toBeGreaterThanOrEqual(0)
+      expect(grade).toBeLessThanOrEqual(worth)
+      expect(Math.abs(grade - (summed / score.most) * worth)).toBeLessThanOrEqual(0.005 + 1e-9)
+    }),
+  )
+})
+
+test('the best level everywhere is the whole mark, and one criterion left open is none', () => {
+  fc.assert(
+    fc.property(rubric, worth, (body, worth) => {
+      const best = body.criteria.map(({ id, levels }) => {
+        const top = levels.toSorted((a, b) => b.points! - a.points!)[0]!
+        return { criterionId: id, levelId: top.id, comment: '' }
+      })
+      expect(gradeByRubric(body, best, worth)).toBe(worth)
+      expect(gradeByRubric(body, best.slice(1), worth)).toBeNull()
+      expect(gradeByRubric({ ...body, scored: false }, best, worth)).toBeNull()
+    }),
+  )
+})
+
+test('what stays in a rubric keeps its id from version to version, and no id stands twice', () => {
+  fc.assert(
+    fc.property(rubric, rubric, (before, after) => {
+      const next = settleRubric({ scored: true, criteria: after.criteria.map(({ id: _, ...rest }) => rest) }, before)
+      const ids = next.criteria.map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+      for (const { levels } of next.criteria) expect(new Set(levels.map(({ id }) => id)).size).toBe(levels.length)
+      expect(settleRubric(next, before)).toEqual(next)
+      const fitted = fitChoices(
+        next,
+        all(before, () => 0),
+      )
+      for (const { criterionId, levelId } of fitted)
+        expect(next.criteria.find(({ id }) => id === criterionId)!.levels.some(({ id }) => id === levelId)).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,152 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { assignments, grades, marks, rubrics, rubricVersions } from '../../worker/db/schema'
+import { createAssignment, findSubmission, handIn, releaseMark, saveMark } from '../../worker/domain/assignments'
+import { duplicateCourse } from '../../worker/domain/courses'
+import { editRubric, findRubric } from '../../worker/domain/rubrics'
+import { Conflict } from '../../worker/errors'
+import { type Browser, browse } from '../support/browser'
+import { makeSchool, type School } from '../support/school'
+import { enroll, teachCourse } from '../support/taught-course'
+
+let school: School
+let lena: Browser
+let ivy: Browser
+let course: Awaited<ReturnType<typeof teachCourse>>
+
+beforeAll(async () => {
+  school = await makeSchool()
+  const { tenant, cast, platform } = school
+  course = await teachCourse(tenant, cast, {
+    modules: {
+      one: [
+        { id: 'essay', kind: 'assignment', maxPoints: 20 },
+        { id: 'talk', kind: 'assignment', maxPoints: 10 },
+      ],
+    },
+  })
+  await tenant.db.batch([createAssignment(tenant.db, 'essay', {}), createAssignment(tenant.db, 'talk', {})])
+  lena = await browse(platform, tenant, cast.lena)
+  ivy = await browse(platform, tenant, cast.ivy)
+})
+
+const written = {
+  title: 'Essay',
+  scored: 'on',
+  criterionId: ['', '', ''],
+  criterionTitle: ['Argument', 'Language', ''],
+  criterionAbout: ['Is there one?', '', ''],
+  'levelId-0': ['', '', ''],
+  'levelTitle-0': ['Clear', 'Hidden', ''],
+  'levelPoints-0': ['6', '2,5', ''],
+  'levelAbout-0': ['Found at once', '', ''],
+  'levelId-1': ['', ''],
+  'levelTitle-1': ['Plain', 'Hard'],
+  'levelPoints-1': ['4', '0'],
+  'levelAbout-1': ['', ''],
+}
+const idIn = (location: string | null) => location!.split('/').at(-1)!
+const post = (browser: Browser, path: string, fields: Record<string, string | string[]>) => browser.post(path, fields)
+const handed = (text: string, actor = school.cast.lena, item = 'essay') =>
+  handIn(school.tenant, actor, item, { text, fileIds: [], nonce: crypto.randomUUID() })
+
+test('Ivy writes a rubric on one page without JavaScript, and nothing that she typed is lost', async () => {
+  expect((await ivy.read('/courses/git/rubrics')).html).toContain('No rubric yet')
+  const more = await post(ivy, '/courses/git/rubrics', { ...written, more: '1' })
+  expect(await more.text()).toContain('value="2,5"')
+  const wrong = await post(ivy, '/courses/git/rubrics', { ...written, 'levelPoints-1': ['4', 'many'] })
+  expect(wrong.status).toBe(422)
+  const said = await wrong.text()
+  expect(said).toContain('Give every level of “Language” points')
+  expect(said).toContain('value="many"')
+  const made = await post(ivy, '/courses/git/rubrics', written)
+  expect(made.status).toBe(303)
+  expect((await post(ivy, '/courses/git/rubrics', written)).status).toBe(422) // the name is taken
+  const id = idIn(made.headers.get('Location'))
+  const { html } = await ivy.read(`/rubrics/${id}`)
+  expect(html).toContain('Together they give up to 10 points')
+  const settings = { maxPoints: '20', maxFiles: '2', takesText: 'on', rubricId: id }
+  expect((await ivy.post('/assignments/essay?_method=PUT', settings)).status).toBe(303)
+  expect((await ivy.post('/assignments/essay?_method=PUT', { ...settings, rubricId: 'other' })).status).toBe(422)
+  expect((await lena.read('/assignments/essay')).html).toContain('Found at once')
+})
+
+test('Ivy marks by it: the levels give the points, a draft stays with the markers, and Lena sees how it was chosen', async () => {
+  await handed('Half a page')
+  const { html: list } = await ivy.read('/courses/git/marking')
+  const path = list.match(/\/submissions\/[\w-]+\/marking/)![0]
+  const submission = path.replace('/marking', '')
+  const { html } = await ivy.read(path)
+  const rubricVersionId = html.match(/name="rubricVersionId" value="([\w-]+)"/)![1]!
+  const half = { rubricVersionId, revision: '0', points: '', comment: 'So far', 'level-c1': 'l1', 'say-c1': 'I see it' }
+  expect((await ivy.post(`${submission}/mark?_method=PUT`, half)).status).toBe(303)
+  expect((await lena.read('/assignments/essay')).html).not.toContain('I see it')
+  const open = await ivy.post(`${submission}/release`, { ...half, revision: '1' })
+  expect(open.status).toBe(422)
+  expect(await open.text()).toContain('Choose a level in every criterion')
+  const whole = { ...half, revision: '1', comment: 'Good', 'level-c2': 'l2' }
+  expect((await ivy.post(`${submission}/release`, whole)).status).toBe(303)
+  const [grade] = await school.tenant.db.select().from(grades).where(eq(grades.itemId, 'essay')).orderBy(grades.raw)
+  const { html: seen } = await lena.read('/assignments/essay')
+  expect(seen).toContain('12 of 20 points')
+  expect(seen).toContain('I see it')
+  expect(seen).toMatch(/class="chosen"[\s\S]*Clear/)
+  expect(grade).toBeDefined()
+})
+
+test('a rubric that was used gets a new version, and old marks keep theirs', async () => {
+  const { tenant } = school
+  const [row] = await tenant.db.select().from(rubrics).where(eq(rubrics.title, 'Essay'))
+  const before = await findRubric(tenant, course.ivy, row!.id)
+  const [first, second] = before.version.body.criteria
+  const criteria = [{ ...first!, title: 'A clear argument' }, second!]
+  await editRubric(tenant, course.ivy, row!.id, { title: 'Essay', scored: true, criteria, number: 1 })
+  const again = { title: 'Essay', scored: true, criteria: [first!], number: 1 }
+  await expect(editRubric(tenant, course.ivy, row!.id, again)).rejects.toThrow(Conflict)
+  expect(await tenant.db.select().from(rubricVersions).where(eq(rubricVersions.rubricId, row!.id))).toHaveLength(2)
+  expect((await lena.read('/assignments/essay')).html).not.toContain('A clear argument')
+  const { html } = await ivy.read('/courses/git/marking?state=marked')
+  const path = html.match(/\/submissions\/[\w-]+\/marking/)![0]
+  const page = await ivy.read(path)
+  expect(page.html).toContain('made with version 1')
+  expect((await ivy.read(`${path}?rubric=newest`)).html).toContain('A clear argument')
+  const bin = await ivy.post(`/rubrics/${row!.id}?_method=DELETE`)
+  expect(bin.status).toBe(409)
+})
+
+test('two markers do not overwrite each other: the second one reads what the first wrote', async () => {
+  const { tenant, cast } = school
+  await enroll(tenant, 'git', cast.ian, 'assistant')
+  const ian = { ...cast.ian, courseRoles: { git: 'assistant' as const } }
+  const { id } = await handed('A talk', cast.leo, 'talk')
+  const mine = { points: 3, comment: 'Mine', revision: 0 }
+  expect(await saveMark(tenant, course.ivy, id, mine)).toEqual({ revision: 1 })
+  expect(await saveMark(tenant, course.ivy, id, mine)).toEqual({ revision: 2 }) // her own page sent it twice
+  await expect(saveMark(tenant, ian, id, { ...mine, comment: 'His' })).rejects.toThrow(Conflict)
+  await expect(releaseMark(tenant, ian, id, { ...mine, comment: 'His' })).rejects.toThrow(Conflict)
+  const [kept] = await tenant.db.select().from(marks).where(eq(marks.subjectId, id))
+  expect(kept).toMatchObject({ revision: 2, given: null, draft: { comment: 'Mine', points: 3 } })
+  const his = await browse(school.platform, tenant, cast.ian)
+  const fields = { points: '7', comment: 'His own words', revision: '0' }
+  const refused = await his.post(`/submissions/${id}/release`, fields)
+  expect(refused.status).toBe(409)
+  const said = await refused.text()
+  expect(said).toContain('has written this meanwhile: 3 points')
+  expect(said).toContain('His own words')
+  expect((await his.post(`/submissions/${id}/release`, { ...fields, revision: '2' })).status).toBe(303)
+  expect((await findSubmission(tenant, cast.leo, id)).mark).toMatchObject({
+    given: { comment: 'His own words' },
+    draft: null,
+  })
+})
+
+test('a copy of the course brings its rubrics along, as its own', async () => {
+  const { tenant } = school
+  const { id } = await duplicateCourse(tenant, { ...school.cast.ada }, 'git', { title: 'Git again', days: 0 })
+  const [copy] = await tenant.db.select().from(rubrics).where(eq(rubrics.courseId, id))
+  expect(copy).toMatchObject({ title: 'Essay' })
+  expect(await tenant.db.select().from(assignments).where(eq(assignments.rubricId, copy!.id))).toHaveLength(1)
+  const { version } = await findRubric(tenant, school.cast.ada, copy!.id)
+  expect(version).toMatchObject({ number: 1, usedAt: null })
+  expect(version.body.criteria[0]!.title).toBe('A clear argument')
+})
