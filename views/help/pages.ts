@@ -72,6 +72,10 @@ export const helpPages = {
     role: 'instructor',
     explains: ['/courses/:id/marking', '/submissions/:id/marking', '/assignments/:id/edit'],
   },
+  'mark-with-a-rubric': {
+    role: 'instructor',
+    explains: ['/courses/:courseId/rubrics', '/courses/:courseId/rubrics/new', '/rubrics/:id'],
+  },
   'say-how-the-grade-is-made': {
     role: 'instructor',
     explains: ['/courses/:id/gradebook', '/courses/:id/gradebook/grading', '/courses/:id/learners/:userId/grades'],

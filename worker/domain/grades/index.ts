@@ -9,6 +9,7 @@ export { categoryOf, gradingOf, isWeighted } from './grading'
 export { holdBack, holdGrades, insistHeldAs, isHeld } from './hold'
 export { insistUnlocked, isLocked, type LockPlace, lockBack, lockGrades, refuseLocked, refuseLockedItem } from './lock'
 export { overrideGrade } from './override-grade'
+export { type Penalty, penaltyStatements } from './penalty'
 export {
   type Grade,
   gradeHistoryQuery,

@@ -1,0 +1,65 @@
+import { and, eq } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { orInsisted } from '../../db/insist'
+import { submissions } from '../../db/schema'
+import { Conflict } from '../../errors'
+import { newId } from '../../lib/ids'
+import { recordAudit } from '../audit'
+import { insistUnlocked, refuseLocked } from '../grades'
+import type { Actor } from '../policy'
+import { keepWayBack, reversal } from '../undo'
+import { findSubmissionToMark } from './find-submission'
+import { settleLateness } from './settle-lateness'
+
+/**
+ * A marker says that being late costs nothing for this piece of work, or that it does. Gives the act's id, by which it is taken
+ * back; null where it stood so already.
+ */
+export async function waiveLateness(
+  tenant: Tenant,
+  actor: Actor,
+  submissionId: string,
+  excused: boolean,
+): Promise<string | null> {
+  const { db } = tenant
+  const { submission, enrollment, item, course } = await findSubmissionToMark(tenant, actor, submissionId)
+  await refuseLocked(tenant, item, course)
+  if (submission.lateExcused === excused) return null
+  const actId = newId()
+  const act = excused ? 'submission.waive-lateness' : 'submission.count-lateness'
+  await db
+    .batch([
+      insistUnlocked(db, item.id),
+      keepWayBack(tenant, actor, { id: actId, kind: act, before: { submissionId, excused }, at: tenant.now() }),
+      setExcused(tenant, submissionId, excused),
+      recordAudit(tenant, actor, act, { kind: 'submission', id: submissionId }),
+    ])
+    .catch(orInsisted('grades.lockedMeanwhile'))
+  await settleLateness(tenant, item.id, { actorId: actor.id, enrollmentId: enrollment.id })
+  return actId
+}
+
+/** It costs something again, or not, as before, unless somebody has said otherwise since. */
+export const waiverBack = reversal<{ submissionId: string; excused: boolean }>({
+  subject: ({ submissionId }) => ({ kind: 'submission', id: submissionId }),
+  async prepare(tenant, actor, { submissionId, excused }) {
+    const { submission, item, course } = await findSubmissionToMark(tenant, actor, submissionId)
+    await refuseLocked(tenant, item, course)
+    if (submission.lateExcused !== excused) throw new Conflict('people.undoTaken')
+    return [setExcused(tenant, submissionId, !excused)]
+  },
+  async after(tenant, { submissionId }) {
+    const [row] = await tenant.db
+      .select({ itemId: submissions.itemId, enrollmentId: submissions.enrollmentId })
+      .from(submissions)
+      .where(eq(submissions.id, submissionId))
+      .limit(1)
+    if (row) await settleLateness(tenant, row.itemId, { actorId: null, enrollmentId: row.enrollmentId })
+  },
+})
+
+const setExcused = ({ db }: Tenant, submissionId: string, lateExcused: boolean) =>
+  db
+    .update(submissions)
+    .set({ lateExcused })
+    .where(and(eq(submissions.id, submissionId)))
