@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { accommodations } from '../../worker/db/schema'
+import { accommodations, grades } from '../../worker/db/schema'
 import { type QuizSettings, saveResponse } from '../../worker/domain/quizzes'
+import { ring } from '../../worker/jobs/ring'
 import {
   type Aspect,
   aspects,
@@ -96,8 +98,17 @@ test('an exam tells nothing before it has closed, and everything after', async (
     expect((await lena.read(path)).html).not.toContain('git log')
   }
   expect((await lena.read(path)).html).toContain('More is shown here from then on')
+  const { tenant, platform } = school
+  const gradeShown = async () => {
+    await ring(tenant, {}, platform)
+    const [row] = await tenant.db.select().from(grades).where(eq(grades.itemId, 'exam'))
+    expect(row!.final).toBe(1)
+    return row!.releasedAt !== null
+  }
+  expect(await gradeShown()).toBe(false)
 
   school.platform.setNow(close)
+  expect(await gradeShown()).toBe(true)
   const { html } = await lena.read(path)
   expect(html).toContain('That records what is staged')
   expect(html).toContain('Not passed yet')

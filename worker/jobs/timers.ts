@@ -3,7 +3,7 @@ import type { Tenant } from '../../tenants/tenant'
 import type { timers } from '../db/schema'
 import { sweepMedia } from '../domain/media'
 import { purgePerson } from '../domain/people'
-import { closeAttemptInTime } from '../domain/quizzes'
+import { closeAttemptInTime, showGradeInTime } from '../domain/quizzes'
 import { courseTimers } from './courses'
 
 export type Timer = typeof timers.$inferSelect
@@ -12,6 +12,7 @@ export type Timer = typeof timers.$inferSelect
 export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: Platform) => Promise<unknown>> = {
   ...courseTimers,
   'attempt.close': (tenant, { subjectId }) => closeAttemptInTime(tenant, subjectId),
+  'attempt.show': (tenant, { subjectId }) => showGradeInTime(tenant, subjectId),
   'media.sweep': sweepMedia,
   'purge-person': (tenant, { subjectId }) => purgePerson(tenant, subjectId),
 }

@@ -5,6 +5,7 @@ import { anyOf } from '../../db/insert-many'
 import { rowsFor } from '../../db/insert-select'
 import { attempts, timers } from '../../db/schema'
 import { attemptEnd, attemptTakenUntil, quizFor } from '../deadlines'
+import { lookAgain, nextLook } from './show-grade'
 
 const job = 'attempt.close'
 
@@ -54,25 +55,31 @@ export const refreshTimes = (db: Database, whose: string[] | { userId: string })
         ),
       ),
     closingTimer(db, which),
+    lookAgain(db, ofWhom(whose)),
   ] as const
 }
 
-const whichOpen = (whose: string[] | { userId: string }) =>
+const whichOpen = (whose: string[] | { userId: string }) => sql`${ofWhom(whose)} and o.submitted_at is null`
+
+const ofWhom = (whose: string[] | { userId: string }) =>
   Array.isArray(whose)
-    ? sql`o.item_id in ${anyOf(whose)} and o.submitted_at is null`
-    : sql`o.enrollment_id in (select e.id from enrollments e where e.user_id = ${whose.userId})
-        and o.submitted_at is null`
+    ? sql`o.item_id in ${anyOf(whose)}`
+    : sql`o.enrollment_id in (select e.id from enrollments e where e.user_id = ${whose.userId})`
 
 /** Null is no end, which nothing is later than. */
 const kinder = (before: SQL, now: SQL) =>
   sql`(select case when ${before} is null or ${now} is null then null else max(${before}, ${now}) end
     from ${quizFor(sql`attempts.item_id`, sql`(select e.user_id from enrollments e where e.id = attempts.enrollment_id)`)} q)`
 
-/** Wakes the clock for the first of those attempts. */
+/** Wakes the clock for the first of those attempts, and for grades that may be shown by now. */
 export async function wakeToClose({ db, clock }: Tenant, whose: string[] | { userId: string }): Promise<void> {
-  const [first] = await db
-    .select({ at: min(attempts.takenUntil) })
-    .from(attempts)
-    .where(sql`${attempts.id} in (select o.id from attempts o where ${whichOpen(whose)})`)
-  if (first?.at != null) await clock.wakeAt(first.at)
+  const [[first], [look]] = await db.batch([
+    db
+      .select({ at: min(attempts.takenUntil) })
+      .from(attempts)
+      .where(sql`${attempts.id} in (select o.id from attempts o where ${whichOpen(whose)})`),
+    nextLook(db),
+  ])
+  const times = [first?.at, look?.at].filter((at) => at != null)
+  if (times.length) await clock.wakeAt(Math.min(...times))
 }

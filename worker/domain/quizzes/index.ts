@@ -63,6 +63,7 @@ export {
 export { recountGrades, recountLater, recountUnlocked } from './recount-grades'
 export { replaceQuiz, type WholeQuiz } from './replace-quiz'
 export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'
+export { showGradeInTime } from './show-grade'
 export { startAttempt } from './start-attempt'
 export { closeAttemptInTime, submitAttempt } from './submit-attempt'
 export { sumPoints } from './sum-points'

@@ -12,6 +12,7 @@ import { closingTimerDone } from './attempt-times'
 import { type AttemptQuestion, findAttempt, readAttempt, type WholeAttempt } from './find-attempt'
 import { markQuestion } from './questions'
 import { type Attempt, isOver, isTimeUp, type Quiz, roundPoints, whatCounts } from './quiz-queries'
+import { gradeWaits, keepGrade } from './show-grade'
 
 const MOST_TRIES = 5
 
@@ -65,7 +66,8 @@ async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
   const counted = whatCounts(quiz.counts, [...all.filter(({ id }) => id !== attempt.id), closed])!
   const { percent } = whatCounts('latest', [closed])!
   // by passing only once the learner may know of it: `completeByGrade` does it when the grades are given out
-  const known = item.holdGrades ? null : counted.percent
+  const { isKept, showAt } = gradeWaits(page, closed, now)
+  const known = item.holdGrades || showAt !== null ? null : counted.percent
   const completes = meets(item.completion, { viewed: true, submitted: true, percent: known })
   await db.batch([
     recordEvent(db, 'attempt.submitted', attempt.id, {
@@ -86,11 +88,13 @@ async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
       at: submittedAt,
       actorId: null,
     }),
+    ...(isKept && !item.holdGrades ? keepGrade(db, attempt, submittedAt, showAt) : []),
     ...(completes
       ? completionStatements(tenant, learner, enrollment, item, { requirement: item.completion, at: submittedAt })
       : []),
     ...(attempt.takenUntil === null ? [] : [closingTimerDone(db, attempt.id, now, attempt.takenUntil)]),
   ])
+  if (showAt !== null) await tenant.clock.wakeAt(showAt)
   await tenant.queue.send('drain')
   return closed
 }
