@@ -144,6 +144,12 @@ export const urls = {
     withQuery(`/courses/${courseId}/gradebook`, filter),
   gradebookFile: (courseId: string, filter: Record<string, string> = {}) =>
     withQuery(`/courses/${courseId}/gradebook/csv`, filter),
+  /** What is graded in a course, what of it is held back or locked, and what is given by hand. */
+  gradebookColumns: (courseId: string) => `/courses/${courseId}/gradebook/columns`,
+  gradebookColumn: (courseId: string, itemId: string) => `/courses/${courseId}/gradebook/columns/${itemId}`,
+  columnHold: (courseId: string, itemId: string) => `/courses/${courseId}/gradebook/columns/${itemId}/hold`,
+  columnLock: (courseId: string, itemId: string) => `/courses/${courseId}/gradebook/columns/${itemId}/lock`,
+  gradebookLock: (courseId: string) => `/courses/${courseId}/gradebook/lock`,
   /** How the grade of a course is made. */
   grading: (courseId: string) => `/courses/${courseId}/gradebook/grading`,
   /** One learner's grades in a course. */

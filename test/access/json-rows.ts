@@ -338,6 +338,29 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /courses/:id/gradebook/grading',
     body: () => ({ counting: 'points', missingCounts: true, scheme: { kind: 'percent' }, categories: [] }),
   },
+  'GET /courses/:id/gradebook/columns': { like: 'GET /courses/:id/gradebook/columns' },
+  'POST /courses/:id/gradebook/columns': {
+    like: 'POST /courses/:id/gradebook/columns',
+    body: () => ({ title: 'Oral participation', maxPoints: 10 }),
+  },
+  'PUT /courses/:id/gradebook/columns/:itemId/hold': {
+    like: 'PUT /courses/:id/gradebook/columns/:itemId/hold',
+    params: { itemId: 'assignment' },
+  },
+  'DELETE /courses/:id/gradebook/columns/:itemId/hold': {
+    like: 'DELETE /courses/:id/gradebook/columns/:itemId/hold',
+    params: { itemId: 'assignment' },
+  },
+  'PUT /courses/:id/gradebook/columns/:itemId/lock': {
+    like: 'PUT /courses/:id/gradebook/columns/:itemId/lock',
+    params: { itemId: 'assignment' },
+  },
+  'DELETE /courses/:id/gradebook/columns/:itemId/lock': {
+    like: 'DELETE /courses/:id/gradebook/columns/:itemId/lock',
+    params: { itemId: 'assignment' },
+  },
+  'PUT /courses/:id/gradebook/lock': { like: 'PUT /courses/:id/gradebook/lock' },
+  'DELETE /courses/:id/gradebook/lock': { like: 'DELETE /courses/:id/gradebook/lock' },
   'GET /courses/:id/standings': { like: 'GET /courses/:id/gradebook' },
   'GET /courses/:id/learners/:userId/standing': { like: 'GET /courses/:id/learners/:userId/grades' },
   'PUT /courses/:id/learners/:userId/items/:itemId/grade': {

@@ -224,6 +224,35 @@ export const rows: Record<string, Row> = {
     params: { id: 'course' },
     fields: { counting: 'points', scheme: 'percent' },
   },
+  'GET /courses/:id/gradebook/columns': { may: teachers, params: { id: 'course' } },
+  'POST /courses/:id/gradebook/columns': {
+    may: teachers,
+    params: { id: 'course' },
+    fields: { title: 'Oral participation', maxPoints: '10' },
+  },
+  'PATCH /courses/:id/gradebook/columns/:itemId': {
+    may: teachers,
+    params: { id: 'course', itemId: 'assignment' },
+    fields: { title: 'Essay' },
+  },
+  'PUT /courses/:id/gradebook/columns/:itemId/hold': {
+    may: teachers,
+    params: { id: 'course', itemId: 'assignment' },
+  },
+  'DELETE /courses/:id/gradebook/columns/:itemId/hold': {
+    may: teachers,
+    params: { id: 'course', itemId: 'assignment' },
+  },
+  'PUT /courses/:id/gradebook/columns/:itemId/lock': {
+    may: teachers,
+    params: { id: 'course', itemId: 'assignment' },
+  },
+  'DELETE /courses/:id/gradebook/columns/:itemId/lock': {
+    may: teachers,
+    params: { id: 'course', itemId: 'assignment' },
+  },
+  'PUT /courses/:id/gradebook/lock': { may: teachers, params: { id: 'course' } },
+  'DELETE /courses/:id/gradebook/lock': { may: teachers, params: { id: 'course' } },
   'GET /grades': { may: members },
   'GET /courses/:id/learners/:userId/grades': {
     may: [...markers, 'learner'],

@@ -174,3 +174,61 @@ describe('the grades of a learner', () => {
     expect(rowOf(theirs, 'Lena').at(-1)).toBe('19 not given yet')
   })
 })
+
+describe('the columns of a gradebook', () => {
+  const page = '/courses/git/gradebook/columns'
+
+  test('are held back and given out, each with its way back, and the learner reads why nothing stands there', async () => {
+    const [ivy, lena] = [await as('ivy'), await as('lena')]
+    const hold = await ivy.post(`${page}/quiz/hold?_method=PUT`)
+    expect([hold.status, hold.headers.get('Location')]).toEqual([303, `${page}#column-quiz`])
+    expect((await gradeOf('quiz')).releasedAt).toBeNull()
+    expect((await ivy.read(page)).html).toContain('1 grade waits')
+    expect((await ivy.read('/courses/git/gradebook')).html).toContain('aria-label="Hidden from learners"')
+    const { html } = await lena.read(ofLena('/grades'))
+    expect(html).toContain('Marks are released by your instructor.')
+    expect(html).not.toContain('15 / 20')
+    expect((await ivy.post(`${page}/quiz/hold?_method=DELETE`)).status).toBe(303)
+    expect((await lena.read(ofLena('/grades'))).html).toContain('15 / 20')
+  })
+
+  test('are locked, one or all: whoever changes a grade reads who locked it', async () => {
+    const ivy = await as('ivy')
+    const change = () => ivy.post(ofLena('/items/quiz/grade?_method=PUT'), { points: '3', reason: 'Late' })
+    await ivy.post(`${page}/quiz/lock?_method=PUT`)
+    const refused = await change()
+    expect(refused.status).toBe(409)
+    const html = await refused.text()
+    expect(html).toContain('Ivy Instructor has locked the grades of')
+    expect(html).toContain('value="3"')
+    await ivy.post(`${page}/quiz/lock?_method=DELETE`)
+    await ivy.post('/courses/git/gradebook/lock?_method=PUT')
+    expect((await change()).status).toBe(409)
+    await ivy.post('/courses/git/gradebook/lock?_method=DELETE')
+    expect((await change()).status).toBe(303)
+  })
+
+  test('can be added for what nobody hands in: marked without a reason until its learner has seen a mark', async () => {
+    const [ivy, lena] = [await as('ivy'), await as('lena')]
+    const added = { title: 'Oral participation', maxPoints: '10', dueAt: '2020-01-01T10:00', nonce: newId() }
+    expect((await ivy.post(page, { ...added, maxPoints: 'ten' })).status).toBe(422)
+    expect((await ivy.post(page, added)).status).toBe(303)
+    expect((await ivy.post(page, added)).status).toBe(303)
+    const { html } = await ivy.read('/courses/git/gradebook')
+    expect(html.match(/Oral participation \/ 10<\/th>/g)).toHaveLength(1)
+    expect(rowOf(html, 'Lena Learner').at(-1)).toBe('–') // its day is over, and nobody hands it in
+    const url = ofLena(`/items/${added.nonce}/grade?_method=PUT`)
+    expect((await ivy.post(url, { points: '7', reason: '' })).status).toBe(303)
+    expect(await gradeOf(added.nonce)).toMatchObject({ raw: 7, final: 7, override: null })
+    expect((await lena.read(`/assignments/${added.nonce}`)).html).not.toContain('name="text"')
+    expect((await lena.post(`/assignments/${added.nonce}/submissions`, { nonce: newId(), text: 'Mine' })).status).toBe(
+      409,
+    )
+    expect((await ivy.post(url, { points: '8', reason: '' })).status).toBe(422)
+    expect((await ivy.post(url, { points: '8', reason: 'Counted again' })).status).toBe(303)
+    expect((await ivy.post(`${page}/${added.nonce}?_method=PATCH`, { title: 'Speaking' })).status).toBe(303)
+    expect((await ivy.read(page)).html).toContain('Speaking')
+    expect((await ivy.post(`/items/${added.nonce}?_method=DELETE`)).status).toBe(303)
+    expect((await ivy.read('/courses/git/gradebook')).html).not.toContain('Speaking')
+  })
+})

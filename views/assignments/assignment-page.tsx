@@ -139,6 +139,12 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
           </div>
         </section>
       )}
+      {hindrance === 'by-hand' && !grade && (
+        <Notice meaning="info">
+          <p>{view.t('assignments.isByHand')}</p>
+          {item.holdGrades && <p>{view.t('grades.heldSays')}</p>}
+        </Notice>
+      )}
       {hindrance === 'read-only' && <Notice meaning="attention">{view.t('assignments.isReadOnly')}</Notice>}
       {hindrance === null && (
         <section class="section far-above">

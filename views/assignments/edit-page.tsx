@@ -72,6 +72,7 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
         </div>
         <fieldset>
           <legend>{view.t('assignments.takes')}</legend>
+          <p class="hint">{view.t('assignments.takesNothing')}</p>
           <Check
             name="takesText"
             label={view.t('assignments.takesText')}

@@ -10,6 +10,7 @@ import { Person } from '../ui/avatar'
 import { Button, LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { FilterSentence } from '../ui/filter-sentence'
+import { Icon } from '../ui/icon'
 import { Pager } from '../ui/pager'
 import { type Column, Table } from '../ui/table'
 import type { View } from '../view'
@@ -32,6 +33,7 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
       styles={['css/staff.css']}
     >
       <CourseHead view={view} course={course} current={urls.gradebook(course.id)} mayEdit={mayEdit}>
+        {mayEdit && <LinkButton href={urls.gradebookColumns(course.id)}>{t('columns.title')}</LinkButton>}
         {mayEdit && columns.length > 0 && <LinkButton href={urls.grading(course.id)}>{t('grading.title')}</LinkButton>}
       </CourseHead>
       <h2 class="visually-hidden">{t('grades.title')}</h2>
@@ -115,8 +117,14 @@ function columnsOf(view: View, { course: { id: courseId }, columns, grading }: G
         html`<b class="num">${total(view, scheme, course)}</b>${scheme.kind === 'words' && course.percent !== null ? html` <span class="small muted num">${share(view, course.percent)}</span>` : ''}`,
     },
     ...columns.map(
-      ({ id, title, maxPoints }): Column<GradebookRow> => ({
+      ({ id, title, maxPoints, holdGrades, gradesLockedAt }): Column<GradebookRow> => ({
         head: t('grades.column', { title, most: points(view, maxPoints ?? 0) }),
+        mark: (
+          <>
+            {holdGrades && <Icon name="eye-off" label={t('columns.isHeld')} />}
+            {gradesLockedAt !== null && <Icon name="lock" label={t('columns.isLocked')} />}
+          </>
+        ),
         align: 'end',
         cell: ({ userId, cells }) => cellOf(view, `${urls.learnerGrades(courseId, userId)}#grade-${id}`, cells[id]),
       }),

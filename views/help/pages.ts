@@ -80,6 +80,7 @@ export const helpPages = {
     role: 'instructor',
     explains: ['/courses/:id/gradebook', '/courses/:id/gradebook/grading', '/courses/:id/learners/:userId/grades'],
   },
+  'release-and-lock-grades': { role: 'instructor', explains: ['/courses/:id/gradebook/columns'] },
   'watch-a-course-live': {
     role: 'instructor',
     explains: ['/courses/:id/roster', '/courses/:id/learners/:userId'],

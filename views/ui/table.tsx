@@ -4,6 +4,8 @@ import { Icon } from './icon'
 
 export type Column<Line> = {
   head: string
+  /** Beside the heading: a sign of what holds for the whole column. */
+  mark?: Child
   /** The first column is the row's heading. */
   cell: (line: Line) => Child
   align?: 'end'
@@ -62,11 +64,12 @@ export function Table<Line>({ label, columns, lines, idOf, pick, both, id }: Tab
 }
 
 function Head<Line>({ column }: { column: Column<Line> }) {
-  const { head, sort, align, hidden } = column
+  const { head, mark, sort, align, hidden } = column
   return (
     <th scope="col" role="columnheader" class={align} aria-sort={sort?.now ?? undefined}>
       {hidden && <span class="visually-hidden">{head}</span>}
       {!hidden && !sort && head}
+      {mark}
       {!hidden && sort && (
         <a href={sort.href}>
           {head}

@@ -94,10 +94,10 @@ const gradeSchema = z.object({
 gradebook.put('/courses/:id/learners/:userId/items/:itemId/grade', form(gradeSchema, page('grade')), async (c) => {
   const values = c.req.valid('form')
   const points = values.points === '' ? null : Number(values.points.replace(',', '.'))
-  const { refused } = await orForm(c, page('grade'), values, () =>
-    overrideGrade(c.var.tenant, c.var.actor, placeOf(c), { points, reason: values.reason }),
-  )
-  return refused ?? back(c, 'grades.notice.set')
+  const { done, refused } = await orForm(c, page('grade'), values, async () => ({
+    actId: await overrideGrade(c.var.tenant, c.var.actor, placeOf(c), { points, reason: values.reason }),
+  }))
+  return refused ?? back(c, 'grades.notice.set', done!.actId)
 })
 
 const excuseSchema = z.object({ reason })

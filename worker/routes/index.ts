@@ -15,6 +15,7 @@ import { courseSettings } from './course-settings'
 import { courses } from './courses'
 import { deadLetters } from './dead-letters'
 import { gradebook } from './gradebook'
+import { gradebookColumns } from './gradebook-columns'
 import { grading } from './grading'
 import { groups } from './groups'
 import { help } from './help'
@@ -90,6 +91,7 @@ export const innerDoors = [
   courses,
   deadLetters,
   gradebook,
+  gradebookColumns,
   grading,
   groups,
   home,

@@ -30,6 +30,31 @@ beforeAll(async () => {
 })
 
 describe('the gradebook', () => {
+  test('has columns that are held, locked and added, each with its way back', async () => {
+    const columns = `/courses/${course}/gradebook/columns`
+    const held = await ivy('PUT', `${columns}/${ids.quiz}/hold`)
+    expect([held.status, held.headers.get('Undo')]).toEqual([204, expect.stringContaining('/acts/learning/')])
+    expect((await ivy('PUT', `${columns}/${ids.quiz}/lock`)).status).toBe(204)
+    const column = async (id: string) =>
+      (await ivy('GET', columns)).json.items.find((one: { id: string }) => one.id === id)
+    expect(await column(ids.quiz)).toMatchObject({ isHeld: true, lockedBy: 'Ivy Instructor', isByHand: false })
+    const set = (item: string, body: object) =>
+      ivy('PUT', `/courses/${course}/learners/acme-lena/items/${item}/grade`, body)
+    expect((await set(ids.quiz, { points: 0, reason: 'Late' })).status).toBe(409)
+    for (const what of ['hold', 'lock'])
+      expect((await ivy('DELETE', `${columns}/${ids.quiz}/${what}`)).status).toBe(204)
+    const { id } = (await ivy('POST', columns, { title: 'Oral participation', maxPoints: 10 })).json
+    expect(await column(id)).toMatchObject({ isByHand: true, maxPoints: 10, isHeld: false, lockedAt: null })
+    expect((await set(id, { points: 6 })).json).toMatchObject({ points: 6, override: null })
+    expect((await set(id, { points: 7 })).status).toBe(422)
+    const again = await set(id, { points: 7, reason: 'Counted again' })
+    expect(again.json.points).toBe(7)
+    expect((await ivy('POST', again.headers.get('Undo')!.replace('/api/v1', ''))).status).toBe(204)
+    expect((await ivy('GET', `/courses/${course}/grades?item=${id}&learner=acme-lena`)).json.items[0].points).toBe(6)
+    expect((await ivy('DELETE', `/items/${id}`)).status).toBe(204)
+    for (const other of [lena, ian]) expect((await other('PUT', `${columns}/${ids.quiz}/hold`)).status).toBe(404)
+  })
+
   test('counts by the rules of the course: categories, weights, words, and back again', async () => {
     const path = `/courses/${course}/grading`
     const rules = {

@@ -39,7 +39,6 @@ export async function editAssignment(
   const { assignment, rubrics } = await findAssignmentToEdit(tenant, actor, itemId)
   const isKnown = given.rubricId === assignment.rubricId || rubrics.some(({ id }) => id === given.rubricId)
   refuseWrong(
-    !given.takesText && !given.takesFiles && new Invalid('takesText', 'assignments.takesNothing'),
     given.rubricId !== null && !isKnown && new Invalid('rubricId', 'rubrics.notThere'),
   )
   const { db } = tenant

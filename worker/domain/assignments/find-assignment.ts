@@ -2,6 +2,7 @@ import { desc, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type MarkContent, marks } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { isByHand } from '../../lib/by-hand'
 import type { RubricChoice } from '../../lib/rubric'
 import { type ItemAccess, isFinished, itemAccess, itemQueries, splitOutline } from '../courses'
 import { type Standing, standingAt } from '../deadlines'
@@ -18,7 +19,7 @@ import {
   submissionsQuery,
 } from './submission-queries'
 
-export type Hindrance = 'staff' | 'observer' | 'locked' | 'read-only' | 'marked'
+export type Hindrance = 'staff' | 'observer' | 'locked' | 'read-only' | 'marked' | 'by-hand'
 
 export type AssignmentPage = {
   access: ItemAccess
@@ -78,7 +79,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
     rubric: access.lock.length ? null : rubric,
     chosen: shown && chosenIn(given[0]?.given ?? null, versions),
     standing: standingAt({ dueAt: access.item.dueAt, closesAt: null }, tenant.now()),
-    hindrance: hindranceOf(access, handedIn),
+    hindrance: hindranceOf(access, assignment, handedIn),
     isCourseFinished: isFinished(access.outline),
     counts: counts ?? { handedIn: 0, awaiting: 0 },
   }
@@ -93,9 +94,10 @@ function chosenIn(given: MarkContent | null, versions: MarkVersion[]): Assignmen
   return version && given?.choices.length ? { version, choices: given.choices } : null
 }
 
-function hindranceOf(access: ItemAccess, handedIn: Submission[]): Hindrance | null {
+function hindranceOf(access: ItemAccess, assignment: Assignment, handedIn: Submission[]): Hindrance | null {
   if (access.as !== 'learner') return access.as
   if (access.lock.length) return 'locked'
+  if (isByHand(assignment)) return 'by-hand'
   if (access.isReadOnly || access.enrollment?.role !== 'learner') return 'read-only'
   return handedIn.at(-1)?.markedAt ? 'marked' : null
 }

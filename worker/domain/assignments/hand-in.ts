@@ -94,6 +94,7 @@ const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
   locked: 'assignments.isLocked',
   'read-only': 'assignments.isReadOnly',
   marked: 'assignments.isMarked',
+  'by-hand': 'assignments.isByHand',
 }
 
 async function openForWriting(tenant: Tenant, actor: Actor, itemId: string): Promise<AssignmentPage> {

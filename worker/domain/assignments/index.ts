@@ -11,6 +11,7 @@ export { type AssignmentPage, findAssignment } from './find-assignment'
 export { findSubmission, findSubmissionToMark, type SubmissionPage } from './find-submission'
 export { checkFileName, handIn, MOST_TEXT, saveDraft, type Work } from './hand-in'
 export { listMarking, type MarkingFilter, type MarkingLine } from './list-marking'
+export { addManualItem, type ManualItem } from './manual-item'
 export {
   type MarkGiven,
   MOST_COMMENT,

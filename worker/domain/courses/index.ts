@@ -56,6 +56,7 @@ export {
   splitOutline,
   splitOutlines,
 } from './outline-queries'
+export { moduleSiblings } from './positions'
 export { archiveCourse, publishCourse, unpublishCourse } from './publish-course'
 export { publishDrafts, unpublishDrafts } from './publish-drafts'
 export { syncPublishTimers, wakeToPublish } from './publish-timers'

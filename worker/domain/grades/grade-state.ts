@@ -12,14 +12,19 @@ type Known = {
   /** Handed in, and nobody has marked it. */
   awaits: boolean
   dueAt: number | null
+  /** Nobody hands it in, so it is never missing. */
+  isByHand?: boolean
 }
 
-export function gradeState({ final, raw, excused, releasedAt, awaits, dueAt }: Known, now: number): GradeState {
+export function gradeState(
+  { final, raw, excused, releasedAt, awaits, dueAt, isByHand }: Known,
+  now: number,
+): GradeState {
   if (excused) return 'excused'
   if (final !== null && releasedAt !== null) return 'graded'
   if (final !== null || raw !== null) return 'held'
   if (awaits) return 'awaiting'
-  return dueAt !== null && dueAt + MINUTE <= now ? 'missing' : 'open'
+  return !isByHand && dueAt !== null && dueAt + MINUTE <= now ? 'missing' : 'open'
 }
 
 /** A date holds to the end of its minute. */

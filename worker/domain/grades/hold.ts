@@ -65,11 +65,11 @@ export const holdBack = reversal<Holding>({
 async function findHolding(tenant: Tenant, actor: Actor, { courseId, itemId }: HoldPlace) {
   await findCourseToEdit(tenant, actor, courseId)
   const [item] = await tenant.db
-    .select({ holdGrades: items.holdGrades, maxPoints: items.maxPoints })
+    .select({ holdGrades: items.holdGrades, kind: items.kind })
     .from(items)
     .where(and(eq(items.id, itemId), eq(items.courseId, courseId), isNull(items.deletedAt)))
     .limit(1)
-  if (!item || item.maxPoints === null) throw new NotFound()
+  if (!item || item.kind === 'lesson') throw new NotFound()
   return item
 }
 

@@ -1,3 +1,4 @@
+export { byHandQuery, isByHandSql } from './by-hand'
 export { changeGrading, type GivenItem, gradedItemsQuery, gradingBack, type ItemGrading } from './change-grading'
 export { completeByGrade } from './complete-by-grade'
 export { type CategoryGrade, type Counted, type CourseGrade, courseGrade } from './course-grade'
@@ -8,7 +9,7 @@ export { findGradebookLine, type GradebookFilter, type GradebookLine, listGrades
 export { categoryOf, gradingOf, isWeighted } from './grading'
 export { holdBack, holdGrades, insistHeldAs, isHeld } from './hold'
 export { insistUnlocked, isLocked, type LockPlace, lockBack, lockGrades, refuseLocked, refuseLockedItem } from './lock'
-export { overrideGrade } from './override-grade'
+export { asksWhy, gradeOverrideBack, overrideGrade } from './override-grade'
 export { type Penalty, penaltyStatements } from './penalty'
 export {
   type Grade,

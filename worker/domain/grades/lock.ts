@@ -100,7 +100,7 @@ async function findLock(tenant: Tenant, actor: Actor, { courseId, itemId }: Lock
     .from(items)
     .where(and(eq(items.id, itemId), eq(items.courseId, courseId), isNull(items.deletedAt)))
     .limit(1)
-  if (!item || item.maxPoints === null) throw new NotFound()
+  if (!item || item.kind === 'lesson') throw new NotFound()
   return item
 }
 

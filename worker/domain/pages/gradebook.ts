@@ -6,7 +6,7 @@ import { NotFound } from '../../errors'
 import { awaitsMarking } from '../assignments'
 import { recordAudit } from '../audit'
 import { dueFor } from '../deadlines'
-import { type CourseGrade, courseGrade, type GradeState, gradeState, gradingOf } from '../grades'
+import { type CourseGrade, courseGrade, type GradeState, gradeState, gradingOf, isByHandSql } from '../grades'
 import type { Actor } from '../policy'
 import { openRoster, rosterCourseQuery, rosterGroupsQuery } from './roster'
 import { countLinesQuery, cutPage, learnersQuery, type RosterFilter, type RosterPlace } from './roster-lines'
@@ -112,6 +112,9 @@ const columnsQuery = prepared((db, courseId: Given<string>) =>
       maxPoints: items.maxPoints,
       categoryId: items.gradeCategoryId,
       extraCredit: items.extraCredit,
+      holdGrades: items.holdGrades,
+      gradesLockedAt: items.gradesLockedAt,
+      isByHand: isByHandSql.as('by_hand'),
     })
     .from(items)
     .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
@@ -171,7 +174,7 @@ type Marks = Awaited<ReturnType<typeof rowsQueries>[1]>
 /** What a course says of its grades. */
 type Known = {
   grading: Grading
-  columns: { id: string; categoryId: string | null; extraCredit: boolean }[]
+  columns: { id: string; categoryId: string | null; extraCredit: boolean; isByHand: number }[]
 }
 
 function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners, marks: Marks): GradebookRow[] {
@@ -182,8 +185,9 @@ function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners,
     const known = (byLearner.get(id) ?? []).flatMap((mark) => {
       const column = byItem.get(mark.itemId)
       if (!column) return []
-      const state = gradeState({ ...mark, excused: Boolean(mark.excused), awaits: Boolean(mark.awaits) }, now)
       const { categoryId, extraCredit } = column
+      const isByHand = Boolean(column.isByHand)
+      const state = gradeState({ ...mark, excused: Boolean(mark.excused), awaits: Boolean(mark.awaits), isByHand }, now)
       return [
         { ...mark, excused: Boolean(mark.excused), state, isMissing: state === 'missing', categoryId, extraCredit },
       ]

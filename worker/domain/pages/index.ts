@@ -21,6 +21,7 @@ export {
   type GradebookRow,
   readGradebook,
 } from './gradebook'
+export { type GradebookColumns, readColumns } from './gradebook-columns'
 export { type GradingFound, readGrading } from './grading'
 export {
   type CourseGroupsFound,

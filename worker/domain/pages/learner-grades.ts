@@ -26,7 +26,10 @@ export async function readLearnerGrades(
       const known = grade ?? { final: null, raw: null, excused: false, releasedAt: null }
       // what its learner handed in and may not know the grade of is not missing
       const isKeptBack = item.holdGrades && !grade && (last || attempts.some(({ submittedAt }) => submittedAt !== null))
-      const state = gradeState({ ...known, awaits: last?.markedAt === null, dueAt: isKeptBack ? null : dueAt }, now)
+      const state = gradeState(
+        { ...known, awaits: last?.markedAt === null, dueAt: isKeptBack ? null : dueAt, isByHand: item.isByHand },
+        now,
+      )
       return { ...item, gradeState: state }
     })
   const grading = gradingOf(course)

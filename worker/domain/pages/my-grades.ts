@@ -39,6 +39,8 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
         where s.enrollment_id = ${grades.enrollmentId} and s.item_id = ${grades.itemId} and ${awaitsMarking})`.as(
         'awaits',
       ),
+      isByHand: sql<number>`exists (select 1 from assignments a where a.item_id = ${grades.itemId}
+        and not (a.takes_text or a.takes_files or a.takes_url))`.as('by_hand'),
       dueAt: sql<number | null>`case when ${unmarked} then ${dueFor(sql`${enrollments.userId}`)} end`.as('due'),
     })
     .from(grades)
@@ -64,7 +66,11 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
     const { id, courseId, title, pictureId, completion, completedAt, grading } = all[0]!
     const counted = all
       .filter((row) => row.id === id)
-      .map((row) => ({ ...row, isMissing: gradeState({ ...row, awaits: Boolean(row.awaits) }, now) === 'missing' }))
+      .map((row) => ({
+        ...row,
+        isMissing:
+          gradeState({ ...row, awaits: Boolean(row.awaits), isByHand: Boolean(row.isByHand) }, now) === 'missing',
+      }))
     const { scheme } = gradingOf({ grading })
     const passPercent = completion.kind === 'average' ? completion.percent : null
     const about = {
@@ -88,13 +94,16 @@ type Graded = {
   final: number | null
   excused: boolean
   awaits: number
+  isByHand: number
   dueAt: number | null
   isMissing: boolean
 }
 
 /** What is to be done for the next grade: what is due first, then what has no date. */
 function nextOf(grades: Graded[]) {
-  const open = grades.filter((one) => one.raw === null && one.final === null && !one.excused && !one.awaits)
+  const open = grades.filter(
+    (one) => one.raw === null && one.final === null && !one.excused && !one.awaits && !one.isByHand,
+  )
   const [first] = open.sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity))
   if (!first) return null
   const { itemId, item, kind, dueAt, isMissing } = first

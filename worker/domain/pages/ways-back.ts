@@ -5,7 +5,7 @@ import { deadlineBack } from '../assignments'
 import { categoryBack, drawBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
-import { excuseBack, gradingBack, holdBack, lockBack } from '../grades'
+import { excuseBack, gradeOverrideBack, gradingBack, holdBack, lockBack } from '../grades'
 import { managerBack, memberBack } from '../groups'
 import { indexLessonsWith } from '../lessons'
 import { type AwayTrack, trackBackStatements } from '../media'
@@ -55,6 +55,7 @@ const waysBack = {
     'quiz.remove-override': overrideBack,
     'grade.count': excuseBack,
     'grade.excuse': excuseBack,
+    'grade.override': gradeOverrideBack,
     'grades.hold': holdBack,
     'grades.lock': lockBack,
     'grades.release': holdBack,

@@ -10,6 +10,7 @@ export const completionReader: Reader = {
   'attempt.submitted': settle,
   'submission.released': settle,
   'grade.overridden': settle,
+  'grade.given': graded,
   'grade.released': graded,
   'grade.excused': settle,
   'grade.recounted': settle,

@@ -106,14 +106,15 @@ export const gradeDoors = [
       method: 'put',
       path: '/courses/:id/learners/:userId/items/:itemId/grade',
       tag,
-      summary: 'Set a grade by hand, with a reason that both see; null lets what marking said count again',
+      summary:
+        'Set a grade by hand, with a reason that both see; null lets what marking said count again. The first mark of what nobody hands in needs no reason',
       scope: 'learning.write',
-      body: z.object({ points: z.number().min(0).max(100_000).nullable(), reason: z.string().min(1).max(2_000) }),
+      body: z.object({ points: z.number().min(0).max(100_000).nullable(), reason: z.string().max(2_000).default('') }),
       answer: gradeJson,
     },
     async (c, { param, body }) => {
       const place = { courseId: param('id'), userId: param('userId'), itemId: param('itemId') }
-      await overrideGrade(c.var.tenant, c.var.actor, place, body)
+      undoable(c, 'learning', await overrideGrade(c.var.tenant, c.var.actor, place, body))
       return toGrade(await findGradebookLine(c.var.tenant, c.var.actor, place))
     },
   ),

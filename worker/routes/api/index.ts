@@ -17,6 +17,7 @@ import { courseDoors } from './courses'
 import { deadLetterDoors } from './dead-letters'
 import type { ApiDoor } from './door'
 import { enrollmentDoors } from './enrollments'
+import { gradebookColumnDoors } from './gradebook-columns'
 import { gradeDoors } from './grades'
 import { gradingDoors } from './grading'
 import { groupPeopleDoors } from './group-people'
@@ -77,6 +78,7 @@ export const apiDoors: ApiDoor[] = [
   learningDoors,
   submissionDoors,
   gradeDoors,
+  gradebookColumnDoors,
   gradingDoors,
   certificateDoors,
   mediaDoors,

@@ -74,7 +74,7 @@ export function writeAssignment(assignment: PlannedAssignment, zone: string) {
   const { takesUrl, maxMegabytes, statement, resubmission, passPercent, closesAt, late, missingPercent, rubric } = rules
   return {
     points: maxPoints,
-    takes: [takesText && 'text', takesFiles && 'files', takesUrl && 'url'].filter(Boolean),
+    takes: listed([takesText && 'text', takesFiles && 'files', takesUrl && 'url']),
     files: maxFiles,
     ...(fileKinds && { accepts: fileKinds }),
     ...(maxMegabytes != null && { megabytes: maxMegabytes }),
@@ -86,4 +86,10 @@ export function writeAssignment(assignment: PlannedAssignment, zone: string) {
     ...(missingPercent != null && { missing: missingPercent }),
     ...(rubric && { rubric }),
   }
+}
+
+/** An empty list would say nothing: what is given by hand says `none`. */
+function listed(takes: (string | false | undefined)[]): string[] {
+  const said = takes.filter((one) => typeof one === 'string')
+  return said.length ? said : ['none']
 }
