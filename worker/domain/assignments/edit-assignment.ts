@@ -38,9 +38,7 @@ export async function editAssignment(
 ): Promise<void> {
   const { assignment, rubrics } = await findAssignmentToEdit(tenant, actor, itemId)
   const isKnown = given.rubricId === assignment.rubricId || rubrics.some(({ id }) => id === given.rubricId)
-  refuseWrong(
-    given.rubricId !== null && !isKnown && new Invalid('rubricId', 'rubrics.notThere'),
-  )
+  refuseWrong(given.rubricId !== null && !isKnown && new Invalid('rubricId', 'rubrics.notThere'))
   const { db } = tenant
   const settings = { ...given, instructions: cleanText(given.instructions, mostInstructions) }
   await db.batch([
