@@ -226,6 +226,31 @@ test('a rule is built row by row without JavaScript, and read as a sentence', as
   expect(circle.status).toBe(422)
 })
 
+test('a rule about people asks only for what their profiles can say, and is said in its words', async () => {
+  const ivy = await at('ivy')
+  const [, lesson] = await itemIds()
+  const path = `/items/${lesson!.id}/availability`
+  const save = (kind: string, equals: string) =>
+    ivy.post(`${path}?_method=PUT`, { 'kind.0': kind, 'equals.0': equals, act: 'save' })
+  for (const [kind, equals] of [
+    ['role', 'banana'],
+    ['language', 'tlh'],
+    ['zone', 'Mars/Base'],
+    ['emailDomain', 'not a domain'],
+  ] as const) {
+    const refused = await save(kind, equals)
+    expect([kind, refused.status]).toEqual([kind, 422])
+  }
+  const added = await ivy.post(`${path}?_method=PUT`, { act: 'add', add: 'role' })
+  expect(await added.text()).toContain('<option value="instructor">Instructor</option>')
+  expect((await save('role', 'learner')).status).toBe(303)
+  expect((await itemIds())[1]?.availability).toEqual({ profile: 'role', equals: 'learner' })
+  expect((await ivy.read(path)).html).toContain('whose role is ‘Learner’')
+  expect((await save('emailDomain', 'School.Example')).status).toBe(303)
+  expect((await itemIds())[1]?.availability).toEqual({ profile: 'emailDomain', equals: 'school.example' })
+  await ivy.post(`${path}?_method=PUT`, { act: 'clear' })
+})
+
 test('the settings of a course name their parts, and lead to each', async () => {
   const { html } = await (await at('ivy')).read(`/courses/${course}/settings`)
   const contents = /<nav class="contents[^>]*>([\s\S]*?)<\/nav>/.exec(html)?.[1] ?? ''

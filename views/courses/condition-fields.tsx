@@ -2,9 +2,12 @@ import type { Leaf } from '../../worker/domain/rules'
 import { localDateTime } from '../../worker/lib/zones'
 import { Select } from '../ui/select'
 import type { View } from '../view'
-import { profileFieldKey, profileFields } from './words'
+import { type ProfileField, profileField, profileFields, profileValues } from './words'
 
-export const conditionKinds = ['from', 'until', 'days', 'completed', 'grade', 'group', 'user', 'profile'] as const
+export const conditionKinds = [
+  ...(['from', 'until', 'days', 'completed', 'grade', 'group', 'user'] as const),
+  ...profileFields,
+] as const
 export type ConditionKind = (typeof conditionKinds)[number]
 
 type Choice = { id: string; title?: string; name?: string }
@@ -63,18 +66,26 @@ export function LeafFields({ view, leaf, at, choices, zone }: LeafProps) {
     return <Many name={name('groups')} chosen={leaf.group} from={choices.groups} label={t('courses.groups')} />
   if ('user' in leaf)
     return <Many name={name('people')} chosen={leaf.user} from={choices.people} label={t('courses.people')} />
-  return (
-    <>
+  return <ProfileValue view={view} field={profileField(leaf.profile)} name={name('equals')} value={leaf.equals} />
+}
+
+type ProfileValueProps = { view: View; field: ProfileField; name: string; value: string }
+
+function ProfileValue({ view, field, name, value }: ProfileValueProps) {
+  const label = view.t(`courses.profile.${field}`)
+  const options = profileValues(view, field)
+  if (options)
+    return (
       <Select
-        name={name('field')}
-        label={t('courses.profileField')}
-        bare
-        value={leaf.profile}
-        options={profileFields.map((field) => ({ value: field, label: t(profileFieldKey(field)) }))}
+        name={name}
+        label={label}
+        value={value}
+        empty={options.some((one) => one.value === value) ? undefined : '…'}
+        options={options}
       />
-      <span>=</span>
-      <input name={name('equals')} value={leaf.equals} maxlength={200} aria-label={t('courses.value')} />
-    </>
+    )
+  return (
+    <input class="input" name={name} value={value} maxlength={200} placeholder="school.example" aria-label={label} />
   )
 }
 
@@ -121,5 +132,5 @@ export function kindOfLeaf(leaf: Leaf): ConditionKind {
   if ('completed' in leaf) return 'completed'
   if ('grade' in leaf) return 'grade'
   if ('group' in leaf) return 'group'
-  return 'user' in leaf ? 'user' : 'profile'
+  return 'user' in leaf ? 'user' : profileField(leaf.profile)
 }

@@ -1,7 +1,10 @@
+import { roles } from '../../worker/domain/policy'
 import type { Names, Rule } from '../../worker/domain/rules'
 import { describeRule } from '../../worker/domain/rules'
 import { withoutIsolates } from '../../worker/lib/isolate'
 import { cleanLine } from '../../worker/lib/text'
+import { listZones } from '../../worker/lib/zones'
+import { languages } from '../languages'
 import { sayClause } from '../rules/say-rule'
 import type { MessageKey } from '../translate'
 import type { IconName } from '../ui/icon'
@@ -33,12 +36,25 @@ export function sayCompletion(view: View, completion: Completion): string {
 
 /** Values of a person that a rule may ask about. */
 export const profileFields = ['role', 'language', 'zone', 'emailDomain'] as const
-export const profileFieldKey = (name: string): MessageKey =>
-  `courses.profile.${(profileFields as readonly string[]).includes(name) ? (name as 'role') : 'role'}`
+export type ProfileField = (typeof profileFields)[number]
+export const profileField = (name: string): ProfileField => profileFields.find((field) => field === name) ?? 'role'
+
+/** What a field of a profile may be; null where anything may stand there. */
+export function profileValues({ t }: View, field: ProfileField): { value: string; label: string }[] | null {
+  if (field === 'role') return roles.map((role) => ({ value: role, label: t(`role.${role}`) }))
+  if (field === 'language') return languages.map(({ code, name }) => ({ value: code, label: name }))
+  if (field === 'zone') return listZones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+  return null
+}
 
 /** A rule as the rest of "Open: …"; null for none. */
 export function sayRule(view: View, rule: Rule | null | undefined, names: Names): string | null {
-  const clause = rule && describeRule(rule, { ...names, profileField: (name) => view.t(profileFieldKey(name)) })
+  const profile = (name: string, value: string) => {
+    const field = profileField(name)
+    const chosen = profileValues(view, field)?.find((one) => one.value === value)
+    return { field: view.t(`courses.profile.${field}`), value: chosen?.label ?? value }
+  }
+  const clause = rule && describeRule(rule, { ...names, profile })
   return clause ? sayClause(view, clause) : null
 }
 

@@ -1,6 +1,8 @@
-import type { MessageKey } from '../../views/translate'
+import { isLocale, type MessageKey } from '../../views/translate'
+import { roles } from '../domain/policy'
 import type { Leaf, Line } from '../domain/rules'
-import { localDateTime, readLocalDateTime } from '../lib/zones'
+import { readDomain } from '../lib/email-address'
+import { isZone, localDateTime, readLocalDateTime } from '../lib/zones'
 
 type Fields = Record<string, string | string[]>
 
@@ -44,12 +46,18 @@ function readLeaf(kind: string, one: (name: string) => string, many: (name: stri
   }
   if (kind === 'group') return { leaf: { group: many('groups') }, lacks: lacking(many('groups')[0]) }
   if (kind === 'user') return { leaf: { user: many('people') }, lacks: lacking(many('people')[0]) }
-  if (kind === 'profile')
-    return { leaf: { profile: one('field'), equals: one('equals') }, lacks: lacking(one('equals')) }
+  if (kind === 'emailDomain') {
+    const domain = readDomain(one('equals'))
+    return { leaf: { profile: kind, equals: domain ?? one('equals') }, lacks: lacking(domain) }
+  }
+  const leaf = { profile: kind, equals: one('equals') }
+  if (kind === 'role') return { leaf, lacks: lacking(roles.find((role) => role === leaf.equals)) }
+  if (kind === 'language') return { leaf, lacks: lacking(isLocale(leaf.equals) ? leaf.equals : null) }
+  if (kind === 'zone') return { leaf, lacks: isZone(leaf.equals) ? undefined : 'courses.zoneUnknown' }
   return { leaf: null }
 }
 
-const lacking = (value: string | undefined): MessageKey | undefined => (value ? undefined : 'courses.ruleWrong')
+const lacking = (value: string | null | undefined): MessageKey | undefined => (value ? undefined : 'courses.ruleWrong')
 
 type Choices = { items: { id: string; maxPoints: number | null }[] }
 
@@ -66,7 +74,9 @@ export function blankLine(kind: string, { items }: Choices, now: number): Line {
     grade: { grade: graded, atLeast: 60 },
     group: { group: [] },
     user: { user: [] },
-    profile: { profile: 'role', equals: '' },
+    ...Object.fromEntries(
+      ['role', 'language', 'zone', 'emailDomain'].map((field) => [field, { profile: field, equals: '' }]),
+    ),
   }
   return { join: 'and', not: false, leaf: leaves[kind]! }
 }

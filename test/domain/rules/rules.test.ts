@@ -140,7 +140,7 @@ test('an author reads the rule as a sentence', () => {
     item: (id: string) => lena.titles.get(id),
     group: () => 'Evening class',
     user: () => 'Ivy',
-    profileField: () => 'Department',
+    profile: (_field: string, value: string) => ({ field: 'Department', value }),
     zone,
   }
   const say = (rule: Rule) => {

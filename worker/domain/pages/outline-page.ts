@@ -159,5 +159,5 @@ function namesOf(items: { id: string; title: string }[], groupRows: Named[], peo
     return (id: string) => names.get(id)
   }
   const titles = new Map(items.map(({ id, title }) => [id, title]))
-  return { item: (id) => titles.get(id), group: by(groupRows), user: by(people), profileField: () => undefined, zone }
+  return { item: (id) => titles.get(id), group: by(groupRows), user: by(people), zone }
 }

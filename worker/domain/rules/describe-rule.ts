@@ -7,7 +7,8 @@ export type Names = {
   item: (id: string) => string | undefined
   group: (id: string) => string | undefined
   user: (id: string) => string | undefined
-  profileField: (name: string) => string | undefined
+  /** What a value of a profile is called, and its field. */
+  profile?: (field: string, value: string) => { field: string; value: string }
   zone: string
 }
 
@@ -48,8 +49,6 @@ function describedLeaf(leaf: Leaf, names: Names, wanted: boolean): Message {
   }
   if ('group' in leaf) return { key: 'rules.say.groups', values: how({ groups: list(leaf.group, names.group) }) }
   if ('user' in leaf) return { key: 'rules.say.people', values: how({ people: list(leaf.user, names.user) }) }
-  return {
-    key: 'rules.say.profile',
-    values: how({ field: names.profileField(leaf.profile) ?? leaf.profile, value: leaf.equals || '…' }),
-  }
+  const { field, value } = names.profile?.(leaf.profile, leaf.equals) ?? { field: leaf.profile, value: leaf.equals }
+  return { key: 'rules.say.profile', values: how({ field, value: value || '…' }) }
 }
