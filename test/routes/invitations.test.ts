@@ -136,7 +136,9 @@ describe('an invitation', () => {
     const code = new URL(link, 'http://x').searchParams.get('code')!
     const weak = await nora.post('/invitation', { code, name: 'Nora', password: 'short', agreed: 'on' })
     expect(weak.status).toBe(422)
-    expect(await weak.text()).toContain('value="Nora"')
+    const again = await weak.text()
+    expect(again).toContain('value="Nora"')
+    expect(again, 'in another language').toContain(`name="next" value="/invitation?code=${code}"`)
     const both = await (await nora.post('/invitation', { code, name: ' ', password: 'short' })).text()
     for (const field of ['name', 'password', 'agreed']) expect(both, field).toContain(`id="${field}-error"`)
     const unticked = await nora.post('/invitation', { code, name: 'Nora', password })

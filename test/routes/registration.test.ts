@@ -51,7 +51,9 @@ describe('registering oneself', () => {
   test('where it is open begins with a mail and ends signed in, with a confirmed address', async () => {
     await open('open')
     expect((await (await visit()).read('/sign-in')).html).toContain('href="/register"')
-    const { mails } = await ask('Nora@Home.example')
+    expect((await (await visit()).read('/register')).html).toContain('You have an account here?')
+    const { mails, html } = await ask('Nora@Home.example')
+    expect(html).toContain('A mail with a link is on its way to')
     expect(await personOf('nora@home.example')).toBeUndefined()
     const { browser, answer, page, fields } = await finish(mails[0]!, 'Nora Newcomer')
     expect(page.html).toContain('nora@home.example')

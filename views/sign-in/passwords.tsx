@@ -35,13 +35,20 @@ export function ForgotPasswordPage({ view, state, over }: Props & { over?: Messa
   )
 }
 
+type MailSentProps = {
+  view: View
+  email: string
+  /** Every address gets a mail, whether somebody here has it or not. */
+  toAnybody?: boolean
+}
+
 /** The same for every address that one may type. */
-export function MailSentPage({ view, title, email }: { view: View; title: string; email: string }) {
+export function MailSentPage({ view, email, toAnybody }: MailSentProps) {
   const { t } = view
   return (
-    <Door view={view} title={title}>
+    <Door view={view} title={t('reset.sentTitle')}>
       <p>
-        {t('mailSent.text')} <bdi>{email}</bdi>
+        {t(toAnybody ? 'register.sent' : 'mailSent.text')} <bdi>{email}</bdi>
       </p>
       <p class="after">{t('mailSent.nothing')}</p>
       <LinkButton href={urls.signIn()} block>

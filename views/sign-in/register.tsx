@@ -36,7 +36,7 @@ export function RegisterPage({ view, state, domains, needsApproval }: RegisterPr
         <Button kind="primary">{t('register.go')}</Button>
       </Form>
       <p class="after">
-        {t('register.already')} <a href={urls.signIn()}>{t('signIn.button')}</a>
+        {t('register.here')} <a href={urls.signIn()}>{t('signIn.button')}</a>
       </p>
       <p class="after">
         <a href={urls.join()}>{t('signIn.haveCode')}</a>

@@ -24,7 +24,7 @@ export function form<Schema extends z.ZodObject>(schema: Schema, formView: FormV
       const field = String(issue.path[0] ?? '')
       errors[field] ??= say(context.var.view, issue.message, issueValues(issue))
     }
-    return withStatus(formView(context, { values: typed(result.data), errors }), 422)
+    return withStatus(show(context, formView, { values: typed(result.data), errors }), 422)
   })
 }
 
@@ -44,15 +44,24 @@ export async function orForm<T>(
     const errors: Record<string, string> = {}
     for (const { field, reason, values } of wrong) errors[field] ??= say(c.var.view, reason, values)
     const state = { values: typed(values), errors }
-    return { refused: await withStatus(formView(c, state), error instanceof Invalid ? 422 : 409) }
+    return { refused: await withStatus(show(c, formView, state), error instanceof Invalid ? 422 : 409) }
   }
 }
 
 async function tooMany(c: Context<AppEnv>, formView: FormView, values: Record<string, unknown>, { seconds }: TooMany) {
   const errors = { '': c.var.view.t('form.tooMany', { minutes: Math.ceil(seconds / 60) }) }
-  const answer = await withStatus(formView(c, { values: typed(values), errors }), 429)
+  const answer = await withStatus(show(c, formView, { values: typed(values), errors }), 429)
   answer.headers.set('Retry-After', String(seconds))
   return answer
+}
+
+/** A page behind a link in a mail: one comes back to it by its code, as after choosing another language. */
+function show(c: Context<AppEnv>, formView: FormView, state: FormState): Response | Promise<Response> {
+  const { view } = c.var
+  const { code } = state.values
+  if (code && !view.actor && !view.path.includes('?'))
+    c.set('view', { ...view, path: `${view.path}?code=${encodeURIComponent(String(code))}` })
+  return formView(c, state)
 }
 
 async function withStatus(answer: Response | Promise<Response>, status: number): Promise<Response> {

@@ -157,7 +157,7 @@ invitationDoor.post('/invitation/mails', form(z.object({ code: z.string().max(10
   return orOverPage(c, code, async () => {
     const email = await renewInvitation(tenant, code, clientAddress(c))
     if (!email) return goTo(c, urls.invitation(code))
-    return c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+    return c.html(<MailSentPage view={view} email={email} toAnybody />)
   })
 })
 

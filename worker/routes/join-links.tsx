@@ -132,7 +132,7 @@ joinDoor.post('/join/:code', form(addressSchema, joinPage), async (c) => {
   const given = { email, locale: view.locale, address: clientAddress(c) }
   return orCodePage(c, code, async () => {
     const { refused } = await orForm(c, joinPage, { email }, () => askToJoin(tenant, code, given, organization))
-    return refused ?? c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+    return refused ?? c.html(<MailSentPage view={view} email={email} toAnybody />)
   })
 })
 

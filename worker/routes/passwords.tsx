@@ -26,7 +26,7 @@ passwords.post(
   async (c) => {
     const { email } = c.req.valid('form')
     const { refused } = await orForm(c, askPage, { email }, () => askForReset(c.var.tenant, email, clientAddress(c)))
-    return refused ?? c.html(<MailSentPage view={c.var.view} title={c.var.view.t('reset.sentTitle')} email={email} />)
+    return refused ?? c.html(<MailSentPage view={c.var.view} email={email} />)
   },
 )
 

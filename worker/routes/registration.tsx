@@ -45,7 +45,7 @@ registration.post(
     const { refused } = await orForm(c, registerPage, { email }, () =>
       askToRegister(tenant, organization, { email, locale: view.locale, address: clientAddress(c) }),
     )
-    return refused ?? c.html(<MailSentPage view={view} title={view.t('reset.sentTitle')} email={email} />)
+    return refused ?? c.html(<MailSentPage view={view} email={email} toAnybody />)
   },
 )
 

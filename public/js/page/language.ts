@@ -14,17 +14,17 @@ document.addEventListener('submit', (event) => {
     'checked' in field && /^(?:checkbox|radio)$/.test(field.type) ? field.checked : field.value,
   )
   try {
-    sessionStorage.setItem(PLACE, JSON.stringify([location.href, typed]))
+    sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, typed]))
   } catch {
     // Storage is closed here: then the page begins anew.
   }
 })
 
 try {
-  const [href, typed] = JSON.parse(sessionStorage.getItem(PLACE) ?? '[]') as [string?, (string | boolean)[]?]
+  const [path, typed] = JSON.parse(sessionStorage.getItem(PLACE) ?? '[]') as [string?, (string | boolean)[]?]
   sessionStorage.removeItem(PLACE)
   const now = fields()
-  if (href === location.href && typed?.length === now.length)
+  if (path === location.pathname && typed?.length === now.length)
     for (const [i, field] of now.entries()) {
       const value = typed[i]!
       if (typeof value === 'string') field.value = value
