@@ -33,6 +33,7 @@ import { enrollPeople } from '../../worker/domain/enrollments'
 import { addCaptions } from '../../worker/domain/lessons'
 import { storeFile, sweepMedia } from '../../worker/domain/media'
 import { drain } from '../../worker/jobs/drain'
+import { ring } from '../../worker/jobs/ring'
 import { newId } from '../../worker/lib/ids'
 import { monogram } from '../../worker/lib/monogram'
 import { type Browser, browse } from '../support/browser'
@@ -203,9 +204,19 @@ describe('what is taken away comes back', () => {
     const waits = () => has(joinRequests, isNull(joinRequests.decidedAt))
     await thereAndBack(ivy, `/join-requests/${request.id}/refusal`, waits)
     school.platform.mails.length = 0
-    await drain(tenant, {}, school.platform)
-    expect(school.platform.mails).toEqual([]) // it was taken back before the mail went out
+    const aMinuteLater = { ...tenant, now: () => monday + 60_000 }
+    const letMailsGo = async () => {
+      for (let times = 0; times < 2; times++) {
+        await ring(aMinuteLater, {}, school.platform)
+        await drain(tenant, {}, school.platform)
+      }
+      return school.platform.mails.map(({ subject }) => subject)
+    }
+    expect(await letMailsGo(), 'it was taken back before the mail went out').toEqual([])
     expect((await ivy.post(`/join-requests/${request.id}/approval`)).status).toBe(303)
+    await drain(tenant, {}, school.platform)
+    expect(school.platform.mails, 'it can still be taken back').toEqual([])
+    expect(await letMailsGo()).toEqual([expect.stringContaining('You are in')])
     expect(await has(enrollments, eq(enrollments.userId, cast.zed.id))).toBe(true)
   })
 

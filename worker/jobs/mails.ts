@@ -23,6 +23,6 @@ export const composers: Record<string, Composer> = {
   'user.activated': approvedMail,
   'people.remove': declinedMails,
   'lesson.problem-reported': problemReportMails,
-  'join-request.decided': joinDecisionLetter,
+  'join-request.told': joinDecisionLetter,
   'organization.reopened': reopenedMails,
 }

@@ -1,6 +1,7 @@
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { timers } from '../db/schema'
+import { tellDecisionInTime } from '../domain/enrollments'
 import { sweepMedia } from '../domain/media'
 import { purgePerson } from '../domain/people'
 import { closeAttemptInTime, showGradeInTime } from '../domain/quizzes'
@@ -13,6 +14,7 @@ export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: 
   ...courseTimers,
   'attempt.close': (tenant, { subjectId }) => closeAttemptInTime(tenant, subjectId),
   'attempt.show': (tenant, { subjectId }) => showGradeInTime(tenant, subjectId),
+  'join-request.tell': (tenant, { subjectId }) => tellDecisionInTime(tenant, subjectId),
   'media.sweep': sweepMedia,
   'purge-person': (tenant, { subjectId }) => purgePerson(tenant, subjectId),
 }

@@ -16,6 +16,7 @@ export {
   withdrawRequest,
 } from './join-requests'
 export { learnersToChooseQuery, MOST_TO_CHOOSE } from './learners-to-choose'
+export { tellDecisionInTime } from './tell-decision'
 export {
   leaveCourse,
   ownSources,

@@ -16,6 +16,7 @@ import { keepWayBack, reversal } from '../undo'
 import { afterEnrolling } from './enroll-people'
 import { enrollStatements } from './enroll-statements'
 import { isTaking, orNotFound } from './join-course'
+import { TELL_AFTER, tellLater, tellNobody } from './tell-decision'
 import { withdrawStatements } from './withdraw'
 
 /** Asks the course's staff to be let in; an open request stays the only one. */
@@ -49,7 +50,7 @@ export async function withdrawRequest(tenant: Tenant, actor: Actor, courseId: st
     .where(and(eq(joinRequests.userId, actor.id), eq(joinRequests.courseId, courseId), isNull(joinRequests.decidedAt)))
 }
 
-/** Lets somebody in, or not, in one click; a mail tells them. A second decision is a Conflict. */
+/** Lets somebody in, or not, in one click; a mail tells them a minute later. A second decision is a Conflict. */
 export async function decideRequest(
   tenant: Tenant,
   actor: Actor,
@@ -98,10 +99,12 @@ export async function decideRequest(
       ...(decision === 'approved'
         ? enrollStatements(tenant, { courseId, userIds: [userId], source: 'request', sourceId: requestId, actor })
         : []),
+      tellLater(db, requestId, at + TELL_AFTER),
       keepWayBack(tenant, actor, { id: actId, kind: 'join-request.decide', before: way, at }),
       recordAudit(tenant, actor, 'join-request.decide', { kind: 'join-request', id: requestId, after: payload }),
     ])
     .catch(orConflict('enrollments.decided'))
+  await tenant.clock.wakeAt(at + TELL_AFTER)
   await afterEnrolling(tenant, courseId, 1)
   return { courseId, userId, actId }
 }
@@ -128,6 +131,7 @@ export const requestBack = reversal<Decided>({
     return [
       ...(decision === 'approved' && !wasIn ? leftAgain(tenant, actor, { courseId, userId, requestId }, at) : []),
       db.update(joinRequests).set({ decision: null, decidedAt: null, decidedBy: null }).where(isOurs),
+      tellNobody(db, requestId),
     ]
   },
 })
