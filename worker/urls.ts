@@ -222,6 +222,7 @@ export const urls = {
     withQuery(`/courses/${courseId}/marking`, filter),
   attempt: (id: string) => `/attempts/${id}`,
   attemptReview: (id: string) => `/attempts/${id}/review`,
+  attemptLog: (id: string) => `/attempts/${id}/log`,
   attemptBreak: (id: string) => `/attempts/${id}/break`,
   attemptResponses: (id: string) => `/attempts/${id}/responses`,
   attemptSubmission: (id: string) => `/attempts/${id}/submission`,

@@ -305,6 +305,8 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /attempts/:id/responses/:version',
     params: { questionId: 'version' },
   },
+  'GET /attempts/:id/log': { like: 'GET /attempts/:id/log' },
+  'POST /attempts/:id/log': { like: 'POST /attempts/:id/log', body: () => ({ kind: 'left', seconds: 3, key: 'one' }) },
   'PUT /attempts/:id/break': { like: 'PUT /attempts/:id/break' },
   'DELETE /attempts/:id/break': { like: 'DELETE /attempts/:id/break' },
   'POST /attempts/:id/submission': { like: 'POST /attempts/:id/submission' },

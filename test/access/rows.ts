@@ -153,6 +153,8 @@ export const rows: Record<string, Row> = {
     params: { id: 'attempt', version: 'version' },
     fields: { revision: '1', value: 'b' },
   },
+  'GET /attempts/:id/log': { may: markers, params: { id: 'attempt' } },
+  'POST /attempts/:id/log': { may: learner, params: { id: 'attempt' }, fields: { kind: 'left', key: 'one' } },
   'PUT /attempts/:id/break': { may: learner, params: { id: 'attempt' } },
   'DELETE /attempts/:id/break': { may: learner, params: { id: 'attempt' } },
   'POST /attempts/:id/submission': { may: learner, params: { id: 'attempt' } },

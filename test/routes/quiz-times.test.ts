@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { attempts, auditEntries, courses, quizzes, responses } from '../../worker/db/schema'
-import { findAttempt } from '../../worker/domain/quizzes'
+import { attemptLog, attempts, auditEntries, courses, quizzes, responses } from '../../worker/db/schema'
+import { findAttempt, submitAttempt, tellLog } from '../../worker/domain/quizzes'
 import { momentOf } from '../../worker/lib/zones'
 import { program } from '../support/api'
 import { type Browser, browse } from '../support/browser'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   school = await makeSchool()
   const { tenant, cast, platform } = school
   await teachCourse(tenant, cast, {
-    modules: { one: ['timed', 'json', 'form', 'soon', 'twice'].map((id) => ({ id, kind: 'quiz' as const })) },
+    modules: { one: ['timed', 'json', 'form', 'soon', 'twice', 'logged'].map((id) => ({ id, kind: 'quiz' as const })) },
   })
   await tenant.db.update(courses).set({ zone }).where(eq(courses.id, 'git'))
   lena = await browse(platform, tenant, cast.lena)
@@ -176,4 +176,55 @@ test('the result says which attempt counts', async () => {
   await school.tenant.db.update(quizzes).set({ counts: 'average' }).where(eq(quizzes.itemId, 'twice'))
   expect((await lena.read(second.path)).html).toContain('What counts: the average of 2 attempts, 0%.')
   expect((await lena.read('/quizzes/twice')).html).toContain('the average of your attempts')
+})
+
+test('an attempt keeps how it went, for those who mark it', async () => {
+  const { tenant, platform, cast } = school
+  await makeQuiz(tenant, 'logged', {}, firstKinds)
+  expect((await lena.read('/quizzes/logged')).html).toContain('your network address')
+  const { path, id, versionId } = await begin('logged')
+  const save = (revision: string, value: string) =>
+    lena.send('PUT', `${path}/responses/${versionId}`, new URLSearchParams({ revision, value }))
+  await save('1', 'a')
+  await save('2', 'b')
+  // The same once more is no save.
+  await save('2', 'b')
+  later(2 * minute)
+  const tell = (fields: Record<string, string>) => lena.send('POST', `${path}/log`, new URLSearchParams(fields))
+  expect((await tell({ kind: 'left', key: 'one' })).status).toBe(204)
+  expect((await tell({ kind: 'left', key: 'one' })).status).toBe(204)
+  await tell({ kind: 'returned', key: 'two', seconds: '150' })
+  expect((await tell({ kind: 'submitted', key: 'three' })).status).toBe(422)
+  expect((await lena.read(`${path}/log`)).status).toBe(404)
+  await lena.post(`${path}/submission`)
+  await tell({ kind: 'left', key: 'late' })
+
+  const ivys = await program(platform, tenant, cast.ivy)
+  const { items } = (await ivys('GET', `/attempts/${id}/log`)).json
+  expect(items.map(({ kind, times }: { kind: string; times: number }) => `${kind} ${times}`)).toEqual([
+    'started 1',
+    'saved 2',
+    'left 1',
+    'returned 1',
+    'submitted 1',
+  ])
+  const { html } = await ivy.read(`${path}/log`)
+  expect(html).toContain('Saved question 1, 2 times')
+  expect(html).toContain('Came back after 2 minutes, 30 seconds')
+  expect((await ivy.read(path)).html).toContain(`href="${path}/log"`)
+})
+
+test('what a browser tells has an end, and what is handed in is noted all the same', async () => {
+  const { tenant, cast } = school
+  const { id } = await begin('logged')
+  for (let n = 0; n < 310; n += 62)
+    await Promise.all(
+      Array.from({ length: 62 }, (_, i) =>
+        tellLog(tenant, cast.lena, id, { kind: 'left', seconds: null, key: `k${n + i}` }, ''),
+      ),
+    )
+  await submitAttempt(tenant, cast.lena, id)
+  const kept = await tenant.db.select().from(attemptLog).where(eq(attemptLog.attemptId, id))
+  expect(kept).toHaveLength(302)
+  expect(kept.map(({ kind }) => kind)).toContain('submitted')
 })

@@ -125,6 +125,7 @@ const stepsOf = (view: View, { questions }: Attempt) =>
 export const attemptWords = (view: View, { attempt, questions }: Attempt) => ({
   'data-page': urls.attempt(attempt.id),
   'data-review-page': urls.attemptReview(attempt.id),
+  'data-log': urls.attemptLog(attempt.id),
   'data-responses': urls.attemptResponses(attempt.id),
   'data-word-saved': view.t('quizzes.saved'),
   'data-word-saving': view.t('quizzes.saving'),

@@ -183,7 +183,9 @@ function Start({ view, page, codeProblem }: Props) {
   }
   return (
     <Form action={urls.quizAttempts(item.id)} class="next">
-      <p class="muted">{view.t('quizzes.howItWorks')}</p>
+      <p class="muted">
+        {view.t('quizzes.howItWorks')} {view.t('quizzes.log.says')}
+      </p>
       {page.quiz.accessCode !== '' && (
         <Field
           name="code"

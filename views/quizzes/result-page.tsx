@@ -24,7 +24,10 @@ export function ResultPage({ view, result }: Props) {
       <AttemptTrail view={view} page={page} />
       <h1 dir="auto">{item.title}</h1>
       {as === 'marker' && (
-        <p class="muted above-small">{view.t('quizzes.attemptOf', { n: attempt.number, name: page.learner.name })}</p>
+        <p class="muted above-small">
+          {view.t('quizzes.attemptOf', { n: attempt.number, name: page.learner.name })} ·{' '}
+          <a href={urls.attemptLog(attempt.id)}>{view.t('quizzes.log.open')}</a>
+        </p>
       )}
       <Outcome view={view} result={result} />
       {passedWith !== null && (

@@ -59,7 +59,7 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
           <p class="no-print">
             <a href={urls.item(item.id)}>{t('learner.openItem')}</a>
           </p>
-          <Tries view={view} item={item} />
+          <Tries view={view} item={item} mayMark={page.mayMark} />
           {item.changes.length > 0 && <HowMade view={view} changes={item.changes} />}
           {page.mayMark && <Override view={view} page={page} item={item} state={state} />}
         </div>
@@ -91,7 +91,7 @@ function Facts({ view, item: { work, completedAt } }: { view: View; item: Learne
 }
 
 /** Attempts and what was handed in. */
-function Tries({ view, item }: { view: View; item: LearnerItem }) {
+function Tries({ view, item, mayMark }: { view: View; item: LearnerItem; mayMark: boolean }) {
   const { t } = view
   if (item.attempts.length + item.submissions.length === 0) return null
   return (
@@ -103,7 +103,8 @@ function Tries({ view, item }: { view: View; item: LearnerItem }) {
             ? t('learner.attemptOpen')
             : score !== null &&
               t('learner.score', { ...points(view, score, maxScore), share: share(view, score, maxScore) })}{' '}
-          {submittedAt !== null && <a href={urls.attempt(id)}>{t('learner.seeAttempt')}</a>}
+          {submittedAt !== null && <a href={urls.attempt(id)}>{t('learner.seeAttempt')}</a>}{' '}
+          {mayMark && <a href={urls.attemptLog(id)}>{t('quizzes.log.open')}</a>}
         </li>
       ))}
       {item.submissions.map(({ number: n, submittedAt, markedAt, late }) => (

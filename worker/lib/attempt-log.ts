@@ -4,8 +4,8 @@ export const logKinds = [
   'opened',
   'saved',
   'left',
+  'returned',
   'offline',
-  'online',
   'break',
   'resumed',
   'checked',
@@ -15,8 +15,8 @@ export const logKinds = [
 export type LogKind = (typeof logKinds)[number]
 
 /** What the learner's browser tells; everything else the server sees itself. */
-export const toldKinds = ['left', 'offline', 'online'] as const
+export const toldKinds = ['opened', 'left', 'returned', 'offline'] as const
 export type ToldKind = (typeof toldKinds)[number]
 
-/** Rows that an attempt keeps at most, and how many of them are what a browser told. */
+/** Rows that an attempt keeps at most, beside its end; and how many of them a browser may tell. */
 export const mostLogged = { rows: 1_000, told: 300 }

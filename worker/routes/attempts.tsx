@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { AttemptLogPage } from '../../views/quizzes/attempt-log-page'
 import { AttemptPage } from '../../views/quizzes/attempt-page'
 import { BreakPage } from '../../views/quizzes/break-page'
 import { ResultPage } from '../../views/quizzes/result-page'
@@ -12,6 +14,7 @@ import {
   checkResponse,
   endBreak,
   findAttempt,
+  findAttemptLog,
   isOnBreak,
   isOver,
   readResult,
@@ -19,12 +22,14 @@ import {
   saveResponses,
   submitAttempt,
   takeBreak,
+  tellLog,
   whileAnswering,
 } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { wholeAddress } from '../http/client-address'
 import { goTo } from '../http/respond'
+import { toldKinds } from '../lib/attempt-log'
 import { urls } from '../urls'
 
 export const attempts = new Hono<AppEnv>()
@@ -57,11 +62,17 @@ attempts.get('/attempts/:id/review', async (c) => {
 attempts.put('/attempts/:id/responses/:version', async (c) => {
   const { revision, values } = await readChange(c)
   try {
-    const saved = await saveResponse(c.var.tenant, c.var.actor, c.req.param('id'), {
-      versionId: c.req.param('version'),
-      revision,
-      values,
-    })
+    const saved = await saveResponse(
+      c.var.tenant,
+      c.var.actor,
+      c.req.param('id'),
+      {
+        versionId: c.req.param('version'),
+        revision,
+        values,
+      },
+      wholeAddress(c),
+    )
     return c.json({ outcome: saved.outcome, revision: saved.revision, values: saved.values })
   } catch (error) {
     if (error instanceof Conflict) return c.json({ outcome: isLate(error) ? 'late' : 'closed' }, 409)
@@ -75,10 +86,10 @@ attempts.put('/attempts/:id/responses', async (c) => {
   const id = c.req.param('id')
   const fields = await c.req.parseBody({ all: true })
   try {
-    const { questions } = await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields))
+    const { questions } = await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields), wholeAddress(c))
     const checked = questions.find(({ versionId }) => versionId === fields.check)
     if (checked) return await check(c, id, checked)
-    if (fields.go === 'break') await takeBreak(c.var.tenant, c.var.actor, id)
+    if (fields.go === 'break') await takeBreak(c.var.tenant, c.var.actor, id, wholeAddress(c))
   } catch (error) {
     if (!isLate(error)) throw error
     const page = await findAttempt(c.var.tenant, c.var.actor, id)
@@ -95,7 +106,7 @@ attempts.put('/attempts/:id/responses', async (c) => {
 async function check(c: Context<AppEnv>, id: string, { versionId, number }: AttemptQuestion) {
   const here = `${urls.attempt(id)}#q${number}`
   try {
-    await checkResponse(c.var.tenant, c.var.actor, id, versionId)
+    await checkResponse(c.var.tenant, c.var.actor, id, versionId, wholeAddress(c))
     return goTo(c, here)
   } catch (error) {
     if (!(error instanceof Conflict) || error.reason !== 'quizzes.answerFirst') throw error
@@ -105,19 +116,37 @@ async function check(c: Context<AppEnv>, id: string, { versionId, number }: Atte
 
 attempts.put('/attempts/:id/break', async (c) => {
   const id = c.req.param('id')
-  await takeBreak(c.var.tenant, c.var.actor, id)
+  await takeBreak(c.var.tenant, c.var.actor, id, wholeAddress(c))
   return goTo(c, urls.attempt(id))
 })
 
 attempts.delete('/attempts/:id/break', async (c) => {
   const id = c.req.param('id')
-  await endBreak(c.var.tenant, c.var.actor, id)
+  await endBreak(c.var.tenant, c.var.actor, id, wholeAddress(c))
   return goTo(c, urls.attempt(id))
 })
 
 attempts.post('/attempts/:id/submission', async (c) => {
-  const attempt = await submitAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
+  const attempt = await submitAttempt(c.var.tenant, c.var.actor, c.req.param('id'), wholeAddress(c))
   return goTo(c, urls.attempt(attempt.id))
+})
+
+attempts.get('/attempts/:id/log', async (c) => {
+  const log = await findAttemptLog(c.var.tenant, c.var.actor, c.req.param('id'))
+  return c.html(<AttemptLogPage view={c.var.view} log={log} />)
+})
+
+const toldFields = z.object({
+  kind: z.enum(toldKinds),
+  seconds: z.coerce.number().int().min(0).max(604_800).nullable().default(null),
+  key: z.string().regex(/^[\w-]{1,40}$/),
+})
+
+/** A beacon: what cannot be read is nothing to tell. */
+attempts.post('/attempts/:id/log', async (c) => {
+  const told = toldFields.safeParse(await c.req.parseBody())
+  if (told.success) await tellLog(c.var.tenant, c.var.actor, c.req.param('id'), told.data, wholeAddress(c))
+  return told.success ? c.body(null, 204) : c.body(null, 422)
 })
 
 const isLate = (error: unknown) => error instanceof Conflict && error.reason === 'quizzes.timeIsUp'

@@ -2,6 +2,7 @@ import { say } from '../page/status'
 import { type Change, type Kept, openQueue } from './queue'
 import { showState } from './saved'
 import { openSteps } from './steps'
+import { tellLog } from './tell'
 import { openTimeLeft } from './time-left'
 
 const PAUSE = 400
@@ -35,6 +36,7 @@ export function openAttempt(form: HTMLFormElement) {
     const question = find(change.versionId)
     if (question && change.revision > revisionOf(question)) follow(change.versionId, change)
   }
+  if (form.dataset.log) tellLog(form.dataset.log)
   if (questions.some((one) => revisionOf(one) > 0)) state('saved')
   if (queue.waiting().length) void queue.flush()
   count()

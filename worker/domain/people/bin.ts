@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { anyOf } from '../../db/insert-many'
 import {
   apiTokens,
+  attemptLog,
   bulkActs,
   codes,
   groupManagers,
@@ -80,6 +81,11 @@ export async function purgePerson(tenant: Tenant, id: string): Promise<void> {
     recordAudit(tenant, null, 'person.purge', { kind: 'person', id }),
     ...[sessions, codes, invitations, apiTokens, groupMembers, groupManagers, joinRequests, notes].map((table) =>
       db.delete(table).where(eq(table.userId, id)),
+    ),
+    // The addresses from which exams were answered go with the person.
+    db.delete(attemptLog).where(
+      sql`${attemptLog.attemptId} in (select a.id from attempts a join enrollments e on e.id = a.enrollment_id
+          where e.user_id = ${id})`,
     ),
     db.delete(observerLinks).where(sql`${id} in (${observerLinks.observerId}, ${observerLinks.learnerId})`),
     db

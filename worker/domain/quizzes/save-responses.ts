@@ -4,6 +4,7 @@ import type { Database } from '../../db/client'
 import { attempts, responses } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { type Actor, authorize } from '../policy'
+import { savesLogged } from './attempt-log'
 import { endBreakStatements } from './breaks'
 import { type AttemptPage, findAttempt } from './find-attempt'
 import { readResponse, responseValues } from './questions'
@@ -26,13 +27,14 @@ export async function saveResponse(
   actor: Actor,
   attemptId: string,
   { versionId, revision, values }: Change,
+  address = '',
 ): Promise<Saved> {
   const page = await findOpenAttempt(tenant, actor, attemptId)
   const asked = page.questions.find((one) => one.versionId === versionId)
   if (!asked) throw new NotFound()
   const response = readResponse(asked.asked, values)
   if (response === null) throw new Invalid('response', 'quizzes.unreadable')
-  const kept = await write(tenant, page.attempt, [{ versionId, revision, response }])
+  const kept = await write(tenant, page.attempt, [{ versionId, revision, response, number: asked.number }], address)
   const now = kept.find((row) => row.versionId === versionId)
   const isKept = now?.revision === revision && JSON.stringify(now.response) === JSON.stringify(response)
   return {
@@ -48,15 +50,16 @@ export async function saveResponses(
   actor: Actor,
   attemptId: string,
   changes: Change[],
+  address = '',
 ): Promise<AttemptPage> {
   const page = await findOpenAttempt(tenant, actor, attemptId)
-  const rows = page.questions.flatMap(({ versionId, asked, response: kept, isChecked }) => {
+  const rows = page.questions.flatMap(({ versionId, number, asked, response: kept, isChecked }) => {
     const change = changes.find((one) => one.versionId === versionId)
     const response = change ? readResponse(asked, change.values) : null
     if (isChecked || !change || response === null || JSON.stringify(response) === JSON.stringify(kept)) return []
-    return [{ versionId, revision: change.revision, response }]
+    return [{ versionId, revision: change.revision, response, number }]
   })
-  if (rows.length) await write(tenant, page.attempt, rows)
+  if (rows.length) await write(tenant, page.attempt, rows, address)
   return page
 }
 
@@ -69,18 +72,20 @@ export async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: s
   return page
 }
 
-type Row = { versionId: string; revision: number; response: unknown }
+type Row = { versionId: string; revision: number; response: unknown; number: number }
 
 /** One guarded write, and what is kept after it. */
-async function write(tenant: Tenant, before: Attempt, rows: Row[]) {
+async function write(tenant: Tenant, before: Attempt, rows: Row[], address: string) {
   const { db } = tenant
   const at = tenant.now()
   const attemptId = before.id
-  const [, [attempt], kept] = await db.batch([
+  const numbers = rows.map(({ number }) => number)
+  const [, , [attempt], kept] = await db.batch([
     upsert(db, attemptId, rows, at),
+    savesLogged(db, attemptId, numbers, at, address),
     db.select().from(attempts).where(eq(attempts.id, attemptId)).limit(1),
     db.select().from(responses).where(eq(responses.attemptId, attemptId)),
-    ...endBreakStatements(db, before, at),
+    ...endBreakStatements(db, before, at, address),
   ])
   if (attempt?.submittedAt != null) throw new Conflict('quizzes.alreadyHandedIn')
   if (attempt && isTimeUp(attempt, at)) throw new Conflict('quizzes.timeIsUp')

@@ -12,6 +12,7 @@ import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { recordPresence, recordStart } from '../progress'
 import { type Bringing, checkAdmission } from './admission'
+import { logged } from './attempt-log'
 import { closingTimer } from './attempt-times'
 import { type Hindrance, hindranceOf, possibleFrom } from './find-quiz'
 import { alwaysShuffles, type Question, shuffledChoices } from './questions'
@@ -91,6 +92,7 @@ export async function startAttempt(
         .insert(attemptRows)
         .values({ ...attempt, endsAt: ofQuiz(attemptEnd(at)), takenUntil: ofQuiz(attemptTakenUntil(at)) })
         .returning({ takenUntil: attemptRows.takenUntil }),
+      logged(db, attempt.id, { kind: 'started', at, address: bringing.address }),
       closingTimer(db, sql`o.id = ${attempt.id}`),
       recordEvent(db, 'attempt.started', attempt.id, {
         actorId: actor.id,

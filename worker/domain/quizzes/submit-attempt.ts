@@ -8,6 +8,7 @@ import { recordEvent } from '../events'
 import { insistHeldAs, recordGrade } from '../grades'
 import { type Actor, authorize } from '../policy'
 import { completionStatements, meets } from '../progress'
+import { logged } from './attempt-log'
 import { closingTimerDone } from './attempt-times'
 import { type AttemptQuestion, findAttempt, readAttempt, type WholeAttempt } from './find-attempt'
 import { markQuestion } from './questions'
@@ -20,13 +21,13 @@ const MOST_TRIES = 5
  * Closes an open attempt: marks the responses as they are, and the grade follows. A second time gets the first one's result;
  * after its time it is closed as the clock would have closed it.
  */
-export function submitAttempt(tenant: Tenant, actor: Actor, attemptId: string): Promise<Attempt> {
+export function submitAttempt(tenant: Tenant, actor: Actor, attemptId: string, address = ''): Promise<Attempt> {
   return untilSettled(async () => {
     const page = await findAttempt(tenant, actor, attemptId)
     authorize(actor, 'attempt.answer', page.enrollment)
     if (page.attempt.submittedAt !== null) return page.attempt
     if (page.isReadOnly && !isOver(page.attempt, tenant.now())) throw new Conflict('quizzes.isReadOnly')
-    return close(tenant, page)
+    return close(tenant, page, { kind: 'submitted', address })
   })
 }
 
@@ -35,7 +36,7 @@ export function closeAttemptInTime(tenant: Tenant, attemptId: string): Promise<v
   return untilSettled(async () => {
     const page = await readAttempt(tenant, attemptId, { evenBinned: true })
     const isDue = page && page.attempt.submittedAt === null && isTimeUp(page.attempt, tenant.now())
-    if (isDue) await close(tenant, page)
+    if (isDue) await close(tenant, page, { kind: 'closed' })
     else await closingTimerDone(tenant.db, attemptId, tenant.now())
   })
 }
@@ -52,7 +53,11 @@ async function untilSettled<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
+async function close(
+  tenant: Tenant,
+  page: WholeAttempt,
+  how: { kind: 'submitted' | 'closed'; address?: string },
+): Promise<Attempt> {
   const { attempt, attempts: all, quiz, item, course, enrollment, learner, questions } = page
   const { db } = tenant
   const now = tenant.now()
@@ -79,6 +84,7 @@ async function close(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
     insistHeldAs(db, item),
     closeAttempt(db, attempt.id, { submittedAt, score }),
     recordPoints(db, attempt.id, marks),
+    logged(db, attempt.id, { ...how, at: now }),
     ...recordGrade(db, {
       enrollmentId: enrollment.id,
       itemId: item.id,

@@ -5,6 +5,7 @@ import {
   checkResponse,
   endBreak,
   findAttempt,
+  findAttemptLog,
   isByClock,
   readChecked,
   readResult,
@@ -12,8 +13,10 @@ import {
   startAttempt,
   submitAttempt,
   takeBreak,
+  tellLog,
 } from '../../domain/quizzes'
 import { wholeAddress } from '../../http/client-address'
+import { logKinds, toldKinds } from '../../lib/attempt-log'
 import { whatIsShown } from '../../lib/quiz-shows'
 import { door } from './door'
 import { percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
@@ -107,7 +110,59 @@ function toAttempt(page: AttemptPage, now: number) {
   }
 }
 
+const logEntry = z.object({
+  kind: z.enum(logKinds),
+  at: time,
+  lastAt: time.describe('The last of those that share this line.'),
+  times: z.number(),
+  question: z.number().nullable().describe('The number of the question that was saved.'),
+  seconds: z.number().nullable().describe('How long it lasted, where it has a length.'),
+  address: z.string().describe('Empty where it is unknown.'),
+})
+
 export const attemptDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/attempts/:id/log',
+      tag,
+      summary: 'How an attempt went, oldest first, for those who mark: begun, saved, left, handed in, and from where',
+      scope: 'learning.read',
+      answer: z.object({ items: z.array(logEntry) }),
+    },
+    async (c, { param }) => {
+      const { entries } = await findAttemptLog(c.var.tenant, c.var.actor, param('id'))
+      return {
+        items: entries.map(({ kind, at, lastAt, times, number, seconds, address }) => ({
+          kind,
+          at: toTime(at),
+          lastAt: toTime(lastAt),
+          times,
+          question: number || null,
+          seconds,
+          address,
+        })),
+      }
+    },
+  ),
+  door(
+    {
+      ...own,
+      method: 'post',
+      path: '/attempts/:id/log',
+      summary: 'Tell what only the place of answering sees: opened, left, come back to, or without a connection',
+      scope: 'learning.write',
+      body: z.object({
+        kind: z.enum(toldKinds),
+        seconds: z.number().int().min(0).max(604_800).nullable().default(null),
+        key: z
+          .string()
+          .regex(/^[\w-]{1,40}$/)
+          .describe('Yours; told again under the same key it is the same.'),
+      }),
+    },
+    async (c, { param, body }) => tellLog(c.var.tenant, c.var.actor, param('id'), body, wholeAddress(c)),
+  ),
   door(
     {
       ...own,
@@ -157,7 +212,7 @@ export const attemptDoors = [
     },
     async (c, { param, body }) => {
       const change = { ...body, versionId: param('questionId') }
-      const { outcome, revision } = await saveResponse(c.var.tenant, c.var.actor, param('id'), change)
+      const { outcome, revision } = await saveResponse(c.var.tenant, c.var.actor, param('id'), change, wholeAddress(c))
       return { outcome, revision }
     },
   ),
@@ -173,7 +228,7 @@ export const attemptDoors = [
     },
     async (c, { param }) => {
       const { tenant, actor } = c.var
-      await checkResponse(tenant, actor, param('id'), param('questionId'))
+      await checkResponse(tenant, actor, param('id'), param('questionId'), wholeAddress(c))
       return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),
@@ -188,7 +243,7 @@ export const attemptDoors = [
     },
     async (c, { param }) => {
       const { tenant, actor } = c.var
-      await takeBreak(tenant, actor, param('id'))
+      await takeBreak(tenant, actor, param('id'), wholeAddress(c))
       return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),
@@ -203,7 +258,7 @@ export const attemptDoors = [
     },
     async (c, { param }) => {
       const { tenant, actor } = c.var
-      await endBreak(tenant, actor, param('id'))
+      await endBreak(tenant, actor, param('id'), wholeAddress(c))
       return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),
@@ -219,7 +274,7 @@ export const attemptDoors = [
     },
     async (c, { param }) => {
       const { tenant, actor } = c.var
-      await submitAttempt(tenant, actor, param('id'))
+      await submitAttempt(tenant, actor, param('id'), wholeAddress(c))
       return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),
