@@ -144,6 +144,8 @@ export const urls = {
     withQuery(`/courses/${courseId}/gradebook`, filter),
   gradebookFile: (courseId: string, filter: Record<string, string> = {}) =>
     withQuery(`/courses/${courseId}/gradebook/csv`, filter),
+  gradebookWorkbook: (courseId: string, filter: Record<string, string> = {}) =>
+    withQuery(`/courses/${courseId}/gradebook/xlsx`, filter),
   /** What is graded in a course, what of it is held back or locked, and what is given by hand. */
   gradebookColumns: (courseId: string) => `/courses/${courseId}/gradebook/columns`,
   gradebookColumn: (courseId: string, itemId: string) => `/courses/${courseId}/gradebook/columns/${itemId}`,

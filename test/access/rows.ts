@@ -220,6 +220,7 @@ export const rows: Record<string, Row> = {
   'GET /courses/:id/roster/socket': { may: markers, params: { id: 'course' } },
   'GET /courses/:id/gradebook': { may: markers, params: { id: 'course' } },
   'POST /courses/:id/gradebook/csv': { may: markers, params: { id: 'course' } },
+  'POST /courses/:id/gradebook/xlsx': { may: markers, params: { id: 'course' } },
   'GET /courses/:id/gradebook/grading': { may: teachers, params: { id: 'course' } },
   'PUT /courses/:id/gradebook/grading': {
     may: teachers,

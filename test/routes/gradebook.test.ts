@@ -1,3 +1,4 @@
+import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { auditEntries, grades, submissions, users } from '../../worker/db/schema'
@@ -95,6 +96,18 @@ describe('the gradebook of a course', () => {
     expect(lines.find((line) => line.startsWith('Lena'))).toBe('Lena Learner,75,15,,')
     const acts = await school.tenant.db.select({ act: auditEntries.act }).from(auditEntries)
     expect(acts.map(({ act }) => act)).toContain('course.export-grades')
+  })
+
+  test('goes into a workbook as well, its texts as texts', async () => {
+    const answer = await (await as('ivy')).post('/courses/git/gradebook/xlsx')
+    expect(answer.headers.get('Content-Disposition')).toContain('.xlsx')
+    const entries = await new ZipReader(new Uint8ArrayReader(new Uint8Array(await answer.arrayBuffer()))).getEntries()
+    const sheet = entries.find(({ filename }) => filename === 'xl/worksheets/sheet1.xml')
+    const xml = sheet && !sheet.directory ? await sheet.getData(new TextWriter()) : ''
+    expect(entries.map(({ filename }) => filename)).toContain('[Content_Types].xml')
+    expect(xml).toContain(`<t xml:space="preserve">'=HYPERLINK(&quot;x&quot;)</t>`)
+    expect(xml).toContain('<c><v>15</v></c>')
+    expect(xml).not.toContain('<f>')
   })
 
   test('is for those who mark there', async () => {
@@ -206,6 +219,19 @@ describe('the columns of a gradebook', () => {
     expect((await change()).status).toBe(409)
     await ivy.post('/courses/git/gradebook/lock?_method=DELETE')
     expect((await change()).status).toBe(303)
+  })
+
+  test('a cell of the grid gets its learner’s row as it is now, or the sentence that refuses it', async () => {
+    const ivy = await as('ivy')
+    const partial = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' }
+    const change = (points: string, reason: string) =>
+      ivy.post(ofLena('/items/quiz/grade?_method=PUT'), { points, reason }, partial)
+    const row = await (await change('15', 'Read again')).text()
+    expect(row).toMatch(/^<tr/)
+    expect(row).toContain('data-points="15"')
+    const refused = await change('99', '')
+    expect([refused.status, refused.headers.get('Content-Type')]).toEqual([422, expect.stringMatching(/^text.plain/)])
+    expect(await refused.text()).toBe('Give between 0 and 20 points. Say why, in a few words.')
   })
 
   test('can be added for what nobody hands in: marked without a reason until its learner has seen a mark', async () => {

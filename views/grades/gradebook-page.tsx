@@ -12,7 +12,7 @@ import { Empty } from '../ui/empty'
 import { FilterSentence } from '../ui/filter-sentence'
 import { Icon } from '../ui/icon'
 import { Pager } from '../ui/pager'
-import { type Column, Table } from '../ui/table'
+import { type Column, Table, tableRow } from '../ui/table'
 import type { View } from '../view'
 import { points, share, stateWord, total } from './grade-words'
 import { HowCounted } from './how-counted'
@@ -31,6 +31,7 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
       title={`${t('grades.title')} · ${isolate(course.title, view.dir)}`}
       width="wide"
       styles={['css/staff.css']}
+      scripts={['js/gradebook.js']}
     >
       <CourseHead view={view} course={course} current={urls.gradebook(course.id)} mayEdit={mayEdit}>
         {mayEdit && <LinkButton href={urls.gradebookColumns(course.id)}>{t('columns.title')}</LinkButton>}
@@ -50,7 +51,13 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
                 {isFiltered(filter) && <a href={urls.gradebook(course.id)}>{t('roster.showAll')}</a>}
               </Empty>
             ) : (
-              <Table both label={t('grades.title')} columns={columnsOf(view, gradebook)} lines={rows} />
+              <Table
+                both
+                label={t('grades.title')}
+                columns={columnsOf(view, gradebook)}
+                lines={rows}
+                data={gridWords(view)}
+              />
             )}
             <Pager
               view={view}
@@ -61,9 +68,14 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
             <HowCounted view={view} grading={grading} />
             {rows.length > 0 && (
               <form method="post" action={urls.gradebookFile(course.id, queryOf(filter))} class="roster-file no-print">
-                <Button small icon="download">
-                  {t('roster.export')}
-                </Button>
+                <div class="buttons">
+                  <Button small icon="download">
+                    {t('roster.export')}
+                  </Button>
+                  <Button small icon="download" formaction={urls.gradebookWorkbook(course.id, queryOf(filter))}>
+                    {t('grades.workbook')}
+                  </Button>
+                </div>
               </form>
             )}
           </div>
@@ -95,8 +107,31 @@ function Filter({ view, gradebook: { course, groups }, filter }: Props) {
   )
 }
 
-function columnsOf(view: View, { course: { id: courseId }, columns, grading }: Gradebook): Column<GradebookRow>[] {
+/** What the script says in its cells. */
+const gridWords = ({ t }: View) => ({
+  'data-grid': '',
+  'data-points': t('grades.pointsShort'),
+  'data-why': t('grades.why'),
+  'data-why-needed': t('progress.reasonMissing'),
+  'data-made': t('grades.howMade'),
+  'data-saving': t('grades.saving'),
+  'data-saved': t('grades.saved'),
+  'data-lost': t('grades.notSaved'),
+})
+
+/** One learner's row, as it is after a change. */
+export const GradebookLine = ({ view, found }: { view: View; found: OneRow }) =>
+  tableRow({ line: found.row, columns: columnsOf(view, found) })
+
+type OneRow = Pick<Gradebook, 'course' | 'columns' | 'grading'> & { row: GradebookRow }
+
+function columnsOf(
+  view: View,
+  { course, columns, grading }: Pick<Gradebook, 'course' | 'columns' | 'grading'>,
+): Column<GradebookRow>[] {
   const { t } = view
+  const { id: courseId } = course
+  const isLocked = course.gradesLockedAt !== null
   const { scheme } = grading
   return [
     {
@@ -117,12 +152,13 @@ function columnsOf(view: View, { course: { id: courseId }, columns, grading }: G
         html`<b class="num">${total(view, scheme, course)}</b>${scheme.kind === 'words' && course.percent !== null ? html` <span class="small muted num">${share(view, course.percent)}</span>` : ''}`,
     },
     ...columns.map(
-      ({ id, title, maxPoints, holdGrades, gradesLockedAt }): Column<GradebookRow> => ({
+      ({ id, title, maxPoints, holdGrades, gradesLockedAt, isByHand }): Column<GradebookRow> => ({
         head: t('grades.column', { title, most: points(view, maxPoints ?? 0) }),
+        kind: isLocked || gradesLockedAt !== null ? 'locked' : isByHand ? 'hand' : 'marked',
         mark: (
           <>
             {holdGrades && <Icon name="eye-off" label={t('columns.isHeld')} />}
-            {gradesLockedAt !== null && <Icon name="lock" label={t('columns.isLocked')} />}
+            {(isLocked || gradesLockedAt !== null) && <Icon name="lock" label={t('columns.isLocked')} />}
           </>
         ),
         align: 'end',
@@ -138,10 +174,11 @@ function cellOf(view: View, href: string, cell: GradebookCell | undefined) {
   const { state } = cell
   if (state === 'open')
     return html`<a class="grade" data-state="open" href="${href}" aria-label="${stateWord(view, state)}">–</a>`
+  const typed = cell.points === null ? '' : html` data-points="${String(Math.round(cell.points * 100) / 100)}"`
   const word = state === 'graded' || state === 'held' ? points(view, cell.points ?? 0) : stateWord(view, state)
   const said = state === 'held' ? stateWord(view, state) : cell.isDropped ? view.t('grades.dropped') : ''
   const note = said && html` <span class="small">${said}</span>`
-  return html`<a class="grade" data-state="${cell.isDropped ? 'dropped' : state}" href="${href}">${word}${note}</a>`
+  return html`<a class="grade" data-state="${cell.isDropped ? 'dropped' : state}"${typed} href="${href}">${word}${note}</a>`
 }
 
 const isFiltered = ({ words, groupId }: GradebookFilter) => Boolean(words || groupId)

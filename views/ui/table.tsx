@@ -4,6 +4,8 @@ import { Icon } from './icon'
 
 export type Column<Line> = {
   head: string
+  /** A word for scripts of what the column holds. */
+  kind?: string | undefined
   /** Beside the heading: a sign of what holds for the whole column. */
   mark?: Child
   /** The first column is the row's heading. */
@@ -33,12 +35,14 @@ type TableProps<Line> = {
   /** Scrolls both ways in its own box: wide tables as the gradebook. On a phone every row is a card. */
   both?: boolean
   id?: string
+  /** Words and signs for a script, as `data-` attributes of the box. */
+  data?: Record<`data-${string}`, string>
 }
 
 /** Rows are written with `html`, about six times faster than JSX: a course may have thousands of learners. */
-export function Table<Line>({ label, columns, lines, idOf, pick, both, id }: TableProps<Line>) {
+export function Table<Line>({ label, columns, lines, idOf, pick, both, id, data }: TableProps<Line>) {
   return (
-    <section class={both ? 'table-box both' : 'table-box'} aria-label={label} tabindex={0} id={id}>
+    <section class={both ? 'table-box both' : 'table-box'} aria-label={label} tabindex={0} id={id} {...data}>
       <table class="table cards-on-phone" role="table">
         <thead role="rowgroup">
           <tr role="row">
@@ -64,9 +68,9 @@ export function Table<Line>({ label, columns, lines, idOf, pick, both, id }: Tab
 }
 
 function Head<Line>({ column }: { column: Column<Line> }) {
-  const { head, mark, sort, align, hidden } = column
+  const { head, kind, mark, sort, align, hidden } = column
   return (
-    <th scope="col" role="columnheader" class={align} aria-sort={sort?.now ?? undefined}>
+    <th scope="col" role="columnheader" class={align} aria-sort={sort?.now ?? undefined} data-kind={kind}>
       {hidden && <span class="visually-hidden">{head}</span>}
       {!hidden && !sort && head}
       {mark}

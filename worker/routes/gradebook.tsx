@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { gradebookFile } from '../../views/grades/gradebook-file'
-import { GradebookPage } from '../../views/grades/gradebook-page'
+import { GradebookLine, GradebookPage } from '../../views/grades/gradebook-page'
 import { type GradeForm, LearnerGradesPage } from '../../views/grades/learner-grades-page'
 import { MyGradesPage } from '../../views/grades/my-grades-page'
 import { excuseGrade, overrideGrade } from '../domain/grades'
@@ -10,14 +10,16 @@ import {
   type GradebookFilter,
   listMyGrades,
   readGradebook,
+  readGradebookRow,
   readLearnerGrades,
   type Supposed,
 } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { attachment } from '../http/attachment'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
-import { goToWithUndo } from '../http/respond'
+import { goToWithUndo, wantsFragment } from '../http/respond'
 import { csvStream } from '../lib/csv'
+import { xlsxStream, xlsxType } from '../lib/xlsx'
 import { urls } from '../urls'
 
 /** The grades of a course: everybody's, one learner's, and one's own in all courses. */
@@ -44,6 +46,21 @@ gradebook.post('/courses/:id/gradebook/csv', async (c) => {
   return c.body(csvStream(file.heading, file.rows), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': attachment(`${course.title} - ${view.t('grades.title')}.csv`),
+  })
+})
+
+gradebook.post('/courses/:id/gradebook/xlsx', async (c) => {
+  const { tenant, actor, view } = c.var
+  const { course, grading, columns, rows } = await exportGradebook(
+    tenant,
+    actor,
+    c.req.param('id'),
+    readFilter(c.req.query()),
+  )
+  const file = gradebookFile(view, grading, columns, rows)
+  return c.body(xlsxStream(view.t('grades.title'), file.heading, file.rows), 200, {
+    'Content-Type': xlsxType,
+    'Content-Disposition': attachment(`${course.title} - ${view.t('grades.title')}.xlsx`),
   })
 })
 
@@ -91,13 +108,21 @@ const gradeSchema = z.object({
   reason,
 })
 
-gradebook.put('/courses/:id/learners/:userId/items/:itemId/grade', form(gradeSchema, page('grade')), async (c) => {
+/** In the grid a cell says in one sentence why it was refused. */
+const gradeForm: FormView = (c, state) =>
+  wantsFragment(c) ? c.text(Object.values(state.errors).join(' ')) : page('grade')(c, state)
+
+gradebook.put('/courses/:id/learners/:userId/items/:itemId/grade', form(gradeSchema, gradeForm), async (c) => {
   const values = c.req.valid('form')
   const points = values.points === '' ? null : Number(values.points.replace(',', '.'))
-  const { done, refused } = await orForm(c, page('grade'), values, async () => ({
+  const { done, refused } = await orForm(c, gradeForm, values, async () => ({
     actId: await overrideGrade(c.var.tenant, c.var.actor, placeOf(c), { points, reason: values.reason }),
   }))
-  return refused ?? back(c, 'grades.notice.set', done!.actId)
+  if (refused) return refused
+  if (!wantsFragment(c)) return back(c, 'grades.notice.set', done!.actId)
+  const { courseId, userId } = placeOf(c)
+  const found = await readGradebookRow(c.var.tenant, c.var.actor, courseId, userId)
+  return c.html(<GradebookLine view={c.var.view} found={found} />)
 })
 
 const excuseSchema = z.object({ reason })

@@ -9,7 +9,14 @@ import { dueFor } from '../deadlines'
 import { type CourseGrade, courseGrade, type GradeState, gradeState, gradingOf, isByHandSql } from '../grades'
 import type { Actor } from '../policy'
 import { openRoster, rosterCourseQuery, rosterGroupsQuery } from './roster'
-import { countLinesQuery, cutPage, learnersQuery, type RosterFilter, type RosterPlace } from './roster-lines'
+import {
+  countLinesQuery,
+  cutPage,
+  learnerQuery,
+  learnersQuery,
+  type RosterFilter,
+  type RosterPlace,
+} from './roster-lines'
 
 const LEARNERS_A_PAGE = 50
 const LEARNERS_A_READ = 200
@@ -68,6 +75,20 @@ export async function readGradebook(
     next,
     rows: rowsOf(tenant, known, lines, marks),
   }
+}
+
+/** One learner's row of it, as after a change; NotFound where there is none. One trip. */
+export async function readGradebookRow(tenant: Tenant, actor: Actor, courseId: string, userId: string) {
+  await openRoster(tenant, actor, courseId)
+  const { db } = tenant
+  const [[course], columns, learners, marks] = await db.batch([
+    rosterCourseQuery(db, courseId),
+    columnsQuery(db, courseId),
+    ...gradesOf(tenant, learnerQuery(tenant, courseId, userId)),
+  ])
+  const [row] = course ? rowsOf(tenant, { grading: gradingOf(course), columns }, learners, marks) : []
+  if (!course || !row) throw new NotFound()
+  return { course, grading: gradingOf(course), columns, row }
 }
 
 export type Gradebook = Awaited<ReturnType<typeof readGradebook>>
@@ -141,10 +162,11 @@ const asRoster = ({ words, groupId }: GradebookFilter): RosterFilter => ({
   descending: false,
 })
 
-/** A page of learners, and the grades of just these. Only what has no mark yet is asked for its date and whether it waits. */
-function rowsQueries(tenant: Tenant, courseId: string, filter: GradebookFilter, place: RosterPlace, size: number) {
-  const { db } = tenant
-  const learners = learnersQuery(tenant, courseId, asRoster(filter), place, size)
+const rowsQueries = (tenant: Tenant, courseId: string, filter: GradebookFilter, place: RosterPlace, size: number) =>
+  gradesOf(tenant, learnersQuery(tenant, courseId, asRoster(filter), place, size))
+
+/** Some learners, and the grades of just these. Only what has no mark yet is asked for its date and whether it waits. */
+function gradesOf({ db }: Tenant, learners: ReturnType<typeof learnersQuery>) {
   const page = learners.as('page')
   const unmarked = sql`g.final is null and g.raw is null and not g.excused`
   const marks = db

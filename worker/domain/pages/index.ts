@@ -20,6 +20,7 @@ export {
   type GradebookFilter,
   type GradebookRow,
   readGradebook,
+  readGradebookRow,
 } from './gradebook'
 export { type GradebookColumns, readColumns } from './gradebook-columns'
 export { type GradingFound, readGrading } from './grading'

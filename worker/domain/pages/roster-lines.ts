@@ -115,6 +115,22 @@ export function learnersQuery(
     .limit(limit + 1)
 }
 
+/** One of them. */
+export const learnerQuery = (tenant: Tenant, courseId: string, userId: string): ReturnType<typeof learnersQuery> =>
+  tenant.db
+    .select({
+      id: sql<string>`${enrollments.id}`.as('learner_enrollment'),
+      userId: enrollments.userId,
+      name: users.name,
+      photoId: users.photoId,
+      sortKey: sortKeys.name.as('sort_key'),
+    })
+    .from(enrollments)
+    .innerJoin(users, eq(users.id, enrollments.userId))
+    .where(and(eq(enrollments.courseId, courseId), eq(enrollments.userId, userId), eq(enrollments.role, 'learner')))
+    .orderBy(desc(enrollments.round))
+    .limit(1)
+
 /** What lies beyond the cursor, and in which order. */
 function placeOf(filter: RosterFilter, { cursor, backwards }: RosterPlace) {
   const place = readCursor(placeSchema, cursor)

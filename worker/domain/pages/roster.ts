@@ -110,7 +110,13 @@ async function* allLines(tenant: Tenant, courseId: string, filter: RosterFilter)
 
 export const rosterCourseQuery = prepared((db, courseId: Given<string>) =>
   db
-    .select({ id: courses.id, title: courses.title, zone: courses.zone, grading: courses.grading })
+    .select({
+      id: courses.id,
+      title: courses.title,
+      zone: courses.zone,
+      grading: courses.grading,
+      gradesLockedAt: courses.gradesLockedAt,
+    })
     .from(courses)
     .where(and(eq(courses.id, courseId), isNull(courses.deletedAt)))
     .limit(1),
