@@ -19,9 +19,17 @@ export function ErrorSummary({ view, errors, ids = {} }: ErrorSummaryProps) {
       <h2 id="summary-title">{view.t('ui.wrong', { n: wrong.length })}</h2>
       <ul>
         {wrong.map(([name, sentence]) => (
-          <li>{name ? <a href={`#${ids[name] ?? name}`}>{sentence}</a> : sentence}</li>
+          <li>{name ? <Wrong id={ids[name] ?? name} sentence={sentence} /> : sentence}</li>
         ))}
       </ul>
     </div>
   )
 }
+
+/** The form puts the field's label before it. */
+const Wrong = ({ id, sentence }: { id: string; sentence: string }) => (
+  <a href={`#${id}`}>
+    <b data-names={id} />
+    {sentence}
+  </a>
+)

@@ -1,4 +1,6 @@
-import type { Child, JSX } from 'hono/jsx'
+import { raw } from 'hono/html'
+import { type Child, Fragment, type JSX, jsx } from 'hono/jsx'
+import { namedIn } from './named'
 
 type FormProps = {
   action: string
@@ -36,10 +38,13 @@ export function Form({ action, method = 'post', target, swap, files, guard, once
       data-guard={guard ? '' : undefined}
       novalidate
     >
-      {children}
+      {named(children)}
     </form>
   )
 }
+
+/** What is in the form, its summary of what is wrong with the fields' own names. */
+const named = (children: Child) => raw(namedIn(String(jsx(Fragment, {}, children as string))))
 
 /** The address of a form that is written by hand, and done once. */
 export const onceAt = (action: string, once: string) => withParam(action, 'once', once)

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { Person } from '../../../views/ui/avatar'
+import { Choices } from '../../../views/ui/choices'
+import { ErrorSummary } from '../../../views/ui/error-summary'
 import { Field } from '../../../views/ui/field'
 import { Form } from '../../../views/ui/form'
 import { percent } from '../../../views/ui/numbers'
 import { Table } from '../../../views/ui/table'
+import type { View } from '../../../views/view'
 
 test('a field with an error says so to everybody', () => {
   const html = String(<Field name="email" label="E-mail" hint="At work" error="There is no dot after the @." />)
@@ -17,6 +20,24 @@ test('a form that changes something works with and without JavaScript', () => {
   expect(html).toContain('method="post"')
   expect(html).toContain('action="/modules/1/position?x=1&amp;_method=PUT"')
   expect(html).toContain('hx-post="/modules/1/position?x=1&amp;_method=PUT"')
+})
+
+test('a summary of errors names each field by its label', () => {
+  const view = { t: () => 'Three things need another look' } as unknown as View
+  const wrong = { hours: 'Give a number <1>.', end: 'Choose one.', gone: 'Say more.' }
+  const form = (
+    <Form action="/x">
+      <ErrorSummary view={view} errors={wrong} />
+      <Field name="hours" label="Hours & more" optional="optional" />
+      <Choices name="end" legend="At the end" options={[{ value: 'a', label: 'Nothing' }]} />
+    </Form>
+  )
+  const lines = [...String(form).matchAll(/<li><a href="#(\w+)">(.*?)<\/a>/g)].map(([, id, line]) => [id, line])
+  expect(lines).toEqual([
+    ['hours', '<b>Hours &amp; more</b>: Give a number &lt;1&gt;.'],
+    ['end', '<b>At the end</b>: Choose one.'],
+    ['gone', 'Say more.'],
+  ])
 })
 
 test('names of people stay text', () => {
