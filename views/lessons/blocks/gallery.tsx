@@ -11,7 +11,7 @@ export function GalleryBlock({ block, view, media }: BlockProps<'gallery'>) {
       aria-label={view.t('blocks.gallery', { n: block.images.length })}
     >
       {block.images.map((picture) => (
-        <PictureFigure picture={picture} view={view} media={media} />
+        <PictureFigure picture={picture} view={view} media={media} whole />
       ))}
     </div>
   )

@@ -10,24 +10,41 @@ export function PictureFigure({
   view,
   media,
   id,
+  whole,
 }: {
   picture: Picture
   view: View
   media: MediaMap
   id?: string
+  /** Shown as one of several in a cell of its own: opens the picture as it is. */
+  whole?: boolean
 }) {
   const file = media.get(picture.mediaId)
+  const image = file && (
+    <img
+      src={file.url}
+      alt={picture.decorative ? '' : picture.alt}
+      width={file.width ?? undefined}
+      height={file.height ?? undefined}
+      loading="lazy"
+      decoding="async"
+    />
+  )
   return (
     <figure class="picture" id={id}>
       {file ? (
-        <img
-          src={file.url}
-          alt={picture.decorative ? '' : picture.alt}
-          width={file.width ?? undefined}
-          height={file.height ?? undefined}
-          loading="lazy"
-          decoding="async"
-        />
+        whole ? (
+          <a
+            href={file.url}
+            target="_blank"
+            aria-label={picture.decorative || !picture.alt ? view.t('blocks.openPicture') : undefined}
+            rel="noopener"
+          >
+            {image}
+          </a>
+        ) : (
+          image
+        )
       ) : (
         <div class="missing">
           <Icon name="image" />
