@@ -41,15 +41,14 @@ export function LogoPanel({ view, settings, state, isLogoPrinted }: SettingsProp
         />
         <div class="buttons">
           <Button>{t('organization.logoSave')}</Button>
+          {settings.logoId && (
+            <Button kind="quiet" form="logo-removal">
+              {t('organization.logoRemove')}
+            </Button>
+          )}
         </div>
       </Form>
-      {settings.logoId && (
-        <Form action={urls.organizationLogo()} method="delete">
-          <Button kind="quiet" small>
-            {t('organization.logoRemove')}
-          </Button>
-        </Form>
-      )}
+      {settings.logoId && <Form action={urls.organizationLogo()} method="delete" id="logo-removal" />}
     </Panel>
   )
 }
