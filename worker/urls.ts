@@ -216,6 +216,7 @@ export const urls = {
   submissions: (id: string) => `/assignments/${id}/submissions`,
   submissionDraft: (id: string) => `/assignments/${id}/draft`,
   submissionMarking: (id: string) => `/submissions/${id}/marking`,
+  submissionWaiver: (id: string) => `/submissions/${id}/waiver`,
   submissionMark: (id: string) => `/submissions/${id}/mark`,
   submissionRelease: (id: string) => `/submissions/${id}/release`,
   deadlines: (itemId: string) => `/items/${itemId}/deadlines`,

@@ -330,6 +330,8 @@ export const jsonRows: Record<string, JsonRow> = {
   'GET /submissions/:id': { like: 'GET /submissions/:id' },
   'GET /courses/:id/submissions': { like: 'GET /courses/:id/marking' },
   'PUT /submissions/:id/mark': { like: 'PUT /submissions/:id/mark' },
+  'POST /submissions/:id/waiver': { like: 'POST /submissions/:id/waiver' },
+  'DELETE /submissions/:id/waiver': { like: 'DELETE /submissions/:id/waiver' },
   'POST /submissions/:id/release': { like: 'POST /submissions/:id/release' },
 
   // how they learn

@@ -192,6 +192,8 @@ export const rows: Record<string, Row> = {
   'GET /submissions/:id': { may: [...markers, 'learner'], params: { id: 'submission' } },
   'GET /submissions/:id/marking': { may: markers, params: { id: 'submission' } },
   'PUT /submissions/:id/mark': { may: markers, params: { id: 'submission' }, fields: { points: '5' } },
+  'POST /submissions/:id/waiver': { may: markers, params: { id: 'submission' } },
+  'DELETE /submissions/:id/waiver': { may: markers, params: { id: 'submission' } },
   'POST /submissions/:id/release': { may: markers, params: { id: 'submission' }, fields: { points: '6' } },
   'GET /courses/:id/marking': { may: markers, params: { id: 'course' } },
   'GET /courses/:courseId/rubrics': { may: markers, params: { courseId: 'course' } },

@@ -12,8 +12,10 @@ import { Chip } from '../ui/chip'
 import { Figures } from '../ui/figures'
 import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
-import { Time, wasDue } from '../ui/time'
+import { dueTime, Time, wasDue } from '../ui/time'
 import type { View } from '../view'
+import { sayLate } from './late-words'
+import { receiptOf } from './receipt-code'
 import { SubmissionForm, type SubmissionFormState } from './submission-form'
 import { Work } from './work'
 
@@ -53,6 +55,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
           <Chip meaning="attention">{view.t('assignments.dueIsOver')}</Chip>
         )}
       </p>
+      <LateLines view={view} page={page} />
       {hindrance === 'staff' && (
         <DraftLine view={view} item={item} canPublish={can(view.actor, 'course.edit', { courseId: course.id })} />
       )}
@@ -79,6 +82,20 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
   )
 }
 
+/** What being late costs, and until when work is taken; said before one hands in. */
+function LateLines({ view, page }: { view: View; page: Assignment }) {
+  const { assignment, closesAt, access } = page
+  if (!assignment.late && closesAt === null) return null
+  return (
+    <p class="muted small cluster">
+      {assignment.late && access.item.dueAt !== null && <span>{sayLate(view, assignment.late)}</span>}
+      {closesAt !== null && (
+        <span>{view.t('late.closes', { when: dueTime(view, closesAt, access.outline.zone) })}</span>
+      )}
+    </p>
+  )
+}
+
 function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
   const { handedIn, grade, hindrance, files } = page
   const last = handedIn.at(-1)
@@ -97,6 +114,7 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
               })}
             </h2>
             <p class="small muted">
+              {page.lateCost > 0 && `${view.t('late.took', { n: number(view, page.lateCost) })} · `}
               {percent(view, grade.percent / 100)} · {view.t('assignments.released')} <Time view={view} at={grade.at} />
             </p>
             {grade.comment && (
@@ -145,13 +163,19 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
           {item.holdGrades && <p>{view.t('grades.heldSays')}</p>}
         </Notice>
       )}
-      {hindrance === 'read-only' && <Notice meaning="attention">{view.t('assignments.isReadOnly')}</Notice>}
+      {(hindrance === 'read-only' || (hindrance === 'closed' && !last)) && (
+        <Notice meaning="attention">
+          {view.t(hindrance === 'closed' ? 'assignments.isClosed' : 'assignments.isReadOnly')}
+        </Notice>
+      )}
       {hindrance === null && (
         <section class="section far-above">
           {last ? (
             <details class="again" open={page.draft !== null || Object.keys(form.errors).length > 0}>
               <summary>{view.t('assignments.handInAgain')}</summary>
-              <p class="muted small">{view.t('assignments.handInAgainHint')}</p>
+              <p class="muted small">
+                {view.t(`assignments.again.${page.assignment.resubmission}`, { percent: page.assignment.passPercent })}
+              </p>
               <SubmissionForm view={view} page={page} form={form} />
             </details>
           ) : (
@@ -201,11 +225,3 @@ function ForStaff({ view, page }: { view: View; page: Assignment }) {
     </section>
   )
 }
-
-/** Short enough to read out, long enough to find it. */
-const receiptOf = (id: string) =>
-  id
-    .replaceAll('-', '')
-    .slice(-10)
-    .toUpperCase()
-    .replace(/(.{5})/, '$1-')

@@ -1,5 +1,6 @@
 import type { AssignmentToEdit } from '../../worker/domain/assignments'
 import { fileKinds } from '../../worker/lib/file-kinds'
+import { resubmissions } from '../../worker/lib/late-policy'
 import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
@@ -80,6 +81,7 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
             error={errors.takesText}
           />
           <Check name="takesFiles" label={view.t('assignments.takesFiles')} checked={values.takesFiles !== undefined} />
+          <Check name="takesUrl" label={view.t('assignments.takesUrl')} checked={values.takesUrl !== undefined} />
         </fieldset>
         <SelectField
           name="fileKinds"
@@ -89,14 +91,95 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
           error={errors.fileKinds}
           options={fileKinds.map((value) => ({ value, label: view.t(`assignments.fileKind.${value}`) }))}
         />
-        <Field
-          name="maxFiles"
-          label={view.t('assignments.maxFiles')}
-          value={said('maxFiles')}
-          error={errors.maxFiles}
-          inputmode="numeric"
-          maxlength={2}
+        <div class="fields">
+          <Field
+            name="maxFiles"
+            label={view.t('assignments.maxFiles')}
+            value={said('maxFiles')}
+            error={errors.maxFiles}
+            inputmode="numeric"
+            maxlength={2}
+          />
+          <Field
+            name="maxMegabytes"
+            label={view.t('assignments.maxMegabytes')}
+            optional={view.t('ui.optional')}
+            after="MB"
+            value={said('maxMegabytes')}
+            error={errors.maxMegabytes}
+            inputmode="numeric"
+            maxlength={4}
+          />
+        </div>
+        <TextArea
+          name="statement"
+          label={view.t('assignments.statement')}
+          optional={view.t('ui.optional')}
+          hint={view.t('assignments.statementHint')}
+          value={said('statement')}
+          error={errors.statement}
+          rows={2}
+          maxlength={2_000}
         />
+        <fieldset>
+          <legend>{view.t('late.title')}</legend>
+          <p class="hint">{view.t('late.hint')}</p>
+          <div class="fields">
+            <Field
+              name="latePercent"
+              label={view.t('late.percent')}
+              optional={view.t('ui.optional')}
+              after="%"
+              value={said('latePercent')}
+              error={errors.latePercent}
+              inputmode="decimal"
+              maxlength={6}
+            />
+            <SelectField
+              name="latePer"
+              label={view.t('late.per')}
+              value={said('latePer')}
+              options={(['day', 'hour'] as const).map((value) => ({ value, label: view.t(`late.unit.${value}`) }))}
+            />
+            <Field
+              name="lateMost"
+              label={view.t('late.most')}
+              optional={view.t('ui.optional')}
+              after="%"
+              value={said('lateMost')}
+              error={errors.lateMost}
+              inputmode="decimal"
+              maxlength={6}
+            />
+            <Field
+              name="closesAt"
+              type="datetime-local"
+              label={view.t('late.closesAt')}
+              optional={view.t('ui.optional')}
+              hint={view.t('courses.inZone', { zone })}
+              value={said('closesAt')}
+              error={errors.closesAt}
+            />
+          </div>
+        </fieldset>
+        <div class="fields">
+          <SelectField
+            name="resubmission"
+            label={view.t('assignments.resubmission')}
+            value={said('resubmission')}
+            options={resubmissions.map((value) => ({ value, label: view.t(`assignments.resubmissionOf.${value}`) }))}
+          />
+          <Field
+            name="passPercent"
+            label={view.t('assignments.passPercent')}
+            hint={view.t('assignments.passHint')}
+            after="%"
+            value={said('passPercent')}
+            error={errors.passPercent}
+            inputmode="numeric"
+            maxlength={3}
+          />
+        </div>
         <SelectField
           name="rubricId"
           label={view.t('rubrics.choose')}

@@ -17,14 +17,23 @@ import { number } from '../ui/numbers'
 import { Time } from '../ui/time'
 import type { View } from '../view'
 import { autosaveWords, SavedState } from './autosaved'
+import { type Lateness, LatenessLine } from './lateness'
 import { Work } from './work'
 
 type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
 type Rubric = { version: MarkVersion; choices: RubricChoice[] }
-type Props = { view: View; page: SubmissionPage; worth: number; rubric: Rubric | null; form: State }
+type Props = {
+  view: View
+  page: SubmissionPage
+  worth: number
+  rubric: Rubric | null
+  /** Null where it came in time, or that costs nothing. */
+  lateness: Lateness | null
+  form: State
+}
 
 /** The work on the left, the mark on the right; the person at the top, the next one a key away. */
-export function MarkingPage({ view, page, worth, rubric, form: { values, errors } }: Props) {
+export function MarkingPage({ view, page, worth, rubric, lateness, form: { values, errors } }: Props) {
   const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting, mark } = page
   const given = rubric && gradeByRubric(rubric.version.body, rubric.choices, worth)
   const isReleased = grade?.final != null
@@ -112,6 +121,7 @@ export function MarkingPage({ view, page, worth, rubric, form: { values, errors 
           <h2 id="mark-title">{view.t('marking.mark')}</h2>
           {isReleased && <Chip meaning="good">{view.t('marking.isReleased')}</Chip>}
           {isReleased && mark?.draft && <p class="small muted">{view.t('marking.notAgain')}</p>}
+          {lateness && <LatenessLine view={view} submission={submission} lateness={lateness} />}
           <Form
             action={urls.submissionRelease(submission.id)}
             data-autosave={urls.submissionMark(submission.id)}

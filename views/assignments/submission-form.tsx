@@ -3,8 +3,9 @@ import { acceptOf } from '../../worker/lib/file-kinds'
 import { urls } from '../../worker/urls'
 import { UploadField } from '../media/upload-field'
 import { Button } from '../ui/button'
+import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
-import { TextArea } from '../ui/field'
+import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { bytes } from '../ui/numbers'
@@ -52,6 +53,19 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
           maxlength={60_000}
         />
       )}
+      {assignment.takesUrl && (
+        <Field
+          name="url"
+          type="url"
+          label={view.t('assignments.url')}
+          hint={view.t('assignments.urlHint')}
+          value={values.url === undefined ? (draft?.url ?? '') : String(values.url)}
+          error={errors.url}
+          maxlength={2_000}
+          inputmode="url"
+          dir="ltr"
+        />
+      )}
       {assignment.takesFiles && (
         <>
           {kept.length > 0 && (
@@ -80,12 +94,21 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
               <>
                 {view.t(`assignments.kinds.${assignment.fileKinds}`)}{' '}
                 {view.t('assignments.filesHint', { most: assignment.maxFiles })}{' '}
+                {assignment.maxMegabytes !== null && view.t('assignments.sizeHint', { most: assignment.maxMegabytes })}{' '}
                 <noscript>{view.t('assignments.filesPlain')}</noscript>
               </>
             }
             error={errors.file}
           />
         </>
+      )}
+      {assignment.statement && (
+        <Check
+          name="agreed"
+          label={<span dir="auto">{assignment.statement}</span>}
+          checked={values.agreed === 'on'}
+          error={errors.agreed}
+        />
       )}
       <div class="buttons form-end">
         <Button kind="primary">{view.t('assignments.handIn')}</Button>

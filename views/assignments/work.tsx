@@ -35,7 +35,18 @@ export function Work({ view, submission, files }: WorkProps) {
           {submission.text}
         </div>
       )}
+      {submission.url && (
+        <p class="work-url">
+          <Icon name="external" />
+          <a href={submission.url} rel="noopener noreferrer nofollow ugc">
+            <bdi>{submission.url}</bdi>
+          </a>
+        </p>
+      )}
       <Files view={view} files={files.filter(({ submissionId }) => submissionId === submission.id)} />
+      {submission.statement && (
+        <p class="small muted">{view.t('assignments.agreedTo', { text: submission.statement })}</p>
+      )}
     </>
   )
 }

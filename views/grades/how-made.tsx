@@ -27,6 +27,7 @@ export function HowMade({ view, changes }: { view: View; changes: LearnerItem['c
 function sayChange(view: View, { kind, after, by, reason }: LearnerItem['changes'][number]): string {
   const { t } = view
   const values = { name: by ?? '', points: after === null ? '–' : points(view, after) }
+  if (kind === 'recounted' && reason === 'late') return t('grades.made.late', values)
   if (kind === 'recounted') return t('grades.made.recounted', { ...values, rule: reason })
   if (!by && (kind === 'marked' || kind === 'regraded')) return t(`grades.made.${kind}Itself`, values)
   if (kind === 'overridden' && after === null) return t('grades.made.tookBack', values)

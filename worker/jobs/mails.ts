@@ -6,6 +6,7 @@ import { joinDecisionLetter } from './mails/join-request'
 import type { Composer } from './mails/letter'
 import { passwordChangedMail, resetMail } from './mails/passwords'
 import { problemReportMails } from './mails/problem-report'
+import { receiptMail } from './mails/receipt'
 import { approvedMail, declinedMails, registrationMail, waitingMails } from './mails/registration'
 import { verificationMail } from './mails/verification'
 
@@ -23,6 +24,7 @@ export const composers: Record<string, Composer> = {
   'user.activated': approvedMail,
   'people.remove': declinedMails,
   'lesson.problem-reported': problemReportMails,
+  'submission.handed-in': receiptMail,
   'join-request.told': joinDecisionLetter,
   'organization.reopened': reopenedMails,
 }

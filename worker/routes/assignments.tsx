@@ -20,6 +20,7 @@ import { type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
 import { fileKinds } from '../lib/file-kinds'
 import { newId } from '../lib/ids'
+import { mostMegabytes, mostStatement, resubmissions } from '../lib/late-policy'
 import { localDateTime, readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
 
@@ -44,6 +45,15 @@ async function editPage(c: Context<AppEnv>, state?: FormState) {
     maxFiles: String(assignment.maxFiles),
     fileKinds: assignment.fileKinds,
     rubricId: assignment.rubricId ?? '',
+    ...(assignment.takesUrl ? { takesUrl: 'on' } : {}),
+    maxMegabytes: assignment.maxMegabytes === null ? '' : String(assignment.maxMegabytes),
+    statement: assignment.statement,
+    resubmission: assignment.resubmission,
+    passPercent: String(assignment.passPercent),
+    closesAt: assignment.closesAt === null ? '' : localDateTime(assignment.closesAt, zone),
+    latePercent: assignment.late ? String(assignment.late.percent) : '',
+    latePer: assignment.late?.per ?? 'day',
+    lateMost: assignment.late ? String(assignment.late.most) : '',
     ...(assignment.takesText ? { takesText: 'on' } : {}),
     ...(assignment.takesFiles ? { takesFiles: 'on' } : {}),
   }
@@ -53,6 +63,19 @@ async function editPage(c: Context<AppEnv>, state?: FormState) {
 }
 
 assignments.get('/assignments/:id/edit', (c) => editPage(c))
+
+/** Typed as people do, with a comma or a point; null is empty, and what cannot be read is out of every range. */
+const amount = z
+  .string()
+  .max(20)
+  .default('')
+  .transform((typed) => {
+    const said = typed.trim().replace(',', '.').replace(/\s*%$/, '')
+    return said === '' ? null : /^\d+(\.\d+)?$/.test(said) ? Number(said) : -1
+  })
+
+const within = (least: number, most: number, message: MessageKey) =>
+  amount.refine((n) => n === null || (Number.isInteger(n) && n >= least && n <= most), message)
 
 const settings = z.object({
   instructions: z.string().max(mostInstructions).default(''),
@@ -64,6 +87,15 @@ const settings = z.object({
     .max(1_000, 'assignments.maxPointsWrong'),
   takesText: z.string().max(20).optional(),
   takesFiles: z.string().max(20).optional(),
+  takesUrl: z.string().max(20).optional(),
+  maxMegabytes: within(1, mostMegabytes, 'assignments.megabytesWrong'),
+  statement: z.string().max(mostStatement).default(''),
+  resubmission: z.enum(resubmissions).default('unmarked'),
+  passPercent: within(1, 100, 'assignments.passWrong'),
+  closesAt: z.string().max(40).default(''),
+  latePercent: amount,
+  latePer: z.enum(['hour', 'day']).default('day'),
+  lateMost: amount,
   fileKinds: z.enum(fileKinds).default('any'),
   rubricId: z.string().max(64).default(''),
   maxFiles: z.coerce
@@ -77,12 +109,20 @@ const editView: FormView = (c, state) => editPage(c, state)
 assignments.put('/assignments/:id', form(settings, editView), async (c) => {
   const { tenant, actor } = c.var
   const id = c.req.param('id')
-  const { dueAt, takesText, takesFiles, ...given } = c.req.valid('form')
+  const { dueAt, closesAt, latePercent, latePer, lateMost, takesText, takesFiles, takesUrl, ...given } =
+    c.req.valid('form')
   const { course } = await findAssignmentToEdit(tenant, actor, id)
   const { refused } = await orForm(c, editView, c.req.valid('form'), async () =>
     editAssignment(tenant, actor, id, {
       ...given,
       rubricId: given.rubricId || null,
+      takesUrl: takesUrl !== undefined,
+      passPercent: given.passPercent ?? 60,
+      late:
+        latePercent === null || latePercent === 0
+          ? null
+          : { percent: latePercent, per: latePer, most: lateMost ?? 100 },
+      closesAt: readDate(closesAt, zoneOf(c, course), 'closesAt'),
       takesText: takesText !== undefined,
       takesFiles: takesFiles !== undefined,
       dueAt: readDate(dueAt, zoneOf(c, course)),
@@ -92,10 +132,10 @@ assignments.put('/assignments/:id', form(settings, editView), async (c) => {
 })
 
 /** Null for an empty field; what is no date is refused beside it. */
-function readDate(typed: string, zone: string): number | null {
+function readDate(typed: string, zone: string, field = 'dueAt'): number | null {
   if (!typed) return null
   const at = readLocalDateTime(typed, zone)
-  if (at === null) throw new Invalid('dueAt', 'assignments.dateWrong')
+  if (at === null) throw new Invalid(field, 'assignments.dateWrong')
   return at
 }
 

@@ -5,18 +5,23 @@ import { MarkingPage } from '../../views/assignments/marking-page'
 import type { MessageKey } from '../../views/translate'
 import {
   findSubmissionToMark,
+  howLate,
+  latenessOf,
   listMarking,
   type MarkGiven,
   releaseMark,
+  type SubmissionPage,
   saveMark,
   standingMark,
   versionToMark,
+  waiveLateness,
   worthOf,
 } from '../domain/assignments'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { type FormState, type FormView, form, orForm } from '../http/form'
-import { goTo, wantsFragment } from '../http/respond'
+import { goTo, goToWithUndo, wantsFragment } from '../http/respond'
+import { penaltyFor } from '../lib/late-policy'
 import { fitChoices, mostRubric, type RubricChoice } from '../lib/rubric'
 import { urls } from '../urls'
 
@@ -47,10 +52,19 @@ async function show(c: Context<AppEnv>, state?: FormState) {
       view={c.var.view}
       page={page}
       worth={worthOf(page)}
+      lateness={latenessIn(page)}
       rubric={version && { version, choices: fitChoices(version.body, choices) }}
       form={{ values, errors: state?.errors ?? {} }}
     />,
   )
+}
+
+/** Null where it came in time, or being late costs nothing. */
+function latenessIn(page: SubmissionPage) {
+  const lateness = latenessOf(page)
+  const late = howLate(lateness)
+  if (!lateness.policy || late === 0) return null
+  return { policy: lateness.policy, late, points: penaltyFor(lateness.policy, late, worthOf(page)) }
 }
 
 marking.get('/submissions/:id/marking', (c) => show(c))
@@ -105,6 +119,17 @@ marking.put('/submissions/:id/mark', form(mark, formView), async (c) => {
   const { refused } = await orForm(c, formView, values, () => saveMark(c.var.tenant, c.var.actor, id, given))
   return refused ?? goTo(c, urls.submissionMarking(id), 'marking.notice.kept' satisfies MessageKey)
 })
+
+const waiver = (excused: boolean) => async (c: Context<AppEnv>) => {
+  const id = c.req.param('id')!
+  const actId = await waiveLateness(c.var.tenant, c.var.actor, id, excused)
+  const notice: MessageKey = excused ? 'late.notice.waived' : 'late.notice.counted'
+  return goToWithUndo(c, urls.submissionMarking(id), notice, actId)
+}
+
+/** Being late costs nothing here. */
+marking.post('/submissions/:id/waiver', waiver(true))
+marking.delete('/submissions/:id/waiver', waiver(false))
 
 /** Released; on to the next that waits. */
 marking.post('/submissions/:id/release', form(mark, formView), async (c) => {

@@ -38,24 +38,29 @@ submissions.post('/assignments/:id/submissions', async (c) => {
   const { tenant, actor } = c.var
   const id = c.req.param('id')
   const typed = await readForm(c)
-  const { refused } = await orForm(c, formView, { text: typed.text }, async () => {
-    const work = { text: typed.text, fileIds: [...typed.fileIds, ...(await storeFiles(c, id, typed.files))] }
-    try {
-      return await handIn(tenant, actor, id, { ...work, nonce: typed.nonce })
-    } catch (error) {
-      // Files that came along are not lost with the form: they wait in the draft.
-      if (error instanceof Invalid && work.fileIds.length) await saveDraft(tenant, actor, id, work)
-      throw error
-    }
-  })
+  const { refused } = await orForm(
+    c,
+    formView,
+    { ...typed.work, agreed: typed.work.agreed ? 'on' : undefined },
+    async () => {
+      const work = { ...typed.work, fileIds: [...typed.fileIds, ...(await storeFiles(c, id, typed.files))] }
+      try {
+        return await handIn(tenant, actor, id, { ...work, nonce: typed.nonce })
+      } catch (error) {
+        // Files that came along are not lost with the form: they wait in the draft.
+        if (error instanceof Invalid && work.fileIds.length) await saveDraft(tenant, actor, id, work)
+        throw error
+      }
+    },
+  )
   return refused ?? goTo(c, urls.assignment(id), 'assignments.notice.handedIn' satisfies MessageKey)
 })
 
 /** The draft, by the script as one writes. */
 submissions.put('/assignments/:id/draft', async (c) => {
-  const { text, fileIds } = await readForm(c)
+  const { work, fileIds } = await readForm(c)
   try {
-    await saveDraft(c.var.tenant, c.var.actor, c.req.param('id'), { text, fileIds })
+    await saveDraft(c.var.tenant, c.var.actor, c.req.param('id'), { ...work, fileIds })
   } catch (error) {
     if (error instanceof Conflict) return c.body(null, 409)
     throw error
@@ -67,10 +72,15 @@ submissions.put('/assignments/:id/draft', async (c) => {
 submissions.post('/assignments/:id/draft', async (c) => {
   const id = c.req.param('id')
   const typed = await readForm(c)
-  const { refused } = await orForm(c, formView, { text: typed.text }, async () => {
-    const work: Work = { text: typed.text, fileIds: [...typed.fileIds, ...(await storeFiles(c, id, typed.files))] }
-    return saveDraft(c.var.tenant, c.var.actor, id, work)
-  })
+  const { refused } = await orForm(
+    c,
+    formView,
+    { ...typed.work, agreed: typed.work.agreed ? 'on' : undefined },
+    async () => {
+      const work: Work = { ...typed.work, fileIds: [...typed.fileIds, ...(await storeFiles(c, id, typed.files))] }
+      return saveDraft(c.var.tenant, c.var.actor, id, work)
+    },
+  )
   return refused ?? goTo(c, urls.assignment(id), 'assignments.notice.draft' satisfies MessageKey)
 })
 
@@ -84,7 +94,11 @@ async function readForm(c: Context<AppEnv>) {
   const fields = await c.req.parseBody({ all: true })
   const texts = (name: string) => [fields[name]].flat().filter((one): one is string => typeof one === 'string')
   return {
-    text: (texts('text')[0] ?? '').slice(0, MOST_TEXT),
+    work: {
+      text: (texts('text')[0] ?? '').slice(0, MOST_TEXT),
+      url: (texts('url')[0] ?? '').slice(0, 3_000),
+      agreed: texts('agreed').length > 0,
+    },
     nonce: (texts('nonce')[0] || newId()).slice(0, 64),
     fileIds: texts('mediaId')
       .filter((id) => id.length <= 64)

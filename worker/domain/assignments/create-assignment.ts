@@ -1,6 +1,7 @@
 import type { Database } from '../../db/client'
 import { assignments } from '../../db/schema'
 import type { FileKinds } from '../../lib/file-kinds'
+import type { LatePolicy, Resubmission } from '../../lib/late-policy'
 import { renderMarkdown } from '../../lib/markdown'
 
 export type AssignmentSettings = {
@@ -12,6 +13,18 @@ export type AssignmentSettings = {
   fileKinds: FileKinds
   /** One of the course or of the organization; null is none. */
   rubricId: string | null
+  takesUrl: boolean
+  /** Of one file; null is as large as the organization takes. */
+  maxMegabytes: number | null
+  /** What learners agree to when they hand in; empty is nothing. */
+  statement: string
+  resubmission: Resubmission
+  /** From this percentage on it is passed, where it may be handed in until then. */
+  passPercent: number
+  /** Nothing is taken after that; null is never. */
+  closesAt: number | null
+  /** Null: being late costs nothing. */
+  late: LatePolicy | null
 }
 
 /** Statement: an assignment beside its item, for imports; its empty row may be there already. */

@@ -2,12 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { assignments, items } from '../../db/schema'
 import { Invalid, NotFound, refuseWrong } from '../../errors'
+import { mostLate, mostStatement } from '../../lib/late-policy'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { itemToEdit, itemToEditQuery } from '../courses'
 import type { Actor } from '../policy'
 import { rubricsOfCourseQuery } from '../rubrics'
 import { type AssignmentSettings, withHtml } from './create-assignment'
+import { settleLateness } from './settle-lateness'
 import { assignmentQuery } from './submission-queries'
 
 export const mostFiles = 20
@@ -28,19 +30,38 @@ export async function findAssignmentToEdit(tenant: Tenant, actor: Actor, itemId:
 
 export type AssignmentToEdit = Awaited<ReturnType<typeof findAssignmentToEdit>>
 
-export type AssignmentGiven = AssignmentSettings & { maxPoints: number; dueAt: number | null }
+/** What is left out stays. */
+export type AssignmentGiven = Partial<AssignmentSettings> & { maxPoints: number; dueAt: number | null }
 
 export async function editAssignment(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
-  { maxPoints, dueAt, ...given }: AssignmentGiven,
+  { maxPoints, dueAt, ...said }: AssignmentGiven,
 ): Promise<void> {
-  const { assignment, rubrics } = await findAssignmentToEdit(tenant, actor, itemId)
+  const { assignment, rubrics, item } = await findAssignmentToEdit(tenant, actor, itemId)
+  const { itemId: _, instructionsHtml: __, missingPercent: ___, ...stands } = assignment
+  const given: AssignmentSettings = { ...stands, ...said }
   const isKnown = given.rubricId === assignment.rubricId || rubrics.some(({ id }) => id === given.rubricId)
-  refuseWrong(given.rubricId !== null && !isKnown && new Invalid('rubricId', 'rubrics.notThere'))
+  refuseWrong(
+    given.rubricId !== null && !isKnown && new Invalid('rubricId', 'rubrics.notThere'),
+    given.closesAt !== null &&
+      dueAt !== null &&
+      given.closesAt < dueAt &&
+      new Invalid('closesAt', 'assignments.closesBeforeDue'),
+    given.late !== null &&
+      !(given.late.percent >= mostLate.least && given.late.percent <= 100) &&
+      new Invalid('latePercent', 'assignments.latePercentWrong'),
+    given.late !== null &&
+      !(given.late.most >= 1 && given.late.most <= 100) &&
+      new Invalid('lateMost', 'assignments.lateMostWrong'),
+  )
   const { db } = tenant
-  const settings = { ...given, instructions: cleanText(given.instructions, mostInstructions) }
+  const settings = {
+    ...given,
+    instructions: cleanText(given.instructions, mostInstructions),
+    statement: cleanText(given.statement, mostStatement),
+  }
   await db.batch([
     db.update(assignments).set(withHtml(settings)).where(eq(assignments.itemId, itemId)),
     db.update(items).set({ maxPoints, dueAt, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
@@ -51,4 +72,6 @@ export async function editAssignment(
       after: { ...settings, maxPoints, dueAt },
     }),
   ])
+  const isSamePolicy = JSON.stringify(given.late) === JSON.stringify(assignment.late)
+  if (dueAt !== item.dueAt || !isSamePolicy) await settleLateness(tenant, itemId, { actorId: actor.id })
 }

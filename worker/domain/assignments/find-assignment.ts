@@ -5,7 +5,7 @@ import { NotFound } from '../../errors'
 import { isByHand } from '../../lib/by-hand'
 import type { RubricChoice } from '../../lib/rubric'
 import { type ItemAccess, isFinished, itemAccess, itemQueries, splitOutline } from '../courses'
-import { type Standing, standingAt } from '../deadlines'
+import { closesFor, type Standing, standingAt } from '../deadlines'
 import { gradeOfPersonQuery, shownGrade } from '../grades'
 import { type Actor, isAdmin } from '../policy'
 import { type MarkVersion, markedVersionsQuery, newestVersionQuery } from '../rubrics'
@@ -19,7 +19,16 @@ import {
   submissionsQuery,
 } from './submission-queries'
 
-export type Hindrance = 'staff' | 'observer' | 'locked' | 'read-only' | 'marked' | 'by-hand'
+export type Hindrance =
+  | 'staff'
+  | 'observer'
+  | 'locked'
+  | 'read-only'
+  | 'marked'
+  | 'closed'
+  | 'once'
+  | 'passed'
+  | 'by-hand'
 
 export type AssignmentPage = {
   access: ItemAccess
@@ -37,6 +46,10 @@ export type AssignmentPage = {
   /** How it would stand if it were handed in now. */
   standing: Standing
   hindrance: Hindrance | null
+  /** Nothing is taken from this learner after that; null is never. */
+  closesAt: number | null
+  /** Points that were taken off the shown grade for being late. */
+  lateCost: number
   /** All that the course asks for is done. */
   isCourseFinished: boolean
   /** For those who mark. */
@@ -46,27 +59,31 @@ export type AssignmentPage = {
 /** An assignment as its reader finds it. NotFound for strangers. */
 export async function findAssignment(tenant: Tenant, actor: Actor, itemId: string): Promise<AssignmentPage> {
   const { db } = tenant
-  const [rows, [[assignment], mine, files, [grade], [counts], [rubric = null], given, versions]] = splitOutline(
-    await db.batch([
-      ...itemQueries(db, actor, itemId),
-      assignmentQuery(db, itemId),
-      submissionsQuery(db, actor.id, itemId),
-      filesOfPersonQuery(db, actor.id, itemId),
-      gradeOfPersonQuery(db, actor.id, itemId),
-      countsQuery(tenant, actor, itemId),
-      newestVersionQuery(db, sql`(select rubric_id from assignments where item_id = ${itemId})`),
-      db
-        .select({ given: marks.given, at: marks.givenAt })
-        .from(marks)
-        .where(ownMarks(actor.id, itemId))
-        .orderBy(desc(marks.givenAt))
-        .limit(1),
-      markedVersionsQuery(db, ownMarks(actor.id, itemId)),
-    ]),
-  )
+  const [rows, [[assignment], mine, files, [grade], [counts], [rubric = null], given, versions, [closing]]] =
+    splitOutline(
+      await db.batch([
+        ...itemQueries(db, actor, itemId),
+        assignmentQuery(db, itemId),
+        submissionsQuery(db, actor.id, itemId),
+        filesOfPersonQuery(db, actor.id, itemId),
+        gradeOfPersonQuery(db, actor.id, itemId),
+        countsQuery(tenant, actor, itemId),
+        newestVersionQuery(db, sql`(select rubric_id from assignments where item_id = ${itemId})`),
+        db
+          .select({ given: marks.given, at: marks.givenAt })
+          .from(marks)
+          .where(ownMarks(actor.id, itemId))
+          .orderBy(desc(marks.givenAt))
+          .limit(1),
+        markedVersionsQuery(db, ownMarks(actor.id, itemId)),
+        closingQuery(db, actor.id, itemId),
+      ]),
+    )
   const access = itemAccess(rows, actor, itemId, tenant.now())
   if (!assignment) throw new NotFound()
   const shown = shownGrade(grade?.grade)
+  const closesAt = closing?.closesAt ?? null
+  const isClosed = standingAt({ dueAt: null, closesAt }, tenant.now()) === 'closed'
   const own = mine.map(({ submission }) => submission)
   const handedIn = own.filter(({ submittedAt }) => submittedAt !== null)
   return {
@@ -78,8 +95,10 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
     grade: shown,
     rubric: access.lock.length ? null : rubric,
     chosen: shown && chosenIn(given[0]?.given ?? null, versions),
-    standing: standingAt({ dueAt: access.item.dueAt, closesAt: null }, tenant.now()),
-    hindrance: hindranceOf(access, assignment, handedIn),
+    standing: standingAt({ dueAt: access.item.dueAt, closesAt }, tenant.now()),
+    hindrance: hindranceOf(access, assignment, handedIn, { shown, isClosed }),
+    closesAt,
+    lateCost: shown && grade?.grade.override === null ? grade.grade.penalty : 0,
     isCourseFinished: isFinished(access.outline),
     counts: counts ?? { handedIn: 0, awaiting: 0 },
   }
@@ -94,13 +113,33 @@ function chosenIn(given: MarkContent | null, versions: MarkVersion[]): Assignmen
   return version && given?.choices.length ? { version, choices: given.choices } : null
 }
 
-function hindranceOf(access: ItemAccess, assignment: Assignment, handedIn: Submission[]): Hindrance | null {
+type Known = { shown: ReturnType<typeof shownGrade>; isClosed: boolean }
+
+function hindranceOf(
+  access: ItemAccess,
+  assignment: Assignment,
+  handedIn: Submission[],
+  { shown, isClosed }: Known,
+): Hindrance | null {
+  const { resubmission, passPercent } = assignment
   if (access.as !== 'learner') return access.as
   if (access.lock.length) return 'locked'
   if (isByHand(assignment)) return 'by-hand'
   if (access.isReadOnly || access.enrollment?.role !== 'learner') return 'read-only'
-  return handedIn.at(-1)?.markedAt ? 'marked' : null
+  if (handedIn.length > 0 && resubmission === 'never') return 'once'
+  if (isClosed) return 'closed'
+  const isMarked = Boolean(handedIn.at(-1)?.markedAt)
+  if (!isMarked || resubmission === 'always') return null
+  if (resubmission === 'unmarked' || !shown) return 'marked'
+  return handedIn.length > 0 && shown.percent >= passPercent ? 'passed' : null
 }
+
+const closingQuery = (db: Tenant['db'], userId: string, itemId: string) =>
+  db
+    .select({ closesAt: closesFor(sql`${userId}`).as('own_close') })
+    .from(sql`items i join assignments work on work.item_id = i.id`)
+    .where(sql`i.id = ${itemId}`)
+    .limit(1)
 
 /** Learners' pages count nobody: in a course of thousands that would be their longest read. */
 const countsQuery = ({ db }: Tenant, actor: Actor, itemId: string) =>

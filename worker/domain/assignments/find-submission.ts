@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { assignments, courses, enrollments, grades, items, submissions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { type CourseCore, courseCore } from '../courses'
-import { dueFor } from '../deadlines'
+import { dueFor, zoneOfItem } from '../deadlines'
 import { type Grade, shownGrade } from '../grades'
 import { type Actor, authorize, can } from '../policy'
 import {
@@ -31,6 +31,8 @@ export type SubmissionPage = {
   learner: { id: string; name: string; photoId: string | null }
   /** For this learner; null where it has no date. */
   dueAt: number | null
+  /** The course's, or the organization's. */
+  zone: string
   grade: Grade | null
   /** Everything this learner handed in for it, oldest first. */
   all: Submission[]
@@ -62,6 +64,7 @@ export async function findSubmission(tenant: Tenant, actor: Actor, submissionId:
         dueAt: sql<
           number | null
         >`(select ${dueFor(sql.raw('enrollments.user_id'))} from items i where i.id = ${items.id})`,
+        zone: zoneOfItem(sql`${items.id}`).as('own_zone'),
       })
       .from(submissions)
       .innerJoin(items, eq(items.id, submissions.itemId))

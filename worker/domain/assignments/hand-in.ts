@@ -4,10 +4,10 @@ import type { MessageKey } from '../../../views/translate'
 import { isUniqueViolation } from '../../db/conflict'
 import { rowsFor } from '../../db/insert-select'
 import { events, media, submissionFiles, submissions } from '../../db/schema'
-import { Conflict, Forbidden, Invalid } from '../../errors'
+import { Conflict, Forbidden, Invalid, refuseWrong } from '../../errors'
 import { isOfKind } from '../../lib/file-kinds'
 import { newId } from '../../lib/ids'
-import { cleanText } from '../../lib/text'
+import { cleanLine, cleanText } from '../../lib/text'
 import { standingAt } from '../deadlines'
 import { recordEvent } from '../events'
 import { linkMedia, unlinkMedia } from '../media'
@@ -19,7 +19,14 @@ import type { Assignment, Submission } from './submission-queries'
 const MOST_TRIES = 4
 export const MOST_TEXT = 60_000
 
-export type Work = { text: string; fileIds: string[] }
+export type Work = {
+  text: string
+  fileIds: string[]
+  /** An address of work that stands elsewhere. */
+  url?: string
+  /** That its learner stands by the statement of the assignment. */
+  agreed?: boolean
+}
 
 /** Keeps what is written so far; nobody but its author sees it. */
 export async function saveDraft(tenant: Tenant, actor: Actor, itemId: string, work: Work): Promise<Submission> {
@@ -51,7 +58,8 @@ export async function handIn(
     const { access } = page
     const submittedAt = tenant.now()
     const late = standingAt({ dueAt: access.item.dueAt, closesAt: null }, submittedAt) === 'late'
-    const row = { ...nextRow(tenant, page, work), draft: false, late, submittedAt }
+    const { statement } = page.assignment
+    const row = { ...nextRow(tenant, page, work), draft: false, late, submittedAt, statement }
     const completes = meets(access.item.completion, { viewed: true, submitted: true })
     const item = { ...access.item, courseId: access.course.id }
     await tenant.db.batch([
@@ -95,6 +103,9 @@ const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
   'read-only': 'assignments.isReadOnly',
   marked: 'assignments.isMarked',
   'by-hand': 'assignments.isByHand',
+  closed: 'assignments.isClosed',
+  once: 'assignments.isOnce',
+  passed: 'assignments.isPassed',
 }
 
 async function openForWriting(tenant: Tenant, actor: Actor, itemId: string): Promise<AssignmentPage> {
@@ -109,24 +120,42 @@ function checkOpen(actor: Actor, { access, hindrance }: AssignmentPage): void {
   if (hindrance) throw new Conflict(reasons[hindrance])
 }
 
-function checkWork({ assignment }: AssignmentPage, { text, fileIds }: Work): void {
+function checkWork({ assignment }: AssignmentPage, { text, fileIds, url = '', agreed }: Work): void {
   if (assignment.takesFiles && fileIds.length > assignment.maxFiles)
     throw new Invalid('file', 'assignments.tooManyFiles', { most: assignment.maxFiles })
   const hasText = assignment.takesText && text.trim() !== ''
   const hasFiles = assignment.takesFiles && fileIds.length > 0
-  if (!hasText && !hasFiles) throw new Invalid(assignment.takesText ? 'text' : 'file', 'assignments.nothing')
+  const hasUrl = assignment.takesUrl && url.trim() !== ''
+  const first = assignment.takesText ? 'text' : assignment.takesFiles ? 'file' : 'url'
+  refuseWrong(
+    hasUrl && !isAddress(url) && new Invalid('url', 'assignments.urlWrong'),
+    !hasText && !hasFiles && !hasUrl && new Invalid(first, 'assignments.nothing'),
+    assignment.statement !== '' && !agreed && new Invalid('agreed', 'assignments.agreeFirst'),
+  )
+}
+
+const MOST_URL = 2_000
+
+function isAddress(typed: string): boolean {
+  const { protocol, hostname } = URL.parse(typed.trim()) ?? { protocol: '', hostname: '' }
+  return /^https?:$/.test(protocol) && hostname.includes('.') && typed.trim().length <= MOST_URL
 }
 
 /** By the bytes too, whatever way the files came. */
 async function checkKinds({ db }: Tenant, actor: Actor, { assignment }: AssignmentPage, { fileIds }: Work) {
-  if (!assignment.takesFiles || !fileIds.length || assignment.fileKinds === 'any') return
+  const { fileKinds, maxMegabytes } = assignment
+  if (!assignment.takesFiles || !fileIds.length || (fileKinds === 'any' && maxMegabytes === null)) return
   const files = await db
-    .select({ name: media.name, type: media.type })
+    .select({ name: media.name, type: media.type, size: media.size })
     .from(media)
     .where(
       and(eq(media.ownerId, actor.id), sql`${media.id} in (select value from json_each(${JSON.stringify(fileIds)}))`),
     )
-  for (const file of files) checkKind(assignment, file)
+  for (const file of files) {
+    checkKind(assignment, file)
+    if (maxMegabytes !== null && file.size > maxMegabytes * 1_000_000)
+      throw new Invalid('file', 'assignments.fileTooLarge', { name: file.name, most: maxMegabytes })
+  }
 }
 
 function checkKind({ fileKinds }: Pick<Assignment, 'fileKinds'>, { name, type }: { name: string; type?: string }) {
@@ -141,14 +170,15 @@ export async function checkFileName(tenant: Tenant, actor: Actor, itemId: string
 
 function nextRow(tenant: Tenant, { access, draft, handedIn, assignment }: AssignmentPage, work: Work): Submission {
   const text = assignment.takesText ? cleanText(work.text, MOST_TEXT) : ''
-  if (draft) return { ...draft, text }
+  const url = assignment.takesUrl ? cleanLine(work.url ?? '', MOST_URL) : ''
+  if (draft) return { ...draft, text, url }
   return {
     id: newId(),
     enrollmentId: access.enrollment!.id,
     itemId: access.item.id,
     number: (handedIn.at(-1)?.number ?? 0) + 1,
     text,
-    url: '',
+    url,
     statement: '',
     draft: true,
     late: false,
@@ -168,7 +198,14 @@ function writeRow(tenant: Tenant, actor: Actor, { draft, assignment }: Assignmen
     draft
       ? db
           .update(submissions)
-          .set({ text: row.text, draft: row.draft, late: row.late, submittedAt: row.submittedAt })
+          .set({
+            text: row.text,
+            url: row.url,
+            statement: row.statement,
+            draft: row.draft,
+            late: row.late,
+            submittedAt: row.submittedAt,
+          })
           .where(and(eq(submissions.id, row.id), eq(submissions.draft, true)))
       : db.insert(submissions).values(row),
     db

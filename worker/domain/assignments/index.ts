@@ -8,13 +8,17 @@ export {
   mostInstructions,
 } from './edit-assignment'
 export { type AssignmentPage, findAssignment } from './find-assignment'
+export { findReceipt } from './find-receipt'
 export { findSubmission, findSubmissionToMark, type SubmissionPage } from './find-submission'
 export { checkFileName, handIn, MOST_TEXT, saveDraft, type Work } from './hand-in'
+export { howLate } from './lateness'
 export { listMarking, type MarkingFilter, type MarkingLine } from './list-marking'
 export { addManualItem, type ManualItem } from './manual-item'
 export {
+  latenessOf,
   type MarkGiven,
   MOST_COMMENT,
+  penaltyOf,
   releaseMark,
   saveMark,
   standingMark,
@@ -29,4 +33,6 @@ export {
   removeDeadline,
   setDeadline,
 } from './override-deadline'
+export { settleLateness } from './settle-lateness'
 export { type Assignment, awaitsMarking, type Submission, type SubmittedFile } from './submission-queries'
+export { waiveLateness, waiverBack } from './waive-lateness'

@@ -13,6 +13,7 @@ import type { Actor } from '../policy'
 import { completionStatements, meets } from '../progress'
 import { draftMarkStatements, giveMarkStatements, type MarkVersion, markQuery } from '../rubrics'
 import { findSubmissionToMark, type SubmissionPage } from './find-submission'
+import { latePenalty } from './lateness'
 
 export const MOST_COMMENT = 20_000
 
@@ -30,10 +31,24 @@ export type MarkGiven = {
 /** Points of an assignment where its author said none. */
 export const worthOf = ({ item }: Pick<SubmissionPage, 'item'>): number => item.maxPoints ?? 100
 
+/** Points that lateness takes off it. */
+export const penaltyOf = (page: SubmissionPage): number => latePenalty(latenessOf(page), worthOf(page))
+
+export const latenessOf = ({ submission, assignment, dueAt, zone }: SubmissionPage) => ({
+  policy: assignment.late,
+  dueAt,
+  submittedAt: submission.submittedAt ?? 0,
+  zone,
+  excused: submission.lateExcused,
+})
+
 /** What stands in the form of a mark: what is being written, else what was given. */
-export function standingMark({ mark, grade }: SubmissionPage): MarkContent {
+export function standingMark({ mark, grade, submission }: SubmissionPage): MarkContent {
   const kept = mark?.draft ?? mark?.given
-  return kept ?? { points: grade?.raw ?? null, comment: grade?.comment ?? '', rubricVersionId: null, choices: [] }
+  if (kept) return kept
+  // The grade of an earlier hand-in says nothing of this one.
+  const own = submission.markedAt !== null || grade?.final == null ? grade : null
+  return { points: own?.raw ?? null, comment: own?.comment ?? '', rubricVersionId: null, choices: [] }
 }
 
 /** The version of the rubric by which it is marked: the one that was begun with, else the newest; null is none. */
@@ -98,7 +113,8 @@ export async function releaseMark(
   const writing = writingOf(tenant, actor, page, given, content)
   const maxPoints = worthOf(page)
   // by passing only once the learner may know of it
-  const percent = item.holdGrades ? null : percentOf(points, maxPoints)
+  const penalty = penaltyOf(page)
+  const percent = item.holdGrades ? null : percentOf(Math.max(0, points - penalty), maxPoints)
   const completes = meets(item.completion, { viewed: true, submitted: true, percent })
   const ids = { enrollmentId: enrollment.id, itemId: item.id }
   await db
@@ -113,7 +129,16 @@ export async function releaseMark(
         at,
       }),
       ...giveMarkStatements(db, writing),
-      ...recordGrade(db, { ...ids, score: points, maxPoints, sourceId: submissionId, at, actorId: actor.id, comment }),
+      ...recordGrade(db, {
+        ...ids,
+        score: points,
+        maxPoints,
+        penalty,
+        sourceId: submissionId,
+        at,
+        actorId: actor.id,
+        comment,
+      }),
       db.update(submissions).set({ markedAt: at }).where(eq(submissions.id, submissionId)),
       ...(completes ? completionStatements(tenant, actor, enrollment, item, { requirement: item.completion }) : []),
       recordAudit(tenant, actor, 'submission.mark', {

@@ -10,6 +10,7 @@ import { itemToEdit, itemToEditQuery } from '../courses'
 import { groupsToChooseQuery, learnersToChooseQuery, MOST_TO_CHOOSE } from '../enrollments'
 import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
+import { settleLateness } from './settle-lateness'
 
 const REASON = 300
 
@@ -85,6 +86,7 @@ export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, 
     db.insert(deadlineOverrides).values({ ...row, createdBy: actor.id, createdAt: tenant.now() }),
     recordAudit(tenant, actor, 'deadline.set', { kind: 'item', id: itemId, after: row }),
   ])
+  await settleLateness(tenant, itemId, { actorId: actor.id })
   return actId
 }
 
@@ -108,6 +110,7 @@ export async function removeDeadline(tenant: Tenant, actor: Actor, itemId: strin
     db.delete(deadlineOverrides).where(eq(deadlineOverrides.id, id)),
     recordAudit(tenant, actor, 'deadline.remove', { kind: 'item', id: itemId, before: replaced }),
   ])
+  await settleLateness(tenant, itemId, { actorId: actor.id })
   return actId
 }
 
@@ -124,4 +127,5 @@ export const deadlineBack = reversal<Changed>({
       ...(replaced ? [db.insert(deadlineOverrides).values(replaced)] : []),
     ]
   },
+  after: (tenant, { itemId }) => settleLateness(tenant, itemId, { actorId: null }),
 })

@@ -11,6 +11,18 @@ export const dueFor = (userId: SQL): SQL<number | null> => sql<number | null>`co
     from accommodations a where a.user_id = ${userId} and (a.later_days > 0 or a.later_hours > 0)),
   ${shared(userId)})`
 
+/**
+ * Until when an assignment takes somebody's work, as SQL: its own close, later by what stands for the person, and never before it
+ * is due for them. `i` is the item's row, `work` the assignment's; null is never.
+ */
+export const closesFor = (userId: SQL): SQL<number | null> => sql<
+  number | null
+>`case when work.closes_at is null then null
+  else max(coalesce(${dueFor(userId)}, 0), case when exists (select 1 from deadline_overrides o
+      where o.item_id = i.id and o.user_id = ${userId}) then work.closes_at
+    else coalesce((select ${laterOnTheClock(sql`work.closes_at`, sql`a.later_days`, sql`a.later_hours`, zoneOfItem(sql`i.id`))}
+      from accommodations a where a.user_id = ${userId} and (a.later_days > 0 or a.later_hours > 0)), work.closes_at) end) end`
+
 /** The date of their groups, or everyone's. */
 const shared = (userId: SQL) => sql`coalesce(
   (select max(o.due_at) from deadline_overrides o

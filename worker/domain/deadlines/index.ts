@@ -1,5 +1,5 @@
 export { attemptEnd, attemptTakenUntil } from './attempt-end'
-export { dueFor, hasDates } from './due-in-lists'
+export { closesFor, dueFor, hasDates } from './due-in-lists'
 export { quizFor } from './quiz-for'
 export {
   type Dates,

@@ -18,6 +18,8 @@ export type Given = {
   /** Null where the product marked. */
   actorId: string | null
   comment?: string
+  /** Points taken off, for being late; left out, what is taken off stays. */
+  penalty?: number
 }
 
 /**
@@ -26,12 +28,13 @@ export type Given = {
  * refused before (`refuseLocked`), and what marks itself is counted when they are open again.
  */
 export function recordGrade(db: Database, given: Given) {
-  const { enrollmentId, itemId, score, maxPoints, sourceId, at, actorId, comment } = given
+  const { enrollmentId, itemId, score, maxPoints, sourceId, at, actorId, comment, penalty } = given
+  const first = Math.max(0, score - (penalty ?? 0))
   const releasedAt = sql`case when ${isHeld(itemId)} then null else ${at} end`
   const event = db.insert(gradeEvents).select(
     sql`select ${newId()}, ${enrollmentId}, ${itemId},
         case when (${finalOf(enrollmentId, itemId)}) is null then 'marked' else 'regraded' end,
-        (${finalOf(enrollmentId, itemId)}), ${score}, ${sourceId}, ${comment ?? ''}, ${actorId}, ${at} where not ${isLocked(itemId)}`,
+        (${finalOf(enrollmentId, itemId)}), ${penalty === undefined ? score : first}, ${sourceId}, ${comment ?? ''}, ${actorId}, ${at} where not ${isLocked(itemId)}`,
   )
   const row = db
     .insert(grades)
@@ -42,8 +45,8 @@ export function recordGrade(db: Database, given: Given) {
           enrollmentId,
           itemId,
           raw: score,
-          penalty: 0,
-          final: score,
+          penalty: penalty ?? 0,
+          final: first,
           maxPoints,
           excused: 0,
           comment: comment ?? '',
@@ -58,7 +61,11 @@ export function recordGrade(db: Database, given: Given) {
       target: [grades.enrollmentId, grades.itemId],
       set: {
         raw: score,
-        final: sql`coalesce(override, max(0, ${score} - penalty))`,
+        ...(penalty === undefined ? {} : { penalty }),
+        final:
+          penalty === undefined
+            ? sql`coalesce(override, max(0, ${score} - penalty))`
+            : sql`coalesce(override, ${first})`,
         maxPoints,
         gradedBy: actorId,
         gradedAt: at,

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
-import { deadlineBack } from '../assignments'
+import { deadlineBack, waiverBack } from '../assignments'
 import { categoryBack, drawBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
@@ -51,6 +51,8 @@ const waysBack = {
   learning: {
     'deadline.remove': deadlineBack,
     'deadline.set': deadlineBack,
+    'submission.count-lateness': waiverBack,
+    'submission.waive-lateness': waiverBack,
     'quiz.override': overrideBack,
     'quiz.remove-override': overrideBack,
     'grade.count': excuseBack,

@@ -20,6 +20,7 @@ import { openMedia } from '../../domain/pages'
 import type { AppEnv } from '../../env'
 import { Conflict } from '../../errors'
 import { fileKinds } from '../../lib/file-kinds'
+import { mostLate, mostMegabytes, mostStatement, resubmissions } from '../../lib/late-policy'
 import { door } from './door'
 import { rubricVersionJson, toRubricVersion } from './rubric-json'
 import { moment, time, toTime, toTimeOrNull } from './shapes'
@@ -35,6 +36,12 @@ const lessonJson = z.object({
 
 const remarkJson = z.object({ kind: z.string(), line: z.number().nullable(), detail: z.string() })
 
+const latePolicy = z.object({
+  percent: z.number().min(mostLate.least).max(100).describe('For each begun hour or day.'),
+  per: z.enum(['hour', 'day']),
+  most: z.number().min(1).max(100).describe('At most so much in all.'),
+})
+
 const assignmentJson = z.object({
   id: z.string(),
   title: z.string(),
@@ -43,6 +50,13 @@ const assignmentJson = z.object({
   takesFiles: z.boolean(),
   maxFiles: z.number(),
   fileKinds: z.enum(fileKinds).describe('Which files are taken; programs never are.'),
+  takesUrl: z.boolean(),
+  maxMegabytes: z.number().nullable(),
+  statement: z.string(),
+  resubmission: z.enum(resubmissions).describe('Until when work may be handed in again.'),
+  passPercent: z.number(),
+  late: latePolicy.nullable().describe('What being late costs, in percent of what the work is worth.'),
+  closesAt: time.nullable().describe('For you: nothing is taken after that.'),
   rubric: rubricVersionJson.nullable().describe('By which it is marked.'),
   maxPoints: z.number().nullable(),
   dueAt: time.nullable(),
@@ -62,6 +76,13 @@ async function readAssignment(c: Context<AppEnv>, itemId: string) {
     takesFiles: assignment.takesFiles,
     maxFiles: assignment.maxFiles,
     fileKinds: assignment.fileKinds,
+    takesUrl: assignment.takesUrl,
+    maxMegabytes: assignment.maxMegabytes,
+    statement: assignment.statement,
+    resubmission: assignment.resubmission,
+    passPercent: assignment.passPercent,
+    late: assignment.late,
+    closesAt: toTimeOrNull(page.closesAt),
     rubric: page.rubric && toRubricVersion(page.rubric),
     maxPoints: access.item.maxPoints,
     dueAt: toTimeOrNull(access.item.dueAt),
@@ -172,6 +193,13 @@ export const contentDoors = [
           fileKinds: z.enum(fileKinds),
           maxPoints: z.number().int().min(1).max(10_000),
           dueAt: moment.nullable(),
+          takesUrl: z.boolean(),
+          maxMegabytes: z.number().int().min(1).max(mostMegabytes).nullable().describe('Of one file.'),
+          statement: z.string().max(mostStatement).describe('What learners agree to when they hand in.'),
+          resubmission: z.enum(resubmissions),
+          passPercent: z.number().int().min(1).max(100),
+          closesAt: moment.nullable().describe('Nothing is taken after that.'),
+          late: latePolicy.nullable(),
           rubricId: z.string().max(64).nullable().describe('By which it is marked; null is none.'),
         })
         .partial(),
@@ -179,15 +207,8 @@ export const contentDoors = [
     },
     async (c, { param, body }) => {
       const { tenant, actor } = c.var
-      const { item, assignment } = await findAssignmentToEdit(tenant, actor, param('id'))
-      const { instructions, takesText, takesFiles, maxFiles, fileKinds, rubricId } = assignment
+      const { item } = await findAssignmentToEdit(tenant, actor, param('id'))
       await editAssignment(tenant, actor, item.id, {
-        instructions,
-        takesText,
-        takesFiles,
-        maxFiles,
-        fileKinds,
-        rubricId,
         maxPoints: item.maxPoints ?? 100,
         dueAt: item.dueAt,
         ...body,

@@ -11,6 +11,7 @@ import {
   saveDraft,
   saveMark,
   versionToMark,
+  waiveLateness,
 } from '../../domain/assignments'
 import { shownGrade } from '../../domain/grades'
 import type { AppEnv } from '../../env'
@@ -18,6 +19,7 @@ import { newId } from '../../lib/ids'
 import { mostRubric } from '../../lib/rubric'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
+import { undoable } from './reversals'
 import { choiceJson, rubricVersionJson, toRubricVersion } from './rubric-json'
 import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
@@ -37,12 +39,21 @@ const submissionJson = z.object({
   learner: z.object({ id: z.string(), name: z.string() }),
   number: z.number(),
   text: z.string(),
+  url: z.string(),
+  statement: z.string().describe('The words that its learner agreed to.'),
   late: z.boolean(),
+  lateExcused: z.boolean(),
   submittedAt: time.nullable(),
   markedAt: time.nullable(),
   files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string() })),
   grade: z
-    .object({ points: z.number().nullable(), maxPoints: z.number(), comment: z.string(), releasedAt: time.nullable() })
+    .object({
+      points: z.number().nullable(),
+      maxPoints: z.number(),
+      penalty: z.number().describe('Points taken off for being late.'),
+      comment: z.string(),
+      releasedAt: time.nullable(),
+    })
     .nullable()
     .describe('For its learner once it is released.'),
   rubric: rubricVersionJson.nullable().describe('The version that it was marked by, or will be.'),
@@ -87,7 +98,10 @@ function toSubmission(page: SubmissionPage) {
     learner: { id: learner.id, name: learner.name },
     number: submission.number,
     text: submission.text,
+    url: submission.url,
+    statement: submission.statement,
     late: submission.late,
+    lateExcused: submission.lateExcused,
     submittedAt: toTimeOrNull(submission.submittedAt),
     markedAt: toTimeOrNull(submission.markedAt),
     files: files
@@ -97,6 +111,7 @@ function toSubmission(page: SubmissionPage) {
       ? {
           points: grade.final ?? grade.raw,
           maxPoints: grade.maxPoints,
+          penalty: grade.penalty,
           comment: grade.comment,
           releasedAt: toTimeOrNull(grade.releasedAt),
         }
@@ -130,12 +145,14 @@ export const submissionDoors = [
       body: z.object({
         text: z.string().max(MOST_TEXT).default(''),
         files: z.array(id).max(50).default([]).describe('Your own files, uploaded for a submission.'),
+        url: z.string().max(2_000).default(''),
+        agreed: z.boolean().default(false).describe('That you stand by the statement, where there is one.'),
         nonce: id.optional().describe('The same one twice hands in once.'),
       }),
       answer: submissionJson,
     },
-    async (c, { param, body: { text, files, nonce = newId() } }) =>
-      read(c, (await handIn(c.var.tenant, c.var.actor, param('id'), { text, fileIds: files, nonce })).id),
+    async (c, { param, body: { files, nonce = newId(), ...work } }) =>
+      read(c, (await handIn(c.var.tenant, c.var.actor, param('id'), { ...work, fileIds: files, nonce })).id),
   ),
   door(
     {
@@ -148,11 +165,12 @@ export const submissionDoors = [
       body: z.object({
         text: z.string().max(MOST_TEXT).default(''),
         files: z.array(id).max(50).default([]).describe('Your own files, uploaded for a submission.'),
+        url: z.string().max(2_000).default(''),
       }),
       answer: z.object({ id: z.string(), text: z.string() }),
     },
-    async (c, { param, body: { text, files } }) => {
-      const draft = await saveDraft(c.var.tenant, c.var.actor, param('id'), { text, fileIds: files })
+    async (c, { param, body: { files, ...work } }) => {
+      const draft = await saveDraft(c.var.tenant, c.var.actor, param('id'), { ...work, fileIds: files })
       return { id: draft.id, text: draft.text }
     },
   ),
@@ -217,5 +235,25 @@ export const submissionDoors = [
       await releaseMark(c.var.tenant, c.var.actor, param('id'), body)
       return read(c, param('id'))
     },
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/submissions/:id/waiver',
+      tag,
+      summary: 'Being late costs nothing for this piece of work',
+      scope: 'learning.write',
+    },
+    async (c, { param }) => undoable(c, 'learning', await waiveLateness(c.var.tenant, c.var.actor, param('id'), true)),
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/submissions/:id/waiver',
+      tag,
+      summary: 'Being late counts again',
+      scope: 'learning.write',
+    },
+    async (c, { param }) => undoable(c, 'learning', await waiveLateness(c.var.tenant, c.var.actor, param('id'), false)),
   ),
 ]
