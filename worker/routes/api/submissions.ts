@@ -214,12 +214,15 @@ export const submissionDoors = [
       method: 'put',
       path: '/submissions/:id/mark',
       tag,
-      summary: 'Keep a mark that is being written; the learner sees nothing of it',
+      summary:
+        'Keep a mark that is being written; the learner sees nothing of it. The header Revision says which it is now',
       scope: 'learning.write',
       body: mark,
-      answer: z.object({ revision: z.number() }),
     },
-    async (c, { param, body }) => saveMark(c.var.tenant, c.var.actor, param('id'), body),
+    async (c, { param, body }) => {
+      const { revision } = await saveMark(c.var.tenant, c.var.actor, param('id'), body)
+      c.header('Revision', String(revision))
+    },
   ),
   door(
     {
