@@ -1,15 +1,27 @@
 import { clockAt } from '../../worker/lib/zones'
 import type { View } from '../view'
 
+type HelloProps = {
+  view: View
+  /** What there is to know today; where it leads somewhere, a link. */
+  sentences?: { text: string; href?: string }[]
+}
+
 /** By the reader's own clock. */
-export function Hello({ view, sentence, href }: { view: View; sentence?: string; href?: string }) {
+export function Hello({ view, sentences = [] }: HelloProps) {
   const { hour } = clockAt(view.now, view.zone)
   const time = hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
   const name = firstName(view.actor?.name ?? '')
   return (
     <div class="hello">
       <h1>{view.t(`home.hello.${time}`, { name })}</h1>
-      {sentence && <p>{href ? <a href={href}>{sentence}</a> : sentence}</p>}
+      {sentences.length > 0 && (
+        <p>
+          {sentences.map(({ text, href }) => (
+            <>{href ? <a href={href}>{text}</a> : text} </>
+          ))}
+        </p>
+      )}
     </div>
   )
 }

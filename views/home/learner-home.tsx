@@ -65,7 +65,7 @@ export function LearnerHome(props: LearnerHomeProps) {
         : undefined
   return (
     <Shell view={view} title={t('shell.home')}>
-      <Hello view={view} sentence={sentence} />
+      <Hello view={view} sentences={sentence ? [{ text: sentence }] : []} />
       {follows ? (
         <Following view={view} observed={observed} alone />
       ) : courses.length === 0 ? (

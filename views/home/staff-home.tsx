@@ -54,15 +54,16 @@ export function StaffHome(props: StaffHomeProps) {
   const waiting = courses.find((course) => course.toMark > 0)
   const going = learning.find(({ itemId, completedAt }) => itemId && completedAt === null)
   const problems = reported[0]?.total ?? 0
-  const sentence =
-    toMark + requests.length + problems > 0
-      ? t('home.awaits', { marks: toMark, problems, requests: requests.length })
-      : t('home.allDone')
-  const next = waiting ? urls.marking(waiting.id) : reported[0] && reportedAt(reported[0])
+  const waits = [
+    waiting && { text: t('home.awaitsMarks', { n: toMark }), href: urls.marking(waiting.id) },
+    reported[0] && { text: t('home.awaitsProblems', { n: problems }), href: reportedAt(reported[0]) },
+    requests.length > 0 && { text: t('home.awaitsRequests', { n: requests.length }), href: '#requests' },
+  ].filter((one) => typeof one === 'object')
+  const sentences = waits.length ? waits : [{ text: t('home.allDone') }]
   const first = courses[0]
   return (
     <Shell view={view} title={t('shell.home')} styles={['css/staff.css']}>
-      <Hello view={view} sentence={courses.length ? sentence : undefined} href={next} />
+      <Hello view={view} sentences={courses.length ? sentences : []} />
       {deadLetters > 0 && (
         <Notice meaning="attention">
           {t('deadLetters.notice', { n: deadLetters })} <a href={urls.deadLetters()}>{t('deadLetters.look')}</a>
@@ -103,7 +104,7 @@ export function StaffHome(props: StaffHomeProps) {
         </div>
         <aside>
           {requests.length > 0 && (
-            <Section heading={t('home.requests')}>
+            <Section id="requests" heading={t('home.requests')}>
               <Rows>
                 {requests.map((request) => (
                   <RequestRow view={view} request={request} course={request.course} />

@@ -19,7 +19,7 @@ export function AdmissionPanel({ view, settings, state }: SettingsProps) {
   return (
     <Panel id="admission-panel">
       <h2>{t('organization.admission')}</h2>
-      <Form action={action} method="put" class="form">
+      <Form action={action} method="put" class="form" guard>
         <ErrorSummary view={view} errors={errors} />
         <Choices
           name="registration"

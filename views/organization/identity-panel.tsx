@@ -25,7 +25,7 @@ export function IdentityPanel({ view, settings, state }: SettingsProps) {
   return (
     <Panel id="identity-panel">
       <h2>{t('organization.identity')}</h2>
-      <Form action={action} method="put" class="form">
+      <Form action={action} method="put" class="form" guard>
         <ErrorSummary view={view} errors={errors} />
         <Field
           name="name"

@@ -15,7 +15,7 @@ export function SafetyPanel({ view, settings, state }: SettingsProps) {
   return (
     <Panel id="safety-panel">
       <h2>{t('organization.safety')}</h2>
-      <Form action={action} method="put" class="form">
+      <Form action={action} method="put" class="form" guard>
         <ErrorSummary view={view} errors={errors} />
         <Field
           name="passwordLength"

@@ -1,7 +1,11 @@
 import temml from 'temml'
 
-/** TeX to MathML. What cannot be read is shown as it was typed, marked as an error, and never throws. */
-export function renderMaths(tex: string, display: boolean): string {
+/** TeX to MathML. What cannot be read is shown as it was typed, marked as code, and never throws. */
+export const renderMaths = (tex: string, display: boolean): string =>
+  readMaths(tex, display) ?? `<code class="language-tex">${escapeHtml(tex)}</code>`
+
+/** TeX to MathML; null where it cannot be read. */
+export function readMaths(tex: string, display: boolean): string | null {
   try {
     return temml.renderToString(tex, {
       displayMode: display,
@@ -12,7 +16,7 @@ export function renderMaths(tex: string, display: boolean): string {
       annotate: false,
     })
   } catch {
-    return `<code class="language-tex">${escapeHtml(tex)}</code>`
+    return null
   }
 }
 

@@ -53,6 +53,15 @@ test('faults are counted before publishing', () => {
   expect(faultsOf({ blocks }, () => ['en']).map((fault) => fault.kind)).not.toContain('captions')
 })
 
+test('a formula that cannot be read is a fault, in a text and by itself', () => {
+  const blocks = blocksFromMarkdown('Between $a$ and $\\frac{1$ words.\n\n$$\n\\begin{matrix} 1\n$$\n\n$$\nx^2\n$$')
+  const faults = faultsOf(prepareContent({ blocks }), () => null)
+  expect(faults.map(({ kind, detail }) => [kind, detail])).toEqual([
+    ['maths', '\\frac{1'],
+    ['maths', '\\begin{matrix} 1'],
+  ])
+})
+
 test('search and media see nested blocks', () => {
   const content = prepareContent({
     blocks: blocksFromMarkdown(

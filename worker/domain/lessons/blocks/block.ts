@@ -75,6 +75,7 @@ export type FaultKind =
   | 'captions'
   | 'transcript'
   | 'title'
+  | 'maths'
 export type Fault = { kind: FaultKind; blockId: string; detail: string }
 
 /** What `prepare` shares between the blocks of one lesson. */

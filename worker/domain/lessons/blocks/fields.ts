@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseMarkdown, renderInline } from '../../../lib/markdown'
 import { rewriteLinks } from '../../../lib/markdown-links'
+import { readMaths } from '../../../lib/maths'
 import { readReference } from '../../../lib/references'
 import type { Fault, Picture } from './block'
 import { maxTextBytes } from './block'
@@ -67,12 +68,14 @@ export function textFaults(markdown: string, blockId: string): Fault[] {
   const faults: Fault[] = []
   const tokens = parseMarkdown(markdown)
   for (const [index, token] of tokens.entries()) {
+    if (token.type === 'maths_block') faults.push(...mathsFaults(token.content, blockId))
     if (token.type === 'table_open' || token.type === 'grid_table_open') {
       const end = tokens.findIndex((other, at) => at > index && /^(?:grid_)?table_close$/.test(other.type))
       const heads = tokens.slice(index, end).filter((_, at, list) => list[at - 1]?.type === 'th_open')
       if (!heads.some((head) => head.content.trim())) faults.push({ kind: 'table-header', blockId, detail: '' })
     }
     for (const [at, child] of (token.children ?? []).entries()) {
+      if (child.type === 'maths_inline') faults.push(...mathsFaults(child.content, blockId))
       const values = (child.meta as { values?: Record<string, string> } | null)?.values
       if (child.type === 'image' && values?.alt === undefined && !child.content.trim())
         faults.push({ kind: 'image-alt', blockId, detail: String(child.attrGet('src') ?? '') })
@@ -82,6 +85,9 @@ export function textFaults(markdown: string, blockId: string): Fault[] {
   }
   return faults
 }
+
+export const mathsFaults = (tex: string, blockId: string): Fault[] =>
+  tex.trim() && readMaths(tex, false) === null ? [{ kind: 'maths', blockId, detail: tex.slice(0, 80) }] : []
 
 /** Levels of the headings of a text, in order; a first-level one is shown as second. */
 export const headingLevels = (markdown: string): number[] =>

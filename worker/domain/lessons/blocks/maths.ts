@@ -3,7 +3,7 @@ import { renderMaths } from '../../../lib/maths'
 import { sanitizeHtml } from '../../../lib/sanitize'
 import { shortId } from '../../../lib/short-id'
 import type { BlockKind } from './block'
-import { blockId, derivedHtml, tidy } from './fields'
+import { blockId, derivedHtml, mathsFaults, tidy } from './fields'
 
 export const maths: BlockKind<'maths'> = {
   kind: 'maths',
@@ -18,5 +18,5 @@ export const maths: BlockKind<'maths'> = {
   toMarkdown: (block) => `$$\n${block.tex}\n$$`,
   searchText: (block) => block.tex,
   mediaIds: () => [],
-  faults: () => [],
+  faults: (block) => mathsFaults(block.tex, block.id),
 }
