@@ -131,6 +131,8 @@ export const attemptWords = (view: View, { attempt, questions }: Attempt) => ({
   'data-word-saving': view.t('quizzes.saving'),
   'data-word-kept': view.t('quizzes.kept'),
   'data-word-elsewhere': view.t('quizzes.elsewhere'),
+  'data-word-mine': view.t('quizzes.mine', { answer: '#' }),
+  'data-word-take-mine': view.t('quizzes.takeMine'),
   'data-word-answered': view.t('quizzes.answered', { n: '#', all: questions.length }),
   'data-word-step-answered': view.t('quizzes.stepAnswered', { n: '#' }),
   'data-word-step-open': view.t('quizzes.stepOpen', { n: '#' }),

@@ -22,23 +22,26 @@ export function openAttempt(form: HTMLFormElement) {
 
   const queue = openQueue(attempt, responses, {
     state,
-    newer(versionId, kept) {
-      follow(versionId, kept)
+    newer(sent, kept) {
+      follow(sent.versionId, kept)
       say(form.dataset.wordElsewhere ?? '')
+      offerBack(sent.versionId, sent.values, kept.values)
+    },
+    found(changes) {
+      // What waits on this device is newer than what the page was made with.
+      for (const change of changes) {
+        const question = find(change.versionId)
+        if (question && change.revision > revisionOf(question)) follow(change.versionId, change)
+      }
+      void queue.flush()
     },
     closed: () => location.assign(page),
   })
 
   const find = (versionId: string) => questions.find((one) => one.dataset.question === versionId)
 
-  /** What waits on this device is newer than what the page was made with. */
-  for (const change of queue.waiting()) {
-    const question = find(change.versionId)
-    if (question && change.revision > revisionOf(question)) follow(change.versionId, change)
-  }
   if (form.dataset.log) tellLog(form.dataset.log)
   if (questions.some((one) => revisionOf(one) > 0)) state('saved')
-  if (queue.waiting().length) void queue.flush()
   count()
 
   form.addEventListener('input', (event) => {
@@ -75,10 +78,33 @@ export function openAttempt(form: HTMLFormElement) {
     const question = find(versionId)
     if (!question || timers.has(versionId)) return
     question.dataset.revision = String(revision)
-    const inputs = inputsOf(question)
-    for (const input of inputs.filter(isBox)) input.checked = values.includes(input.value)
-    for (const [i, input] of inputs.filter((one) => !isBox(one)).entries()) input.value = values[i] ?? ''
+    fill(question, values)
     count()
+  }
+
+  /** Both answers stand there where two places gave different ones: the one that is kept, and the one from here to take instead. */
+  function offerBack(versionId: string, mine: string[], kept: string[]) {
+    const question = find(versionId)
+    question?.querySelector('[data-both]')?.remove()
+    if (!question || String(mine) === String(kept)) return
+    const note = document.createElement('p')
+    note.dataset.both = ''
+    note.className = 'both-answers'
+    const words = document.createElement('span')
+    words.textContent = `${form.dataset.wordElsewhere ?? ''} ${(form.dataset.wordMine ?? '').replace('#', inWords(question, mine))}`
+    const take = document.createElement('button')
+    take.type = 'button'
+    take.className = 'link-btn'
+    take.textContent = form.dataset.wordTakeMine ?? ''
+    take.addEventListener('click', () => {
+      note.remove()
+      fill(question, mine)
+      timers.set(versionId, 0)
+      save(question)
+      count()
+    })
+    note.append(words, ' ', take)
+    question.append(note)
   }
 
   tabs.addEventListener('message', ({ data }: MessageEvent<Message | Stopped>) => {
@@ -141,6 +167,21 @@ function sendWith(form: HTMLFormElement, name: string, value: string) {
 }
 
 const isChecked = (question: HTMLElement) => question.dataset.checked !== undefined
+
+function fill(question: HTMLElement, values: string[]) {
+  const inputs = inputsOf(question)
+  for (const input of inputs.filter(isBox)) input.checked = values.includes(input.value)
+  for (const [i, input] of inputs.filter((one) => !isBox(one)).entries()) input.value = values[i] ?? ''
+}
+
+/** An answer as it is read on the page. */
+function inWords(question: HTMLElement, values: string[]): string {
+  const boxes = inputsOf(question).filter(isBox)
+  const labels = boxes
+    .filter(({ value }) => values.includes(value))
+    .map((box) => box.closest('label')?.textContent?.trim())
+  return (labels.length ? labels : values).filter(Boolean).join(' · ') || '–'
+}
 
 const revisionOf = (question: HTMLElement) => Number(question.dataset.revision)
 

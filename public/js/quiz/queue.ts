@@ -1,3 +1,5 @@
+import { keptChanges } from './kept-changes'
+
 /** Changes that the server has not confirmed, kept on this device so that neither a tunnel nor a closed tab loses them. */
 
 export type Change = { versionId: string; revision: number; values: string[]; at: number }
@@ -7,8 +9,10 @@ export type State = 'saved' | 'saving' | 'kept'
 
 type Listeners = {
   state: (state: State) => void
-  /** The server knows something newer. */
-  newer: (versionId: string, kept: Kept) => void
+  /** The server knows something newer than what was sent. */
+  newer: (sent: Change, kept: Kept) => void
+  /** A page that was closed left these on this device. */
+  found?: (changes: Change[]) => void
   /** The attempt was handed in, here or elsewhere. */
   closed: () => void
 }
@@ -16,24 +20,32 @@ type Listeners = {
 const WAITS = [1_000, 2_000, 5_000, 10_000, 20_000]
 
 export function openQueue(attemptId: string, url: string, on: Listeners) {
-  const store = `lyceum:attempt:${attemptId}`
-  let pending = read(store)
+  const kept = keptChanges(attemptId)
+  let pending: Change[] = []
   let sending: Promise<boolean> | null = null
   let failures = 0
   let timer = 0
 
-  const keep = () => write(store, pending)
+  /** What waited before this page was opened; nothing is sent before it is known. */
+  const ready = kept.read().then((before) => {
+    const isNew = (one: Change) => !pending.some(({ versionId }) => versionId === one.versionId)
+    const found = before.filter(isNew)
+    pending = [...found, ...pending]
+    for (const change of found) void kept.keep(change)
+    kept.leave([])
+    if (found.length) on.found?.(found)
+  })
 
   function add(change: Change) {
     pending = [...pending.filter((one) => one.versionId !== change.versionId), change]
-    keep()
+    void kept.keep(change)
     void flush()
   }
 
   /** Sends what waits, oldest first. True when nothing waits any more. */
   function flush(): Promise<boolean> {
     clearTimeout(timer)
-    sending ??= sendAll().finally(() => {
+    sending ??= ready.then(sendAll).finally(() => {
       sending = null
     })
     return sending
@@ -45,7 +57,7 @@ export function openQueue(attemptId: string, url: string, on: Listeners) {
       const answer = await send(url, next)
       if (answer === 'closed') {
         pending = []
-        keep()
+        await kept.clear()
         on.closed()
         return true
       }
@@ -58,15 +70,16 @@ export function openQueue(attemptId: string, url: string, on: Listeners) {
       const sent = next
       // A newer change of the same question may have come while this one was on its way.
       pending = pending.filter((one) => one.versionId !== sent.versionId || one.revision > sent.revision)
-      keep()
-      if (answer !== 'dropped' && answer.outcome === 'stale') on.newer(sent.versionId, answer)
+      void kept.drop(sent)
+      if (answer !== 'dropped' && answer.outcome === 'stale') on.newer(sent, answer)
     }
     on.state('saved')
     return true
   }
 
   addEventListener('online', () => void flush())
-  return { add, flush, waiting: () => pending }
+  addEventListener('pagehide', () => kept.leave(pending))
+  return { add, flush, ready, waiting: () => pending }
 }
 
 /** `later`: no connection, or signed out; the change waits. `dropped`: nothing that sending again would help. */
@@ -83,21 +96,4 @@ async function send(
   } catch {
     return 'later'
   }
-}
-
-function read(store: string): Change[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(store) ?? '[]')
-    return Array.isArray(kept) ? kept : []
-  } catch {
-    return []
-  }
-}
-
-/** Where the browser keeps nothing (private windows, a full disk) the page itself still does. */
-function write(store: string, pending: Change[]) {
-  try {
-    if (pending.length) localStorage.setItem(store, JSON.stringify(pending))
-    else localStorage.removeItem(store)
-  } catch {}
 }

@@ -13,7 +13,9 @@ export function openReview(form: HTMLFormElement) {
     newer() {},
     closed: () => location.assign(page),
   })
-  if (queue.waiting().length) void queue.flush().then((isSent) => isSent && location.reload())
+  void queue.ready.then(async () => {
+    if (queue.waiting().length && (await queue.flush())) location.reload()
+  })
 
   openTimeLeft(function handIn() {
     void queue.flush().then((isSent) => {
