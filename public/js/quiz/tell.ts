@@ -7,10 +7,15 @@ export function tellLog(url: string) {
   }
   let leftAt: number | null = null
   let offlineAt: number | null = null
+  // Going on to the review, or loading again, is no leaving.
+  let isGoing = false
+  addEventListener('pagehide', () => {
+    isGoing = true
+  })
 
   const look = () => {
     const isHere = !document.hidden && document.hasFocus()
-    if (!isHere && leftAt === null) {
+    if (!isHere && leftAt === null && !isGoing) {
       leftAt = Date.now()
       send('left')
     } else if (isHere && leftAt !== null) {
@@ -19,6 +24,9 @@ export function tellLog(url: string) {
     }
   }
   send('opened')
+  addEventListener('pageshow', () => {
+    isGoing = false
+  })
   document.addEventListener('visibilitychange', look)
   addEventListener('focus', look)
   addEventListener('blur', look)
