@@ -215,13 +215,15 @@ export const urls = {
   assignmentEdit: (id: string) => `/assignments/${id}/edit`,
   submissions: (id: string) => `/assignments/${id}/submissions`,
   submissionDraft: (id: string) => `/assignments/${id}/draft`,
-  submissionMarking: (id: string) => `/submissions/${id}/marking`,
+  submissionMarking: (id: string, group = '') => withQuery(`/submissions/${id}/marking`, { group }),
+  comments: (courseId: string) => `/courses/${courseId}/comments`,
+  comment: (courseId: string, id: string) => `/courses/${courseId}/comments/${id}`,
   submissionWaiver: (id: string) => `/submissions/${id}/waiver`,
   submissionMark: (id: string) => `/submissions/${id}/mark`,
   submissionRelease: (id: string) => `/submissions/${id}/release`,
   deadlines: (itemId: string) => `/items/${itemId}/deadlines`,
   deadline: (itemId: string, id: string) => `/items/${itemId}/deadlines/${id}`,
-  marking: (courseId: string, filter: { state?: string; item?: string; after?: string } = {}) =>
+  marking: (courseId: string, filter: { state?: string; item?: string; group?: string; after?: string } = {}) =>
     withQuery(`/courses/${courseId}/marking`, filter),
   attempt: (id: string) => `/attempts/${id}`,
   attemptReview: (id: string) => `/attempts/${id}/review`,

@@ -1,5 +1,36 @@
-/** Marking begins with the points where there is room beside the work and a keyboard at hand; on a phone the work is read first. */
+/**
+ * Marking begins with the points where there is room beside the work and a keyboard at hand; on a phone the work is read first.
+ * `j` and `k` lead to the next and the one before, outside of fields; Control (or Command) and Enter gives the mark.
+ */
 const points = document.querySelector<HTMLInputElement>('input[data-first]')
 if (points && matchMedia('(hover: hover) and (min-width: 48rem)').matches) points.focus()
+
+document.addEventListener('keydown', (event) => {
+  const target = event.target as HTMLElement
+  const isWriting = target.isContentEditable || target.matches('input:not([type="radio"]), textarea, select')
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    const form = document.querySelector<HTMLFormElement>('form[data-marking]')
+    if (!form?.contains(target)) return
+    event.preventDefault()
+    return form.requestSubmit()
+  }
+  if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return
+  const way = event.key === 'j' ? 'next' : event.key === 'k' ? 'previous' : null
+  if (way) document.querySelector<HTMLAnchorElement>(`a[data-way="${way}"]`)?.click()
+})
+
+/** A comment that was kept comes into the one that is written, where the cursor was last. */
+const bank = document.querySelector<HTMLSelectElement>('select[data-comments]')
+const comment = document.querySelector<HTMLTextAreaElement>('textarea[name="comment"]')
+bank?.addEventListener('change', () => {
+  if (!comment || !bank.value) return
+  const said = bank.selectedOptions[0]?.dataset.text ?? ''
+  const before = comment.value.slice(0, comment.selectionStart)
+  const gap = before && !/\s$/.test(before) ? '\n' : ''
+  comment.setRangeText(gap + said, comment.selectionStart, comment.selectionEnd, 'end')
+  bank.value = ''
+  comment.focus()
+  comment.dispatchEvent(new Event('input', { bubbles: true }))
+})
 
 export {}

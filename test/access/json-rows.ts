@@ -318,6 +318,12 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'POST /assignments/:id/submissions',
     body: () => ({ text: 'Half a page' }),
   },
+  'GET /courses/:id/comments': { like: 'GET /courses/:id/comments' },
+  'POST /courses/:id/comments': { like: 'POST /courses/:id/comments', body: () => ({ text: crypto.randomUUID() }) },
+  'DELETE /courses/:id/comments/:commentId': {
+    params: { commentId: '=none' },
+    like: 'DELETE /courses/:id/comments/:comment',
+  },
   'GET /courses/:courseId/rubrics': { like: 'GET /courses/:courseId/rubrics' },
   'POST /courses/:courseId/rubrics': {
     like: 'POST /courses/:courseId/rubrics',

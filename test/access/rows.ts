@@ -196,6 +196,9 @@ export const rows: Record<string, Row> = {
   'DELETE /submissions/:id/waiver': { may: markers, params: { id: 'submission' } },
   'POST /submissions/:id/release': { may: markers, params: { id: 'submission' }, fields: { points: '6' } },
   'GET /courses/:id/marking': { may: markers, params: { id: 'course' } },
+  'GET /courses/:id/comments': { may: markers, params: { id: 'course' } },
+  'POST /courses/:id/comments': { may: markers, params: { id: 'course' }, fields: { text: 'Say why.' } },
+  'DELETE /courses/:id/comments/:comment': { may: markers, params: { id: 'course', comment: '=none' } },
   'GET /courses/:courseId/rubrics': { may: markers, params: { courseId: 'course' } },
   'GET /courses/:courseId/rubrics/new': { may: teachers, params: { courseId: 'course' } },
   'POST /courses/:courseId/rubrics': {

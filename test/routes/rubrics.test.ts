@@ -1,11 +1,22 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { assignments, grades, marks, rubrics, rubricVersions } from '../../worker/db/schema'
+import {
+  assignments,
+  grades,
+  groupMembers,
+  groups,
+  items,
+  marks,
+  rubrics,
+  rubricVersions,
+  submissions,
+} from '../../worker/db/schema'
 import { createAssignment, findSubmission, handIn, releaseMark, saveMark } from '../../worker/domain/assignments'
 import { duplicateCourse } from '../../worker/domain/courses'
 import { editRubric, findRubric } from '../../worker/domain/rubrics'
 import { Conflict } from '../../worker/errors'
 import { type Browser, browse } from '../support/browser'
+import { monday } from '../support/platform'
 import { makeSchool, type School } from '../support/school'
 import { enroll, teachCourse } from '../support/taught-course'
 
@@ -138,6 +149,49 @@ test('two markers do not overwrite each other: the second one reads what the fir
     given: { comment: 'His own words' },
     draft: null,
   })
+})
+
+test('a comment is kept once, shared, inserted without JavaScript, and removed with a way back', async () => {
+  const { tenant, cast } = school
+  const { id } = await handed('Another talk', cast.lena, 'talk')
+  const fields = { points: '4', comment: 'Say where it comes from.', revision: '0' }
+  expect((await ivy.post(`/submissions/${id}/mark?_method=PUT`, { ...fields, act: 'keep' })).status).toBe(303)
+  await ivy.post('/courses/git/comments', { text: 'Say where it comes from.', shared: 'on' })
+  const his = await browse(school.platform, tenant, cast.ian)
+  const { html } = await his.read(`/submissions/${id}/marking`)
+  expect(html).toContain('data-text="Say where it comes from."')
+  const insert = html.match(/<option value="([\w-]+)" data-text/)![1]!
+  const mine = { points: '4', comment: 'Well.', revision: '1', insert, act: 'insert' }
+  expect((await his.post(`/submissions/${id}/mark?_method=PUT`, mine)).status).toBe(303)
+  const [kept] = await tenant.db.select().from(marks).where(eq(marks.subjectId, id))
+  expect(kept!.draft!.comment).toBe('Well.\nSay where it comes from.')
+  expect((await his.post(`/courses/git/comments/${insert}?_method=DELETE`)).status).toBe(404)
+  await ivy.post(`/courses/git/comments/${insert}?_method=DELETE`)
+  expect((await ivy.read('/courses/git/comments')).html).toContain('No comment is kept yet')
+  expect((await ivy.post('/courses/git/comments', { text: ' ' })).status).toBe(422)
+})
+
+test('markers ask for what is late and what is missing, and for one group', async () => {
+  const { tenant, cast } = school
+  await tenant.db
+    .update(items)
+    .set({ dueAt: monday - 3_600_000 })
+    .where(eq(items.id, 'talk'))
+  await tenant.db.update(submissions).set({ late: true }).where(eq(submissions.itemId, 'talk'))
+  await tenant.db.insert(groups).values({ id: 'blue', name: 'Blue', courseId: 'git', createdAt: monday })
+  await tenant.db.insert(groupMembers).values({ groupId: 'blue', userId: cast.leo.id, createdAt: monday })
+  const shows = async (query: string) => {
+    const { html } = await ivy.read(`/courses/git/marking?${query}`)
+    return [cast.lena.name, cast.leo.name].filter((name) => html.includes(`${name}</a>`) || html.includes(`>${name}<`))
+  }
+  expect(await shows('state=late')).toEqual([cast.lena.name, cast.leo.name])
+  expect(await shows('state=late&group=blue')).toEqual([cast.leo.name])
+  expect(await shows('state=missing')).toEqual([])
+  await tenant.db
+    .delete(submissions)
+    .where(and(eq(submissions.itemId, 'talk'), eq(submissions.enrollmentId, `git-${cast.lena.id}`)))
+  expect(await shows('state=missing')).toEqual([cast.lena.name])
+  expect(await shows('state=missing&group=blue')).toEqual([])
 })
 
 test('a copy of the course brings its rubrics along, as its own', async () => {

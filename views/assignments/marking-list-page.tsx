@@ -18,8 +18,7 @@ type Props = { view: View; list: Awaited<ReturnType<typeof listMarking>>; filter
 
 /** What awaits marking in a course, the longest waiting first. */
 export function MarkingListPage({ view, list, filter }: Props) {
-  const { course, assignments, lines, next } = list
-  const isAwaiting = filter.state === 'awaiting'
+  const { course, assignments, groups, lines, next } = list
   const [before = '', between = '', after = ''] = view.t('marking.sentence', { state: '|', item: '|' }).split('|')
   return (
     <Shell view={view} title={view.t('marking.title')} width="wide" styles={['css/staff.css']}>
@@ -39,6 +38,8 @@ export function MarkingListPage({ view, list, filter }: Props) {
           options={[
             { value: 'awaiting', label: view.t('marking.awaiting') },
             { value: 'marked', label: view.t('marking.marked') },
+            { value: 'late', label: view.t('marking.lateState') },
+            { value: 'missing', label: view.t('marking.missingState') },
           ]}
         />
         {between}
@@ -51,19 +52,37 @@ export function MarkingListPage({ view, list, filter }: Props) {
           options={assignments.map(({ id, title }) => ({ value: id, label: title }))}
         />
         {/\p{L}/u.test(after) && after}
+        {groups.length > 0 && (
+          <Select
+            bare
+            name="group"
+            label={view.t('marking.group')}
+            value={filter.groupId ?? ''}
+            empty={view.t('marking.anyGroup')}
+            options={groups.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
       </Sentence>
-      <p class="small">
+      <p class="small cluster">
         <a href={urls.courseRubrics(course.id)}>{view.t('rubrics.manage')}</a>
+        <a href={urls.comments(course.id)}>{view.t('comments.title')}</a>
       </p>
       <div id="marking">
         {lines.length ? (
-          <Table label={view.t('marking.title')} lines={lines} columns={columnsOf(view, isAwaiting)} />
+          <Table label={view.t('marking.title')} lines={lines} columns={columnsOf(view, filter, course.id)} />
         ) : (
-          <Empty drawing="done" sentence={view.t(isAwaiting ? 'marking.nothing' : 'marking.nothingMarked')} small />
+          <Empty drawing="done" sentence={view.t(nothing[filter.state])} small />
         )}
         {next && (
           <p class="above">
-            <LinkButton href={urls.marking(course.id, { state: filter.state, item: filter.itemId, after: next })}>
+            <LinkButton
+              href={urls.marking(course.id, {
+                state: filter.state,
+                item: filter.itemId,
+                group: filter.groupId,
+                after: next,
+              })}
+            >
               {view.t('marking.more')}
             </LinkButton>
           </p>
@@ -73,25 +92,36 @@ export function MarkingListPage({ view, list, filter }: Props) {
   )
 }
 
-const columnsOf = (view: View, isAwaiting: boolean) => [
+const nothing = {
+  awaiting: 'marking.nothing',
+  marked: 'marking.nothingMarked',
+  late: 'marking.nothingLate',
+  missing: 'marking.nothingMissing',
+} as const
+
+/** Where a line leads: to the mark, or to the learner where nothing was handed in. */
+const placeOf = ({ id, learner }: MarkingLine, { groupId }: MarkingFilter, courseId: string) =>
+  id === null ? urls.learner(courseId, learner.id) : urls.submissionMarking(id, groupId)
+
+const columnsOf = (view: View, filter: MarkingFilter, courseId: string) => [
   {
     head: view.t('marking.learner'),
-    cell: ({ learner, id }: MarkingLine) => (
+    cell: (line: MarkingLine) => (
       <Person
-        name={learner.name}
-        photo={learner.photoId && urls.media(learner.photoId)}
-        href={urls.submissionMarking(id)}
-        card={urls.personCard(learner.id)}
-        cardLabel={view.t('profile.cardOf', { name: learner.name })}
+        name={line.learner.name}
+        photo={line.learner.photoId && urls.media(line.learner.photoId)}
+        href={placeOf(line, filter, courseId)}
+        card={urls.personCard(line.learner.id)}
+        cardLabel={view.t('profile.cardOf', { name: line.learner.name })}
       />
     ),
   },
   {
     head: view.t('marking.assignment'),
-    cell: ({ item, id }: MarkingLine) => <a href={urls.submissionMarking(id)}>{item.title}</a>,
+    cell: (line: MarkingLine) => <a href={placeOf(line, filter, courseId)}>{line.item.title}</a>,
   },
   {
-    head: view.t('marking.handedIn'),
+    head: view.t(filter.state === 'missing' ? 'marking.wasDue' : 'marking.handedIn'),
     cell: ({ submittedAt, late }: MarkingLine) => (
       <span class="cluster">
         <Time view={view} at={submittedAt} as="ago" />
@@ -99,7 +129,7 @@ const columnsOf = (view: View, isAwaiting: boolean) => [
       </span>
     ),
   },
-  ...(isAwaiting
+  ...(filter.state === 'awaiting' || filter.state === 'missing'
     ? []
     : [
         {

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { SubmissionPage } from '../../worker/domain/assignments'
 import type { MarkRow, MarkVersion } from '../../worker/domain/rubrics'
 import { gradeByRubric, type RubricChoice } from '../../worker/lib/rubric'
+import { excerpt } from '../../worker/lib/text'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { RubricMarked } from '../rubrics/rubric-marked'
@@ -29,15 +30,19 @@ type Props = {
   rubric: Rubric | null
   /** Null where it came in time, or that costs nothing. */
   lateness: Lateness | null
+  /** Only what this group handed in stands before and behind. */
+  group?: string
   form: State
 }
 
 /** The work on the left, the mark on the right; the person at the top, the next one a key away. */
-export function MarkingPage({ view, page, worth, rubric, lateness, form: { values, errors } }: Props) {
+export function MarkingPage({ view, page, worth, rubric, lateness, group, form: { values, errors } }: Props) {
   const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting, mark } = page
   const given = rubric && gradeByRubric(rubric.version.body, rubric.choices, worth)
   const isReleased = grade?.final != null
   const isTaken = errors[''] !== undefined
+  const inGroup = (sign: string) => (group ? `${sign}group=${encodeURIComponent(group)}` : '')
+  const keep = `${urls.submissionMark(submission.id)}?_method=PUT${inGroup('&')}`
   const place = awaiting.indexOf(submission.id)
   const [previous, next] = [awaiting[place - 1], awaiting[place + 1]]
   return (
@@ -69,12 +74,17 @@ export function MarkingPage({ view, page, worth, rubric, lateness, form: { value
             <span class="small muted num">{view.t('marking.place', { n: place + 1, all: awaiting.length })}</span>
           )}
           {previous && (
-            <LinkButton href={urls.submissionMarking(previous)} small icon="arrow-left">
+            <LinkButton href={urls.submissionMarking(previous, group)} small icon="arrow-left" data-way="previous">
               {view.t('ui.previous')}
             </LinkButton>
           )}
           {(next ?? (place < 0 ? awaiting[0] : undefined)) && (
-            <LinkButton href={urls.submissionMarking((next ?? awaiting[0])!)} small iconAfter="arrow-right">
+            <LinkButton
+              href={urls.submissionMarking((next ?? awaiting[0])!, group)}
+              small
+              iconAfter="arrow-right"
+              data-way="next"
+            >
               {view.t('ui.next')}
             </LinkButton>
           )}
@@ -123,7 +133,8 @@ export function MarkingPage({ view, page, worth, rubric, lateness, form: { value
           {isReleased && mark?.draft && <p class="small muted">{view.t('marking.notAgain')}</p>}
           {lateness && <LatenessLine view={view} submission={submission} lateness={lateness} />}
           <Form
-            action={urls.submissionRelease(submission.id)}
+            action={`${urls.submissionRelease(submission.id)}${inGroup('?')}`}
+            data-marking
             data-autosave={urls.submissionMark(submission.id)}
             data-word-taken={view.t('marking.takenWord')}
             {...autosaveWords(view)}
@@ -172,11 +183,13 @@ export function MarkingPage({ view, page, worth, rubric, lateness, form: { value
               rows={6}
               maxlength={20_000}
             />
+            <Bank view={view} page={page} keep={keep} />
             <div class="buttons form-end">
               <Button kind="primary">{view.t(isReleased ? 'marking.releaseAgain' : 'marking.release')}</Button>
-              <Button formaction={`${urls.submissionMark(submission.id)}?_method=PUT`}>{view.t('marking.keep')}</Button>
+              <Button formaction={keep}>{view.t('marking.keep')}</Button>
               <SavedState view={view} />
             </div>
+            <p class="hint">{view.t('marking.keys')}</p>
           </Form>
         </section>
       </div>
@@ -202,5 +215,38 @@ function Taken({ view, mark }: { view: View; mark: MarkRow }) {
         </div>
       )}
     </Notice>
+  )
+}
+
+/** Comments that were kept: one is inserted by choosing it, or by the button where there is no script. */
+function Bank({ view, page: { comments, course }, keep }: { view: View; page: SubmissionPage; keep: string }) {
+  return (
+    <div class="comment-bank">
+      {comments.length > 0 && (
+        <div class="cluster">
+          <select class="input" name="insert" aria-label={view.t('comments.insert')} data-comments>
+            <option value="">{view.t('comments.insert')}</option>
+            {comments.map(({ id, text }) => (
+              <option value={id} data-text={text}>
+                {excerpt(text, 80)}
+              </option>
+            ))}
+          </select>
+          <noscript>
+            <Button small formaction={keep} name="act" value="insert">
+              {view.t('comments.insertNow')}
+            </Button>
+          </noscript>
+        </div>
+      )}
+      <div class="cluster">
+        <Button small kind="quiet" formaction={keep} name="act" value="keep">
+          {view.t('comments.keep')}
+        </Button>
+        <a class="small" href={urls.comments(course.id)}>
+          {view.t('comments.title')}
+        </a>
+      </div>
+    </div>
   )
 }

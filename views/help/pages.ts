@@ -70,7 +70,7 @@ export const helpPages = {
   },
   'mark-an-assignment': {
     role: 'instructor',
-    explains: ['/courses/:id/marking', '/submissions/:id/marking', '/assignments/:id/edit'],
+    explains: ['/courses/:id/comments', '/courses/:id/marking', '/submissions/:id/marking', '/assignments/:id/edit'],
   },
   'mark-with-a-rubric': {
     role: 'instructor',

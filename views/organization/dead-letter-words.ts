@@ -9,6 +9,7 @@ export const toldReaders = [
   'everyone',
   'directory',
   'invitations',
+  'lateness',
   'mail',
   'sign-in-hints',
 ]
@@ -18,7 +19,7 @@ export const toldEvents = (
   'attempt.submitted certificate.issued course.completed enrollment.created enrollment.returned enrollment.role-given ' +
   'enrollment.withdrawn grade.excused grade.overridden grade.given grade.recounted grade.released grades.unlocked item.completed item.reopened join-request.told ' +
   'lesson.problem-reported module.completed organization.renamed organization.reopened people.remove ' +
-  'person.email-change-asked person.email-changed person.forgot-password person.invited person.password-changed ' +
+  'person.accommodated person.email-change-asked person.email-changed person.forgot-password person.invited person.password-changed ' +
   'person.registering person.requested person.verification-asked quiz.recounting submission.handed-in submission.released ' +
   'user.activated user.email-given user.erased'
 ).split(' ')

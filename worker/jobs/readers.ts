@@ -6,6 +6,7 @@ import { completionReader } from './readers/completions'
 import { directoryReader } from './readers/directory'
 import { everyoneReader } from './readers/everyone'
 import { invitationReader } from './readers/invitations'
+import { latenessReader } from './readers/lateness'
 import { mailReader } from './readers/mail'
 import { rosterReader } from './readers/roster'
 import { signInHintReader } from './readers/sign-in-hints'
@@ -22,6 +23,7 @@ export const readers: Record<string, Reader> = {
   everyone: everyoneReader,
   directory: directoryReader,
   invitations: invitationReader,
+  lateness: latenessReader,
   mail: mailReader,
   'sign-in-hints': signInHintReader,
 }

@@ -10,6 +10,7 @@ import { banks } from './banks'
 import { catalogue } from './catalogue'
 import { certificates, verification } from './certificates'
 import { closing, reopening } from './closing'
+import { comments } from './comments'
 import { confirmations } from './confirmations'
 import { courseSettings } from './course-settings'
 import { courses } from './courses'
@@ -88,6 +89,7 @@ export const innerDoors = [
   certificates,
   closing,
   courseSettings,
+  comments,
   courses,
   deadLetters,
   gradebook,

@@ -6,9 +6,11 @@ import type { MessageKey } from '../../views/translate'
 import {
   findSubmissionToMark,
   howLate,
+  keepComment,
   latenessOf,
   listMarking,
   type MarkGiven,
+  markingStates,
   releaseMark,
   type SubmissionPage,
   saveMark,
@@ -29,8 +31,9 @@ export const marking = new Hono<AppEnv>()
 
 marking.get('/courses/:id/marking', async (c) => {
   const filter = {
-    state: c.req.query('state') === 'marked' ? ('marked' as const) : ('awaiting' as const),
+    state: markingStates.find((one) => one === c.req.query('state')) ?? 'awaiting',
     itemId: c.req.query('item') || undefined,
+    groupId: c.req.query('group') || undefined,
     after: c.req.query('after'),
   }
   const list = await listMarking(c.var.tenant, c.var.actor, c.req.param('id'), filter)
@@ -38,7 +41,8 @@ marking.get('/courses/:id/marking', async (c) => {
 })
 
 async function show(c: Context<AppEnv>, state?: FormState) {
-  const page = await findSubmissionToMark(c.var.tenant, c.var.actor, c.req.param('id')!)
+  const groupId = c.req.query('group') || undefined
+  const page = await findSubmissionToMark(c.var.tenant, c.var.actor, c.req.param('id')!, { groupId })
   const mark = standingMark(page)
   const wanted = c.req.query('rubric') === 'newest' ? page.rubric?.id : undefined
   const version = versionToMark(page, String(state?.values.rubricVersionId ?? '') || wanted)
@@ -51,6 +55,7 @@ async function show(c: Context<AppEnv>, state?: FormState) {
     <MarkingPage
       view={c.var.view}
       page={page}
+      group={groupId}
       worth={worthOf(page)}
       lateness={latenessIn(page)}
       rubric={version && { version, choices: fitChoices(version.body, choices) }}
@@ -80,6 +85,8 @@ const mark = z.looseObject({
   comment: z.string().max(20_000).default(''),
   revision: z.coerce.number().int().optional(),
   rubricVersionId: z.string().max(64).optional(),
+  insert: z.string().max(64).optional(),
+  act: z.enum(['insert', 'keep']).optional().catch(undefined),
 })
 
 /** `level-<criterion>` and `say-<criterion>`; undefined where the form holds no rubric. */
@@ -116,8 +123,18 @@ marking.put('/submissions/:id/mark', form(mark, formView), async (c) => {
     }
     return c.body(null, 204)
   }
-  const { refused } = await orForm(c, formView, values, () => saveMark(c.var.tenant, c.var.actor, id, given))
-  return refused ?? goTo(c, urls.submissionMarking(id), 'marking.notice.kept' satisfies MessageKey)
+  const { tenant, actor } = c.var
+  const { refused } = await orForm(c, formView, values, async () => {
+    if (values.act) {
+      const { course, comments } = await findSubmissionToMark(tenant, actor, id)
+      const kept = comments.find((one) => one.id === values.insert)
+      if (values.act === 'insert' && kept) given.comment = [given.comment, kept.text].filter(Boolean).join('\n')
+      if (values.act === 'keep') await keepComment(tenant, actor, course.id, { text: given.comment, shared: false })
+    }
+    return saveMark(tenant, actor, id, given)
+  })
+  const notice: MessageKey = values.act === 'keep' ? 'comments.notice.kept' : 'marking.notice.kept'
+  return refused ?? goTo(c, urls.submissionMarking(id, c.req.query('group')), notice)
 })
 
 const waiver = (excused: boolean) => async (c: Context<AppEnv>) => {
@@ -135,12 +152,15 @@ marking.delete('/submissions/:id/waiver', waiver(false))
 marking.post('/submissions/:id/release', form(mark, formView), async (c) => {
   const { tenant, actor } = c.var
   const id = c.req.param('id')
+  const groupId = c.req.query('group') || undefined
   const values = c.req.valid('form')
-  const { done, refused } = await orForm(c, formView, values, () => releaseMark(tenant, actor, id, givenIn(values)))
+  const { done, refused } = await orForm(c, formView, values, () =>
+    releaseMark(tenant, actor, id, { ...givenIn(values), groupId }),
+  )
   if (refused) return refused
   return goTo(
     c,
-    done.next ? urls.submissionMarking(done.next) : urls.marking(done.courseId),
+    done.next ? urls.submissionMarking(done.next, groupId) : urls.marking(done.courseId),
     'marking.notice.released' satisfies MessageKey,
   )
 })

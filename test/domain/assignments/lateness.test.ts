@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { accommodations, gradeEvents, grades, submissions } from '../../../worker/db/schema'
+import { setAccommodation } from '../../../worker/domain/accommodations'
 import {
   createAssignment,
   editAssignment,
@@ -132,6 +133,21 @@ test('nothing is taken after the close, but from those for whom another date sta
   expect(await findAssignment(tenant, cast.leo, 'shut')).toMatchObject({ hindrance: null, closesAt: monday + 2 * HOUR })
   await setDeadline(tenant, course.ivy, 'shut', { for: `user:${cast.lena.id}`, dueAt: monday + HOUR, reason: '' })
   expect(await findAssignment(tenant, cast.lena, 'shut')).toMatchObject({ hindrance: null, closesAt: monday + HOUR })
+})
+
+test('what stands for somebody from now on is reckoned into the grade they have', async () => {
+  const { tenant, cast, platform } = school
+  const { id } = await handIn(tenant, cast.leo, 'essay', work('Later'))
+  await releaseMark(tenant, course.ivy, id, { points: 20, comment: '' })
+  // his three hours make it one day
+  expect(await gradeOf('essay', cast.leo.id)).toMatchObject({ penalty: 5, final: 15 })
+  const nothing = { extraTime: 0, breakMinutes: 0, extraAttempts: 0, laterDays: 0, laterHours: 0, note: '' }
+  const act = await setAccommodation(tenant, cast.ada, cast.leo.id, { ...nothing, laterDays: 2 })
+  await drain(tenant, {}, platform)
+  expect(await gradeOf('essay', cast.leo.id)).toMatchObject({ penalty: 0, final: 20 })
+  await undoOwnAct(tenant, cast.ada, act!)
+  await drain(tenant, {}, platform)
+  expect(await gradeOf('essay', cast.leo.id)).toMatchObject({ penalty: 5, final: 15 })
 })
 
 test('who has not passed may hand in again, and the mark of the last one counts', async () => {

@@ -31,8 +31,10 @@ export async function makeCourse(page: Page, title: string): Promise<string> {
   return /\/courses\/[0-9a-f-]{36}/.exec(page.url())![0]
 }
 
+type Kind = 'lesson' | 'quiz' | 'assignment'
+
 /** Adds an item to the last module and opens its editor. */
-export async function addItem(page: Page, course: string, kind: 'lesson' | 'quiz', title: string): Promise<void> {
+export async function addItem(page: Page, course: string, kind: Kind, title: string): Promise<void> {
   await page.goto(`${course}/outline`)
   const form = page.locator('form[action*="/items?"]').last()
   await form.locator('select[name=kind]').selectOption(kind)

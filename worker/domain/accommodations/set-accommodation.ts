@@ -8,6 +8,7 @@ import { mostAccommodation, mostNote } from '../../lib/accommodation-bounds'
 import { newId } from '../../lib/ids'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
+import { recordEvent } from '../events'
 import { organizationQuery } from '../organization'
 import { personQuery } from '../people'
 import { type Actor, authorize } from '../policy'
@@ -51,6 +52,7 @@ export async function setAccommodation(
     ...(isNothing ? [] : [db.insert(accommodations).values(after)]),
     keepZoneChanges(db, [home!.zone, ...zones.map(({ zone }) => zone)]),
     ...refreshTimes(db, { userId }),
+    recordEvent(db, 'person.accommodated', userId, { key: id, actorId: actor.id, at }),
     // Why is nobody's business but theirs who set it: the log says that it was written, not what.
     recordAudit(tenant, actor, 'person.accommodate', {
       kind: 'person',
@@ -60,6 +62,7 @@ export async function setAccommodation(
     }),
   ])
   await wakeToClose(tenant, { userId })
+  await tenant.queue.send('drain')
   return id
 }
 
@@ -93,6 +96,7 @@ export const accommodationBack = reversal<{ userId: string; row: Row | null }>({
       db.delete(accommodations).where(sql`${accommodations.userId} = ${userId} and ${accommodations.setAt} = ${at}`),
       ...(row ? [db.insert(accommodations).values(row)] : []),
       ...refreshTimes(db, { userId }),
+      recordEvent(db, 'person.accommodated', userId, { key: newId(), actorId: actor.id, at: tenant.now() }),
     ]
   },
   after: (tenant, { userId }) => wakeToClose(tenant, { userId }),

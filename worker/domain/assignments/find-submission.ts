@@ -14,10 +14,12 @@ import {
   markQuery,
   newestVersionQuery,
 } from '../rubrics'
+import { commentsQuery, type KeptComment, toKept } from './kept-comments'
 import {
   type Assignment,
   awaitsMarking,
   filesBesideQuery,
+  inGroup,
   type Submission,
   type SubmittedFile,
 } from './submission-queries'
@@ -45,13 +47,20 @@ export type SubmissionPage = {
   /** The newest version of its rubric, and those that the mark points at. */
   rubric: MarkVersion | null
   versions: MarkVersion[]
+  /** What this marker can write again. */
+  comments: KeptComment[]
 }
 
 /** Work that was handed in, for its author or those who mark. NotFound for everybody else, drafts for everybody. */
-export async function findSubmission(tenant: Tenant, actor: Actor, submissionId: string): Promise<SubmissionPage> {
+export async function findSubmission(
+  tenant: Tenant,
+  actor: Actor,
+  submissionId: string,
+  { groupId }: { groupId?: string } = {},
+): Promise<SubmissionPage> {
   const { db } = tenant
   const subject = { kind: 'submission' as const, id: submissionId }
-  const [[found], all, files, awaiting, [marked], [rubric = null], versions] = await db.batch([
+  const [[found], all, files, awaiting, [marked], [rubric = null], versions, comments] = await db.batch([
     db
       .select({
         submission: submissions,
@@ -101,7 +110,7 @@ export async function findSubmission(tenant: Tenant, actor: Actor, submissionId:
       .from(sql`submissions s join enrollments e on e.id = s.enrollment_id`)
       .where(
         sql`s.item_id = (select item_id from submissions where id = ${submissionId}) and e.state <> 'withdrawn'
-          and ${awaitsMarking}`,
+          and ${awaitsMarking} ${inGroup(groupId)}`,
       )
       .orderBy(sql`s.submitted_at, s.id`)
       .limit(500),
@@ -111,6 +120,11 @@ export async function findSubmission(tenant: Tenant, actor: Actor, submissionId:
       sql`(select a.rubric_id from assignments a join submissions s on s.item_id = a.item_id where s.id = ${submissionId})`,
     ),
     markedVersionsQuery(db, markOfSubject(subject)),
+    commentsQuery(
+      db,
+      sql`(select i.course_id from submissions s join items i on i.id = s.item_id where s.id = ${submissionId})`,
+      actor.id,
+    ),
   ])
   if (!found) throw new NotFound()
   const isOwn = found.enrollment.userId === actor.id
@@ -125,14 +139,20 @@ export async function findSubmission(tenant: Tenant, actor: Actor, submissionId:
     awaiting: awaiting.map(({ id }) => id),
     as: isOwn ? 'learner' : 'marker',
     mark: isOwn ? own : whole,
+    comments: isOwn ? [] : toKept(comments, actor),
     rubric,
     versions,
   }
 }
 
 /** The same for those who mark: others may see it and not do it. */
-export async function findSubmissionToMark(tenant: Tenant, actor: Actor, submissionId: string) {
-  const page = await findSubmission(tenant, actor, submissionId)
+export async function findSubmissionToMark(
+  tenant: Tenant,
+  actor: Actor,
+  submissionId: string,
+  options: { groupId?: string } = {},
+) {
+  const page = await findSubmission(tenant, actor, submissionId, options)
   authorize(actor, 'course.mark', { courseId: page.course.id })
   return page
 }

@@ -11,8 +11,16 @@ export { type AssignmentPage, findAssignment } from './find-assignment'
 export { findReceipt } from './find-receipt'
 export { findSubmission, findSubmissionToMark, type SubmissionPage } from './find-submission'
 export { checkFileName, handIn, MOST_TEXT, saveDraft, type Work } from './hand-in'
+export {
+  commentBack,
+  type KeptComment,
+  keepComment,
+  listComments,
+  MOST_KEPT,
+  removeComment,
+} from './kept-comments'
 export { howLate } from './lateness'
-export { listMarking, type MarkingFilter, type MarkingLine } from './list-marking'
+export { listMarking, type MarkingFilter, type MarkingLine, markingStates } from './list-marking'
 export { addManualItem, type ManualItem } from './manual-item'
 export {
   latenessOf,
@@ -33,6 +41,6 @@ export {
   removeDeadline,
   setDeadline,
 } from './override-deadline'
-export { settleLateness } from './settle-lateness'
+export { settleLateness, settleLatenessOf, settleLatenessOfItem } from './settle-lateness'
 export { type Assignment, awaitsMarking, type Submission, type SubmittedFile } from './submission-queries'
 export { waiveLateness, waiverBack } from './waive-lateness'

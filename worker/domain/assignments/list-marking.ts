@@ -1,49 +1,56 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
+import { groups } from '../../db/schema'
 import { encodeCursor, readCursor } from '../../lib/cursor'
 import { courseOfStaff, courseQuery } from '../courses'
+import { dueFor, hasDates } from '../deadlines'
 import { type Actor, authorize } from '../policy'
-import { awaitsMarking } from './submission-queries'
+import { awaitsMarking, inGroup } from './submission-queries'
 
 const PAGE = 50
 const placeSchema = z.tuple([z.number(), z.string()])
 
 export type MarkingLine = {
-  id: string
+  /** Null where nothing was handed in. */
+  id: string | null
   learner: { id: string; name: string; photoId: string | null }
   item: { id: string; title: string }
+  /** When it was due, where nothing was handed in. */
   submittedAt: number
   late: boolean
   /** Percent of a released grade, 0-100. */
   percent: number | null
 }
 
-export type MarkingFilter = { state: 'awaiting' | 'marked'; itemId?: string; after?: string; size?: number }
+export const markingStates = ['awaiting', 'marked', 'late', 'missing'] as const
+export type MarkingState = (typeof markingStates)[number]
+export type MarkingFilter = { state: MarkingState; itemId?: string; groupId?: string; after?: string; size?: number }
 
-/** What was handed in in a course and awaits marking (the longest waiting first), or was marked (the newest first). */
+/**
+ * What was handed in in a course and awaits marking (the longest waiting first), was marked, or was late (the newest first); or
+ * who has handed nothing in though it is due.
+ */
 export async function listMarking(tenant: Tenant, actor: Actor, courseId: string, filter: MarkingFilter) {
   const { size = PAGE } = filter
-  const isAwaiting = filter.state === 'awaiting'
+  const isUp = filter.state === 'awaiting' || filter.state === 'missing'
   const place = readCursor(placeSchema, filter.after)
-  const at = isAwaiting ? sql`s.submitted_at` : sql`s.marked_at`
-  const behind: SQL = place
-    ? isAwaiting
-      ? sql`and (${at}, s.id) > (${place[0]}, ${place[1]})`
-      : sql`and (${at}, s.id) < (${place[0]}, ${place[1]})`
-    : sql``
-  const [courses, found, assignments] = await tenant.db.batch([
+  const parts = filter.state === 'missing' ? missing(tenant.now()) : handedIn(filter)
+  const { at, id, from, where } = parts
+  const sign = sql.raw(isUp ? '>' : '<')
+  const behind: SQL = place ? sql`and (${at}, ${id}) ${sign} (${place[0]}, ${place[1]})` : sql``
+  const [courses, found, assignments, courseGroups] = await tenant.db.batch([
     courseQuery(tenant.db, courseId),
     tenant.db
       .select({
-        id: sql<string>`s.id`.as('submission_id'),
+        id: sql<string>`${id}`.as('submission_id'),
         learnerId: sql<string>`u.id`.as('learner_id'),
         name: sql<string>`u.name`.as('learner_name'),
         photoId: sql<string | null>`u.photo_id`.as('learner_photo'),
         itemId: sql<string>`i.id`.as('own_item_id'),
         title: sql<string>`i.title`.as('item_title'),
-        submittedAt: sql<number>`s.submitted_at`.as('handed_in_at'),
-        late: sql<number>`s.late`.as('is_late'),
+        submittedAt: sql<number>`${parts.shownAt}`.as('handed_in_at'),
+        late: sql<number>`${parts.late}`.as('is_late'),
         at: sql<number>`${at}`.as('sorted_at'),
         percent: sql<
           number | null
@@ -52,22 +59,30 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
         ),
       })
       .from(
-        sql`submissions s join items i on i.id = s.item_id join enrollments e on e.id = s.enrollment_id
-          join users u on u.id = e.user_id
-          left join grades g on g.enrollment_id = s.enrollment_id and g.item_id = s.item_id`,
+        sql`${from} join users u on u.id = e.user_id
+          left join grades g on g.enrollment_id = e.id and g.item_id = i.id`,
       )
       .where(
-        sql`i.course_id = ${courseId} and i.deleted_at is null and e.state <> 'withdrawn'
-          and ${isAwaiting ? awaitsMarking : sql`s.marked_at is not null`}
-          ${filter.itemId ? sql`and i.id = ${filter.itemId}` : sql``} ${behind}`,
+        sql`i.course_id = ${courseId} and i.deleted_at is null and e.state <> 'withdrawn' and ${where}
+          ${filter.itemId ? sql`and i.id = ${filter.itemId}` : sql``} ${inGroup(filter.groupId)} ${behind}`,
       )
-      .orderBy(isAwaiting ? sql`s.submitted_at, s.id` : sql`s.marked_at desc, s.id desc`)
+      .orderBy(isUp ? sql`${at}, ${id}` : sql`${at} desc, ${id} desc`)
       .limit(size + 1),
     tenant.db
       .select({ id: sql<string>`i.id`.as('id'), title: sql<string>`i.title`.as('title') })
       .from(sql`items i`)
       .where(sql`i.course_id = ${courseId} and i.kind = 'assignment' and i.deleted_at is null`)
       .orderBy(sql`i.title`)
+      .limit(300),
+    tenant.db
+      .select({ id: groups.id, name: groups.name })
+      .from(groups)
+      .where(
+        sql`${groups.deletedAt} is null and (${groups.courseId} is null or ${groups.courseId} = ${courseId})
+          and exists (select 1 from group_members gm cross join enrollments e where gm.group_id = ${groups.id}
+            and e.user_id = gm.user_id and e.course_id = ${courseId})`,
+      )
+      .orderBy(groups.name)
       .limit(300),
   ])
   const course = courseOfStaff(actor, courses)
@@ -77,9 +92,10 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
   return {
     course,
     assignments,
+    groups: courseGroups,
     lines: page.map(
       ({ learnerId, name, photoId, itemId, title, late, id, submittedAt, percent }): MarkingLine => ({
-        id,
+        id: filter.state === 'missing' ? null : id,
         learner: { id: learnerId, name, photoId },
         item: { id: itemId, title },
         submittedAt,
@@ -88,5 +104,42 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
       }),
     ),
     next: found.length > size && last ? encodeCursor([last.at, last.id]) : null,
+  }
+}
+
+type Parts = { at: SQL; id: SQL; shownAt: SQL; late: SQL; from: SQL; where: SQL }
+
+function handedIn({ state }: MarkingFilter): Parts {
+  return {
+    at: state === 'marked' ? sql`s.marked_at` : sql`s.submitted_at`,
+    id: sql`s.id`,
+    shownAt: sql`s.submitted_at`,
+    late: sql`s.late`,
+    from: sql`submissions s join items i on i.id = s.item_id join enrollments e on e.id = s.enrollment_id`,
+    where:
+      state === 'awaiting'
+        ? awaitsMarking
+        : state === 'marked'
+          ? sql`s.marked_at is not null`
+          : sql`s.late and s.submitted_at is not null`,
+  }
+}
+
+/** Who learns there, has a date that is over, and has handed nothing in; what is excused is not missing. */
+function missing(now: number): Parts {
+  const due = dueFor(sql`e.user_id`)
+  return {
+    at: due,
+    id: sql`e.id || ':' || i.id`,
+    shownAt: due,
+    late: sql`0`,
+    from: sql`items i join enrollments e on e.course_id = i.course_id and e.role = 'learner'
+      join assignments work on work.item_id = i.id`,
+    where: sql`i.published_at is not null and (work.takes_text or work.takes_files or work.takes_url) and ${hasDates}
+      and ${due} + 60000 <= ${now}
+      and not exists (select 1 from submissions s where s.enrollment_id = e.id and s.item_id = i.id
+        and s.submitted_at is not null)
+      and not coalesce((select x.excused or x.final is not null from grades x where x.enrollment_id = e.id
+        and x.item_id = i.id), 0)`,
   }
 }

@@ -26,6 +26,8 @@ export type MarkGiven = {
   rubricVersionId?: string | null
   /** The mark that the writer has read; left out, the one that stands. */
   revision?: number
+  /** Only what this group handed in comes next. */
+  groupId?: string
 }
 
 /** Points of an assignment where its author said none. */
@@ -96,7 +98,7 @@ export async function releaseMark(
   submissionId: string,
   given: MarkGiven,
 ): Promise<Released> {
-  const page = await findSubmissionToMark(tenant, actor, submissionId)
+  const page = await findSubmissionToMark(tenant, actor, submissionId, given)
   const { submission, enrollment, item, course, learner, grade, mark } = page
   await refuseLocked(tenant, item, course)
   const { content, points } = settled(page, given)

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { assignments, enrollments, grades, items, submissions } from '../../db/schema'
 import { newId } from '../../lib/ids'
-import { dueFor, zoneOfItem } from '../deadlines'
+import { dueFor, hasDates, zoneOfItem } from '../deadlines'
 import { penaltyStatements } from '../grades'
 import { latePenalty } from './lateness'
 
@@ -71,3 +71,32 @@ export async function settleLateness(
   )
   await tenant.queue.send('drain')
 }
+
+/** The same for everything that somebody was marked in, after what stands for them changed. */
+export async function settleLatenessOf(tenant: Tenant, userId: string, { actorId }: { actorId: string | null }) {
+  const rows = await tenant.db
+    .selectDistinct({ itemId: submissions.itemId, enrollmentId: submissions.enrollmentId })
+    .from(enrollments)
+    .crossJoin(submissions)
+    .where(and(eq(enrollments.userId, userId), eq(submissions.enrollmentId, enrollments.id), dated))
+    .limit(1_000)
+  for (const { itemId, enrollmentId } of rows) await settleLateness(tenant, itemId, { actorId, enrollmentId })
+}
+
+/** The same for an assignment, or for all of a course, after their grades were locked. */
+export async function settleLatenessOfItem(
+  tenant: Tenant,
+  { courseId, itemId }: { courseId: string; itemId: string | null },
+  { actorId }: { actorId: string | null },
+) {
+  const rows = await tenant.db
+    .select({ id: items.id })
+    .from(items)
+    .innerJoin(assignments, eq(assignments.itemId, items.id))
+    .where(and(eq(items.courseId, courseId), itemId === null ? undefined : eq(items.id, itemId)))
+    .limit(300)
+  for (const { id } of rows) await settleLateness(tenant, id, { actorId })
+}
+
+const dated = sql`${submissions.submittedAt} is not null
+  and exists (select 1 from items i where i.id = ${submissions.itemId} and i.deleted_at is null and ${hasDates})`

@@ -61,3 +61,10 @@ export const filesBesideQuery = (db: Database, submissionId: string) =>
 export const awaitsMarking = sql.raw(`s.submitted_at is not null and s.marked_at is null and not exists
   (select 1 from submissions n where n.enrollment_id = s.enrollment_id and n.item_id = s.item_id
     and n.submitted_at is not null and n.number > s.number)`)
+
+/** SQL: only what those handed in who are in a group; `e` is their enrollment. Without one nothing is left out. */
+export const inGroup = (groupId: string | undefined) =>
+  groupId
+    ? sql`and e.user_id in (select gm.user_id from group_members gm join groups gr on gr.id = gm.group_id
+        where gm.group_id = ${groupId} and gr.deleted_at is null)`
+    : sql``

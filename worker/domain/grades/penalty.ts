@@ -18,7 +18,8 @@ type Penalizing = {
 
 /**
  * Three statements for many grades of one item, the history first: what is taken off them is another sum now. An override stays
- * what the learner gets; where grades are locked nothing is written. The history's reason is `late`.
+ * what the learner gets; where grades are locked nothing is written. The history's reason is `late`. Whoever passes by it now has
+ * the item done: its event is that of a grade that was given.
  */
 export function penaltyStatements(db: Database, list: Penalty[], penalizing: Penalizing) {
   const { itemId, courseId, run, actorId, at } = penalizing
@@ -30,7 +31,7 @@ export function penaltyStatements(db: Database, list: Penalty[], penalizing: Pen
       and not ${isLocked(itemId)}`
   return [
     db.insert(events).select(
-      sql`select null, 'grade.recounted', ${itemId}, ${run} || ':' || g.enrollment_id, ${actorId},
+      sql`select null, 'grade.given', ${itemId}, ${run} || ':' || g.enrollment_id, ${actorId},
         json_object('enrollmentId', g.enrollment_id, 'itemId', g.item_id, 'courseId', ${courseId}), ${at} ${told}`,
     ),
     db.insert(gradeEvents).select(

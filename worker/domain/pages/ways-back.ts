@@ -1,7 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
-import { deadlineBack, waiverBack } from '../assignments'
+import { commentBack, deadlineBack, waiverBack } from '../assignments'
 import { categoryBack, drawBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
@@ -49,6 +49,7 @@ const waysBack = {
     'question.remove': questionBack,
   },
   learning: {
+    'comment.remove': commentBack,
     'deadline.remove': deadlineBack,
     'deadline.set': deadlineBack,
     'submission.count-lateness': waiverBack,

@@ -11,6 +11,7 @@ import { auditDoors } from './audit'
 import { bankQuestionDoors } from './bank-questions'
 import { bankDoors } from './banks'
 import { certificateDoors } from './certificates'
+import { commentDoors } from './comments'
 import { contentDoors } from './content'
 import { courseSettingsDoors } from './course-settings'
 import { courseDoors } from './courses'
@@ -61,6 +62,7 @@ export const apiDoors: ApiDoor[] = [
   courseDoors,
   courseSettingsDoors,
   outlineDoors,
+  commentDoors,
   contentDoors,
   lessonDraftDoors,
   lessonHistoryDoors,

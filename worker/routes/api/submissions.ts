@@ -6,6 +6,7 @@ import {
   listMarking,
   MOST_COMMENT,
   MOST_TEXT,
+  markingStates,
   releaseMark,
   type SubmissionPage,
   saveDraft,
@@ -63,10 +64,10 @@ const submissionJson = z.object({
 })
 
 const lineJson = z.object({
-  id: z.string(),
+  id: z.string().nullable().describe('Null where nothing was handed in.'),
   learner: z.object({ id: z.string(), name: z.string() }),
   assignment: z.object({ id: z.string(), title: z.string() }),
-  submittedAt: time,
+  submittedAt: time.describe('When it was due, where nothing was handed in.'),
   late: z.boolean(),
   percent: percent.nullable(),
 })
@@ -190,13 +191,18 @@ export const submissionDoors = [
       method: 'get',
       path: '/courses/:id/submissions',
       tag,
-      summary: 'What awaits marking in a course, longest waiting first; or what was marked, newest first',
+      summary:
+        'What awaits marking in a course, longest waiting first; what was marked or late, newest first; or who is missing',
       scope: 'learning.read',
-      query: pageQuery.extend({ state: z.enum(['awaiting', 'marked']).default('awaiting'), assignment: id.optional() }),
+      query: pageQuery.extend({
+        state: z.enum(markingStates).default('awaiting'),
+        assignment: id.optional(),
+        group: id.optional(),
+      }),
       answer: pageOf(lineJson),
     },
-    async (c, { param, query: { state, assignment, cursor, limit } }) => {
-      const filter = { state, itemId: assignment, after: cursor, size: limit }
+    async (c, { param, query: { state, assignment, group, cursor, limit } }) => {
+      const filter = { state, itemId: assignment, groupId: group, after: cursor, size: limit }
       const { lines, next } = await listMarking(c.var.tenant, c.var.actor, param('id'), filter)
       const items = lines.map(({ id, learner, item, submittedAt, late, percent }) => ({
         id,
