@@ -75,7 +75,7 @@ describe('work is marked by a rubric', () => {
     await marker.getByLabel(/^More/).check()
     await marker.getByLabel('About “Warmth”').fill('I felt it.')
     await marker.keyboard.press('Control+Enter')
-    await marker.waitForURL(/\/marking(\?|$)/)
+    await marker.waitForURL(/\/courses\/[^/]+\/marking/)
     await leo.reload()
     await leo.getByText('15 of 20 points').waitFor()
     await leo.getByText('I felt it.').waitFor()
