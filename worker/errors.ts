@@ -53,6 +53,22 @@ export function refuseWrong(...found: (Invalid | false | null)[]): void {
   throw first
 }
 
+/** Reads all, and refuses with what each of them finds wrong; otherwise gives what they read. */
+export function readAll<T extends unknown[]>(...reads: { [K in keyof T]: () => T[K] }): T {
+  const wrong: Invalid[] = []
+  const read = reads.map((one) => {
+    try {
+      return one()
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      wrong.push(error, ...error.others.splice(0))
+      return undefined
+    }
+  })
+  refuseWrong(...wrong)
+  return read as T
+}
+
 /** Longer than any door needs: 413, refused before it is read. */
 export class TooLarge extends TurnedAway {}
 

@@ -173,6 +173,8 @@ describe('the people page', () => {
   test('says all that is wrong at once', async () => {
     const html = await (await ada.post('/people', { name: ' ', signIn: 'not@', role: 'learner' })).text()
     for (const field of ['name', 'signIn']) expect(html, field).toContain(`id="${field}-error"`)
+    const long = await (await ada.post('/people', { name: 'x'.repeat(5_000), signIn: '', role: 'learner' })).text()
+    for (const field of ['name', 'signIn']) expect(long, field).toContain(`id="${field}-error"`)
     const path = `/people/${school.cast.zed.id}`
     const edited = await (await ada.post(`${path}?_method=PUT`, { name: '', email: 'zed@', username: 'a b' })).text()
     for (const field of ['name', 'email', 'username']) expect(edited, field).toContain(`id="${field}-error"`)

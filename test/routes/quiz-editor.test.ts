@@ -115,6 +115,20 @@ test('what is missing comes back in the form with what was typed', async () => {
   expect(await questionsIn('new')).toEqual(before)
 })
 
+test('all that is missing is said at once', async () => {
+  const said = async (fields: Record<string, string | string[]>) => {
+    const answer = await ivy.post('/quizzes/new/questions', { kind: 'single-choice', ...fields })
+    expect(answer.status).toBe(422)
+    const html = await answer.text()
+    return { html, fields: [...html.matchAll(/<li><a href="#([\w-]+)"/g)].map(([, field]) => field) }
+  }
+  const nothing = await said({ prompt: '', points: '', choiceId: ['a', 'b'], choiceText: ['', ''] })
+  expect(nothing.fields).toHaveLength(4)
+  const abc = await said({ prompt: '', points: 'abc', choiceId: ['a', 'b'], choiceText: ['One', 'Two'] })
+  expect(abc.fields).toHaveLength(3)
+  expect(abc.html).toContain('value="abc"')
+})
+
 test('one more answer is a press away, and nothing that was typed goes', async () => {
   const before = await questionsIn('new')
   const { html: empty } = await ivy.read('/quizzes/new/edit?open=new-single-choice')
@@ -190,6 +204,21 @@ test('settings are saved, and "passed" means the same for completion', async () 
   const wrong = await ivy.post('/quizzes/new?_method=PUT', { ...settings, passPercent: '750' })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('Give a percentage from 0 to 100.')
+  const all = await ivy.post('/quizzes/new?_method=PUT', {
+    ...settings,
+    attemptsAllowed: '1.5',
+    networks: 'banana',
+    opensAt: '2026-03-02T10:00',
+    closesAt: '2026-03-01T10:00',
+  })
+  const html = await all.text()
+  expect([...html.matchAll(/<li><a href="#(\w+)"/g)].map(([, field]) => field).sort()).toEqual([
+    'attemptsAllowed',
+    'closesAt',
+    'networks',
+  ])
+  expect(html).toContain('<b>Attempts</b>: Give a whole number from 1 to 100')
+  expect(html).toContain('value="1.5"')
 })
 
 test('only those who may edit the course get in', async () => {

@@ -24,7 +24,7 @@ import { type FormState, type FormView, form, orForm, typed } from '../http/form
 import { goTo } from '../http/respond'
 import { newId } from '../lib/ids'
 import { urls } from '../urls'
-import { emptyValues, questionFields, valuesOf } from './question-fields'
+import { emptyValues, pointsOf, questionFields, valuesOf } from './question-fields'
 
 /** The questions of a bank, one at a time. */
 export const bankQuestions = new Hono<AppEnv>()
@@ -57,7 +57,7 @@ function draftOf(fields: Fields) {
   const values: Typed = typed(fields)
   return {
     question: typedQuestion(fields.kind, values),
-    points: fields.points,
+    points: pointsOf(fields.points),
     categoryId: first(values.bankCategory),
     tags: first(values.bankTags),
   }

@@ -8,7 +8,6 @@ import {
   type Typed,
 } from '../domain/quizzes'
 
-const MOST_POINTS = 1_000
 const typed = z.string().max(16_000)
 
 /** What every question's form has; what its kind has besides is read by the kind. */
@@ -16,17 +15,15 @@ export const questionFields = z
   .object({
     kind: z.enum(questionKindNames),
     id: z.uuid().optional().or(z.literal('')),
-    points: z.coerce
-      .number({ error: 'quizzes.pointsMissing' })
-      .refine((points) => points >= 0 && points <= MOST_POINTS, {
-        error: 'quizzes.pointsRange',
-        params: { most: MOST_POINTS },
-      })
-      .default(1),
+    /** As typed: what is wrong with it is said together with what is wrong with the question. */
+    points: z.string().max(60).default('1'),
     /** Pressed to get one more line for an answer; nothing is saved. */
     more: z.string().max(20).optional(),
   })
   .catchall(z.union([typed, z.array(typed).max(200)]))
+
+/** NaN where it is no number. */
+export const pointsOf = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))
 
 /** A question as the values of its form. */
 export const valuesOf = (question: Question, points: number, id = ''): Typed => ({

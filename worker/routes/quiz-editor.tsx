@@ -6,6 +6,7 @@ import {
   addQuestion,
   changeQuestion,
   changeSettings,
+  checkedSettings,
   findQuizToEdit,
   moveQuestion,
   type QuestionKindName,
@@ -17,15 +18,16 @@ import {
   typedQuestion,
 } from '../domain/quizzes'
 import type { AppEnv } from '../env'
+import { readAll } from '../errors'
 import { type FormState, type FormView, form, orForm, typed } from '../http/form'
 import { localMoment } from '../http/local-moment'
 import { goTo, goToWithUndo } from '../http/respond'
 import { newId } from '../lib/ids'
-import { countings, mostCode, mostTime } from '../lib/quiz-rules'
+import { countings, mostCode } from '../lib/quiz-rules'
 import { aspects, checkedShows, moments, showingOf, showings, showsOf } from '../lib/quiz-shows'
 import { localDateTime } from '../lib/zones'
 import { urls } from '../urls'
-import { emptyValues, questionFields, valuesOf } from './question-fields'
+import { emptyValues, pointsOf, questionFields, valuesOf } from './question-fields'
 
 export const quizEditor = new Hono<AppEnv>()
 
@@ -53,8 +55,10 @@ quizEditor.get('/quizzes/:id/edit', (c) => {
   return quizPage(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open) }))
 })
 
-const whole = (least: number, most: number, wrong: MessageKey) =>
-  z.coerce.number(wrong).int(wrong).min(least, wrong).max(most, wrong)
+/** As typed: the settings' own rules say what is wrong with a number, all of it at once. */
+const number = z.string().max(60)
+const numberOf = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))
+const numberOrNone = (typed: string) => (typed.trim() === '' ? null : Number(typed))
 
 const aspectsOfForm = z
   .union([z.enum(aspects).transform((one) => [one]), z.array(z.enum(aspects)).max(aspects.length)])
@@ -62,18 +66,14 @@ const aspectsOfForm = z
 
 const settingsFields = z.object({
   introduction: z.string().max(16_000).default(''),
-  attemptsAllowed: z
-    .union([z.literal('').transform(() => null), z.coerce.number('quizzes.attemptsWrong').int().min(1).max(100)])
-    .default(null),
-  passPercent: z.coerce.number('quizzes.passWrong').min(0, 'quizzes.passWrong').max(100, 'quizzes.passWrong'),
+  attemptsAllowed: number.default(''),
+  passPercent: number,
   counts: z.enum(countings),
-  timeLimitMinutes: z
-    .union([z.literal('').transform(() => null), whole(1, mostTime.limitMinutes, 'quizzes.limitWrong')])
-    .default(null),
-  graceSeconds: whole(0, mostTime.graceSeconds, 'quizzes.graceWrong').default(30),
+  timeLimitMinutes: number.default(''),
+  graceSeconds: number.default('30'),
   opensAt: z.string().max(30).default(''),
   closesAt: z.string().max(30).default(''),
-  delayMinutes: whole(0, mostTime.delayMinutes, 'quizzes.delayWrong').default(0),
+  delayMinutes: number.default('0'),
   accessCode: z.string().max(mostCode).default(''),
   networks: z.string().max(3_200).default(''),
   shuffleQuestions: z.string().max(20).optional(),
@@ -95,23 +95,32 @@ quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => 
   const fields = c.req.valid('form')
   const { refused } = await orForm(c, settingsView, fields, async () => {
     const { quiz, zone } = await findQuizToEdit(tenant, actor, id)
-    await changeSettings(tenant, actor, id, {
+    const settings = {
       introduction: fields.introduction,
-      attemptsAllowed: fields.attemptsAllowed,
+      attemptsAllowed: numberOrNone(fields.attemptsAllowed),
       counts: fields.counts,
-      timeLimitMinutes: fields.timeLimitMinutes,
-      graceSeconds: fields.graceSeconds,
-      delayMinutes: fields.delayMinutes,
+      timeLimitMinutes: numberOrNone(fields.timeLimitMinutes),
+      graceSeconds: numberOf(fields.graceSeconds),
+      delayMinutes: numberOf(fields.delayMinutes),
       accessCode: fields.accessCode,
-      opensAt: momentOr(quiz.opensAt, 'opensAt', fields.opensAt, zone),
-      closesAt: momentOr(quiz.closesAt, 'closesAt', fields.closesAt, zone),
       networks: fields.networks.split(/[\s,;]+/),
-      passPercent: Math.round(fields.passPercent),
+      passPercent: Math.round(numberOf(fields.passPercent)),
       shuffleQuestions: fields.shuffleQuestions !== undefined,
       shuffleOptions: fields.shuffleOptions !== undefined,
       closesTogether: fields.closesTogether !== undefined,
       ...showsIn(fields),
-    })
+    }
+    const times: { opensAt: number | null; closesAt: number | null } = { opensAt: null, closesAt: null }
+    readAll(
+      () => {
+        times.opensAt = momentOr(quiz.opensAt, 'opensAt', fields.opensAt, zone)
+      },
+      () => {
+        times.closesAt = momentOr(quiz.closesAt, 'closesAt', fields.closesAt, zone)
+      },
+      () => checkedSettings({ ...settings, ...times }),
+    )
+    await changeSettings(tenant, actor, id, { ...settings, ...times })
   })
   return refused ?? goTo(c, urls.quizEdit(id), 'quizzes.notice.settings' satisfies MessageKey)
 })
@@ -132,7 +141,7 @@ quizEditor.post('/quizzes/:id/questions', form(questionFields, questionView), as
   const { done, refused } = await orForm(c, questionView, fields, () =>
     addQuestion(c.var.tenant, c.var.actor, id, {
       question: typedQuestion(fields.kind, typed(fields)),
-      points: fields.points,
+      points: pointsOf(fields.points),
       id: fields.id || undefined,
     }),
   )
@@ -146,7 +155,7 @@ quizEditor.put('/quizzes/:id/questions/:question', form(questionFields, question
   const { refused } = await orForm(c, questionView, fields, () =>
     changeQuestion(c.var.tenant, c.var.actor, id, question, {
       question: typedQuestion(fields.kind, typed(fields)),
-      points: fields.points,
+      points: pointsOf(fields.points),
     }),
   )
   return refused ?? goTo(c, `${urls.quizEdit(id)}#${question}`, 'quizzes.notice.question' satisfies MessageKey)

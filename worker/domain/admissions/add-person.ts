@@ -9,6 +9,9 @@ import { type Actor, authorize } from '../policy'
 import { allThere, invitePeople, isRole } from './invite-people'
 import { addPupil, type SignInCard } from './sign-in-cards'
 
+const mostName = 200
+const mostEmail = 254
+
 export type Added = { name: string; signIn: string; role: string; courseIds?: string[] }
 
 /** Adds one person, into courses too: an e-mail address is invited, a username gets a sign-in card, which is given back. */
@@ -24,8 +27,9 @@ export async function addPerson(
   const email = isUsername ? null : readEmail(signIn)
   refuseWrong(
     !cleanLine(name) && new Invalid('name', 'people.nameMissing'),
+    name.length > mostName && new Invalid('name', 'form.tooLong', { most: mostName }),
     isUsername && !readUsername(signIn) && new Invalid('signIn', 'people.usernameUnreadable'),
-    !isUsername && !email && new Invalid('signIn', 'people.emailUnreadable'),
+    !isUsername && (!email || signIn.length > mostEmail) && new Invalid('signIn', 'people.emailUnreadable'),
     !isRole(role) && new Invalid('role', 'people.chooseRole'),
   )
   if (!isRole(role)) return null

@@ -10,7 +10,7 @@ import { mostInBank } from '../../lib/bank-rules'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
-import { checked, pointsFor, type Question } from '../quizzes'
+import { checkedWorth, type Question } from '../quizzes'
 import { indexQuestion, titleOf } from './entries'
 import { type BankHead, findBankToEdit } from './find-bank'
 import { findBankQuestionToEdit } from './find-question'
@@ -211,8 +211,7 @@ function read(bank: BankHead, given: BankQuestionDraft): Omit<NewRow, 'id'> {
   if (categoryId !== null && !bank.categories.some(({ id }) => id === categoryId))
     throw new Invalid('category', 'banks.noSuchCategory')
   return {
-    question: checked(given.question),
-    points: pointsFor(given),
+    ...checkedWorth(given),
     categoryId,
     tags: readTags(given.tags ?? []),
   }

@@ -12,7 +12,7 @@ import { keepWayBack } from '../undo'
 import { isOwn } from './bring-questions'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
-import { checked, isUnscored, pointsFor, type Question } from './questions'
+import { checkedWorth, isUnscored, type Question } from './questions'
 import { inOrder } from './quiz-queries'
 import { sumPoints } from './sum-points'
 
@@ -28,17 +28,18 @@ export async function addQuestion(
   const { course, questions: list, size, last } = await findQuizToEdit(tenant, actor, itemId)
   if (size >= mostQuestions) throw new Invalid('', 'quizzes.tooMany', { most: mostQuestions })
   const { id = newId() } = given
+  const { question, points } = checkedWorth(given)
   if (list.some(({ questionId }) => questionId === id)) return { id }
   const { db } = tenant
   try {
     await db.batch([
       ...questionStatements(db, {
-        ...checked(given.question),
+        ...question,
         itemId,
         courseId: course.id,
         createdBy: actor.id,
         at: tenant.now(),
-        points: pointsFor(given),
+        points,
         questionId: id,
         position: positionAfter(last),
       }),
@@ -67,7 +68,8 @@ export async function changeQuestion(
   const { questions: list } = await findQuizToEdit(tenant, actor, itemId)
   const row = list.find((one) => one.questionId === questionId)
   if (!row) throw new NotFound()
-  const { kind, body } = checked(given.question)
+  const { question, points } = checkedWorth(given)
+  const { kind, body } = question
   const { db } = tenant
   const at = tenant.now()
   const newVersion = newId()
@@ -98,7 +100,7 @@ export async function changeQuestion(
     .batch([
       db
         .update(quizQuestions)
-        .set({ points: pointsFor(given) })
+        .set({ points })
         .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
       ...(isSame ? [] : edits),
       ...sumPoints(db, itemId, at),
@@ -106,7 +108,7 @@ export async function changeQuestion(
         kind: 'item',
         id: itemId,
         before: { question: questionId, points: row.points, ...(isSame ? {} : { body: row.body }) },
-        after: { question: questionId, points: pointsFor(given), ...(isSame ? {} : { body }) },
+        after: { question: questionId, points, ...(isSame ? {} : { body }) },
       }),
     ])
     .catch(orConflict())

@@ -30,6 +30,7 @@ export {
   type AskedQuestion,
   askQuestion,
   checked,
+  checkedWorth,
   emptyQuestion,
   type Mark,
   markQuestion,
@@ -64,6 +65,7 @@ export {
 export { recountGrades, recountLater, recountUnlocked } from './recount-grades'
 export { replaceQuiz, type WholeQuiz } from './replace-quiz'
 export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'
+export { checkedSettings } from './settings'
 export { showGradeInTime } from './show-grade'
 export { startAttempt } from './start-attempt'
 export { closeAttemptInTime, submitAttempt } from './submit-attempt'

@@ -1,15 +1,19 @@
-import { Invalid } from '../../errors'
+import { Invalid, readAll, refuseWrong } from '../../errors'
 import { mostNetworks, readNetwork } from '../../lib/networks'
-import { mostCode } from '../../lib/quiz-rules'
+import { mostCode, mostTime } from '../../lib/quiz-rules'
 import { checkedShows } from '../../lib/quiz-shows'
 import { cleanLine, cleanText } from '../../lib/text'
 import type { QuizSettings } from './create-quiz'
 
-/** Settings fit to be stored. Invalid where the quiz would close before it opens. */
+const isWhole = (value: number, least: number, most: number) =>
+  Number.isInteger(value) && value >= least && value <= most
+
+/** Settings fit to be stored. Invalid with all that is wrong: a number, a network, a close before the opening. */
 export function checkedSettings(settings: QuizSettings): QuizSettings {
-  const { opensAt, closesAt } = settings
-  if (opensAt !== null && closesAt !== null && closesAt <= opensAt)
-    throw new Invalid('closesAt', 'quizzes.closesTooEarly')
+  const [networks] = readAll(
+    () => checkedNetworks(settings.networks),
+    () => refuseWrong(...wrongIn(settings)),
+  )
   const shows = settings.shows && checkedShows(settings.shows)
   return {
     ...settings,
@@ -19,8 +23,26 @@ export function checkedSettings(settings: QuizSettings): QuizSettings {
       : settings.showAnswers,
     introduction: cleanText(settings.introduction, 16_000),
     accessCode: cleanLine(settings.accessCode, mostCode),
-    networks: checkedNetworks(settings.networks),
+    networks,
   }
+}
+
+function wrongIn(given: QuizSettings) {
+  const { attemptsAllowed, passPercent, timeLimitMinutes, graceSeconds, delayMinutes, opensAt, closesAt } = given
+  const wrong = (is: boolean, field: keyof QuizSettings, reason: string) => is && new Invalid(field, reason)
+  const { limitMinutes, graceSeconds: mostGrace, delayMinutes: mostDelay } = mostTime
+  return [
+    wrong(attemptsAllowed !== null && !isWhole(attemptsAllowed, 1, 100), 'attemptsAllowed', 'quizzes.attemptsWrong'),
+    wrong(!(passPercent >= 0 && passPercent <= 100), 'passPercent', 'quizzes.passWrong'),
+    wrong(
+      timeLimitMinutes !== null && !isWhole(timeLimitMinutes, 1, limitMinutes),
+      'timeLimitMinutes',
+      'quizzes.limitWrong',
+    ),
+    wrong(!isWhole(graceSeconds, 0, mostGrace), 'graceSeconds', 'quizzes.graceWrong'),
+    wrong(!isWhole(delayMinutes, 0, mostDelay), 'delayMinutes', 'quizzes.delayWrong'),
+    wrong(opensAt !== null && closesAt !== null && closesAt <= opensAt, 'closesAt', 'quizzes.closesTooEarly'),
+  ]
 }
 
 function checkedNetworks(given: string[]): string[] {

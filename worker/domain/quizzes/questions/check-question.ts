@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Invalid } from '../../../errors'
+import { Invalid, readAll, refuseWrong } from '../../../errors'
 import { isUnscored, type Question, questionSchema } from './index'
 
 const MOST_POINTS = 1_000
@@ -8,9 +8,23 @@ const MOST_POINTS = 1_000
 export function checked(question: Question): Question {
   const read = questionSchema.safeParse(question)
   if (read.success) return read.data as Question
-  const [issue] = read.error.issues
-  const most = issue && 'maximum' in issue ? { most: Number(issue.maximum) } : undefined
-  throw new Invalid(String(issue?.path[1] ?? ''), issue ? reasonFor(issue) : 'form.check', most)
+  const wrong = new Map<string, Invalid>()
+  for (const issue of read.error.issues) {
+    const field = String(issue.path[1] ?? '')
+    const most = 'maximum' in issue ? { most: Number(issue.maximum) } : undefined
+    if (!wrong.has(field)) wrong.set(field, new Invalid(field, reasonFor(issue), most))
+  }
+  refuseWrong(...wrong.values())
+  throw new Invalid('', 'form.check')
+}
+
+/** The question and what it is worth, or all that is wrong with both. */
+export function checkedWorth(given: { question: Question; points: number }): { question: Question; points: number } {
+  const [question, points] = readAll(
+    () => checked(given.question),
+    () => pointsFor(given),
+  )
+  return { question, points }
 }
 
 /** A kind says what is wrong by a message key; what it does not say is what most often is. */
@@ -30,5 +44,6 @@ function reasonFor({ path: [, field], code, message }: z.core.$ZodIssue): string
 export function pointsFor({ question, points }: { question: Question; points: number }): number {
   if (isUnscored(question.kind)) return 0
   if (Number.isFinite(points) && points >= 0 && points <= MOST_POINTS) return Math.round(points * 100) / 100
-  throw new Invalid('points', 'grades.outOfRange', { most: MOST_POINTS })
+  if (!Number.isFinite(points)) throw new Invalid('points', 'quizzes.pointsMissing')
+  throw new Invalid('points', 'quizzes.pointsRange', { most: MOST_POINTS })
 }

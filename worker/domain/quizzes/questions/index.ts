@@ -13,7 +13,7 @@ import { trueFalse } from './true-false'
 import type { Typed } from './typed'
 import { wordBank } from './word-bank'
 
-export { checked, pointsFor } from './check-question'
+export { checked, checkedWorth, pointsFor } from './check-question'
 export type { MultipleChoiceBody } from './multiple-choice'
 export { type NumberBody, readNumbers } from './number'
 export { picturesIn } from './pictures'
