@@ -21,7 +21,11 @@ export function ColumnsPage(props: Props) {
   const { t } = view
   const { course, columns } = found
   return (
-    <Shell view={view} title={`${t('columns.title')} · ${isolate(course.title, view.dir)}`} styles={['css/staff.css']}>
+    <Shell
+      view={view}
+      title={`${t('columns.title')} · ${isolate(course.title, view.dir)}`}
+      styles={['css/staff.css', 'css/grading.css']}
+    >
       <CourseHead view={view} course={course} current={urls.gradebook(course.id)} mayEdit />
       <p class="small">
         <a href={urls.gradebook(course.id)}>{t('grading.toGradebook')}</a>

@@ -30,7 +30,7 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
       view={view}
       title={`${t('grades.title')} · ${isolate(course.title, view.dir)}`}
       width="wide"
-      styles={['css/staff.css']}
+      styles={['css/staff.css', 'css/grading.css']}
       scripts={['js/gradebook.js']}
     >
       <CourseHead view={view} course={course} current={urls.gradebook(course.id)} mayEdit={mayEdit}>

@@ -26,7 +26,7 @@ export function GradingPage(props: GradingProps) {
       view={view}
       title={`${t('grading.title')} · ${isolate(course.title, view.dir)}`}
       main="editor"
-      styles={['css/staff.css']}
+      styles={['css/staff.css', 'css/grading.css']}
     >
       <CourseHead view={view} course={course} current={urls.gradebook(course.id)} mayEdit />
       <p class="small">

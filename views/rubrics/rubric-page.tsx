@@ -33,7 +33,7 @@ export function RubricPage({ view, rubric, course, form }: Props) {
   const back = course ? urls.courseRubrics(course.id) : urls.courses()
   const mayEdit = can(view.actor, 'rubric.edit', { courseId })
   return (
-    <Shell view={view} title={title} main="editor" styles={['css/quiz.css', 'css/staff.css']}>
+    <Shell view={view} title={title} main="editor" styles={['css/quiz.css', 'css/staff.css', 'css/grading.css']}>
       <Breadcrumbs
         view={view}
         trail={[
@@ -53,7 +53,10 @@ export function RubricPage({ view, rubric, course, form }: Props) {
         </p>
       )}
       {rubric && !mayEdit ? (
-        <RubricShown view={view} body={rubric.version.body} />
+        <>
+          <h2>{t('rubrics.criteria')}</h2>
+          <RubricShown view={view} body={rubric.version.body} />
+        </>
       ) : (
         <Editor view={view} rubric={rubric} course={course} form={form} back={back} />
       )}
