@@ -305,6 +305,7 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /attempts/:id/responses/:version',
     params: { questionId: 'version' },
   },
+  'GET /quizzes/:id/analysis': { like: 'GET /quizzes/:id/analysis' },
   'GET /attempts/:id/log': { like: 'GET /attempts/:id/log' },
   'POST /attempts/:id/log': { like: 'POST /attempts/:id/log', body: () => ({ kind: 'left', seconds: 3, key: 'one' }) },
   'PUT /attempts/:id/break': { like: 'PUT /attempts/:id/break' },

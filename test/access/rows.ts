@@ -153,6 +153,8 @@ export const rows: Record<string, Row> = {
     params: { id: 'attempt', version: 'version' },
     fields: { revision: '1', value: 'b' },
   },
+  'GET /quizzes/:id/analysis': { may: markers, params: { id: 'quiz' } },
+  'GET /quizzes/:id/analysis.csv': { may: markers, params: { id: 'quiz' } },
   'GET /attempts/:id/log': { may: markers, params: { id: 'attempt' } },
   'POST /attempts/:id/log': { may: learner, params: { id: 'attempt' }, fields: { kind: 'left', key: 'one' } },
   'PUT /attempts/:id/break': { may: learner, params: { id: 'attempt' } },

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { accommodations, grades } from '../../worker/db/schema'
 import { type QuizSettings, saveResponse } from '../../worker/domain/quizzes'
+import { correlation } from '../../worker/domain/quizzes/analyse-quiz'
 import { ring } from '../../worker/jobs/ring'
 import {
   type Aspect,
@@ -34,7 +35,9 @@ beforeAll(async () => {
   school = await makeSchool()
   const { tenant, cast, platform } = school
   await teachCourse(tenant, cast, {
-    modules: { one: ['exam', 'together', 'practice', 'own', 'form'].map((id) => ({ id, kind: 'quiz' as const })) },
+    modules: {
+      one: ['exam', 'together', 'practice', 'own', 'form', 'asked'].map((id) => ({ id, kind: 'quiz' as const })),
+    },
   })
   await tenant.db
     .insert(accommodations)
@@ -207,4 +210,77 @@ test('what is shown follows from the settings, the moment and the attempt alone'
   expect(waiting).toEqual({ answers: true, correctness: true, points: true, right: false, feedback: false })
   const least: Aspect[] = ['feedback']
   expect(checkedShows({ later: least }).later).toEqual(['answers', 'correctness', 'feedback'])
+})
+
+test('whoever teaches sees how each question did, and nobody who learns', async () => {
+  const { path } = await answered(lena, 'lena', 'asked', {})
+  await lena.post(`${path}/submission`)
+  expect((await lena.read('/quizzes/asked/analysis')).status).toBe(404)
+  const { html } = await ivy.read('/quizzes/asked/analysis')
+  expect(html).toContain('How the questions did')
+  expect(html).toContain('Which command shows the history?')
+  const teaching = await program(school.platform, school.tenant, school.cast.ivy)
+  const { attempts, average, questions } = (await teaching('GET', '/quizzes/asked/analysis')).json
+  expect([attempts, average]).toEqual([1, 20])
+  expect(questions[0]).toMatchObject({ asked: 1, answered: 1, facility: 0, discrimination: null })
+  expect(questions[0].answers).toEqual([
+    { text: 'git commit', count: 1, isRight: false },
+    { text: 'git add', count: 0, isRight: true },
+  ])
+  expect(questions[3]).toMatchObject({ facility: 100, answers: [{ text: 'git log', count: 1, isRight: true }] })
+  expect(questions[4]).toMatchObject({ answered: 0, facility: 0, seconds: null, answers: [] })
+  const file = await (await ivy.send('GET', '/quizzes/asked/analysis.csv')).text()
+  expect(file.split('\r\n')[1]).toMatch(/^Which command puts .*,0,,\d+,1,1,git commit,1,0$/)
+})
+
+test('a question tells apart where those who know the rest get it right', () => {
+  const sums = (pairs: [number, number][]) => ({
+    n: pairs.length,
+    x: pairs.reduce((sum, [x]) => sum + x, 0),
+    y: pairs.reduce((sum, [, y]) => sum + y, 0),
+    xx: pairs.reduce((sum, [x]) => sum + x * x, 0),
+    yy: pairs.reduce((sum, [, y]) => sum + y * y, 0),
+    xy: pairs.reduce((sum, [x, y]) => sum + x * y, 0),
+  })
+  expect(
+    correlation(
+      sums([
+        [0, 1],
+        [0, 1],
+        [1, 4],
+        [1, 4],
+        [1, 4],
+      ]),
+    ),
+  ).toBeCloseTo(1)
+  expect(
+    correlation(
+      sums([
+        [1, 1],
+        [1, 1],
+        [0, 4],
+        [0, 4],
+        [0, 4],
+      ]),
+    ),
+  ).toBeCloseTo(-1)
+  expect(
+    correlation(
+      sums([
+        [1, 1],
+        [1, 2],
+        [1, 3],
+        [1, 4],
+        [1, 5],
+      ]),
+    ),
+  ).toBeNull()
+  expect(
+    correlation(
+      sums([
+        [0, 1],
+        [1, 4],
+      ]),
+    ),
+  ).toBeNull()
 })

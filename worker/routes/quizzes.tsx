@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
+import { AnalysisPage } from '../../views/quizzes/analysis-page'
 import { QuizPage } from '../../views/quizzes/quiz-page'
 import type { MessageKey } from '../../views/translate'
 import { dueTime } from '../../views/ui/time'
-import { findQuiz, startAttempt } from '../domain/quizzes'
+import { analyseQuiz, findQuiz, startAttempt } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid, TooMany } from '../errors'
+import { attachment } from '../http/attachment'
 import { wholeAddress } from '../http/client-address'
 import { goTo } from '../http/respond'
+import { csvFile } from '../lib/csv'
 import { urls } from '../urls'
 
 export const quizzes = new Hono<AppEnv>()
@@ -15,6 +18,31 @@ quizzes.get('/quizzes/:id', async (c) => {
   const page = await findQuiz(c.var.tenant, c.var.actor, c.req.param('id'))
   return c.html(<QuizPage view={c.var.view} page={page} />)
 })
+
+quizzes.get('/quizzes/:id/analysis', async (c) => {
+  const found = await analyseQuiz(c.var.tenant, c.var.actor, c.req.param('id'))
+  return c.html(<AnalysisPage view={c.var.view} found={found} />)
+})
+
+/** A line a question and answer, so that a spreadsheet can sum either way. */
+quizzes.get('/quizzes/:id/analysis.csv', async (c) => {
+  const { t } = c.var.view
+  const { item, questions } = await analyseQuiz(c.var.tenant, c.var.actor, c.req.param('id'))
+  const heading = (
+    ['question', 'facility', 'discrimination', 'seconds', 'asked', 'answered', 'answer', 'count', 'right'] as const
+  ).map((name) => t(`quizzes.analysis.${name}`))
+  const rows = questions.flatMap(({ prompt, facility, discrimination, seconds, asked, answered, answers }) => {
+    const figures = [prompt, rounded(facility), rounded(discrimination), rounded(seconds), asked, answered]
+    if (!answers.length) return [[...figures, '', '', '']]
+    return answers.map(({ text, count, isRight }) => [...figures, text, count, isRight ? 1 : 0])
+  })
+  return c.body(csvFile(heading, rows), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': attachment(`${item.title} - ${t('quizzes.analysis.title')}.csv`),
+  })
+})
+
+const rounded = (figure: number | null) => (figure === null ? '' : Math.round(figure * 1_000) / 1_000)
 
 quizzes.post('/quizzes/:id/attempts', async (c) => {
   const { tenant, actor, view } = c.var

@@ -1,4 +1,5 @@
 export { type Bringing, checkPlace } from './admission'
+export { analyseQuiz, type QuizAnalysis } from './analyse-quiz'
 export { type AttemptLog, findAttemptLog, tellLog } from './attempt-log'
 export { refreshTimes, wakeToClose } from './attempt-times'
 export { endBreak, takeBreak } from './breaks'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  analyseQuiz,
   changeSettings,
   findQuiz,
   findQuizToEdit,
@@ -152,7 +153,51 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, c
 
 const wholeJson = quizJson.extend({ items: z.array(questionJson).describe('Every question, in order.') })
 
+const analysisJson = z.object({
+  attempts: z.number().describe('Of each learner the first that was handed in; the newest 2,000 of these.'),
+  average: percent.nullable(),
+  questions: z.array(
+    z.object({
+      versionId: z.string(),
+      questionId: z.string(),
+      version: z.number(),
+      prompt: z.string(),
+      kind: z.string(),
+      asked: z.number(),
+      answered: z.number(),
+      facility: percent.nullable().describe('The share of its points that was reached.'),
+      discrimination: z
+        .number()
+        .min(-1)
+        .max(1)
+        .nullable()
+        .describe('How its points go along with those of the rest (Pearson); null below five answers.'),
+      seconds: z.number().nullable().describe('On average until it was first answered.'),
+      answers: z.array(z.object({ text: z.string(), count: z.number(), isRight: z.boolean() })),
+    }),
+  ),
+})
+
 export const quizDoors = [
+  door(
+    {
+      method: 'get',
+      path: '/quizzes/:id/analysis',
+      tag,
+      summary: 'How the questions of a quiz did: how hard, how well they tell apart, what was answered',
+      scope: 'learning.read',
+      answer: analysisJson,
+    },
+    async (c, { param }) => {
+      const { attempts, average, questions } = await analyseQuiz(c.var.tenant, c.var.actor, param('id'))
+      const ofHundred = (share: number | null) => toPercentOrNull(share === null ? null : share * 100)
+      return {
+        attempts,
+        average: ofHundred(average),
+        questions: questions.map((one) => ({ ...one, facility: ofHundred(one.facility) })),
+      }
+    },
+  ),
   door(
     {
       method: 'get',
