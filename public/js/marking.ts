@@ -33,4 +33,22 @@ bank?.addEventListener('change', () => {
   comment.dispatchEvent(new Event('input', { bubbles: true }))
 })
 
+/** What the rubric gives stands under the points as its levels are chosen. */
+const rubric = document.querySelector<HTMLElement>('[data-rubric]')
+const hint = document.getElementById('points-hint')
+rubric?.addEventListener('change', () => {
+  const chosen = [...rubric.querySelectorAll('fieldset')].map(
+    (criterion) => criterion.querySelector<HTMLInputElement>('input:checked')?.dataset.points,
+  )
+  const { most, worth, wordGives = '', wordOpen = '' } = rubric.dataset
+  if (!hint) return
+  if (chosen.includes(undefined)) {
+    hint.textContent = wordOpen
+    return
+  }
+  const sum = chosen.reduce((all, points) => all + Number(points), 0)
+  const gives = Math.min(Number(worth), Math.round((sum / Number(most)) * Number(worth) * 100) / 100)
+  hint.textContent = wordGives.replace('{points}', new Intl.NumberFormat(document.documentElement.lang).format(gives))
+})
+
 export {}

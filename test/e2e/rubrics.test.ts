@@ -73,6 +73,7 @@ describe('work is marked by a rubric', () => {
     await leo.reload()
     await leo.getByText('Waits for a mark').waitFor()
     await marker.getByLabel(/^More/).check()
+    await marker.getByText('The rubric gives 15 of 20').waitFor()
     await marker.getByLabel('About “Warmth”').fill('I felt it.')
     await marker.keyboard.press('Control+Enter')
     await marker.waitForURL(/\/courses\/[^/]+\/marking/)

@@ -153,7 +153,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
                     </a>
                   </p>
                 )}
-                <RubricMarked view={view} body={rubric.version.body} choices={rubric.choices} />
+                <RubricMarked view={view} body={rubric.version.body} choices={rubric.choices} worth={worth} />
               </>
             )}
             <Field

@@ -1,15 +1,16 @@
-import { mostOfCriterion, mostRubric, type RubricBody, type RubricChoice } from '../../worker/lib/rubric'
+import { mostOfCriterion, mostPoints, mostRubric, type RubricBody, type RubricChoice } from '../../worker/lib/rubric'
 import { number } from '../ui/numbers'
 import type { View } from '../view'
 import { Points } from './rubric-shown'
 
-type Props = { view: View; body: RubricBody; choices: RubricChoice[] }
+/** `worth` is what the work is worth, in points. */
+type Props = { view: View; body: RubricBody; choices: RubricChoice[]; worth: number }
 
 /** A rubric in the form of a mark: a level and a comment for each criterion. */
-export function RubricMarked({ view, body, choices }: Props) {
+export function RubricMarked({ view, body, choices, worth }: Props) {
   const { t } = view
   return (
-    <ol class="rubric" role="list" data-rubric={body.scored ? '' : undefined}>
+    <ol class="rubric" role="list" {...(body.scored ? liveWords(view, body, worth) : {})}>
       {body.criteria.map(({ id, title, description, levels }) => {
         const choice = choices.find(({ criterionId }) => criterionId === id)
         return (
@@ -65,3 +66,12 @@ export function RubricMarked({ view, body, choices }: Props) {
     </ol>
   )
 }
+
+/** What the script says under the points as levels are chosen. */
+const liveWords = (view: View, body: RubricBody, worth: number) => ({
+  'data-rubric': '',
+  'data-most': String(mostPoints(body)),
+  'data-worth': String(worth),
+  'data-word-gives': view.t('rubrics.gives', { points: '{points}', most: number(view, worth) }),
+  'data-word-open': view.t('rubrics.willGive'),
+})
