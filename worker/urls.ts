@@ -144,6 +144,7 @@ export const urls = {
     withQuery(`/courses/${courseId}/gradebook`, filter),
   gradebookFile: (courseId: string, filter: Record<string, string> = {}) =>
     withQuery(`/courses/${courseId}/gradebook/csv`, filter),
+  gradebookImport: (courseId: string) => `/courses/${courseId}/gradebook/import`,
   gradebookWorkbook: (courseId: string, filter: Record<string, string> = {}) =>
     withQuery(`/courses/${courseId}/gradebook/xlsx`, filter),
   /** What is graded in a course, what of it is held back or locked, and what is given by hand. */

@@ -349,6 +349,10 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /courses/:id/gradebook/grading',
     body: () => ({ counting: 'points', missingCounts: true, scheme: { kind: 'percent' }, categories: [] }),
   },
+  'POST /courses/:id/gradebook/import': {
+    like: 'POST /courses/:id/gradebook/import',
+    body: () => ({ csv: 'Name;Essay' }),
+  },
   'GET /courses/:id/gradebook/columns': { like: 'GET /courses/:id/gradebook/columns' },
   'POST /courses/:id/gradebook/columns': {
     like: 'POST /courses/:id/gradebook/columns',

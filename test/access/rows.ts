@@ -227,6 +227,13 @@ export const rows: Record<string, Row> = {
   'GET /courses/:id/roster/socket': { may: markers, params: { id: 'course' } },
   'GET /courses/:id/gradebook': { may: markers, params: { id: 'course' } },
   'POST /courses/:id/gradebook/csv': { may: markers, params: { id: 'course' } },
+  'GET /courses/:id/gradebook/import': { may: markers, params: { id: 'course' } },
+  'POST /courses/:id/gradebook/import': { may: markers, params: { id: 'course' }, fields: { text: 'Name;Essay' } },
+  'PUT /courses/:id/gradebook/import': {
+    may: markers,
+    params: { id: 'course' },
+    fields: { text: 'Name;Essay', digest: '4f53cda18c2baa0c0354bb5f' },
+  },
   'POST /courses/:id/gradebook/xlsx': { may: markers, params: { id: 'course' } },
   'GET /courses/:id/gradebook/grading': { may: teachers, params: { id: 'course' } },
   'PUT /courses/:id/gradebook/grading': {

@@ -1,7 +1,7 @@
 import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { auditEntries, grades, submissions, users } from '../../worker/db/schema'
+import { auditEntries, bulkActs, grades, submissions, users } from '../../worker/db/schema'
 import { addGradeRows } from '../../worker/domain/courses'
 import { recordGrade } from '../../worker/domain/grades'
 import { newId } from '../../worker/lib/ids'
@@ -93,7 +93,7 @@ describe('the gradebook of a course', () => {
     const lines = (await answer.text()).trim().split('\r\n')
     expect(lines[0]).toContain('Course in percent')
     expect(lines.find((line) => line.includes('HYPERLINK'))).toMatch(/^"'=HYPERLINK/)
-    expect(lines.find((line) => line.startsWith('Lena'))).toBe('Lena Learner,75,15,,')
+    expect(lines.find((line) => line.startsWith('Lena'))).toBe('Lena Learner,lena@acme.example,75,15,,')
     const acts = await school.tenant.db.select({ act: auditEntries.act }).from(auditEntries)
     expect(acts.map(({ act }) => act)).toContain('course.export-grades')
   })
@@ -231,7 +231,7 @@ describe('the columns of a gradebook', () => {
     expect(row).toContain('data-points="15"')
     const refused = await change('99', '')
     expect([refused.status, refused.headers.get('Content-Type')]).toEqual([422, expect.stringMatching(/^text.plain/)])
-    expect(await refused.text()).toBe('Give between 0 and 20 points. Say why, in a few words.')
+    expect(await refused.text()).toMatch(/^Give between 0 and 20 points. Say why, in a few words./)
   })
 
   test('can be added for what nobody hands in: marked without a reason until its learner has seen a mark', async () => {
@@ -256,5 +256,60 @@ describe('the columns of a gradebook', () => {
     expect((await ivy.read(page)).html).toContain('Speaking')
     expect((await ivy.post(`/items/${added.nonce}?_method=DELETE`)).status).toBe(303)
     expect((await ivy.read('/courses/git/gradebook')).html).not.toContain('Speaking')
+  })
+})
+
+describe('a file of grades', () => {
+  const page = '/courses/git/gradebook/import'
+  const field = (html: string, name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? ''
+  const shown = async (text: string) => {
+    const answer = await (await as('ivy')).post(page, {
+      text: '',
+      file: new File([text], 'marks.csv', { type: 'text/csv' }),
+    })
+    expect(answer.status).toBe(200)
+    return answer.text()
+  }
+
+  test('shows who changes and by how much, what it leaves out, and is written and taken back as one', async () => {
+    const ivy = await as('ivy')
+    await ivy.post('/courses/git/gradebook/columns/talk/lock?_method=PUT')
+    const before = await gradeOf('quiz')
+    const text = [
+      '\ufeffName;E-mail;item QUIZ / 20;Item essay;Item talk;Homework',
+      'Lena;LENA@acme.example;"12,5";;3;9',
+      'Nobody;nobody@acme.example;4;;;',
+      '\'=HYPERLINK("x");;25;many;;',
+    ].join('\r\n')
+    const html = await shown(text)
+    expect(html).toContain('This file changes 1 grade.')
+    for (const told of [
+      'Line 1: no item of this course is called “Homework”.',
+      'Line 2: the grades are locked (Lena Learner: Item talk).',
+      'Line 3: nobody in this course is “Nobody, nobody@acme.example”.',
+      'Line 4: “Item quiz: 25” is more than the 20 points there are.',
+    ])
+      expect(html).toContain(told)
+    const sent = { text, digest: field(html, 'digest'), reason: '' }
+    const noReason = await ivy.post(`${page}?_method=PUT`, sent)
+    expect(noReason.status).toBe(422)
+    expect(await noReason.text()).toContain('12,5')
+    expect((await ivy.post(`${page}?_method=PUT`, { ...sent, digest: 'of before' })).status).toBe(409)
+    expect((await ivy.post(`${page}?_method=PUT`, { ...sent, reason: 'On paper' })).status).toBe(303)
+    expect(await gradeOf('quiz')).toMatchObject({ final: 12.5, override: 12.5 })
+    const [act] = await school.tenant.db.select().from(bulkActs).where(eq(bulkActs.kind, 'grades.import'))
+    expect((await ivy.post(`/acts/${act!.id}/reversal?back=/`)).status).toBe(303)
+    expect(await gradeOf('quiz')).toMatchObject({ final: before.final, override: before.override, raw: before.raw })
+    await ivy.post('/courses/git/gradebook/columns/talk/lock?_method=DELETE')
+  })
+
+  test('that is no table, is empty or too large is refused with a sentence', async () => {
+    const ivy = await as('ivy')
+    expect((await ivy.post(page, { text: ' ' })).status).toBe(422)
+    const binary = new File([Uint8Array.from([80, 75, 3, 4, 0, 0])], 'marks.xlsx')
+    const refused = await ivy.post(page, { text: '', file: binary })
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('This file is no CSV.')])
+    expect((await ivy.post(page, { text: '', file: new File(['a,b\n'.repeat(300_000)], 'x.csv') })).status).toBe(422)
+    expect(await shown('"never ends')).toContain('This file changes no grade.')
   })
 })

@@ -75,6 +75,9 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
                   <Button small icon="download" formaction={urls.gradebookWorkbook(course.id, queryOf(filter))}>
                     {t('grades.workbook')}
                   </Button>
+                  <LinkButton href={urls.gradebookImport(course.id)} small icon="upload">
+                    {t('grades.import.title')}
+                  </LinkButton>
                 </div>
               </form>
             )}

@@ -80,7 +80,10 @@ export const helpPages = {
     role: 'instructor',
     explains: ['/courses/:id/gradebook', '/courses/:id/gradebook/grading', '/courses/:id/learners/:userId/grades'],
   },
-  'release-and-lock-grades': { role: 'instructor', explains: ['/courses/:id/gradebook/columns'] },
+  'release-and-lock-grades': {
+    role: 'instructor',
+    explains: ['/courses/:id/gradebook/columns', '/courses/:id/gradebook/import'],
+  },
   'watch-a-course-live': {
     role: 'instructor',
     explains: ['/courses/:id/roster', '/courses/:id/learners/:userId'],

@@ -17,6 +17,7 @@ import { courses } from './courses'
 import { deadLetters } from './dead-letters'
 import { gradebook } from './gradebook'
 import { gradebookColumns } from './gradebook-columns'
+import { gradebookImports } from './gradebook-imports'
 import { grading } from './grading'
 import { groups } from './groups'
 import { help } from './help'
@@ -94,6 +95,7 @@ export const innerDoors = [
   deadLetters,
   gradebook,
   gradebookColumns,
+  gradebookImports,
   grading,
   groups,
   home,

@@ -51,6 +51,14 @@ describe('the gradebook', () => {
     expect(again.json.points).toBe(7)
     expect((await ivy('POST', again.headers.get('Undo')!.replace('/api/v1', ''))).status).toBe(204)
     expect((await ivy('GET', `/courses/${course}/grades?item=${id}&learner=acme-lena`)).json.items[0].points).toBe(6)
+    const csv = 'Name,Oral participation\nLena Learner,9\nLena Learner,8'
+    const imported = `/courses/${course}/gradebook/import`
+    const change = { line: 2, learner: 'Lena Learner', item: 'Oral participation', before: 6, after: 9 }
+    const planned = (await ivy('POST', imported, { csv })).json
+    expect(planned).toMatchObject({ applied: false, changes: [change], problems: [{ line: 3, kind: 'twice' }] })
+    const applied = await ivy('POST', imported, { csv, apply: true, reason: 'Counted again' })
+    expect([applied.json.applied, applied.headers.get('Undo')]).toEqual([true, expect.any(String)])
+    expect((await ivy('POST', imported, { csv })).json.changes).toEqual([])
     expect((await ivy('DELETE', `/items/${id}`)).status).toBe(204)
     for (const other of [lena, ian]) expect((await other('PUT', `${columns}/${ids.quiz}/hold`)).status).toBe(404)
   })

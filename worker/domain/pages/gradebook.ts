@@ -38,6 +38,8 @@ export type GradebookRow = {
   id: string
   userId: string
   name: string
+  /** By which they sign in: e-mail or username. */
+  login: string | null
   photoId: string | null
   /** By item. */
   cells: Record<string, GradebookCell>
@@ -75,6 +77,14 @@ export async function readGradebook(
     next,
     rows: rowsOf(tenant, known, lines, marks),
   }
+}
+
+/** The course of a gradebook, for those who mark there. */
+export async function readGradebookCourse(tenant: Tenant, actor: Actor, courseId: string) {
+  await openRoster(tenant, actor, courseId)
+  const [course] = await rosterCourseQuery(tenant.db, courseId)
+  if (!course) throw new NotFound()
+  return course
 }
 
 /** One learner's row of it, as after a change; NotFound where there is none. One trip. */
@@ -203,7 +213,7 @@ function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners,
   const now = tenant.now()
   const byItem = new Map(columns.map((column) => [column.id, column]))
   const byLearner = Map.groupBy(marks, ({ enrollmentId }) => enrollmentId)
-  return learners.map(({ id, userId, name, photoId }) => {
+  return learners.map(({ id, userId, name, login, photoId }) => {
     const known = (byLearner.get(id) ?? []).flatMap((mark) => {
       const column = byItem.get(mark.itemId)
       if (!column) return []
@@ -225,6 +235,6 @@ function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners,
         isDropped: course.dropped.includes(itemId),
       },
     ])
-    return { id, userId, name, photoId, cells: Object.fromEntries(cells), course }
+    return { id, userId, name, login, photoId, cells: Object.fromEntries(cells), course }
   })
 }

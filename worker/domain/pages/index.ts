@@ -20,9 +20,11 @@ export {
   type GradebookFilter,
   type GradebookRow,
   readGradebook,
+  readGradebookCourse,
   readGradebookRow,
 } from './gradebook'
 export { type GradebookColumns, readColumns } from './gradebook-columns'
+export { applyGradeImport, type GradeImport, type Headings, planGradeImport } from './gradebook-import'
 export { type GradingFound, readGrading } from './grading'
 export {
   type CourseGroupsFound,

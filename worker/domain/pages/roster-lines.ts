@@ -105,6 +105,7 @@ export function learnersQuery(
       id: sql<string>`${enrollments.id}`.as('learner_enrollment'),
       userId: enrollments.userId,
       name: users.name,
+      login: sql<string | null>`coalesce(${users.email}, ${users.username})`.as('own_login'),
       photoId: users.photoId,
       sortKey: sortKeys[filter.sort].as('sort_key'),
     })
@@ -122,6 +123,7 @@ export const learnerQuery = (tenant: Tenant, courseId: string, userId: string): 
       id: sql<string>`${enrollments.id}`.as('learner_enrollment'),
       userId: enrollments.userId,
       name: users.name,
+      login: sql<string | null>`coalesce(${users.email}, ${users.username})`.as('own_login'),
       photoId: users.photoId,
       sortKey: sortKeys.name.as('sort_key'),
     })

@@ -5,7 +5,7 @@ import { commentBack, deadlineBack, waiverBack } from '../assignments'
 import { categoryBack, drawBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
-import { excuseBack, gradeOverrideBack, gradingBack, holdBack, lockBack } from '../grades'
+import { excuseBack, gradeOverrideBack, gradesImportBack, gradingBack, holdBack, lockBack } from '../grades'
 import { managerBack, memberBack } from '../groups'
 import { indexLessonsWith } from '../lessons'
 import { type AwayTrack, trackBackStatements } from '../media'
@@ -60,6 +60,7 @@ const waysBack = {
     'grade.excuse': excuseBack,
     'grade.override': gradeOverrideBack,
     'grades.hold': holdBack,
+    'grades.import': gradesImportBack,
     'grades.lock': lockBack,
     'grades.release': holdBack,
     'grades.unlock': lockBack,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { fileHeadings } from '../../../views/grades/gradebook-file'
 import { addManualItem } from '../../domain/assignments'
 import { holdGrades, lockGrades } from '../../domain/grades'
-import { readColumns } from '../../domain/pages'
+import { applyGradeImport, planGradeImport, readColumns } from '../../domain/pages'
 import { door } from './door'
 import { cut, pageOf, pageQuery } from './page'
 import { undoable } from './reversals'
@@ -74,6 +75,54 @@ export const gradebookColumnDoors = [
     },
     async (c, { param, body: { category, ...body } }) =>
       addManualItem(c.var.tenant, c.var.actor, param('id'), { ...body, categoryId: category }),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/courses/:id/gradebook/import',
+      tag,
+      summary:
+        'Grades out of CSV: a row a learner (e-mail, username, id or a name), a column an item. Without `apply` nothing is written',
+      scope: 'learning.write',
+      body: z.object({
+        csv: z.string().min(1).max(900_000),
+        apply: z.boolean().default(false),
+        reason: z.string().max(2_000).default('').describe('Needed where a mark changes that its learner has seen.'),
+      }),
+      answer: z.object({
+        applied: z.boolean(),
+        changes: z.array(
+          z.object({
+            line: z.number(),
+            learner: z.string(),
+            item: z.string(),
+            before: z.number().nullable(),
+            after: z.number(),
+          }),
+        ),
+        problems: z.array(z.object({ line: z.number(), kind: z.string(), text: z.string() })),
+      }),
+    },
+    async (c, { param, body: { csv, apply, reason } }) => {
+      const { tenant, actor, view } = c.var
+      const headings = fileHeadings(view)
+      const text = csv.replace(/^\ufeff/, '')
+      const { planned, problems, ...done } = apply
+        ? await applyGradeImport(tenant, actor, param('id'), { text, digest: null, reason }, headings)
+        : { ...(await planGradeImport(tenant, actor, param('id'), text, headings)), actId: null }
+      undoable(c, 'learning', done.actId)
+      return {
+        applied: apply,
+        changes: planned.map(({ line, name, title, before, after }) => ({
+          line,
+          learner: name,
+          item: title,
+          before,
+          after,
+        })),
+        problems: problems.map(({ line, key, text }) => ({ line, kind: key, text })),
+      }
+    },
   ),
   ...turns.flatMap(([method, on]) => [
     door(
