@@ -243,6 +243,7 @@ export const rows: Record<string, Row> = {
   },
   'GET /courses/:id/gradebook/columns': { may: teachers, params: { id: 'course' } },
   'POST /courses/:id/gradebook/columns': {
+    makes: true,
     may: teachers,
     params: { id: 'course' },
     fields: { title: 'Oral participation', maxPoints: '10' },

@@ -160,7 +160,7 @@ function AddColumn({ view, found, state, zone, nonce }: Props) {
     <section aria-labelledby="add-title" class="section far-above">
       <h3 id="add-title">{t('columns.add')}</h3>
       <p class="hint">{t('columns.addHint')}</p>
-      <Form action={urls.gradebookColumns(course.id)} class="form" guard>
+      <Form action={urls.gradebookColumns(course.id)} class="form" once={view.once} guard>
         <ErrorSummary view={view} errors={errors} />
         <input type="hidden" name="nonce" value={said('nonce') || nonce} />
         <Field

@@ -15,7 +15,7 @@ import { urls } from '../urls'
 /** Grades out of a file: what would change is shown first, and one button takes all of it back. */
 export const gradebookImports = new Hono<AppEnv>()
 
-const MOST_BYTES = 900_000
+const MOST_BYTES = 64_000
 
 async function page(c: Context<AppEnv>, state: FormState) {
   const { tenant, actor, view } = c.var

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { assignments, items } from '../../db/schema'
+import { assignments } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
-import { createItem, findCourseToEdit, moduleSiblings, publishItem } from '../courses'
+import { addGradeRows, createItem, findCourseToEdit, moduleSiblings } from '../courses'
+import { recordEvent } from '../events'
 import { gradingOf } from '../grades'
 import type { Actor } from '../policy'
+import { refreshEnrollments } from '../progress'
 
 export type ManualItem = {
   /** Made with the form, so that a second click adds nothing. */
@@ -39,17 +41,37 @@ export async function addManualItem(
   if (!moduleId) throw new Conflict('grades.noModule')
   if (!modules.some(({ id }) => id === moduleId)) throw new NotFound()
 
-  const { id } = await createItem(tenant, actor, moduleId, { kind: 'assignment', title: given.title, id: given.id })
-  await db.batch([
-    db
-      .update(items)
-      .set({ maxPoints, dueAt, gradeCategoryId: categoryId, required: false, completion: { kind: 'none' } })
-      .where(eq(items.id, id)),
-    db
-      .update(assignments)
-      .set({ takesText: false, takesFiles: false, takesUrl: false })
-      .where(eq(assignments.itemId, id)),
-  ])
-  await publishItem(tenant, actor, id)
+  const at = tenant.now()
+  const { id } = await createItem(
+    tenant,
+    actor,
+    moduleId,
+    { kind: 'assignment', title: given.title, id: given.id },
+    {
+      set: {
+        maxPoints,
+        dueAt,
+        gradeCategoryId: categoryId,
+        required: false,
+        completion: { kind: 'none' },
+        publishedAt: at,
+      },
+      statements: (itemId) => [
+        db
+          .update(assignments)
+          .set({ takesText: false, takesFiles: false, takesUrl: false })
+          .where(eq(assignments.itemId, itemId)),
+        recordEvent(db, 'item.published', itemId, {
+          key: String(at),
+          actorId: actor.id,
+          payload: { courseId, kind: 'assignment' },
+          at,
+        }),
+        addGradeRows(db, courseId),
+        refreshEnrollments(db, courseId),
+      ],
+    },
+  )
+  await tenant.queue.send('drain')
   return { id }
 }

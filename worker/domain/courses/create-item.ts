@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
 import { type ItemKind, items } from '../../db/schema'
@@ -51,12 +52,19 @@ type NewItem = {
   id?: string
 } & Place
 
+/** What is said of it at once, in the same batch: its columns, and what follows from them. */
+type Begun = {
+  set: Partial<typeof items.$inferInsert>
+  statements: (id: string, at: number) => readonly BatchItem<'sqlite'>[]
+}
+
 /** A draft at the end of a module, or where `place` says, with the empty rows of its kind. */
 export async function createItem(
   tenant: Tenant,
   actor: Actor,
   moduleId: string,
   given: NewItem,
+  begun: Begun = { set: {}, statements: () => [] },
 ): Promise<{ id: string; courseId: string }> {
   const { db } = tenant
   const { module } = await findModuleToEdit(tenant, actor, moduleId)
@@ -84,9 +92,11 @@ export async function createItem(
           maxPoints,
           createdAt: at,
           updatedAt: at,
+          ...begun.set,
         }),
         ...sideRows(tenant, actor, kind, id),
         indexEntry(db, { kind, subjectId: id, courseId: module.courseId, title }),
+        ...begun.statements(id, at),
         recordAudit(tenant, actor, 'item.create', { kind: 'item', id, after: { title } }),
       ])
     })
