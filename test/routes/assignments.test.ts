@@ -92,6 +92,21 @@ test('Ivy edits the assignment and gives Leo another date', async () => {
   expect((await ivy.read('/assignments/essay/edit')).html).toContain('value="2026-03-09T17:00"')
   const none = await ivy.post('/assignments/essay?_method=PUT', { ...settings, takesText: [], maxPoints: '0' })
   expect(none.status).toBe(422)
+  const { html: open } = await ivy.read('/assignments/essay/edit')
+  const was = /name="was" value="([^"]+)"/.exec(open)![1]!
+  const save = (fields: Record<string, string>) =>
+    ivy.post('/assignments/essay?_method=PUT', { ...settings, fileKinds: 'any', was, ...fields })
+  expect((await save({ instructions: 'First tab', maxPoints: '30' })).status).toBe(303)
+  const second = await save({ instructions: 'Second tab' })
+  expect(second.status, 'nobody is overwritten unseen').toBe(409)
+  const both = await second.text()
+  expect(both).toMatch(/<b>Instructions<\/b>: now saved as<\/a> <bdi[^>]*>First tab/)
+  expect(both).toContain('>Second tab</textarea>')
+  expect(both, 'what was left alone is up to date').toMatch(/value="30"[^>]*name="maxPoints"/)
+  const again = /name="was" value="([^"]+)"/.exec(both)![1]!
+  expect((await save({ instructions: 'Second tab', maxPoints: '30', was: again })).status).toBe(303)
+  expect((await save(settings)).status, 'the first form is old for good').toBe(409)
+  expect((await ivy.read('/assignments/essay/edit')).html).toContain('>Second tab</textarea>')
   const wrong = await ivy.post('/items/essay/deadlines', { for: '', dueAt: 'soon' })
   expect(wrong.status).toBe(422)
   const leo = school.cast.leo

@@ -276,8 +276,10 @@ test('settings of the course are kept, a new category is made on the fly', async
     count: '1',
     inOrder: 'on',
   }
+  const was = /name="was" value="([^"]+)"/.exec((await ivy.read(path)).html)![1]!
   const wrong = await ivy.post(`${path}?_method=PUT`, {
     ...form,
+    was,
     startsAt: '2026-05-02T10:00',
     endsAt: '2026-05-01T10:00',
   })
@@ -307,6 +309,11 @@ test('settings of the course are kept, a new category is made on the fly', async
     joining: 'request',
     everyone: false, // not an instructor's to say
   })
+  const stale = await ivy.post(`${path}?_method=PUT`, { ...form, was, title: 'Another title' })
+  expect(stale.status, 'the settings were saved since they were opened').toBe(409)
+  const both = await stale.text()
+  expect(both).toMatch(/<b>Title<\/b>: now saved as<\/a> <bdi[^>]*>Version control with Git/)
+  expect(both).toContain('value="Another title"')
   expect((await ivy.read(path)).html).toContain('value="Computing"')
 })
 
@@ -502,7 +509,7 @@ test('the settings of an item say all that is wrong at once', async () => {
     ['maxPoints', 'Say how many points it is worth.'],
     ['dueAt', 'This is no date and time.'],
   ])
-    expect(html).toContain(`<a href="#${field}">${sentence}</a>`)
+    expect(html).toMatch(new RegExp(`<a href="#${field}">(<b>[^<]+</b>: )?${sentence}</a>`))
   const right = { ...wrong, amount: '50', expectedMinutes: '10', maxPoints: '5', dueAt: '2026-04-01T09:00' }
   expect((await ivy.post(`/items/${essay!.id}/settings?_method=PUT`, right)).status).toBe(303)
 })

@@ -204,6 +204,11 @@ test('settings are saved, and "passed" means the same for completion', async () 
   const wrong = await ivy.post('/quizzes/new?_method=PUT', { ...settings, passPercent: '750' })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('Give a percentage from 0 to 100.')
+  const was = /name="was" value="([^"]+)"/.exec((await ivy.read('/quizzes/new/edit')).html)![1]!
+  expect((await ivy.post('/quizzes/new?_method=PUT', { ...settings, was, passPercent: '80' })).status).toBe(303)
+  const stale = await ivy.post('/quizzes/new?_method=PUT', { ...settings, was, passPercent: '85' })
+  expect(stale.status, 'nobody is overwritten unseen').toBe(409)
+  expect(await stale.text()).toMatch(/<b>Passed with<\/b>: now saved as<\/a> <bdi[^>]*>80</)
   const all = await ivy.post('/quizzes/new?_method=PUT', {
     ...settings,
     attemptsAllowed: '1.5',

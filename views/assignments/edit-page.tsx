@@ -11,13 +11,18 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { SelectField } from '../ui/select'
+import { Shown } from '../ui/shown'
 import type { View } from '../view'
 
-type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
+type State = {
+  values: Record<string, string | string[]>
+  errors: Record<string, string>
+  theirs?: Record<string, string>
+}
 type Props = { view: View; page: AssignmentToEdit; form: State; zone: string }
 
 /** What learners are asked to do, what they may hand in, by when and for how much. */
-export function AssignmentEditPage({ view, page, form: { values, errors }, zone }: Props) {
+export function AssignmentEditPage({ view, page, form: { values, errors, theirs }, zone }: Props) {
   const { item, course } = page
   const said = (name: string) => String(values[name] ?? '')
   return (
@@ -42,6 +47,7 @@ export function AssignmentEditPage({ view, page, form: { values, errors }, zone 
         <DraftLine view={view} item={item} canPublish />
       </div>
       <Form action={urls.assignment(item.id)} method="put" class="form" guard>
+        <Shown view={view} values={values} theirs={theirs} href={urls.assignmentEdit(item.id)} />
         <ErrorSummary view={view} errors={errors} />
         <TextArea
           name="instructions"

@@ -4,6 +4,7 @@ import { Button } from '../ui/button'
 import { Contents } from '../ui/contents'
 import { ErrorSummary } from '../ui/error-summary'
 import { Form } from '../ui/form'
+import { Shown } from '../ui/shown'
 import type { View } from '../view'
 import { CourseHead } from './course-head'
 import { AboutIt } from './settings-about'
@@ -11,6 +12,7 @@ import { WhoAndHow } from './settings-access'
 import { WhenComplete } from './settings-completion'
 import { Staff } from './settings-staff'
 import { TimeAndOrder } from './settings-times'
+import { shownOf } from './settings-values'
 import { Code, hasCode, WholeCourse } from './settings-whole'
 
 type CourseCompletion = { kind: 'all' } | { kind: 'count'; n: number } | { kind: 'average'; percent: number }
@@ -53,6 +55,8 @@ export type SettingsPageProps = {
   /** Of the settings. */
   values?: Record<string, string | string[]>
   errors?: Record<string, string>
+  /** What somebody else saved meanwhile, by field. */
+  theirs?: Record<string, string>
   /** Of the staff's form. */
   staffForm?: StaffForm
   /** Of the form that duplicates the course. */
@@ -94,9 +98,10 @@ const partsOf = ({ view: { t }, course }: SettingsPageProps) => [
 ]
 
 function Settings(props: SettingsPageProps) {
-  const { view, course, errors = {} } = props
+  const { view, course, values, theirs, errors = {} } = props
   return (
     <Form action={urls.courseSettings(course.id)} method="put" class="form wide-form" files guard>
+      <Shown view={view} values={values ?? shownOf(props)} theirs={theirs} href={urls.courseSettings(course.id)} />
       <ErrorSummary view={view} errors={errors} />
       <AboutIt {...props} />
       <TimeAndOrder {...props} />

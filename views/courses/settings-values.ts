@@ -1,4 +1,6 @@
+import { localDateTime, zoneToday } from '../../worker/lib/zones'
 import type { View } from '../view'
+import type { SettingsPageProps } from './settings-page'
 
 type Values = Record<string, string | string[]> | undefined
 
@@ -16,3 +18,32 @@ export const optionOf = ({ t }: View, group: Group, value: string) => ({
   label: t(`courses.${group}.${value}` as 'courses.visibility.enrolled'),
   sentence: t(`courses.${group}Sentence.${value}` as 'courses.visibilitySentence.enrolled'),
 })
+
+type Shown = Pick<SettingsPageProps, 'course' | 'category' | 'zone' | 'mayGiveToEveryone'>
+
+/** The fields of the settings as the course has them: what the form shows before anything is typed. */
+export function shownOf({ course, category, zone, mayGiveToEveryone }: Shown): Record<string, string> {
+  const { completion } = course
+  const local = (at: number | null) => (at === null ? '' : localDateTime(at, zone))
+  const tick = (name: string, is: boolean) => (is ? { [name]: 'on' } : {})
+  return {
+    title: course.title,
+    summary: course.summary,
+    category: category ?? '',
+    tags: course.tags.join(', '),
+    expectedHours: String(course.expectedHours ?? ''),
+    locale: course.locale ?? '',
+    zone: zoneToday(course.zone ?? ''),
+    startsAt: local(course.startsAt),
+    endsAt: local(course.endsAt),
+    afterEnd: course.afterEnd,
+    ...tick('inOrder', course.inOrder),
+    visibility: course.visibility,
+    joining: course.joining,
+    ...tick('everyone', mayGiveToEveryone && course.everyone),
+    rule: completion.kind,
+    count: completion.kind === 'count' ? String(completion.n) : '',
+    percent: completion.kind === 'average' ? String(completion.percent) : '',
+    ...tick('certificate', course.certificate),
+  }
+}

@@ -6,10 +6,15 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { SelectField } from '../ui/select'
+import { Shown } from '../ui/shown'
 import type { View } from '../view'
 import { ShowsGrid } from './shows-grid'
 
-export type QuizSettingsForm = { values: Record<string, string | string[]>; errors: Record<string, string> }
+export type QuizSettingsForm = {
+  values: Record<string, string | string[]>
+  errors: Record<string, string>
+  theirs?: Record<string, string>
+}
 
 type Props = {
   view: View
@@ -20,10 +25,11 @@ type Props = {
 }
 
 /** How a quiz is taken and what it shows afterwards. */
-export function SettingsForm({ view, itemId, zone, form: { values, errors } }: Props) {
+export function SettingsForm({ view, itemId, zone, form: { values, errors, theirs } }: Props) {
   const said = (name: string) => String(values[name] ?? '')
   return (
     <Form action={urls.quiz(itemId)} method="put" class="form" guard>
+      <Shown view={view} values={values} theirs={theirs} href={urls.quizEdit(itemId)} />
       <ErrorSummary view={view} errors={errors} />
       <TextArea
         name="introduction"

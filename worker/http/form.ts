@@ -6,7 +6,12 @@ import type { AppEnv } from '../env'
 import { Conflict, Invalid, TooMany } from '../errors'
 
 /** What was typed and what was wrong, by field; '' is the form as a whole. Messages are already in the reader's language. */
-export type FormState = { values: Record<string, string | string[]>; errors: Record<string, string> }
+export type FormState = {
+  values: Record<string, string | string[]>
+  errors: Record<string, string>
+  /** What somebody else saved meanwhile, by field: `refuseStale`. */
+  theirs?: Record<string, string>
+}
 export type FormView = (c: Context<AppEnv>, state: FormState) => Response | Promise<Response>
 
 export const emptyForm: FormState = { values: {}, errors: {} }
@@ -64,7 +69,7 @@ function show(c: Context<AppEnv>, formView: FormView, state: FormState): Respons
   return formView(c, state)
 }
 
-async function withStatus(answer: Response | Promise<Response>, status: number): Promise<Response> {
+export async function withStatus(answer: Response | Promise<Response>, status: number): Promise<Response> {
   const response = await answer
   // A form that is over meanwhile says so itself.
   return new Response(response.body, { status: response.ok ? status : response.status, headers: response.headers })

@@ -5,6 +5,7 @@ import { DeadlinesPage } from '../../views/assignments/deadlines-page'
 import { AssignmentEditPage } from '../../views/assignments/edit-page'
 import type { MessageKey } from '../../views/translate'
 import {
+  type AssignmentToEdit,
   editAssignment,
   findAssignment,
   findAssignmentToEdit,
@@ -18,6 +19,7 @@ import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
+import { refuseStale } from '../http/stale'
 import { fileKinds } from '../lib/file-kinds'
 import { newId } from '../lib/ids'
 import { mostMegabytes, mostStatement, resubmissions } from '../lib/late-policy'
@@ -37,30 +39,29 @@ const zoneOf = (c: Context<AppEnv>, course: { zone: string }) => course.zone || 
 async function editPage(c: Context<AppEnv>, state?: FormState) {
   const page = await findAssignmentToEdit(c.var.tenant, c.var.actor, c.req.param('id')!)
   const zone = zoneOf(c, page.course)
-  const { assignment, item } = page
-  const values = state?.values ?? {
-    instructions: assignment.instructions,
-    dueAt: item.dueAt === null ? '' : localDateTime(item.dueAt, zone),
-    maxPoints: String(item.maxPoints ?? 100),
-    maxFiles: String(assignment.maxFiles),
-    fileKinds: assignment.fileKinds,
-    rubricId: assignment.rubricId ?? '',
-    ...(assignment.takesUrl ? { takesUrl: 'on' } : {}),
-    maxMegabytes: assignment.maxMegabytes === null ? '' : String(assignment.maxMegabytes),
-    statement: assignment.statement,
-    resubmission: assignment.resubmission,
-    passPercent: String(assignment.passPercent),
-    closesAt: assignment.closesAt === null ? '' : localDateTime(assignment.closesAt, zone),
-    latePercent: assignment.late ? String(assignment.late.percent) : '',
-    latePer: assignment.late?.per ?? 'day',
-    lateMost: assignment.late ? String(assignment.late.most) : '',
-    ...(assignment.takesText ? { takesText: 'on' } : {}),
-    ...(assignment.takesFiles ? { takesFiles: 'on' } : {}),
-  }
-  return c.html(
-    <AssignmentEditPage view={c.var.view} page={page} form={{ values, errors: state?.errors ?? {} }} zone={zone} />,
-  )
+  const form = state ?? { values: valuesOf(page, zone), errors: {} }
+  return c.html(<AssignmentEditPage view={c.var.view} page={page} form={form} zone={zone} />)
 }
+
+const valuesOf = ({ assignment, item }: AssignmentToEdit, zone: string): FormState['values'] => ({
+  instructions: assignment.instructions,
+  dueAt: item.dueAt === null ? '' : localDateTime(item.dueAt, zone),
+  maxPoints: String(item.maxPoints ?? 100),
+  maxFiles: String(assignment.maxFiles),
+  fileKinds: assignment.fileKinds,
+  rubricId: assignment.rubricId ?? '',
+  maxMegabytes: assignment.maxMegabytes === null ? '' : String(assignment.maxMegabytes),
+  statement: assignment.statement,
+  resubmission: assignment.resubmission,
+  passPercent: String(assignment.passPercent),
+  closesAt: assignment.closesAt === null ? '' : localDateTime(assignment.closesAt, zone),
+  latePercent: assignment.late ? String(assignment.late.percent) : '',
+  latePer: assignment.late?.per ?? 'day',
+  lateMost: assignment.late ? String(assignment.late.most) : '',
+  ...(assignment.takesUrl ? { takesUrl: 'on' } : {}),
+  ...(assignment.takesText ? { takesText: 'on' } : {}),
+  ...(assignment.takesFiles ? { takesFiles: 'on' } : {}),
+})
 
 assignments.get('/assignments/:id/edit', (c) => editPage(c))
 
@@ -78,6 +79,7 @@ const within = (least: number, most: number, message: MessageKey) =>
   amount.refine((n) => n === null || (Number.isInteger(n) && n >= least && n <= most), message)
 
 const settings = z.object({
+  was: z.string().max(1_000).default(''),
   instructions: z.string().max(mostInstructions).default(''),
   dueAt: z.string().max(40).default(''),
   maxPoints: z.coerce
@@ -109,9 +111,22 @@ const editView: FormView = (c, state) => editPage(c, state)
 assignments.put('/assignments/:id', form(settings, editView), async (c) => {
   const { tenant, actor } = c.var
   const id = c.req.param('id')
-  const { dueAt, closesAt, latePercent, latePer, lateMost, takesText, takesFiles, takesUrl, ...given } =
-    c.req.valid('form')
-  const { course } = await findAssignmentToEdit(tenant, actor, id)
+  const {
+    was: _,
+    dueAt,
+    closesAt,
+    latePercent,
+    latePer,
+    lateMost,
+    takesText,
+    takesFiles,
+    takesUrl,
+    ...given
+  } = c.req.valid('form')
+  const page = await findAssignmentToEdit(tenant, actor, id)
+  const { course } = page
+  const stale = await refuseStale(c, editView, c.req.valid('form'), valuesOf(page, zoneOf(c, course)))
+  if (stale) return stale
   const { refused } = await orForm(c, editView, c.req.valid('form'), async () =>
     editAssignment(tenant, actor, id, {
       ...given,

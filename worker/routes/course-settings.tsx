@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { CourseSettingsPage, type StaffForm } from '../../views/courses/settings-page'
+import { shownOf } from '../../views/courses/settings-values'
 import { isLocale } from '../../views/translate'
 import { duplicateCourse, editCourse, renewJoinCode } from '../domain/courses'
 import { enrollByName, withdrawPeople } from '../domain/enrollments'
@@ -10,6 +11,7 @@ import type { AppEnv } from '../env'
 import { Invalid } from '../errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
+import { refuseStale } from '../http/stale'
 import { wholeNumber } from '../http/whole-number'
 import { readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
@@ -22,6 +24,7 @@ courseSettings.get('/courses/:id/settings', (c) => settingsPage(c, emptyForm))
 const tick = z.literal('on').optional()
 const settings = z
   .object({
+    was: z.string().max(2_000).default(''),
     title: z.string().trim().min(1, 'courses.titleMissing').max(65_536),
     summary: z.string().max(2_000, 'courses.summaryTooLong').default(''),
     picture: z.any().optional(),
@@ -55,8 +58,12 @@ courseSettings.put('/courses/:id/settings', form(settings, settingsPage), async 
   const { tenant, actor, organization } = c.var
   const values = c.req.valid('form')
   const courseId = c.req.param('id')
+  const read = await readCourseSettings(tenant, actor, courseId)
+  const { course, mayGiveToEveryone } = read
+  const now = shownOf({ ...read, zone: course.zone || organization.zone })
+  const stale = await refuseStale(c, settingsPage, values, now)
+  if (stale) return stale
   const { refused } = await orForm(c, settingsPage, values, async () => {
-    const { course, mayGiveToEveryone } = await readCourseSettings(tenant, actor, courseId)
     const zone = values.zone || organization.zone
     await editCourse(tenant, actor, courseId, {
       title: values.title,
@@ -139,7 +146,7 @@ function staffPage(c: Context<AppEnv>, { values, errors }: FormState) {
 
 async function settingsPage(
   c: Context<AppEnv>,
-  { values, errors }: FormState,
+  { values, errors, theirs }: FormState,
   staffForm?: StaffForm,
   copyForm?: FormState,
 ) {
@@ -153,6 +160,7 @@ async function settingsPage(
       publicCatalogue={organization.publicCatalogue}
       values={Object.keys(values).length ? values : undefined}
       errors={errors}
+      theirs={theirs}
       staffForm={staffForm}
       copyForm={copyForm}
     />,

@@ -22,6 +22,7 @@ import { readAll } from '../errors'
 import { type FormState, type FormView, form, orForm, typed } from '../http/form'
 import { localMoment } from '../http/local-moment'
 import { goTo, goToWithUndo } from '../http/respond'
+import { refuseStale } from '../http/stale'
 import { newId } from '../lib/ids'
 import { countings, mostCode } from '../lib/quiz-rules'
 import { aspects, checkedShows, moments, showingOf, showings, showsOf } from '../lib/quiz-shows'
@@ -65,6 +66,7 @@ const aspectsOfForm = z
   .default([])
 
 const settingsFields = z.object({
+  was: z.string().max(2_000).default(''),
   introduction: z.string().max(16_000).default(''),
   attemptsAllowed: number.default(''),
   passPercent: number,
@@ -93,8 +95,10 @@ quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => 
   const id = c.req.param('id')
   const { tenant, actor } = c.var
   const fields = c.req.valid('form')
+  const { quiz, zone } = await findQuizToEdit(tenant, actor, id)
+  const stale = await refuseStale(c, settingsView, fields, settingsOf(quiz, zone))
+  if (stale) return stale
   const { refused } = await orForm(c, settingsView, fields, async () => {
-    const { quiz, zone } = await findQuizToEdit(tenant, actor, id)
     const settings = {
       introduction: fields.introduction,
       attemptsAllowed: numberOrNone(fields.attemptsAllowed),

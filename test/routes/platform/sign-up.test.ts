@@ -115,7 +115,7 @@ describe('signing up', () => {
     const answer = await browser.post('/sign-up', fields)
     const html = await answer.text()
     expect(answer.status).toBe(422)
-    expect(html).toMatch(/<a href="#slug">[^<]+<\/a><\/li><li><a href="#password">/)
+    expect(html).toMatch(/<a href="#slug"><b>[^<]+<\/b>: [^<]+<\/a><\/li><li><a href="#password">/)
     expect(html).toContain('id="slug-error"')
     expect(html).toContain('id="password-error"')
   })

@@ -1,0 +1,43 @@
+import { shownMark } from '../../worker/lib/shown'
+import type { View } from '../view'
+
+type ShownProps = {
+  view: View
+  /** What the form shows; `was` where it has been sent before. */
+  values: Record<string, string | string[]>
+  /** What somebody else saved meanwhile, by field. */
+  theirs?: Record<string, string>
+  /** Where one goes on with their version alone. */
+  href: string
+}
+
+/** Stands first in a form that two people, or two tabs, may have open: what it was shown goes along when it is sent. */
+export function Shown({ view, values, theirs, href }: ShownProps) {
+  return (
+    <>
+      <input type="hidden" name="was" value={String(values.was ?? shownMark(values))} />
+      {theirs && (
+        <div class="summary" role="group" aria-labelledby="stale-title" tabindex={-1} autofocus data-focus>
+          <h2 id="stale-title">{view.t('form.stale.title')}</h2>
+          <p class="small">{view.t('form.stale.text')}</p>
+          <ul>
+            {Object.entries(theirs).map(([name, value]) => (
+              <li>
+                <a href={`#${name}`}>
+                  <b data-names={name} />
+                  {view.t('form.stale.theirs')}
+                </a>{' '}
+                <bdi class="stale-theirs">
+                  {value === '' ? view.t('form.stale.empty') : value === 'on' ? view.t('form.stale.on') : value}
+                </bdi>
+              </li>
+            ))}
+          </ul>
+          <p class="small">
+            <a href={href}>{view.t('form.stale.take')}</a>
+          </p>
+        </div>
+      )}
+    </>
+  )
+}
