@@ -42,6 +42,7 @@ export function NewImportPage({ view, course, earlier, errors = {} }: Props) {
         data-empty={t('imports.notACourse')}
         data-pageless={t('imports.onlyMedia')}
         data-waiting={t('imports.waiting')}
+        data-looking={t('imports.looking')}
       >
         <Form action={urls.imports()} files id="import">
           <ErrorSummary view={view} errors={errors} />

@@ -30,10 +30,18 @@ class ImportField extends HTMLElement {
     this.addEventListener('drop', (event) => this.onDrop(event), { capture: true })
     this.addEventListener('uploaded', (event) => {
       event.preventDefault()
-      this.querySelector<HTMLInputElement>('input[webkitdirectory]')?.remove()
+      this.querySelector<HTMLInputElement>('input[webkitdirectory]')?.closest('.field')?.remove()
       this.showWaiting()
-      if (!this.isWaiting) this.querySelector('form')?.requestSubmit()
+      if (!this.isWaiting) this.look()
     })
+  }
+
+  /** The file is there, and is looked into: nothing else is to be chosen meanwhile. */
+  private look() {
+    this.querySelector('form')?.requestSubmit()
+    if (this.button) this.button.textContent = this.dataset.looking ?? ''
+    for (const over of this.querySelectorAll<HTMLElement>('.drop, .hint')) over.hidden = true
+    say(this.dataset.looking ?? '')
   }
 
   /** A file is being packed, goes up, or was cut and can go on. */
