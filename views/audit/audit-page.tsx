@@ -128,11 +128,16 @@ const pages: Record<string, (id: string) => string> = {
 const whys = new Set(['password', 'unknown', 'suspended', 'waiting'])
 
 /** To what or whom, how many, and the reason that was given. */
+/** Acts about a bank's category say its title. */
+const categoryIn = ({ act, before, after }: AuditEntry) =>
+  act.startsWith('bank.category') ? (fields(after).category ?? fields(before).category) : undefined
+
 function About({ view, entry }: { view: View; entry: AuditEntry }) {
   const { t } = view
   const { subjectKind, subjectId, subjectName, personName } = entry
   const [before, after] = [fields(entry.before), fields(entry.after)]
-  const name = subjectName ?? text(after.title ?? after.name ?? before.title ?? before.name ?? before.email)
+  const name =
+    subjectName ?? text(after.title ?? after.name ?? before.title ?? before.name ?? before.email ?? categoryIn(entry))
   const page = subjectName && pages[subjectKind]
   const people = Array.isArray(after.people) ? after.people.length : 0
   const reason = text(after.reason)
