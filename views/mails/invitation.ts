@@ -1,15 +1,22 @@
 import type { MailReader, MailText } from '../layouts/mail'
 
-type Invited = { inviter: string; courses: string[]; href: string }
+type Invited = {
+  /** As whoever invited them wrote it; empty where only the address is known. */
+  name: string
+  inviter: string
+  courses: string[]
+  href: string
+}
 
 export const invitationMail = (
   { t, locale, organization }: MailReader,
-  { inviter, courses, href }: Invited,
+  { name: invited, inviter, courses, href }: Invited,
 ): MailText => {
   const name = organization?.name ?? ''
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
     subject: t('mail.invitation.subject', { organization: name }),
+    ...(invited ? { greeting: t('mail.hello', { name: invited }) } : {}),
     paragraphs: [
       t('mail.invitation.text', { inviter, organization: name }),
       ...(courses.length ? [t('mail.invitation.courses', { courses: list.format(courses), n: courses.length })] : []),

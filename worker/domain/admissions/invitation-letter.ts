@@ -21,8 +21,12 @@ export async function readInvitationForMail(tenant: Tenant, invitationId: string
   return {
     email: found.person.email,
     locale: found.person.locale,
+    name: knownName(found.person.name, found.person.email),
     inviter: inviter?.name ?? '',
     courses: entrance.courses.map(({ title }) => title),
     issue: () => issueCode(tenant, { purpose: 'invitation', userId: found.person.id }),
   }
 }
+
+/** Whoever was invited by an address alone is called by what stands before its @ until they say their name. */
+const knownName = (name: string, email: string) => (name === email.slice(0, email.indexOf('@')) ? '' : name)

@@ -7,12 +7,12 @@ import type { Composer } from './letter'
 export const invitationMails: Composer = async (tenant, event) => {
   const found = await readInvitationForMail(tenant, event.subjectId)
   if (!found) return []
-  const { email, locale, inviter, courses } = found
+  const { email, locale, name, inviter, courses } = found
   return [
     {
       to: { email, locale },
       write: async (reader) =>
-        invitationMail(reader, { inviter, courses, href: tenant.origin + urls.invitation(await found.issue()) }),
+        invitationMail(reader, { name, inviter, courses, href: tenant.origin + urls.invitation(await found.issue()) }),
     },
   ]
 }
