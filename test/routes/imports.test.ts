@@ -56,6 +56,23 @@ describe('the import page', () => {
     expect((await ivy.read(`/courses/${run!.courseId}/import`)).html).toContain('bees.zip')
   })
 
+  test('knows what other platforms export, and says what can be brought instead', async () => {
+    const manifest = '<manifest xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"/>'
+    const given: Record<string, File> = {
+      'This is a Moodle backup': asFile(new Uint8Array([0x1f, 0x8b, 8, 0, 0]), 'backup.mbz'),
+      'a Moodle backup, and': asFile(await zipOf({ 'moodle_backup.xml': '<a/>', 'files.xml': '<a/>' }), 'old.zip'),
+      'This is a Common Cartridge': asFile(await zipOf({ 'imsmanifest.xml': manifest, 'a/b.html': 'x' }), 'c.imscc'),
+      'This is a SCORM package': asFile(
+        await zipOf({ 'imsmanifest.xml': '<schema>ADL SCORM</schema>', 'i.html': 'x' }),
+        's.zip',
+      ),
+    }
+    for (const [sentence, file] of Object.entries(given)) {
+      const answer = await upload(ivy, [file])
+      expect([answer.status, (await answer.text()).includes(sentence)], sentence).toEqual([422, true])
+    }
+  })
+
   test('says only what came, what was left out and why, and alike things once', async () => {
     const saws = ['saw', 'plane', 'file', 'clamp']
     const wood: Record<string, string> = {

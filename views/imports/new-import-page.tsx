@@ -41,6 +41,8 @@ export function NewImportPage({ view, course, earlier, errors = {} }: Props) {
         data-packing={t('imports.packing')}
         data-empty={t('imports.notACourse')}
         data-pageless={t('imports.onlyMedia')}
+        data-moodle={t('imports.moodleBackup')}
+        data-cartridge={t('imports.cartridge')}
         data-waiting={t('imports.waiting')}
         data-looking={t('imports.looking')}
       >

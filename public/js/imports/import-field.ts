@@ -85,6 +85,8 @@ class ImportField extends HTMLElement {
   private async send(files: Chosen[]) {
     const [first] = files
     if (!first) return say(this.dataset.empty ?? '')
+    if (/\.mbz$/i.test(first.path)) return this.uploader?.refuse(first.file, this.dataset.moodle ?? '')
+    if (/\.imscc$/i.test(first.path)) return this.uploader?.refuse(first.file, this.dataset.cartridge ?? '')
     if (!files.some(({ path }) => page.test(path)))
       return this.uploader?.refuse(first.file, this.dataset.pageless ?? '')
     if (files.length === 1 && /\.zip$/i.test(first.path)) return this.uploader?.send(first.file)

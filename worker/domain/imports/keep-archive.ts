@@ -4,6 +4,7 @@ import { Invalid } from '../../errors'
 import { normalPath } from '../../lib/archive'
 import { maxPlainBytes, storeFile } from '../media'
 import type { Actor } from '../policy'
+import { isGzip } from './foreign'
 
 /** What a course can be made of, alone or among pictures and films. */
 const page = /\.(?:md|markdown|zip)$/i
@@ -19,6 +20,7 @@ export async function keepArchive(tenant: Tenant, actor: Actor, files: GivenFile
   if (!first) throw new Invalid('file', 'imports.nothingChosen')
   if (given.reduce((sum, { bytes }) => sum + bytes.length, 0) > most)
     throw new Invalid('file', 'imports.tooLargeForForm', { megabytes: Math.floor(most / 1_000_000) })
+  if (given.length === 1 && isGzip(first.bytes)) throw new Invalid('file', 'imports.moodleBackup')
   if (given.every(({ bytes, path }) => !isZip(bytes) && !page.test(path)))
     throw new Invalid('file', 'imports.onlyMedia')
   const isOneZip = given.length === 1 && (isZip(first.bytes) || /\.zip$/i.test(first.path))

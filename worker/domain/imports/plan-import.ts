@@ -14,6 +14,7 @@ import { readStored, type Stored } from './course/read-stored'
 import { readReferences, unresolvedIn } from './course/references'
 import { missingRubrics } from './course/rubrics-in'
 import { hasDraft, waitingDrafts } from './course/waiting-drafts'
+import { foreignSentence } from './foreign'
 import { formatOf } from './formats'
 import { type CoursePlan, type ReportLine, withoutTopFolder } from './markdown'
 import { openArchive } from './open-archive'
@@ -77,6 +78,8 @@ type Kept = { key: string; name: string; courseId: string | null }
 export async function readPlan(tenant: Tenant, { key, name: fileName, courseId }: Kept): Promise<ReadPlan> {
   const { entries: packed, skipped } = await openArchive(tenant, key)
   const entries = withoutTopFolder(packed)
+  const foreign = await foreignSentence(entries)
+  if (foreign) throw new Invalid('file', foreign)
   const format = formatOf(entries)
   if (!format) throw new Invalid('file', 'imports.notACourse')
   const { embedHosts, zone } = await readOrganization(tenant)
