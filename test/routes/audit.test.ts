@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { auditEntries } from '../../worker/db/schema'
 import { performAct, undoAct } from '../../worker/domain/admissions'
-import { createCourse } from '../../worker/domain/courses'
+import { binCourse, createCourse } from '../../worker/domain/courses'
 import { editIdentity } from '../../worker/domain/organization'
 import { newId } from '../../worker/lib/ids'
 import { urls } from '../../worker/urls'
@@ -100,5 +100,15 @@ describe('the audit log', () => {
     const rows = (await read('?area=people')).filter((row) => row.startsWith('Undone'))
     expect(rows[0]).toMatch(/^Undone: Suspended Leo Learner Olga|^Undone: Suspended ?·? ?Leo/)
     expect(rows[1]).toContain('2 people')
+  })
+
+  test('leads to what there is, and not to what lies in a bin', async () => {
+    const { tenant, cast } = school
+    const { id } = await createCourse(tenant, cast.ivy, { title: 'Old bread' })
+    const leads = async () => (await ada.read(urls.audit())).html.includes(`href="${urls.course(id)}"`)
+    expect(await leads()).toBe(true)
+    await binCourse(tenant, cast.olga, id)
+    expect(await leads()).toBe(false)
+    expect((await read()).some((row) => row.includes('Old bread'))).toBe(true)
   })
 })

@@ -138,7 +138,7 @@ function About({ view, entry }: { view: View; entry: AuditEntry }) {
   const [before, after] = [fields(entry.before), fields(entry.after)]
   const name =
     subjectName ?? text(after.title ?? after.name ?? before.title ?? before.name ?? before.email ?? categoryIn(entry))
-  const page = subjectName && pages[subjectKind]
+  const page = subjectName && entry.subjectOpens && pages[subjectKind]
   const people = Array.isArray(after.people) ? after.people.length : 0
   const reason = text(after.reason)
   const why = text(after.why)

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { groups } from '../../db/schema'
 import { invitePastedList, makeJoinLink } from '../../domain/admissions'
-import { editAssignment, setDeadline } from '../../domain/assignments'
+import { editAssignment, keepComment, setDeadline } from '../../domain/assignments'
 import { createItem, createModule, scheduleModule, unpublishModule } from '../../domain/courses'
 import { decideRequest, enrollPeople, openRequestsQuery, requestToJoin, withdrawPeople } from '../../domain/enrollments'
 import { addManager, dealGroups, makeGroup } from '../../domain/groups'
@@ -28,6 +28,7 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
   await makeCourseGroups(at(tenant, now - 40 * DAY_MS), people, courses)
   await writeNotes(tenant, people, courses, now)
   await moveADate(at(tenant, now - 6 * DAY_MS), people, courses, now)
+  await keepWords(at(tenant, now - 20 * DAY_MS), people, courses)
   await planWhatIsNext(at(tenant, now - 2 * DAY_MS), people, courses, now)
   await withdrawPeople(at(tenant, now - 12 * DAY_MS), people.ada, courses.fireSafety, [people.learners[17]!.id])
 }
@@ -89,6 +90,17 @@ async function moveADate(tenant: Tenant, { ivy, learners }: SeedPeople, { spread
     dueAt: now + 4 * DAY_MS,
     reason: 'Two weeks at the other site',
   })
+}
+
+/** What Ivy writes again and again under the work of her course. */
+async function keepWords(tenant: Tenant, { ivy }: SeedPeople, { spreadsheets }: SeedCourses) {
+  const teaching = instructorOf(ivy, spreadsheets)
+  for (const [text, shared] of [
+    ['Clear and honest. The column for corrections was the right idea.', false],
+    ['Good. Next time say which total you looked at first.', true],
+    ['Both totals must come from different places, or the check cell checks nothing.', true],
+  ] as const)
+    await keepComment(tenant, teaching, spreadsheets, { text, shared })
 }
 
 /** A module that opens by itself next week, with work in it that nobody has published yet. */

@@ -84,6 +84,7 @@ function entriesQuery(tenant: Tenant, from: SQL | undefined, { area, words }: Au
       subjectKind: a.subjectKind,
       subjectId: a.subjectId,
       subjectName: subjectName(a),
+      subjectOpens: subjectOpens(a),
       personName: personName(a),
       before: a.before,
       after: a.after,
@@ -125,6 +126,18 @@ const subjectName = ({ subjectKind: kind, subjectId: id }: Entry) =>
     when 'submission' then (select i.title from submissions s join items i on i.id = s.item_id where s.id = ${id})
     when 'grade' then (select i.title from items i where i.id = substr(${id}, instr(${id}, '/') + 1))
     end`.as('subject_name')
+
+/** Whether its page opens: what lies in a bin keeps its name and has none. */
+const subjectOpens = ({ subjectKind: kind, subjectId: id }: Entry) =>
+  sql`case ${kind}
+    when 'person' then exists (select 1 from users u where u.id = ${id} and u.deleted_at is null)
+    when 'course' then exists (select 1 from courses c where c.id = ${id} and c.deleted_at is null)
+    when 'item' then exists (select 1 from items i join course_modules m on m.id = i.module_id join courses c on c.id = i.course_id
+      where i.id = ${id} and i.deleted_at is null and m.deleted_at is null and c.deleted_at is null)
+    when 'group' then exists (select 1 from groups g where g.id = ${id} and g.deleted_at is null)
+    else 1 end`
+    .mapWith(Boolean)
+    .as('subject_opens')
 
 /** Whose course, grade or certificate it was about. */
 const personName = ({ subjectKind: kind, subjectId: id, after }: Entry) =>
