@@ -55,6 +55,10 @@ describe('an invitation', () => {
     expect(html).toMatch(/not an address[\s\S]*?not readable/)
     expect(await person('nora@example.org')).toMatchObject({ name: 'Nora Nový', state: 'invited' })
     expect((await person('omar@example.org'))?.name).toBe('omar')
+    await mailedLink('nora@example.org')
+    const textTo = (email: string) => school.platform.mails.findLast(({ to }) => to === email)?.text ?? ''
+    expect(textTo('nora@example.org')).toContain('Hello Nora Nový')
+    expect(textTo('omar@example.org'), 'whose name nobody has said').not.toContain('Hello')
     const list = (await ada.read('/people/invitations')).html
     expect(list).toContain('Nora Nový')
     expect(list, 'what it carries').toMatch(
