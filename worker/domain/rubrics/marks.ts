@@ -86,7 +86,11 @@ export function draftMarkStatements(db: Database, writing: Writing) {
       .values({ subjectKind: subject.kind, subjectId: subject.id, revision: 1, ...draft })
       .onConflictDoUpdate({
         target: [marks.subjectKind, marks.subjectId],
-        set: { ...draft, revision: sql`${marks.revision} + 1` },
+        // The same words sent again by the same hand are no new ones.
+        set: {
+          ...draft,
+          revision: sql`${marks.revision} + (${marks.draft} is not excluded.draft or ${marks.draftBy} is not excluded.draft_by)`,
+        },
       })
       .returning({ revision: marks.revision }),
     useVersion(db, content.rubricVersionId, at),
