@@ -11,7 +11,7 @@ const { open } = useChromium()
 const others = [
   /^\/(manifest|robots|:icon|api|help|hand-over|reopening|invitation|join\b|joining|new-password|forgot|register|registration|sign-in|verif|email-change|welcome)/,
   /^\/(uploads|learners|search|certificates|grades|attempts|catalogue|me\/tokens)|^\/media$/,
-  /\/(pdf|export\.zip|socket|csv|thumbnail|card|tracks|captions)|\/versions\/:number/,
+  /\/(pdf|export\.zip|socket|csv|thumbnail|card|tracks|captions)|\.csv$|\/versions\/:number/,
   /^\/media\/:id\{/,
   /^\/submissions\/:id$/,
   /^\/items\/:id$/,

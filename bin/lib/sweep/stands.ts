@@ -104,7 +104,10 @@ async function walkPages(
     const { status, headers, body } = await ask(port, { path, host, headers: { cookie } })
     reached.add(door)
     if (status >= 500 || (status >= 400 && !given.has(path))) broken.push(`${role} ${path} answered ${status}`)
-    if (headers.location) follow(String(headers.location))
+    if (headers.location) {
+      if (given.has(path)) given.add(String(headers.location))
+      follow(String(headers.location))
+    }
     const html = body.toString()
     if (!html.startsWith('<!doctype html>')) continue
     all.push({ door, role, path, status, html })
@@ -125,9 +128,10 @@ async function walkPages(
 const brought = async (owner: { port: number; cookie: string }, place: string) =>
   /^\/quizzes\/[^/]+\/import$/.test(place) ? bringQuestions(owner, place) : []
 
-/** What lies deeper than the first examples: an earlier version, the editor of a lesson with a film and its captions. */
+/** What lies deeper than the first examples: an earlier version, what shows a file, the editor of a lesson with a film and its captions. */
 function behind(place: string, html: string): string[] {
   if (place.endsWith('/versions')) return [`${place}/1`]
+  if (place === '/media') return html.match(/\/items\/[0-9a-f-]{36}(?=")/g) ?? []
   if (place.startsWith('/lessons/') && html.includes('<video')) return [`${place}/edit`]
   return html.match(/\/media\/[0-9a-f-]{36}\/captions/g) ?? []
 }
