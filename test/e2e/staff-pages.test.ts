@@ -70,25 +70,47 @@ async function walk(page: Page): Promise<Seen[]> {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  const looked = new Set<string>()
   for (const path of queue) {
     const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':n')
     const times = shown.get(kind) ?? 0
     if (times >= (/^\/(courses|submissions)\/:id/.test(kind) ? 5 : 2)) continue
-    const answer = await page.goto(path)
-    const empty = (await page.locator('main .empty p').allTextContents()).join(' · ')
-    const status = answer!.status() >= 400 ? [`status ${answer!.status()}`] : []
-    seen.push({ path, empty, wrong: [...status, ...errors.splice(0)].join(' · ') })
+    // Each kind is looked at once; what others of it say is read.
+    const { status, empty, links } = await (looked.has(kind) ? readPage(page, path) : lookAt(page, path))
+    looked.add(kind)
+    const wrong = [...(status >= 400 ? [`status ${status}`] : []), ...errors.splice(0)]
+    seen.push({ path, empty, wrong: wrong.join(' · ') })
     if (!empty) shown.set(kind, times + 1)
-    for (const next of await linksOf(page)) if (!queue.includes(next)) queue.push(next)
+    for (const next of pathsOf(links, page)) if (!queue.includes(next)) queue.push(next)
   }
   return seen
 }
 
+type Found = { status: number; empty: string; links: string[] }
+
+async function lookAt(page: Page, path: string): Promise<Found> {
+  const answer = await page.goto(path)
+  return { status: answer!.status(), ...(await page.evaluate(foundIn, null)) }
+}
+
+async function readPage(page: Page, path: string): Promise<Found> {
+  const { status, html } = await page.evaluate(async (path) => {
+    const answer = await fetch(path)
+    return { status: answer.status, html: await answer.text() }
+  }, path)
+  return { status, ...(await page.evaluate(foundIn, html)) }
+}
+
+/** In the browser: what a page says where there is nothing, and where it leads. */
+function foundIn(html: string | null): Omit<Found, 'status'> {
+  const it = html === null ? document : new DOMParser().parseFromString(html, 'text/html')
+  const empty = [...it.querySelectorAll('main .empty p')].map((one) => one.textContent).join(' · ')
+  const links = [...it.querySelectorAll<HTMLAnchorElement>('a[href]:not([download])')].map(({ href }) => href)
+  return { empty, links }
+}
+
 /** Where the links of a page lead inside, without what only filters or downloads. */
-async function linksOf(page: Page): Promise<string[]> {
-  const links = await page
-    .locator('a[href]:not([download])')
-    .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
+function pathsOf(links: string[], page: Page): string[] {
   const here = new URL(page.url()).origin
   const paths = links.map((link) => new URL(link)).filter((url) => url.origin === here && !url.search)
   return [...new Set(paths.map(({ pathname }) => pathname))].filter(
