@@ -6,14 +6,13 @@ import type { Actor } from '../../domain/policy'
 import { refreshEnrollments } from '../../domain/progress'
 import type { SeedCourses } from './courses'
 
-/** `graded`: so many items of the first course are graded, with a grade for nearly everybody. */
-type Crowd = { learners: number; courses: number; items: number; graded?: number }
+type Crowd = { learners: number; courses: number; items: number }
 
 /** Many more people and courses, for benches: copies of a course, everybody in ten of them, half of each course done; and the first course with so many items. */
 export async function addCrowd(
   tenant: Tenant,
   made: SeedCourses,
-  { learners, courses, items: wanted, graded = 0 }: Crowd,
+  { learners, courses, items: wanted }: Crowd,
 ): Promise<void> {
   const { db } = tenant
   const now = tenant.now()
@@ -38,27 +37,17 @@ export async function addCrowd(
     await publishCourse(tenant, actor, id)
     await fill(tenant, id, i)
   }
-  await lengthen(tenant, actor, made.learning, wanted, ['lesson', 'assignment', 'quiz'])
-  if (graded) await lengthen(tenant, actor, made.learning, graded, ['assignment'])
+  await lengthen(tenant, actor, made.learning, wanted)
   await fill(tenant, made.learning, 0)
 }
 
 /** Lessons, assignments and quizzes in turn, until the course has so many items. */
-async function lengthen(
-  tenant: Tenant,
-  actor: Actor,
-  courseId: string,
-  wanted: number,
-  kinds: readonly ('lesson' | 'assignment' | 'quiz')[],
-): Promise<void> {
+async function lengthen(tenant: Tenant, actor: Actor, courseId: string, wanted: number): Promise<void> {
   const { db } = tenant
-  const all = await db
-    .select({ moduleId: items.moduleId, maxPoints: items.maxPoints })
-    .from(items)
-    .where(eq(items.courseId, courseId))
-  const there = kinds.length > 1 ? all : all.filter(({ maxPoints }) => maxPoints !== null)
+  const there = await db.select({ moduleId: items.moduleId }).from(items).where(eq(items.courseId, courseId))
+  const kinds = ['lesson', 'assignment', 'quiz'] as const
   for (let n = there.length; n < wanted; n++)
-    await createItem(tenant, actor, all.at(-1)!.moduleId, { kind: kinds[n % kinds.length]!, title: `Step ${n + 1}` })
+    await createItem(tenant, actor, there.at(-1)!.moduleId, { kind: kinds[n % 3]!, title: `Step ${n + 1}` })
   await db.update(items).set({ publishedAt: tenant.now() }).where(eq(items.courseId, courseId))
 }
 

@@ -19,8 +19,6 @@ export type SeedOptions = {
   learners?: number
   courses?: number
   items?: number
-  /** Of them, or beside them, so many that are graded. */
-  graded?: number
   sample: Uint8Array<ArrayBuffer>
   /** Hears what is being made. */
   say?: (step: string) => void
@@ -29,7 +27,7 @@ export type SeedOptions = {
 /** Makes Acme Academy with twelve weeks behind it, the same on every run. Does nothing when it is there. */
 export async function seed(
   platform: Platform,
-  { learners = 0, courses = 0, items = 0, graded = 0, sample, say = () => {} }: SeedOptions,
+  { learners = 0, courses = 0, items = 0, sample, say = () => {} }: SeedOptions,
 ): Promise<{ made: boolean }> {
   if (await resolveHostname(platform, hostnameOf(platform, 'acme'), true)) return { made: false }
   const now = platform.now()
@@ -46,7 +44,7 @@ export async function seed(
   const made = await makeCourses(begin, people, sample)
   await liveThrough(tenant, people, made, { random, from: now - weeks * WEEK_MS, now, say }, platform)
   if (learners || courses) say('a crowd of more')
-  if (learners || courses) await addCrowd(tenant, made, { learners, courses, items, graded })
+  if (learners || courses) await addCrowd(tenant, made, { learners, courses, items })
   tenant.close()
   return { made: true }
 }
