@@ -7,8 +7,10 @@ import {
   gradeHistoryQuery,
   gradeQuery,
   holdGrades,
+  importGrades,
   lockGrades,
   overrideGrade,
+  recordDraftMark,
   recordGrade,
   shownGrade,
 } from '../../../worker/domain/grades'
@@ -140,4 +142,25 @@ test('grades outlive what happens to the item', async () => {
   await db.update(items).set({ deletedAt: monday }).where(eq(items.id, 'essay'))
   expect((await db.select().from(gradeEvents)).length).toBeGreaterThan(0)
   expect(await gradeOf(course.lena.id)).toMatchObject({ final: 12 })
+})
+
+test('a mark that is still being written is no grade, also after an override was taken off it', async () => {
+  const { tenant, cast } = school
+  const { db } = tenant
+  const place = { courseId: 'git', userId: cast.leo.id, itemId: 'essay' }
+  const ofLeo = () => gradeOf(`git-${cast.leo.id}`)
+  const { enrollmentId } = await ofLeo()
+  const draft = { enrollmentId, itemId: 'essay', points: 5, maxPoints: 20, comment: '', actorId: cast.ivy.id }
+  await db.batch([recordDraftMark(db, draft)])
+  const nothing = { raw: 5, final: null, override: null, releasedAt: null }
+  const undo = await overrideGrade(tenant, course.ivy, place, { points: 8, reason: 'By hand' })
+  expect(await ofLeo()).toMatchObject({ raw: 5, final: 8, override: 8, releasedAt: monday })
+  await undoOwnAct(tenant, course.ivy, undo!)
+  expect(await ofLeo()).toMatchObject(nothing)
+  const change = { before: { raw: 5, override: null }, after: { raw: 5, override: 9 }, isByHand: false }
+  const changes = [{ enrollmentId, itemId: 'essay', ...change }]
+  const imported = await importGrades(tenant, course.ivy, { courseId: 'git', changes, reason: 'From a file' })
+  expect(await ofLeo()).toMatchObject({ raw: 5, final: 9, override: 9 })
+  await undoOwnAct(tenant, course.ivy, imported!)
+  expect(await ofLeo()).toMatchObject(nothing)
 })

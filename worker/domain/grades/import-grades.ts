@@ -99,7 +99,13 @@ function partStatements({ db }: Tenant, actor: Actor, { actId, courseId, at, rea
   const said = (name: string) => sql.raw(`(j.value ->> '${name}')`)
   const joined = sql`from json_each(${rows}) j join grades g on g.enrollment_id = j.value ->> 'e' and g.item_id = j.value ->> 'i'`
   const isMarked = sql`(${said('h')} = 1 and ${said('o')} is null and ${said('r')} is not null)`
-  const after = sql`coalesce(${said('o')}, max(0, ${said('r')} - g.penalty))`
+  // A mark that is still being written is nobody's grade, also where an override is taken off it.
+  const finalOf = (grade: string) => {
+    const own = (column: string) => sql.raw(`${grade}.${column}`)
+    return sql`coalesce(${said('o')}, case when ${said('h')} = 1 or ${own('graded_at')} is not null
+      then max(0, ${said('r')} - ${own('penalty')}) end)`
+  }
+  const after = finalOf('g')
   return [
     insist(
       db,
@@ -121,11 +127,11 @@ function partStatements({ db }: Tenant, actor: Actor, { actId, courseId, at, rea
       .set({
         raw: said('r'),
         override: said('o'),
-        final: sql`coalesce(${said('o')}, max(0, ${said('r')} - ${grades.penalty}))`,
+        final: finalOf('grades'),
         gradedBy: sql`case when ${said('h')} = 1 then ${actor.id} else ${grades.gradedBy} end`,
         gradedAt: sql`case when ${said('h')} = 1 then ${at} else ${grades.gradedAt} end`,
         releasedAt: sql`case when ${isHeld(sql`${grades.itemId}`)} then null
-          when coalesce(${said('o')}, ${said('r')}) is null then null else coalesce(${grades.releasedAt}, ${at}) end`,
+          when ${finalOf('grades')} is null then null else coalesce(${grades.releasedAt}, ${at}) end`,
       })
       .from(sql`json_each(${rows}) j`)
       .where(sql`${grades.enrollmentId} = j.value ->> 'e' and ${grades.itemId} = j.value ->> 'i'`),

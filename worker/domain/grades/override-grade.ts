@@ -79,8 +79,9 @@ export const gradeOverrideBack = reversal<Changed>({
   },
 })
 
-const finalOf = ({ penalty }: GradeToMark, { raw, override }: ByHand) =>
-  override ?? (raw === null ? null : Math.max(0, raw - penalty))
+/** A mark that is still being written is nobody's grade, also where an override is taken off it. */
+const finalOf = ({ penalty, gradedAt, isByHand }: GradeToMark, { raw, override }: ByHand) =>
+  override ?? (raw === null || (gradedAt === null && !isByHand) ? null : Math.max(0, raw - penalty))
 
 function handStatements(
   { db, now }: Tenant,
@@ -110,9 +111,7 @@ function handStatements(
         final: after,
         ...(isByHand ? { gradedBy: actor.id, gradedAt: at } : {}),
         releasedAt:
-          after === null && isByHand
-            ? null
-            : sql`case when ${isHeld(itemId)} then null else coalesce(released_at, ${at}) end`,
+          after === null ? null : sql`case when ${isHeld(itemId)} then null else coalesce(released_at, ${at}) end`,
       })
       .where(and(eq(grades.enrollmentId, enrollmentId), eq(grades.itemId, itemId))),
   ] as const
