@@ -81,11 +81,12 @@ export async function planGradeImport(
   if (!course) throw new NotFound()
   const file = readGradeFile(text, { columns, learners, ...headings })
   const problems: Problem[] = [...file.problems]
-  const stands = await standingGrades(tenant, file.columns)
   const [byColumn, byLearner] = [
     new Map(columns.map((one) => [one.id, one])),
     new Map(learners.map((one) => [one.id, one])),
   ]
+  const named = new Set(file.values.map(({ userId }) => byLearner.get(userId)!.enrollmentId))
+  const stands = await standingGrades(tenant, [...named], file.columns)
   const planned: PlannedGrade[] = []
   const changes: GradeChange[] = []
   for (const { line, userId, itemId, points } of file.values) {
@@ -145,7 +146,8 @@ export async function applyGradeImport(
   return { ...plan, actId }
 }
 
-async function standingGrades({ db }: Tenant, itemIds: string[]) {
+/** Of those who stand in the file, however many the course has. */
+async function standingGrades({ db }: Tenant, enrollmentIds: string[], itemIds: string[]) {
   const rows = await db
     .select({
       enrollmentId: grades.enrollmentId,
@@ -157,7 +159,10 @@ async function standingGrades({ db }: Tenant, itemIds: string[]) {
       releasedAt: grades.releasedAt,
     })
     .from(grades)
-    .where(sql`${grades.itemId} in (select value from json_each(${JSON.stringify(itemIds)}))`)
+    .where(
+      sql`${grades.enrollmentId} in (select value from json_each(${JSON.stringify(enrollmentIds)}))
+        and ${grades.itemId} in (select value from json_each(${JSON.stringify(itemIds)}))`,
+    )
   return new Map(rows.map((row) => [`${row.enrollmentId} ${row.itemId}`, row]))
 }
 
