@@ -71,7 +71,7 @@ export async function keepComment(
   const own = sql`(select count(*) from kept_comments k where k.course_id = ${courseId} and k.user_id = ${actor.id})`
   await db
     .batch([
-      insist(db, sql`${own} < ${MOST_COMMENTS}`),
+      insist(db, same ? sql`1` : sql`${own} < ${MOST_COMMENTS}`),
       db
         .insert(keptComments)
         .values(row)
