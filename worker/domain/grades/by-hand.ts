@@ -1,11 +1,15 @@
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { assignments, items } from '../../db/schema'
 
 const takesNothing = sql.raw('not (a.takes_text or a.takes_files or a.takes_url)')
 
-/** Whether nothing is handed in for an item of the table `items`: SQL for any statement (`isByHand` of lib). */
-export const isByHandSql = sql<number>`exists (select 1 from assignments a where a.item_id = ${items.id} and ${takesNothing})`
+/** Whether nothing is handed in for an item: SQL for any statement (`isByHand` of lib). */
+export const isByHandOf = (itemId: SQLWrapper) =>
+  sql<number>`exists (select 1 from assignments a where a.item_id = ${itemId} and ${takesNothing})`
+
+/** The same of the table `items`. */
+export const isByHandSql = isByHandOf(items.id)
 
 /** Unexecuted: the items of a course whose points are given by hand. */
 export const byHandQuery = (db: Database, courseId: string) =>

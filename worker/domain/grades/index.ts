@@ -1,4 +1,4 @@
-export { byHandQuery, isByHandSql } from './by-hand'
+export { byHandQuery, isByHandOf, isByHandSql } from './by-hand'
 export { changeGrading, type GivenItem, gradedItemsQuery, gradingBack, type ItemGrading } from './change-grading'
 export { completeByGrade } from './complete-by-grade'
 export { type CategoryGrade, type Counted, type CourseGrade, courseGrade } from './course-grade'

@@ -4,7 +4,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courseModules, courses, enrollments, grades, items as itemTable } from '../../db/schema'
 import { awaitsMarking } from '../assignments'
 import { dueFor } from '../deadlines'
-import { courseGrade, gradeState, gradingOf } from '../grades'
+import { courseGrade, gradeState, gradingOf, isByHandOf } from '../grades'
 import type { Actor } from '../policy'
 import { learning, visible } from './learning-lines'
 
@@ -39,8 +39,7 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
         where s.enrollment_id = ${grades.enrollmentId} and s.item_id = ${grades.itemId} and ${awaitsMarking})`.as(
         'awaits',
       ),
-      isByHand: sql<number>`exists (select 1 from assignments a where a.item_id = ${grades.itemId}
-        and not (a.takes_text or a.takes_files or a.takes_url))`.as('by_hand'),
+      isByHand: isByHandOf(grades.itemId).as('by_hand'),
       dueAt: sql<number | null>`case when ${unmarked} then ${dueFor(sql`${enrollments.userId}`)} end`.as('due'),
     })
     .from(grades)

@@ -91,6 +91,14 @@ export function rosterLinesQuery(
     .limit(limit + 1)
 }
 
+const learnerColumns = {
+  id: sql<string>`${enrollments.id}`.as('learner_enrollment'),
+  userId: enrollments.userId,
+  name: users.name,
+  login: sql<string | null>`coalesce(${users.email}, ${users.username})`.as('own_login'),
+  photoId: users.photoId,
+}
+
 /** The same people with their names alone. */
 export function learnersQuery(
   tenant: Tenant,
@@ -101,14 +109,7 @@ export function learnersQuery(
 ) {
   const { beyond, order } = placeOf(filter, place)
   return tenant.db
-    .select({
-      id: sql<string>`${enrollments.id}`.as('learner_enrollment'),
-      userId: enrollments.userId,
-      name: users.name,
-      login: sql<string | null>`coalesce(${users.email}, ${users.username})`.as('own_login'),
-      photoId: users.photoId,
-      sortKey: sortKeys[filter.sort].as('sort_key'),
-    })
+    .select({ ...learnerColumns, sortKey: sortKeys[filter.sort].as('sort_key') })
     .from(enrollments)
     .innerJoin(users, eq(users.id, enrollments.userId))
     .where(and(...conditionsOf(tenant, courseId, filter), beyond))
@@ -119,14 +120,7 @@ export function learnersQuery(
 /** One of them. */
 export const learnerQuery = (tenant: Tenant, courseId: string, userId: string): ReturnType<typeof learnersQuery> =>
   tenant.db
-    .select({
-      id: sql<string>`${enrollments.id}`.as('learner_enrollment'),
-      userId: enrollments.userId,
-      name: users.name,
-      login: sql<string | null>`coalesce(${users.email}, ${users.username})`.as('own_login'),
-      photoId: users.photoId,
-      sortKey: sortKeys.name.as('sort_key'),
-    })
+    .select({ ...learnerColumns, sortKey: sortKeys.name.as('sort_key') })
     .from(enrollments)
     .innerJoin(users, eq(users.id, enrollments.userId))
     .where(and(eq(enrollments.courseId, courseId), eq(enrollments.userId, userId), eq(enrollments.role, 'learner')))

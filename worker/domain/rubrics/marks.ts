@@ -7,7 +7,9 @@ type Kind = (typeof marks.$inferSelect)['subjectKind']
 export type Subject = { kind: Kind; id: string }
 export type MarkRow = typeof marks.$inferSelect & { draftByName: string | null }
 
-const ofSubject = ({ kind, id }: Subject) => sql`${marks.subjectKind} = ${kind} and ${marks.subjectId} = ${id}`
+/** SQL: the row of `marks` about something. */
+export const markOfSubject = ({ kind, id }: Subject) =>
+  sql`${marks.subjectKind} = ${kind} and ${marks.subjectId} = ${id}`
 
 /** Unexecuted: how something is marked, and who wrote last. */
 export const markQuery = (db: Database, subject: Subject) =>
@@ -15,7 +17,7 @@ export const markQuery = (db: Database, subject: Subject) =>
     .select({ mark: marks, draftByName: sql<string | null>`${users.name}`.as('draft_by_name') })
     .from(marks)
     .leftJoin(users, eq(users.id, marks.draftBy))
-    .where(ofSubject(subject))
+    .where(markOfSubject(subject))
     .limit(1)
 
 export type MarkVersion = {
@@ -54,8 +56,6 @@ export const markedVersionsQuery = (db: Database, markWhere: SQL) =>
     )
     .limit(100)
 
-export const markOfSubject = ofSubject
-
 type Writing = {
   subject: Subject
   content: MarkContent
@@ -72,7 +72,7 @@ type Writing = {
 const guard = (db: Database, { subject, revision, actorId }: Writing) =>
   insist(
     db,
-    sql`not exists (select 1 from marks where ${ofSubject(subject)} and revision <> ${revision} and draft_by <> ${actorId})`,
+    sql`not exists (select 1 from marks where ${markOfSubject(subject)} and revision <> ${revision} and draft_by <> ${actorId})`,
   )
 
 /** Statements: a mark as it is being written. Nobody but markers sees it. */
