@@ -40,7 +40,7 @@ test('a quiz with a code begins with it alone, however it is written, and says i
   expect(await wrong.text()).toContain('This is not the code')
   const right = await lena.post('/quizzes/coded/attempts', { code: ' bees 2027' })
   expect([right.status, right.headers.get('location')]).toEqual([303, expect.stringContaining('/attempts/')])
-  expect((await start('coded', '')).id).toBeTruthy()
+  expect(right.headers.get('location')).toBe(`/attempts/${(await start('coded', '')).id}`)
 })
 
 test('who guesses waits, with the right code too', async () => {

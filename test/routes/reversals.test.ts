@@ -134,7 +134,7 @@ describe('what is taken away comes back', () => {
     const [pia] = await tenant.db.select().from(users).where(eq(users.email, 'pia@example.org'))
     const [open] = await tenant.db.select().from(invitations).where(eq(invitations.userId, pia!.id))
     const [code] = await tenant.db.select().from(codes).where(eq(codes.userId, pia!.id))
-    expect(code).toBeTruthy()
+    expect(code).toMatchObject({ userId: pia!.id, usedAt: null })
     await thereAndBack(ada, `/people/invitations/${open!.id}?_method=DELETE`, async () => {
       const isThere = await has(users, and(eq(users.id, pia!.id), isNull(users.deletedAt)))
       const isKnown = await has(searchEntries, eq(searchEntries.subjectId, pia!.id))
@@ -350,7 +350,7 @@ describe('what is taken away comes back', () => {
       const put = path === '/me/photo' ? path : `${path}?_method=PUT`
       await who.post(put, { file: await png('A') })
       const first = await now()
-      expect(first).toBeTruthy()
+      expect(await has(media, eq(media.id, first ?? ''))).toBe(true)
       await tenant.db
         .update(media)
         .set({ createdAt: monday - 90 * day })
@@ -391,12 +391,12 @@ describe('captions', () => {
     const { id } = await lastAct()
     expect(await live.text()).toContain(`/acts/${id}/reversal`)
     expect((await ivy.get(`/media/${film.id}/tracks/${track.id}`)).status).toBe(404)
-    expect(await tenant.media.get(track.key)).toBeTruthy()
+    expect(await tenant.media.get(track.key)).not.toBeNull()
     await sweepMedia({ ...tenant, now: () => monday + 2 * day })
     expect(await tenant.media.get(track.key)).toBeNull()
     expect(await words(film.id)).toEqual(['New words'])
     const [now] = await tenant.db.select().from(mediaTracks).where(eq(mediaTracks.mediaId, film.id))
-    expect(await tenant.media.get(now!.key)).toBeTruthy()
+    expect(await tenant.media.get(now!.key)).not.toBeNull()
     expect((await ivy.post(`/acts/${id}/reversal`)).status).toBe(404)
   })
 })
