@@ -19,6 +19,7 @@ import m0017 from './0017_quiz_admission.sql'
 import m0018 from './0018_rubrics.sql'
 import m0019 from './0019_gradebook.sql'
 import m0020 from './0020_attempt_log.sql'
+import m0021 from './0021_group_deadlines.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -43,4 +44,5 @@ export const migrations: string[] = [
   m0018,
   m0019,
   m0020,
+  m0021,
 ]

@@ -93,6 +93,7 @@ beforeAll(async () => {
 })
 
 const work = (text: string, more = {}) => ({ text, fileIds: [], nonce: crypto.randomUUID(), ...more })
+const settled = () => drain(school.tenant, {}, school.platform)
 const gradeOf = async (itemId: string, userId: string) =>
   (
     await school.tenant.db
@@ -109,14 +110,18 @@ test('late work costs what the policy says; a waiver, another date and another p
   expect(await findAssignment(tenant, cast.lena, 'essay')).toMatchObject({ grade: { points: 14 }, lateCost: 4 })
 
   const act = await waiveLateness(tenant, course.ivy, id, true)
+  await settled()
   expect(await gradeOf('essay', cast.lena.id)).toMatchObject({ penalty: 0, final: 18 })
   await undoOwnAct(tenant, course.ivy, act!)
+  await settled()
   expect(await gradeOf('essay', cast.lena.id)).toMatchObject({ penalty: 4, final: 14 })
 
   const stands = { maxPoints: 20, dueAt: monday - 25 * HOUR }
   await editAssignment(tenant, course.ivy, 'essay', { ...stands, late: { ...late, percent: 25 } })
+  await settled()
   expect(await gradeOf('essay', cast.lena.id)).toMatchObject({ penalty: 10, final: 8 })
   await setDeadline(tenant, course.ivy, 'essay', { for: `user:${cast.lena.id}`, dueAt: monday + HOUR, reason: 'Ill' })
+  await settled()
   expect(await gradeOf('essay', cast.lena.id)).toMatchObject({ penalty: 0, final: 18 })
   const [row] = await tenant.db.select().from(submissions).where(eq(submissions.id, id))
   expect(row).toMatchObject({ late: false })

@@ -252,6 +252,7 @@ export const deadlineOverrides = sqliteTable(
   (t) => [
     uniqueIndex('deadline_overrides_user').on(t.itemId, t.userId).where(sql`${t.userId} is not null`),
     uniqueIndex('deadline_overrides_group').on(t.itemId, t.groupId).where(sql`${t.groupId} is not null`),
+    index('deadline_overrides_of_group').on(t.groupId).where(sql`${t.groupId} is not null`),
   ],
 )
 

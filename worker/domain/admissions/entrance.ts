@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courses, groupMembers, groups } from '../../db/schema'
 import type { EnrollmentSource } from '../../db/schema/learning'
 import { enrollStatements } from '../enrollments'
+import { recordDatesMoved } from '../events'
 import type { Actor } from '../policy'
 
 /** Where an invitation or a link leads: courses and groups as they are now; what is gone since is passed over. */
@@ -46,9 +47,10 @@ type Entering = { source: EnrollmentSource; sourceId: string; dueAt?: number | n
 export function enterStatements(tenant: Tenant, userId: string, entrance: Partial<Entrance>, entering: Entering) {
   const { db } = tenant
   return [
-    ...(entrance.groupIds ?? []).map((groupId) =>
+    ...(entrance.groupIds ?? []).flatMap((groupId) => [
       db.insert(groupMembers).values({ groupId, userId, createdAt: tenant.now() }).onConflictDoNothing(),
-    ),
+      recordDatesMoved(db, { groupId, userIds: [userId] }, { actorId: userId, at: tenant.now() }),
+    ]),
     ...(entrance.courses ?? []).flatMap(({ id }) => [
       ...enrollStatements(tenant, { courseId: id, userIds: [userId], ...entering }),
     ]),

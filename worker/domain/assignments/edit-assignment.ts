@@ -6,10 +6,10 @@ import { mostLate, mostStatement } from '../../lib/late-policy'
 import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { itemToEdit, itemToEditQuery } from '../courses'
+import { recordDatesMoved } from '../events'
 import type { Actor } from '../policy'
 import { rubricsOfCourseQuery } from '../rubrics'
 import { type AssignmentSettings, withHtml } from './create-assignment'
-import { settleLateness } from './settle-lateness'
 import { assignmentQuery } from './submission-queries'
 
 export const mostFiles = 20
@@ -39,7 +39,7 @@ export async function editAssignment(
   itemId: string,
   { maxPoints, dueAt, ...said }: AssignmentGiven,
 ): Promise<void> {
-  const { assignment, rubrics, item } = await findAssignmentToEdit(tenant, actor, itemId)
+  const { assignment, rubrics } = await findAssignmentToEdit(tenant, actor, itemId)
   const { itemId: _, instructionsHtml: __, missingPercent: ___, ...stands } = assignment
   const given: AssignmentSettings = { ...stands, ...said }
   const isKnown = given.rubricId === assignment.rubricId || rubrics.some(({ id }) => id === given.rubricId)
@@ -62,7 +62,11 @@ export async function editAssignment(
     instructions: cleanText(given.instructions, mostInstructions),
     statement: cleanText(given.statement, mostStatement),
   }
+  const late = settings.late && JSON.stringify(settings.late)
+  const when = sql`exists (select 1 from items i join assignments a on a.item_id = i.id
+    where i.id = ${itemId} and (i.due_at is not ${dueAt} or a.late is not ${late}))`
   await db.batch([
+    recordDatesMoved(db, { itemId }, { actorId: actor.id, at: tenant.now(), when }),
     db.update(assignments).set(withHtml(settings)).where(eq(assignments.itemId, itemId)),
     db.update(items).set({ maxPoints, dueAt, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
     recordAudit(tenant, actor, 'assignment.edit', {
@@ -72,6 +76,5 @@ export async function editAssignment(
       after: { ...settings, maxPoints, dueAt },
     }),
   ])
-  const isSamePolicy = JSON.stringify(given.late) === JSON.stringify(assignment.late)
-  if (dueAt !== item.dueAt || !isSamePolicy) await settleLateness(tenant, itemId, { actorId: actor.id })
+  await tenant.queue.send('drain')
 }

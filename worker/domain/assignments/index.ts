@@ -41,6 +41,6 @@ export {
   removeDeadline,
   setDeadline,
 } from './override-deadline'
-export { settleLateness, settleLatenessOf, settleLatenessOfItem } from './settle-lateness'
+export { type Settled, settleLateness } from './settle-lateness'
 export { type Assignment, awaitsMarking, type Submission, type SubmittedFile } from './submission-queries'
 export { waiveLateness, waiverBack } from './waive-lateness'

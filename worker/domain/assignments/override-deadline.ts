@@ -8,9 +8,9 @@ import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { itemToEdit, itemToEditQuery } from '../courses'
 import { groupsToChooseQuery, learnersToChooseQuery, MOST_TO_CHOOSE } from '../enrollments'
+import { recordDatesMoved } from '../events'
 import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
-import { settleLateness } from './settle-lateness'
 
 const REASON = 300
 
@@ -84,9 +84,10 @@ export async function setDeadline(tenant: Tenant, actor: Actor, itemId: string, 
     keepWayBack(tenant, actor, { id: actId, kind: 'deadline.set', before, at: tenant.now() }),
     db.delete(deadlineOverrides).where(same),
     db.insert(deadlineOverrides).values({ ...row, createdBy: actor.id, createdAt: tenant.now() }),
+    recordDatesMoved(db, { itemId }, { actorId: actor.id, at: tenant.now() }),
     recordAudit(tenant, actor, 'deadline.set', { kind: 'item', id: itemId, after: row }),
   ])
-  await settleLateness(tenant, itemId, { actorId: actor.id })
+  await tenant.queue.send('drain')
   return actId
 }
 
@@ -108,9 +109,10 @@ export async function removeDeadline(tenant: Tenant, actor: Actor, itemId: strin
   await db.batch([
     keepWayBack(tenant, actor, way),
     db.delete(deadlineOverrides).where(eq(deadlineOverrides.id, id)),
+    recordDatesMoved(db, { itemId }, { actorId: actor.id, at: tenant.now() }),
     recordAudit(tenant, actor, 'deadline.remove', { kind: 'item', id: itemId, before: replaced }),
   ])
-  await settleLateness(tenant, itemId, { actorId: actor.id })
+  await tenant.queue.send('drain')
   return actId
 }
 
@@ -125,7 +127,7 @@ export const deadlineBack = reversal<Changed>({
     return [
       db.delete(deadlineOverrides).where(eq(deadlineOverrides.id, madeId ?? '')),
       ...(replaced ? [db.insert(deadlineOverrides).values(replaced)] : []),
+      recordDatesMoved(db, { itemId }, { actorId: actor.id, at: tenant.now() }),
     ]
   },
-  after: (tenant, { itemId }) => settleLateness(tenant, itemId, { actorId: null }),
 })

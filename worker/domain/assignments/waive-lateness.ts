@@ -1,15 +1,15 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { orInsisted } from '../../db/insist'
 import { submissions } from '../../db/schema'
 import { Conflict } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
+import { recordDatesMoved } from '../events'
 import { insistUnlocked, refuseLocked } from '../grades'
 import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findSubmissionToMark } from './find-submission'
-import { settleLateness } from './settle-lateness'
 
 /**
  * A marker says that being late costs nothing for this piece of work, or that it does. Gives the act's id, by which it is taken
@@ -32,10 +32,11 @@ export async function waiveLateness(
       insistUnlocked(db, item.id),
       keepWayBack(tenant, actor, { id: actId, kind: act, before: { submissionId, excused }, at: tenant.now() }),
       setExcused(tenant, submissionId, excused),
+      recordDatesMoved(db, { itemId: item.id, enrollmentId: enrollment.id }, { actorId: actor.id, at: tenant.now() }),
       recordAudit(tenant, actor, act, { kind: 'submission', id: submissionId }),
     ])
     .catch(orInsisted('grades.lockedMeanwhile'))
-  await settleLateness(tenant, item.id, { actorId: actor.id, enrollmentId: enrollment.id })
+  await tenant.queue.send('drain')
   return actId
 }
 
@@ -43,23 +44,19 @@ export async function waiveLateness(
 export const waiverBack = reversal<{ submissionId: string; excused: boolean }>({
   subject: ({ submissionId }) => ({ kind: 'submission', id: submissionId }),
   async prepare(tenant, actor, { submissionId, excused }) {
-    const { submission, item, course } = await findSubmissionToMark(tenant, actor, submissionId)
+    const { submission, enrollment, item, course } = await findSubmissionToMark(tenant, actor, submissionId)
     await refuseLocked(tenant, item, course)
     if (submission.lateExcused !== excused) throw new Conflict('people.undoTaken')
-    return [setExcused(tenant, submissionId, !excused)]
-  },
-  async after(tenant, { submissionId }) {
-    const [row] = await tenant.db
-      .select({ itemId: submissions.itemId, enrollmentId: submissions.enrollmentId })
-      .from(submissions)
-      .where(eq(submissions.id, submissionId))
-      .limit(1)
-    if (row) await settleLateness(tenant, row.itemId, { actorId: null, enrollmentId: row.enrollmentId })
+    return [
+      setExcused(tenant, submissionId, !excused),
+      recordDatesMoved(
+        tenant.db,
+        { itemId: item.id, enrollmentId: enrollment.id },
+        { actorId: actor.id, at: tenant.now() },
+      ),
+    ]
   },
 })
 
 const setExcused = ({ db }: Tenant, submissionId: string, lateExcused: boolean) =>
-  db
-    .update(submissions)
-    .set({ lateExcused })
-    .where(and(eq(submissions.id, submissionId)))
+  db.update(submissions).set({ lateExcused }).where(eq(submissions.id, submissionId))

@@ -16,6 +16,7 @@ import { newCode, newId } from '../../lib/ids'
 import { cleanLine, cleanText } from '../../lib/text'
 import { isZone } from '../../lib/zones'
 import { recordAudit } from '../audit'
+import { recordDatesMoved } from '../events'
 import { type Actor, authorize, can } from '../policy'
 import { refreshEnrollments } from '../progress'
 import { indexEntry } from '../search'
@@ -78,6 +79,7 @@ export async function editCourse(
       })
       .where(eq(courses.id, courseId)),
     ...(next.zone && next.zone !== course.zone ? [keepZoneChanges(db, [next.zone])] : []),
+    ...(next.zone !== course.zone ? [recordDatesMoved(db, { courseId }, { actorId: actor.id, at })] : []),
     ...pictureLinks(tenant, course, next.pictureId),
     indexEntry(db, {
       kind: 'course',
@@ -87,6 +89,7 @@ export async function editCourse(
     }),
     refreshEnrollments(db, courseId),
   ])
+  if (next.zone !== course.zone) await tenant.queue.send('drain')
   if (isNewlyForAll && course.publishedAt) await tenant.queue.send('enroll-everyone', { courseId })
   if (next.certificate && !course.certificate)
     await tenant.queue.send('issue-certificates', { kind: 'course', subjectId: courseId })

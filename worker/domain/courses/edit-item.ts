@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type ItemCompletion, items, quizzes } from '../../db/schema'
 import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { quizPoints } from '../draws'
+import { recordDatesMoved } from '../events'
 import type { Actor } from '../policy'
 import { refreshEnrollments } from '../progress'
 import type { Rule } from '../rules'
@@ -75,6 +76,15 @@ export async function editItem(
   const passPercent = await passPercentOf(tenant, item)
   await db.batch([
     keepWayBack(tenant, actor, { id: actId, kind: 'item.edit', before: { itemId, before, after, passPercent }, at }),
+    recordDatesMoved(
+      db,
+      { itemId },
+      {
+        actorId: actor.id,
+        at,
+        when: sql`exists (select 1 from items where id = ${itemId} and due_at is not ${dueAt})`,
+      },
+    ),
     db
       .update(items)
       .set({
@@ -99,6 +109,7 @@ export async function editItem(
     }),
   ])
   if (isPlanned) await scheduleItem(tenant, actor, itemId, publishAt)
+  await tenant.queue.send('drain')
   return { courseId: item.courseId, actId }
 }
 

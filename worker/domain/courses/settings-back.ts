@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { items, quizzes } from '../../db/schema'
+import { recordDatesMoved } from '../events'
 import { refreshEnrollments } from '../progress'
 import { reversal } from '../undo'
 import type { ItemSettings } from './edit-item'
@@ -31,6 +32,7 @@ export const settingsBack = reversal<Changed>({
         : []),
       ...(isPlanned ? [publishTimer(db, 'publish-item', itemId, publishAt)] : []),
       refreshEnrollments(db, item.courseId),
+      recordDatesMoved(db, { itemId }, { actorId: actor.id, at: tenant.now() }),
     ]
   },
   async after(tenant, { before }) {

@@ -1,6 +1,8 @@
 import type { Database } from '../../db/client'
 import { events } from '../../db/schema'
 
+export { type Moved, recordDatesMoved } from './dates-moved'
+
 export type EventFields = { key?: string; actorId?: string | null; payload?: Record<string, unknown>; at: number }
 
 /**

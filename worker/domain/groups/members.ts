@@ -2,11 +2,12 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { anyOf, insertMany } from '../../db/insert-many'
 import { insist, orInsisted } from '../../db/insist'
-import { groupManagers, groupMembers, users } from '../../db/schema'
+import { events, groupManagers, groupMembers, users } from '../../db/schema'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
+import { recordDatesMoved } from '../events'
 import { type Actor, authorize } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findGroup, type Group, groupQuery } from './group-queries'
@@ -30,9 +31,11 @@ export async function addMembers(tenant: Tenant, actor: Actor, groupId: string, 
     .batch([
       insertMany(db, groupMembers, rows).onConflictDoNothing(),
       hasRoom(tenant, group),
+      recordDatesMoved(db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
       recordAudit(tenant, actor, 'group.add', { kind: 'group', id: groupId, after: { people: ids } }),
     ])
     .catch(orInsisted('groups.full'))
+  await tenant.queue.send('drain')
 }
 
 /** One person by e-mail or username, as one types it. */
@@ -107,8 +110,10 @@ async function takeOut(
   await db.batch([
     keepWayBack(tenant, actor, { id, kind, before: row, at: tenant.now() }),
     db.delete(table).where(place),
+    recordDatesMoved(db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
     recordAudit(tenant, actor, kind, { kind: 'group', id: groupId, before: { person: userId } }),
   ])
+  await tenant.queue.send('drain')
   return id
 }
 
@@ -124,6 +129,7 @@ export const memberBack = reversal<Taken>({
     return [
       tenant.db.insert(groupMembers).values({ groupId, userId, createdAt }).onConflictDoNothing(),
       hasRoom(tenant, group),
+      recordDatesMoved(tenant.db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
     ]
   },
 })
@@ -144,6 +150,7 @@ export async function takeSeat(tenant: Tenant, actor: Actor, groupId: string): P
   const { db } = tenant
   await db
     .batch([
+      seatsMoved(tenant, actor, group),
       db.delete(groupMembers).where(
         and(
           eq(groupMembers.userId, actor.id),
@@ -155,12 +162,25 @@ export async function takeSeat(tenant: Tenant, actor: Actor, groupId: string): P
       hasRoom(tenant, group),
     ])
     .catch(orInsisted('groups.full'))
+  await tenant.queue.send('drain')
   return group
 }
 
+/** Statement, before a seat changes: the dates of every open group of the course may be theirs now, or no longer. */
+const seatsMoved = ({ db, now }: Tenant, { id: userId }: Actor, { courseId }: Group) =>
+  db.insert(events).select(
+    sql`select null, 'dates.moved', g.id, ${newId()}, ${userId}, json_object('groupId', g.id, 'userIds', json_array(${userId})), ${now()}
+      from groups g where g.course_id = ${courseId} and g.self_sign_up = 1
+        and exists (select 1 from deadline_overrides o where o.group_id = g.id)`,
+  )
+
 export async function leaveSeat(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {
   const group = await findOpenGroup(tenant, actor, groupId)
-  await tenant.db.delete(groupMembers).where(membership(groupId, actor.id))
+  await tenant.db.batch([
+    tenant.db.delete(groupMembers).where(membership(groupId, actor.id)),
+    recordDatesMoved(tenant.db, { groupId, userIds: [actor.id] }, { actorId: actor.id, at: tenant.now() }),
+  ])
+  await tenant.queue.send('drain')
   return group
 }
 

@@ -10,7 +10,7 @@ import { isColour } from '../../lib/palette'
 import { cleanLine } from '../../lib/text'
 import { isZone } from '../../lib/zones'
 import { recordAudit } from '../audit'
-import { recordEvent } from '../events'
+import { recordDatesMoved, recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
 import { keepOrganization, type OrganizationSettings, organizationQuery } from './settings'
 
@@ -123,12 +123,17 @@ async function change(
       before: differing(wanted as OrganizationSettings, before!, Object.keys(changed)),
       after: changed,
     }),
-    ...(changed.zone ? [keepZoneChanges(tenant.db, [changed.zone])] : []),
+    ...(changed.zone
+      ? [
+          keepZoneChanges(tenant.db, [changed.zone]),
+          recordDatesMoved(tenant.db, { zone: 'organization' }, { actorId: actor.id, at }),
+        ]
+      : []),
     ...(renamed
       ? [recordEvent(tenant.db, 'organization.renamed', 'own', { key: newId(), actorId: actor.id, at })]
       : []),
   ])
-  if (renamed) await tenant.queue.send('drain')
+  if (renamed || changed.zone) await tenant.queue.send('drain')
   return keepOrganization(tenant, after!)
 }
 

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { anyOf, insertMany } from '../../../db/insert-many'
 import { groupMembers, groups } from '../../../db/schema'
 import { Invalid } from '../../../errors'
+import { recordDatesMoved } from '../../events'
 import { authorize } from '../../policy'
 import { act } from './act'
 
@@ -32,14 +33,18 @@ export const addToGroup = act<Before>({
     return {
       before: { groupId, ids },
       changed: ids,
-      statements: [insertMany(db, groupMembers, rows).onConflictDoNothing()],
+      statements: [
+        insertMany(db, groupMembers, rows).onConflictDoNothing(),
+        recordDatesMoved(db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
+      ],
     }
   },
-  async undo(tenant, _actor, { groupId, ids }) {
+  async undo(tenant, actor, { groupId, ids }) {
     return [
       tenant.db
         .delete(groupMembers)
         .where(and(eq(groupMembers.groupId, groupId), sql`${groupMembers.userId} in ${anyOf(ids)}`)),
+      recordDatesMoved(tenant.db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
     ]
   },
 })

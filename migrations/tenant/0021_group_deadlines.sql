@@ -1,0 +1,1 @@
+CREATE INDEX `deadline_overrides_of_group` ON `deadline_overrides` (`group_id`) WHERE "deadline_overrides"."group_id" is not null;
