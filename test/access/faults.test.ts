@@ -12,7 +12,7 @@ import { silent } from './silent'
 
 let acme: AccessSchool
 /** By a line that does not break. */
-let tables: Awaited<ReturnType<typeof tablesOf>>
+let tables: Awaited<ReturnType<Awaited<ReturnType<typeof tablesOf>>['watch']>>
 let visitors: Partial<Record<Principal, Browser>>
 let programs: Partial<Record<Principal, Program>>
 let untouched: Dump
@@ -29,7 +29,7 @@ beforeAll(async () => {
   visitors = await byName(people, (actor) => browse(platform, acme.tenant, actor))
   const signedIn = people.filter(([, actor]) => actor)
   programs = await byName(signedIn, (actor) => program(platform, acme.tenant, actor!))
-  tables = await tablesOf({ ...platform }, acme.tenant)
+  tables = await (await tablesOf({ ...platform }, acme.tenant)).watch()
   during = flakyLine(platform)
   untouched = await tables.dump()
 })
@@ -95,7 +95,7 @@ async function breakEverywhere(send: () => Promise<{ status: number }>, besides:
     const came = Object.keys(once).length > 0
     const recorded = now.audit_entries!.length > untouched.audit_entries!.length
     for (const fault of faultsIn(clean.writing)) {
-      await tables.restore(untouched, now)
+      await tables.restore()
       await during(send, fault)
       const again = await during(send)
       expect(again.status, JSON.stringify(fault)).toBeLessThan(500)
@@ -103,7 +103,7 @@ async function breakEverywhere(send: () => Promise<{ status: number }>, besides:
     }
     return { status: clean.status, came, recorded }
   } finally {
-    await tables.restore(untouched)
+    await tables.restore()
   }
 }
 

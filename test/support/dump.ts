@@ -19,33 +19,66 @@ export async function tablesOf(platform: Platform, tenant: Tenant) {
   const [found] = await run([statement("select name from sqlite_master where type = 'table'")])
   const names = found!.rows.map(([name]) => String(name)).filter((name) => !/^(_|sqlite|search_index)/.test(name))
 
-  async function dump(): Promise<Dump> {
-    const answers = await run(names.map((name) => statement(`select * from "${name}" order by rowid`)))
+  async function dump(only = names): Promise<Dump> {
+    const answers = await run(only.map((name) => statement(`select * from "${name}" order by rowid`)))
     const rowsOf = ({ columns, rows }: (typeof answers)[number]) =>
       rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])))
-    return Object.fromEntries(names.map((name, i) => [name, rowsOf(answers[i]!)]))
+    return Object.fromEntries(only.map((name, i) => [name, rowsOf(answers[i]!)]))
   }
 
-  /** Brings the tables that changed back to what they were. Deleting a row may take others with it, so every row is offered again. */
-  async function restore(to: Dump, now?: Dump): Promise<void> {
-    const stands = now ?? (await dump())
-    const changed = names.filter((name) => JSON.stringify(stands[name]) !== JSON.stringify(to[name]))
-    if (!changed.length) return
+  /** From now on triggers note which tables change, so that only those are read again and refilled. */
+  async function watch(): Promise<{ dump: () => Promise<Dump>; restore: () => Promise<void> }> {
+    const untouched = await dump()
+    const acts = ['insert', 'update', 'delete']
+    // Not `or ignore`: the statement that fires a trigger decides what a conflict in it does.
+    const note = (name: string) =>
+      `begin insert into _changed select '${name}' where not exists (select 1 from _changed where name = '${name}'); end`
     await run([
-      statement('pragma defer_foreign_keys = on'),
-      ...changed.map((name) => statement(`delete from "${name}"`)),
-      ...refill(to),
+      statement('create table _changed (name text primary key)'),
+      ...names.flatMap((name) =>
+        acts.map((act) => statement(`create trigger "_${act}_${name}" after ${act} on "${name}" ${note(name)}`)),
+      ),
     ])
+    const children = await childrenOf()
+    /** One statement a table; they are made once. */
+    const refills = new Map<string, Statement[]>()
+    const refill = (name: string) => {
+      const known = refills.get(name) ?? inserts(name, untouched[name]!)
+      refills.set(name, known)
+      return known
+    }
+    const changed = async () =>
+      (await run([statement('select name from _changed')]))[0]!.rows.map(([name]) => `${name}`)
+    return {
+      async dump() {
+        const again = await changed()
+        return again.length ? { ...untouched, ...(await dump(again)) } : untouched
+      },
+      /** Deleting a row may take others with it, so what hangs on a table that changed is emptied and filled again, too. */
+      async restore() {
+        const again = new Set(await changed())
+        for (const name of again) for (const child of children.get(name) ?? []) again.add(child)
+        if (!again.size) return
+        await run([
+          statement('pragma defer_foreign_keys = on'),
+          ...[...again].map((name) => statement(`delete from "${name}"`)),
+          ...[...again].flatMap(refill),
+          statement('delete from _changed'),
+        ])
+      },
+    }
   }
 
-  /** One statement a table: a dump is restored many times, so they are made once. */
-  const made = new WeakMap<Dump, Statement[]>()
-  function refill(to: Dump): Statement[] {
-    const known = made.get(to) ?? names.flatMap((name) => inserts(name, to[name]!))
-    made.set(to, known)
-    return known
+  async function childrenOf(): Promise<Map<string, string[]>> {
+    const answers = await run(names.map((name) => statement(`pragma foreign_key_list("${name}")`)))
+    const parents = answers.flatMap(({ columns, rows }, i) =>
+      rows.map((row) => ({ child: names[i]!, parent: String(row[columns.indexOf('table')]) })),
+    )
+    const grouped = Map.groupBy(parents, ({ parent }) => parent)
+    return new Map([...grouped].map(([parent, some]) => [parent, [...new Set(some.map(({ child }) => child))]]))
   }
-  return { dump, restore }
+
+  return { dump: () => dump(), watch }
 }
 
 const statement = (sql: string): Statement => ({ sql, params: [] })
@@ -68,7 +101,8 @@ function inserts(table: string, rows: Record<string, unknown>[]): Statement[] {
  * chance (ids, codes, hashes).
  */
 export function effectOf(before: Dump, after: Dump, besides: string[] = []): Record<string, string[]> {
-  const effects = Object.keys(after).map((table) => {
+  const changed = Object.keys(after).filter((table) => after[table] !== before[table])
+  const effects = changed.map((table) => {
     const had = new Set(before[table]!.map((row) => JSON.stringify(row)))
     const has = new Set(after[table]!.map((row) => JSON.stringify(row)))
     const came = after[table]!.filter((row) => !had.has(JSON.stringify(row))).map((row) => `+ ${plain(row)}`)
