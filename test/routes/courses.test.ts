@@ -134,6 +134,37 @@ test('a module is duplicated from its menu, and the copy taken back, with and wi
   expect(page).toContain('?_method=DELETE&amp;from=toast')
 })
 
+test('an item is duplicated from its menu or copied to another course, and the copy taken back', async () => {
+  const ivy = await at('ivy')
+  const id = crypto.randomUUID()
+  await ivy.post('/courses', { title: 'Once more', id })
+  const itemsOf = (courseId: string) =>
+    school.tenant.db.select().from(items).where(eq(items.courseId, courseId)).orderBy(asc(items.position))
+  const [module] = await school.tenant.db.select().from(courseModules).where(eq(courseModules.courseId, id))
+  await ivy.post(`/modules/${module!.id}/items`, { kind: 'lesson', title: 'Basics' })
+  const [item] = await itemsOf(id)
+  const live = await (await ivy.post(`/items/${item!.id}/copies`, {}, fragment)).text()
+  const [, copy] = await itemsOf(id)
+  const undo = `/items/${copy!.id}?_method=DELETE&from=toast`
+  expect(live).toContain(undo.replace('&', '&amp;'))
+  const undone = await ivy.post(undo, {}, fragment)
+  expect(undone.headers.get('HX-Retarget')).toBe('#outline')
+  expect(await undone.text()).toContain(`/items/${copy!.id}/restoration`)
+  expect((await itemsOf(id))[1]!.deletedAt).not.toBeNull()
+
+  const other = crypto.randomUUID()
+  await ivy.post('/courses', { title: 'Elsewhere', id: other })
+  const [place] = await school.tenant.db.select().from(courseModules).where(eq(courseModules.courseId, other))
+  const copied = await ivy.post(`/items/${item!.id}/copies`, { moduleId: place!.id })
+  expect(copied.headers.get('Location')).toBe(`/courses/${other}/outline`)
+  const [away] = await itemsOf(other)
+  const page = (await ivy.read(`/courses/${other}/outline`)).html
+  expect(page).toContain('Copied to Elsewhere.')
+  expect(page).toContain(`/items/${away!.id}?_method=DELETE&amp;from=toast`)
+  expect((await ivy.post(`/items/${away!.id}?_method=DELETE&from=toast`)).status).toBe(303)
+  expect((await itemsOf(other))[0]!.deletedAt).not.toBeNull()
+})
+
 test('an open course with nothing in it says so, and all drafts are published and taken back in one click', async () => {
   const ivy = await at('ivy')
   const id = crypto.randomUUID()

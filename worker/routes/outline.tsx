@@ -13,6 +13,7 @@ import {
   duplicateItem,
   duplicateModule,
   editModule,
+  findCourseToEdit,
   findItemToEdit,
   findModuleToEdit,
   itemKindNames,
@@ -113,14 +114,22 @@ outline.post('/items/:id/copies', form(z.object({ moduleId: id.optional() }), re
   const { moduleId } = c.req.valid('form')
   const itemId = c.req.param('id')
   if (moduleId) {
-    const { courseId } = await copyItem(tenant, actor, itemId, moduleId)
-    return goTo(c, urls.outline(courseId), 'courses.notice.copied')
+    const { id: copyId, courseId } = await copyItem(tenant, actor, itemId, moduleId)
+    const { title } = await findCourseToEdit(tenant, actor, courseId)
+    return goTo(c, urls.outline(courseId), 'courses.notice.copied', binning(urls.item(copyId)), { course: title })
   }
-  return act(c, '', '', async () => {
+  const undo: Undo = { sentence: 'courses.notice.duplicated', undo: '' }
+  const duplicate = async () => {
     const { item } = await findItemToEdit(tenant, actor, itemId)
-    return duplicateItem(tenant, actor, itemId, titleOfCopy(view, item.title))
-  })
+    const copy = await duplicateItem(tenant, actor, itemId, titleOfCopy(view, item.title))
+    undo.undo = binning(urls.item(copy.id))
+    return copy
+  }
+  return act(c, '', '', duplicate, undo)
 })
+
+/** The undo of a copy: it goes into the bin. */
+const binning = (url: string) => `${url}?_method=DELETE&from=toast`
 
 /** Whoever publishes where an item is written goes on writing there. */
 const publication = z.object({ from: z.literal('editor').optional().catch(undefined) })
@@ -133,9 +142,12 @@ outline.post('/items/:id/publication', form(publication, refuse), async (c) => {
   return goTo(c, urls.itemEditor(item.kind, item.id), 'courses.notice.itemPublished')
 })
 outline.delete('/items/:id/publication', (c) => plain(c, unpublishItem))
-outline.delete('/items/:id', (c) =>
-  plain(c, binItem, { sentence: 'courses.notice.binned', undo: urls.itemRestoration(c.req.param('id')) }),
-)
+/** Also the undo of a copy, as for a module below. */
+outline.delete('/items/:id', (c) => {
+  if (isFromToast(c)) aimAtOutline(c)
+  const undo = urls.itemRestoration(c.req.param('id'))
+  return plain(c, binItem, { sentence: 'courses.notice.binned', undo, alone: isFromToast(c) })
+})
 outline.post('/items/:id/restoration', (c) => restored(c, restoreItem))
 outline.post('/modules/:id/publication', (c) => plain(c, publishModule))
 outline.delete('/modules/:id/publication', (c) => plain(c, unpublishModule))
@@ -143,17 +155,19 @@ outline.delete('/modules/:id/publication', (c) => plain(c, unpublishModule))
 outline.delete('/modules/:id', (c) => {
   aimAtOutline(c)
   const undo = urls.moduleRestoration(c.req.param('id'))
-  return plain(c, binModule, { sentence: 'courses.notice.binned', undo, alone: c.req.query('from') === 'toast' })
+  return plain(c, binModule, { sentence: 'courses.notice.binned', undo, alone: isFromToast(c) })
 })
+
+const isFromToast = (c: Context<AppEnv>) => c.req.query('from') === 'toast'
 
 /** The copy stands beside its original; its undo puts it into the bin. */
 outline.post('/modules/:id/copies', async (c) => {
   const { tenant, actor, view } = c.var
-  const undo: Undo = { sentence: 'courses.notice.moduleDuplicated', undo: '' }
+  const undo: Undo = { sentence: 'courses.notice.duplicated', undo: '' }
   const duplicate = async () => {
     const { module } = await findModuleToEdit(tenant, actor, c.req.param('id'))
     const copy = await duplicateModule(tenant, actor, module.id, titleOfCopy(view, module.title))
-    undo.undo = `${urls.courseModule(copy.id)}?_method=DELETE&from=toast`
+    undo.undo = binning(urls.courseModule(copy.id))
     return copy
   }
   return act(c, '', '', duplicate, undo)
