@@ -127,6 +127,28 @@ describe('the settings of the organization', () => {
     expect(page.response.headers.get('Content-Security-Policy')).toContain('https://player.vimeo.com')
   })
 
+  test('saved in another tab meanwhile, come back with what the other said in words, and nothing is lost', async () => {
+    const was = (html: string, part: string) =>
+      /name="was" value="([^"]*)"/.exec(html.slice(html.indexOf(`id="${part}-panel"`)))![1]!
+    const { html } = await ada.read('/organization')
+    await put('admission', { registration: 'closed', registrationDomains: '' })
+    const mine = { registration: 'open', registrationDomains: 'school.example' }
+    const clash = await put('admission', { ...mine, was: was(html, 'admission') })
+    expect(clash.status).toBe(409)
+    const both = await clash.text()
+    expect(both).toMatch(/<bdi class="stale-theirs">Geschlossen</)
+    expect(both).toMatch(/value="open"[^>]* checked/)
+    expect((await settings()).registration).toBe('closed')
+    expect((await put('admission', { ...mine, was: was(both, 'admission') })).status, 'sent again').toBe(303)
+    await put('identity', identity({ name: 'Acme Lyceum', paper: 'a4' }))
+    const named = await put('identity', { ...identity({ name: 'Acme High' }), was: was(html, 'identity') })
+    expect(named.status).toBe(409)
+    expect(await named.text()).toContain('value="Acme High"')
+    await put('safety', { passwordLength: '14', embedHosts: '' })
+    const safety = await put('safety', { passwordLength: '10', embedHosts: '', was: was(html, 'safety') })
+    expect([safety.status, (await settings()).passwordLength]).toEqual([409, 14])
+  })
+
   test('show how a colour will look, with its contrast', async () => {
     const { html } = await ada.read('/organization/colour?colour=%23ffee58', { 'HX-Request-Type': 'partial' })
     expect(html).toContain('etwas dunkler') // the organization speaks German by now

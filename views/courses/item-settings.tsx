@@ -6,13 +6,13 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { SelectField } from '../ui/select'
+import { Shown } from '../ui/shown'
 import type { View } from '../view'
 import type { Kind } from './words'
 
 type Completion = { kind: string; minutes?: number; percent?: number }
 
-type ItemSettingsProps = {
-  view: View
+type Asking = {
   item: {
     id: string
     kind: Kind
@@ -29,18 +29,41 @@ type ItemSettingsProps = {
   isGraded: boolean
   /** IANA zone in which the course says its dates. */
   zone: string
-  /** What was typed and what was wrong. */
+}
+
+type ItemSettingsProps = Asking & {
+  view: View
+  /** What was typed, what somebody else saved meanwhile, and what was wrong. */
   values?: Record<string, string | string[]>
+  theirs?: Record<string, string>
   errors?: Record<string, string>
 }
 
-/** What completes an item, when it is due, and what it is worth. */
-export function ItemSettings({ view, item, completions, isGraded, zone, values, errors = {} }: ItemSettingsProps) {
-  const { t } = view
+const takesAmount = (completions: readonly string[]) =>
+  completions.some((kind) => ['time', 'video', 'passed'].includes(kind))
+
+/** The fields as the item has them: what the form shows before anything is typed. */
+export function shownOf({ item, completions, isGraded, zone }: Asking): Record<string, string> {
   const { completion } = item
-  const typed = (name: string, own: string | number | null | undefined) => String(values?.[name] ?? own ?? '')
   const local = (at: number | null) => (at === null ? '' : localDateTime(at, zone))
-  const checked = values ? values.required === 'on' : item.required
+  return {
+    completion: completion.kind,
+    ...(takesAmount(completions) ? { amount: String(completion.minutes ?? completion.percent ?? '') } : {}),
+    expectedMinutes: String(item.expectedMinutes ?? ''),
+    ...(isGraded ? { maxPoints: String(item.maxPoints ?? '') } : {}),
+    dueAt: local(item.dueAt),
+    ...(item.publishedAt ? {} : { publishAt: local(item.publishAt) }),
+    ...(item.required ? { required: 'on' } : {}),
+  }
+}
+
+/** What completes an item, when it is due, and what it is worth. */
+export function ItemSettings({ view, values: sent, theirs, errors = {}, ...asking }: ItemSettingsProps) {
+  const { t } = view
+  const { item, completions, isGraded, zone } = asking
+  const values = sent ?? shownOf(asking)
+  const value = (name: string) => String(values[name] ?? '')
+  const ids = { required: `required-${item.id}` }
   return (
     <Form
       action={urls.itemSettings(item.id)}
@@ -50,16 +73,17 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
       class="form panel-form item-settings"
       guard
     >
+      <Shown view={view} values={values} theirs={theirs} href={urls.itemSettings(item.id)} ids={ids} />
       <ErrorSummary view={view} errors={errors} />
       <div class="fields">
         <SelectField
           name="completion"
           label={t('courses.completeWhen')}
-          value={typed('completion', completion.kind)}
+          value={value('completion')}
           options={completions.map((kind) => ({ value: kind, label: t(`courses.completion.${kind as 'viewed'}`) }))}
           error={errors.completion}
         />
-        {completions.some((kind) => ['time', 'video', 'passed'].includes(kind)) && (
+        {takesAmount(completions) && (
           <Field
             name="amount"
             type="number"
@@ -67,7 +91,7 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
             max="600"
             inputmode="numeric"
             label={t(completions.includes('time') ? 'courses.minutesOrPercent' : 'courses.percentToPass')}
-            value={typed('amount', completion.minutes ?? completion.percent)}
+            value={value('amount')}
             error={errors.amount}
           />
         )}
@@ -78,7 +102,7 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
           max="6000"
           inputmode="numeric"
           label={t('courses.expectedMinutes')}
-          value={typed('expectedMinutes', item.expectedMinutes)}
+          value={value('expectedMinutes')}
           error={errors.expectedMinutes}
         />
         {isGraded && (
@@ -89,7 +113,7 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
             max="10000"
             inputmode="numeric"
             label={t('courses.points')}
-            value={typed('maxPoints', item.maxPoints)}
+            value={value('maxPoints')}
             error={errors.maxPoints}
           />
         )}
@@ -98,7 +122,7 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
           type="datetime-local"
           label={t('courses.dueAt')}
           hint={t('courses.inZone', { zone })}
-          value={typed('dueAt', local(item.dueAt))}
+          value={value('dueAt')}
           error={errors.dueAt}
         />
         {!item.publishedAt && (
@@ -107,7 +131,7 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
             type="datetime-local"
             label={t('courses.publishAt')}
             hint={t('courses.publishAtHint')}
-            value={typed('publishAt', local(item.publishAt))}
+            value={value('publishAt')}
             error={errors.publishAt}
           />
         )}
@@ -120,10 +144,10 @@ export function ItemSettings({ view, item, completions, isGraded, zone, values, 
       )}
       <Check
         name="required"
-        id={`required-${item.id}`}
+        id={ids.required}
         label={t('courses.required')}
         sentence={t('courses.requiredSentence')}
-        checked={checked}
+        checked={values.required === 'on'}
       />
       <div class="buttons form-end">
         <Button kind="primary">{t('common.save')}</Button>

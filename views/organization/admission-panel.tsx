@@ -1,3 +1,4 @@
+import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
 import { stateOf } from '../posted'
 import type { MessageKey } from '../translate'
@@ -7,7 +8,9 @@ import { Check, Choices } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { Shown } from '../ui/shown'
 import type { SettingsProps } from './settings'
+import { shownIn } from './settings-values'
 
 const registrations = ['closed', 'link', 'domain', 'approval', 'open'] as const
 
@@ -15,16 +18,18 @@ const registrations = ['closed', 'link', 'domain', 'approval', 'open'] as const
 export function AdmissionPanel({ view, settings, state }: SettingsProps) {
   const { t } = view
   const action = urls.organizationPart('admission')
-  const { values, errors } = stateOf(view, state, action)
+  const { values: sent, theirs, errors } = stateOf(view, state, action)
+  const values: FormState['values'] = 'registration' in sent ? sent : shownIn.admission(settings)
   return (
     <Panel id="admission-panel">
       <h2>{t('organization.admission')}</h2>
       <Form action={action} method="put" class="form" guard>
+        <Shown view={view} values={values} theirs={theirs} href={urls.organization()} />
         <ErrorSummary view={view} errors={errors} />
         <Choices
           name="registration"
           legend={t('organization.registration')}
-          value={String(values.registration ?? settings.registration)}
+          value={String(values.registration)}
           options={registrations.map((mode) => ({
             value: mode,
             label: t(`organization.registration.${mode}` as MessageKey),
@@ -36,7 +41,7 @@ export function AdmissionPanel({ view, settings, state }: SettingsProps) {
           name="registrationDomains"
           label={t('organization.domains')}
           hint={t('organization.domainsHint')}
-          value={String(values.registrationDomains ?? settings.registrationDomains.join('\n'))}
+          value={String(values.registrationDomains ?? '')}
           error={errors.registrationDomains}
           rows={2}
           maxlength={4000}
@@ -45,7 +50,7 @@ export function AdmissionPanel({ view, settings, state }: SettingsProps) {
           name="publicCatalogue"
           label={t('organization.publicCatalogue')}
           sentence={t('organization.publicCatalogueText')}
-          checked={'registration' in values ? values.publicCatalogue === 'on' : settings.publicCatalogue}
+          checked={values.publicCatalogue === 'on'}
         />
         <div class="buttons">
           <Button kind="primary">{t('common.save')}</Button>

@@ -5,24 +5,28 @@ import { Panel } from '../ui/card'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { Shown } from '../ui/shown'
 import type { SettingsProps } from './settings'
+import { shownIn } from './settings-values'
 
 /** How long passwords are, and what lessons may show of other sites. */
 export function SafetyPanel({ view, settings, state }: SettingsProps) {
   const { t } = view
   const action = urls.organizationPart('safety')
-  const { values, errors } = stateOf(view, state, action)
+  const { values: sent, theirs, errors } = stateOf(view, state, action)
+  const values = { ...shownIn.safety(settings), ...sent }
   return (
     <Panel id="safety-panel">
       <h2>{t('organization.safety')}</h2>
       <Form action={action} method="put" class="form" guard>
+        <Shown view={view} values={values} theirs={theirs} href={urls.organization()} />
         <ErrorSummary view={view} errors={errors} />
         <Field
           name="passwordLength"
           type="number"
           label={t('organization.passwordLength')}
           hint={t('organization.passwordLengthHint')}
-          value={String(values.passwordLength ?? settings.passwordLength)}
+          value={values.passwordLength}
           error={errors.passwordLength}
           min={8}
           max={64}
@@ -33,7 +37,7 @@ export function SafetyPanel({ view, settings, state }: SettingsProps) {
           type="number"
           label={t('organization.retention')}
           hint={t('organization.retentionHint')}
-          value={String(values.retentionDays ?? settings.retentionDays)}
+          value={values.retentionDays}
           error={errors.retentionDays}
           min={1}
           max={365}
@@ -43,7 +47,7 @@ export function SafetyPanel({ view, settings, state }: SettingsProps) {
           name="embedHosts"
           label={t('organization.embedHosts')}
           hint={t('organization.embedHostsHint')}
-          value={String(values.embedHosts ?? settings.embedHosts.join('\n'))}
+          value={values.embedHosts}
           error={errors.embedHosts}
           rows={5}
           maxlength={4000}

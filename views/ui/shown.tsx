@@ -9,10 +9,12 @@ type ShownProps = {
   theirs?: Record<string, string>
   /** Where one goes on with their version alone. */
   href: string
+  /** Where the fields' ids are not their names. */
+  ids?: Record<string, string>
 }
 
 /** Stands first in a form that two people, or two tabs, may have open: what it was shown goes along when it is sent. */
-export function Shown({ view, values, theirs, href }: ShownProps) {
+export function Shown({ view, values, theirs, href, ids = {} }: ShownProps) {
   return (
     <>
       <input type="hidden" name="was" value={String(values.was ?? shownMark(values))} />
@@ -23,11 +25,11 @@ export function Shown({ view, values, theirs, href }: ShownProps) {
           <ul>
             {Object.entries(theirs).map(([name, value]) => (
               <li>
-                <a href={`#${name}`}>
-                  <b data-names={name} />
+                <a href={`#${ids[name] ?? name}`}>
+                  <b data-names={ids[name] ?? name} />
                   {view.t('form.stale.theirs')}
                 </a>{' '}
-                <bdi class="stale-theirs">
+                <bdi class="stale-theirs" data-says={`${name}=${value}`}>
                   {value === '' ? view.t('form.stale.empty') : value === 'on' ? view.t('form.stale.on') : value}
                 </bdi>
               </li>

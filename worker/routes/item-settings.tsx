@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type ConditionKind, conditionKinds } from '../../views/courses/condition-fields'
 import { ItemPanelPage } from '../../views/courses/item-panel-page'
-import { ItemPlace, ItemSettings } from '../../views/courses/item-settings'
+import { ItemPlace, ItemSettings, shownOf } from '../../views/courses/item-settings'
 import { RuleEditor } from '../../views/courses/rule-editor'
 import type { MessageKey } from '../../views/translate'
 import { editItem, findItemFor, itemKinds, setItemRule, setModuleRule } from '../domain/courses'
@@ -13,6 +13,7 @@ import { Conflict, Invalid } from '../errors'
 import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { localMoment } from '../http/local-moment'
 import { blankLine, readLines } from '../http/rule-form'
+import { refuseStale } from '../http/stale'
 import { wholeNumber } from '../http/whole-number'
 import { readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
@@ -48,6 +49,7 @@ const needsAmount = (kinds: string[], most: number) =>
 
 const settings = z
   .object({
+    was: z.string().max(1_000).default(''),
     completion: z.enum(['viewed', 'marked', 'time', 'video', 'submitted', 'passed', 'none']),
     amount: wholeNumber(600).default(null),
     expectedMinutes: wholeNumber(6_000).default(null),
@@ -71,8 +73,10 @@ itemSettings.put('/items/:id/settings', form(settings, settingsForm), async (c) 
   const { tenant, actor } = c.var
   const values = c.req.valid('form')
   const itemId = c.req.param('id')
+  const { outline, item } = await readRuleSubject(tenant, actor, { itemId })
+  const stale = await refuseStale(c, settingsForm, values, shownOf(askingOf(item!, outline.zone)))
+  if (stale) return stale
   const { done, refused } = await orForm(c, settingsForm, values, async () => {
-    const { outline, item } = await readRuleSubject(tenant, actor, { itemId })
     const dueAt = localMoment('dueAt', values.dueAt, outline.zone)
     const publishAt = localMoment('publishAt', values.publishAt, outline.zone)
     const edited = await editItem(tenant, actor, itemId, {
@@ -190,7 +194,6 @@ function Availability({ c, read, rule, lines, error }: AvailabilityProps) {
 async function settingsForm(c: Context<AppEnv>, state: FormState) {
   const { view, tenant, actor } = c.var
   const { outline, item } = await readRuleSubject(tenant, actor, { itemId: c.req.param('id')! })
-  const kind = itemKinds[item!.kind]
   const hasTyped = Object.keys(state.values).length > 0
   if (hasTyped) {
     c.header('HX-Retarget', `#panel-${item!.id}`)
@@ -200,15 +203,18 @@ async function settingsForm(c: Context<AppEnv>, state: FormState) {
     <ItemPanelPage view={view} course={outline.course} heading={view.t('courses.settingsOf', { title: item!.title })}>
       <ItemSettings
         view={view}
-        item={item!}
-        completions={kind.completions}
-        isGraded={kind.maxPoints !== null && !kind.isSummed}
-        zone={outline.zone}
+        {...askingOf(item!, outline.zone)}
         values={hasTyped ? state.values : undefined}
+        theirs={state.theirs}
         errors={state.errors}
       />
     </ItemPanelPage>,
   )
+}
+
+function askingOf(item: NonNullable<RuleSubject['item']>, zone: string) {
+  const kind = itemKinds[item.kind]
+  return { item, completions: kind.completions, isGraded: kind.maxPoints !== null && !kind.isSummed, zone }
 }
 
 function completionOf(kind: z.infer<typeof settings>['completion'], amount: number | null) {

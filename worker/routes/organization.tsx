@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { ColourPreview } from '../../views/organization/colour-preview'
 import { SettingsPage } from '../../views/organization/settings'
+import { shownIn } from '../../views/organization/settings-values'
 import { locales } from '../../views/translate'
 import {
   dismissChecklist,
@@ -18,6 +19,7 @@ import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { goTo, goToWithUndo, pathBack } from '../http/respond'
+import { refuseStale } from '../http/stale'
 import { defaultColour } from '../lib/palette'
 import { urls } from '../urls'
 
@@ -55,7 +57,10 @@ organizationSettings.delete('/organization/logo', async (c) => {
   return goToWithUndo(c, urls.organization(), 'organization.logoRemoved', actId)
 })
 
+const was = z.string().max(500).default('')
+
 const identityForm = z.object({
+  was,
   name: z.string().trim().min(1, 'signUp.organizationMissing').max(100, 'form.tooLong'),
   colour: z.string().max(7).default(''),
   defaultColour: z.literal('on').optional(),
@@ -65,7 +70,9 @@ const identityForm = z.object({
 })
 
 organizationSettings.put('/organization/identity', form(identityForm, settingsPage), async (c) => {
-  const { defaultColour: usesDefault, ...given } = c.req.valid('form')
+  const { defaultColour: usesDefault, was, ...given } = c.req.valid('form')
+  const stale = await refuseStale(c, settingsPage, { ...given, was }, shownIn.identity(c.var.organization))
+  if (stale) return stale
   const identity = { ...given, colour: usesDefault || given.colour === defaultColour ? '' : given.colour }
   const { refused } = await orForm(c, settingsPage, identity, () => editIdentity(c.var.tenant, c.var.actor, identity))
   return refused ?? goTo(c, urls.organization(), 'organization.saved')
@@ -74,6 +81,7 @@ organizationSettings.put('/organization/identity', form(identityForm, settingsPa
 const lines = z.string().max(4_000, 'form.tooLong').default('')
 
 const admissionForm = z.object({
+  was,
   registration: z.enum(['closed', 'link', 'domain', 'open', 'approval'], 'form.check'),
   registrationDomains: lines,
   publicCatalogue: z.literal('on').optional(),
@@ -81,6 +89,8 @@ const admissionForm = z.object({
 
 organizationSettings.put('/organization/admission', form(admissionForm, settingsPage), async (c) => {
   const given = c.req.valid('form')
+  const stale = await refuseStale(c, settingsPage, given, shownIn.admission(c.var.organization))
+  if (stale) return stale
   const { refused } = await orForm(c, settingsPage, given, () =>
     editAdmission(c.var.tenant, c.var.actor, {
       registration: given.registration,
@@ -92,6 +102,7 @@ organizationSettings.put('/organization/admission', form(admissionForm, settings
 })
 
 const safetyForm = z.object({
+  was,
   passwordLength: z.coerce.number('organization.passwordLengthRange'),
   embedHosts: lines,
   retentionDays: z.coerce.number('organization.retentionRange').optional(),
@@ -99,6 +110,8 @@ const safetyForm = z.object({
 
 organizationSettings.put('/organization/safety', form(safetyForm, settingsPage), async (c) => {
   const given = c.req.valid('form')
+  const stale = await refuseStale(c, settingsPage, given, shownIn.safety(c.var.organization))
+  if (stale) return stale
   const { passwordLength, embedHosts, retentionDays = c.var.organization.retentionDays } = given
   const { refused } = await orForm(c, settingsPage, given, () =>
     editSafety(c.var.tenant, c.var.actor, { passwordLength, embedHosts: embedHosts.split(/[\s,;]+/), retentionDays }),
