@@ -1,7 +1,7 @@
 import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { auditEntries, bulkActs, grades, submissions, users } from '../../worker/db/schema'
+import { assignments, auditEntries, bulkActs, grades, submissions, users } from '../../worker/db/schema'
 import { addGradeRows } from '../../worker/domain/courses'
 import { recordGrade } from '../../worker/domain/grades'
 import { newId } from '../../worker/lib/ids'
@@ -77,6 +77,40 @@ describe('the gradebook of a course', () => {
     expect(html).not.toContain('hidden / 5')
     expect(rowOf(html, 'Lena Learner')).toEqual(['75%', '15', 'missing', 'to mark'])
     expect(rowOf(html, 'HYPERLINK')).toEqual(['–', '–', 'missing', '–'])
+  })
+
+  test('counts what is missing as its assignment says, until something is there, and says so to both', async () => {
+    const { db } = school.tenant
+    const [ivy, lena] = await Promise.all([as('ivy'), as('lena')])
+    const settings = { maxPoints: '20', maxFiles: '5', dueAt: '2026-03-01T10:00', takesText: 'on' }
+    const edit = (missingPercent: string) => ivy.post('/assignments/essay?_method=PUT', { ...settings, missingPercent })
+    await db.insert(assignments).values({ itemId: 'essay' }).onConflictDoNothing()
+    for (const wrong of ['101', '-1', '12,5', 'none']) expect((await edit(wrong)).status).toBe(422)
+    expect((await edit('25 %')).status).toBe(303)
+    expect(await db.select().from(assignments).where(eq(assignments.itemId, 'essay'))).toMatchObject([
+      { missingPercent: 25 },
+    ])
+    const { html } = await ivy.read('/courses/git/gradebook')
+    expect(rowOf(html, 'Lena Learner')).toEqual(['50%', '15', 'missing 25%', 'to mark'])
+    expect(html).toContain('says itself what it counts')
+    expect((await lena.read(ofLena('/grades'))).html).toContain('counts as 25% until something is handed in')
+    expect((await lena.read('/assignments/essay')).html).toContain('it counts as 25 %')
+    const work = { enrollmentId: course.lena.id, itemId: 'essay', number: 1, draft: false, text: 'Here' }
+    await db.insert(submissions).values({ id: 'late-essay', ...work, submittedAt: monday, createdAt: monday })
+    expect(rowOf((await ivy.read('/courses/git/gradebook')).html, 'Lena Learner')).toEqual([
+      '75%',
+      '15',
+      'to mark',
+      'to mark',
+    ])
+    await db.delete(submissions).where(eq(submissions.id, 'late-essay'))
+    expect((await edit('')).status).toBe(303)
+    expect(rowOf((await ivy.read('/courses/git/gradebook')).html, 'Lena Learner')).toEqual([
+      '75%',
+      '15',
+      'missing',
+      'to mark',
+    ])
   })
 
   test('is found by name, and read in one trip where the session is known', async () => {

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { AssignmentPage as Assignment } from '../../worker/domain/assignments'
 import { can } from '../../worker/domain/policy'
+import { isByHand } from '../../worker/lib/by-hand'
 import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
@@ -85,10 +86,12 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
 /** What being late costs, and until when work is taken; said before one hands in. */
 function LateLines({ view, page }: { view: View; page: Assignment }) {
   const { assignment, closesAt, access } = page
-  if (!assignment.late && closesAt === null) return null
+  const missing = access.item.dueAt === null || isByHand(assignment) ? null : assignment.missingPercent
+  if (!assignment.late && missing === null && closesAt === null) return null
   return (
     <p class="muted small cluster">
       {assignment.late && access.item.dueAt !== null && <span>{sayLate(view, assignment.late)}</span>}
+      {missing !== null && <span>{view.t('late.missingSays', { percent: number(view, missing) })}</span>}
       {closesAt !== null && (
         <span>{view.t('late.closes', { when: dueTime(view, closesAt, access.outline.zone) })}</span>
       )}

@@ -158,6 +158,17 @@ export function AssignmentEditPage({ view, page, form: { values, errors, theirs 
               maxlength={6}
             />
             <Field
+              name="missingPercent"
+              label={view.t('late.missing')}
+              optional={view.t('ui.optional')}
+              hint={view.t('late.missingHint')}
+              after="%"
+              value={said('missingPercent')}
+              error={errors.missingPercent}
+              inputmode="numeric"
+              maxlength={5}
+            />
+            <Field
               name="closesAt"
               type="datetime-local"
               label={view.t('late.closesAt')}

@@ -65,7 +65,11 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
               previous={previous && page({ before: previous })}
               next={next && page({ after: next })}
             />
-            <HowCounted view={view} grading={grading} />
+            <HowCounted
+              view={view}
+              grading={grading}
+              ownMissing={columns.some(({ missingPercent }) => missingPercent !== null)}
+            />
             {rows.length > 0 && (
               <form method="post" action={urls.gradebookFile(course.id, queryOf(filter))} class="roster-file no-print">
                 <div class="buttons">
@@ -179,7 +183,14 @@ function cellOf(view: View, href: string, cell: GradebookCell | undefined) {
     return html`<a class="grade" data-state="open" href="${href}" aria-label="${stateWord(view, state)}">–</a>`
   const typed = cell.points === null ? '' : html` data-points="${String(Math.round(cell.points * 100) / 100)}"`
   const word = state === 'graded' || state === 'held' ? points(view, cell.points ?? 0) : stateWord(view, state)
-  const said = state === 'held' ? stateWord(view, state) : cell.isDropped ? view.t('grades.dropped') : ''
+  const said =
+    state === 'held'
+      ? stateWord(view, state)
+      : cell.countsAs
+        ? share(view, cell.countsAs)
+        : cell.isDropped
+          ? view.t('grades.dropped')
+          : ''
   const note = said && html` <span class="small">${said}</span>`
   return html`<a class="grade" data-state="${cell.isDropped ? 'dropped' : state}"${typed} href="${href}">${word}${note}</a>`
 }

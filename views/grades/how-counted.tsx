@@ -1,8 +1,11 @@
 import type { Grading } from '../../worker/db/schema'
 import type { View } from '../view'
 
-/** How the grade of the course is made, in a few sentences that everybody reads alike. */
-export function HowCounted({ view, grading }: { view: View; grading: Grading }) {
+/**
+ * How the grade of the course is made, in a few sentences that everybody reads alike; `ownMissing`: some of its work says itself
+ * what counts while it is missing.
+ */
+export function HowCounted({ view, grading, ownMissing }: { view: View; grading: Grading; ownMissing: boolean }) {
   const { t, locale } = view
   const list = new Intl.ListFormat(locale, { type: 'unit' })
   const shares = grading.categories.flatMap(({ title, weight }) =>
@@ -17,6 +20,7 @@ export function HowCounted({ view, grading }: { view: View; grading: Grading }) 
     t(`grades.says.${grading.counting}`),
     ...drops,
     t(grading.missingCounts ? 'grades.says.missing' : 'grades.says.given'),
+    ...(ownMissing ? [t('grades.says.ownMissing')] : []),
   ]
   return <p class="small muted how-counted">{sentences.join(' ')}</p>
 }

@@ -73,7 +73,11 @@ export function LearnerGradesPage({ view, page, state, ...props }: Props) {
             ]}
           />
           <Shares view={view} page={page} />
-          <HowCounted view={view} grading={grading} />
+          <HowCounted
+            view={view}
+            grading={grading}
+            ownMissing={items.some(({ missingPercent }) => missingPercent !== null)}
+          />
           <WhatIf view={view} page={page} what={what}>
             <ol class="grades" role="list">
               {items.map((item) => (
@@ -113,6 +117,9 @@ function GradeRow({ view, page, item, state, what }: Props & { item: GradedItem 
               {page.isOwn && item.gradeState === 'awaiting' ? t('assignments.waits') : stateWord(view, item.gradeState)}
             </Chip>
           )
+        )}
+        {item.countsAs !== null && (
+          <span class="small muted">{t('grades.missingSays', { share: share(view, item.countsAs) })}</span>
         )}
         {page.standing.dropped.includes(item.id) && <Chip>{t('grades.dropped')}</Chip>}
         {item.extraCredit && <Chip>{t('grading.extra')}</Chip>}

@@ -58,6 +58,7 @@ const valuesOf = ({ assignment, item }: AssignmentToEdit, zone: string): FormSta
   latePercent: assignment.late ? String(assignment.late.percent) : '',
   latePer: assignment.late?.per ?? 'day',
   lateMost: assignment.late ? String(assignment.late.most) : '',
+  missingPercent: assignment.missingPercent === null ? '' : String(assignment.missingPercent),
   ...(assignment.takesUrl ? { takesUrl: 'on' } : {}),
   ...(assignment.takesText ? { takesText: 'on' } : {}),
   ...(assignment.takesFiles ? { takesFiles: 'on' } : {}),
@@ -98,6 +99,7 @@ const settings = z.object({
   latePercent: amount,
   latePer: z.enum(['hour', 'day']).default('day'),
   lateMost: amount,
+  missingPercent: within(0, 100, 'assignments.missingPercentWrong'),
   fileKinds: z.enum(fileKinds).default('any'),
   rubricId: z.string().max(64).default(''),
   maxFiles: z.coerce

@@ -26,6 +26,7 @@ const grade = fc.record({
   excused: fc.boolean(),
   releasedAt: fc.option(fc.constant(1)),
   isMissing: fc.constant(false),
+  missingPercent: fc.constant(null),
   categoryId: fc.constantFrom(null, 'essays', 'exams', 'gone'),
   extraCredit: fc.constant(false),
 })
@@ -127,6 +128,7 @@ test('weights set categories against each other as far as they hold a grade', ()
     excused: false,
     releasedAt: 1,
     isMissing: false,
+    missingPercent: null,
     extraCredit: false,
   })
   const both = [mark('a', 'essays', 10), mark('b', 'exams', 5)]
@@ -138,7 +140,15 @@ test('weights set categories against each other as far as they hold a grade', ()
 })
 
 test('what is missing counts as nothing only where the course says so, and extra credit only adds', () => {
-  const one = { maxPoints: 10, excused: false, releasedAt: 1, isMissing: false, categoryId: null, extraCredit: false }
+  const one = {
+    maxPoints: 10,
+    excused: false,
+    releasedAt: 1,
+    isMissing: false,
+    missingPercent: null,
+    categoryId: null,
+    extraCredit: false,
+  }
   const done = { ...one, itemId: 'done', final: 8 }
   const missing = { ...one, itemId: 'missing', final: null, releasedAt: null, isMissing: true }
   const strict = { ...plainGrading, missingCounts: true }
@@ -152,6 +162,31 @@ test('what is missing counts as nothing only where the course says so, and extra
     maxPoints: 10,
   })
   expect(courseGrade([extra], plainGrading).percent).toBeNull()
+})
+
+test('what is missing stands for a grade of the percentage that its item says, whatever the course says', () => {
+  const missing = fc
+    .tuple(grade, fc.integer({ min: 0, max: 100 }), fc.boolean())
+    .map(([one, percent, isGone]) =>
+      isGone ? { ...one, final: null, releasedAt: null, isMissing: true, missingPercent: percent } : one,
+    )
+  const gone = ({ isMissing, excused, maxPoints }: Counted) => isMissing && !excused && maxPoints > 0
+  let times = 0
+  fc.assert(
+    fc.property(gradesOf(missing), grading, (grades, rules) => {
+      const given = grades.map((one) =>
+        gone(one)
+          ? { ...one, isMissing: false, releasedAt: 1, final: (one.missingPercent! * one.maxPoints) / 100 }
+          : one,
+      )
+      const [said, as] = [courseGrade(grades, rules), courseGrade(given, rules)]
+      if (grades.some(gone)) times += 1
+      expect(said.percent).toEqual(as.percent)
+      expect([said.points, said.maxPoints, said.dropped]).toEqual([as.points, as.maxPoints, as.dropped])
+      expect(said.graded).toBe(as.graded - grades.filter(gone).length)
+    }),
+  )
+  expect(times).toBeGreaterThan(10)
 })
 
 test('a word stands for a percentage from its step on, whatever division leaves over', () => {

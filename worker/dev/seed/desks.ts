@@ -118,6 +118,7 @@ async function planWhatIsNext(
   await editAssignment(tenant, teaching, id, {
     rubricId: rubric.id,
     late: { percent: 10, per: 'day', most: 50 },
+    missingPercent: 0,
     statement: 'This is my own table, and nobody in it can be recognized.',
     instructions: 'Bring a table from your own week, and say in two sentences what its columns mean.',
     takesText: true,

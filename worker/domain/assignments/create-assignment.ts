@@ -25,6 +25,8 @@ export type AssignmentSettings = {
   closesAt: number | null
   /** Null: being late costs nothing. */
   late: LatePolicy | null
+  /** What counts, in percent, while nothing is there after its date; null is as the course says. */
+  missingPercent: number | null
 }
 
 /** Statement: an assignment beside its item, for imports; its empty row may be there already. */

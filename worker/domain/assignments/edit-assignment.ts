@@ -40,7 +40,7 @@ export async function editAssignment(
   { maxPoints, dueAt, ...said }: AssignmentGiven,
 ): Promise<void> {
   const { assignment, rubrics } = await findAssignmentToEdit(tenant, actor, itemId)
-  const { itemId: _, instructionsHtml: __, missingPercent: ___, ...stands } = assignment
+  const { itemId: _, instructionsHtml: __, ...stands } = assignment
   const given: AssignmentSettings = { ...stands, ...said }
   const isKnown = given.rubricId === assignment.rubricId || rubrics.some(({ id }) => id === given.rubricId)
   refuseWrong(
@@ -52,6 +52,9 @@ export async function editAssignment(
     given.late !== null &&
       !(given.late.percent >= mostLate.least && given.late.percent <= 100) &&
       new Invalid('latePercent', 'assignments.latePercentWrong'),
+    given.missingPercent !== null &&
+      !(Number.isInteger(given.missingPercent) && given.missingPercent >= 0 && given.missingPercent <= 100) &&
+      new Invalid('missingPercent', 'assignments.missingPercentWrong'),
     given.late !== null &&
       !(given.late.most >= 1 && given.late.most <= 100) &&
       new Invalid('lateMost', 'assignments.lateMostWrong'),

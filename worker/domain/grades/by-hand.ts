@@ -11,12 +11,18 @@ export const isByHandOf = (itemId: SQLWrapper) =>
 /** The same of the table `items`. */
 export const isByHandSql = isByHandOf(items.id)
 
-/** Unexecuted: the items of a course whose points are given by hand. */
-export const byHandQuery = (db: Database, courseId: string) =>
-  db
-    .select({ id: assignments.itemId })
+/** What counts, in percent, while nothing is there after an item's date: SQL for any statement; null is as the course says. */
+export const missingPercentOf = (itemId: SQLWrapper) =>
+  sql<number | null>`(select a.missing_percent from assignments a where a.item_id = ${itemId})`
+
+/** Unexecuted: the items of a course whose points are given by hand, and those that say themselves what counts while they are missing. */
+export const unlikeOthersQuery = (db: Database, courseId: string) => {
+  const isByHand = sql<number>`not (${assignments.takesText} or ${assignments.takesFiles} or ${assignments.takesUrl})`
+  return db
+    .select({ id: assignments.itemId, isByHand: isByHand.as('by_hand'), missingPercent: assignments.missingPercent })
     .from(assignments)
     .where(
       sql`${assignments.itemId} in (select id from items where course_id = ${courseId})
-        and not (${assignments.takesText} or ${assignments.takesFiles} or ${assignments.takesUrl})`,
+        and (${isByHand} or ${assignments.missingPercent} is not null)`,
     )
+}

@@ -10,6 +10,8 @@ export type Counted = {
   releasedAt: number | null
   /** Past its date with nothing there. */
   isMissing: boolean
+  /** What the item itself says that counts while it is missing, 0-100; null is as the course says. */
+  missingPercent: number | null
   categoryId: string | null
   extraCredit: boolean
 }
@@ -33,7 +35,7 @@ export type CourseGrade = {
 
 /**
  * How somebody stands in a course, of what is released so far. What is excused or worth nothing does not count; what is
- * missing does where the course says so. Lowest grades are dropped within a category, in the way that is best for the
+ * missing counts as its item says, or as 0 where the course says so. Lowest grades are dropped within a category, in the way that is best for the
  * learner and never the last one. Categories with weights are set against each other as far as they hold a grade; what is in
  * none of them then does not count. Extra credit adds its points and never lowers anything.
  */
@@ -78,11 +80,18 @@ function bucketsOf(counted: Counted[], grading: Grading): [GradeCategory | null,
 
 const isGiven = ({ final, releasedAt }: Counted) => final !== null && releasedAt !== null
 
-function markOf(one: Counted, { missingCounts }: Grading): Mark | null {
+function markOf(one: Counted, grading: Grading): Mark | null {
   const { itemId, final, maxPoints, extraCredit: isExtra } = one
   if (isGiven(one)) return { itemId, points: final!, maxPoints, isExtra }
-  return one.isMissing && missingCounts && !isExtra ? { itemId, points: 0, maxPoints, isExtra } : null
+  const percent = missingAs(one, grading)
+  return percent === null ? null : { itemId, points: (percent * maxPoints) / 100, maxPoints, isExtra }
 }
+
+/** What counts for it, 0-100, while nothing is there after its date; null is that it does not count. Extra credit only adds. */
+export const missingAs = (
+  one: Pick<Counted, 'isMissing' | 'missingPercent' | 'extraCredit'>,
+  { missingCounts }: Pick<Grading, 'missingCounts'>,
+): number | null => (one.isMissing && !one.extraCredit ? (one.missingPercent ?? (missingCounts ? 0 : null)) : null)
 
 function weigh(buckets: { category: GradeCategory | null; percent: number | null }[]): number | null {
   const known = buckets.flatMap(({ category, percent }) =>

@@ -6,7 +6,16 @@ import { NotFound } from '../../errors'
 import { awaitsMarking } from '../assignments'
 import { recordAudit } from '../audit'
 import { dueFor } from '../deadlines'
-import { type CourseGrade, courseGrade, type GradeState, gradeState, gradingOf, isByHandSql } from '../grades'
+import {
+  type CourseGrade,
+  courseGrade,
+  type GradeState,
+  gradeState,
+  gradingOf,
+  isByHandSql,
+  missingAs,
+  missingPercentOf,
+} from '../grades'
 import type { Actor } from '../policy'
 import { openRoster, rosterCourseQuery, rosterGroupsQuery } from './roster'
 import {
@@ -32,6 +41,8 @@ export type GradebookCell = {
   state: GradeState
   isOverridden: boolean
   isDropped: boolean
+  /** Percent that counts while it is missing; null where it is not, or does not count. */
+  countsAs: number | null
 }
 
 export type GradebookRow = {
@@ -146,6 +157,7 @@ const columnsQuery = prepared((db, courseId: Given<string>) =>
       holdGrades: items.holdGrades,
       gradesLockedAt: items.gradesLockedAt,
       isByHand: isByHandSql.as('by_hand'),
+      missingPercent: missingPercentOf(items.id).as('missing_as'),
     })
     .from(items)
     .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
@@ -206,7 +218,13 @@ type Marks = Awaited<ReturnType<typeof rowsQueries>[1]>
 /** What a course says of its grades. */
 type Known = {
   grading: Grading
-  columns: { id: string; categoryId: string | null; extraCredit: boolean; isByHand: number }[]
+  columns: {
+    id: string
+    categoryId: string | null
+    extraCredit: boolean
+    isByHand: number
+    missingPercent: number | null
+  }[]
 }
 
 function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners, marks: Marks): GradebookRow[] {
@@ -217,15 +235,15 @@ function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners,
     const known = (byLearner.get(id) ?? []).flatMap((mark) => {
       const column = byItem.get(mark.itemId)
       if (!column) return []
-      const { categoryId, extraCredit } = column
+      const { categoryId, extraCredit, missingPercent } = column
       const isByHand = Boolean(column.isByHand)
       const state = gradeState({ ...mark, excused: Boolean(mark.excused), awaits: Boolean(mark.awaits), isByHand }, now)
-      return [
-        { ...mark, excused: Boolean(mark.excused), state, isMissing: state === 'missing', categoryId, extraCredit },
-      ]
+      const isMissing = state === 'missing'
+      const one = { isMissing, missingPercent, categoryId, extraCredit }
+      return [{ ...mark, ...one, excused: Boolean(mark.excused), state, countsAs: missingAs(one, grading) }]
     })
     const course = courseGrade(known, grading)
-    const cells = known.map(({ itemId, final, raw, maxPoints, state, override }) => [
+    const cells = known.map(({ itemId, final, raw, maxPoints, state, override, countsAs }) => [
       itemId,
       {
         points: final ?? raw,
@@ -233,6 +251,7 @@ function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners,
         state,
         isOverridden: override !== null,
         isDropped: course.dropped.includes(itemId),
+        countsAs,
       },
     ])
     return { id, userId, name, login, photoId, cells: Object.fromEntries(cells), course }

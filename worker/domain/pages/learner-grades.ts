@@ -1,6 +1,6 @@
 import type { Tenant } from '../../../tenants/tenant'
 import type { Grading } from '../../db/schema'
-import { type Counted, type CourseGrade, courseGrade, gradeState, gradingOf } from '../grades'
+import { type Counted, type CourseGrade, courseGrade, gradeState, gradingOf, missingAs } from '../grades'
 import type { Actor } from '../policy'
 import { type LearnerItem, readLearner } from './learner-page'
 
@@ -34,11 +34,12 @@ export async function readLearnerGrades(
     })
   const grading = gradingOf(course)
   const counted = items.map((item) => countedOf(item))
+  const countsAs = new Map(counted.map((one) => [one.itemId, missingAs(one, grading)]))
   return {
     person,
     course,
     mayMark,
-    items,
+    items: items.map((item) => ({ ...item, countsAs: countsAs.get(item.id) ?? null })),
     grading,
     standing: courseGrade(counted, grading),
     isOwn: actor.id === person.id,
@@ -51,13 +52,22 @@ export type LearnerGrades = Awaited<ReturnType<typeof readLearnerGrades>>
 
 type Graded = LearnerItem & { gradeState: string }
 
-const countedOf = ({ id, grade, maxPoints, gradeState, gradeCategoryId, extraCredit }: Graded): Counted => ({
+const countedOf = ({
+  id,
+  grade,
+  maxPoints,
+  gradeState,
+  missingPercent,
+  gradeCategoryId,
+  extraCredit,
+}: Graded): Counted => ({
   itemId: id,
   final: grade?.final ?? null,
   maxPoints: grade?.maxPoints ?? maxPoints ?? 0,
   excused: grade?.excused ?? false,
   releasedAt: grade?.releasedAt ?? null,
   isMissing: gradeState === 'missing',
+  missingPercent,
   categoryId: gradeCategoryId,
   extraCredit,
 })

@@ -5,7 +5,7 @@ import { NotFound } from '../../errors'
 import { accommodationQuery, toldOf } from '../accommodations'
 import { certificatesOfQuery } from '../certificates'
 import { type OutlineItem, outlineQueries, readOutline, splitOutline } from '../courses'
-import { byHandQuery, gradesQuery } from '../grades'
+import { gradesQuery, unlikeOthersQuery } from '../grades'
 import { type Actor, authorize, can } from '../policy'
 import { completeItem, reopenItem } from '../progress'
 
@@ -15,7 +15,7 @@ const MOST = 500
 export async function readLearner(tenant: Tenant, actor: Actor, courseId: string, userId: string) {
   const { db } = tenant
   const enrollment = sql`(select id from enrollments where user_id = ${userId} and course_id = ${courseId} order by round desc limit 1)`
-  const [rows, [[person], work, marks, tries, handedIn, changes, certificates, [stands], byHand]] = splitOutline(
+  const [rows, [[person], work, marks, tries, handedIn, changes, certificates, [stands], unlikeOthers]] = splitOutline(
     await db.batch([
       ...outlineQueries(db, userId, courseId),
       db
@@ -81,7 +81,7 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
         .limit(MOST),
       certificatesOfQuery(db, userId, courseId),
       accommodationQuery(db, userId),
-      byHandQuery(db, courseId),
+      unlikeOthersQuery(db, courseId),
     ]),
   )
   const [, , , [enrolled]] = rows
@@ -95,6 +95,7 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
     (isStaff ? readOutline(rows, { ...actor, role: 'admin' }, { now }) : null)
   if (!outline) throw new NotFound()
   const isOwn = actor.id === userId && !isStaff
+  const unlike = new Map(unlikeOthers.map((one) => [one.id, one]))
   const of = <Row extends { itemId: string }>(list: Row[], item: OutlineItem) =>
     list.filter(({ itemId }) => itemId === item.id)
   return {
@@ -117,7 +118,9 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
           ...item,
           state: item.state === 'current' ? ('open' as const) : item.state,
           /** Nothing is handed in for it: its points are given by hand. */
-          isByHand: byHand.some(({ id }) => id === item.id),
+          isByHand: Boolean(unlike.get(item.id)?.isByHand),
+          /** What counts while it is missing, as the item itself says. */
+          missingPercent: unlike.get(item.id)?.missingPercent ?? null,
           work: of(work, item)[0] ?? null,
           grade: grade && isShown ? grade : null,
           attempts: of(tries, item).map((one) => (isShown ? one : { ...one, score: null })),

@@ -4,7 +4,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courseModules, courses, enrollments, grades, items as itemTable } from '../../db/schema'
 import { awaitsMarking } from '../assignments'
 import { dueFor } from '../deadlines'
-import { courseGrade, gradeState, gradingOf, isByHandOf } from '../grades'
+import { courseGrade, gradeState, gradingOf, isByHandOf, missingPercentOf } from '../grades'
 import type { Actor } from '../policy'
 import { learning, visible } from './learning-lines'
 
@@ -40,6 +40,7 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
         'awaits',
       ),
       isByHand: isByHandOf(grades.itemId).as('by_hand'),
+      missingPercent: missingPercentOf(grades.itemId).as('missing_as'),
       dueAt: sql<number | null>`case when ${unmarked} then ${dueFor(sql`${enrollments.userId}`)} end`.as('due'),
     })
     .from(grades)

@@ -42,6 +42,14 @@ const latePolicy = z.object({
   most: z.number().min(1).max(100).describe('At most so much in all.'),
 })
 
+const missing = z
+  .number()
+  .int()
+  .min(0)
+  .max(100)
+  .nullable()
+  .describe('What counts, in percent, while nothing is there after its date; null: as the course says.')
+
 const assignmentJson = z.object({
   id: z.string(),
   title: z.string(),
@@ -56,6 +64,7 @@ const assignmentJson = z.object({
   resubmission: z.enum(resubmissions).describe('Until when work may be handed in again.'),
   passPercent: z.number(),
   late: latePolicy.nullable().describe('What being late costs, in percent of what the work is worth.'),
+  missingPercent: missing,
   closesAt: time.nullable().describe('For you: nothing is taken after that.'),
   rubric: rubricVersionJson.nullable().describe('By which it is marked.'),
   maxPoints: z.number().nullable(),
@@ -82,6 +91,7 @@ async function readAssignment(c: Context<AppEnv>, itemId: string) {
     resubmission: assignment.resubmission,
     passPercent: assignment.passPercent,
     late: assignment.late,
+    missingPercent: assignment.missingPercent,
     closesAt: toTimeOrNull(page.closesAt),
     rubric: page.rubric && toRubricVersion(page.rubric),
     maxPoints: access.item.maxPoints,
@@ -200,6 +210,7 @@ export const contentDoors = [
           passPercent: z.number().int().min(1).max(100),
           closesAt: moment.nullable().describe('Nothing is taken after that.'),
           late: latePolicy.nullable(),
+          missingPercent: missing,
           rubricId: z.string().max(64).nullable().describe('By which it is marked; null is none.'),
         })
         .partial(),
