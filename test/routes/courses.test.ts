@@ -541,7 +541,14 @@ test('the settings of an item say all that is wrong at once', async () => {
     ['dueAt', 'This is no date and time.'],
   ])
     expect(html).toMatch(new RegExp(`<a href="#${field}">(<b>[^<]+</b>: )?${sentence}</a>`))
-  const right = { ...wrong, completion: 'submitted', amount: '50', expectedMinutes: '10', maxPoints: '5', dueAt: '2026-04-01T09:00' }
+  const right = {
+    ...wrong,
+    completion: 'submitted',
+    amount: '50',
+    expectedMinutes: '10',
+    maxPoints: '5',
+    dueAt: '2026-04-01T09:00',
+  }
   const was = /name="was" value="([^"]*)"/.exec((await ivy.read(`/items/${essay!.id}/settings`)).html)![1]!
   expect((await ivy.post(`/items/${essay!.id}/settings?_method=PUT`, right)).status).toBe(303)
   const other = { ...right, completion: 'viewed', dueAt: '', was }
