@@ -20,6 +20,7 @@ import m0018 from './0018_rubrics.sql'
 import m0019 from './0019_gradebook.sql'
 import m0020 from './0020_attempt_log.sql'
 import m0021 from './0021_group_deadlines.sql'
+import m0022 from './0022_group_work.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -45,4 +46,5 @@ export const migrations: string[] = [
   m0019,
   m0020,
   m0021,
+  m0022,
 ]

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { AssignmentPage as Assignment } from '../../worker/domain/assignments'
 import { can } from '../../worker/domain/policy'
 import { isByHand } from '../../worker/lib/by-hand'
+import { mostInGroup } from '../../worker/lib/group-work'
 import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
@@ -78,8 +79,24 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       )}
       {hindrance === 'staff' && <ForStaff view={view} page={page} />}
       {hindrance === 'observer' && <p class="muted far-above">{view.t('assignments.onlyLooking')}</p>}
+      {page.group && <Together view={view} group={page.group} />}
       {hindrance !== 'staff' && hindrance !== 'observer' && <OwnWork view={view} page={page} form={form} />}
     </Shell>
+  )
+}
+
+/** With whom one hands in, and what that means. */
+function Together({ view, group: { name, members } }: { view: View; group: NonNullable<Assignment['group']> }) {
+  const list = new Intl.ListFormat(view.locale, { type: 'conjunction' })
+  const isMoved = new Set(members.map(({ dueAt }) => dueAt)).size > 1
+  return (
+    <Notice meaning="info">
+      <p>
+        {view.t('assignments.withGroup', { group: name, names: list.format(members.map((one) => one.name)) })}{' '}
+        {view.t('assignments.groupShares')}
+      </p>
+      {isMoved && <p>{view.t('assignments.groupDue')}</p>}
+    </Notice>
   )
 }
 
@@ -146,6 +163,9 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
                 <Time view={view} at={last.submittedAt ?? view.now} as="full" />
               </span>
             </p>
+            {last.by && last.groupName && (
+              <p>{view.t('assignments.handedInBy', { name: last.by, group: last.groupName })}</p>
+            )}
             <p class="small muted">{view.t('assignments.receipt', { code: receiptOf(last.id), n: last.number })}</p>
             {!grade && item.holdGrades && <p class="small">{view.t('grades.heldSays')}</p>}
             <Work view={view} submission={last} files={files} />
@@ -164,6 +184,20 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
         <Notice meaning="info">
           <p>{view.t('assignments.isByHand')}</p>
           {item.holdGrades && <p>{view.t('grades.heldSays')}</p>}
+        </Notice>
+      )}
+      {(hindrance === 'no-group' || hindrance === 'large-group') && (
+        <Notice meaning="attention">
+          <p>
+            {view.t(hindrance === 'no-group' ? 'assignments.isGroupless' : 'assignments.isLargeGroup', {
+              most: mostInGroup,
+            })}
+          </p>
+          {hindrance === 'no-group' && (
+            <p>
+              <a href={urls.courseGroups(course.id)}>{view.t('assignments.seeGroups')}</a>
+            </p>
+          )}
         </Notice>
       )}
       {(hindrance === 'read-only' || (hindrance === 'closed' && !last)) && (
@@ -210,6 +244,7 @@ function ForStaff({ view, page }: { view: View; page: Assignment }) {
           },
         ]}
       />
+      <Groupless view={view} page={page} />
       <div class="buttons">
         <LinkButton href={urls.marking(course.id, { item: item.id })} kind="primary" icon="checklist">
           {view.t('assignments.mark')}
@@ -226,5 +261,23 @@ function ForStaff({ view, page }: { view: View; page: Assignment }) {
         )}
       </div>
     </section>
+  )
+}
+
+/** Those with whom no single group hands in; the first of them by name. */
+function Groupless({ view, page: { assignment, groupless, access } }: { view: View; page: Assignment }) {
+  const { groupWork } = assignment
+  if (groupWork === 'none' || !groupless.length) return null
+  const list = new Intl.ListFormat(view.locale, { type: 'unit' })
+  const of = (isInSeveral: boolean) =>
+    list.format(groupless.filter((one) => one.isInSeveral === isInSeveral).map(({ name }) => name))
+  return (
+    <Notice meaning={groupWork === 'only-groups' ? 'attention' : 'info'}>
+      {of(false) && <p>{view.t(`assignments.groupless.${groupWork}`, { names: of(false) })}</p>}
+      {of(true) && <p>{view.t('assignments.severalGroups', { names: of(true) })}</p>}
+      <p>
+        <a href={urls.courseGroups(access.course.id)}>{view.t('assignments.seeGroups')}</a>
+      </p>
+    </Notice>
   )
 }

@@ -1,5 +1,6 @@
 import type { AssignmentToEdit } from '../../worker/domain/assignments'
 import { fileKinds } from '../../worker/lib/file-kinds'
+import { groupWorks } from '../../worker/lib/group-work'
 import { resubmissions } from '../../worker/lib/late-policy'
 import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
@@ -89,6 +90,19 @@ export function AssignmentEditPage({ view, page, form: { values, errors, theirs 
           <Check name="takesFiles" label={view.t('assignments.takesFiles')} checked={values.takesFiles !== undefined} />
           <Check name="takesUrl" label={view.t('assignments.takesUrl')} checked={values.takesUrl !== undefined} />
         </fieldset>
+        <SelectField
+          name="groupWork"
+          label={view.t('assignments.groupWork')}
+          hint={
+            <>
+              {view.t('assignments.groupWorkHint')}{' '}
+              <a href={urls.courseGroups(course.id)}>{view.t('assignments.seeGroups')}</a>
+            </>
+          }
+          value={said('groupWork')}
+          error={errors.groupWork}
+          options={groupWorks.map((value) => ({ value, label: view.t(`assignments.groupWorkOf.${value}`) }))}
+        />
         <SelectField
           name="fileKinds"
           label={view.t('assignments.fileKinds')}

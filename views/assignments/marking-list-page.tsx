@@ -106,15 +106,20 @@ const placeOf = ({ id, learner }: MarkingLine, { groupId }: MarkingFilter, cours
 const columnsOf = (view: View, filter: MarkingFilter, courseId: string) => [
   {
     head: view.t('marking.learner'),
-    cell: (line: MarkingLine) => (
-      <Person
-        name={line.learner.name}
-        photo={line.learner.photoId && urls.media(line.learner.photoId)}
-        href={placeOf(line, filter, courseId)}
-        card={urls.personCard(line.learner.id)}
-        cardLabel={view.t('profile.cardOf', { name: line.learner.name })}
-      />
-    ),
+    cell: (line: MarkingLine) =>
+      line.group ? (
+        <a href={placeOf(line, filter, courseId)}>
+          {view.t('marking.groupOf', { group: line.group.name, n: line.group.people })}
+        </a>
+      ) : (
+        <Person
+          name={line.learner.name}
+          photo={line.learner.photoId && urls.media(line.learner.photoId)}
+          href={placeOf(line, filter, courseId)}
+          card={urls.personCard(line.learner.id)}
+          cardLabel={view.t('profile.cardOf', { name: line.learner.name })}
+        />
+      ),
   },
   {
     head: view.t('marking.assignment'),

@@ -19,6 +19,7 @@ import { Time } from '../ui/time'
 import type { View } from '../view'
 import { autosaveWords, SavedState } from './autosaved'
 import { type Lateness, LatenessLine } from './lateness'
+import { Members } from './members'
 import { Work } from './work'
 
 type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
@@ -48,7 +49,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
   return (
     <Shell
       view={view}
-      title={view.t('marking.of', { name: learner.name, title: item.title })}
+      title={view.t('marking.of', { name: page.groupName ?? learner.name, title: item.title })}
       width="wide"
       main="marking"
       styles={['css/quiz.css', 'css/staff.css']}
@@ -63,11 +64,15 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
       />
       <header class="spread marking-head">
         <h1>
-          <Person
-            name={learner.name}
-            photo={learner.photoId && urls.media(learner.photoId)}
-            card={urls.personCard(learner.id)}
-          />
+          {page.groupName ? (
+            <bdi>{page.groupName}</bdi>
+          ) : (
+            <Person
+              name={learner.name}
+              photo={learner.photoId && urls.media(learner.photoId)}
+              card={urls.personCard(learner.id)}
+            />
+          )}
         </h1>
         <nav class="cluster" aria-label={view.t('marking.neighbours')}>
           {place >= 0 && (
@@ -96,6 +101,9 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
             {view.t('marking.work')}
             {submission.late && <Chip meaning="attention">{view.t('assignments.late')}</Chip>}
           </h2>
+          {page.groupName && (
+            <p class="small">{view.t('assignments.handedInBy', { name: learner.name, group: page.groupName })}</p>
+          )}
           <p class="small muted">
             {view.t('marking.handedIn')} <Time view={view} at={submission.submittedAt ?? view.now} as="full" />
             {dueAt !== null && (
@@ -177,7 +185,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
               name="comment"
               label={view.t('marking.comment')}
               optional={view.t('ui.optional')}
-              hint={view.t('marking.commentHint', { name: learner.name })}
+              hint={view.t('marking.commentHint', { name: page.groupName ?? learner.name })}
               value={String(values.comment ?? '')}
               error={errors.comment}
               rows={6}
@@ -191,6 +199,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
             </div>
             <p class="hint">{view.t('marking.keys')}</p>
           </Form>
+          {page.groupName && <Members view={view} page={page} />}
         </section>
       </div>
     </Shell>

@@ -34,15 +34,21 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
       files
       class="form submission-form"
       data-autosave={urls.submissionDraft(id)}
+      data-word-taken={page.group ? view.t('assignments.takenWord') : undefined}
       {...autosaveWords(view)}
     >
       <ErrorSummary view={view} errors={errors} ids={{ file: 'submission-file' }} />
+      {errors[''] !== undefined && page.group && draft && <Theirs view={view} draft={draft} />}
       {page.standing === 'late' && access.item.dueAt !== null && (
         <Notice meaning="attention">
           <p>{view.t('assignments.willBeLate', { when: dueTime(view, access.item.dueAt, access.outline.zone) })}</p>
         </Notice>
       )}
       <input type="hidden" name="nonce" value={nonce} />
+      {page.group && <input type="hidden" name="revision" value={String(draft?.revision ?? 0)} />}
+      {page.group && draft?.savedByName && draft.savedBy !== view.actor?.id && (
+        <p class="small muted">{view.t('assignments.savedBy', { name: draft.savedByName })}</p>
+      )}
       {assignment.takesText && (
         <TextArea
           name="text"
@@ -116,5 +122,27 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
         <SavedState view={view} />
       </div>
     </Form>
+  )
+}
+
+/** What another one of the group has saved meanwhile, above one's own words. */
+function Theirs({ view, draft }: { view: View; draft: NonNullable<AssignmentPage['draft']> }) {
+  return (
+    <Notice meaning="attention">
+      <p>
+        <b>{view.t('assignments.theirs', { name: draft.savedByName ?? '' })}</b>
+      </p>
+      {draft.text && (
+        <div class="comment pre-line" dir="auto">
+          {draft.text}
+        </div>
+      )}
+      {draft.url && (
+        <p>
+          <bdi>{draft.url}</bdi>
+        </p>
+      )}
+      <p>{view.t('assignments.keepYours')}</p>
+    </Notice>
   )
 }

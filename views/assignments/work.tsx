@@ -24,7 +24,8 @@ export function Files({ view, files }: FilesProps) {
   )
 }
 
-type WorkProps = { view: View; submission: Submission; files: SubmittedFile[] }
+type Handed = Pick<Submission, 'id' | 'text' | 'url' | 'statement'> & { workId?: string }
+type WorkProps = { view: View; submission: Handed; files: SubmittedFile[] }
 
 /** What somebody handed in, as they wrote it. */
 export function Work({ view, submission, files }: WorkProps) {
@@ -43,7 +44,10 @@ export function Work({ view, submission, files }: WorkProps) {
           </a>
         </p>
       )}
-      <Files view={view} files={files.filter(({ submissionId }) => submissionId === submission.id)} />
+      <Files
+        view={view}
+        files={files.filter(({ submissionId }) => submissionId === (submission.workId ?? submission.id))}
+      />
       {submission.statement && (
         <p class="small muted">{view.t('assignments.agreedTo', { text: submission.statement })}</p>
       )}

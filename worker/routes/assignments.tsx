@@ -21,6 +21,7 @@ import { type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
 import { refuseStale } from '../http/stale'
 import { fileKinds } from '../lib/file-kinds'
+import { groupWorks } from '../lib/group-work'
 import { newId } from '../lib/ids'
 import { mostMegabytes, mostStatement, resubmissions } from '../lib/late-policy'
 import { localDateTime, readLocalDateTime } from '../lib/zones'
@@ -53,6 +54,7 @@ const valuesOf = ({ assignment, item }: AssignmentToEdit, zone: string): FormSta
   maxMegabytes: assignment.maxMegabytes === null ? '' : String(assignment.maxMegabytes),
   statement: assignment.statement,
   resubmission: assignment.resubmission,
+  groupWork: assignment.groupWork,
   passPercent: String(assignment.passPercent),
   closesAt: assignment.closesAt === null ? '' : localDateTime(assignment.closesAt, zone),
   latePercent: assignment.late ? String(assignment.late.percent) : '',
@@ -94,6 +96,7 @@ const settings = z.object({
   maxMegabytes: within(1, mostMegabytes, 'assignments.megabytesWrong'),
   statement: z.string().max(mostStatement).default(''),
   resubmission: z.enum(resubmissions).default('unmarked'),
+  groupWork: z.enum(groupWorks).default('none'),
   passPercent: within(1, 100, 'assignments.passWrong'),
   closesAt: z.string().max(40).default(''),
   latePercent: amount,

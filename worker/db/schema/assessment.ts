@@ -3,6 +3,7 @@ import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from
 import type { QuestionKindName } from '../../domain/quizzes/questions'
 import type { LogKind } from '../../lib/attempt-log'
 import type { FileKinds } from '../../lib/file-kinds'
+import type { GroupWork } from '../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../lib/late-policy'
 import type { Counting } from '../../lib/quiz-rules'
 import type { Shows } from '../../lib/quiz-shows'
@@ -203,6 +204,8 @@ export const assignments = sqliteTable('assignments', {
   missingPercent: integer('missing_percent'),
   /** By which it is marked. */
   rubricId: text('rubric_id'),
+  /** Who hands in: each one, groups of the course, or nobody without a group. */
+  groupWork: text('group_work').$type<GroupWork>().notNull().default('none'),
 })
 
 /** Work handed in; a new row each time it is handed in again. */
@@ -222,6 +225,13 @@ export const submissions = sqliteTable(
     url: text('url').notNull().default(''),
     /** The words that its learner agreed to. */
     statement: text('statement').notNull().default(''),
+    /** The group that it is handed in by; null is one learner alone. */
+    groupId: text('group_id'),
+    /** What is handed in by a group has a row a member: theirs point at that of whoever handed in, which holds the work. */
+    leadId: text('lead_id'),
+    /** Of the draft: grows with every change, and who made the last one. */
+    revision: integer('revision').notNull().default(0),
+    savedBy: text('saved_by'),
     late: flag('late').notNull().default(false),
     /** A marker has said that being late costs nothing here. */
     lateExcused: flag('late_excused').notNull().default(false),
@@ -232,6 +242,10 @@ export const submissions = sqliteTable(
   (t) => [
     uniqueIndex('submissions_number').on(t.enrollmentId, t.itemId, t.number),
     index('submissions_item').on(t.itemId, t.submittedAt),
+    index('submissions_lead').on(t.leadId).where(sql`${t.leadId} is not null`),
+    uniqueIndex('submissions_group_draft')
+      .on(t.itemId, t.groupId)
+      .where(sql`${t.draft} = 1 and ${t.groupId} is not null`),
   ],
 )
 

@@ -117,6 +117,7 @@ async function planWhatIsNext(
   const rubric = await makeRubric(tenant, teaching, spreadsheets, tableRubric)
   await editAssignment(tenant, teaching, id, {
     rubricId: rubric.id,
+    groupWork: 'groups',
     late: { percent: 10, per: 'day', most: 50 },
     missingPercent: 0,
     statement: 'This is my own table, and nobody in it can be recognized.',

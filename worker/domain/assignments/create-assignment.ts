@@ -1,6 +1,7 @@
 import type { Database } from '../../db/client'
 import { assignments } from '../../db/schema'
 import type { FileKinds } from '../../lib/file-kinds'
+import type { GroupWork } from '../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../lib/late-policy'
 import { renderMarkdown } from '../../lib/markdown'
 
@@ -27,6 +28,7 @@ export type AssignmentSettings = {
   late: LatePolicy | null
   /** What counts, in percent, while nothing is there after its date; null is as the course says. */
   missingPercent: number | null
+  groupWork: GroupWork
 }
 
 /** Statement: an assignment beside its item, for imports; its empty row may be there already. */

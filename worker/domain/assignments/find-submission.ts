@@ -1,9 +1,11 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { assignments, courses, enrollments, grades, items, submissions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { mostInGroup } from '../../lib/group-work'
 import { type CourseCore, courseCore } from '../courses'
-import { dueFor, zoneOfItem } from '../deadlines'
+import { zoneOfItem } from '../deadlines'
 import { type Grade, shownGrade } from '../grades'
 import { type Actor, authorize, can } from '../policy'
 import {
@@ -14,12 +16,14 @@ import {
   markQuery,
   newestVersionQuery,
 } from '../rubrics'
+import { dueOfWork, sameWork } from './group-work'
 import { commentsQuery, type KeptComment, toKept } from './kept-comments'
 import {
   type Assignment,
-  awaitsMarking,
-  filesBesideQuery,
+  awaitsInQueue,
+  filesOfWorkQuery,
   inGroup,
+  isStillHere,
   type Submission,
   type SubmittedFile,
 } from './submission-queries'
@@ -29,9 +33,13 @@ export type SubmissionPage = {
   assignment: Assignment
   item: typeof items.$inferSelect
   course: CourseCore
-  enrollment: typeof enrollments.$inferSelect
+  /** Of whoever reads it, where it is theirs; else of whoever handed it in. */
+  enrollment: { id: string; courseId: string }
   learner: { id: string; name: string; photoId: string | null }
-  /** For this learner; null where it has no date. */
+  /** All with whom it was handed in, by name; whoever handed it in alone is the only one. */
+  members: WorkMember[]
+  groupName: string | null
+  /** For this learner, or the latest for the group; null where it has no date. */
   dueAt: number | null
   /** The course's, or the organization's. */
   zone: string
@@ -59,58 +67,48 @@ export async function findSubmission(
   { groupId }: { groupId?: string } = {},
 ): Promise<SubmissionPage> {
   const { db } = tenant
-  const subject = { kind: 'submission' as const, id: submissionId }
-  const [[found], all, files, awaiting, [marked], [rubric = null], versions, comments] = await db.batch([
+  const work = sql`(select coalesce(w.lead_id, w.id) from submissions w where w.id = ${submissionId})`
+  const subject = { kind: 'submission' as const, id: work }
+  const [[found], people, all, files, awaiting, [marked], [rubric = null], versions, comments] = await db.batch([
     db
       .select({
         submission: submissions,
         assignment: assignments,
         item: items,
         course: courseCore,
-        enrollment: enrollments,
-        learner: { id: users.id, name: users.name, photoId: users.photoId },
-        grade: grades,
-        dueAt: sql<
-          number | null
-        >`(select ${dueFor(sql.raw('enrollments.user_id'))} from items i where i.id = ${items.id})`,
+        enrollmentId: submissions.enrollmentId,
+        groupName: sql<string | null>`(select g.name from groups g where g.id = submissions.group_id)`.as('by_group'),
+        dueAt: dueOfWork.as('own_due'),
         zone: zoneOfItem(sql`${items.id}`).as('own_zone'),
       })
       .from(submissions)
       .innerJoin(items, eq(items.id, submissions.itemId))
       .innerJoin(assignments, eq(assignments.itemId, items.id))
       .innerJoin(courses, eq(courses.id, items.courseId))
-      .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))
-      .innerJoin(users, eq(users.id, enrollments.userId))
-      .leftJoin(grades, and(eq(grades.enrollmentId, submissions.enrollmentId), eq(grades.itemId, submissions.itemId)))
       .where(
-        and(
-          eq(submissions.id, submissionId),
-          eq(submissions.draft, false),
-          ne(enrollments.state, 'withdrawn'),
-          isNull(items.deletedAt),
-          isNull(courses.deletedAt),
-        ),
+        and(eq(submissions.id, work), eq(submissions.draft, false), isNull(items.deletedAt), isNull(courses.deletedAt)),
       )
       .limit(1),
+    membersQuery(db, submissionId),
     db
       .select()
       .from(submissions)
       .where(
         and(
           sql`(${submissions.enrollmentId}, ${submissions.itemId}) = (select s.enrollment_id, s.item_id from submissions s
-            where s.id = ${submissionId})`,
+            where s.id = ${work})`,
           eq(submissions.draft, false),
         ),
       )
       .orderBy(asc(submissions.number))
       .limit(100),
-    filesBesideQuery(db, submissionId),
+    filesOfWorkQuery(db, submissionId),
     db
       .select({ id: sql<string>`s.id`.as('id') })
       .from(sql`submissions s join enrollments e on e.id = s.enrollment_id`)
       .where(
-        sql`s.item_id = (select item_id from submissions where id = ${submissionId}) and e.state <> 'withdrawn'
-          and ${awaitsMarking} ${inGroup(groupId)}`,
+        sql`s.item_id = (select item_id from submissions where id = ${submissionId}) and ${isStillHere}
+          and ${awaitsInQueue} ${inGroup(groupId)}`,
       )
       .orderBy(sql`s.submitted_at, s.id`)
       .limit(500),
@@ -126,24 +124,52 @@ export async function findSubmission(
       actor.id,
     ),
   ])
-  if (!found) throw new NotFound()
-  const isOwn = found.enrollment.userId === actor.id
-  if (!isOwn && !can(actor, 'course.mark', { courseId: found.course.id })) throw new NotFound()
+  const members = people.filter(({ state }) => state !== 'withdrawn')
+  const own = members.find(({ userId }) => userId === actor.id)
+  const lead = own ?? members.find(({ enrollmentId }) => enrollmentId === found?.enrollmentId) ?? members[0]
+  if (!found || !lead) throw new NotFound()
+  if (!own && !can(actor, 'course.mark', { courseId: found.course.id })) throw new NotFound()
   const whole = marked ? { ...marked.mark, draftByName: marked.draftByName } : null
-  const isShown = shownGrade(found.grade ?? undefined) !== null
-  const own = whole && isShown ? { ...whole, draft: null, draftBy: null, draftByName: null } : null
+  const isShown = shownGrade(lead.grade ?? undefined) !== null
+  const given = whole && isShown ? { ...whole, draft: null, draftBy: null, draftByName: null } : null
   return {
     ...found,
+    enrollment: { id: lead.enrollmentId, courseId: found.course.id },
+    learner: { id: lead.userId, name: lead.name, photoId: lead.photoId },
+    members,
+    grade: lead.grade,
     all,
     files,
     awaiting: awaiting.map(({ id }) => id),
-    as: isOwn ? 'learner' : 'marker',
-    mark: isOwn ? own : whole,
-    comments: isOwn ? [] : toKept(comments, actor),
+    as: own ? 'learner' : 'marker',
+    mark: own ? given : whole,
+    comments: own ? [] : toKept(comments, actor),
     rubric,
     versions,
   }
 }
+
+/** Unexecuted: those with whom something was handed in, whichever of their rows is named. */
+const membersQuery = (db: Database, submissionId: string) =>
+  db
+    .select({
+      submissionId: submissions.id,
+      enrollmentId: enrollments.id,
+      state: enrollments.state,
+      userId: users.id,
+      name: users.name,
+      photoId: users.photoId,
+      grade: grades,
+    })
+    .from(submissions)
+    .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))
+    .innerJoin(users, eq(users.id, enrollments.userId))
+    .leftJoin(grades, and(eq(grades.enrollmentId, submissions.enrollmentId), eq(grades.itemId, submissions.itemId)))
+    .where(and(sameWork(submissionId), eq(submissions.draft, false)))
+    .orderBy(asc(sql`lower(${users.name})`), asc(users.id))
+    .limit(mostInGroup)
+
+export type WorkMember = Awaited<ReturnType<typeof membersQuery>>[number]
 
 /** The same for those who mark: others may see it and not do it. */
 export async function findSubmissionToMark(

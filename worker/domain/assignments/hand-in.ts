@@ -2,22 +2,23 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { MessageKey } from '../../../views/translate'
 import { isUniqueViolation } from '../../db/conflict'
-import { rowsFor } from '../../db/insert-select'
-import { events, media, submissionFiles, submissions } from '../../db/schema'
+import { orInsisted } from '../../db/insist'
+import { events, media } from '../../db/schema'
 import { Conflict, Forbidden, Invalid, refuseWrong } from '../../errors'
 import { isOfKind } from '../../lib/file-kinds'
-import { newId } from '../../lib/ids'
-import { cleanLine, cleanText } from '../../lib/text'
+import { mostInGroup } from '../../lib/group-work'
 import { standingAt } from '../deadlines'
 import { recordEvent } from '../events'
-import { linkMedia, unlinkMedia } from '../media'
 import { type Actor, authorize } from '../policy'
 import { completionStatements, meets, recordPresence, recordStart, refreshEnrollment } from '../progress'
 import { type AssignmentPage, findAssignment, type Hindrance } from './find-assignment'
+import { alsoFor, othersOf } from './hand-in-together'
 import type { Assignment, Submission } from './submission-queries'
+import { MOST_TEXT, MOST_URL, nextRow, writeRow } from './write-draft'
 
 const MOST_TRIES = 4
-export const MOST_TEXT = 60_000
+
+export { MOST_TEXT }
 
 export type Work = {
   text: string
@@ -26,16 +27,28 @@ export type Work = {
   url?: string
   /** That its learner stands by the statement of the assignment. */
   agreed?: boolean
+  /** Of the draft that its writer has read; left out, the one that stands. */
+  revision?: number
 }
 
 /** Keeps what is written so far; nobody but its author sees it. */
 export async function saveDraft(tenant: Tenant, actor: Actor, itemId: string, work: Work): Promise<Submission> {
   return again(async () => {
     const page = await openForWriting(tenant, actor, itemId)
-    const row = nextRow(tenant, page, work)
-    await tenant.db.batch([...writeRow(tenant, actor, page, row, work), startStatement(tenant, page)])
+    const row = nextRow(tenant, actor, page, work)
+    await tenant.db
+      .batch([startStatement(tenant, page), ...writeRow(tenant, actor, page, row, work)])
+      .catch(orInsisted('assignments.draftTaken'))
     return row
   })
+}
+
+/** Files that came with what could not be kept wait in the draft that stands, beside what is there. */
+export async function keepFiles(tenant: Tenant, actor: Actor, itemId: string, fileIds: string[]): Promise<void> {
+  const { draft, files } = await openForWriting(tenant, actor, itemId)
+  const there = files.filter(({ submissionId }) => submissionId === draft?.id).map(({ id }) => id)
+  const work = { text: draft?.text ?? '', url: draft?.url ?? '', fileIds: [...new Set([...there, ...fileIds])] }
+  await saveDraft(tenant, actor, itemId, work)
 }
 
 /**
@@ -48,21 +61,32 @@ export async function handIn(
   itemId: string,
   work: Work & { nonce: string },
 ): Promise<Submission> {
-  return again(async () => {
+  return again(async (tries) => {
     const page = await findAssignment(tenant, actor, itemId)
     const before = await findByNonce(tenant, page, work.nonce)
     if (before) return before
     checkOpen(actor, page)
+    // Somebody else of the group was a moment faster: one looks at theirs before one replaces it.
+    if (page.group && tries > 1) throw new Conflict('assignments.draftTaken')
     checkWork(page, work)
     await checkKinds(tenant, actor, page, work)
     const { access } = page
     const submittedAt = tenant.now()
     const late = standingAt({ dueAt: access.item.dueAt, closesAt: null }, submittedAt) === 'late'
     const { statement } = page.assignment
-    const row = { ...nextRow(tenant, page, work), draft: false, late, submittedAt, statement }
+    const row = {
+      ...nextRow(tenant, actor, page, work),
+      enrollmentId: access.enrollment!.id,
+      number: page.nextNumber,
+      draft: false,
+      late,
+      submittedAt,
+      statement,
+    }
     const completes = meets(access.item.completion, { viewed: true, submitted: true })
     const item = { ...access.item, courseId: access.course.id }
-    await tenant.db.batch([
+    const others = othersOf(page)
+    const batch = tenant.db.batch([
       recordEvent(tenant.db, 'submission.handed-in', itemId, {
         key: work.nonce,
         actorId: actor.id,
@@ -78,20 +102,27 @@ export async function handIn(
       ...writeRow(tenant, actor, page, row, work),
       startStatement(tenant, page),
       recordPresence(tenant.db, { enrollmentId: row.enrollmentId, itemId }, submittedAt),
-      ...(completes
-        ? completionStatements(tenant, actor, access.enrollment!, item, { requirement: item.completion })
-        : [refreshEnrollment(tenant.db, row.enrollmentId)]), // Continue leads on while it waits for its mark
+      ...(others.length ? alsoFor(tenant, actor, row, others, { nonce: work.nonce, courseId: access.course.id }) : []),
+      ...[row, ...others].flatMap(
+        ({ enrollmentId }) =>
+          completes
+            ? completionStatements(tenant, actor, { id: enrollmentId, courseId: access.course.id }, item, {
+                requirement: item.completion,
+              })
+            : [refreshEnrollment(tenant.db, enrollmentId)], // Continue leads on while it waits for its mark
+      ),
     ])
+    await batch.catch(orInsisted('assignments.draftTaken'))
     await tenant.queue.send('drain')
     return row
   })
 }
 
 /** Two tabs may write the same row first: the loser reads again. */
-async function again<T>(act: () => Promise<T>): Promise<T> {
+async function again<T>(act: (tries: number) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await act()
+      return await act(tries)
     } catch (error) {
       if (!isUniqueViolation(error) || tries === MOST_TRIES) throw error
     }
@@ -106,6 +137,8 @@ const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
   closed: 'assignments.isClosed',
   once: 'assignments.isOnce',
   passed: 'assignments.isPassed',
+  'no-group': 'assignments.isGroupless',
+  'large-group': 'assignments.isLargeGroup',
 }
 
 async function openForWriting(tenant: Tenant, actor: Actor, itemId: string): Promise<AssignmentPage> {
@@ -117,7 +150,7 @@ async function openForWriting(tenant: Tenant, actor: Actor, itemId: string): Pro
 function checkOpen(actor: Actor, { access, hindrance }: AssignmentPage): void {
   if (hindrance === 'staff' || hindrance === 'observer') throw new Forbidden()
   authorize(actor, 'submission.write', { userId: access.enrollment?.userId ?? '' })
-  if (hindrance) throw new Conflict(reasons[hindrance])
+  if (hindrance) throw new Conflict(reasons[hindrance], { most: mostInGroup })
 }
 
 function checkWork({ assignment }: AssignmentPage, { text, fileIds, url = '', agreed }: Work): void {
@@ -133,8 +166,6 @@ function checkWork({ assignment }: AssignmentPage, { text, fileIds, url = '', ag
     assignment.statement !== '' && !agreed && new Invalid('agreed', 'assignments.agreeFirst'),
   )
 }
-
-const MOST_URL = 2_000
 
 function isAddress(typed: string): boolean {
   const { protocol, hostname } = URL.parse(typed.trim()) ?? { protocol: '', hostname: '' }
@@ -166,70 +197,6 @@ function checkKind({ fileKinds }: Pick<Assignment, 'fileKinds'>, { name, type }:
 export async function checkFileName(tenant: Tenant, actor: Actor, itemId: string, name: string): Promise<void> {
   const { assignment } = await openForWriting(tenant, actor, itemId)
   checkKind(assignment, { name })
-}
-
-function nextRow(tenant: Tenant, { access, draft, handedIn, assignment }: AssignmentPage, work: Work): Submission {
-  const text = assignment.takesText ? cleanText(work.text, MOST_TEXT) : ''
-  const url = assignment.takesUrl ? cleanLine(work.url ?? '', MOST_URL) : ''
-  if (draft) return { ...draft, text, url }
-  return {
-    id: newId(),
-    enrollmentId: access.enrollment!.id,
-    itemId: access.item.id,
-    number: (handedIn.at(-1)?.number ?? 0) + 1,
-    text,
-    url,
-    statement: '',
-    draft: true,
-    late: false,
-    lateExcused: false,
-    createdAt: tenant.now(),
-    submittedAt: null,
-    markedAt: null,
-  }
-}
-
-/** The row and its files. A draft that was handed in meanwhile is not touched: the insert then breaks at its number. */
-function writeRow(tenant: Tenant, actor: Actor, { draft, assignment }: AssignmentPage, row: Submission, work: Work) {
-  const { db } = tenant
-  const keep = assignment.takesFiles ? work.fileIds.slice(0, 50) : []
-  const ids = JSON.stringify(keep)
-  return [
-    draft
-      ? db
-          .update(submissions)
-          .set({
-            text: row.text,
-            url: row.url,
-            statement: row.statement,
-            draft: row.draft,
-            late: row.late,
-            submittedAt: row.submittedAt,
-          })
-          .where(and(eq(submissions.id, row.id), eq(submissions.draft, true)))
-      : db.insert(submissions).values(row),
-    db
-      .delete(submissionFiles)
-      .where(
-        and(
-          eq(submissionFiles.submissionId, row.id),
-          sql`${submissionFiles.mediaId} not in (select value from json_each(${ids}))`,
-        ),
-      ),
-    db
-      .insert(submissionFiles)
-      .select(
-        rowsFor(
-          submissionFiles,
-          { submissionId: row.id, mediaId: sql`media.id` },
-          sql`from media where media.id in (select value from json_each(${ids})) and media.owner_id = ${actor.id}
-            and media.purpose = 'submission' and media.deleted_at is null`,
-        ),
-      )
-      .onConflictDoNothing(),
-    unlinkMedia(db, 'submission', row.id, keep),
-    linkMedia(db, 'submission', row.id, keep),
-  ] as const
 }
 
 const startStatement = (tenant: Tenant, { access }: AssignmentPage) =>

@@ -7,10 +7,11 @@ export {
   mostFiles,
   mostInstructions,
 } from './edit-assignment'
-export { type AssignmentPage, findAssignment } from './find-assignment'
+export { type AssignmentPage, findAssignment, type OwnSubmission } from './find-assignment'
 export { findReceipt } from './find-receipt'
-export { findSubmission, findSubmissionToMark, type SubmissionPage } from './find-submission'
-export { checkFileName, handIn, MOST_TEXT, saveDraft, type Work } from './hand-in'
+export { findSubmission, findSubmissionToMark, type SubmissionPage, type WorkMember } from './find-submission'
+export type { OwnGroup } from './group-work'
+export { checkFileName, handIn, keepFiles, MOST_TEXT, saveDraft, type Work } from './hand-in'
 export {
   commentBack,
   type KeptComment,

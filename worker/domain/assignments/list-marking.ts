@@ -6,7 +6,7 @@ import { encodeCursor, readCursor } from '../../lib/cursor'
 import { courseOfStaff, courseQuery } from '../courses'
 import { dueFor, hasDates } from '../deadlines'
 import { type Actor, authorize } from '../policy'
-import { awaitsMarking, inGroup } from './submission-queries'
+import { awaitsInQueue, inGroup, isStillHere } from './submission-queries'
 
 const PAGE = 50
 const placeSchema = z.tuple([z.number(), z.string()])
@@ -15,6 +15,8 @@ export type MarkingLine = {
   /** Null where nothing was handed in. */
   id: string | null
   learner: { id: string; name: string; photoId: string | null }
+  /** The group that handed it in, and so many people; null is one alone. */
+  group: { name: string; people: number } | null
   item: { id: string; title: string }
   /** When it was due, where nothing was handed in. */
   submittedAt: number
@@ -47,6 +49,8 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
         learnerId: sql<string>`u.id`.as('learner_id'),
         name: sql<string>`u.name`.as('learner_name'),
         photoId: sql<string | null>`u.photo_id`.as('learner_photo'),
+        group: sql<string | null>`${parts.group}`.as('by_group'),
+        people: sql<number>`${parts.people}`.as('people'),
         itemId: sql<string>`i.id`.as('own_item_id'),
         title: sql<string>`i.title`.as('item_title'),
         submittedAt: sql<number>`${parts.shownAt}`.as('handed_in_at'),
@@ -63,7 +67,7 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
           left join grades g on g.enrollment_id = e.id and g.item_id = i.id`,
       )
       .where(
-        sql`i.course_id = ${courseId} and i.deleted_at is null and e.state <> 'withdrawn' and ${where}
+        sql`i.course_id = ${courseId} and i.deleted_at is null and ${parts.isHere} and ${where}
           ${filter.itemId ? sql`and i.id = ${filter.itemId}` : sql``} ${inGroup(filter.groupId)} ${behind}`,
       )
       .orderBy(isUp ? sql`${at}, ${id}` : sql`${at} desc, ${id} desc`)
@@ -94,9 +98,10 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
     assignments,
     groups: courseGroups,
     lines: page.map(
-      ({ learnerId, name, photoId, itemId, title, late, id, submittedAt, percent }): MarkingLine => ({
+      ({ learnerId, name, photoId, group, people, itemId, title, late, id, submittedAt, percent }): MarkingLine => ({
         id: filter.state === 'missing' ? null : id,
         learner: { id: learnerId, name, photoId },
+        group: group === null ? null : { name: group, people },
         item: { id: itemId, title },
         submittedAt,
         late: Boolean(late),
@@ -107,7 +112,7 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
   }
 }
 
-type Parts = { at: SQL; id: SQL; shownAt: SQL; late: SQL; from: SQL; where: SQL }
+type Parts = Record<'at' | 'id' | 'shownAt' | 'late' | 'group' | 'people' | 'from' | 'isHere' | 'where', SQL>
 
 function handedIn({ state }: MarkingFilter): Parts {
   return {
@@ -115,13 +120,16 @@ function handedIn({ state }: MarkingFilter): Parts {
     id: sql`s.id`,
     shownAt: sql`s.submitted_at`,
     late: sql`s.late`,
+    group: sql`(select gr.name from groups gr where gr.id = s.group_id)`,
+    people: sql`case when s.group_id is null then 1 else (select 1 + count(*) from submissions f where f.lead_id = s.id) end`,
+    isHere: isStillHere,
     from: sql`submissions s join items i on i.id = s.item_id join enrollments e on e.id = s.enrollment_id`,
     where:
       state === 'awaiting'
-        ? awaitsMarking
+        ? awaitsInQueue
         : state === 'marked'
-          ? sql`s.marked_at is not null`
-          : sql`s.late and s.submitted_at is not null`,
+          ? sql`s.marked_at is not null and s.lead_id is null`
+          : sql`s.late and s.submitted_at is not null and s.lead_id is null`,
   }
 }
 
@@ -133,6 +141,9 @@ function missing(now: number): Parts {
     id: sql`e.id || ':' || i.id`,
     shownAt: due,
     late: sql`0`,
+    group: sql`null`,
+    people: sql`1`,
+    isHere: sql`e.state <> 'withdrawn'`,
     from: sql`items i join enrollments e on e.course_id = i.course_id and e.role = 'learner'
       join assignments work on work.item_id = i.id`,
     where: sql`i.published_at is not null and (work.takes_text or work.takes_files or work.takes_url) and ${hasDates}

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
 import { isInsisted } from '../../db/insist'
@@ -13,6 +12,7 @@ import type { Actor } from '../policy'
 import { completionStatements, meets } from '../progress'
 import { draftMarkStatements, giveMarkStatements, type MarkVersion, markQuery } from '../rubrics'
 import { findSubmissionToMark, type SubmissionPage } from './find-submission'
+import { sameWork } from './group-work'
 import { latePenalty } from './lateness'
 
 export const MOST_COMMENT = 20_000
@@ -75,14 +75,16 @@ export async function saveMark(
   const [, written] = await db
     .batch([
       ...draftMarkStatements(db, writing),
-      recordDraftMark(db, {
-        enrollmentId: page.enrollment.id,
-        itemId: page.item.id,
-        points,
-        maxPoints: worthOf(page),
-        comment: content.comment,
-        actorId: actor.id,
-      }),
+      ...page.members.map(({ enrollmentId }) =>
+        recordDraftMark(db, {
+          enrollmentId,
+          itemId: page.item.id,
+          points,
+          maxPoints: worthOf(page),
+          comment: content.comment,
+          actorId: actor.id,
+        }),
+      ),
     ])
     .catch(orTaken(tenant, writing))
   return { revision: written[0]?.revision ?? writing.revision + 1 }
@@ -99,7 +101,7 @@ export async function releaseMark(
   given: MarkGiven,
 ): Promise<Released> {
   const page = await findSubmissionToMark(tenant, actor, submissionId, given)
-  const { submission, enrollment, item, course, learner, grade, mark } = page
+  const { submission, members, item, course, learner, grade, mark } = page
   await refuseLocked(tenant, item, course)
   const { content, points } = settled(page, given)
   if (points === null)
@@ -118,34 +120,52 @@ export async function releaseMark(
   const penalty = penaltyOf(page)
   const percent = item.holdGrades ? null : percentOf(Math.max(0, points - penalty), maxPoints)
   const completes = meets(item.completion, { viewed: true, submitted: true, percent })
-  const ids = { enrollmentId: enrollment.id, itemId: item.id }
+  const told = { itemId: item.id, courseId: course.id }
   await db
     .batch([
       insistUnlocked(db, item.id),
       insistHeldAs(db, item),
       // Two markers who read the same grade cannot both replace it.
-      recordEvent(db, 'submission.released', submissionId, {
+      recordEvent(db, 'submission.released', submission.id, {
         key: `${grade?.gradedAt ?? 0}:${mark?.revision ?? 0}`,
         actorId: actor.id,
-        payload: { ...ids, courseId: course.id, userId: learner.id },
+        payload: { ...told, enrollmentId: page.enrollment.id, userId: learner.id },
         at,
       }),
+      // Everyone with whom it was handed in gets the mark, and what follows from it.
+      ...members
+        .filter(({ enrollmentId }) => enrollmentId !== page.enrollment.id)
+        .map(({ enrollmentId, userId, submissionId: id }) =>
+          recordEvent(db, 'submission.released', id, {
+            key: `${grade?.gradedAt ?? 0}:${mark?.revision ?? 0}`,
+            actorId: actor.id,
+            payload: { ...told, enrollmentId, userId },
+            at,
+          }).onConflictDoNothing(),
+        ),
       ...giveMarkStatements(db, writing),
-      ...recordGrade(db, {
-        ...ids,
-        score: points,
-        maxPoints,
-        penalty,
-        sourceId: submissionId,
-        at,
-        actorId: actor.id,
-        comment,
-      }),
-      db.update(submissions).set({ markedAt: at }).where(eq(submissions.id, submissionId)),
-      ...(completes ? completionStatements(tenant, actor, enrollment, item, { requirement: item.completion }) : []),
+      ...members.flatMap(({ enrollmentId, submissionId: id }) => [
+        ...recordGrade(db, {
+          enrollmentId,
+          itemId: item.id,
+          score: points,
+          maxPoints,
+          penalty,
+          sourceId: id,
+          at,
+          actorId: actor.id,
+          comment,
+        }),
+        ...(completes
+          ? completionStatements(tenant, actor, { id: enrollmentId, courseId: course.id }, item, {
+              requirement: item.completion,
+            })
+          : []),
+      ]),
+      db.update(submissions).set({ markedAt: at }).where(sameWork(submission.id)),
       recordAudit(tenant, actor, 'submission.mark', {
         kind: 'submission',
-        id: submissionId,
+        id: submission.id,
         before: grade && { points: grade.final },
         after: { points },
       }),

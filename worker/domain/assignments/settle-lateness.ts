@@ -3,9 +3,10 @@ import type { Tenant } from '../../../tenants/tenant'
 import { anyOf } from '../../db/insert-many'
 import { assignments, enrollments, grades, items, submissions } from '../../db/schema'
 import { newId } from '../../lib/ids'
-import { dueFor, zoneOfItem } from '../deadlines'
+import { zoneOfItem } from '../deadlines'
 import type { Moved } from '../events'
 import { penaltyStatements } from '../grades'
+import { dueOfWork, leadOf } from './group-work'
 import { latePenalty } from './lateness'
 
 /** Whose work is looked at; `userIds` is everything that these people have handed in. */
@@ -59,11 +60,7 @@ async function settlePage(tenant: Tenant, rows: Row[], actorId: string | null): 
 
 /** Handed in, in the order of the index, behind `last`: what is said wrongly to be late or not, and what made a grade that lateness may touch. */
 function workQuery({ db }: Tenant, whose: Settled, last: Place | undefined) {
-  const dueOf = sql<
-    number | null
-  >`(select ${dueFor(sql.raw('e.user_id'))} from items i join enrollments e on e.id = ${submissions.enrollmentId}
-    where i.id = ${submissions.itemId})`
-  const isLate = sql<number>`coalesce(${submissions.submittedAt} >= ${dueOf} + 60000, 0)`
+  const isLate = sql<number>`coalesce(${submissions.submittedAt} >= ${dueOfWork} + 60000, 0)`
   // Of several hand-ins the one that was marked last made the grade.
   const madeGrade = sql<number>`(${submissions.markedAt} is not null and ${grades.raw} is not null and ${grades.final} is not null
     and not exists (select 1 from submissions n where n.enrollment_id = ${submissions.enrollmentId}
@@ -77,7 +74,7 @@ function workQuery({ db }: Tenant, whose: Settled, last: Place | undefined) {
       excused: submissions.lateExcused,
       late: submissions.late,
       isLate: isLate.as('is_late'),
-      dueAt: dueOf.as('own_due'),
+      dueAt: dueOfWork.as('own_due'),
       policy: assignments.late,
       zone: zoneOfItem(sql`${submissions.itemId}`).as('own_zone'),
       courseId: items.courseId,
@@ -105,11 +102,14 @@ function workQuery({ db }: Tenant, whose: Settled, last: Place | undefined) {
 
 /** `from`: items before it are done. */
 function ofWhom(whose: Settled, from: string): SQL {
-  const theirs = (who: SQL) =>
-    sql`${submissions.enrollmentId} in (select id from ${enrollments} where ${enrollments.userId} in ${who})`
+  // Another date for one member may be another one for all with whom they handed in.
+  const withThem = (who: SQL) =>
+    sql`(${submissions.enrollmentId} in ${who} or ${leadOf} in (select coalesce(o.lead_id, o.id) from submissions o
+      where o.enrollment_id in ${who} and o.group_id is not null))`
+  const theirs = (who: SQL) => withThem(sql`(select id from ${enrollments} where ${enrollments.userId} in ${who})`)
   if ('itemId' in whose)
     return sql`${submissions.itemId} = ${whose.itemId}
-      and ${whose.enrollmentId ? eq(submissions.enrollmentId, whose.enrollmentId) : sql`1`}`
+      and ${whose.enrollmentId ? withThem(sql`(${whose.enrollmentId})`) : sql`1`}`
   if ('zone' in whose)
     return sql`${submissions.itemId} in (select zi.id from items zi join courses c on c.id = zi.course_id
       where c.zone = '' and zi.id >= ${from})`

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { orInsisted } from '../../db/insist'
 import { submissions } from '../../db/schema'
@@ -10,6 +9,7 @@ import { insistUnlocked, refuseLocked } from '../grades'
 import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findSubmissionToMark } from './find-submission'
+import { sameWork } from './group-work'
 
 /**
  * A marker says that being late costs nothing for this piece of work, or that it does. Gives the act's id, by which it is taken
@@ -58,5 +58,6 @@ export const waiverBack = reversal<{ submissionId: string; excused: boolean }>({
   },
 })
 
+/** For all with whom it was handed in. */
 const setExcused = ({ db }: Tenant, submissionId: string, lateExcused: boolean) =>
-  db.update(submissions).set({ lateExcused }).where(eq(submissions.id, submissionId))
+  db.update(submissions).set({ lateExcused }).where(sameWork(submissionId))

@@ -59,7 +59,7 @@ const linkQueries = (db: Database, actor: Actor | null, mediaId: string) =>
       .innerJoin(users, eq(users.id, mediaLinks.subjectId))
       .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'user'), isNull(users.deletedAt)))
       .limit(1),
-    submissionLinks(db, mediaId),
+    submissionLinks(db, actor, mediaId),
     bankLinks(db, mediaId),
     db
       .select({ id: mediaLinks.subjectId })
@@ -81,7 +81,7 @@ async function decide(
   if (ofCourses.some((row) => standsIn(tenant, actor, row))) return file
   if (!actor) return openThroughItems(tenant, null, file, inItems)
   if (ofPeople.some(({ visibility, isTaught }) => visibility.photo || isTaught)) return file
-  if (ofSubmissions.some((row) => row.userId === actor.id || can(actor, 'course.mark', row))) return file
+  if (ofSubmissions.some((row) => row.isOwn || can(actor, 'course.mark', row))) return file
   if (inBanks.some((bank) => can(actor, 'bank.read', bank))) return file
   return openThroughItems(tenant, actor, file, inItems)
 }
@@ -131,9 +131,19 @@ const bankLinks = (db: Database, mediaId: string) =>
     .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'bank')))
     .limit(MOST_LINKS)
 
-const submissionLinks = (db: Database, mediaId: string) =>
+/** `isOwn`: the reader is one of those who handed it in, or in the group that is still writing. */
+const submissionLinks = (db: Database, actor: Actor | null, mediaId: string) =>
   db
-    .select({ userId: enrollments.userId, courseId: enrollments.courseId })
+    .select({
+      courseId: enrollments.courseId,
+      isOwn: sql<number>`exists (select 1 from submissions b join enrollments be on be.id = b.enrollment_id
+          where (b.id = submissions.id or b.lead_id = submissions.id) and be.user_id = ${actor?.id ?? ''}
+            and (submissions.group_id is null or submissions.draft = 0))
+        or (submissions.draft = 1 and exists (select 1 from group_members gm join groups g on g.id = gm.group_id
+          where gm.group_id = submissions.group_id and gm.user_id = ${actor?.id ?? ''} and g.deleted_at is null))`.as(
+        'is_own',
+      ),
+    })
     .from(mediaLinks)
     .innerJoin(submissions, eq(submissions.id, mediaLinks.subjectId))
     .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))

@@ -8,11 +8,11 @@ export type Subject = { kind: Kind; id: string }
 export type MarkRow = typeof marks.$inferSelect & { draftByName: string | null }
 
 /** SQL: the row of `marks` about something. */
-export const markOfSubject = ({ kind, id }: Subject) =>
+export const markOfSubject = ({ kind, id }: { kind: Kind; id: string | SQL }) =>
   sql`${marks.subjectKind} = ${kind} and ${marks.subjectId} = ${id}`
 
 /** Unexecuted: how something is marked, and who wrote last. */
-export const markQuery = (db: Database, subject: Subject) =>
+export const markQuery = (db: Database, subject: { kind: Kind; id: string | SQL }) =>
   db
     .select({ mark: marks, draftByName: sql<string | null>`${users.name}`.as('draft_by_name') })
     .from(marks)

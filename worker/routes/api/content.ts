@@ -20,6 +20,7 @@ import { openMedia } from '../../domain/pages'
 import type { AppEnv } from '../../env'
 import { Conflict } from '../../errors'
 import { fileKinds } from '../../lib/file-kinds'
+import { groupWorks } from '../../lib/group-work'
 import { mostLate, mostMegabytes, mostStatement, resubmissions } from '../../lib/late-policy'
 import { door } from './door'
 import { rubricVersionJson, toRubricVersion } from './rubric-json'
@@ -63,6 +64,21 @@ const assignmentJson = z.object({
   statement: z.string(),
   resubmission: z.enum(resubmissions).describe('Until when work may be handed in again.'),
   passPercent: z.number(),
+  groupWork: z.enum(groupWorks).describe('Who hands in: each learner, groups, or groups only.'),
+  group: z
+    .object({ id: z.string(), name: z.string(), members: z.array(z.object({ id: z.string(), name: z.string() })) })
+    .nullable()
+    .describe('With whom you hand in.'),
+  draft: z
+    .object({
+      text: z.string(),
+      url: z.string(),
+      files: z.array(z.string()),
+      revision: z.number(),
+      by: z.string().nullable(),
+    })
+    .nullable()
+    .describe('What you, or your group, have begun.'),
   late: latePolicy.nullable().describe('What being late costs, in percent of what the work is worth.'),
   missingPercent: missing,
   closesAt: time.nullable().describe('For you: nothing is taken after that.'),
@@ -70,7 +86,15 @@ const assignmentJson = z.object({
   maxPoints: z.number().nullable(),
   dueAt: time.nullable(),
   hindrance: z.string().nullable().describe('Why you cannot hand in; null where you can.'),
-  handedIn: z.array(z.object({ id: z.string(), number: z.number(), submittedAt: time, late: z.boolean() })),
+  handedIn: z.array(
+    z.object({
+      id: z.string(),
+      number: z.number(),
+      submittedAt: time,
+      late: z.boolean(),
+      by: z.string().nullable().describe('Who handed it in for the group.'),
+    }),
+  ),
   grade: z.object({ points: z.number(), maxPoints: z.number(), comment: z.string(), at: time }).nullable(),
 })
 
@@ -90,6 +114,19 @@ async function readAssignment(c: Context<AppEnv>, itemId: string) {
     statement: assignment.statement,
     resubmission: assignment.resubmission,
     passPercent: assignment.passPercent,
+    groupWork: assignment.groupWork,
+    group: page.group && {
+      id: page.group.id,
+      name: page.group.name,
+      members: page.group.members.map(({ userId, name }) => ({ id: userId, name })),
+    },
+    draft: page.draft && {
+      text: page.draft.text,
+      url: page.draft.url,
+      files: page.files.filter(({ submissionId }) => submissionId === page.draft?.id).map(({ id }) => id),
+      revision: page.draft.revision,
+      by: page.draft.savedByName,
+    },
     late: assignment.late,
     missingPercent: assignment.missingPercent,
     closesAt: toTimeOrNull(page.closesAt),
@@ -97,11 +134,12 @@ async function readAssignment(c: Context<AppEnv>, itemId: string) {
     maxPoints: access.item.maxPoints,
     dueAt: toTimeOrNull(access.item.dueAt),
     hindrance,
-    handedIn: handedIn.map(({ id, number, submittedAt, late }) => ({
+    handedIn: handedIn.map(({ id, number, submittedAt, late, by }) => ({
       id,
       number,
       submittedAt: toTime(submittedAt!),
       late,
+      by,
     })),
     grade: grade && {
       points: grade.points,
@@ -208,6 +246,7 @@ export const contentDoors = [
           statement: z.string().max(mostStatement).describe('What learners agree to when they hand in.'),
           resubmission: z.enum(resubmissions),
           passPercent: z.number().int().min(1).max(100),
+          groupWork: z.enum(groupWorks),
           closesAt: moment.nullable().describe('Nothing is taken after that.'),
           late: latePolicy.nullable(),
           missingPercent: missing,

@@ -38,6 +38,8 @@ const submissionJson = z.object({
   assignmentId: z.string(),
   courseId: z.string(),
   learner: z.object({ id: z.string(), name: z.string() }),
+  group: z.string().nullable().describe('The name of the group that handed it in.'),
+  members: z.array(z.object({ id: z.string(), name: z.string() })).describe('All with whom it was handed in.'),
   number: z.number(),
   text: z.string(),
   url: z.string(),
@@ -63,9 +65,17 @@ const submissionJson = z.object({
   revision: z.number(),
 })
 
+const revision = z
+  .number()
+  .int()
+  .min(0)
+  .optional()
+  .describe('Of the draft that you have read: 409 where somebody of your group has changed it since.')
+
 const lineJson = z.object({
   id: z.string().nullable().describe('Null where nothing was handed in.'),
   learner: z.object({ id: z.string(), name: z.string() }),
+  group: z.string().nullable(),
   assignment: z.object({ id: z.string(), title: z.string() }),
   submittedAt: time.describe('When it was due, where nothing was handed in.'),
   late: z.boolean(),
@@ -97,6 +107,8 @@ function toSubmission(page: SubmissionPage) {
     assignmentId: item.id,
     courseId: course.id,
     learner: { id: learner.id, name: learner.name },
+    group: page.groupName,
+    members: page.members.map(({ userId, name }) => ({ id: userId, name })),
     number: submission.number,
     text: submission.text,
     url: submission.url,
@@ -147,6 +159,7 @@ export const submissionDoors = [
         text: z.string().max(MOST_TEXT).default(''),
         files: z.array(id).max(50).default([]).describe('Your own files, uploaded for a submission.'),
         url: z.string().max(2_000).default(''),
+        revision,
         agreed: z.boolean().default(false).describe('That you stand by the statement, where there is one.'),
         nonce: id.optional().describe('The same one twice hands in once.'),
       }),
@@ -167,12 +180,13 @@ export const submissionDoors = [
         text: z.string().max(MOST_TEXT).default(''),
         files: z.array(id).max(50).default([]).describe('Your own files, uploaded for a submission.'),
         url: z.string().max(2_000).default(''),
+        revision,
       }),
-      answer: z.object({ id: z.string(), text: z.string() }),
+      answer: z.object({ id: z.string(), text: z.string(), revision: z.number() }),
     },
     async (c, { param, body: { files, ...work } }) => {
       const draft = await saveDraft(c.var.tenant, c.var.actor, param('id'), { ...work, fileIds: files })
-      return { id: draft.id, text: draft.text }
+      return { id: draft.id, text: draft.text, revision: draft.revision }
     },
   ),
   door(
@@ -204,9 +218,10 @@ export const submissionDoors = [
     async (c, { param, query: { state, assignment, group, cursor, limit } }) => {
       const filter = { state, itemId: assignment, groupId: group, after: cursor, size: limit }
       const { lines, next } = await listMarking(c.var.tenant, c.var.actor, param('id'), filter)
-      const items = lines.map(({ id, learner, item, submittedAt, late, percent }) => ({
+      const items = lines.map(({ id, learner, group, item, submittedAt, late, percent }) => ({
         id,
         learner: { id: learner.id, name: learner.name },
+        group: group?.name ?? null,
         assignment: item,
         submittedAt: toTime(submittedAt),
         late,

@@ -86,6 +86,7 @@ export const upsertAssignments = (insert: Insert<typeof assignments>) =>
       'late',
       'missingPercent',
       'rubricId',
+      'groupWork',
     ]),
   })
 

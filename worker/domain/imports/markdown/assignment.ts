@@ -1,4 +1,5 @@
 import { fileKinds } from '../../../lib/file-kinds'
+import { groupWorks } from '../../../lib/group-work'
 import { type LatePolicy, mostLate, mostMegabytes, mostStatement, resubmissions } from '../../../lib/late-policy'
 import { cleanText } from '../../../lib/text'
 import { isoInZone } from '../../../lib/zones'
@@ -34,6 +35,7 @@ export function readAssignment(values: Values, markdown: string, zone: string, p
       closesAt: momentIn(values, 'closes', zone, place, true),
       late: said(values, 'late', readLate, () => ignored(place, 'late')),
       missingPercent: within('missing', 0, 100),
+      groupWork: groupWorks.find((one) => one === textOf(values, 'together')),
       rubric: said(
         values,
         'rubric',
@@ -54,6 +56,7 @@ type AssignmentRules = Pick<
   | 'closesAt'
   | 'late'
   | 'missingPercent'
+  | 'groupWork'
   | 'rubric'
 >
 
@@ -71,7 +74,18 @@ const ignored = ({ path, report }: Place, name: string) =>
 /** What differs from a new assignment. */
 export function writeAssignment(assignment: PlannedAssignment, zone: string) {
   const { maxPoints, takesText, takesFiles, maxFiles, fileKinds, ...rules } = { ...unsaid.assignment, ...assignment }
-  const { takesUrl, maxMegabytes, statement, resubmission, passPercent, closesAt, late, missingPercent, rubric } = rules
+  const {
+    takesUrl,
+    maxMegabytes,
+    statement,
+    resubmission,
+    passPercent,
+    closesAt,
+    late,
+    missingPercent,
+    groupWork,
+    rubric,
+  } = rules
   return {
     points: maxPoints,
     takes: listed([takesText && 'text', takesFiles && 'files', takesUrl && 'url']),
@@ -84,6 +98,7 @@ export function writeAssignment(assignment: PlannedAssignment, zone: string) {
     ...(closesAt != null && { closes: isoInZone(closesAt, zone) }),
     ...(late && { late }),
     ...(missingPercent != null && { missing: missingPercent }),
+    ...(groupWork && groupWork !== 'none' && { together: groupWork }),
     ...(rubric && { rubric }),
   }
 }

@@ -7,6 +7,7 @@ import type {
   ItemCompletion,
 } from '../../../db/schema/courses'
 import type { FileKinds } from '../../../lib/file-kinds'
+import type { GroupWork } from '../../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../../lib/late-policy'
 import type { Counting } from '../../../lib/quiz-rules'
 import type { Shows } from '../../../lib/quiz-shows'
@@ -194,6 +195,7 @@ export type PlannedAssignment = {
   closesAt?: number | null | undefined
   late?: LatePolicy | null | undefined
   missingPercent?: number | null | undefined
+  groupWork?: GroupWork | undefined
   /** The title of one of the course's rubrics; null is none. */
   rubric?: string | null | undefined
 }
