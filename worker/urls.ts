@@ -168,6 +168,15 @@ export const urls = {
   quiz: (id: string) => `/quizzes/${id}`,
   quizAnalysis: (id: string) => `/quizzes/${id}/analysis`,
   quizAnalysisFile: (id: string) => `/quizzes/${id}/analysis.csv`,
+  /** How a quiz is marked otherwise; `asked` is a question (`version`), a change of it that is looked at, or a ruling to take back (`back`). */
+  quizRegrade: (id: string, asked: Record<string, string | string[]> = {}) => {
+    const query = new URLSearchParams(
+      Object.entries(asked).flatMap(([name, one]) => [one].flat().map((value) => [name, value])),
+    )
+    return query.size ? `/quizzes/${id}/regrade?${query}` : `/quizzes/${id}/regrade`
+  },
+  quizRulings: (id: string) => `/quizzes/${id}/rulings`,
+  quizRuling: (id: string, ruling: string) => `/quizzes/${id}/rulings/${ruling}`,
   quizOverrides: (id: string) => `/quizzes/${id}/overrides`,
   quizOverride: (id: string, override: string) => `/quizzes/${id}/overrides/${override}`,
   quizAttempts: (id: string) => `/quizzes/${id}/attempts`,

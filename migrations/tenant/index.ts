@@ -21,6 +21,7 @@ import m0019 from './0019_gradebook.sql'
 import m0020 from './0020_attempt_log.sql'
 import m0021 from './0021_group_deadlines.sql'
 import m0022 from './0022_group_work.sql'
+import m0023 from './0023_rulings.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -47,4 +48,5 @@ export const migrations: string[] = [
   m0020,
   m0021,
   m0022,
+  m0023,
 ]

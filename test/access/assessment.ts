@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
-import { accommodations, attempts, deadlineOverrides, quizzes, submissions } from '../../worker/db/schema'
+import { accommodations, attempts, deadlineOverrides, quizzes, rulings, submissions } from '../../worker/db/schema'
 import { createAssignment } from '../../worker/domain/assignments'
 import { planQuestions } from '../../worker/domain/imports'
 import { makeRubric } from '../../worker/domain/rubrics'
@@ -11,7 +11,7 @@ import { monday } from '../support/platform'
 import { versionsOf } from '../support/quiz'
 
 export type AssessmentObjects = Record<
-  'assignment' | 'submission' | 'deadline' | 'version' | 'questionRun' | 'rubric',
+  'assignment' | 'submission' | 'deadline' | 'version' | 'questionRun' | 'rubric' | 'ruling',
   string
 >
 
@@ -19,13 +19,13 @@ type Given = { course: string; quiz: string; attempt: string; enrollmentId: stri
 
 const HOUR = 3_600_000
 
-/** An assignment with work that was handed in, a date of Lena's own, a question that her attempt asks, a clock that may stand still for her, and a file of questions. */
+/** An assignment with work that was handed in, a date of Lena's own, a question that her attempt asks, and that everyone gets the points of, a clock that may stand still for her, and a file of questions. */
 export async function makeAssessmentObjects(
   tenant: Tenant,
   { course, quiz, attempt, enrollmentId, userId, teacher }: Given,
 ): Promise<AssessmentObjects> {
   const { db } = tenant
-  const [submission, deadline] = [newId(), newId()]
+  const [submission, deadline, ruling] = [newId(), newId(), newId()]
   const assignment = `${quiz}-essay`
   const [first] = await versionsOf(tenant, quiz)
   const version = first!.versionId
@@ -53,6 +53,14 @@ export async function makeAssessmentObjects(
       .update(attempts)
       .set({ asked: [{ versionId: version, points: 1 }], endsAt: monday + HOUR, takenUntil: monday + HOUR })
       .where(eq(attempts.id, attempt)),
+    db.insert(rulings).values({
+      id: ruling,
+      itemId: quiz,
+      versionId: version,
+      kind: 'credit',
+      createdBy: 'nobody',
+      createdAt: monday,
+    }),
     db.update(quizzes).set({ timeLimitMinutes: 60 }).where(eq(quizzes.itemId, quiz)),
     db.insert(accommodations).values({ userId, breakMinutes: 10, setBy: 'nobody', setAt: monday }),
   ])
@@ -67,5 +75,5 @@ export async function makeAssessmentObjects(
     scored: true,
     criteria: [{ title: 'Legs', description: '', levels }],
   })
-  return { assignment, submission, deadline, version, questionRun, rubric }
+  return { assignment, submission, deadline, version, questionRun, rubric, ruling }
 }

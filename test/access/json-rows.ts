@@ -231,6 +231,19 @@ export const jsonRows: Record<string, JsonRow> = {
   'PUT /items/:id/availability': { like: 'PUT /items/:id/availability', body: () => ({ rule: null }) },
   'DELETE /items/:id/publication': { like: 'DELETE /items/:id/publication' },
   'POST /items/:id/publication': { like: 'POST /items/:id/publication' },
+  'GET /quizzes/:id/rulings': { like: 'GET /quizzes/:id/regrade' },
+  'POST /quizzes/:id/regrade': {
+    like: 'GET /quizzes/:id/regrade',
+    body: () => ({ versionId: 'none', kind: 'drop' }),
+  },
+  'POST /quizzes/:id/rulings': {
+    like: 'POST /quizzes/:id/rulings',
+    body: () => ({ versionId: 'none', kind: 'drop' }),
+  },
+  'DELETE /quizzes/:id/rulings/:rulingId': {
+    like: 'DELETE /quizzes/:id/rulings/:ruling',
+    params: { rulingId: 'ruling' },
+  },
   'GET /quizzes/:id/overrides': { like: 'GET /quizzes/:id/overrides' },
   'PUT /quizzes/:id/overrides': { like: 'POST /quizzes/:id/overrides' },
   'DELETE /quizzes/:id/overrides/:overrideId': {

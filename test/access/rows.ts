@@ -174,6 +174,13 @@ export const rows: Record<string, Row> = {
     params: { id: 'assignment' },
     fields: { text: 'Half a page', nonce: 'one' },
   },
+  'GET /quizzes/:id/regrade': { may: teachers, params: { id: 'quiz' } },
+  'POST /quizzes/:id/rulings': {
+    may: teachers,
+    params: { id: 'quiz' },
+    fields: { version: 'none', kind: 'drop' },
+  },
+  'DELETE /quizzes/:id/rulings/:ruling': { may: teachers, params: { id: 'quiz', ruling: 'ruling' } },
   'GET /quizzes/:id/overrides': { may: teachers, params: { id: 'quiz' } },
   'POST /quizzes/:id/overrides': {
     may: teachers,

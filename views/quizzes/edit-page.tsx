@@ -65,7 +65,12 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
         </p>
       )}
       {problem && <Notice meaning="problem">{problem}</Notice>}
-      {attempts > 0 && <Notice>{view.t('quizzes.versionsNotice', { n: attempts })}</Notice>}
+      {attempts > 0 && (
+        <Notice>
+          {view.t('quizzes.versionsNotice', { n: attempts })}{' '}
+          <a href={urls.quizRegrade(item.id)}>{view.t('quizzes.regrade.open')}</a>
+        </Notice>
+      )}
       {size === 0 && !open && <Empty drawing="page" sentence={view.t('quizzes.noQuestions')} small />}
       <ol class="question-cards" role="list">
         {parts.map(({ row, draw, n }, i) => (

@@ -25,6 +25,7 @@ const said = {
 /** One question after marking: what was answered, and as far as it is shown, what is right and why. */
 export function QuestionResult({ view, question: asked, showsPoints, anchor = `q${asked.number}` }: Props) {
   const { mark } = asked
+  const isDropped = asked.rulings.some(({ kind }) => kind === 'drop')
   const { Result: Answers } = viewsOf(asked.question.kind)
   const { first, rest } = splitPrompt(asked.question.body.prompt)
   // Nothing more than that it was answered.
@@ -41,7 +42,8 @@ export function QuestionResult({ view, question: asked, showsPoints, anchor = `q
           <Chip meaning={meaning} icon={icon}>
             {view.t(asked.isAnswered ? key : 'quizzes.notAnswered')}
           </Chip>
-          {mark && showsPoints && mark.correct !== 'unscored' && (
+          {isDropped && showsPoints && <Chip>{view.t('quizzes.regrade.dropped')}</Chip>}
+          {mark && showsPoints && !isDropped && mark.correct !== 'unscored' && (
             <span class="small muted num">
               {view.t('quizzes.given', {
                 points: number(view, mark.points, { maximumFractionDigits: 2 }),

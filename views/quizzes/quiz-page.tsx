@@ -142,6 +142,9 @@ function Start({ view, page, codeProblem }: Props) {
             {view.t('quizzes.overrides.title')}
           </LinkButton>
         )}
+        {can(view.actor, 'course.edit', { courseId: course.id }) && (
+          <LinkButton href={urls.quizRegrade(item.id)}>{view.t('quizzes.regrade.title')}</LinkButton>
+        )}
         {can(view.actor, 'course.mark', { courseId: course.id }) && (
           <LinkButton href={urls.quizAnalysis(item.id)}>{view.t('quizzes.analysis.title')}</LinkButton>
         )}

@@ -12,6 +12,7 @@ import { dueTime, Time } from '../ui/time'
 import type { View } from '../view'
 import { AttemptTrail } from './attempt-page'
 import { QuestionResult } from './question-result'
+import { RuledNotes } from './ruled-notes'
 
 type Props = { view: View; result: Result }
 
@@ -35,6 +36,7 @@ export function ResultPage({ view, result }: Props) {
           <p>{view.t('quizzes.bestStays', { percent: percent(view, passedWith / 100) })}</p>
         </Notice>
       )}
+      {shown.points && <RuledNotes view={view} questions={page.questions} />}
       {awaitsPass && (
         <Notice meaning="info">
           <p>{view.t('quizzes.answersLater')}</p>

@@ -46,6 +46,7 @@ import { questionImports } from './question-imports'
 import { quizBanks } from './quiz-banks'
 import { quizEditor } from './quiz-editor'
 import { quizOverrides } from './quiz-overrides'
+import { quizRegrade } from './quiz-regrade'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
 import { reversals } from './reversals'
@@ -116,6 +117,7 @@ export const innerDoors = [
   person,
   profile,
   quizOverrides,
+  quizRegrade,
   quizzes,
   questionExports,
   questionImports,

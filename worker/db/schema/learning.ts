@@ -162,7 +162,7 @@ export const gradeEvents = sqliteTable(
     id: id().primaryKey(),
     enrollmentId: text('enrollment_id').notNull(),
     itemId: text('item_id').notNull(),
-    /** `recounted`: another attempt of the quiz counts, and `reason` is the rule by which. */
+    /** `recounted`: another attempt of the quiz counts, and `reason` is the rule by which; or `rulings`, `late`: by those. */
     kind: text('kind')
       .$type<'marked' | 'regraded' | 'recounted' | 'overridden' | 'excused' | 'unexcused' | 'released' | 'held'>()
       .notNull(),

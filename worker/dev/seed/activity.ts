@@ -9,6 +9,7 @@ import { at, weeks } from '.'
 import { itemsOf, type SeedCourses, type SeedItem } from './courses'
 import { fillDesks } from './desks'
 import { learn, mark } from './learn'
+import { markOtherwise } from './mark-otherwise'
 import type { SeedPeople } from './people'
 import type { Random } from './random'
 
@@ -57,6 +58,7 @@ export async function liveThrough(
     await catchUp(at(tenant, Math.min(end, now)), platform)
   }
   say?.('what waits on the desks')
+  await markOtherwise(at(tenant, now - 2 * DAY_MS), people.ivy, courses.spreadsheets)
   await fillDesks(tenant, people, courses, now)
   await catchUp(at(tenant, now), platform)
   await spendTime(tenant)

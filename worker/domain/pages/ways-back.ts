@@ -11,7 +11,7 @@ import { indexLessonsWith } from '../lessons'
 import { type AwayTrack, trackBackStatements } from '../media'
 import { observerBack, photoBack } from '../people'
 import type { Actor } from '../policy'
-import { overrideBack, questionBack } from '../quizzes'
+import { overrideBack, questionBack, revocationBack, rulingBack } from '../quizzes'
 import { reversal, takeBack, type WaysBack } from '../undo'
 import { logoBack } from './logo'
 import { openMediaToEdit } from './open-media'
@@ -56,6 +56,8 @@ const waysBack = {
     'submission.waive-lateness': waiverBack,
     'quiz.override': overrideBack,
     'quiz.remove-override': overrideBack,
+    'quiz.revoke-ruling': revocationBack,
+    'quiz.rule': rulingBack,
     'grade.count': excuseBack,
     'grade.excuse': excuseBack,
     'grade.override': gradeOverrideBack,

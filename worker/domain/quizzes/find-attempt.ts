@@ -17,6 +17,8 @@ import { type CourseCore, courseCore, standingIn } from '../courses'
 import { type Actor, can } from '../policy'
 import { type AskedQuestion, askQuestion, isAnswered, type Question, responseValues } from './questions'
 import { type Attempt, type OwnMinutes, ownColumn, ownQuiz, type Quiz } from './quiz-queries'
+import type { Ruling } from './ruled-marks'
+import { rulingsOfAttempt, rulingsStamp, toRuling } from './rulings-queries'
 
 /** One question of an attempt as it was pinned, with what was answered. */
 export type AttemptQuestion = {
@@ -36,6 +38,8 @@ export type AttemptQuestion = {
   given: number | null
   /** Its learner has looked whether it is right, so it stays as it is. */
   isChecked: boolean
+  /** By which it is marked otherwise than it was asked. */
+  rulings: Ruling[]
 }
 
 export type AttemptPage = OwnMinutes & {
@@ -51,6 +55,8 @@ export type AttemptPage = OwnMinutes & {
   /** IANA zone in which the course says its dates. */
   zone: string
   questions: AttemptQuestion[]
+  /** Which rulings its quiz had when it was read. */
+  stamp: string
   as: 'learner' | 'marker'
   /** Milliseconds for which its clock may still stand still; breaks are for attempts with a limit. */
   breakLeft: number
@@ -103,12 +109,17 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
       .limit(200),
     // By itself: a result has at most 100 columns.
     db
-      .select({ quiz: quizzes, own: ownColumn(sql`${quizzes.itemId}`, sql`${enrollments.userId}`) })
+      .select({
+        quiz: quizzes,
+        own: ownColumn(sql`${quizzes.itemId}`, sql`${enrollments.userId}`),
+        stamp: sql<string>`${rulingsStamp(sql`${quizzes.itemId}`)}`.as('stamp'),
+      })
       .from(attempts)
       .innerJoin(quizzes, eq(quizzes.itemId, attempts.itemId))
       .innerJoin(enrollments, eq(enrollments.id, attempts.enrollmentId))
       .where(eq(attempts.id, attemptId))
       .limit(1),
+    rulingsOfAttempt(db, attemptId),
   ] as const
 
 /** An attempt with all that belongs to it, whoever asks; null where it is gone. `evenBinned`: while its item lies in the bin too. */
@@ -117,12 +128,12 @@ export async function readAttempt(
   attemptId: string,
   { evenBinned = false } = {},
 ): Promise<WholeAttempt | null> {
-  const [[found], versions, saved, all, [taken]] = await tenant.db.batch(
+  const [[found], versions, saved, all, [taken], ruled] = await tenant.db.batch(
     attemptQueries(tenant.db, attemptId, evenBinned),
   )
   if (!found || !taken) return null
-  const questions = questionsOf(found.attempt, versions, saved)
-  return { ...found, ...ownQuiz(taken), attempts: all, questions }
+  const questions = questionsOf(found.attempt, versions, saved, ruled.map(toRuling))
+  return { ...found, ...ownQuiz(taken), attempts: all, questions, stamp: taken.stamp }
 }
 
 /** An attempt: its own learner's, or a submitted one for those who mark. NotFound for everybody else. */
@@ -152,6 +163,7 @@ function questionsOf(
   attempt: Attempt,
   versions: Version[],
   saved: (typeof responses.$inferSelect)[],
+  rulings: Ruling[],
 ): AttemptQuestion[] {
   return attempt.asked.flatMap(({ versionId, points, order }, i) => {
     const version = versions.find(({ id }) => id === versionId)
@@ -172,6 +184,7 @@ function questionsOf(
         revision: response?.revision ?? 0,
         given: response?.points ?? null,
         isChecked: response?.checkedAt != null,
+        rulings: rulings.filter((one) => one.versionId === versionId),
       },
     ]
   })

@@ -19,6 +19,16 @@ export { type AttemptPage, type AttemptQuestion, findAttempt } from './find-atte
 export { findQuiz, type Hindrance, type QuizPage } from './find-quiz'
 export { findQuizToEdit, type QuizToEdit } from './find-quiz-to-edit'
 export {
+  type AskedVersion,
+  type DryRun,
+  findRegrade,
+  type RegradePage,
+  type RulingChange,
+  type RulingDraft,
+} from './find-regrade'
+export type { GivenAnswer } from './given-answers'
+export { makeRuling, revocationBack, revokeRuling, rulingBack } from './make-ruling'
+export {
   findOverrides,
   type OverrideGiven,
   type OverridesPage,
@@ -26,6 +36,7 @@ export {
   removeOverride,
   setOverride,
 } from './override-quiz'
+export type { RegradeLine } from './plan-regrade'
 export { questionBack } from './question-back'
 export {
   type AskedQuestion,

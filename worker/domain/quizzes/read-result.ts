@@ -1,15 +1,16 @@
 import { everything, momentOf, nothing, type Shown, showsNext, whatIsShown } from '../../lib/quiz-shows'
 import type { AttemptPage, AttemptQuestion } from './find-attempt'
-import { isUnscored, type Mark, markQuestion, modelValues } from './questions'
+import { isUnscored, type Mark, modelValues } from './questions'
 import {
-  type Attempt,
   type Counted,
   isByClock,
   isPassing,
   percentOfAttempt,
   type Quiz,
+  type Weighed,
   whatCounts,
 } from './quiz-queries'
+import { changesMarking, inScore, markRuled } from './ruled-marks'
 
 export type MarkedQuestion = AttemptQuestion & {
   /** Without feedback where that is not shown; its points are to be said only where `shown.points` is true. */
@@ -51,7 +52,7 @@ export type Result = {
 }
 
 /** What an attempt of this learner shows now; nobody but who marks sees more. */
-export function shownOf(quiz: Quiz, closedAt: number | null, attempt: Attempt, attempts: Attempt[], now: number) {
+export function shownOf(quiz: Quiz, closedAt: number | null, attempt: Weighed, attempts: Weighed[], now: number) {
   const isAnswering = attempts.some(({ id, submittedAt }) => submittedAt === null && id !== attempt.id)
   const when = { submittedAt: attempt.submittedAt, closedAt, isAnswering }
   const moment = momentOf(when, now)
@@ -116,7 +117,7 @@ export const canCheck = (quiz: Quiz, { question, isChecked }: AttemptQuestion): 
 
 export const checks = (quiz: Quiz): boolean => whatIsShown(quiz, 'during', false).correctness
 
-function waitsForPass(quiz: Quiz, attempts: Attempt[]): boolean {
+function waitsForPass(quiz: Quiz, attempts: Weighed[]): boolean {
   const isUnlimited = quiz.attemptsAllowed === null || attempts.length < quiz.attemptsAllowed
   const hasPassed = attempts.some((one) => one.submittedAt !== null && isPassing(quiz, percentOfAttempt(one) ?? 0))
   const hasMore = isUnlimited || attempts.some(({ submittedAt }) => submittedAt === null)
@@ -126,14 +127,17 @@ function waitsForPass(quiz: Quiz, attempts: Attempt[]): boolean {
 /** While what is right is kept back, a wrong answer is only called so. */
 function shownQuestion(one: AttemptQuestion, shown: Shown, ofRight: Shown): ShownQuestion {
   if (!shown.correctness) return { ...one, mark: null, isTold: false, right: [] }
-  const mark = markQuestion(one.question, one.response, one.points)
+  const { mark, question, most } = markRuled(one, one.rulings)
+  // What a marker or the clock gave stands, unless the answer itself is marked otherwise now.
+  const given = one.rulings.some(({ kind }) => changesMarking(kind)) ? mark.points : (one.given ?? mark.points)
   const isFull = mark.correct === 'full' || mark.correct === 'unscored'
   const isTold = shown.right || isFull
   const { feedback } = isFull ? ofRight : shown
   return {
     ...one,
-    mark: { ...mark, points: one.given ?? mark.points, feedback: feedback ? mark.feedback : [] },
+    points: most === 0 ? one.points : most,
+    mark: { ...mark, points: inScore(given, most, one.rulings).gets, feedback: feedback ? mark.feedback : [] },
     isTold,
-    right: isTold && mark.correct !== 'unscored' ? modelValues(one.question, one.asked) : [],
+    right: isTold && mark.correct !== 'unscored' ? modelValues(question, one.asked) : [],
   }
 }

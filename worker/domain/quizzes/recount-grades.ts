@@ -1,27 +1,37 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { anyOf } from '../../db/insert-many'
 import { insist, isInsisted } from '../../db/insist'
-import { attempts, events, grades, items, progress, quizzes } from '../../db/schema'
+import { events, items, quizzes } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { recordEvent } from '../events'
 import { insistHeldAs, regradeStatements } from '../grades'
 import { completionStatements, meets } from '../progress'
 import { whatCounts } from './quiz-queries'
+import { LEARNERS_A_PAGE, readRecounting } from './read-recounting'
+import { isRemarked, remarkStatements } from './remark-attempts'
+import { rulingsStamp } from './rulings-queries'
+import { lookAt, waitsToBeSeen } from './show-grade'
 
-/** Learners whose grades one event of the outbox recounts. */
-const PAGE = 100
 const MOST_TRIES = 5
 
 /** One change is one `run`; `after` is the learner's enrollment that the page before ended with. */
-type Recounting = { itemId: string; actorId: string | null; run: string; after: string }
+type Recounting = { itemId: string; actorId: string | null; run: string; after: string; reason?: string }
 
-/** Statement for the batch that may change which attempt of some quizzes counts: the grades that stand follow, page by page. */
-export const recountLater = ({ db, now }: Tenant, itemIds: string[], actorId: string | null) => {
+/**
+ * Statement for the batch that may change which attempt of some quizzes counts, or how attempts are marked (`reason`, a word of
+ * the grade's history): the grades that stand follow, page by page.
+ */
+export const recountLater = (
+  { db, now }: Tenant,
+  itemIds: string[],
+  actorId: string | null,
+  reason: string | null = null,
+) => {
   const run = newId()
   return db.insert(events).select(
-    sql`select null, 'quiz.recounting', q.item_id, ${`${run}:`}, ${actorId}, json_object('run', ${run}), ${now()}
-      from quizzes q where q.item_id in ${anyOf(itemIds)}
+    sql`select null, 'quiz.recounting', q.item_id, ${`${run}:`}, ${actorId}, json_object('run', ${run}, 'reason', ${reason}),
+      ${now()} from quizzes q where q.item_id in ${anyOf(itemIds)}
         and exists (select 1 from attempts a where a.item_id = q.item_id and a.submitted_at is not null)`,
   )
 }
@@ -43,8 +53,9 @@ export async function recountUnlocked(
 }
 
 /**
- * Recounts the grades of a page of learners by the rule that the quiz has now, and leaves the next page to the outbox. Done
- * twice it finds nothing to do. Who passes by it is done with the item; what was passed stays passed.
+ * Marks the attempts of a page of learners by the rulings that hold now, recounts their grades by the rule that the quiz has
+ * now, and leaves the next page to the outbox. Done twice it finds nothing to do. Who passes by it is done with the item, once
+ * they may see that they passed; what was passed stays passed.
  */
 export async function recountGrades(tenant: Tenant, recounting: Recounting): Promise<void> {
   for (let round = 1; ; round++) {
@@ -56,90 +67,82 @@ export async function recountGrades(tenant: Tenant, recounting: Recounting): Pro
   }
 }
 
-async function recountPage(tenant: Tenant, { itemId, actorId, run, after }: Recounting): Promise<void> {
+async function recountPage(tenant: Tenant, { itemId, actorId, run, after, reason }: Recounting): Promise<void> {
   const { db } = tenant
-  const page = db
-    .selectDistinct({ id: attempts.enrollmentId })
-    .from(attempts)
-    .where(and(eq(attempts.itemId, itemId), isNotNull(attempts.submittedAt), sql`${attempts.enrollmentId} > ${after}`))
-    .orderBy(asc(attempts.enrollmentId))
-    .limit(PAGE)
-  const [[quiz], taken, standing] = await db.batch([
-    db
-      .select({ counts: quizzes.counts, item: items })
-      .from(quizzes)
-      .innerJoin(items, eq(items.id, quizzes.itemId))
-      .where(eq(quizzes.itemId, itemId))
-      .limit(1),
-    db
-      .select({
-        id: attempts.id,
-        enrollmentId: attempts.enrollmentId,
-        number: attempts.number,
-        submittedAt: attempts.submittedAt,
-        score: attempts.score,
-        maxScore: attempts.maxScore,
-      })
-      .from(attempts)
-      .where(and(eq(attempts.itemId, itemId), isNotNull(attempts.submittedAt), inArray(attempts.enrollmentId, page)))
-      .orderBy(asc(attempts.enrollmentId), asc(attempts.number)),
-    db
-      .select({
-        enrollmentId: grades.enrollmentId,
-        raw: grades.raw,
-        maxPoints: grades.maxPoints,
-        /** Done with it, or somebody has decided by hand whether they are. */
-        isSettled: sql<number>`${progress.completedAt} is not null or ${progress.overriddenBy} is not null`,
-      })
-      .from(grades)
-      .leftJoin(progress, and(eq(progress.enrollmentId, grades.enrollmentId), eq(progress.itemId, grades.itemId)))
-      .where(and(eq(grades.itemId, itemId), inArray(grades.enrollmentId, page))),
-  ])
-  if (!quiz || !taken.length) return
-  const { counts, item } = quiz
-  const byLearner = Map.groupBy(taken, ({ enrollmentId }) => enrollmentId)
-  const now = standing.map((grade) => ({ ...grade, counted: whatCounts(counts, byLearner.get(grade.enrollmentId)!)! }))
+  const page = await readRecounting(tenant, itemId, after)
+  if (!page) return
+  const { counts, item, learners, stamp, given, submitted } = page
+  const at = tenant.now()
+  const now = learners.flatMap(({ grade, attempts, ...learner }) =>
+    grade
+      ? [
+          {
+            ...learner,
+            ...grade,
+            counted: whatCounts(counts, attempts)!,
+            waits: waitsToBeSeen(learner.quiz, learner.closedAt, attempts, at),
+          },
+        ]
+      : [],
+  )
   const changed = now.filter(({ raw, maxPoints, counted }) => raw !== counted.score || maxPoints !== counted.maxScore)
   const passed = now.filter(
-    ({ isSettled, counted }) =>
+    ({ isSettled, counted, waits }) =>
       item.completion.kind === 'passed' &&
       !item.holdGrades &&
+      waits.showAt === null && // being done would tell that it is passed
       !isSettled &&
       meets(item.completion, { percent: counted.percent }),
   )
-  const at = tenant.now()
-  const last = taken.at(-1)!.enrollmentId
-  const regrades = changed.map(({ enrollmentId, counted }) => ({
+  const last = learners.at(-1)!.enrollmentId
+  const remarked = learners.flatMap(({ attempts }) => attempts.filter(isRemarked))
+  const regrades = changed.map(({ enrollmentId, counted, waits }) => ({
     enrollmentId,
     score: counted.score,
     maxPoints: counted.maxScore,
     sourceId: counted.attempt?.id ?? null,
+    isKept: waits.isKept,
   }))
+  const looks = changed.flatMap(({ final, waits }) =>
+    final === null && waits.showAt !== null && !item.holdGrades ? [{ ...waits, showAt: waits.showAt }] : [],
+  )
   await db.batch([
     insist(
       db,
-      sql`(select counts from quizzes where item_id = ${itemId}) = ${counts} and (select count(*) from attempts
-        where item_id = ${itemId} and submitted_at is not null and enrollment_id > ${after}
-          and enrollment_id <= ${last}) = ${taken.length}`,
+      sql`(select counts from quizzes where item_id = ${itemId}) = ${counts} and ${rulingsStamp(itemId)} = ${stamp}
+        and (select count(*) = ${submitted}
+            and abs(total((select total(r.points) from responses r where r.attempt_id = a.id)) - ${given}) < 1e-6
+          from attempts a where a.item_id = ${itemId} and a.submitted_at is not null and a.enrollment_id > ${after}
+            and a.enrollment_id <= ${last})`,
     ),
     insistHeldAs(db, item),
-    ...regradeStatements(db, regrades, { itemId, courseId: item.courseId, run, reason: counts, actorId, at }),
+    ...remarkStatements(db, remarked),
+    ...regradeStatements(db, regrades, {
+      itemId,
+      courseId: item.courseId,
+      run,
+      reason: reason ?? counts,
+      actorId,
+      at,
+    }),
+    ...looks.map(({ attemptId, showAt }) => lookAt(db, attemptId, showAt)),
     ...passed.flatMap(({ enrollmentId }) =>
       completionStatements(tenant, null, { id: enrollmentId, courseId: item.courseId }, item, {
         requirement: item.completion,
         at,
       }),
     ),
-    ...(byLearner.size === PAGE
+    ...(learners.length === LEARNERS_A_PAGE
       ? [
           recordEvent(db, 'quiz.recounting', itemId, {
             key: `${run}:${last}`,
             actorId,
-            payload: { run, after: last },
+            payload: { run, after: last, reason: reason ?? null },
             at,
           }).onConflictDoNothing(),
         ]
       : []),
   ])
+  for (const { showAt } of looks) await tenant.clock.wakeAt(showAt)
   await tenant.queue.send('drain')
 }

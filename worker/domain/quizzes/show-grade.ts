@@ -6,7 +6,7 @@ import { events, gradeEvents, grades, timers } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { isHeld } from '../grades'
 import { readAttempt, type WholeAttempt } from './find-attempt'
-import type { Attempt } from './quiz-queries'
+import type { Attempt, Quiz, Weighed } from './quiz-queries'
 import { shownOf } from './read-result'
 
 const job = 'attempt.show'
@@ -17,6 +17,16 @@ const job = 'attempt.show'
  */
 export function gradeWaits({ quiz, closedAt, attempts }: WholeAttempt, closed: Attempt, now: number) {
   const all = attempts.map((one) => (one.id === closed.id ? closed : one))
+  return waitsOf(quiz, closedAt, closed, all, now)
+}
+
+/** The same of a learner's latest attempt that is handed in, of which only the weights are known. */
+export function waitsToBeSeen(quiz: Quiz, closedAt: number | null, attempts: Weighed[], now: number) {
+  const latest = attempts.findLast(({ submittedAt }) => submittedAt !== null)!
+  return { attemptId: latest.id, ...waitsOf(quiz, closedAt, latest, attempts, now) }
+}
+
+function waitsOf(quiz: Quiz, closedAt: number | null, closed: Weighed, all: Weighed[], now: number) {
   const { shown, moreAt } = shownOf(quiz, closedAt, closed, all, now)
   return { isKept: !shown.points, showAt: shown.points ? null : moreAt }
 }
@@ -30,7 +40,7 @@ export const keepGrade = (db: Database, { id, enrollmentId, itemId }: Attempt, a
   ...(showAt === null ? [] : [lookAt(db, id, showAt)]),
 ]
 
-const lookAt = (db: Database, attemptId: string, dueAt: number) =>
+export const lookAt = (db: Database, attemptId: string, dueAt: number) =>
   db
     .insert(timers)
     .values({ id: newId(), job, subjectId: attemptId, dueAt })

@@ -11,8 +11,9 @@ import { completionStatements, meets } from '../progress'
 import { logged } from './attempt-log'
 import { closingTimerDone } from './attempt-times'
 import { type AttemptQuestion, findAttempt, readAttempt, type WholeAttempt } from './find-attempt'
-import { markQuestion } from './questions'
 import { type Attempt, isOver, isTimeUp, type Quiz, roundPoints, whatCounts } from './quiz-queries'
+import { markRuled } from './ruled-marks'
+import { rulingsStamp } from './rulings-queries'
 import { gradeWaits, keepGrade } from './show-grade'
 
 const MOST_TRIES = 5
@@ -62,12 +63,11 @@ async function close(
   const { db } = tenant
   const now = tenant.now()
   const submittedAt = isTimeUp(attempt, now) ? attempt.takenUntil! : now
-  const marks = questions.map(({ versionId, question, response, points }) => ({
-    versionId,
-    points: markQuestion(question, response, points).points,
-  }))
-  const score = roundPoints(marks.reduce((sum, { points }) => sum + points, 0))
-  const closed = { ...attempt, submittedAt, score }
+  const ruled = questions.map((one) => ({ versionId: one.versionId, ...markRuled(one, one.rulings) }))
+  const marks = ruled.map(({ versionId, mark: { points } }) => ({ versionId, points }))
+  const score = roundPoints(ruled.reduce((sum, { gets }) => sum + gets, 0))
+  const maxScore = roundPoints(ruled.reduce((sum, { most }) => sum + most, 0))
+  const closed = { ...attempt, submittedAt, score, maxScore }
   const counted = whatCounts(quiz.counts, [...all.filter(({ id }) => id !== attempt.id), closed])!
   const { percent } = whatCounts('latest', [closed])!
   // by passing only once the learner may know of it: `completeByGrade` does it when the grades are given out
@@ -80,9 +80,9 @@ async function close(
       payload: { enrollmentId: enrollment.id, itemId: item.id, courseId: course.id, percent },
       at: submittedAt,
     }),
-    pin(db, attempt, questions, quiz.counts),
+    pin(db, attempt, questions, { counts: quiz.counts, stamp: page.stamp }),
     insistHeldAs(db, item),
-    closeAttempt(db, attempt.id, { submittedAt, score }),
+    closeAttempt(db, attempt.id, { submittedAt, score, maxScore }),
     recordPoints(db, attempt.id, marks),
     logged(db, attempt.id, { ...how, at: now }),
     ...recordGrade(db, {
@@ -105,15 +105,22 @@ async function close(
   return closed
 }
 
-const PIN = 'an answer, more time or another rule arrived in between'
+const PIN = 'an answer, more time, a ruling or another rule arrived in between'
 
-/** Breaks the batch if an answer arrived since it was marked, the attempt was given more time, or another attempt counts. */
-const pin = (db: Database, { id, itemId, takenUntil }: Attempt, questions: AttemptQuestion[], counts: Quiz['counts']) =>
+type Ruled = { counts: Quiz['counts']; stamp: string }
+
+/** Breaks the batch if an answer arrived since it was marked, the attempt was given more time, another attempt counts, or it is marked otherwise. */
+const pin = (
+  db: Database,
+  { id, itemId, takenUntil }: Attempt,
+  questions: AttemptQuestion[],
+  { counts, stamp }: Ruled,
+) =>
   db
     .select({
       pinned: sql`case when (select coalesce(sum(revision), 0) from responses where attempt_id = ${id})
         = ${questions.reduce((sum, { revision }) => sum + revision, 0)} and ${attempts.takenUntil} is ${takenUntil}
-        and (select q.counts from quizzes q where q.item_id = ${itemId}) = ${counts}
+        and (select q.counts from quizzes q where q.item_id = ${itemId}) = ${counts} and ${rulingsStamp(itemId)} = ${stamp}
         then 1 else json(${PIN}) end`.as('pinned'),
     })
     .from(attempts)
@@ -127,11 +134,11 @@ function isBrokenPin(error: unknown): boolean {
 const closeAttempt = (
   db: Database,
   attemptId: string,
-  { submittedAt, score }: { submittedAt: number; score: number },
+  { submittedAt, score, maxScore }: { submittedAt: number; score: number; maxScore: number },
 ) =>
   db
     .update(attempts)
-    .set({ submittedAt, score })
+    .set({ submittedAt, score, maxScore })
     .where(and(eq(attempts.id, attemptId), isNull(attempts.submittedAt)))
 
 const recordPoints = (db: Database, attemptId: string, marks: { versionId: string; points: number }[]) =>

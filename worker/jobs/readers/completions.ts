@@ -40,7 +40,13 @@ async function unlocked(tenant: Tenant, { actorId, payload: { courseId, itemId }
 
 /** A page of the learners whose grades follow a quiz's new rule. */
 async function recount(tenant: Tenant, { subjectId, actorId, payload }: Event): Promise<void> {
-  const { run, after } = payload
+  const { run, after, reason } = payload
   if (typeof run !== 'string') return
-  await recountGrades(tenant, { itemId: subjectId, actorId, run, after: typeof after === 'string' ? after : '' })
+  await recountGrades(tenant, {
+    itemId: subjectId,
+    actorId,
+    run,
+    after: typeof after === 'string' ? after : '',
+    ...(typeof reason === 'string' && { reason }),
+  })
 }

@@ -38,6 +38,7 @@ import { profileDoors } from './profile'
 import { questionFileDoors } from './question-files'
 import { questionDoors } from './questions'
 import { quizOverrideDoors } from './quiz-overrides'
+import { quizRegradeDoors } from './quiz-regrade'
 import { quizDoors } from './quizzes'
 import { reversalDoors } from './reversals'
 import { rubricDoors } from './rubrics'
@@ -68,6 +69,7 @@ export const apiDoors: ApiDoor[] = [
   lessonHistoryDoors,
   quizDoors,
   quizOverrideDoors,
+  quizRegradeDoors,
   rubricDoors,
   questionDoors,
   questionFileDoors,

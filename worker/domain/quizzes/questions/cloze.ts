@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readNumberAnswer, writeNumberAnswer } from './answer-lines'
 import { credit, creditIn, readCredit, typedCredit, writeCredit } from './credit'
 import { fillGaps, hasGaps, joinBars, joinPromptAndGaps, splitBars, splitPromptAndGaps, takeGaps } from './gap-text'
-import { isRightNumber, numberAnswer } from './number'
+import { isRightNumber, numberAnswer, readNumbers } from './number'
 import { isUnique, mapBase, markParts, type QuestionKind, questionBase } from './question'
 import { comparable } from './short-text'
 import { readWhy, writeWhy } from './tail-lines'
@@ -75,6 +75,11 @@ export const cloze: QuestionKind<'cloze', ClozeBody, ClozeResponse, ClozeAsked> 
       body,
       maxPoints,
     ),
+  alternatives: (body, [said], at) =>
+    otherGaps(body.gaps[at ?? -1], said?.trim().slice(0, 200) ?? '').map((gap) => ({
+      ...body,
+      gaps: body.gaps.with(at!, gap),
+    })),
   fromTyped(typed) {
     const { text, contents } = takeGaps(textIn(typed, 'text'))
     return {
@@ -122,6 +127,13 @@ export const cloze: QuestionKind<'cloze', ClozeBody, ClozeResponse, ClozeAsked> 
 function askedGap(one: Gap): AskedGap {
   if (one.kind === 'choice') return { kind: 'choice', options: one.options }
   return one.kind === 'number' ? { kind: 'number', unit: one.unit } : { kind: 'text' }
+}
+
+function otherGaps(one: Gap | undefined, said: string): Gap[] {
+  if (!one || !said) return []
+  if (one.kind === 'number') return readNumbers(said, one.unit).map((answer) => ({ ...one, answer }))
+  if (one.kind === 'text') return [{ ...one, accepted: [said] }]
+  return one.options.includes(said) ? [{ ...one, correct: said }] : []
 }
 
 const rightIn = (one: Gap): string =>

@@ -66,6 +66,10 @@ export const multipleChoice: QuestionKind<
     const share = body.credit === 'partial' ? partOfRight(body, chosen) : isExactlyRight(body, chosen) ? 1 : 0
     return markShare(share, maxPoints, body.explanation, feedbackOn(body.choices, chosen))
   },
+  alternatives: (body, ids) =>
+    ids.length && ids.every((id) => body.choices.some((one) => one.id === id))
+      ? [{ ...body, correct: [...new Set(ids)] }]
+      : [],
   fromTyped(typed) {
     const { list, right } = choicesIn(typed)
     const credit = isTicked(typed, 'partial') ? 'partial' : 'all'

@@ -41,6 +41,7 @@ export const numberQuestion: QuestionKind<'number', NumberBody, NumberResponse, 
   mark(body, response, maxPoints) {
     return markShare(isRightNumber(response.text, body) ? 1 : 0, maxPoints, body.explanation)
   },
+  alternatives: (body, [text]) => readNumbers(text ?? '', body.unit).map((answer) => ({ ...body, answer })),
   fromTyped: (typed) => ({
     ...baseIn(typed),
     answer: numberIn(textIn(typed, 'answer', 100)),

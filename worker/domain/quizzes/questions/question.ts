@@ -63,6 +63,11 @@ export type QuestionKind<Kind extends string, Body, Response, Asked> = {
   /** A response that gets full marks. */
   modelResponse(body: Body): Response
   mark(body: Body, response: Response, maxPoints: number): Mark
+  /**
+   * The body with what these fields say for the right answer, or with `gap` filled so: one each way in which it can be read. Absent
+   * where no other answer can be accepted.
+   */
+  alternatives?(body: Body, values: string[], gap?: number): Body[]
   /** A body from the author's form, checked by nobody yet, and the form again. */
   fromTyped(typed: Typed): unknown
   toTyped(body: Body): Typed

@@ -33,6 +33,7 @@ export const shortText: QuestionKind<'short-text', ShortTextBody, ShortTextRespo
     const isRight = said !== '' && body.accepted.some((wording) => comparable(wording, body) === said)
     return markShare(isRight ? 1 : 0, maxPoints, body.explanation)
   },
+  alternatives: (body, [text]) => (text?.trim() ? [{ ...body, accepted: [text.trim().slice(0, 200)] }] : []),
   fromTyped: (typed) => ({
     ...baseIn(typed),
     accepted: linesIn(typed, 'accepted'),

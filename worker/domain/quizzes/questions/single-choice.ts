@@ -53,6 +53,7 @@ export const singleChoice: QuestionKind<'single-choice', SingleChoiceBody, Singl
       body.explanation,
       feedbackOn(body.choices, new Set([response.choice ?? ''])),
     ),
+  alternatives: (body, [id]) => (body.choices.some((one) => one.id === id) ? [{ ...body, correct: id! }] : []),
   fromTyped(typed) {
     const { list, right } = choicesIn(typed)
     return { ...baseIn(typed), choices: list, correct: right[0] ?? '', shuffle: !isTicked(typed, 'keepOrder') }

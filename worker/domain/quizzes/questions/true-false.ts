@@ -25,6 +25,8 @@ export const trueFalse: QuestionKind<'true-false', TrueFalseBody, TrueFalseRespo
   asAsked: (body) => ({ prompt: body.prompt }),
   modelResponse: (body) => ({ value: body.correct }),
   mark: (body, response, maxPoints) => markShare(response.value === body.correct ? 1 : 0, maxPoints, body.explanation),
+  alternatives: (body, [value]) =>
+    value === 'true' || value === 'false' ? [{ ...body, correct: value === 'true' }] : [],
   fromTyped: (typed) => ({ ...baseIn(typed), correct: textIn(typed, 'truth') !== 'false' }),
   toTyped: (body) => ({ truth: String(body.correct) }),
   readMarkdown(markdown, _values, isNamed) {

@@ -57,6 +57,10 @@ export const wordBank: QuestionKind<'word-bank', WordBankBody, WordBankResponse,
       body,
       maxPoints,
     ),
+  alternatives: (body, [said], at) =>
+    at !== undefined && body.gaps[at] !== undefined && said !== undefined && wordsOf(body).includes(said)
+      ? [{ ...body, gaps: body.gaps.with(at, said) }]
+      : [],
   fromTyped(typed) {
     const { text, contents } = takeGaps(textIn(typed, 'text'))
     return { ...baseIn(typed), text, gaps: contents, extra: linesIn(typed, 'extra'), credit: creditIn(typed) }

@@ -1,0 +1,39 @@
+import type { RulingData, RulingKind } from '../../lib/rulings'
+import { type Mark, markQuestion, type Question } from './questions'
+import { markAccepting } from './questions/accepted'
+
+/** A ruling as marking needs it; `question` is the version that `newest` names, null where it is gone. */
+export type Ruling = { id: string; versionId: string; kind: RulingKind; data: RulingData; question: Question | null }
+
+type Answered = { question: Question; response: unknown; points: number }
+
+export type RuledMark = {
+  /** By the answer alone, of what the question is worth. */
+  mark: Mark
+  /** The question by which it was marked. */
+  question: Question
+  /** What it adds to the score, of how much: nothing of nothing where it was dropped. */
+  gets: number
+  most: number
+}
+
+/** What an answer is worth by the rulings that hold for its question; those of other questions change nothing. */
+export function markRuled({ question: asked, response, points }: Answered, rulings: Ruling[]): RuledMark {
+  const newest = rulings.find(({ kind, question }) => kind === 'newest' && question !== null)
+  const question = newest?.question ?? asked
+  const most = newest ? (newest.data.points ?? points) : points
+  const answers = rulings.flatMap(({ kind, data }) => (kind === 'accept' ? (data.answers ?? []) : []))
+  const now = answers.length ? markAccepting(question, answers, response, most) : markQuestion(question, response, most)
+  const before = newest?.data.keepsBest ? markQuestion(asked, response, most) : now
+  const mark = before.points > now.points ? before : now
+  return { mark, question, ...inScore(mark.points, most, rulings) }
+}
+
+/** What points by marking add to the score, where a question was dropped or everybody gets what it is worth. */
+export function inScore(points: number, most: number, rulings: Pick<Ruling, 'kind'>[]): { gets: number; most: number } {
+  if (rulings.some(({ kind }) => kind === 'drop')) return { gets: 0, most: 0 }
+  return { gets: rulings.some(({ kind }) => kind === 'credit') ? most : points, most }
+}
+
+/** Whether the points of an answer depend on it, and not only what they add to the score. */
+export const changesMarking = (kind: RulingKind): boolean => kind === 'accept' || kind === 'newest'
