@@ -22,6 +22,7 @@ import m0020 from './0020_attempt_log.sql'
 import m0021 from './0021_group_deadlines.sql'
 import m0022 from './0022_group_work.sql'
 import m0023 from './0023_rulings.sql'
+import m0024 from './0024_wrong_answers.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -49,4 +50,5 @@ export const migrations: string[] = [
   m0021,
   m0022,
   m0023,
+  m0024,
 ]

@@ -94,6 +94,9 @@ function Times({ view, page }: { view: View; page: Quiz }) {
     ...(page.breakMinutes === 0 || timeLimitMinutes === null
       ? []
       : [view.t('quizzes.breakSays', { time: duration(view, page.breakMinutes * 60, 'long') })]),
+    ...(quiz.wrongPercent === 0
+      ? []
+      : [view.t('quizzes.wrongSays', { percent: percent(view, quiz.wrongPercent / 100) })]),
     ...(access.as === 'learner' && showsAfterClose(quiz) ? [view.t('quizzes.shownAfterClose')] : []),
     ...(page.left === null && !(closesAt !== null && view.now >= closesAt) ? [view.t('quizzes.asOften')] : []),
     ...(delayMinutes === 0 || page.left === 0

@@ -112,6 +112,16 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors, their
         />
       </div>
       <p class="hint">{view.t('quizzes.passPercentHint')}</p>
+      <Field
+        name="wrongPercent"
+        label={view.t('quizzes.wrongCosts')}
+        hint={view.t('quizzes.wrongCostsHint')}
+        after="%"
+        value={said('wrongPercent')}
+        error={errors.wrongPercent}
+        inputmode="numeric"
+        maxlength={3}
+      />
       <SelectField
         name="counts"
         label={view.t('quizzes.whichCounts')}

@@ -44,6 +44,8 @@ export const quizzes = sqliteTable('quizzes', {
   networks: json<string[]>('networks').notNull().default([]),
   /** What learners see of their attempts at which moment; null is what `showAnswers` says. */
   shows: json<Shows>('shows'),
+  /** What a wrong answer costs, in percent of what its question is worth; leaving it out costs nothing. */
+  wrongPercent: integer('wrong_percent').notNull().default(0),
   /** "After it has closed" begins for everybody when it has closed for the last of them. */
   closesTogether: flag('closes_together').notNull().default(false),
 })
@@ -102,8 +104,8 @@ export const quizQuestions = sqliteTable(
   ],
 )
 
-/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled, `draw` what chose it. */
-export type Asked = { versionId: string; points: number; order?: string[]; draw?: string }[]
+/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled, `draw` what chose it, `wrong` what a wrong answer costs. */
+export type Asked = { versionId: string; points: number; order?: string[]; draw?: string; wrong?: number }[]
 
 export const attempts = sqliteTable(
   'attempts',

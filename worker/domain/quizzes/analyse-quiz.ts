@@ -37,12 +37,13 @@ export type ItemFigures = {
 /** How the questions of a quiz did, from each learner's first attempt. NotFound for everybody but who marks. */
 export async function analyseQuiz(tenant: Tenant, actor: Actor, itemId: string) {
   const { db } = tenant
-  const first = sql`(select a.id, a.asked, a.score, a.started_at, a.max_score from attempts a where a.item_id = ${itemId}
+  const first = sql`(select a.id, a.asked, a.score, a.started_at, a.max_score,
+      (select total(s.points) from responses s where s.attempt_id = a.id) as given from attempts a where a.item_id = ${itemId}
     and a.submitted_at is not null and a.number = (select min(b.number) from attempts b
       where b.enrollment_id = a.enrollment_id and b.item_id = a.item_id and b.submitted_at is not null)
     order by a.submitted_at desc limit ${mostAnalysed})`
   const marks = sql`(select j.value ->> 'versionId' as version_id, j.value ->> 'points' as most,
-      coalesce(r.points, 0) as points, a.score - coalesce(r.points, 0) as rest, r.response is not null as answered
+      coalesce(r.points, 0) as points, a.given - coalesce(r.points, 0) as rest, r.response is not null as answered
     from ${first} a, json_each(a.asked) j
     left join responses r on r.attempt_id = a.id and r.version_id = j.value ->> 'versionId')`
   const [[found], [whole], sums, given, times] = await db.batch([
@@ -132,7 +133,7 @@ export async function analyseQuiz(tenant: Tenant, actor: Actor, itemId: string) 
         kind: row.kind,
         asked: row.n,
         answered: row.answered,
-        facility: row.most > 0 && !isUnscored(row.kind) ? row.x / row.most : null,
+        facility: row.most > 0 && !isUnscored(row.kind) ? Math.max(0, row.x / row.most) : null,
         discrimination: isUnscored(row.kind) ? null : correlation(row),
         seconds: took.get(row.versionId) ?? null,
         answers: answersOf(question, answers.get(row.versionId) ?? []),

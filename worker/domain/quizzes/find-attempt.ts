@@ -25,6 +25,8 @@ export type AttemptQuestion = {
   number: number
   versionId: string
   points: number
+  /** What a wrong answer costs. */
+  wrong: number
   question: Question
   /** The same without anything that tells what is right, choices in their pinned order. */
   asked: AskedQuestion
@@ -165,7 +167,7 @@ function questionsOf(
   saved: (typeof responses.$inferSelect)[],
   rulings: Ruling[],
 ): AttemptQuestion[] {
-  return attempt.asked.flatMap(({ versionId, points, order }, i) => {
+  return attempt.asked.flatMap(({ versionId, points, order, wrong = 0 }, i) => {
     const version = versions.find(({ id }) => id === versionId)
     if (!version) return []
     const response = saved.find((one) => one.versionId === versionId)
@@ -176,6 +178,7 @@ function questionsOf(
         number: i + 1,
         versionId,
         points,
+        wrong,
         question,
         asked,
         response: response?.response ?? null,

@@ -29,6 +29,7 @@ export function remarkQueries(db: Database, itemId: string, which: SQL, alsoVers
         attemptId: sql<string>`${attempts.id}`.as('attempt_id'),
         versionId: sql<string>`j.value ->> 'versionId'`.as('asked_version'),
         points: sql<number>`j.value ->> 'points'`.as('asked_points'),
+        wrong: sql<number | null>`j.value ->> 'wrong'`.as('asked_wrong'),
         response: responses.response,
         given: responses.points,
       })
@@ -89,7 +90,7 @@ export function remark(
       most += counted.most - line.points
       if (line.given !== null && line.given !== now) points.push({ versionId: line.versionId, points: now })
     }
-    return { ...row, before, score: roundPoints(score), maxScore: roundPoints(most), points }
+    return { ...row, before, score: Math.max(0, roundPoints(score)), maxScore: roundPoints(most), points }
   })
 }
 

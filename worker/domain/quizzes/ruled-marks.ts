@@ -1,14 +1,20 @@
 import type { RulingData, RulingKind } from '../../lib/rulings'
-import { type Mark, markQuestion, type Question } from './questions'
+import { isAnswered, type Mark, markQuestion, type Question } from './questions'
 import { markAccepting } from './questions/accepted'
 
 /** A ruling as marking needs it; `question` is the version that `newest` names, null where it is gone. */
 export type Ruling = { id: string; versionId: string; kind: RulingKind; data: RulingData; question: Question | null }
 
-type Answered = { question: Question; response: unknown; points: number }
+type Answered = {
+  question: Question
+  response: unknown
+  points: number
+  /** What a wrong answer costs. */
+  wrong?: number | null
+}
 
 export type RuledMark = {
-  /** By the answer alone, of what the question is worth. */
+  /** By the answer alone, of what the question is worth; less than nothing where being wrong costs. */
   mark: Mark
   /** The question by which it was marked. */
   question: Question
@@ -18,14 +24,16 @@ export type RuledMark = {
 }
 
 /** What an answer is worth by the rulings that hold for its question; those of other questions change nothing. */
-export function markRuled({ question: asked, response, points }: Answered, rulings: Ruling[]): RuledMark {
+export function markRuled({ question: asked, response, points, wrong }: Answered, rulings: Ruling[]): RuledMark {
   const newest = rulings.find(({ kind, question }) => kind === 'newest' && question !== null)
   const question = newest?.question ?? asked
   const most = newest ? (newest.data.points ?? points) : points
   const answers = rulings.flatMap(({ kind, data }) => (kind === 'accept' ? (data.answers ?? []) : []))
   const now = answers.length ? markAccepting(question, answers, response, most) : markQuestion(question, response, most)
   const before = newest?.data.keepsBest ? markQuestion(asked, response, most) : now
-  const mark = before.points > now.points ? before : now
+  const best = before.points > now.points ? before : now
+  const isWrong = wrong && best.correct === 'none' && most > 0 && isAnswered(asked.kind, response)
+  const mark = isWrong ? { ...best, points: -wrong } : best
   return { mark, question, ...inScore(mark.points, most, rulings) }
 }
 

@@ -28,11 +28,21 @@ export function checkedSettings(settings: QuizSettings): QuizSettings {
 }
 
 function wrongIn(given: QuizSettings) {
-  const { attemptsAllowed, passPercent, timeLimitMinutes, graceSeconds, delayMinutes, opensAt, closesAt } = given
+  const {
+    attemptsAllowed,
+    passPercent,
+    timeLimitMinutes,
+    graceSeconds,
+    delayMinutes,
+    opensAt,
+    closesAt,
+    wrongPercent,
+  } = given
   const wrong = (is: boolean, field: keyof QuizSettings, reason: string) => is && new Invalid(field, reason)
   const { limitMinutes, graceSeconds: mostGrace, delayMinutes: mostDelay } = mostTime
   return [
     wrong(attemptsAllowed !== null && !isWhole(attemptsAllowed, 1, 100), 'attemptsAllowed', 'quizzes.attemptsWrong'),
+    wrong(!isWhole(wrongPercent, 0, 100), 'wrongPercent', 'quizzes.passWrong'),
     wrong(!(passPercent >= 0 && passPercent <= 100), 'passPercent', 'quizzes.passWrong'),
     wrong(
       timeLimitMinutes !== null && !isWhole(timeLimitMinutes, 1, limitMinutes),

@@ -135,7 +135,14 @@ function pin(quiz: Quiz, rows: QuestionRow[]): Asked {
   const asked = rows.map(({ versionId, points, kind, body, draw }) => {
     const question = { kind, body } as Question
     const order = quiz.shuffleOptions || alwaysShuffles(question) ? shuffledChoices(question, random) : []
-    return { versionId, points, ...(order.length ? { order } : {}), ...(draw ? { draw } : {}) }
+    const wrong = roundPoints((points * quiz.wrongPercent) / 100)
+    return {
+      versionId,
+      points,
+      ...(order.length ? { order } : {}),
+      ...(draw ? { draw } : {}),
+      ...(wrong > 0 ? { wrong } : {}),
+    }
   })
   return quiz.shuffleQuestions ? shuffled(asked) : asked
 }

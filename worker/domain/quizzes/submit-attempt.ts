@@ -65,7 +65,7 @@ async function close(
   const submittedAt = isTimeUp(attempt, now) ? attempt.takenUntil! : now
   const ruled = questions.map((one) => ({ versionId: one.versionId, ...markRuled(one, one.rulings) }))
   const marks = ruled.map(({ versionId, mark: { points } }) => ({ versionId, points }))
-  const score = roundPoints(ruled.reduce((sum, { gets }) => sum + gets, 0))
+  const score = Math.max(0, roundPoints(ruled.reduce((sum, { gets }) => sum + gets, 0)))
   const maxScore = roundPoints(ruled.reduce((sum, { most }) => sum + most, 0))
   const closed = { ...attempt, submittedAt, score, maxScore }
   const counted = whatCounts(quiz.counts, [...all.filter(({ id }) => id !== attempt.id), closed])!

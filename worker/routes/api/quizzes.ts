@@ -24,6 +24,14 @@ const settings = {
   introduction: z.string().max(16_000),
   attemptsAllowed: z.number().int().min(1).max(100).nullable().describe('Null: as many as one likes.'),
   passPercent: z.number().int().min(0).max(100),
+  wrongPercent: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .describe(
+      'What a wrong answer costs, in percent of its points; leaving it out costs nothing. For attempts to come.',
+    ),
   shuffleQuestions: z.boolean(),
   shuffleOptions: z.boolean(),
   counts: z.enum(countings).describe('Which attempt gives the grade.'),
@@ -117,6 +125,7 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, c
   introduction: access.lock.length ? '' : quiz.introduction,
   attemptsAllowed: quiz.attemptsAllowed,
   passPercent: quiz.passPercent,
+  wrongPercent: quiz.wrongPercent,
   shuffleQuestions: quiz.shuffleQuestions,
   shuffleOptions: quiz.shuffleOptions,
   counts: quiz.counts,

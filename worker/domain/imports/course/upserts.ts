@@ -64,6 +64,7 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'delayMinutes',
       'accessCode',
       'networks',
+      'wrongPercent',
     ]),
   })
 

@@ -77,10 +77,17 @@ export function readItemConditions(values: Values, zone: string, place: Place): 
 
 type QuizTimes = Pick<
   PlannedQuiz,
-  'timeLimitMinutes' | 'graceSeconds' | 'opensAt' | 'closesAt' | 'delayMinutes' | 'accessCode' | 'networks'
+  | 'timeLimitMinutes'
+  | 'graceSeconds'
+  | 'opensAt'
+  | 'closesAt'
+  | 'delayMinutes'
+  | 'accessCode'
+  | 'networks'
+  | 'wrongPercent'
 >
 
-/** When a quiz is taken and for how long. A close before its opening is left out. */
+/** When a quiz is taken, for how long, and what being wrong costs. A close before its opening is left out. */
 export function readQuizTimes(values: Values, zone: string, place: Place): Partial<QuizTimes> {
   const opensAt = momentIn(values, 'opens', zone, place)
   const closesAt = momentIn(values, 'closes', zone, place, true)
@@ -99,6 +106,7 @@ export function readQuizTimes(values: Values, zone: string, place: Place): Parti
     delayMinutes: amount('delay', 0, mostTime.delayMinutes),
     accessCode: Object.hasOwn(values, 'code') ? cleanLine(textOf(values, 'code'), mostCode) : undefined,
     networks: networksIn(values, place),
+    wrongPercent: amount('wrong', 0, 100),
   })
 }
 
@@ -112,7 +120,16 @@ function networksIn(values: Values, place: Place): string[] | undefined {
 
 /** What differs from a new quiz. */
 export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
-  const { timeLimitMinutes, graceSeconds = 30, opensAt, closesAt, delayMinutes = 0, accessCode, networks } = quiz
+  const {
+    timeLimitMinutes,
+    graceSeconds = 30,
+    opensAt,
+    closesAt,
+    delayMinutes = 0,
+    accessCode,
+    networks,
+    wrongPercent,
+  } = quiz
   return {
     ...(timeLimitMinutes != null && { limit: timeLimitMinutes }),
     ...(graceSeconds !== 30 && { grace: graceSeconds }),
@@ -121,6 +138,7 @@ export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
     ...(delayMinutes !== 0 && { delay: delayMinutes }),
     ...(accessCode && { code: accessCode }),
     ...(networks?.length && { networks }),
+    ...(wrongPercent && { wrong: wrongPercent }),
   }
 }
 

@@ -122,6 +122,7 @@ export type PlannedQuiz = {
   delayMinutes?: number | undefined
   accessCode?: string | undefined
   networks?: string[] | undefined
+  wrongPercent?: number | undefined
   /** Its own. */
   questions: PlannedQuestion[]
   /** What it asks from banks; undefined where there is nothing of the kind. */

@@ -1,0 +1,1 @@
+ALTER TABLE `quizzes` ADD `wrong_percent` integer DEFAULT 0 NOT NULL;
