@@ -35,16 +35,18 @@ export function RubricsPage({ view, course, rubrics }: Props) {
         </p>
       )}
       {rubrics.length ? (
-        <Rows label={t('rubrics.title')}>
-          {rubrics.map((rubric) => (
-            <Row
-              href={urls.rubric(rubric.id)}
-              title={<bdi>{rubric.title}</bdi>}
-              end={rubric.courseId === null && <Tag>{t('rubrics.ofOrganization')}</Tag>}
-              below={aboutOf(view, rubric)}
-            />
-          ))}
-        </Rows>
+        <div class="above">
+          <Rows label={t('rubrics.title')}>
+            {rubrics.map((rubric) => (
+              <Row
+                href={urls.rubric(rubric.id)}
+                title={<bdi>{rubric.title}</bdi>}
+                end={rubric.courseId === null && <Tag>{t('rubrics.ofOrganization')}</Tag>}
+                below={aboutOf(view, rubric)}
+              />
+            ))}
+          </Rows>
+        </div>
       ) : (
         <Empty drawing="done" sentence={t('rubrics.none')} small />
       )}
