@@ -23,6 +23,7 @@ import m0021 from './0021_group_deadlines.sql'
 import m0022 from './0022_group_work.sql'
 import m0023 from './0023_rulings.sql'
 import m0024 from './0024_wrong_answers.sql'
+import m0025 from './0025_reach.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -51,4 +52,5 @@ export const migrations: string[] = [
   m0022,
   m0023,
   m0024,
+  m0025,
 ]

@@ -18,7 +18,7 @@ beforeAll(async () => {
   course = await teachCourse(tenant, cast, { modules: { basics: [{ id: 'intro' }, { id: 'end' }] } })
   await teachCourse(tenant, cast, { id: 'other', modules: { elsewhere: [{ id: 'far' }] } })
   await enroll(tenant, 'git', cast.ian, 'assistant')
-  await refreshEnrollments(tenant.db, 'git')
+  await refreshEnrollments(tenant, 'git')
 })
 
 type News = { id: string; html: string | null }

@@ -34,7 +34,7 @@ beforeAll(async () => {
       ],
     },
   })
-  await refreshEnrollments(db, 'git')
+  await refreshEnrollments(tenant, 'git')
   await startItem(tenant, cast.lena, course.lena, { id: 'intro', courseId: 'git', completion: { kind: 'viewed' } })
   const place = { enrollmentId: course.lena.id, number: 1 }
   await db.insert(attempts).values({

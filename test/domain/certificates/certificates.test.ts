@@ -29,7 +29,7 @@ beforeAll(async () => {
   course = await teachCourse(tenant, cast, { modules: { basics: [{ id: 'intro' }], more: [{ id: 'end' }] } })
   await tenant.db.update(courses).set({ certificate: true })
   await tenant.db.update(courseModules).set({ certificate: true }).where(eq(courseModules.id, 'basics'))
-  await refreshEnrollments(tenant.db, 'git')
+  await refreshEnrollments(tenant, 'git')
   globex = await addSchool(platform, 'globex', 'Globex')
 })
 

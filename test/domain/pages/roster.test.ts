@@ -30,7 +30,7 @@ beforeAll(async () => {
     },
   })
   await teachCourse(tenant, cast, { id: 'other', modules: { elsewhere: [{ id: 'far' }] } })
-  await refreshEnrollments(tenant.db, 'git')
+  await refreshEnrollments(tenant, 'git')
   await tenant.db.insert(groups).values({ id: 'reds', name: 'Reds', courseId: 'git', createdAt: monday })
   await tenant.db.insert(groupMembers).values({ groupId: 'reds', userId: cast.leo.id, createdAt: monday })
   await startItem(tenant, cast.lena, course.lena, { id: 'intro', courseId: 'git', completion: { kind: 'viewed' } })

@@ -35,7 +35,7 @@ beforeAll(async () => {
       ],
     },
   })
-  await refreshEnrollments(school.tenant.db, 'git')
+  await refreshEnrollments(school.tenant, 'git')
 })
 
 const enrollmentOf = async (id: string) =>
@@ -106,7 +106,7 @@ test('the course is complete when every required item is, and its event is writt
 test('a later edit of the course takes no completion away', async () => {
   const { tenant } = school
   await tenant.db.update(items).set({ publishedAt: monday, completion: { kind: 'time', minutes: 500 } })
-  await refreshEnrollments(tenant.db, 'git')
+  await refreshEnrollments(tenant, 'git')
   expect(await enrollmentOf(course.lena.id)).toMatchObject({
     state: 'completed',
     percent: 100,

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Rule } from '../../domain/rules'
-import { at, flag, id, json } from './columns'
+import { at, flag, id, json, rule } from './columns'
 import { users } from './people'
 
 export type CourseVisibility = 'enrolled' | 'organization' | 'public'
@@ -102,7 +101,7 @@ export const courseModules = sqliteTable(
     publishedAt: at('published_at'),
     /** Published by itself at this time. */
     publishAt: at('publish_at'),
-    availability: json<Rule>('availability'),
+    availability: rule('availability'),
     certificate: flag('certificate').notNull().default(false),
     externalId: text('external_id'),
     createdAt: at('created_at').notNull(),
@@ -140,7 +139,7 @@ export const items = sqliteTable(
     /** Published by itself at this time. */
     publishAt: at('publish_at'),
     dueAt: at('due_at'),
-    availability: json<Rule>('availability'),
+    availability: rule('availability'),
     completion: json<ItemCompletion>('completion').notNull().default({ kind: 'viewed' }),
     required: flag('required').notNull().default(true),
     expectedMinutes: integer('expected_minutes'),

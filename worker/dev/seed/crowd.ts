@@ -52,8 +52,9 @@ async function lengthen(tenant: Tenant, actor: Actor, courseId: string, wanted: 
 }
 
 /** One of five learners in each course, the first course with all of them. */
-async function fill({ db, now }: Tenant, courseId: string, i: number): Promise<void> {
-  const at = now()
+async function fill(tenant: Tenant, courseId: string, i: number): Promise<void> {
+  const { db } = tenant
+  const at = tenant.now()
   await db.run(sql`
     insert or ignore into enrollments (id, user_id, course_id, role, created_at, last_seen_at)
     select ${courseId} || id, id, ${courseId}, 'learner', ${at}, ${at} from users where id like 'crowd-%' and (${i} = 0 or cast(substr(id, 7) as integer) % 5 = ${i % 5})`)
@@ -69,5 +70,5 @@ async function fill({ db, now }: Tenant, courseId: string, i: number): Promise<v
     insert or ignore into grades (enrollment_id, item_id, raw, final, max_points, graded_at, released_at)
     select e.id, i.id, 7, 7, i.max_points, ${at}, ${at} from enrollments e join items i on i.course_id = e.course_id
     where e.course_id = ${courseId} and e.user_id like 'crowd-%' and i.max_points > 0 and abs(random()) % 2 = 0`)
-  await db.batch([refreshEnrollments(db, courseId)])
+  await db.batch([refreshEnrollments(tenant, courseId)])
 }

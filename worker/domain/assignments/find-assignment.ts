@@ -157,7 +157,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
     hindrance: hindranceOf(access, assignment, handedIn, { shown, isClosed, group }),
     closesAt,
     lateCost: shown && grade?.grade.override === null ? grade.grade.penalty : 0,
-    isCourseFinished: isFinished(access.outline),
+    isCourseFinished: isFinished(access.outline, tenant.now()),
     counts: counts ?? { handedIn: 0, awaiting: 0 },
     groupless: groupless.map(({ name, groups }) => ({ name, isInSeveral: groups > 1 })),
   }

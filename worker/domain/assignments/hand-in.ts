@@ -109,7 +109,7 @@ export async function handIn(
             ? completionStatements(tenant, actor, { id: enrollmentId, courseId: access.course.id }, item, {
                 requirement: item.completion,
               })
-            : [refreshEnrollment(tenant.db, enrollmentId)], // Continue leads on while it waits for its mark
+            : [refreshEnrollment(tenant, enrollmentId)], // Continue leads on while it waits for its mark
       ),
     ])
     await batch.catch(orInsisted('assignments.draftTaken'))

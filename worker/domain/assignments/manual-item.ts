@@ -6,7 +6,7 @@ import { addGradeRows, createItem, findCourseToEdit, moduleSiblings } from '../c
 import { recordEvent } from '../events'
 import { gradingOf } from '../grades'
 import type { Actor } from '../policy'
-import { refreshEnrollments } from '../progress'
+import { courseChanged, wakeToSettle } from '../progress'
 
 export type ManualItem = {
   /** Made with the form, so that a second click adds nothing. */
@@ -68,10 +68,11 @@ export async function addManualItem(
           at,
         }),
         addGradeRows(db, courseId),
-        refreshEnrollments(db, courseId),
+        ...courseChanged(tenant, courseId),
       ],
     },
   )
+  await wakeToSettle(tenant)
   await tenant.queue.send('drain')
   return { id }
 }

@@ -5,7 +5,7 @@ import { courseModules, courses, items, timers } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { type Actor, authorize } from '../policy'
-import { refreshEnrollments } from '../progress'
+import { courseChanged, wakeToSettle } from '../progress'
 import { findCourseToEdit, findItemToEdit, findModuleToEdit } from './find-course'
 import { addGradeRows } from './grade-rows'
 import { atFreePosition, itemSiblings, moduleSiblings, positionIn } from './positions'
@@ -21,10 +21,10 @@ export async function binItem(tenant: Tenant, actor: Actor, itemId: string): Pro
   await db.batch([
     db.update(items).set({ deletedAt: tenant.now() }).where(eq(items.id, itemId)),
     purgeLater(tenant, 'purge-item', itemId),
-    refreshEnrollments(db, item.courseId),
+    ...courseChanged(tenant, item.courseId),
     recordAudit(tenant, actor, 'item.bin', { kind: 'item', id: itemId, before: { title: item.title } }),
   ])
-  await wakeTomorrow(tenant)
+  await wakeToSettle(tenant) // which sets the alarm to the next due thing, however long the retention is
   return item.courseId
 }
 
@@ -47,10 +47,11 @@ export async function restoreItem(tenant: Tenant, actor: Actor, itemId: string):
       recordAudit(tenant, actor, 'item.restore', { kind: 'item', id: itemId }),
       addGradeRows(db, item.courseId),
       ...syncPublishTimers(db, item.courseId),
-      refreshEnrollments(db, item.courseId),
+      ...courseChanged(tenant, item.courseId),
     ])
   })
   await wakeToPublish(tenant, item.courseId)
+  await wakeToSettle(tenant)
   return item.courseId
 }
 
@@ -62,10 +63,10 @@ export async function binModule(tenant: Tenant, actor: Actor, moduleId: string):
   await db.batch([
     db.update(courseModules).set({ deletedAt: tenant.now() }).where(eq(courseModules.id, moduleId)),
     purgeLater(tenant, 'purge-module', moduleId),
-    refreshEnrollments(db, module.courseId),
+    ...courseChanged(tenant, module.courseId),
     recordAudit(tenant, actor, 'module.bin', { kind: 'module', id: moduleId, before: { title: module.title } }),
   ])
-  await wakeTomorrow(tenant)
+  await wakeToSettle(tenant)
   return module.courseId
 }
 
@@ -81,10 +82,11 @@ export async function restoreModule(tenant: Tenant, actor: Actor, moduleId: stri
       recordAudit(tenant, actor, 'module.restore', { kind: 'module', id: moduleId }),
       addGradeRows(db, module.courseId),
       ...syncPublishTimers(db, module.courseId),
-      refreshEnrollments(db, module.courseId),
+      ...courseChanged(tenant, module.courseId),
     ])
   })
   await wakeToPublish(tenant, module.courseId)
+  await wakeToSettle(tenant)
   return module.courseId
 }
 

@@ -18,7 +18,7 @@ import { isZone } from '../../lib/zones'
 import { recordAudit } from '../audit'
 import { recordDatesMoved } from '../events'
 import { type Actor, authorize, can } from '../policy'
-import { refreshEnrollments } from '../progress'
+import { courseChanged, wakeToSettle } from '../progress'
 import { indexEntry } from '../search'
 import { findCourseToEdit } from './find-course'
 import type { Course } from './standing'
@@ -87,8 +87,9 @@ export async function editCourse(
       title: next.title,
       body: [next.summary, ...next.tags].join('\n'),
     }),
-    refreshEnrollments(db, courseId),
+    ...courseChanged(tenant, courseId),
   ])
+  await wakeToSettle(tenant)
   if (next.zone !== course.zone) await tenant.queue.send('drain')
   if (isNewlyForAll && course.publishedAt) await tenant.queue.send('enroll-everyone', { courseId })
   if (next.certificate && !course.certificate)

@@ -7,7 +7,7 @@ import { recordAudit } from '../audit'
 import { quizPoints } from '../draws'
 import { recordDatesMoved } from '../events'
 import type { Actor } from '../policy'
-import { refreshEnrollments } from '../progress'
+import { courseChanged, wakeToSettle } from '../progress'
 import type { Rule } from '../rules'
 import { retitleEntry } from '../search'
 import { keepWayBack } from '../undo'
@@ -100,7 +100,7 @@ export async function editItem(
     ...(item.kind === 'quiz' && completion.kind === 'passed'
       ? [db.update(quizzes).set({ passPercent: completion.percent }).where(eq(quizzes.itemId, itemId))]
       : []),
-    refreshEnrollments(db, item.courseId),
+    ...courseChanged(tenant, item.courseId),
     recordAudit(tenant, actor, 'item.edit', {
       kind: 'item',
       id: itemId,
@@ -109,6 +109,7 @@ export async function editItem(
     }),
   ])
   if (isPlanned) await scheduleItem(tenant, actor, itemId, publishAt)
+  await wakeToSettle(tenant)
   await tenant.queue.send('drain')
   return { courseId: item.courseId, actId }
 }
@@ -125,6 +126,8 @@ export async function setItemRule(tenant: Tenant, actor: Actor, itemId: string, 
       before: { availability: item.availability },
       after: { availability: rule },
     }),
+    ...courseChanged(tenant, item.courseId),
   ])
+  await wakeToSettle(tenant)
   return item.courseId
 }

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courseModules } from '../../db/schema'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
+import { courseChanged, wakeToSettle } from '../progress'
 import type { Rule } from '../rules'
 import { checkRule } from './check-rule'
 import { findModuleToEdit } from './find-course'
@@ -52,6 +53,8 @@ export async function setModuleRule(
       before: { availability: module.availability },
       after: { availability: rule },
     }),
+    ...courseChanged(tenant, module.courseId),
   ])
+  await wakeToSettle(tenant)
   return module.courseId
 }

@@ -4,7 +4,7 @@ import { courseModules, items } from '../../db/schema'
 import { Conflict } from '../../errors'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
-import { refreshEnrollments } from '../progress'
+import { courseChanged, wakeToSettle } from '../progress'
 import { findItemToEdit, findModuleToEdit } from './find-course'
 import { atFreePosition, itemSiblings, moduleSiblings, positionIn } from './positions'
 
@@ -25,10 +25,11 @@ export async function moveModule(tenant: Tenant, actor: Actor, moduleId: string,
     )
     await tenant.db.batch([
       tenant.db.update(courseModules).set({ position }).where(eq(courseModules.id, moduleId)),
-      refreshEnrollments(tenant.db, courseId),
+      ...courseChanged(tenant, courseId),
       recordAudit(tenant, actor, 'module.move', { kind: 'module', id: moduleId }),
     ])
   })
+  await wakeToSettle(tenant)
   return courseId
 }
 
@@ -68,10 +69,11 @@ export async function moveItem(
     )
     await tenant.db.batch([
       tenant.db.update(items).set({ position, moduleId: target, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
-      refreshEnrollments(tenant.db, courseId),
+      ...courseChanged(tenant, courseId),
       recordAudit(tenant, actor, 'item.move', { kind: 'item', id: itemId }),
     ])
   })
+  await wakeToSettle(tenant)
   return courseId
 }
 

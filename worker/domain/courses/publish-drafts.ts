@@ -4,7 +4,7 @@ import { anyOf, insertMany } from '../../db/insert-many'
 import { courseModules, events, items } from '../../db/schema'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
-import { refreshEnrollments } from '../progress'
+import { courseChanged, wakeToSettle } from '../progress'
 import { emptyQuizzes } from './empty-quiz'
 import { findCourseToEdit } from './find-course'
 import { addGradeRows } from './grade-rows'
@@ -54,13 +54,14 @@ export async function publishDrafts(
       .set({ publishedAt: at, updatedAt: at })
       .where(and(sql`${items.id} in ${anyOf(ready.map(({ id }) => id))}`, isNull(items.publishedAt))),
     addGradeRows(db, courseId),
-    refreshEnrollments(db, courseId),
+    ...courseChanged(tenant, courseId),
     recordAudit(tenant, actor, 'course.publish-drafts', {
       kind: 'course',
       id: courseId,
       after: { items: ready.length },
     }),
   ])
+  await wakeToSettle(tenant)
   await tenant.queue.send('drain')
   return { at, published: ready.length, left }
 }
@@ -74,8 +75,9 @@ export async function unpublishDrafts(tenant: Tenant, actor: Actor, courseId: st
       .update(items)
       .set({ publishedAt: null, updatedAt: tenant.now() })
       .where(and(eq(items.courseId, courseId), eq(items.publishedAt, at))),
-    refreshEnrollments(db, courseId),
+    ...courseChanged(tenant, courseId),
     recordAudit(tenant, actor, 'course.unpublish-drafts', { kind: 'course', id: courseId }),
   ])
+  await wakeToSettle(tenant)
   return courseId
 }

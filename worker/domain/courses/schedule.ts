@@ -4,7 +4,7 @@ import { courseModules, items } from '../../db/schema'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
-import { refreshEnrollments } from '../progress'
+import { courseChanged, wakeToSettle } from '../progress'
 import { isEmptyQuiz, requireQuestions } from './empty-quiz'
 import { findItemToEdit, findModuleToEdit } from './find-course'
 import { addGradeRows } from './grade-rows'
@@ -77,6 +77,7 @@ export async function publishScheduled(tenant: Tenant, kind: Kind, id: string): 
     return
   }
   await db.batch([...publishStatements(tenant, null, kind, part), done])
+  await wakeToSettle(tenant)
   await tenant.queue.send('drain')
 }
 
@@ -85,6 +86,7 @@ async function publish(tenant: Tenant, actor: Actor, kind: Kind, part: Part): Pr
   await requireQuestions(tenant, part)
   const { db } = tenant
   await db.batch([...publishStatements(tenant, actor, kind, part), publishTimer(db, jobOf(kind), part.id, null)])
+  await wakeToSettle(tenant)
   await tenant.queue.send('drain')
   return part.courseId
 }
@@ -94,9 +96,10 @@ async function unpublish(tenant: Tenant, actor: Actor, kind: Kind, { id, courseI
   await db.batch([
     set(tenant, kind, id, { publishedAt: null, publishAt: null }),
     publishTimer(db, jobOf(kind), id, null),
-    refreshEnrollments(db, courseId),
+    ...courseChanged(tenant, courseId),
     recordAudit(tenant, actor, `${kind}.unpublish`, { kind, id }),
   ])
+  await wakeToSettle(tenant)
   return courseId
 }
 
@@ -133,7 +136,7 @@ function publishStatements(tenant: Tenant, actor: Actor | null, kind: Kind, part
     }).onConflictDoNothing(),
     set(tenant, kind, id, { publishedAt: at, publishAt: null }),
     addGradeRows(db, courseId),
-    refreshEnrollments(db, courseId),
+    ...courseChanged(tenant, courseId),
     recordAudit(tenant, actor, `${kind}.publish`, { kind, id }),
   ] as const
 }

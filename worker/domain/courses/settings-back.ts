@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { items, quizzes } from '../../db/schema'
 import { recordDatesMoved } from '../events'
-import { refreshEnrollments } from '../progress'
+import { courseChanged, wakeToSettle } from '../progress'
 import { reversal } from '../undo'
 import type { ItemSettings } from './edit-item'
 import { findItemToEdit } from './find-course'
@@ -31,11 +31,12 @@ export const settingsBack = reversal<Changed>({
         ? [db.update(quizzes).set({ passPercent }).where(eq(quizzes.itemId, itemId))]
         : []),
       ...(isPlanned ? [publishTimer(db, 'publish-item', itemId, publishAt)] : []),
-      refreshEnrollments(db, item.courseId),
+      ...courseChanged(tenant, item.courseId),
       recordDatesMoved(db, { itemId }, { actorId: actor.id, at: tenant.now() }),
     ]
   },
   async after(tenant, { before }) {
+    await wakeToSettle(tenant)
     if (before.publishAt !== null) await tenant.clock.wakeAt(before.publishAt)
   },
 })

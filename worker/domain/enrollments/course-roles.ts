@@ -57,7 +57,7 @@ export async function setCourseRole(
     }).onConflictDoNothing(),
     db.update(enrollments).set({ role }).where(eq(enrollments.id, enrolled.id)),
     addGradeRows(db, courseId, { userIds: [userId] }),
-    refreshEnrollments(db, courseId, [userId]),
+    refreshEnrollments(tenant, courseId, [userId]),
     recordAudit(tenant, actor, 'course.role', {
       kind: 'enrollment',
       id: enrolled.id,

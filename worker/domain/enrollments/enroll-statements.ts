@@ -87,7 +87,7 @@ export function enrollStatements(tenant: Tenant, enrolling: Enrolling) {
       .onConflictDoNothing(),
     enrollmentEvents(db, 'enrollment.created', sql`${these} and state <> 'withdrawn'`, told),
     addGradeRows(db, courseId, { userIds }),
-    refreshEnrollments(db, courseId, userIds),
+    refreshEnrollments(tenant, courseId, userIds),
   ] as const
 }
 

@@ -106,7 +106,7 @@ export function returnStatements(tenant: Tenant, actor: Actor, courseId: string,
       .set({ state: sql`case when completed_at is null then 'active' else 'completed' end`, withdrawnAt: null })
       .where(gone),
     addGradeRows(db, courseId, { userIds }),
-    refreshEnrollments(db, courseId, userIds),
+    refreshEnrollments(tenant, courseId, userIds),
   ] as const
 }
 

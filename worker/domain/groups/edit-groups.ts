@@ -7,7 +7,7 @@ import { Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
-import { recordDatesMoved, recordEvent } from '../events'
+import { recordDatesMoved, recordEvent, recordReachMoved } from '../events'
 import { type Actor, authorize, can, isAdmin } from '../policy'
 import { type Deal, dealPeople } from './deal'
 import { findGroup, groupsQuery, ungroupedLearnersQuery } from './group-queries'
@@ -51,6 +51,7 @@ export async function removeGroup(tenant: Tenant, actor: Actor, id: string): Pro
   await tenant.db.batch([
     tenant.db.update(groups).set({ deletedAt: at }).where(eq(groups.id, id)),
     recordEvent(tenant.db, 'group.removed', id, { key: String(at), actorId: actor.id, at }).onConflictDoNothing(),
+    recordReachMoved(tenant.db, { groupId: id }, { actorId: actor.id, at }),
     recordAudit(tenant, actor, 'group.remove', { kind: 'group', id, before: { name: group.name } }),
   ])
   await tenant.queue.send('drain')
@@ -65,6 +66,7 @@ export async function restoreGroup(tenant: Tenant, actor: Actor, id: string): Pr
     tenant.db.batch([
       tenant.db.update(groups).set({ deletedAt: null }).where(eq(groups.id, id)),
       recordDatesMoved(tenant.db, { groupId: id, userIds: null }, { actorId: actor.id, at: tenant.now() }),
+      recordReachMoved(tenant.db, { groupId: id }, { actorId: actor.id, at: tenant.now() }),
       recordAudit(tenant, actor, 'group.restore', { kind: 'group', id }),
     ]),
   )

@@ -7,7 +7,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
-import { recordDatesMoved } from '../events'
+import { recordDatesMoved, recordReachMoved } from '../events'
 import { type Actor, authorize } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findGroup, type Group, groupQuery } from './group-queries'
@@ -32,6 +32,7 @@ export async function addMembers(tenant: Tenant, actor: Actor, groupId: string, 
       insertMany(db, groupMembers, rows).onConflictDoNothing(),
       hasRoom(tenant, group),
       recordDatesMoved(db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
+      recordReachMoved(db, ids, { actorId: actor.id, at: tenant.now() }),
       recordAudit(tenant, actor, 'group.add', { kind: 'group', id: groupId, after: { people: ids } }),
     ])
     .catch(orInsisted('groups.full'))
@@ -111,6 +112,7 @@ async function takeOut(
     keepWayBack(tenant, actor, { id, kind, before: row, at: tenant.now() }),
     db.delete(table).where(place),
     recordDatesMoved(db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
+    recordReachMoved(db, [userId], { actorId: actor.id, at: tenant.now() }),
     recordAudit(tenant, actor, kind, { kind: 'group', id: groupId, before: { person: userId } }),
   ])
   await tenant.queue.send('drain')
@@ -130,6 +132,7 @@ export const memberBack = reversal<Taken>({
       tenant.db.insert(groupMembers).values({ groupId, userId, createdAt }).onConflictDoNothing(),
       hasRoom(tenant, group),
       recordDatesMoved(tenant.db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
+      recordReachMoved(tenant.db, [userId], { actorId: actor.id, at: tenant.now() }),
     ]
   },
 })
@@ -160,6 +163,7 @@ export async function takeSeat(tenant: Tenant, actor: Actor, groupId: string): P
       ),
       db.insert(groupMembers).values({ groupId, userId: actor.id, createdAt: tenant.now() }).onConflictDoNothing(),
       hasRoom(tenant, group),
+      recordReachMoved(db, [actor.id], { actorId: actor.id, at: tenant.now() }),
     ])
     .catch(orInsisted('groups.full'))
   await tenant.queue.send('drain')
@@ -179,6 +183,7 @@ export async function leaveSeat(tenant: Tenant, actor: Actor, groupId: string): 
   await tenant.db.batch([
     tenant.db.delete(groupMembers).where(membership(groupId, actor.id)),
     recordDatesMoved(tenant.db, { groupId, userIds: [actor.id] }, { actorId: actor.id, at: tenant.now() }),
+    recordReachMoved(tenant.db, [actor.id], { actorId: actor.id, at: tenant.now() }),
   ])
   await tenant.queue.send('drain')
   return group

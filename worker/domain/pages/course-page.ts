@@ -44,7 +44,7 @@ export async function readCoursePage(
     category: category ?? null,
     wayIn: wayIn(outline, tenant.now()),
     /** What the learner has brought home, and where to go on; null until the course is complete. */
-    finish: outline.standing.as === 'learner' && isFinished(outline) ? (finish ?? null) : null,
+    finish: outline.standing.as === 'learner' && isFinished(outline, tenant.now()) ? (finish ?? null) : null,
     hasAsked: request !== undefined,
     requests: mayEnroll && !asLearner ? requests : [],
     mayEdit: can(actor, 'course.edit', { courseId }),

@@ -7,7 +7,7 @@ import { readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import type { PasswordCost } from '../../lib/password'
 import { recordAudit } from '../audit'
-import { recordEvent } from '../events'
+import { recordEvent, recordReachMoved } from '../events'
 import type { Actor } from '../policy'
 import { indexEntry } from '../search'
 import { type Code, findCode, issueCode, readCode, useCode } from './codes'
@@ -110,6 +110,7 @@ export async function confirmEmailChange(tenant: Tenant, side: Side, secret: str
         .returning({ id: users.id, name: users.name, email: users.email, username: users.username }),
       recordAudit(tenant, null, 'person.confirm-email-change', { kind: 'person', id: userId, after: { email, side } }),
       recordEvent(tenant.db, 'person.email-changed', userId, { key: code.id, actorId: userId, at: now }),
+      recordReachMoved(tenant.db, [userId], { actorId: userId, at: now }),
     ])
     .catch(orConflict('account.emailTaken'))
   const [person] = changed

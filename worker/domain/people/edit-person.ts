@@ -8,7 +8,7 @@ import { readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { cleanLine, cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
-import { recordEvent } from '../events'
+import { recordEvent, recordReachMoved } from '../events'
 import { type Actor, authorize, needsAddress } from '../policy'
 import { indexEntry } from '../search'
 import { type Person, personQuery } from './person-query'
@@ -64,6 +64,7 @@ async function savePerson(tenant: Tenant, actor: Actor, person: Person, profile:
     visibility: profile.visibility,
   }
   const readdressed = email !== person.email
+  const isElse = readdressed || profile.locale !== person.locale || profile.zone !== person.zone
   const at = tenant.now()
   try {
     await db.batch([
@@ -84,12 +85,13 @@ async function savePerson(tenant: Tenant, actor: Actor, person: Person, profile:
       ...(readdressed && email
         ? [recordEvent(db, 'user.email-given', person.id, { key: newId(), actorId: actor.id, at })]
         : []),
+      ...(isElse ? [recordReachMoved(db, [person.id], { actorId: actor.id, at })] : []),
     ])
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw /username/i.test(messageOf(error)) ? new Invalid('username', 'people.usernameTaken') : takenEmail(error)
   }
-  if (readdressed) await tenant.queue.send('drain')
+  if (isElse) await tenant.queue.send('drain')
 }
 
 const takenEmail = (error: unknown) =>

@@ -61,7 +61,7 @@ export function completionStatements(
       overriddenBy,
       reason,
     }),
-    refreshEnrollment(db, enrollment.id),
+    refreshEnrollment(tenant, enrollment.id),
   ] as const
 }
 
@@ -107,7 +107,7 @@ export async function reopenItem(
       at,
     }).onConflictDoNothing(),
     recordReopening(db, place, actor.id, reason),
-    refreshEnrollment(db, enrollment.id),
+    refreshEnrollment(tenant, enrollment.id),
     recordAudit(tenant, actor, 'item.reopen', { kind: 'item', id: item.id, after: { enrollment, reason } }),
   ])
   await tenant.queue.send('drain')

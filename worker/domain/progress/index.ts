@@ -20,4 +20,5 @@ export {
 export { refreshEnrollment, refreshEnrollments } from './refresh-enrollment'
 export { type Done, meets } from './requirement'
 export { isCourseComplete, settleCompletions } from './settle-completions'
+export { beginSettling, courseChanged, reachMoved, SETTLE_AFTER, settleCourse, wakeToSettle } from './settle-course'
 export { mergeRanges, mergeResume, percentWatched, secondsIn } from './watched'

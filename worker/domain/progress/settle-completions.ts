@@ -1,8 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type CourseCompletion, courseModules, courses, enrollments, moduleCompletions } from '../../db/schema'
 import { recordEvent } from '../events'
-import { countsFor, moduleIsFor } from './counted-items'
+import { countsFor, itemIsFor, moduleIsFor } from './counted-items'
 import { refreshEnrollment } from './refresh-enrollment'
 
 /** Required items that are published, and how many of them are done. `average` is percent over what is graded, 0-100. */
@@ -15,17 +15,22 @@ export function isCourseComplete(rule: CourseCompletion, { all, done, average }:
   return all > 0 && done >= all
 }
 
-const counted = countsFor('enrollments')
-
 /**
  * Completes the modules and the course of an enrollment whose rules are met at `at`. Run again it changes nothing, and
  * it never takes a completion away. True when something was completed.
  */
 export async function settleCompletions(tenant: Tenant, enrollmentId: string, at: number): Promise<boolean> {
   const { db } = tenant
+  const now = tenant.now()
+  const countOf = (condition: SQL) =>
+    sql<number>`(select count(*) from items i where i.module_id = ${courseModules.id} and ${countsFor('enrollments', now)} and ${condition})`
   const [[found], modules] = await db.batch([
     db
-      .select({ enrollment: enrollments, rule: courses.completion, average: averageOf(enrollmentId).as('average') })
+      .select({
+        enrollment: enrollments,
+        rule: courses.completion,
+        average: averageOf(enrollmentId, now).as('average'),
+      })
       .from(enrollments)
       .innerJoin(courses, eq(courses.id, enrollments.courseId))
       .where(eq(enrollments.id, enrollmentId))
@@ -43,7 +48,7 @@ export async function settleCompletions(tenant: Tenant, enrollmentId: string, at
         moduleCompletions,
         and(eq(moduleCompletions.moduleId, courseModules.id), eq(moduleCompletions.enrollmentId, enrollmentId)),
       )
-      .where(and(eq(enrollments.id, enrollmentId), moduleIsFor('enrollments', 'course_modules'))),
+      .where(and(eq(enrollments.id, enrollmentId), moduleIsFor('enrollments', now, 'course_modules'))),
   ])
   if (found?.enrollment.role !== 'learner' || found.enrollment.state === 'withdrawn') return false
 
@@ -57,7 +62,7 @@ export async function settleCompletions(tenant: Tenant, enrollmentId: string, at
   const { userId, courseId, round } = enrollment
   const told = { key: enrollmentId, actorId: userId, payload: { enrollmentId, userId, courseId, round }, at }
   await db.batch([
-    refreshEnrollment(db, enrollmentId),
+    refreshEnrollment(tenant, enrollmentId),
     ...newModules.flatMap(({ id }) => [
       db.insert(moduleCompletions).values({ enrollmentId, moduleId: id, completedAt: at }).onConflictDoNothing(),
       recordEvent(db, 'module.completed', id, {
@@ -78,17 +83,14 @@ export async function settleCompletions(tenant: Tenant, enrollmentId: string, at
   return true
 }
 
-const countOf = (condition: ReturnType<typeof sql>) =>
-  sql<number>`(select count(*) from items i where i.module_id = ${courseModules.id} and ${counted} and ${condition})`
-
 const isDoneBy = (enrollmentId: string) =>
   sql`exists (select 1 from progress p where p.item_id = i.id and p.enrollment_id = ${enrollmentId}
     and p.completed_at is not null)`
 
 /** Mean of the percents of everything graded and published; what has no grade yet counts as 0, what is excused not at all. */
-const averageOf = (enrollmentId: string) =>
+const averageOf = (enrollmentId: string, now: number) =>
   sql<number | null>`(select case when count(g.final) = 0 then null else
       avg(coalesce(case when g.released_at is not null then g.final end, 0) * 100.0 / g.max_points) end
     from grades g join items i on i.id = g.item_id join course_modules m on m.id = i.module_id
-    where g.enrollment_id = ${enrollmentId} and g.excused = 0 and g.max_points > 0 and ${counted}
-      and ${moduleIsFor('enrollments')})`
+    where g.enrollment_id = ${enrollmentId} and g.excused = 0 and g.max_points > 0
+      and i.published_at is not null and i.deleted_at is null and ${itemIsFor('enrollments', now)} and ${moduleIsFor('enrollments', now)})`

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { completeByGrade } from '../../domain/grades'
-import { settleCompletions } from '../../domain/progress'
+import { reachMoved, settleCompletions, settleCourse } from '../../domain/progress'
 import { recountGrades, recountUnlocked } from '../../domain/quizzes'
 import type { Event, Reader } from '../readers'
 
@@ -16,6 +16,8 @@ export const completionReader: Reader = {
   'grade.recounted': settle,
   'grades.unlocked': unlocked,
   'quiz.recounting': recount,
+  'course.settling': settleAll,
+  'reach.moved': reach,
 }
 
 async function settle(tenant: Tenant, event: Event): Promise<void> {
@@ -36,6 +38,18 @@ async function graded(tenant: Tenant, event: Event): Promise<void> {
 async function unlocked(tenant: Tenant, { actorId, payload: { courseId, itemId } }: Event): Promise<void> {
   if (typeof courseId !== 'string') return
   await recountUnlocked(tenant, { courseId, itemId: typeof itemId === 'string' ? itemId : null, actorId })
+}
+
+/** A page of the learners of a course that asks for something else now. */
+async function settleAll(tenant: Tenant, { subjectId: courseId, payload: { run, after } }: Event): Promise<void> {
+  if (typeof run === 'string')
+    await settleCourse(tenant, { courseId, run, after: typeof after === 'string' ? after : '' })
+}
+
+/** Things are for these people that were not, or no longer. */
+async function reach(tenant: Tenant, { payload: { userIds } }: Event): Promise<void> {
+  if (!Array.isArray(userIds)) return
+  await reachMoved(tenant, userIds.map(String))
 }
 
 /** A page of the learners whose grades follow a quiz's new rule. */

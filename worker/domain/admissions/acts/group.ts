@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { anyOf, insertMany } from '../../../db/insert-many'
 import { groupMembers, groups } from '../../../db/schema'
 import { Invalid } from '../../../errors'
-import { recordDatesMoved } from '../../events'
+import { recordDatesMoved, recordReachMoved } from '../../events'
 import { authorize } from '../../policy'
 import { act } from './act'
 
@@ -36,6 +36,7 @@ export const addToGroup = act<Before>({
       statements: [
         insertMany(db, groupMembers, rows).onConflictDoNothing(),
         recordDatesMoved(db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
+        recordReachMoved(db, ids, { actorId: actor.id, at: tenant.now() }),
       ],
     }
   },
@@ -45,6 +46,7 @@ export const addToGroup = act<Before>({
         .delete(groupMembers)
         .where(and(eq(groupMembers.groupId, groupId), sql`${groupMembers.userId} in ${anyOf(ids)}`)),
       recordDatesMoved(tenant.db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
+      recordReachMoved(tenant.db, ids, { actorId: actor.id, at: tenant.now() }),
     ]
   },
 })

@@ -4,6 +4,7 @@ import { anyOf } from '../../../db/insert-many'
 import { sessions, users } from '../../../db/schema'
 import type { Role } from '../../../db/schema/people'
 import { Invalid } from '../../../errors'
+import { recordReachMoved } from '../../events'
 import { keepAnOwner } from '../../people'
 import { authorize, needsAddress, roles } from '../../policy'
 import { act } from './act'
@@ -32,6 +33,7 @@ export const giveRole = act<Before>({
           .where(sql`${users.id} in ${anyOf(changed)}`),
         ...(needsAddress(role) ? [endUnmeasured(tenant, changed)] : []),
         keepAnOwner(tenant),
+        recordReachMoved(tenant.db, changed, { actorId: actor.id, at: tenant.now() }),
       ],
     }
   },
@@ -45,6 +47,11 @@ export const giveRole = act<Before>({
         .set({ role: former as unknown as Role })
         .where(and(sql`${users.id} in ${anyOf(people.map(({ id }) => id))}`, eq(users.role, role))),
       keepAnOwner(tenant),
+      recordReachMoved(
+        tenant.db,
+        people.map(({ id }) => id),
+        { actorId: actor.id, at: tenant.now() },
+      ),
     ]
   },
 })

@@ -19,7 +19,7 @@ import {
 import { plainText } from '../../../lib/markdown'
 import { addGradeRows, syncPublishTimers } from '../../courses'
 import { type LessonContent, searchTextOf } from '../../lessons/blocks'
-import { refreshEnrollments } from '../../progress'
+import { courseChanged } from '../../progress'
 import { recountLater, refreshTimes } from '../../quizzes'
 import { indexEntries, indexEntry } from '../../search'
 import type { ImportRun } from '../run'
@@ -84,7 +84,7 @@ export async function restoreStatements(tenant: Tenant, run: ImportRun, before: 
     db.delete(courseSources).where(eq(courseSources.courseId, courseId)),
     ...insertAll(db, courseSources, before.sources),
     addGradeRows(db, courseId),
-    refreshEnrollments(db, courseId),
+    ...courseChanged(tenant, courseId),
   ]
 }
 

@@ -15,7 +15,7 @@ import { renderMarkdown } from '../../../lib/markdown'
 import { cleanLine, cleanText } from '../../../lib/text'
 import { addGradeRows, authorRows } from '../../courses'
 import type { Actor } from '../../policy'
-import { refreshEnrollments } from '../../progress'
+import { courseChanged } from '../../progress'
 import { indexEntries, indexEntry } from '../../search'
 import { type CoursePlan, unsaid } from '../markdown'
 import { conditionStatements } from './course-conditions'
@@ -55,7 +55,7 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
     ...searchStatements(tenant, courseId, touched, files, stored ? stored.course.publishedAt !== null : given.publish),
     ...sourceStatements(tenant, plan, settled, stored, files, await metaHash(plan)),
     addGradeRows(db, courseId),
-    refreshEnrollments(db, courseId),
+    ...courseChanged(tenant, courseId),
   ]
 }
 
