@@ -16,11 +16,11 @@ export const toldReaders = [
 
 /** The acts that somebody reads, as `deadLetters.event.<name>` says what had happened. */
 export const toldEvents = (
-  'attempt.submitted certificate.issued course.completed dates.moved enrollment.created enrollment.returned enrollment.role-given ' +
+  'attempt.submitted certificate.issued course.completed course.settling dates.moved enrollment.created enrollment.returned enrollment.role-given ' +
   'enrollment.withdrawn grade.excused grade.overridden grade.given grade.recounted grade.released grades.unlocked group.removed import.applied import.undone item.completed item.reopened join-request.told ' +
   'lesson.problem-reported module.completed organization.renamed organization.reopened people.remove ' +
   'person.accommodated person.email-change-asked person.email-changed person.forgot-password person.invited person.password-changed ' +
-  'person.registering person.requested person.verification-asked quiz.recounting submission.handed-in submission.released ' +
+  'person.registering person.requested person.verification-asked quiz.recounting reach.moved submission.handed-in submission.released ' +
   'user.activated user.email-given user.erased'
 ).split(' ')
 

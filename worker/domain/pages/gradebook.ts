@@ -17,6 +17,7 @@ import {
   missingPercentOf,
 } from '../grades'
 import type { Actor } from '../policy'
+import { itemIsFor, moduleIsFor } from '../progress'
 import { openRoster, rosterCourseQuery, rosterGroupsQuery } from './roster'
 import {
   countLinesQuery,
@@ -188,7 +189,7 @@ const rowsQueries = (tenant: Tenant, courseId: string, filter: GradebookFilter, 
   gradesOf(tenant, learnersQuery(tenant, courseId, asRoster(filter), place, size))
 
 /** Some learners, and the grades of just these. Only what has no mark yet is asked for its date and whether it waits. */
-function gradesOf({ db }: Tenant, learners: ReturnType<typeof learnersQuery>) {
+function gradesOf({ db, now }: Tenant, learners: ReturnType<typeof learnersQuery>) {
   const page = learners.as('page')
   const unmarked = sql`g.final is null and g.raw is null and not g.excused`
   const marks = db
@@ -208,7 +209,10 @@ function gradesOf({ db }: Tenant, learners: ReturnType<typeof learnersQuery>) {
     .from(page)
     .innerJoin(sql`${grades} g`, sql`g.enrollment_id = ${page.id}`)
     .innerJoin(sql`${items} i`, sql`i.id = g.item_id`)
-    .where(sql`i.published_at is not null and i.deleted_at is null and i.max_points is not null`)
+    .innerJoin(sql`course_modules m`, sql`m.id = i.module_id`)
+    .innerJoin(sql`enrollments e`, sql`e.id = g.enrollment_id`)
+    .where(sql`(i.published_at is not null and i.deleted_at is null and i.max_points is not null)
+      and (not (${unmarked}) or (${itemIsFor('e', now())} and ${moduleIsFor('e', now())}))`)
   return [learners, marks] as const
 }
 

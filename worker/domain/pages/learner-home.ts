@@ -5,6 +5,7 @@ import { courseModules, courses, enrollments, grades, items, observerLinks, user
 import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines } from '../courses'
 import { managedGroupsQuery } from '../groups'
 import type { Actor } from '../policy'
+import { itemIsFor, moduleIsFor } from '../progress'
 import { firstLearning, learning, visible } from './learning-lines'
 
 const DAY = 86_400_000
@@ -102,12 +103,15 @@ const newsQuery = prepared((db, userId: Given<string>, now: Given<number>) =>
     .innerJoin(courseModules, eq(courseModules.id, items.moduleId))
     .innerJoin(courses, eq(courses.id, items.courseId))
     .innerJoin(enrollments, eq(enrollments.courseId, courses.id))
+    .innerJoin(sql`(select ${now} as now) clock`, sql`1`)
     .where(
       and(
         learning(userId),
         visible(now),
         openItem,
         notDone,
+        itemIsFor('enrollments', 'clock.now', 'items'),
+        moduleIsFor('enrollments', 'clock.now', 'course_modules'),
         gt(items.publishedAt, visitBefore(userId, now)),
         gt(items.publishedAt, enrollments.createdAt),
       ),

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Tenant } from '../../../tenants/tenant'
 import { courseModules, courses, enrollments, grades, items as itemTable } from '../../db/schema'
@@ -6,6 +6,7 @@ import { awaitsMarking } from '../assignments'
 import { dueFor } from '../deadlines'
 import { courseGrade, gradeState, gradingOf, isByHandOf, missingPercentOf } from '../grades'
 import type { Actor } from '../policy'
+import { itemIsFor, moduleIsFor } from '../progress'
 import { learning, visible } from './learning-lines'
 
 const MOST = 3_000
@@ -15,6 +16,7 @@ const items = alias(itemTable, 'i')
 
 /** How the reader stands in each course that grades anything, the latest first: one trip. */
 export async function listMyGrades(tenant: Tenant, actor: Actor) {
+  const now = tenant.now()
   const unmarked = sql`${grades.final} is null and ${grades.raw} is null and not ${grades.excused}`
   const rows = await tenant.db
     .select({
@@ -51,16 +53,16 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
     .where(
       and(
         learning(actor.id),
-        visible(tenant.now()),
+        visible(now),
         isNotNull(items.publishedAt),
         isNull(items.deletedAt),
         isNotNull(courseModules.publishedAt),
         isNull(courseModules.deletedAt),
+        or(sql`not (${unmarked})`, and(itemIsFor('enrollments', now), moduleIsFor('enrollments', now, 'course_modules'))),
       ),
     )
     .orderBy(desc(enrollments.round), desc(enrollments.id))
     .limit(MOST)
-  const now = tenant.now()
   // whoever takes a course again stands in it as in the last round
   return [...Map.groupBy(rows, ({ courseId }) => courseId).values()].map((all) => {
     const { id, courseId, title, pictureId, completion, completedAt, grading } = all[0]!

@@ -5,6 +5,7 @@ import { enrollments, users } from '../../db/schema'
 import { encodeCursor, readCursor } from '../../lib/cursor'
 import { foldForSearch } from '../../lib/text'
 import { dueFor, hasDates } from '../deadlines'
+import { itemIsFor, moduleIsFor } from '../progress'
 
 export const rosterStates = ['begun', 'not-begun', 'behind', 'completed', 'withdrawn'] as const
 export type RosterState = (typeof rosterStates)[number]
@@ -33,16 +34,20 @@ const dated = (courseId: SQL) => sql`(select json_group_array(i.id)
   from items i join course_modules m on m.id = i.module_id
   where i.course_id = ${courseId} and i.published_at is not null and i.deleted_at is null and ${hasDates}
     and m.published_at is not null and m.deleted_at is null and json_extract(i.completion, '$.kind') <> 'none')`
-/** Those that are not completed, for the enrollment at hand. */
-const open = (courseId: SQL) => sql`from json_each(${dated(courseId)}) dated join items i on i.id = dated.value
-  where not exists (select 1 from progress p where p.enrollment_id = enrollments.id and p.item_id = i.id
+/** Those that are for the enrollment at hand, and not completed. */
+const open = (
+  courseId: SQL,
+  now: number,
+) => sql`from json_each(${dated(courseId)}) dated join items i on i.id = dated.value
+  join course_modules m on m.id = i.module_id
+  where (${itemIsFor('enrollments', now)} and ${moduleIsFor('enrollments', now)}) and not exists (select 1 from progress p where p.enrollment_id = enrollments.id and p.item_id = i.id
     and p.completed_at is not null)`
 const due = dueFor(sql.raw('enrollments.user_id'))
 const isPast = (now: number) => sql`${due} + 60000 <= ${now}`
-const overdue = (courseId: SQL, now: number) => sql<number>`(select count(*) ${open(courseId)} and ${isPast(now)})`
-const isOverdue = (courseId: SQL, now: number) => sql`exists (select 1 ${open(courseId)} and ${isPast(now)})`
+const overdue = (courseId: SQL, now: number) => sql<number>`(select count(*) ${open(courseId, now)} and ${isPast(now)})`
+const isOverdue = (courseId: SQL, now: number) => sql`exists (select 1 ${open(courseId, now)} and ${isPast(now)})`
 const nextDue = (courseId: SQL, now: number) =>
-  sql<number | null>`(select min(${due}) ${open(courseId)} and not ${isPast(now)})`
+  sql<number | null>`(select min(${due}) ${open(courseId, now)} and not ${isPast(now)})`
 
 const sortKeys: Record<RosterSort, SQL<string | number>> = {
   name: sql<string>`lower(${users.name})`,

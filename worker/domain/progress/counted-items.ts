@@ -2,6 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 
 // SQLite refuses expressions that are nested more than 100 deep: chains of `and` are kept short by brackets.
 
+/** Milliseconds, or the name of a column that holds them. */
+type Now = number | string
+
 /** SQL: what a rule may ask of the person, as it is compared. */
 const profileOf = (person: string) => `case json_extract(bar.value, '$.profile')
   when 'role' then (select u.role from users u where u.id = ${person})
@@ -10,7 +13,7 @@ const profileOf = (person: string) => `case json_extract(bar.value, '$.profile')
   when 'emailDomain' then (select lower(substr(u.email, instr(u.email, '@') + 1)) from users u where u.id = ${person}) end`
 
 /** SQL: `bar` (one of `reachOf`) keeps the learner of `enrollment` away for good. */
-const keepsAway = (enrollment: string, now: number) => `(case
+const keepsAway = (enrollment: string, now: Now) => `(case
   when json_extract(bar.value, '$.not') is null and coalesce(json_type(bar.value, '$.daysAfterEnrollment'),
     json_type(bar.value, '$.completed'), json_type(bar.value, '$.grade')) is not null then 1
   when json_type(bar.value, '$.user') = 'array' then exists (
@@ -35,7 +38,7 @@ const keepsAway = (enrollment: string, now: number) => `(case
   end = (json_extract(bar.value, '$.not') is not null))`
 
 /** SQL: `rule` (a column with a rule) keeps this learner away for good: it is for others, or it is over. */
-const isForOthers = (rule: string, enrollment: string, now: number) => `(json_type(${rule}, '$.reach') is 'array'
+const isForOthers = (rule: string, enrollment: string, now: Now) => `(json_type(${rule}, '$.reach') is 'array'
   and not exists (select 1 from json_each(${rule}, '$.reach') way
     where not exists (select 1 from json_each(way.value) bar where ${keepsAway(enrollment, now)})))`
 
@@ -43,7 +46,7 @@ const isForOthers = (rule: string, enrollment: string, now: number) => `(json_ty
  * SQL: the item `i` counts for the enrollment: published, required, with something that completes it, and open to this
  * learner one day. `enrollment` is the name that the statement has for it.
  */
-export function countsFor(enrollment: string, now: number): SQL {
+export function countsFor(enrollment: string, now: Now): SQL {
   return sql.raw(`((i.published_at is not null and i.deleted_at is null)
     and (i.required = 1 and json_extract(i.completion, '$.kind') <> 'none')
     and (not ${isForOthers('i.availability', enrollment, now)}
@@ -52,10 +55,10 @@ export function countsFor(enrollment: string, now: number): SQL {
 }
 
 /** SQL: the item `i` is not kept from this learner for good. */
-export const itemIsFor = (enrollment: string, now: number): SQL =>
-  sql.raw(`not ${isForOthers('i.availability', enrollment, now)}`)
+export const itemIsFor = (enrollment: string, now: Now, item = 'i'): SQL =>
+  sql.raw(`not ${isForOthers(`${item}.availability`, enrollment, now)}`)
 
 /** SQL: the module `m` is there for the enrollment. */
-export const moduleIsFor = (enrollment: string, now: number, module = 'm'): SQL =>
+export const moduleIsFor = (enrollment: string, now: Now, module = 'm'): SQL =>
   sql.raw(`(${module}.published_at is not null and ${module}.deleted_at is null
     and not ${isForOthers(`${module}.availability`, enrollment, now)})`)

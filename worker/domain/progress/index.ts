@@ -6,6 +6,7 @@ export {
   reopenItem,
   startItem,
 } from './complete-item'
+export { itemIsFor, moduleIsFor } from './counted-items'
 export { type Beat, recordBeat } from './record-beat'
 export {
   type Completing,
