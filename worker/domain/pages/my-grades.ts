@@ -58,7 +58,10 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
         isNull(items.deletedAt),
         isNotNull(courseModules.publishedAt),
         isNull(courseModules.deletedAt),
-        or(sql`not (${unmarked})`, and(itemIsFor('enrollments', now), moduleIsFor('enrollments', now, 'course_modules'))),
+        or(
+          sql`not (${unmarked})`,
+          and(itemIsFor('enrollments', now), moduleIsFor('enrollments', now, 'course_modules')),
+        ),
       ),
     )
     .orderBy(desc(enrollments.round), desc(enrollments.id))
