@@ -2,10 +2,10 @@ export {}
 
 /** Films and recordings: their speed, and the places one jumps to (chapters, what is said). */
 const filmOf = (element: Element | null) =>
-  element?.closest('figure')?.querySelector<HTMLMediaElement>('video, audio') ?? null
+  element?.closest('[data-film]')?.querySelector<HTMLMediaElement>('video, audio') ?? null
 
 document.addEventListener('click', (event) => {
-  const place = event.target instanceof Element ? event.target.closest<HTMLElement>('figure [data-at]') : null
+  const place = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-film] [data-at]') : null
   const film = filmOf(place)
   if (!place || !film || event.ctrlKey || event.metaKey) return
   event.preventDefault()
@@ -24,11 +24,11 @@ for (const name of ['timeupdate', 'seeked', 'loadedmetadata', 'ratechange'])
 
 /** Marks the chapter and the sentence that one is at. */
 function show(film: HTMLMediaElement) {
-  const figure = film.closest?.('figure')
-  if (!figure) return
-  const speed = figure.querySelector<HTMLSelectElement>('[data-speed]')
+  const box = film.closest?.('[data-film]')
+  if (!box) return
+  const speed = box.querySelector<HTMLSelectElement>('[data-speed]')
   if (speed) speed.value = String(film.playbackRate)
-  for (const list of figure.querySelectorAll('ol')) {
+  for (const list of box.querySelectorAll('ol')) {
     const places = [...list.querySelectorAll<HTMLElement>('[data-at]')]
     const now = places.findLast((place) => Number(place.dataset.at) <= film.currentTime + 0.1)
     for (const place of places) {

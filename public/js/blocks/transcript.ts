@@ -11,7 +11,7 @@ document.addEventListener(
 )
 
 async function prepare(box: HTMLDetailsElement) {
-  const film = box.closest('figure')?.querySelector<HTMLMediaElement>('video, audio')
+  const film = box.closest('[data-film]')?.querySelector<HTMLMediaElement>('video, audio')
   const track = film?.querySelector<HTMLTrackElement>(`track[srclang="${CSS.escape(box.dataset.transcript ?? '')}"]`)
   const said = box.querySelector<HTMLElement>('[data-said]')
   if (!track || !said) return

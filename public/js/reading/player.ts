@@ -1,4 +1,4 @@
-/** Keys for films, beside what the browser's own controls know: J and L ten seconds, K pause, , and . slower and faster, C captions. */
+/** Keys for films and recordings, beside what the browser's own controls know (the space bar, the arrows). */
 const keys: Record<string, (film: HTMLMediaElement) => void> = {
   k: (film) => (film.paused ? film.play() : film.pause()),
   j: (film) => {
@@ -17,25 +17,54 @@ const keys: Record<string, (film: HTMLMediaElement) => void> = {
     const [track] = [...film.textTracks].filter(({ kind }) => kind === 'captions')
     if (track) track.mode = track.mode === 'showing' ? 'hidden' : 'showing'
   },
+  m: (film) => {
+    film.muted = !film.muted
+  },
+  f: (film) => {
+    if (!(film instanceof HTMLVideoElement)) return
+    const done = document.fullscreenElement ? document.exitFullscreen() : film.requestFullscreen?.()
+    done?.catch(() => {}) // a device that has no such thing
+  },
 }
 
 document.addEventListener('keydown', (event) => {
-  const film = event.target
-  if (!(film instanceof HTMLMediaElement) || event.ctrlKey || event.metaKey || event.altKey) return
+  const place = event.target as HTMLElement
+  if (event.ctrlKey || event.metaKey || event.altKey || place.matches('input, select, textarea')) return
+  // From its chapters and its sentences as well: there one stands after a jump.
+  const film = place.closest('[data-film]')?.querySelector<HTMLMediaElement>('video, audio')
+  if (!film) return
   const act = keys[event.key.toLowerCase()]
   if (!act) return
   act(film)
   event.preventDefault()
 })
 
-// One speed for all films of a reader.
+// One speed for all films of a reader, the next day as well.
 document.addEventListener(
   'ratechange',
   (event) => {
-    if (event.target instanceof HTMLMediaElement) sessionStorage.setItem('speed', String(event.target.playbackRate))
+    if (event.target instanceof HTMLMediaElement) keep('speed', String(event.target.playbackRate))
   },
   true,
 )
-const speed = Number(sessionStorage.getItem('speed'))
+const speed = Number(kept('speed'))
 if (speed >= 0.5 && speed <= 2)
-  for (const film of document.querySelectorAll<HTMLMediaElement>('video, audio')) film.playbackRate = speed
+  for (const film of document.querySelectorAll<HTMLMediaElement>('video, audio')) {
+    film.defaultPlaybackRate = speed
+    film.playbackRate = speed
+  }
+
+/** Browsers may be told to keep nothing. */
+function keep(name: string, value: string) {
+  try {
+    localStorage.setItem(name, value)
+  } catch {}
+}
+
+function kept(name: string) {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}

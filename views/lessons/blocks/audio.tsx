@@ -7,7 +7,7 @@ export function AudioBlock({ block, view, media }: BlockProps<'audio'>) {
   const file = media.get(block.mediaId)
   if (!file) return <MissingFile title={block.title} view={view} id={blockAnchor(block)} />
   return (
-    <figure class="audio" id={blockAnchor(block)}>
+    <figure class="audio" id={blockAnchor(block)} data-film>
       {block.title && <figcaption dir="auto">{block.title}</figcaption>}
       <audio
         class="sound"
@@ -21,7 +21,7 @@ export function AudioBlock({ block, view, media }: BlockProps<'audio'>) {
         <Tracks file={file} view={view} />
         <a href={file.url}>{block.title || file.name}</a>
       </audio>
-      <FilmBar view={view} />
+      <FilmBar view={view} isHeard />
       <Chapters chapters={block.chapters ?? []} file={file} view={view} />
       <Transcripts file={file} view={view} />
     </figure>

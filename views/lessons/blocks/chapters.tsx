@@ -26,7 +26,7 @@ export function Chapters({ chapters, file, view }: ChaptersProps) {
 const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
 
 /** How fast it plays, and the keys; shown by the script that does it. */
-export function FilmBar({ view }: { view: View }) {
+export function FilmBar({ view, isHeard = false }: { view: View; isHeard?: boolean }) {
   const { t, locale } = view
   const times = new Intl.NumberFormat(locale)
   return (
@@ -41,7 +41,7 @@ export function FilmBar({ view }: { view: View }) {
           ))}
         </select>
       </label>
-      <span class="film-keys small muted">{t('blocks.film.keys')}</span>
+      <span class="film-keys small muted">{t(isHeard ? 'blocks.sound.keys' : 'blocks.film.keys')}</span>
     </div>
   )
 }

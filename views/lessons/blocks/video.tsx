@@ -7,7 +7,7 @@ export function VideoBlock({ block, view, media }: BlockProps<'video'>) {
   const file = media.get(block.mediaId)
   if (!file) return <MissingFile title={block.title} view={view} id={blockAnchor(block)} />
   return (
-    <div class="video" id={blockAnchor(block)}>
+    <div class="video" id={blockAnchor(block)} data-film>
       <figure>
         <video
           class="film"
