@@ -20,9 +20,8 @@ import {
   retireQuestion,
   useNewestVersion,
 } from '../../../worker/domain/banks'
-import { undoOwnAct } from '../../../worker/domain/pages'
+import { listHits, undoOwnAct } from '../../../worker/domain/pages'
 import type { Question } from '../../../worker/domain/quizzes'
-import { listHits } from '../../../worker/domain/search'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
 import type { Actor } from '../../support/actors'
 import { makePlatform } from '../../support/platform'

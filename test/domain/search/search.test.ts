@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insist, isInsisted } from '../../../worker/db/insist'
-import { courseModules, courses, enrollments, items } from '../../../worker/db/schema'
-import { indexEntry, listHits, removeEntry, type SearchHit, shortlist } from '../../../worker/domain/search'
+import { courseModules, courses, enrollments, items, progress } from '../../../worker/db/schema'
+import { listHits } from '../../../worker/domain/pages'
+import { indexEntry, removeEntry, type SearchHit, shortlist } from '../../../worker/domain/search'
 import type { Actor } from '../../support/actors'
 import { addSchool, makeSchool, type School } from '../../support/school'
 
@@ -98,6 +99,98 @@ describe('search', () => {
     expect(await look(teacher, 'staging')).toHaveLength(3)
     const [hit] = await listHits(school.tenant, lena, 'locked')
     expect(hit).toMatchObject({ title: 'locked lesson', excerpt: '', courseTitle: 'Version control with Git' })
+  })
+
+  test('reads out what is open to the learner in a course with rules, and keeps to itself what is for others', async () => {
+    const { tenant, cast } = school
+    const { db } = tenant
+    const ids = ['done', 'next', 'later', 'other', 'mine'] as const
+    await db.batch([
+      db.insert(courses).values({
+        id: 'path',
+        title: 'One after the other',
+        inOrder: true,
+        publishedAt: at,
+        createdBy: cast.ivy.id,
+        createdAt: at,
+        updatedAt: at,
+      }),
+      db.insert(courseModules).values([
+        { id: 'p1', courseId: 'path', title: 'One', position: 'a0', publishedAt: at, createdAt: at },
+        {
+          id: 'p2',
+          courseId: 'path',
+          title: 'For Leo',
+          position: 'a1',
+          availability: { user: [cast.leo.id] },
+          publishedAt: at,
+          createdAt: at,
+        },
+      ]),
+      ...ids.map((id, i) =>
+        db.insert(items).values({
+          id,
+          courseId: 'path',
+          moduleId: id === 'other' ? 'p2' : 'p1',
+          kind: 'lesson',
+          title: `${id} walrus`,
+          position: `a${i}`,
+          completion: { kind: 'marked' },
+          availability: id === 'mine' ? { not: { user: [cast.lena.id] } } : null,
+          publishedAt: at,
+          createdAt: at,
+          updatedAt: at,
+        }),
+      ),
+      ...ids.flatMap((id) => [
+        indexEntry(db, {
+          kind: 'lesson',
+          subjectId: id,
+          courseId: 'path',
+          title: `${id} walrus`,
+          body: `tusks and whiskers of ${id}`,
+        }),
+        indexEntry(db, {
+          kind: 'caption',
+          subjectId: id,
+          courseId: 'path',
+          title: `${id} walrus`,
+          body: `flippers ${id}`,
+        }),
+      ]),
+      ...[cast.lena, cast.leo].map(({ id }) =>
+        db
+          .insert(enrollments)
+          .values({ id: `path-${id}`, userId: id, courseId: 'path', role: 'learner', createdAt: at }),
+      ),
+      db.insert(progress).values({
+        enrollmentId: `path-${cast.lena.id}`,
+        itemId: 'done',
+        state: 'completed',
+        completedAt: at,
+        startedAt: at,
+        lastSeenAt: at,
+      }),
+    ])
+    const { lena, leo, ada, zed } = cast
+    const walruses = (...names: string[]) => names.map((name) => `${name} walrus`).sort()
+    const found = async (actor: Actor, typed: string) => [...new Set(await look(actor, typed))].sort()
+    // The text of what is done and of what is next; of what waits nothing.
+    for (const typed of ['whiskers', 'flippers']) {
+      expect(await found(lena, typed)).toEqual(walruses('done', 'next'))
+      expect(await found(leo, typed)).toEqual(walruses('done'))
+      expect(await found(ada, typed)).toEqual(walruses(...ids))
+      expect(await found(zed, typed)).toEqual([])
+    }
+    // What waits has its title in the outline; what is for other people has none.
+    expect(await found(lena, 'walrus')).toEqual(walruses('done', 'next', 'later'))
+    expect(await found(leo, 'walrus')).toEqual(walruses('done', 'next', 'later', 'mine', 'other'))
+    const hits = await listHits(tenant, lena, 'walrus', { kinds: ['lesson'] })
+    expect(Object.fromEntries(hits.map(({ subjectId, excerpt }) => [subjectId, excerpt !== '']))).toEqual({
+      done: true,
+      next: true,
+      later: false,
+    })
   })
 
   test('shows people to those with a course in common, by name only', async () => {

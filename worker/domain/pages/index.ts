@@ -46,6 +46,7 @@ export {
   reopenForLearner,
 } from './learner-page'
 export { listLearning } from './learning-lines'
+export { listHits } from './list-hits'
 export { findLogoIcon, giveLogo, printsLogo, removeLogo } from './logo'
 export { type MyCertificates, readMyCertificates } from './my-certificates'
 export { listMyGrades, type MyGrades } from './my-grades'

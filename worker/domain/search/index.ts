@@ -8,6 +8,6 @@ export {
   type SearchKind,
 } from './entries'
 export { personIdsNamed, questionIdsNamed } from './ids-named'
-export { listHits, type SearchHit } from './list-hits'
+export { hitsQuery, type Openness, readHits, type SearchHit, type SearchOptions } from './list-hits'
 export { readWords, type Words } from './read-words'
 export { type Found, shortlist } from './shortlist'

@@ -17,19 +17,34 @@ export type SearchHit = {
   excerpt: string
 }
 
+/** What was found, before it is known whether this learner may open it. */
+type Candidate = SearchHit & {
+  /** A rule or the order of the course may lock it. */
+  isRuled: number
+  /** The words stand in the title as well, which a lock does not hide. */
+  isTitled: number
+}
+
+/** How much of an item this reader may be told of: nothing, that it is there, or its text. */
+export type Openness = 'hidden' | 'named' | 'open'
+
 /** One or two letters are looked for in this many of the newest entries only. */
 const SHORT_WITHIN = 5_000
 
-type Options = { kinds?: SearchKind[]; limit?: number }
+/** So many times what is shown is found for those from whom rules may hide some of it. */
+const SPARE = 2
 
-/** What the actor may see of what the words mean, best first. No words find nothing. */
-export async function listHits(tenant: Tenant, actor: Actor, typed: string, options?: Options): Promise<SearchHit[]> {
-  const hits = await hitsQuery(tenant, actor, typed, options)
-  const words = cleanLine(typed, 200).split(' ')
-  return hits.map((hit) => ({ ...hit, excerpt: sentenceAround(hit.excerpt, words) }))
-}
+const MOST_HITS = 30
 
-function hitsQuery({ db, now }: Tenant, actor: Actor, typed: string, { kinds, limit = 30 }: Options = {}) {
+export type SearchOptions = { kinds?: SearchKind[]; limit?: number }
+
+/** The reads for `readHits`, unexecuted: what the actor may see of what the words mean, best first. No words find nothing. */
+export function hitsQuery(
+  { db, now }: Tenant,
+  actor: Actor,
+  typed: string,
+  { kinds, limit = MOST_HITS }: SearchOptions = {},
+) {
   const { match, short } = readWords(typed)
   const conditions: SQL[] = [alive, visibleTo(actor, now(), match)]
   if (kinds) conditions.push(sql`${searchEntries.kind} in (select value from json_each(${JSON.stringify(kinds)}))`)
@@ -47,7 +62,9 @@ function hitsQuery({ db, now }: Tenant, actor: Actor, typed: string, { kinds, li
       courseId: searchEntries.courseId,
       title: sql<string>`${searchEntries.title}`.as('entry_title'),
       courseTitle: sql<string | null>`c.title`.as('course_title'),
-      isOpen: sql<number>`${textIsOpen(actor)}`.as('is_open'),
+      hasText: sql<number>`${searchEntries.kind} <> 'person'`.as('has_text'),
+      isRuled: sql<number>`${isRuledFor(actor)}`.as('is_ruled'),
+      isTitled: sql<number>`${inTitle(match)}`.as('is_titled'),
     })
     .from(searchEntries)
     .leftJoin(
@@ -61,42 +78,58 @@ function hitsQuery({ db, now }: Tenant, actor: Actor, typed: string, { kinds, li
   const best = hits
     .where(and(...conditions))
     .orderBy(match ? sql`bm25(search_index, 10.0, 1.0)` : sql`${searchEntries.folded}`)
-    .limit(limit)
+    .limit(isAdmin(actor) ? limit : limit * SPARE)
     .as('best')
-  const { rowid, isOpen, ...shown } = best._.selectedFields
+  const { rowid, hasText, ...shown } = best._.selectedFields
   return db
-    .select({ ...shown, excerpt: sql<string>`${match ? textAround(rowid, match, isOpen) : sql`''`}` })
+    .select({ ...shown, excerpt: sql<string>`${match ? textAround(rowid, match, hasText) : sql`''`}` })
     .from(best)
     .where(isNotNull(best.kind)) // keeps SQLite from reading the texts of all that match before it takes the best
+}
+
+/** Of what was found what this reader may know, with the sentences in which the words stand. */
+export function readHits(
+  found: Candidate[],
+  typed: string,
+  opennessOf: (itemId: string) => Openness,
+  { limit = MOST_HITS }: SearchOptions = {},
+): SearchHit[] {
+  const words = cleanLine(typed, 200).split(' ')
+  return found
+    .flatMap(({ isRuled, isTitled, ...hit }) => {
+      const openness = isRuled ? opennessOf(hit.subjectId) : 'open'
+      if (openness === 'open') return [hit]
+      return openness === 'named' && isTitled ? [{ ...hit, excerpt: '' }] : []
+    })
+    .slice(0, limit)
+    .map((hit) => ({ ...hit, excerpt: sentenceAround(hit.excerpt, words) }))
 }
 
 /** Letters of the text before the first of the words, and in all, that a sentence is cut out of. */
 const [BEFORE, AROUND] = [sql`300`, sql`800`]
 
 /** FTS5 itself says where the words are: it puts a mark before the first. (The offset keeps it from being asked four times.) */
-const textAround = (rowid: SQL.Aliased, match: string, isOpen: SQL.Aliased) => sql`coalesce((
+const textAround = (rowid: SQL.Aliased, match: string, hasText: SQL.Aliased) => sql`coalesce((
   select case when begin > 1 then '…' else '' end || substr(body, begin, ${AROUND})
     || case when length(body) >= begin + ${AROUND} then '…' else '' end
   from (
     select body, max(1, instr(highlight(search_index, 1, char(2), ''), char(2)) - ${BEFORE}) as begin from search_index
     where search_index match ${match} and search_index.rowid = ${rowid} limit 1 offset 0
-  ) where ${isOpen}), '')`
+  ) where ${hasText}), '')`
 
 const alive = sql`c.deleted_at is null and i.deleted_at is null and m.deleted_at is null`
 const isItem = sql`${searchEntries.kind} in ('lesson', 'quiz', 'assignment', 'caption')`
-/** A lock may close the text of an item, never its title: the outline shows that anyway. */
+/** A rule may be for other people, and a lock close the text: who reads the outline knows. */
 const mayBeLocked = sql`(i.availability is not null or m.availability is not null or c.in_order = 1)`
 
 function visibleTo(actor: Actor, now: number, match: string | null): SQL {
   if (isAdmin(actor)) return sql`1`
   return sql`(${teaches(actor)} or ${isOfStaff(actor)} or ${isPeer(actor, match)} or ${isCatalogued}
-    or ${isLearnt(actor, now, match)})`
+    or ${isLearnt(actor, now)})`
 }
 
-const textIsOpen = (actor: Actor) =>
-  isAdmin(actor)
-    ? sql`1`
-    : sql`(${searchEntries.kind} <> 'person' and (${teaches(actor)} or ${isOfStaff(actor)} or not ${mayBeLocked}))`
+const isRuledFor = (actor: Actor) =>
+  isAdmin(actor) ? sql`0` : sql`(${isItem} and not ${teaches(actor)} and ${mayBeLocked})`
 
 function teaches({ courseRoles }: Actor): SQL {
   const own = Object.entries(courseRoles).filter(([, role]) => role === 'instructor' || role === 'assistant')
@@ -122,19 +155,14 @@ const isPeer = (actor: Actor, match: string | null) => sql`(${searchEntries.kind
 const isCatalogued = sql`(${searchEntries.kind} = 'course' and c.published_at is not null and c.archived_at is null
   and c.visibility in ('organization', 'public'))`
 
-const isLearnt = (
-  actor: Actor,
-  now: number,
-  match: string | null,
-) => sql`(${searchEntries.kind} not in ('person', 'question')
+const isLearnt = (actor: Actor, now: number) => sql`(${searchEntries.kind} not in ('person', 'question')
   and c.published_at is not null and c.archived_at is null and coalesce(c.starts_at, 0) <= ${now}
   and not (c.after_end = 'none' and coalesce(c.ends_at, ${now}) < ${now})
   and c.id in (
     select course_id from enrollments
     where user_id = ${actor.id} and state in ('active', 'completed')
   )
-  and (not ${isItem} or (i.published_at is not null and m.published_at is not null
-    and (not ${mayBeLocked} or ${inTitle(match)}))))`
+  and (not ${isItem} or (i.published_at is not null and m.published_at is not null)))`
 
 const inTitle = (match: string | null) =>
   match

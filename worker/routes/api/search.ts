@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listHits } from '../../domain/search'
+import { listHits } from '../../domain/pages'
 import { cleanLine } from '../../lib/text'
 import { door } from './door'
 import { pageOf } from './page'
