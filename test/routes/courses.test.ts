@@ -257,6 +257,36 @@ test('a rule is built row by row without JavaScript, and read as a sentence', as
   expect(circle.status).toBe(422)
 })
 
+test('a rule with a beginning, an end and half a percent is edited without losing any of them', async () => {
+  const ivy = await at('ivy')
+  const [, lesson] = await itemIds()
+  const { db } = school.tenant
+  const [from, until] = [Date.UTC(2026, 4, 1, 8), Date.UTC(2026, 4, 8, 8)]
+  const path = `/items/${lesson!.id}/availability`
+  await db
+    .update(items)
+    .set({ availability: { date: { from, until } } })
+    .where(eq(items.id, lesson!.id))
+  const { html } = await ivy.read(path)
+  expect(html).toContain('between ')
+  const fieldOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1]
+  const rows = Object.fromEntries(
+    ['kind.0', 'kind.1', 'moment.0', 'moment.1'].map((name) => [name, fieldOf(name)!] as const),
+  )
+  expect(rows).toMatchObject({ 'kind.0': 'from', 'kind.1': 'until' })
+  expect((await ivy.post(`${path}?_method=PUT`, { ...rows, act: 'save' })).status).toBe(303)
+  expect((await itemIds())[1]?.availability).toEqual({ date: { from, until } })
+  const [quiz] = await itemIds()
+  for (const percent of ['62.5', '62,5']) {
+    const graded = { 'kind.0': 'grade', 'item.0': quiz!.id, 'percent.0': percent, act: 'save' }
+    expect((await ivy.post(`${path}?_method=PUT`, graded)).status).toBe(303)
+    expect((await itemIds())[1]?.availability).toEqual({ grade: quiz!.id, atLeast: 62.5 })
+  }
+  const field = (await ivy.read(path)).html.match(/<input[^>]*name="percent.0"[^>]*>/)?.[0]
+  expect(field).toMatch(/value="62.5".*step="any"/)
+  await ivy.post(`${path}?_method=PUT`, { act: 'clear' })
+})
+
 test('a rule about people asks only for what their profiles can say, and is said in its words', async () => {
   const ivy = await at('ivy')
   const [, lesson] = await itemIds()

@@ -57,7 +57,7 @@ export function LeafFields({ view, leaf, at, choices, zone }: LeafProps) {
           label={t('courses.item')}
         />
         <span>≥</span>
-        <NumberInput name={name('percent')} value={leaf.atLeast} max={100} label={t('courses.percent')} />
+        <NumberInput name={name('percent')} value={leaf.atLeast} max={100} label={t('courses.percent')} hasFractions />
         <span>%</span>
       </>
     )
@@ -89,7 +89,9 @@ function ProfileValue({ view, field, name, value }: ProfileValueProps) {
   )
 }
 
-function NumberInput({ name, value, max, label }: { name: string; value: number; max: number; label: string }) {
+type NumberProps = { name: string; value: number; max: number; label: string; hasFractions?: boolean }
+
+function NumberInput({ name, value, max, label, hasFractions }: NumberProps) {
   return (
     <input
       class="input short"
@@ -98,6 +100,7 @@ function NumberInput({ name, value, max, label }: { name: string; value: number;
       value={String(value)}
       min="0"
       max={String(max)}
+      step={hasFractions ? 'any' : undefined}
       aria-label={label}
     />
   )

@@ -40,7 +40,7 @@ function readLeaf(kind: string, one: (name: string) => string, many: (name: stri
   }
   if (kind === 'completed') return { leaf: { completed: one('item') }, lacks: lacking(one('item')) }
   if (kind === 'grade') {
-    const percent = whole('percent', 100)
+    const percent = readShare(one('percent'))
     const lacks = percent === null ? 'courses.percentMissing' : lacking(one('item'))
     return { leaf: { grade: one('item'), atLeast: percent ?? 60 }, lacks }
   }
@@ -55,6 +55,12 @@ function readLeaf(kind: string, one: (name: string) => string, many: (name: stri
   if (kind === 'language') return { leaf, lacks: lacking(isLocale(leaf.equals) ? leaf.equals : null) }
   if (kind === 'zone') return { leaf, lacks: isZone(leaf.equals) ? undefined : 'courses.zoneUnknown' }
   return { leaf: null }
+}
+
+/** Percent, with a fraction where one means it (62.5). */
+function readShare(typed: string): number | null {
+  const value = Number(typed.trim().replace(',', '.'))
+  return typed.trim() !== '' && value >= 0 && value <= 100 ? value : null
 }
 
 const lacking = (value: string | null | undefined): MessageKey | undefined => (value ? undefined : 'courses.ruleWrong')

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evaluateRule, linesOfRule, type Rule, ruleOfLines } from '../../../worker/domain/rules'
 
@@ -33,6 +34,39 @@ test('a rule edited as rows means what it meant', () => {
   }
   expect(met).toBeGreaterThan(5)
 })
+
+test('a span of days keeps its beginning and its end, said plainly or denied', () => {
+  const span: Rule = { date: { from: 100, until: 200 } }
+  expect(linesOfRule(span)?.map(({ leaf }) => leaf)).toEqual([{ date: { from: 100 } }, { date: { until: 200 } }])
+  expect(ruleOfLines(linesOfRule(span)!)).toEqual(span)
+  fc.assert(
+    fc.property(ruleOfDates, (rule) => {
+      const lines = linesOfRule(rule)
+      if (!lines) return
+      const again = ruleOfLines(lines)
+      for (let now = 0; now <= 12; now++) {
+        const at = { ...facts([], []), now }
+        expect(again ? evaluateRule(again, at).met : true).toBe(evaluateRule(rule, at).met)
+      }
+    }),
+  )
+})
+
+const moment = fc.integer({ min: 0, max: 10 })
+const date: fc.Arbitrary<Rule> = fc.oneof(
+  fc.record({ date: fc.record({ from: moment }) }),
+  fc.record({ date: fc.record({ until: moment }) }),
+  fc.tuple(moment, moment).map(([a, b]) => ({ date: { from: Math.min(a, b), until: Math.max(a, b) + 1 } })),
+)
+const ruleOfDates = fc.letrec<{ rule: Rule }>((tie) => ({
+  rule: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    date,
+    fc.record({ not: tie('rule') }),
+    fc.record({ all: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ any: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }),
+  ),
+})).rule
 
 test('"and" binds tighter than "or"', () => {
   const line = (completed: string, join: 'and' | 'or') => ({ join, not: false, leaf: { completed } })
