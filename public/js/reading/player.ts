@@ -1,4 +1,4 @@
-/** Keys for films and recordings, beside what the browser's own controls know (the space bar, the arrows). */
+/** Keys for films and recordings, beside what the browser's own controls know (the space bar, the volume). */
 const keys: Record<string, (film: HTMLMediaElement) => void> = {
   k: (film) => (film.paused ? film.play() : film.pause()),
   j: (film) => {
@@ -6,6 +6,12 @@ const keys: Record<string, (film: HTMLMediaElement) => void> = {
   },
   l: (film) => {
     film.currentTime += 10
+  },
+  arrowleft: (film) => {
+    film.currentTime = Math.max(0, film.currentTime - 5)
+  },
+  arrowright: (film) => {
+    film.currentTime += 5
   },
   ',': (film) => {
     film.playbackRate = Math.max(0.5, film.playbackRate - 0.25)
@@ -32,7 +38,7 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || place.matches('input, select, textarea')) return
   // From its chapters and its sentences as well: there one stands after a jump.
   const film = place.closest('[data-film]')?.querySelector<HTMLMediaElement>('video, audio')
-  if (!film) return
+  if (!film || (event.key.startsWith('Arrow') && place !== film)) return
   const act = keys[event.key.toLowerCase()]
   if (!act) return
   act(film)
