@@ -1,3 +1,5 @@
+export {}
+
 /** Keys for films and recordings, beside what the browser's own controls know (the space bar, the volume). */
 const keys: Record<string, (film: HTMLMediaElement) => void> = {
   k: (film) => (film.paused ? film.play() : film.pause()),
@@ -33,9 +35,13 @@ const keys: Record<string, (film: HTMLMediaElement) => void> = {
   },
 }
 
-document.addEventListener('keydown', (event) => {
-  const place = event.target as HTMLElement
-  if (event.ctrlKey || event.metaKey || event.altKey || place.matches('input, select, textarea')) return
+/** Before the browser's own controls, which would seek a hundredth as well. */
+document.addEventListener('keydown', onKey, true)
+
+function onKey(event: KeyboardEvent) {
+  const place = event.target
+  if (!(place instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return
+  if (place.matches('input, select, textarea')) return
   // From its chapters and its sentences as well: there one stands after a jump.
   const film = place.closest('[data-film]')?.querySelector<HTMLMediaElement>('video, audio')
   if (!film || (event.key.startsWith('Arrow') && place !== film)) return
@@ -43,7 +49,8 @@ document.addEventListener('keydown', (event) => {
   if (!act) return
   act(film)
   event.preventDefault()
-})
+  event.stopPropagation()
+}
 
 // One speed for all films of a reader, the next day as well.
 document.addEventListener(
