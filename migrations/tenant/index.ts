@@ -24,6 +24,7 @@ import m0022 from './0022_group_work.sql'
 import m0023 from './0023_rulings.sql'
 import m0024 from './0024_wrong_answers.sql'
 import m0025 from './0025_reach.sql'
+import m0026 from './0026_anonymous_marking.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -53,4 +54,5 @@ export const migrations: string[] = [
   m0023,
   m0024,
   m0025,
+  m0026,
 ]

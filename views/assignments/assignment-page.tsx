@@ -79,6 +79,9 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       )}
       {hindrance === 'staff' && <ForStaff view={view} page={page} />}
       {hindrance === 'observer' && <p class="muted far-above">{view.t('assignments.onlyLooking')}</p>}
+      {assignment.anonymous && hindrance !== 'locked' && (
+        <p class="small muted">{view.t(hindrance === 'staff' ? 'assignments.namesHidden' : 'assignments.nameless')}</p>
+      )}
       {page.group && <Together view={view} group={page.group} />}
       {hindrance !== 'staff' && hindrance !== 'observer' && <OwnWork view={view} page={page} form={form} />}
     </Shell>

@@ -211,6 +211,13 @@ export function AssignmentEditPage({ view, page, form: { values, errors, theirs 
             maxlength={3}
           />
         </div>
+        <Check
+          name="anonymous"
+          label={view.t('assignments.anonymous')}
+          checked={values.anonymous !== undefined}
+          error={errors.anonymous}
+        />
+        <p class="hint">{view.t('assignments.anonymousHint')}</p>
         <SelectField
           name="rubricId"
           label={view.t('rubrics.choose')}

@@ -13,6 +13,7 @@ import { Sentence } from '../ui/sentence'
 import { Table } from '../ui/table'
 import { Time } from '../ui/time'
 import type { View } from '../view'
+import { sayParticipants } from './participant'
 
 type Props = { view: View; list: Awaited<ReturnType<typeof listMarking>>; filter: MarkingFilter }
 
@@ -68,6 +69,9 @@ export function MarkingListPage({ view, list, filter }: Props) {
         <a href={urls.comments(course.id)}>{view.t('comments.title')}</a>
       </p>
       <div id="marking">
+        {assignments.some(({ isHidden }) => isHidden) && (filter.state === 'missing' || filter.groupId) && (
+          <p class="small muted">{view.t('marking.namelessLeftOut')}</p>
+        )}
         {lines.length ? (
           <Table label={view.t('marking.title')} lines={lines} columns={columnsOf(view, filter, course.id)} />
         ) : (
@@ -107,7 +111,11 @@ const columnsOf = (view: View, filter: MarkingFilter, courseId: string) => [
   {
     head: view.t('marking.learner'),
     cell: (line: MarkingLine) =>
-      line.group ? (
+      line.participant !== null ? (
+        <a href={placeOf(line, filter, courseId)}>
+          {sayParticipants(view, line.participant ? [line.participant] : [])}
+        </a>
+      ) : line.group ? (
         <a href={placeOf(line, filter, courseId)}>
           {view.t('marking.groupOf', { group: line.group.name, n: line.group.people })}
         </a>
@@ -127,9 +135,9 @@ const columnsOf = (view: View, filter: MarkingFilter, courseId: string) => [
   },
   {
     head: view.t(filter.state === 'missing' ? 'marking.wasDue' : 'marking.handedIn'),
-    cell: ({ submittedAt, late }: MarkingLine) => (
+    cell: ({ submittedAt, late, participant }: MarkingLine) => (
       <span class="cluster">
-        <Time view={view} at={submittedAt} as="ago" />
+        <Time view={view} at={submittedAt} as={participant === null ? 'ago' : 'day'} />
         {late && <Chip meaning="attention">{view.t('assignments.late')}</Chip>}
       </span>
     ),

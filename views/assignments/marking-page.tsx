@@ -20,6 +20,7 @@ import type { View } from '../view'
 import { autosaveWords, SavedState } from './autosaved'
 import { type Lateness, LatenessLine } from './lateness'
 import { Members } from './members'
+import { sayParticipants } from './participant'
 import { Work } from './work'
 
 type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
@@ -39,6 +40,8 @@ type Props = {
 /** The work on the left, the mark on the right; the person at the top, the next one a key away. */
 export function MarkingPage({ view, page, worth, rubric, lateness, group, form: { values, errors } }: Props) {
   const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting, mark } = page
+  const { participants } = page
+  const name = participants ? sayParticipants(view, participants) : (page.groupName ?? learner.name)
   const given = rubric && gradeByRubric(rubric.version.body, rubric.choices, worth)
   const isReleased = grade?.final != null
   const isTaken = errors[''] !== undefined
@@ -49,7 +52,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
   return (
     <Shell
       view={view}
-      title={view.t('marking.of', { name: page.groupName ?? learner.name, title: item.title })}
+      title={view.t('marking.of', { name, title: item.title })}
       width="wide"
       main="marking"
       styles={['css/quiz.css', 'css/staff.css']}
@@ -64,8 +67,8 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
       />
       <header class="spread marking-head">
         <h1>
-          {page.groupName ? (
-            <bdi>{page.groupName}</bdi>
+          {participants || page.groupName ? (
+            <bdi>{name}</bdi>
           ) : (
             <Person
               name={learner.name}
@@ -104,8 +107,10 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
           {page.groupName && (
             <p class="small">{view.t('assignments.handedInBy', { name: learner.name, group: page.groupName })}</p>
           )}
+          {participants && <p class="small muted">{view.t('marking.nameless')}</p>}
           <p class="small muted">
-            {view.t('marking.handedIn')} <Time view={view} at={submission.submittedAt ?? view.now} as="full" />
+            {view.t('marking.handedIn')}{' '}
+            <Time view={view} at={submission.submittedAt ?? view.now} as={participants ? 'day' : 'full'} />
             {dueAt !== null && (
               <>
                 {' · '}
@@ -129,7 +134,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
                   ) : (
                     <a href={urls.submissionMarking(one.id)}>{view.t('marking.version', { n: one.number })}</a>
                   )}
-                  <Time view={view} at={one.submittedAt ?? view.now} />
+                  <Time view={view} at={one.submittedAt ?? view.now} as={participants ? 'day' : undefined} />
                 </span>
               ))}
             </nav>
@@ -185,7 +190,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
               name="comment"
               label={view.t('marking.comment')}
               optional={view.t('ui.optional')}
-              hint={view.t('marking.commentHint', { name: page.groupName ?? learner.name })}
+              hint={view.t('marking.commentHint', { name })}
               value={String(values.comment ?? '')}
               error={errors.comment}
               rows={6}

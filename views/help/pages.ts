@@ -69,9 +69,10 @@ export const helpPages = {
     role: 'instructor',
     explains: ['/items/:id/settings', '/items/:id/availability', '/modules/:id/availability', '/items/:id/deadlines'],
   },
+  'mark-groups-and-without-names': { role: 'instructor', explains: ['/assignments/:id/edit'] },
   'mark-an-assignment': {
     role: 'instructor',
-    explains: ['/courses/:id/comments', '/courses/:id/marking', '/submissions/:id/marking', '/assignments/:id/edit'],
+    explains: ['/courses/:id/comments', '/courses/:id/marking', '/submissions/:id/marking'],
   },
   'mark-with-a-rubric': {
     role: 'instructor',

@@ -61,6 +61,7 @@ const valuesOf = ({ assignment, item }: AssignmentToEdit, zone: string): FormSta
   latePer: assignment.late?.per ?? 'day',
   lateMost: assignment.late ? String(assignment.late.most) : '',
   missingPercent: assignment.missingPercent === null ? '' : String(assignment.missingPercent),
+  ...(assignment.anonymous ? { anonymous: 'on' } : {}),
   ...(assignment.takesUrl ? { takesUrl: 'on' } : {}),
   ...(assignment.takesText ? { takesText: 'on' } : {}),
   ...(assignment.takesFiles ? { takesFiles: 'on' } : {}),
@@ -93,6 +94,7 @@ const settings = z.object({
   takesText: z.string().max(20).optional(),
   takesFiles: z.string().max(20).optional(),
   takesUrl: z.string().max(20).optional(),
+  anonymous: z.string().max(20).optional(),
   maxMegabytes: within(1, mostMegabytes, 'assignments.megabytesWrong'),
   statement: z.string().max(mostStatement).default(''),
   resubmission: z.enum(resubmissions).default('unmarked'),
@@ -126,6 +128,7 @@ assignments.put('/assignments/:id', form(settings, editView), async (c) => {
     takesText,
     takesFiles,
     takesUrl,
+    anonymous,
     ...given
   } = c.req.valid('form')
   const page = await findAssignmentToEdit(tenant, actor, id)
@@ -137,6 +140,7 @@ assignments.put('/assignments/:id', form(settings, editView), async (c) => {
       ...given,
       rubricId: given.rubricId || null,
       takesUrl: takesUrl !== undefined,
+      anonymous: anonymous !== undefined,
       passPercent: given.passPercent ?? 60,
       late:
         latePercent === null || latePercent === 0

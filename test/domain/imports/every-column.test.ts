@@ -303,6 +303,7 @@ const assignmentColumns = (): Drawn<typeof assignments, typeof stays.assignments
   missingPercent: orNull(fc.integer({ min: 0, max: 100 })),
   rubricId: fc.constantFrom(null, 'own', 'shared'),
   groupWork: fc.constantFrom('none', 'groups', 'only-groups'),
+  anonymous: fc.boolean(),
 })
 
 const shape = [

@@ -208,7 +208,28 @@ export const assignments = sqliteTable('assignments', {
   rubricId: text('rubric_id'),
   /** Who hands in: each one, groups of the course, or nobody without a group. */
   groupWork: text('group_work').$type<GroupWork>().notNull().default('none'),
+  /** Markers see numbers in place of names while its grades are held, and learners never who marked. */
+  anonymous: flag('anonymous').notNull().default(false),
 })
+
+/** The number by which a learner is called while an assignment is marked without names: by chance, once. */
+export const participants = sqliteTable(
+  'participants',
+  {
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.itemId, t.enrollmentId] }),
+    uniqueIndex('participants_number').on(t.itemId, t.number),
+    index('participants_enrollment').on(t.enrollmentId),
+  ],
+)
 
 /** Work handed in; a new row each time it is handed in again. */
 export const submissions = sqliteTable(

@@ -29,6 +29,8 @@ export type AssignmentSettings = {
   /** What counts, in percent, while nothing is there after its date; null is as the course says. */
   missingPercent: number | null
   groupWork: GroupWork
+  /** Markers see no names while its grades are held. */
+  anonymous: boolean
 }
 
 /** Statement: an assignment beside its item, for imports; its empty row may be there already. */

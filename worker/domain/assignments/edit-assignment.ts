@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { assignments, items } from '../../db/schema'
+import { assignments, grades, items } from '../../db/schema'
 import { Invalid, NotFound, refuseWrong } from '../../errors'
 import { mostLate, mostStatement } from '../../lib/late-policy'
 import { cleanText } from '../../lib/text'
@@ -10,6 +10,7 @@ import { recordDatesMoved } from '../events'
 import type { Actor } from '../policy'
 import { rubricsOfCourseQuery } from '../rubrics'
 import { type AssignmentSettings, withHtml } from './create-assignment'
+import { numberParticipants } from './participants'
 import { assignmentQuery } from './submission-queries'
 
 export const mostFiles = 20
@@ -39,7 +40,7 @@ export async function editAssignment(
   itemId: string,
   { maxPoints, dueAt, ...said }: AssignmentGiven,
 ): Promise<void> {
-  const { assignment, rubrics } = await findAssignmentToEdit(tenant, actor, itemId)
+  const { assignment, rubrics, item } = await findAssignmentToEdit(tenant, actor, itemId)
   const { itemId: _, instructionsHtml: __, ...stands } = assignment
   const given: AssignmentSettings = { ...stands, ...said }
   const isKnown = given.rubricId === assignment.rubricId || rubrics.some(({ id }) => id === given.rubricId)
@@ -65,13 +66,19 @@ export async function editAssignment(
     instructions: cleanText(given.instructions, mostInstructions),
     statement: cleanText(given.statement, mostStatement),
   }
+  const hides = given.anonymous && !assignment.anonymous
+  if (hides && !item.holdGrades) await refuseSeen(tenant, itemId)
   const late = settings.late && JSON.stringify(settings.late)
   const when = sql`exists (select 1 from items i join assignments a on a.item_id = i.id
     where i.id = ${itemId} and (i.due_at is not ${dueAt} or a.late is not ${late}))`
   await db.batch([
     recordDatesMoved(db, { itemId }, { actorId: actor.id, at: tenant.now(), when }),
     db.update(assignments).set(withHtml(settings)).where(eq(assignments.itemId, itemId)),
-    db.update(items).set({ maxPoints, dueAt, updatedAt: tenant.now() }).where(eq(items.id, itemId)),
+    db
+      .update(items)
+      .set({ maxPoints, dueAt, updatedAt: tenant.now(), ...(hides && { holdGrades: true }) })
+      .where(eq(items.id, itemId)),
+    ...(given.anonymous ? [numberParticipants(db, itemId)] : []),
     recordAudit(tenant, actor, 'assignment.edit', {
       kind: 'item',
       id: itemId,
@@ -80,4 +87,14 @@ export async function editAssignment(
     }),
   ])
   await tenant.queue.send('drain')
+}
+
+/** Names that stand beside a grade already cannot be hidden any more. */
+async function refuseSeen({ db }: Tenant, itemId: string): Promise<void> {
+  const [seen] = await db
+    .select({ itemId: grades.itemId })
+    .from(grades)
+    .where(and(eq(grades.itemId, itemId), isNotNull(grades.final)))
+    .limit(1)
+  if (seen) throw new Invalid('anonymous', 'assignments.anonymousTooLate')
 }

@@ -6,7 +6,7 @@ import { NotFound } from '../../errors'
 import { mostInGroup } from '../../lib/group-work'
 import { type CourseCore, courseCore } from '../courses'
 import { zoneOfItem } from '../deadlines'
-import { type Grade, shownGrade } from '../grades'
+import { type Grade, hidesNames, shownGrade } from '../grades'
 import { type Actor, authorize, can } from '../policy'
 import {
   type MarkRow,
@@ -18,6 +18,7 @@ import {
 } from '../rubrics'
 import { dueOfWork, sameWork } from './group-work'
 import { commentsQuery, type KeptComment, toKept } from './kept-comments'
+import { participantOf } from './participants'
 import {
   type Assignment,
   awaitsInQueue,
@@ -27,6 +28,7 @@ import {
   type Submission,
   type SubmittedFile,
 } from './submission-queries'
+import { withoutNames } from './without-names'
 
 export type SubmissionPage = {
   submission: Submission
@@ -36,6 +38,8 @@ export type SubmissionPage = {
   /** Of whoever reads it, where it is theirs; else of whoever handed it in. */
   enrollment: { id: string; courseId: string }
   learner: { id: string; name: string; photoId: string | null }
+  /** By these numbers its learners are called while it is marked without names; null where names are shown. */
+  participants: number[] | null
   /** All with whom it was handed in, by name; whoever handed it in alone is the only one. */
   members: WorkMember[]
   groupName: string | null
@@ -64,6 +68,16 @@ export async function findSubmission(
   tenant: Tenant,
   actor: Actor,
   submissionId: string,
+  options: { groupId?: string } = {},
+): Promise<SubmissionPage> {
+  return withoutNames(await openSubmission(tenant, actor, submissionId, options))
+}
+
+/** The same as it is stored, names and all: what acts write by, and no door ever shows. */
+export async function openSubmission(
+  tenant: Tenant,
+  actor: Actor,
+  submissionId: string,
   { groupId }: { groupId?: string } = {},
 ): Promise<SubmissionPage> {
   const { db } = tenant
@@ -77,6 +91,7 @@ export async function findSubmission(
         item: items,
         course: courseCore,
         enrollmentId: submissions.enrollmentId,
+        isHidden: hidesNames(items.id).as('is_hidden'),
         groupName: sql<string | null>`(select g.name from groups g where g.id = submissions.group_id)`.as('by_group'),
         dueAt: dueOfWork.as('own_due'),
         zone: zoneOfItem(sql`${items.id}`).as('own_zone'),
@@ -137,6 +152,8 @@ export async function findSubmission(
     enrollment: { id: lead.enrollmentId, courseId: found.course.id },
     learner: { id: lead.userId, name: lead.name, photoId: lead.photoId },
     members,
+    participants:
+      own || !found.isHidden ? null : members.flatMap(({ number }) => number ?? []).toSorted((a, b) => a - b),
     grade: lead.grade,
     all,
     files,
@@ -160,6 +177,7 @@ const membersQuery = (db: Database, submissionId: string) =>
       name: users.name,
       photoId: users.photoId,
       grade: grades,
+      number: participantOf(sql`${submissions.itemId}`, sql`${submissions.enrollmentId}`).as('participant'),
     })
     .from(submissions)
     .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))
@@ -178,7 +196,17 @@ export async function findSubmissionToMark(
   submissionId: string,
   options: { groupId?: string } = {},
 ) {
-  const page = await findSubmission(tenant, actor, submissionId, options)
+  return withoutNames(await openToMark(tenant, actor, submissionId, options))
+}
+
+/** With the names; see `openSubmission`. */
+export async function openToMark(
+  tenant: Tenant,
+  actor: Actor,
+  submissionId: string,
+  options: { groupId?: string } = {},
+) {
+  const page = await openSubmission(tenant, actor, submissionId, options)
   authorize(actor, 'course.mark', { courseId: page.course.id })
   return page
 }

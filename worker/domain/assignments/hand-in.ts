@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { MessageKey } from '../../../views/translate'
 import { isUniqueViolation } from '../../db/conflict'
+import { anyOf } from '../../db/insert-many'
 import { orInsisted } from '../../db/insist'
 import { events, media } from '../../db/schema'
 import { Conflict, Forbidden, Invalid, refuseWrong } from '../../errors'
@@ -13,6 +14,7 @@ import { type Actor, authorize } from '../policy'
 import { completionStatements, meets, recordPresence, recordStart, refreshEnrollment } from '../progress'
 import { type AssignmentPage, findAssignment, type Hindrance } from './find-assignment'
 import { alsoFor, othersOf } from './hand-in-together'
+import { numberParticipants } from './participants'
 import type { Assignment, Submission } from './submission-queries'
 import { MOST_TEXT, MOST_URL, nextRow, writeRow } from './write-draft'
 
@@ -100,6 +102,15 @@ export async function handIn(
         at: submittedAt,
       }),
       ...writeRow(tenant, actor, page, row, work),
+      ...(page.assignment.anonymous
+        ? [
+            numberParticipants(
+              tenant.db,
+              itemId,
+              sql`e.id in ${anyOf([row, ...others].map((one) => one.enrollmentId))}`,
+            ),
+          ]
+        : []),
       startStatement(tenant, page),
       recordPresence(tenant.db, { enrollmentId: row.enrollmentId, itemId }, submittedAt),
       ...(others.length ? alsoFor(tenant, actor, row, others, { nonce: work.nonce, courseId: access.course.id }) : []),

@@ -45,3 +45,4 @@ export {
 export { type Settled, settleLateness } from './settle-lateness'
 export { type Assignment, awaitsMarking, type Submission, type SubmittedFile } from './submission-queries'
 export { waiveLateness, waiverBack } from './waive-lateness'
+export { withoutName } from './without-names'

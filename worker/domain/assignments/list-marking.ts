@@ -3,9 +3,12 @@ import { z } from 'zod'
 import type { Tenant } from '../../../tenants/tenant'
 import { groups } from '../../db/schema'
 import { encodeCursor, readCursor } from '../../lib/cursor'
+import { onlyDay } from '../../lib/only-day'
 import { courseOfStaff, courseQuery } from '../courses'
 import { dueFor, hasDates } from '../deadlines'
+import { hidesNames } from '../grades'
 import { type Actor, authorize } from '../policy'
+import { participantOf } from './participants'
 import { awaitsInQueue, inGroup, isStillHere } from './submission-queries'
 
 const PAGE = 50
@@ -15,6 +18,8 @@ export type MarkingLine = {
   /** Null where nothing was handed in. */
   id: string | null
   learner: { id: string; name: string; photoId: string | null }
+  /** By this number the learner is called while it is marked without names; 0 where there is none yet, null where names are shown. */
+  participant: number | null
   /** The group that handed it in, and so many people; null is one alone. */
   group: { name: string; people: number } | null
   item: { id: string; title: string }
@@ -49,6 +54,8 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
         learnerId: sql<string>`u.id`.as('learner_id'),
         name: sql<string>`u.name`.as('learner_name'),
         photoId: sql<string | null>`u.photo_id`.as('learner_photo'),
+        isHidden: hidesNames(sql`i.id`).as('is_hidden'),
+        number: participantOf(sql`i.id`, sql`e.id`).as('participant'),
         group: sql<string | null>`${parts.group}`.as('by_group'),
         people: sql<number>`${parts.people}`.as('people'),
         itemId: sql<string>`i.id`.as('own_item_id'),
@@ -68,12 +75,17 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
       )
       .where(
         sql`i.course_id = ${courseId} and i.deleted_at is null and ${parts.isHere} and ${where}
-          ${filter.itemId ? sql`and i.id = ${filter.itemId}` : sql``} ${inGroup(filter.groupId)} ${behind}`,
+          ${filter.itemId ? sql`and i.id = ${filter.itemId}` : sql``} ${inGroup(filter.groupId)} ${behind}
+          ${filter.groupId ? sql`and not ${hidesNames(sql`i.id`)}` : sql``}`,
       )
       .orderBy(isUp ? sql`${at}, ${id}` : sql`${at} desc, ${id} desc`)
       .limit(size + 1),
     tenant.db
-      .select({ id: sql<string>`i.id`.as('id'), title: sql<string>`i.title`.as('title') })
+      .select({
+        id: sql<string>`i.id`.as('id'),
+        title: sql<string>`i.title`.as('title'),
+        isHidden: hidesNames(sql`i.id`).as('is_hidden'),
+      })
       .from(sql`items i`)
       .where(sql`i.course_id = ${courseId} and i.kind = 'assignment' and i.deleted_at is null`)
       .orderBy(sql`i.title`)
@@ -98,12 +110,27 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
     assignments,
     groups: courseGroups,
     lines: page.map(
-      ({ learnerId, name, photoId, group, people, itemId, title, late, id, submittedAt, percent }): MarkingLine => ({
-        id: filter.state === 'missing' ? null : id,
-        learner: { id: learnerId, name, photoId },
-        group: group === null ? null : { name: group, people },
-        item: { id: itemId, title },
+      ({
+        learnerId,
+        name,
+        photoId,
+        isHidden,
+        number,
+        group,
+        people,
+        itemId,
+        title,
+        late,
+        id,
         submittedAt,
+        percent,
+      }): MarkingLine => ({
+        id: filter.state === 'missing' ? null : id,
+        learner: isHidden ? { id: '', name: '', photoId: null } : { id: learnerId, name, photoId },
+        participant: isHidden ? (number ?? 0) : null,
+        group: group === null || isHidden ? null : { name: group, people },
+        item: { id: itemId, title },
+        submittedAt: isHidden ? onlyDay(submittedAt) : submittedAt,
         late: Boolean(late),
         percent,
       }),
@@ -146,7 +173,7 @@ function missing(now: number): Parts {
     isHere: sql`e.state <> 'withdrawn'`,
     from: sql`items i join enrollments e on e.course_id = i.course_id and e.role = 'learner'
       join assignments work on work.item_id = i.id`,
-    where: sql`i.published_at is not null and (work.takes_text or work.takes_files or work.takes_url) and ${hasDates}
+    where: sql`i.published_at is not null and not ${hidesNames(sql`i.id`)} and (work.takes_text or work.takes_files or work.takes_url) and ${hasDates}
       and ${due} + 60000 <= ${now}
       and not exists (select 1 from submissions s where s.enrollment_id = e.id and s.item_id = i.id
         and s.submitted_at is not null)

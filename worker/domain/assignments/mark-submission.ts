@@ -11,7 +11,7 @@ import { insistHeldAs, insistUnlocked, percentOf, recordDraftMark, recordGrade, 
 import type { Actor } from '../policy'
 import { completionStatements, meets } from '../progress'
 import { draftMarkStatements, giveMarkStatements, type MarkVersion, markQuery } from '../rubrics'
-import { findSubmissionToMark, type SubmissionPage } from './find-submission'
+import { openToMark, type SubmissionPage } from './find-submission'
 import { sameWork } from './group-work'
 import { latePenalty } from './lateness'
 
@@ -68,7 +68,7 @@ export async function saveMark(
   given: MarkGiven,
 ): Promise<{ revision: number }> {
   const { db } = tenant
-  const page = await findSubmissionToMark(tenant, actor, submissionId)
+  const page = await openToMark(tenant, actor, submissionId)
   await refuseLocked(tenant, page.item, page.course)
   const { content, points } = settled(page, given)
   const writing = writingOf(tenant, actor, page, given, content)
@@ -100,7 +100,7 @@ export async function releaseMark(
   submissionId: string,
   given: MarkGiven,
 ): Promise<Released> {
-  const page = await findSubmissionToMark(tenant, actor, submissionId, given)
+  const page = await openToMark(tenant, actor, submissionId, given)
   const { submission, members, item, course, learner, grade, mark } = page
   await refuseLocked(tenant, item, course)
   const { content, points } = settled(page, given)

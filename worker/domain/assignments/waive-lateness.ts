@@ -8,7 +8,7 @@ import { recordDatesMoved } from '../events'
 import { insistUnlocked, refuseLocked } from '../grades'
 import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
-import { findSubmissionToMark } from './find-submission'
+import { openToMark } from './find-submission'
 import { sameWork } from './group-work'
 
 /**
@@ -22,7 +22,7 @@ export async function waiveLateness(
   excused: boolean,
 ): Promise<string | null> {
   const { db } = tenant
-  const { submission, enrollment, item, course } = await findSubmissionToMark(tenant, actor, submissionId)
+  const { submission, enrollment, item, course } = await openToMark(tenant, actor, submissionId)
   await refuseLocked(tenant, item, course)
   if (submission.lateExcused === excused) return null
   const actId = newId()
@@ -44,7 +44,7 @@ export async function waiveLateness(
 export const waiverBack = reversal<{ submissionId: string; excused: boolean }>({
   subject: ({ submissionId }) => ({ kind: 'submission', id: submissionId }),
   async prepare(tenant, actor, { submissionId, excused }) {
-    const { submission, enrollment, item, course } = await findSubmissionToMark(tenant, actor, submissionId)
+    const { submission, enrollment, item, course } = await openToMark(tenant, actor, submissionId)
     await refuseLocked(tenant, item, course)
     if (submission.lateExcused !== excused) throw new Conflict('people.undoTaken')
     return [

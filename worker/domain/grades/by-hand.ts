@@ -19,10 +19,15 @@ export const missingPercentOf = (itemId: SQLWrapper) =>
 export const unlikeOthersQuery = (db: Database, courseId: string) => {
   const isByHand = sql<number>`not (${assignments.takesText} or ${assignments.takesFiles} or ${assignments.takesUrl})`
   return db
-    .select({ id: assignments.itemId, isByHand: isByHand.as('by_hand'), missingPercent: assignments.missingPercent })
+    .select({
+      id: assignments.itemId,
+      isByHand: isByHand.as('by_hand'),
+      missingPercent: assignments.missingPercent,
+      anonymous: assignments.anonymous,
+    })
     .from(assignments)
     .where(
       sql`${assignments.itemId} in (select id from items where course_id = ${courseId})
-        and (${isByHand} or ${assignments.missingPercent} is not null)`,
+        and (${isByHand} or ${assignments.missingPercent} is not null or ${assignments.anonymous})`,
     )
 }

@@ -1,11 +1,12 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { assignments, courses, enrollments, grades, items } from '../../db/schema'
-import { NotFound } from '../../errors'
+import { Conflict, NotFound } from '../../errors'
 import { isByHand } from '../../lib/by-hand'
 import { findCourseFor } from '../courses'
 import { type Actor, authorize } from '../policy'
 import { refuseLocked } from './lock'
+import { hidesNames } from './names'
 import type { Grade } from './queries'
 
 /** Characters of the sentence that says why a grade was changed. */
@@ -30,6 +31,7 @@ export async function findGradeToMark(tenant: Tenant, actor: Actor, place: Grade
       grade: grades,
       item: items,
       course: courses,
+      isHidden: hidesNames(items.id).as('is_hidden'),
       takes: {
         takesText: assignments.takesText,
         takesFiles: assignments.takesFiles,
@@ -52,6 +54,7 @@ export async function findGradeToMark(tenant: Tenant, actor: Actor, place: Grade
     .orderBy(desc(enrollments.round))
     .limit(1)
   if (!found) throw new NotFound()
+  if (found.isHidden) throw new Conflict('grades.isAnonymous')
   await refuseLocked(tenant, found.item, found.course)
   return { ...found.grade, isByHand: found.takes !== null && isByHand(found.takes) }
 }

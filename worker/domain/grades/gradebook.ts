@@ -6,6 +6,7 @@ import { NotFound } from '../../errors'
 import { findCourse } from '../courses'
 import { type Actor, authorize } from '../policy'
 import type { GradePlace } from './find-grade'
+import { hidesNames } from './names'
 
 export type GradebookFilter = PageAsked & { itemId?: string; userId?: string }
 
@@ -44,6 +45,7 @@ export async function listGrades(tenant: Tenant, actor: Actor, courseId: string,
         ne(enrollments.state, 'withdrawn'),
         isNull(users.deletedAt),
         isNull(items.deletedAt),
+        sql`not ${hidesNames(items.id)}`,
         itemId ? eq(grades.itemId, itemId) : undefined,
         userId ? eq(enrollments.userId, userId) : undefined,
         behind([name, grades.enrollmentId, grades.itemId], cursor, 'up'),

@@ -10,6 +10,7 @@ export { categoryOf, gradingOf, isWeighted } from './grading'
 export { holdBack, holdGrades, insistHeldAs, isHeld } from './hold'
 export { type GradeChange, gradesImportBack, importGrades, MOST_CHANGES } from './import-grades'
 export { insistUnlocked, isLocked, type LockPlace, lockBack, lockGrades, refuseLocked, refuseLockedItem } from './lock'
+export { hidesNames } from './names'
 export { asksWhy, gradeOverrideBack, overrideGrade } from './override-grade'
 export { type Penalty, penaltyStatements } from './penalty'
 export {

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { auditEntries } from '../../db/schema'
 import { encodeCursor } from '../../lib/cursor'
+import { hidesNames } from '../grades'
 import { type Actor, authorize } from '../policy'
 import { personIdsNamed } from '../search'
 
@@ -145,7 +146,8 @@ const personName = ({ subjectKind: kind, subjectId: id, after }: Entry) =>
     when 'enrollment' then (select e.user_id from enrollments e where e.id = ${id})
     when 'join-request' then (select r.user_id from join_requests r where r.id = ${id})
     when 'certificate' then (select s.user_id from certificates s where s.id = ${id})
-    when 'submission' then (select e.user_id from submissions s join enrollments e on e.id = s.enrollment_id where s.id = ${id})
+    when 'submission' then (select e.user_id from submissions s join enrollments e on e.id = s.enrollment_id
+      where s.id = ${id} and not ${hidesNames(sql`s.item_id`)})
     when 'grade' then (select e.user_id from enrollments e where e.id = substr(${id}, 1, instr(${id}, '/') - 1))
     when 'item' then (select e.user_id from enrollments e where e.id = ${after} ->> '$.enrollment.id')
     when 'act' then ${after} ->> '$.people[0]'

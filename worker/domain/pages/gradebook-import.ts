@@ -5,7 +5,7 @@ import { Conflict, Invalid, NotFound } from '../../errors'
 import { isByHand } from '../../lib/by-hand'
 import { type GradeFile, readGradeFile } from '../../lib/grade-file'
 import { cleanText } from '../../lib/text'
-import { asksWhy, type GradeChange, importGrades, MOST_CHANGES } from '../grades'
+import { asksWhy, type GradeChange, hidesNames, importGrades, MOST_CHANGES } from '../grades'
 import { type Actor, authorize } from '../policy'
 import { openRoster, rosterCourseQuery } from './roster'
 
@@ -54,7 +54,13 @@ export async function planGradeImport(
       .from(items)
       .innerJoin(courses, eq(courses.id, items.courseId))
       .leftJoin(assignments, eq(assignments.itemId, items.id))
-      .where(and(eq(items.courseId, courseId), isNull(items.deletedAt), sql`${items.maxPoints} is not null`))
+      .where(
+        and(
+          eq(items.courseId, courseId),
+          isNull(items.deletedAt),
+          sql`${items.maxPoints} is not null and not ${hidesNames(items.id)}`,
+        ),
+      )
       .limit(300),
     db
       .select({

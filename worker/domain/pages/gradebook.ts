@@ -12,6 +12,7 @@ import {
   type GradeState,
   gradeState,
   gradingOf,
+  hidesNames,
   isByHandSql,
   missingAs,
   missingPercentOf,
@@ -158,6 +159,8 @@ const columnsQuery = prepared((db, courseId: Given<string>) =>
       holdGrades: items.holdGrades,
       gradesLockedAt: items.gradesLockedAt,
       isByHand: isByHandSql.as('by_hand'),
+      /** Marked without names: nothing of it stands beside one. */
+      isHidden: hidesNames(items.id).as('is_hidden'),
       missingPercent: missingPercentOf(items.id).as('missing_as'),
     })
     .from(items)
@@ -227,6 +230,7 @@ type Known = {
     categoryId: string | null
     extraCredit: boolean
     isByHand: number
+    isHidden: number
     missingPercent: number | null
   }[]
 }
@@ -238,7 +242,7 @@ function rowsOf(tenant: Tenant, { grading, columns }: Known, learners: Learners,
   return learners.map(({ id, userId, name, login, photoId }) => {
     const known = (byLearner.get(id) ?? []).flatMap((mark) => {
       const column = byItem.get(mark.itemId)
-      if (!column) return []
+      if (!column || column.isHidden) return []
       const { categoryId, extraCredit, missingPercent } = column
       const isByHand = Boolean(column.isByHand)
       const state = gradeState({ ...mark, excused: Boolean(mark.excused), awaits: Boolean(mark.awaits), isByHand }, now)

@@ -27,7 +27,12 @@ export async function readLearnerGrades(
       // what its learner handed in and may not know the grade of is not missing
       const isKeptBack = item.holdGrades && !grade && (last || attempts.some(({ submittedAt }) => submittedAt !== null))
       const state = gradeState(
-        { ...known, awaits: last?.markedAt === null, dueAt: isKeptBack ? null : dueAt, isByHand: item.isByHand },
+        {
+          ...known,
+          awaits: last?.markedAt === null,
+          dueAt: isKeptBack || item.isHidden ? null : dueAt,
+          isByHand: item.isByHand,
+        },
         now,
       )
       return { ...item, gradeState: state }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { attempts, gradeEvents, progress, submissions, users } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { onlyDay } from '../../lib/only-day'
 import { accommodationQuery, toldOf } from '../accommodations'
 import { certificatesOfQuery } from '../certificates'
 import { type OutlineItem, outlineQueries, readOutline, splitOutline } from '../courses'
@@ -113,19 +114,29 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
       number: module.number,
       items: module.items.map((item) => {
         const [grade] = of(marks, item)
+        const { isByHand, missingPercent = null, anonymous } = unlike.get(item.id) ?? {}
+        // Beside a name nothing may stand by which its work is known in the queue.
+        const isHidden = Boolean(anonymous) && item.holdGrades && !isOwn
+        if (isHidden) {
+          const completedAt = item.completedAt && onlyDay(item.completedAt)
+          const nothing = { work: null, grade: null, attempts: [], submissions: [], changes: [] }
+          const state = item.state === 'current' ? ('open' as const) : item.state
+          return { ...item, ...nothing, state, completedAt, isHidden, isByHand: Boolean(isByHand), missingPercent }
+        }
         const isShown = !isOwn || grade?.releasedAt != null
         return {
           ...item,
           state: item.state === 'current' ? ('open' as const) : item.state,
           /** Nothing is handed in for it: its points are given by hand. */
-          isByHand: Boolean(unlike.get(item.id)?.isByHand),
+          isHidden,
+          isByHand: Boolean(isByHand),
           /** What counts while it is missing, as the item itself says. */
-          missingPercent: unlike.get(item.id)?.missingPercent ?? null,
+          missingPercent,
           work: of(work, item)[0] ?? null,
           grade: grade && isShown ? grade : null,
           attempts: of(tries, item).map((one) => (isShown ? one : { ...one, score: null })),
           submissions: of(handedIn, item),
-          changes: isShown ? of(changes, item) : [],
+          changes: isShown ? of(changes, item).map((one) => (isOwn && anonymous ? { ...one, by: null } : one)) : [],
         }
       }),
     })),

@@ -13,7 +13,9 @@ import {
   users,
 } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { withoutName } from '../assignments'
 import { findItemFor, standingIn } from '../courses'
+import { hidesNames } from '../grades'
 import { listTracks, type Media, trackFile, trackKeyQuery } from '../media'
 import { type Actor, assists, can, isAdmin, teaches } from '../policy'
 
@@ -81,7 +83,9 @@ async function decide(
   if (ofCourses.some((row) => standsIn(tenant, actor, row))) return file
   if (!actor) return openThroughItems(tenant, null, file, inItems)
   if (ofPeople.some(({ visibility, isTaught }) => visibility.photo || isTaught)) return file
-  if (ofSubmissions.some((row) => row.isOwn || can(actor, 'course.mark', row))) return file
+  if (ofSubmissions.some(({ isOwn }) => isOwn)) return file
+  const marked = ofSubmissions.filter((row) => can(actor, 'course.mark', row))
+  if (marked.length) return marked.some(({ isHidden }) => isHidden) ? { ...file, ...withoutName(file) } : file
   if (inBanks.some((bank) => can(actor, 'bank.read', bank))) return file
   return openThroughItems(tenant, actor, file, inItems)
 }
@@ -136,6 +140,7 @@ const submissionLinks = (db: Database, actor: Actor | null, mediaId: string) =>
   db
     .select({
       courseId: enrollments.courseId,
+      isHidden: hidesNames(sql`submissions.item_id`).as('is_hidden'),
       isOwn: sql<number>`exists (select 1 from submissions b join enrollments be on be.id = b.enrollment_id
           where (b.id = submissions.id or b.lead_id = submissions.id) and be.user_id = ${actor?.id ?? ''}
             and (submissions.group_id is null or submissions.draft = 0))
@@ -214,7 +219,9 @@ type Editable = Readonly<Answers<ReturnType<typeof editQueries>>>
 function toEdit(actor: Actor, [[file], used]: Editable): Media {
   const mayEdit =
     file !== undefined &&
-    (file.ownerId === actor.id || isAdmin(actor) || used.some(({ courseId }) => teaches(actor, courseId)))
+    (file.ownerId === actor.id ||
+      (isAdmin(actor) && file.purpose !== 'submission') ||
+      used.some(({ courseId }) => teaches(actor, courseId)))
   if (!file || file.deletedAt !== null || !mayEdit) throw new NotFound()
   return file
 }

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courses, enrollments, grades, items, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { recordAudit } from '../audit'
+import { hidesNames } from '../grades'
 import { COURSES_AN_ARCHIVE } from '../imports'
 import { type Actor, authorize } from '../policy'
 
@@ -102,6 +103,7 @@ const lists = {
         and(
           isNull(courses.deletedAt),
           isNull(users.deletedAt),
+          sql`not ${hidesNames(grades.itemId)}`,
           sql`(${grades.enrollmentId}, ${grades.itemId}) > (${enrollmentId}, ${itemId})`,
         ),
       )

@@ -64,6 +64,7 @@ const assignmentJson = z.object({
   statement: z.string(),
   resubmission: z.enum(resubmissions).describe('Until when work may be handed in again.'),
   passPercent: z.number(),
+  anonymous: z.boolean().describe('Markers see no names while its grades are held.'),
   groupWork: z.enum(groupWorks).describe('Who hands in: each learner, groups, or groups only.'),
   group: z
     .object({ id: z.string(), name: z.string(), members: z.array(z.object({ id: z.string(), name: z.string() })) })
@@ -114,6 +115,7 @@ async function readAssignment(c: Context<AppEnv>, itemId: string) {
     statement: assignment.statement,
     resubmission: assignment.resubmission,
     passPercent: assignment.passPercent,
+    anonymous: assignment.anonymous,
     groupWork: assignment.groupWork,
     group: page.group && {
       id: page.group.id,
@@ -247,6 +249,7 @@ export const contentDoors = [
           resubmission: z.enum(resubmissions),
           passPercent: z.number().int().min(1).max(100),
           groupWork: z.enum(groupWorks),
+          anonymous: z.boolean().describe('Holds its grades, too; names come when these are given out.'),
           closesAt: moment.nullable().describe('Nothing is taken after that.'),
           late: latePolicy.nullable(),
           missingPercent: missing,

@@ -33,11 +33,21 @@ const markJson = z.object({
   by: z.string().nullable(),
 })
 
+const learnerJson = z
+  .object({ id: z.string(), name: z.string() })
+  .nullable()
+  .describe('Null while it is marked without names.')
+const participants = z
+  .array(z.number())
+  .nullable()
+  .describe('The numbers of its learners while it is marked without names; moments are days then.')
+
 const submissionJson = z.object({
   id: z.string(),
   assignmentId: z.string(),
   courseId: z.string(),
-  learner: z.object({ id: z.string(), name: z.string() }),
+  learner: learnerJson,
+  participants,
   group: z.string().nullable().describe('The name of the group that handed it in.'),
   members: z.array(z.object({ id: z.string(), name: z.string() })).describe('All with whom it was handed in.'),
   number: z.number(),
@@ -74,7 +84,8 @@ const revision = z
 
 const lineJson = z.object({
   id: z.string().nullable().describe('Null where nothing was handed in.'),
-  learner: z.object({ id: z.string(), name: z.string() }),
+  learner: learnerJson,
+  participants,
   group: z.string().nullable(),
   assignment: z.object({ id: z.string(), title: z.string() }),
   submittedAt: time.describe('When it was due, where nothing was handed in.'),
@@ -106,7 +117,8 @@ function toSubmission(page: SubmissionPage) {
     id: submission.id,
     assignmentId: item.id,
     courseId: course.id,
-    learner: { id: learner.id, name: learner.name },
+    learner: page.participants ? null : { id: learner.id, name: learner.name },
+    participants: page.participants,
     group: page.groupName,
     members: page.members.map(({ userId, name }) => ({ id: userId, name })),
     number: submission.number,
@@ -218,9 +230,10 @@ export const submissionDoors = [
     async (c, { param, query: { state, assignment, group, cursor, limit } }) => {
       const filter = { state, itemId: assignment, groupId: group, after: cursor, size: limit }
       const { lines, next } = await listMarking(c.var.tenant, c.var.actor, param('id'), filter)
-      const items = lines.map(({ id, learner, group, item, submittedAt, late, percent }) => ({
+      const items = lines.map(({ id, learner, participant, group, item, submittedAt, late, percent }) => ({
         id,
-        learner: { id: learner.id, name: learner.name },
+        learner: participant === null ? { id: learner.id, name: learner.name } : null,
+        participants: participant === null ? null : participant ? [participant] : [],
         group: group?.name ?? null,
         assignment: item,
         submittedAt: toTime(submittedAt),

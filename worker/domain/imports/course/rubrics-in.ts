@@ -100,6 +100,7 @@ export function rulesOf(said: PlannedAssignment, before: Row | undefined, rubric
     closesAt: or(said.closesAt, before?.closesAt, null),
     late: or(said.late, before?.late, null),
     missingPercent: or(said.missingPercent, before?.missingPercent, null),
+    anonymous: or(said.anonymous, before?.anonymous, false),
     groupWork: or(said.groupWork, before?.groupWork, 'none'),
     rubricId: rubric === null ? null : ((rubric && rubricOf(rubric)) ?? before?.rubricId ?? null),
   }

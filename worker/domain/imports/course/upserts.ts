@@ -88,6 +88,7 @@ export const upsertAssignments = (insert: Insert<typeof assignments>) =>
       'missingPercent',
       'rubricId',
       'groupWork',
+      'anonymous',
     ]),
   })
 

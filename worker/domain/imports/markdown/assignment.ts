@@ -36,6 +36,7 @@ export function readAssignment(values: Values, markdown: string, zone: string, p
       late: said(values, 'late', readLate, () => ignored(place, 'late')),
       missingPercent: within('missing', 0, 100),
       groupWork: groupWorks.find((one) => one === textOf(values, 'together')),
+      anonymous: typeof values.anonymous === 'boolean' ? values.anonymous : undefined,
       rubric: said(
         values,
         'rubric',
@@ -57,6 +58,7 @@ type AssignmentRules = Pick<
   | 'late'
   | 'missingPercent'
   | 'groupWork'
+  | 'anonymous'
   | 'rubric'
 >
 
@@ -84,6 +86,7 @@ export function writeAssignment(assignment: PlannedAssignment, zone: string) {
     late,
     missingPercent,
     groupWork,
+    anonymous,
     rubric,
   } = rules
   return {
@@ -99,6 +102,7 @@ export function writeAssignment(assignment: PlannedAssignment, zone: string) {
     ...(late && { late }),
     ...(missingPercent != null && { missing: missingPercent }),
     ...(groupWork && groupWork !== 'none' && { together: groupWork }),
+    ...(anonymous && { anonymous }),
     ...(rubric && { rubric }),
   }
 }

@@ -197,6 +197,7 @@ export type PlannedAssignment = {
   late?: LatePolicy | null | undefined
   missingPercent?: number | null | undefined
   groupWork?: GroupWork | undefined
+  anonymous?: boolean | undefined
   /** The title of one of the course's rubrics; null is none. */
   rubric?: string | null | undefined
 }
