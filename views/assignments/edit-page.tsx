@@ -94,10 +94,10 @@ export function AssignmentEditPage({ view, page, form: { values, errors, theirs 
           name="groupWork"
           label={view.t('assignments.groupWork')}
           hint={
-            <>
+            <span>
               {view.t('assignments.groupWorkHint')}{' '}
               <a href={urls.courseGroups(course.id)}>{view.t('assignments.seeGroups')}</a>
-            </>
+            </span>
           }
           value={said('groupWork')}
           error={errors.groupWork}

@@ -21,6 +21,7 @@ import { autosaveWords, SavedState } from './autosaved'
 import { type Lateness, LatenessLine } from './lateness'
 import { Members } from './members'
 import { sayParticipants } from './participant'
+import { scriptsForPreviews, sheetsForPreviews } from './previews'
 import { Work } from './work'
 
 type State = { values: Record<string, string | string[]>; errors: Record<string, string> }
@@ -55,8 +56,8 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
       title={view.t('marking.of', { name, title: item.title })}
       width="wide"
       main="marking"
-      styles={['css/quiz.css', 'css/staff.css']}
-      scripts={['js/autosave.js', 'js/marking.js']}
+      styles={['css/quiz.css', 'css/staff.css', ...sheetsForPreviews(files)]}
+      scripts={['js/autosave.js', 'js/marking.js', ...scriptsForPreviews(files)]}
     >
       <Breadcrumbs
         view={view}
@@ -124,7 +125,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
               <div class="prose">{raw(assignment.instructionsHtml)}</div>
             </details>
           )}
-          <Work view={view} submission={submission} files={files} />
+          <Work view={view} submission={submission} files={files} whole />
           {all.length > 1 && (
             <nav class="above small" aria-label={view.t('marking.versions')}>
               {all.map((one) => (

@@ -3,6 +3,7 @@ import { urls } from '../../worker/urls'
 import { Icon } from '../ui/icon'
 import { bytes } from '../ui/numbers'
 import type { View } from '../view'
+import { Previews } from './previews'
 
 type FilesProps = { view: View; files: SubmittedFile[] }
 
@@ -25,10 +26,12 @@ export function Files({ view, files }: FilesProps) {
 }
 
 type Handed = Pick<Submission, 'id' | 'text' | 'url' | 'statement'> & { workId?: string }
-type WorkProps = { view: View; submission: Handed; files: SubmittedFile[] }
+/** `whole`: pictures, PDFs and recordings open in their place. */
+type WorkProps = { view: View; submission: Handed; files: SubmittedFile[]; whole?: boolean }
 
 /** What somebody handed in, as they wrote it. */
-export function Work({ view, submission, files }: WorkProps) {
+export function Work({ view, submission, files, whole = false }: WorkProps) {
+  const own = files.filter(({ submissionId }) => submissionId === (submission.workId ?? submission.id))
   return (
     <>
       {submission.text && (
@@ -44,10 +47,7 @@ export function Work({ view, submission, files }: WorkProps) {
           </a>
         </p>
       )}
-      <Files
-        view={view}
-        files={files.filter(({ submissionId }) => submissionId === (submission.workId ?? submission.id))}
-      />
+      {whole ? <Previews view={view} files={own} /> : <Files view={view} files={own} />}
       {submission.statement && (
         <p class="small muted">{view.t('assignments.agreedTo', { text: submission.statement })}</p>
       )}

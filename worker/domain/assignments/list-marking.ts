@@ -54,8 +54,10 @@ export async function listMarking(tenant: Tenant, actor: Actor, courseId: string
         learnerId: sql<string>`u.id`.as('learner_id'),
         name: sql<string>`u.name`.as('learner_name'),
         photoId: sql<string | null>`u.photo_id`.as('learner_photo'),
-        isHidden: hidesNames(sql`i.id`).as('is_hidden'),
-        number: participantOf(sql`i.id`, sql`e.id`).as('participant'),
+        isHidden: sql<number>`case when i.hold_grades then ${hidesNames(sql`i.id`)} else 0 end`.as('is_hidden'),
+        number: sql<number | null>`case when i.hold_grades then ${participantOf(sql`i.id`, sql`e.id`)} end`.as(
+          'participant',
+        ),
         group: sql<string | null>`${parts.group}`.as('by_group'),
         people: sql<number>`${parts.people}`.as('people'),
         itemId: sql<string>`i.id`.as('own_item_id'),

@@ -1,0 +1,59 @@
+import type { SubmittedFile } from '../../worker/domain/assignments'
+import { urls } from '../../worker/urls'
+import { DocumentBlock } from '../lessons/blocks/document'
+import { Icon } from '../ui/icon'
+import { bytes } from '../ui/numbers'
+import type { View } from '../view'
+
+const shown = /^image\/(?:png|jpeg|gif|webp|avif)$/
+const isPdf = ({ type }: SubmittedFile) => type === 'application/pdf'
+
+/** What the page needs to show these files. */
+export const sheetsForPreviews = (files: SubmittedFile[]) =>
+  files.some(isPdf) ? (['css/reading.css', 'css/document.css'] as const) : []
+export const scriptsForPreviews = (files: SubmittedFile[]) =>
+  files.some(isPdf) ? (['js/lesson-blocks.js'] as const) : []
+
+type Props = { view: View; files: SubmittedFile[] }
+
+/** Files that were handed in, as whoever marks reads them: pictures, PDFs and recordings in their place, the rest to download. */
+export function Previews({ view, files }: Props) {
+  if (!files.length) return null
+  return (
+    <ul class="previews" role="list">
+      {files.map((file) => (
+        <li>
+          <Preview view={view} file={file} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Preview({ view, file }: { view: View; file: SubmittedFile }) {
+  const url = urls.media(file.id)
+  if (isPdf(file)) {
+    const info = { ...file, url, alt: '', width: null, height: null, seconds: null, thumbnail: null, tracks: [] }
+    const block = { id: file.id, kind: 'document' as const, mediaId: file.id, title: '' }
+    return <DocumentBlock view={view} block={block} media={new Map([[file.id, info]])} embedHosts={[]} />
+  }
+  return (
+    <figure>
+      {shown.test(file.type) && (
+        <a href={url}>
+          <img src={url} alt={view.t('marking.pictureNamed', { name: file.name })} loading="lazy" decoding="async" />
+        </a>
+      )}
+      {file.type.startsWith('audio/') && <audio controls preload="none" src={url} aria-label={file.name} />}
+      {file.type.startsWith('video/') && <video controls preload="none" src={url} aria-label={file.name} />}
+      <figcaption class="cluster">
+        <Icon name={file.type.startsWith('image/') ? 'image' : 'file'} />
+        <a href={url}>
+          <bdi>{file.name}</bdi>
+        </a>
+        <span class="small muted num">{bytes(view, file.size)}</span>
+        {/^image\/hei[cf]$/.test(file.type) && <span class="small muted">{view.t('marking.heic')}</span>}
+      </figcaption>
+    </figure>
+  )
+}
