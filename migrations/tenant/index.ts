@@ -25,6 +25,7 @@ import m0023 from './0023_rulings.sql'
 import m0024 from './0024_wrong_answers.sql'
 import m0025 from './0025_reach.sql'
 import m0026 from './0026_anonymous_marking.sql'
+import m0027 from './0027_version_faults.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -55,4 +56,5 @@ export const migrations: string[] = [
   m0024,
   m0025,
   m0026,
+  m0027,
 ]

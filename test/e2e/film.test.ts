@@ -49,7 +49,10 @@ describe.each(['video', 'audio'])('a lesson with %s', (kind) => {
     await page.goto(lesson)
     player = page.locator(`article ${kind}`)
     box = page.locator(`[data-film]:has(${kind})`)
-    await page.waitForFunction((kind) => document.querySelector<HTMLMediaElement>(`article ${kind}`)!.readyState > 0, kind)
+    await page.waitForFunction(
+      (kind) => document.querySelector<HTMLMediaElement>(`article ${kind}`)!.readyState > 0,
+      kind,
+    )
   }, 60_000)
 
   test('plays as fast as one likes, the next time, too', async () => {

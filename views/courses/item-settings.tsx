@@ -27,6 +27,8 @@ type Asking = {
   /** What may complete an item of this kind. */
   completions: readonly string[]
   isGraded: boolean
+  /** A lesson that shows no film: no share of it can be watched. */
+  isFilmless?: boolean
   /** IANA zone in which the course says its dates. */
   zone: string
 }
@@ -60,7 +62,7 @@ export function shownOf({ item, completions, isGraded, zone }: Asking): Record<s
 /** What completes an item, when it is due, and what it is worth. */
 export function ItemSettings({ view, values: sent, theirs, errors = {}, ...asking }: ItemSettingsProps) {
   const { t } = view
-  const { item, completions, isGraded, zone } = asking
+  const { item, completions, isGraded, isFilmless, zone } = asking
   const values = sent ?? shownOf(asking)
   const value = (name: string) => String(values[name] ?? '')
   const ids = { required: `required-${item.id}` }
@@ -82,6 +84,7 @@ export function ItemSettings({ view, values: sent, theirs, errors = {}, ...askin
           value={value('completion')}
           options={completions.map((kind) => ({ value: kind, label: t(`courses.completion.${kind as 'viewed'}`) }))}
           error={errors.completion}
+          hint={isFilmless && value('completion') === 'video' ? t('courses.noFilmHint') : undefined}
         />
         {takesAmount(completions) && (
           <Field

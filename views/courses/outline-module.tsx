@@ -72,9 +72,10 @@ export function Module({ module, ...props }: OutlineProps & { module: EditedModu
 }
 
 function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
-  const { view, rules, names, renaming, course, publishedModules, changed, reported } = props
+  const { view, rules, names, renaming, course, publishedModules, changed, reported, faults, filmless } = props
   const { t } = view
   const said = sayRule(view, rules.get(item.id), names)
+  const barriers = faults.get(item.id)?.length ?? 0
   const reports = reported.get(item.id) ?? 0
   const facts = [
     item.expectedMinutes ? duration(view, item.expectedMinutes * 60) : null,
@@ -99,6 +100,16 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
       <span class="small muted">{facts.join(' · ')}</span>
       <span class="states">
         {changed.has(item.id) && item.publishedAt && <Tag tone="attention">{t('imports.unpublished')}</Tag>}
+        {filmless.has(item.id) && (
+          <a href={urls.itemSettings(item.id)} title={t('courses.filmless')}>
+            <Tag tone="attention">{t('courses.noFilm')}</Tag>
+          </a>
+        )}
+        {barriers > 0 && (
+          <a href={`${urls.lessonEdit(item.id)}#faults`} title={t('lessons.faults', { n: barriers })}>
+            <Tag tone="attention">{t('courses.barriers', { n: barriers })}</Tag>
+          </a>
+        )}
         {reports > 0 && (
           <a href={urls.lessonEdit(item.id)}>
             <Tag tone="attention">{t('lessons.problemsReported', { n: reports })}</Tag>

@@ -24,6 +24,10 @@ export type OutlineProps = {
   changed: ReadonlySet<string>
   /** Problems that readers reported and nobody has dealt with, by lesson. */
   reported: ReadonlyMap<string, number>
+  /** What stands in some readers' way, by lesson. */
+  faults: ReadonlyMap<string, unknown[]>
+  /** Lessons of which a share of the film must be watched, and that show none. */
+  filmless: ReadonlySet<string>
   /** Modules that give a certificate of their own. */
   certificates: ReadonlySet<string>
   names: Names

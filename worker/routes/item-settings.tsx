@@ -193,7 +193,7 @@ function Availability({ c, read, rule, lines, error }: AvailabilityProps) {
 
 async function settingsForm(c: Context<AppEnv>, state: FormState) {
   const { view, tenant, actor } = c.var
-  const { outline, item } = await readRuleSubject(tenant, actor, { itemId: c.req.param('id')! })
+  const { outline, item, isFilmless } = await readRuleSubject(tenant, actor, { itemId: c.req.param('id')! })
   const hasTyped = Object.keys(state.values).length > 0
   if (hasTyped) {
     c.header('HX-Retarget', `#panel-${item!.id}`)
@@ -204,6 +204,7 @@ async function settingsForm(c: Context<AppEnv>, state: FormState) {
       <ItemSettings
         view={view}
         {...askingOf(item!, outline.zone)}
+        isFilmless={isFilmless}
         values={hasTyped ? state.values : undefined}
         theirs={state.theirs}
         errors={state.errors}

@@ -29,6 +29,7 @@ import {
   unpublishItem,
   unpublishModule,
 } from '../domain/courses'
+import { countFaults, listFaults } from '../domain/lessons'
 import { readOutlinePage } from '../domain/pages'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
@@ -135,8 +136,17 @@ const binning = (url: string) => `${url}?_method=DELETE&from=toast`
 const publication = z.object({ from: z.literal('editor').optional().catch(undefined) })
 
 outline.post('/items/:id/publication', form(publication, refuse), async (c) => {
-  if (c.req.valid('form').from !== 'editor') return plain(c, publishItem)
   const { tenant, actor } = c.var
+  if (c.req.valid('form').from !== 'editor') {
+    const itemId = c.req.param('id')
+    const said: Undo = { sentence: 'courses.notice.faults', undo: null }
+    const publish = async () => {
+      const courseId = await publishItem(tenant, actor, itemId)
+      said.values = { n: String(countFaults(await listFaults(tenant, [itemId]))) }
+      return { courseId }
+    }
+    return act(c, '', '', publish, () => (said.values?.n === '0' ? undefined : said))
+  }
   const { item } = await findItemToEdit(tenant, actor, c.req.param('id'))
   await publishItem(tenant, actor, item.id)
   return goTo(c, urls.itemEditor(item.kind, item.id), 'courses.notice.itemPublished')
@@ -178,9 +188,11 @@ outline.post('/courses/:id/drafts/publication', async (c) => {
   const { tenant, actor } = c.var
   const courseId = c.req.param('id')
   const { at, published, left } = await publishDrafts(tenant, actor, courseId)
+  const faults = countFaults(await listFaults(tenant, published))
   return showOutline(c, courseId, {
-    sentence: left ? 'courses.notice.draftsLeft' : 'courses.notice.draftsPublished',
-    undo: published ? `${urls.courseDrafts(courseId)}?_method=DELETE&at=${at}` : null,
+    sentence: `courses.notice.drafts${left ? 'Left' : 'Published'}${faults ? 'Faults' : ''}` as const,
+    values: { n: String(faults) },
+    undo: published.length ? `${urls.courseDrafts(courseId)}?_method=DELETE&at=${at}` : null,
   })
 })
 
@@ -198,7 +210,13 @@ const moved = (c: Context<AppEnv>, move: () => Promise<string>) =>
   })
 
 type Verb = (tenant: AppEnv['Variables']['tenant'], actor: AppEnv['Variables']['actor'], id: string) => Promise<string>
-type Undo = { sentence: MessageKey; undo: string | null; alone?: boolean; moved?: string }
+type Undo = {
+  sentence: MessageKey
+  values?: Record<string, string>
+  undo: string | null
+  alone?: boolean
+  moved?: string
+}
 
 const plain = (c: Context<AppEnv>, verb: Verb, undo?: Undo) =>
   act(c, '', '', async () => ({ courseId: await verb(c.var.tenant, c.var.actor, c.req.param('id')!) }), undo)
@@ -233,11 +251,11 @@ async function act(
   place: string,
   typed: string,
   verb: () => Promise<{ courseId: string }>,
-  undo?: Undo,
+  undo?: Undo | (() => Undo | undefined),
 ) {
   try {
     const { courseId } = await verb()
-    return showOutline(c, courseId, undo)
+    return showOutline(c, courseId, typeof undo === 'function' ? undo() : undo)
   } catch (error) {
     if (!(error instanceof Invalid || error instanceof Conflict)) throw error
     const sentence = c.var.view.t(error.reason as MessageKey, error.values)
@@ -253,13 +271,13 @@ async function refusedOutline(c: Context<AppEnv>, refused: NonNullable<OutlinePr
 
 /** After a change: the outline as it is now, with a way back; for a plain browser its page. */
 export async function showOutline(c: Context<AppEnv>, courseId: string, undo?: Undo) {
-  if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), undo?.sentence, undo?.undo)
+  if (!wantsFragment(c)) return goTo(c, urls.outline(courseId), undo?.sentence, undo?.undo, undo?.values)
   const props = await outlineProps(c, courseId)
   if (undo?.moved) return c.html(<OutlineEditor {...props} moved={undo.moved} />)
   return c.html(
     <>
       <OutlineEditor {...props} />
-      {undo && <ToastPartial view={c.var.view} {...undo} sentence={c.var.view.t(undo.sentence)} />}
+      {undo && <ToastPartial view={c.var.view} {...undo} sentence={c.var.view.t(undo.sentence, undo.values)} />}
     </>,
   )
 }

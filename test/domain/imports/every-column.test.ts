@@ -131,6 +131,7 @@ const stays = {
     createdAt: 'it is made now',
     updatedAt: 'it is made now',
     publishedAt: 'it is made now',
+    faults: 'counted from the content',
   },
   quizzes: { itemId: 'of the item above' },
   asked: { itemId: 'of the item above', questionId: 'new', versionId: 'new', position: 'the order travels' },

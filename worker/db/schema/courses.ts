@@ -181,9 +181,14 @@ export const itemVersions = sqliteTable(
     updatedAt: at('updated_at').notNull(),
     /** When learners began to read it; what was written while nobody read has none. */
     publishedAt: at('published_at'),
+    /** What stands in some readers' way, as if no film had captions; null where it was written before this was kept. */
+    faults: json<KnownFault[]>('faults'),
   },
   (t) => [uniqueIndex('item_versions_number').on(t.itemId, t.locale, t.number)],
 )
+
+/** A fault of accessibility; with `mediaId` it is none once that film or recording has captions. */
+export type KnownFault = { kind: string; blockId: string; detail: string; mediaId?: string }
 
 /** The version that learners read, and the one that authors write where that is another one. */
 export const lessons = sqliteTable('lessons', {

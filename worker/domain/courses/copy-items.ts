@@ -65,6 +65,7 @@ export async function sideCopies(
           locale: sql`o.locale`,
           number: 1,
           content: sql`o.content`,
+          faults: sql`o.faults`,
           createdBy: actor.id,
           createdAt: at,
           updatedAt: at,

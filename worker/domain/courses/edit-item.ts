@@ -13,6 +13,7 @@ import { retitleEntry } from '../search'
 import { keepWayBack } from '../undo'
 import { checkRule } from './check-rule'
 import { requireQuestions } from './empty-quiz'
+import { isFilmless } from './film-needed'
 import { findItemToEdit } from './find-course'
 import { itemKinds } from './item-kinds'
 import { scheduleItem } from './schedule'
@@ -65,6 +66,11 @@ export async function editItem(
   if (isGraded && !maxPoints) throw new Invalid('maxPoints', 'courses.pointsMissing')
   const isPlanned = publishAt !== undefined && !item.publishedAt && publishAt !== item.publishAt
   if (isPlanned && publishAt !== null) await requireQuestions(tenant, item)
+  const isShown = item.publishedAt !== null || (publishAt ?? item.publishAt) !== null
+  const isNew = item.completion.kind !== 'video' || isPlanned
+  if (isShown && isNew && (await isFilmless(tenant, { ...item, completion }))) {
+    throw new Invalid('completion', 'courses.filmless')
+  }
   const before = { ...settingsOf(item), publishAt: item.publishAt }
   const after = {
     ...{ completion, required, expectedMinutes, dueAt, maxPoints: isGraded ? maxPoints : item.maxPoints },

@@ -20,6 +20,7 @@ export {
   setItemRule,
 } from './edit-item'
 export { editModule, setModuleRule } from './edit-module'
+export { filmlessQuery, isFilmless } from './film-needed'
 export {
   courseOfStaff,
   courseQuery,

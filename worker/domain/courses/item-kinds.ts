@@ -57,6 +57,7 @@ function lessonRows(tenant: Tenant, actor: Actor, itemId: string) {
       itemId,
       number: 1,
       content: '{"blocks":[]}',
+      faults: [],
       createdBy: actor.id,
       createdAt: at,
       updatedAt: at,

@@ -6,36 +6,38 @@ import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { courseChanged, wakeToSettle } from '../progress'
 import { emptyQuizzes } from './empty-quiz'
+import { filmlessQuery } from './film-needed'
 import { findCourseToEdit } from './find-course'
 import { addGradeRows } from './grade-rows'
 
 /**
  * Shows all drafts of a course to learners at once, but not those that wait for their own day, nor quizzes that ask
- * nothing. `at` takes them back; `left` counts the quizzes that stayed drafts.
+ * nothing, nor lessons whose film is to be watched and is not there. `at` takes them back; `left` counts those that stayed drafts.
  */
 export async function publishDrafts(
   tenant: Tenant,
   actor: Actor,
   courseId: string,
-): Promise<{ at: number; published: number; left: number }> {
+): Promise<{ at: number; published: string[]; left: number }> {
   const { db } = tenant
   await findCourseToEdit(tenant, actor, courseId)
-  const drafts = await db
-    .select({
-      id: items.id,
-      kind: items.kind,
-    })
-    .from(items)
-    .innerJoin(courseModules, and(eq(courseModules.id, items.moduleId), isNull(courseModules.deletedAt)))
-    .where(
-      and(eq(items.courseId, courseId), isNull(items.publishedAt), isNull(items.publishAt), isNull(items.deletedAt)),
-    )
+  const [drafts, films] = await db.batch([
+    db
+      .select({ id: items.id, kind: items.kind })
+      .from(items)
+      .innerJoin(courseModules, and(eq(courseModules.id, items.moduleId), isNull(courseModules.deletedAt)))
+      .where(
+        and(eq(items.courseId, courseId), isNull(items.publishedAt), isNull(items.publishAt), isNull(items.deletedAt)),
+      ),
+    filmlessQuery(db, { courseId }),
+  ])
   const at = tenant.now()
   const quizIds = drafts.filter(({ kind }) => kind === 'quiz').map(({ id }) => id)
   const empty = quizIds.length ? await emptyQuizzes(tenant, quizIds) : new Set<string>()
-  const ready = drafts.filter(({ id }) => !empty.has(id))
+  const filmless = new Set(films.map(({ id }) => id))
+  const ready = drafts.filter(({ id }) => !empty.has(id) && !filmless.has(id))
   const left = drafts.length - ready.length
-  if (!ready.length) return { at, published: 0, left }
+  if (!ready.length) return { at, published: [], left }
   await db.batch([
     insertMany(
       db,
@@ -63,7 +65,7 @@ export async function publishDrafts(
   ])
   await wakeToSettle(tenant)
   await tenant.queue.send('drain')
-  return { at, published: ready.length, left }
+  return { at, published: ready.map(({ id }) => id), left }
 }
 
 /** Takes back what was published in one go at that moment (milliseconds). */

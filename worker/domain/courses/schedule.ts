@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { courseModules, items } from '../../db/schema'
+import { courseModules, type ItemCompletion, items } from '../../db/schema'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { courseChanged, wakeToSettle } from '../progress'
 import { isEmptyQuiz, requireQuestions } from './empty-quiz'
+import { isFilmless, requireFilm } from './film-needed'
 import { findItemToEdit, findModuleToEdit } from './find-course'
 import { addGradeRows } from './grade-rows'
 import { type PublishJob, publishTimer, publishTimerDone } from './publish-timers'
@@ -13,7 +14,14 @@ import { type PublishJob, publishTimer, publishTimerDone } from './publish-timer
 type Kind = 'item' | 'module'
 type Row<Of extends Kind> = (Of extends 'item' ? typeof items : typeof courseModules)['$inferSelect']
 /** What an item and a module have alike. */
-type Part = { id: string; courseId: string; kind?: string; publishedAt: number | null; publishAt: number | null }
+type Part = {
+  id: string
+  courseId: string
+  kind?: string
+  completion?: ItemCompletion
+  publishedAt: number | null
+  publishAt: number | null
+}
 
 const tables = { item: items, module: courseModules }
 const jobOf = (kind: Kind): PublishJob => `publish-${kind}`
@@ -71,8 +79,8 @@ export async function publishScheduled(tenant: Tenant, kind: Kind, id: string): 
     await done
     return
   }
-  // Its questions were taken out meanwhile: it stays a draft, for its teacher to see to.
-  if (await isEmptyQuiz(tenant, part)) {
+  // Its questions or its film were taken out meanwhile: it stays a draft, for its teacher to see to.
+  if ((await isEmptyQuiz(tenant, part)) || (await isFilmless(tenant, part))) {
     await db.batch([set(tenant, kind, id, { publishAt: null }), done])
     return
   }
@@ -83,7 +91,7 @@ export async function publishScheduled(tenant: Tenant, kind: Kind, id: string): 
 
 async function publish(tenant: Tenant, actor: Actor, kind: Kind, part: Part): Promise<string> {
   if (part.publishedAt) return part.courseId
-  await requireQuestions(tenant, part)
+  await requireReady(tenant, part)
   const { db } = tenant
   await db.batch([...publishStatements(tenant, actor, kind, part), publishTimer(db, jobOf(kind), part.id, null)])
   await wakeToSettle(tenant)
@@ -107,7 +115,7 @@ async function schedule(tenant: Tenant, actor: Actor, kind: Kind, part: Part, pu
   const { db } = tenant
   const { id, courseId } = part
   if (part.publishedAt || part.publishAt === publishAt) return courseId
-  if (publishAt !== null) await requireQuestions(tenant, part)
+  if (publishAt !== null) await requireReady(tenant, part)
   if (publishAt !== null && publishAt <= tenant.now()) return publish(tenant, actor, kind, part)
   await db.batch([
     set(tenant, kind, id, { publishAt }),
@@ -121,6 +129,11 @@ async function schedule(tenant: Tenant, actor: Actor, kind: Kind, part: Part, pu
   ])
   if (publishAt !== null) await tenant.clock.wakeAt(publishAt)
   return courseId
+}
+
+async function requireReady(tenant: Tenant, part: Part) {
+  await requireQuestions(tenant, part)
+  await requireFilm(tenant, part)
 }
 
 function publishStatements(tenant: Tenant, actor: Actor | null, kind: Kind, part: Row<'item'> | Row<'module'> | Part) {

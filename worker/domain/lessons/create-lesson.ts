@@ -3,6 +3,7 @@ import { itemVersions, lessons } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { linkMedia } from '../media'
 import { type LessonContent, mediaIdsOf } from './blocks'
+import { knownFaults } from './known-faults'
 
 type NewLesson = { itemId: string; actorId: string; at: number; content: LessonContent; versionId?: string }
 
@@ -14,6 +15,7 @@ export function createLesson(db: Database, { itemId, actorId, at, content, versi
       itemId,
       number: 1,
       content: JSON.stringify(content),
+      faults: knownFaults(content),
       createdBy: actorId,
       createdAt: at,
       updatedAt: at,

@@ -50,6 +50,7 @@ export {
   type Version,
 } from './find-lesson'
 export { type History, readHistory, type ShownVersion } from './history'
+export { countFaults, knownFaults, knownFaultsQueries, listFaults, readKnownFaults } from './known-faults'
 export { keepNote } from './notes'
 export { discardChanges, publishChanges } from './publish-changes'
 export { type Fields, readBlock } from './read-block'

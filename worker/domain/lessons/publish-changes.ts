@@ -7,7 +7,7 @@ import { Conflict } from '../../errors'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
-import { mediaIdsOf } from './blocks'
+import { allBlocks, mediaIdsOf } from './blocks'
 import { indexCaptions } from './captions'
 import { contentOf, draftMark, findLessonToEdit, hasMoved } from './find-lesson'
 import { relink, shownStatements, unchangedSince } from './save-content'
@@ -39,6 +39,9 @@ export async function publishChanges(
   const { db } = tenant
   const at = tenant.now()
   const content = contentOf(version)
+  const isWatched = lesson.item.publishedAt !== null && lesson.item.completion.kind === 'video'
+  if (isWatched && !allBlocks(content.blocks).some(({ kind }) => kind === 'video'))
+    throw new Conflict('courses.filmTaken')
   await db
     .batch([
       unchangedSince(db, lesson),

@@ -12,6 +12,7 @@ import { indexEntry } from '../search'
 import { contentSchema, type LessonContent, mediaIdsOf, prepareContent, searchTextOf } from './blocks'
 import { indexCaptions } from './captions'
 import { contentOf, findLessonToEdit, isLive, type LessonRow } from './find-lesson'
+import { knownFaults } from './known-faults'
 
 const COALESCE_MS = 600_000
 const LONGEST = 1_500_000
@@ -90,11 +91,13 @@ async function write(
   const isOpen = isDraft ? draftId !== null : version.publishedAt === null
   const isSame = !fresh && isOpen && version.createdBy === actor.id && now - version.createdAt < COALESCE_MS
   const next = isSame ? { id: version.id, number: version.number } : { id: newId(), number: lesson.newest + 1 }
-  const row = { ...version, ...next, content: text, createdBy: actor.id, createdAt: now, updatedAt, publishedAt: null }
+  const faults = knownFaults(content)
+  const kept = { content: text, faults, updatedAt }
+  const row = { ...version, ...next, ...kept, createdBy: actor.id, createdAt: now, publishedAt: null }
   await db.batch([
     unchangedSince(db, lesson),
     isSame
-      ? db.update(itemVersions).set({ content: text, updatedAt }).where(eq(itemVersions.id, version.id))
+      ? db.update(itemVersions).set(kept).where(eq(itemVersions.id, version.id))
       : db.insert(itemVersions).values(row),
     db
       .update(lessons)

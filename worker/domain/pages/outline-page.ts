@@ -3,20 +3,23 @@ import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { courseModules, courses, groups, items, lessons, users } from '../../db/schema'
 import { Forbidden, NotFound } from '../../errors'
-import { binQueries, type CourseRef, most, outlineQueries, readOutline, splitOutline } from '../courses'
+import { binQueries, type CourseRef, filmlessQuery, most, outlineQueries, readOutline, splitOutline } from '../courses'
 import { learnersToChooseQuery, MOST_TO_CHOOSE } from '../enrollments'
+import { knownFaultsQueries, readKnownFaults } from '../lessons'
 import { type Actor, can } from '../policy'
 import { leavesOf, type Names, type Rule } from '../rules'
 
 /** The outline as its makers see it: everything on it, what its rules are about, and what lies in the bin. One trip. */
 export async function readOutlinePage(tenant: Tenant, actor: Actor, courseId: string) {
   const { db } = tenant
-  const [rows, [groupRows, people, drafts, binnedModules, binnedItems]] = splitOutline(
+  const [rows, [groupRows, people, drafts, filmless, known, captioned, binnedModules, binnedItems]] = splitOutline(
     await db.batch([
       ...outlineQueries(db, actor.id, courseId),
       groupsQuery(db, sql`${courseId}`),
       namedPeopleQuery(db, sql`${courseId}`),
       draftsQuery(db, courseId),
+      filmlessQuery(db, { courseId }),
+      ...knownFaultsQueries(db, sql`(select id from items where course_id = ${courseId} and deleted_at is null)`),
       ...binQueries(db, courseId),
     ]),
   )
@@ -32,6 +35,8 @@ export async function readOutlinePage(tenant: Tenant, actor: Actor, courseId: st
     publishedModules: published,
     changed: new Set(drafts.filter(({ isDraft }) => isDraft).map(({ itemId }) => itemId)),
     reported: new Map(drafts.map(({ itemId, reports }) => [itemId, reports])),
+    faults: readKnownFaults(known, captioned),
+    filmless: new Set(filmless.map(({ id }) => id)),
     certificates: new Set(rows[1].filter((row) => row.certificate).map(({ id }) => id)),
     names: namesOf(rows[2], groupRows, people, outline.zone),
     bin: { modules: binnedModules, items: binnedItems },
@@ -54,12 +59,13 @@ export async function readRuleSubject(
   const taught = Object.entries(actor.courseRoles)
     .filter(([, role]) => role === 'instructor')
     .map(([id]) => id)
-  const [rows, [groupRows, people, learners, targets]] = splitOutline(
+  const [rows, [groupRows, people, learners, filmless, targets]] = splitOutline(
     await db.batch([
       ...outlineQueries(db, actor.id, ref),
       groupsQuery(db, courseId),
       namedPeopleQuery(db, courseId),
       learnersToChooseQuery(db, courseId, { find, chosen }),
+      filmlessQuery(db, { itemId: 'itemId' in subject ? subject.itemId : '', whatever: true }),
       db
         .select({ id: courseModules.id, title: courseModules.title, courseId: courses.id, course: courses.title })
         .from(courseModules)
@@ -86,6 +92,8 @@ export async function readRuleSubject(
   return {
     outline,
     item: item ?? null,
+    /** A lesson that shows no film: no share of it can be watched. */
+    isFilmless: item?.kind === 'lesson' && filmless.length > 0,
     module,
     rule: (item ?? module).availability,
     names: namesOf(rows[2], groupRows, people, outline.zone),

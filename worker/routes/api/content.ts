@@ -12,11 +12,14 @@ import {
   blocksToMarkdown,
   changeContent,
   contentOf,
+  faultsIn,
   findLessonToEdit,
+  listFaults,
   mediaIdsOf,
   readLesson,
 } from '../../domain/lessons'
 import { openMedia } from '../../domain/pages'
+import { can } from '../../domain/policy'
 import type { AppEnv } from '../../env'
 import { Conflict } from '../../errors'
 import { fileKinds } from '../../lib/file-kinds'
@@ -24,7 +27,7 @@ import { groupWorks } from '../../lib/group-work'
 import { mostLate, mostMegabytes, mostStatement, resubmissions } from '../../lib/late-policy'
 import { door } from './door'
 import { rubricVersionJson, toRubricVersion } from './rubric-json'
-import { moment, time, toTime, toTimeOrNull } from './shapes'
+import { faultsJson, moment, time, toFaults, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Content'
 
@@ -33,6 +36,9 @@ const lessonJson = z.object({
   title: z.string(),
   version: z.number(),
   markdown: z.string().describe('Empty while the lesson is locked for you.'),
+  faults: faultsJson.describe(
+    'What stands in the way of some readers, for those who write the lesson; empty for others.',
+  ),
 })
 
 const remarkJson = z.object({ kind: z.string(), line: z.number().nullable(), detail: z.string() })
@@ -163,12 +169,15 @@ export const contentDoors = [
       answer: lessonJson,
     },
     async (c, { param }) => {
-      const { access, blocks, versionNumber } = await readLesson(c.var.tenant, c.var.actor, param('id'))
+      const read = await readLesson(c.var.tenant, c.var.actor, param('id'))
+      const { access, blocks, versionNumber, files, tracks } = read
+      const isAuthor = can(c.var.actor, 'course.edit', { courseId: access.course.id })
       return {
         id: access.item.id,
         title: access.item.title,
         version: versionNumber,
         markdown: blocksToMarkdown(blocks),
+        faults: isAuthor ? toFaults(faultsIn({ blocks }, files, tracks)) : [],
       }
     },
   ),
@@ -212,6 +221,7 @@ export const contentDoors = [
         version: saved.number,
         draft: saved.isDraft,
         markdown: blocksToMarkdown(saved.content.blocks),
+        faults: toFaults((await listFaults(tenant, [param('id')])).get(param('id'))),
         remarks,
       }
     },

@@ -12,6 +12,7 @@ import {
   unpublishCourse,
   unpublishDrafts,
 } from '../../domain/courses'
+import { countFaults, listFaults } from '../../domain/lessons'
 import { type CoursePageRows, readCatalogue, readCoursePage, readCourses } from '../../domain/pages'
 import type { AppEnv } from '../../env'
 import { door } from './door'
@@ -198,13 +199,19 @@ export const courseDoors = [
       scope: 'courses.write',
       answer: z.object({
         published: z.number().describe('How many items learners see now.'),
-        left: z.number().describe('Quizzes that ask nothing yet and stay drafts.'),
+        left: z
+          .number()
+          .describe(
+            'What stays a draft: quizzes that ask nothing yet, lessons without the film that is to be watched.',
+          ),
+        faults: z.number().describe('What stands in some readers’ way in the lessons that they see now.'),
         publishedAt: time.describe('By this moment the same is taken back.'),
       }),
     },
     async (c, { param }) => {
       const { at, published, left } = await publishDrafts(c.var.tenant, c.var.actor, param('id'))
-      return { published, left, publishedAt: toTime(at) }
+      const faults = countFaults(await listFaults(c.var.tenant, published))
+      return { published: published.length, left, faults, publishedAt: toTime(at) }
     },
   ),
   door(

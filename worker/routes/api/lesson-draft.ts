@@ -5,11 +5,13 @@ import {
   discardChanges,
   findLessonToEdit,
   hasMoved,
+  listFaults,
   publishChanges,
   readLessonToEdit,
 } from '../../domain/lessons'
 import { NotFound } from '../../errors'
 import { door } from './door'
+import { faultsJson, toFaults } from './shapes'
 
 const tag = 'Content'
 
@@ -27,9 +29,7 @@ export const lessonDraftDoors = [
         published: z.number().describe('The version that learners read.'),
         publishedMoved: z.boolean().describe('It is not the one that these changes began with.'),
         markdown: z.string(),
-        faults: z
-          .array(z.object({ kind: z.string(), block: z.string(), detail: z.string() }))
-          .describe('What stands in the way of some readers.'),
+        faults: faultsJson,
       }),
     },
     async (c, { param }) => {
@@ -40,7 +40,7 @@ export const lessonDraftDoors = [
         published: lesson.publishedNumber,
         publishedMoved: hasMoved(lesson),
         markdown: blocksToMarkdown(contentOf(lesson.version).blocks),
-        faults: faults.map(({ kind, blockId, detail }) => ({ kind, block: blockId, detail })),
+        faults: toFaults(faults),
       }
     },
   ),
@@ -59,12 +59,13 @@ export const lessonDraftDoors = [
           .optional()
           .describe('The `published` version to replace although the changes began with another one; 409 without it.'),
       }),
-      answer: z.object({ version: z.number().describe('That learners read now.') }),
+      answer: z.object({ version: z.number().describe('That learners read now.'), faults: faultsJson }),
     },
     async (c, { param, query }) => {
       const { tenant, actor } = c.var
       await publishChanges(tenant, actor, param('id'), query)
-      return { version: (await findLessonToEdit(tenant, actor, param('id'))).version.number }
+      const { version } = await findLessonToEdit(tenant, actor, param('id'))
+      return { version: version.number, faults: toFaults((await listFaults(tenant, [param('id')])).get(param('id'))) }
     },
   ),
   door(

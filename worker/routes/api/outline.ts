@@ -27,6 +27,7 @@ import {
   unpublishItem,
   unpublishModule,
 } from '../../domain/courses'
+import { listFaults } from '../../domain/lessons'
 import { readRuleSubject } from '../../domain/pages'
 import { type Rule, ruleSchema } from '../../domain/rules'
 import type { AppEnv } from '../../env'
@@ -34,7 +35,7 @@ import { NotFound } from '../../errors'
 import { door } from './door'
 import { completion, kindName, moduleJson, placedItemJson, toModule, toPlacedItem } from './outline-json'
 import { undoable } from './reversals'
-import { id, moment } from './shapes'
+import { faultsJson, id, moment, toFaults } from './shapes'
 
 const tag = 'Outline'
 const scope = 'courses.write'
@@ -182,6 +183,21 @@ const itemDoors = [
   ),
   door(
     {
+      method: 'post',
+      path: '/items/:id/publication',
+      tag,
+      summary: 'Show an item to learners',
+      scope,
+      answer: z.object({ faults: faultsJson }),
+    },
+    async (c, { param }) => {
+      const { tenant, actor } = c.var
+      await publishItem(tenant, actor, param('id'))
+      return { faults: toFaults((await listFaults(tenant, [param('id')])).get(param('id'))) }
+    },
+  ),
+  door(
+    {
       method: 'put',
       path: '/items/:id/position',
       tag,
@@ -215,7 +231,6 @@ function acts() {
   const doors = [
     ['delete', '/modules/:id', 'Put a module into the bin', binModule],
     ['post', '/modules/:id/restoration', 'Take a module out of the bin', restoreModule],
-    ['post', '/items/:id/publication', 'Show an item to learners', publishItem],
     ['delete', '/items/:id/publication', 'Hide an item from learners', unpublishItem],
     ['delete', '/items/:id', 'Put an item into the bin', binItem],
     ['post', '/items/:id/restoration', 'Take an item out of the bin', restoreItem],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Fault } from '../../domain/lessons'
 
 /** An id in a body or a query. */
 export const id = z.string().min(1).max(64)
@@ -21,3 +22,11 @@ export const percent = z
 /** Means and marks have as many binary digits as they like; what is told has two decimals at most. */
 export const toPercent = (value: number) => Math.round(value * 100) / 100
 export const toPercentOrNull = (value: number | null) => (value === null ? null : toPercent(value))
+
+/** Accessibility, as it is counted before publishing. */
+export const faultsJson = z
+  .array(z.object({ kind: z.string(), block: z.string(), detail: z.string() }))
+  .describe('What stands in the way of some readers; nothing is refused for it.')
+
+export const toFaults = (faults: Fault[] = []) =>
+  faults.map(({ kind, blockId, detail }) => ({ kind, block: blockId, detail }))

@@ -3,6 +3,7 @@ import { fromNewRow, insertAll } from '../../../db/insert-many'
 import { itemVersions, lessons } from '../../../db/schema'
 import { Invalid } from '../../../errors'
 import { newId } from '../../../lib/ids'
+import { knownFaults } from '../../lessons'
 import type { LessonContent } from '../../lessons/blocks'
 import type { Actor } from '../../policy'
 import { keepBlockIds } from '../markdown'
@@ -20,7 +21,8 @@ export function writeLessons({ db, now }: Tenant, actor: Actor, touched: Settled
     if (planned.kind !== 'lesson') continue
     const before = stored?.lessons.get(id)
     const old = before && (JSON.parse(before.content) as LessonContent)
-    const content = JSON.stringify(old ? keepBlockIds(old, planned.content) : planned.content)
+    const settled = old ? keepBlockIds(old, planned.content) : planned.content
+    const content = JSON.stringify(settled)
     if (content.length > LONGEST) throw new Invalid('file', 'imports.lessonTooLong', { name: planned.path })
     if (before && content === JSON.stringify(old)) continue
     versions.push({
@@ -29,6 +31,7 @@ export function writeLessons({ db, now }: Tenant, actor: Actor, touched: Settled
       locale: '',
       number: (before?.newest ?? 0) + 1,
       content,
+      faults: knownFaults(settled),
       createdBy: actor.id,
       createdAt: at,
       updatedAt: at,
