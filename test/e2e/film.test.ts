@@ -153,6 +153,40 @@ describe.each(['video', 'audio'])('a lesson with %s', (kind) => {
   })
 })
 
+test('what was watched while the connection was gone, or the server, is told with the next beat', async () => {
+  const page = await open(desktop, 'acme')
+  await signIn(page, 'learner2@acme.example')
+  const told: { watched?: Record<string, [number, number][]> }[] = []
+  const fates = ['fine', 'cut', 'busy', 'fine']
+  await page.route('**/items/*/beats', async (route) => {
+    told.push(route.request().postDataJSON())
+    const fate = fates[told.length - 1] ?? 'fine'
+    if (fate === 'cut') await route.abort()
+    else if (fate === 'busy') await route.fulfill({ status: 503, body: '' })
+    else await route.continue()
+  })
+  await page.goto(lesson)
+  await page.waitForFunction(() => document.querySelector<HTMLMediaElement>('article video')!.readyState > 0)
+  const player = page.locator('article video')
+  const length = await player.evaluate((one: HTMLMediaElement) => one.duration)
+  // Each time one sees another place, and then the end, which sends a beat.
+  for (const [n, from] of [1, 5, 9].entries()) {
+    await player.evaluate(async (one: HTMLMediaElement, from) => {
+      one.muted = true
+      one.currentTime = from
+      await new Promise((resolve) => one.addEventListener('seeked', resolve, { once: true }))
+      await one.play()
+    }, from)
+    await expect.poll(() => player.evaluate((one: HTMLMediaElement) => one.currentTime)).toBeGreaterThan(from + 1)
+    await player.evaluate((one: HTMLMediaElement, to) => {
+      one.currentTime = to
+    }, length - 0.6)
+    await expect.poll(() => told.length, { timeout: 15_000 }).toBe(n + 2)
+  }
+  const [ranges] = Object.values(told[3]!.watched!)
+  for (const from of [1, 5, 9]) expect(ranges!.some(([a, b]) => a <= from + 0.5 && b >= from + 0.8)).toBe(true)
+}, 60_000)
+
 /** Silence, in as many seconds. */
 function recording(seconds: number) {
   const rate = 8_000

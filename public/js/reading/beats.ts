@@ -1,5 +1,5 @@
 import { say } from '../page/status'
-import { places, restore, takeWatched } from './films'
+import { giveBack, places, restore, takeWatched, type Watched } from './films'
 import { pages, restorePages } from './pages'
 
 const EVERY = 60_000
@@ -7,6 +7,8 @@ const LATEST = 90
 
 const lesson = document.querySelector<HTMLElement>('[data-lesson]')
 const url = lesson?.dataset.beats
+
+type Beat = { seconds: number; watched?: Watched }
 
 let countedFrom = document.visibilityState === 'visible' ? performance.now() : null
 let seconds = 0
@@ -55,25 +57,34 @@ async function beat(isFirst: boolean, isEnd = false) {
   if (!isFirst && document.visibilityState !== 'visible') return
   if (!isFirst && !isEnd && performance.now() - lastSent < EVERY - 1_000) return
   lastSent = performance.now()
-  const body = isFirst ? { seconds: 0 } : take()
+  const body: Beat = isFirst ? { seconds: 0 } : take()
   try {
     const answer = await fetch(url!, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'Content-Type': 'application/json' },
     })
+    // It was not taken, but the next one may be: the session is asked for again, or the server has come back.
+    if (!answer.ok && answer.status !== 400 && answer.status !== 422) return putBack(body)
     if (answer.ok && ((await answer.json()) as { completed: boolean }).completed) showDone()
   } catch {
-    seconds += body.seconds // the next one brings it
+    putBack(body)
   }
+}
+
+/** The next one brings it: at most what one may bring. */
+function putBack(body: Beat) {
+  seconds = Math.min(LATEST, seconds + body.seconds)
+  giveBack(body.watched)
 }
 
 /** When the page goes, a beacon is all that still leaves. */
 function leave() {
   const body = take()
-  if (body.seconds < 1) return
+  if (body.seconds < 1) return giveBack(body.watched)
   lastSent = performance.now()
-  navigator.sendBeacon(url!, new Blob([JSON.stringify(body)], { type: 'application/json' }))
+  const isSent = navigator.sendBeacon(url!, new Blob([JSON.stringify(body)], { type: 'application/json' }))
+  if (!isSent) putBack(body)
 }
 
 function showDone() {

@@ -1,4 +1,6 @@
-type Ranges = [number, number][]
+import { joinRanges, type Ranges } from './ranges'
+
+export type Watched = Record<string, Ranges>
 
 const films = () =>
   document.querySelectorAll<HTMLVideoElement | HTMLAudioElement>('[data-lesson] [data-block]:is(video, audio)')
@@ -29,11 +31,11 @@ function close(film: HTMLVideoElement) {
   if (!id || !range) return
   running.delete(id)
   if (range.last - range.from >= 0.2)
-    watched.set(id, [...(watched.get(id) ?? []), [round(range.from), round(range.last)]])
+    watched.set(id, joinRanges([...(watched.get(id) ?? []), [round(range.from), round(range.last)]]))
 }
 
 /** What was watched since the last time somebody asked. */
-export function takeWatched(): Record<string, Ranges> | undefined {
+export function takeWatched(): Watched | undefined {
   for (const film of films()) {
     const isRunning = running.has(film.dataset.block!)
     close(film as HTMLVideoElement)
@@ -42,6 +44,11 @@ export function takeWatched(): Record<string, Ranges> | undefined {
   const taken = Object.fromEntries(watched)
   watched.clear()
   return Object.keys(taken).length ? taken : undefined
+}
+
+/** What could not be told: the next one who asks gets it as well. */
+export function giveBack(lost: Watched = {}) {
+  for (const [id, ranges] of Object.entries(lost)) watched.set(id, joinRanges([...ranges, ...(watched.get(id) ?? [])]))
 }
 
 /** Where each film stands that was begun. */
