@@ -26,6 +26,7 @@ import m0024 from './0024_wrong_answers.sql'
 import m0025 from './0025_reach.sql'
 import m0026 from './0026_anonymous_marking.sql'
 import m0027 from './0027_version_faults.sql'
+import m0028 from './0028_one_page.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -57,4 +58,5 @@ export const migrations: string[] = [
   m0025,
   m0026,
   m0027,
+  m0028,
 ]

@@ -36,6 +36,7 @@ export function AttemptPage({ view, page, questions }: Props & { questions: Aske
         action={urls.attemptResponses(attempt.id)}
         method="put"
         data-attempt={attempt.id}
+        data-one-page={quiz.onePage ? '' : undefined}
         {...attemptWords(view, page)}
       >
         <div class="quizbar">

@@ -155,6 +155,12 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors, their
       />
       <h3 class="far-above">{view.t('quizzes.settingsOrder')}</h3>
       <Check
+        name="onePage"
+        label={view.t('quizzes.onePage')}
+        sentence={view.t('quizzes.onePageHint')}
+        checked={values.onePage !== undefined}
+      />
+      <Check
         name="shuffleQuestions"
         label={view.t('quizzes.shuffleQuestions')}
         checked={values.shuffleQuestions !== undefined}

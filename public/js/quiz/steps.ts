@@ -1,4 +1,4 @@
-/** One question at a time, by buttons, numbers and the address; without JavaScript all stand below each other. */
+/** One question at a time, by buttons, numbers and the address; without JavaScript, or where the quiz says so, all stand below each other. */
 export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[]) {
   const links = [...form.querySelectorAll<HTMLAnchorElement>('.steps a')]
   const [back, next] = [-1, 1].map((by) => form.querySelector<HTMLButtonElement>(`[data-step="${by}"]`))
@@ -10,10 +10,11 @@ export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[
   let current = 0
 
   if (save) save.hidden = true
-  show(place(), false)
+  const isWhole = form.dataset.onePage !== undefined
+  if (!isWhole) show(place(), false)
 
   early?.addEventListener('click', () => form.requestSubmit(review))
-  addEventListener('hashchange', () => show(place(), true))
+  if (!isWhole) addEventListener('hashchange', () => show(place(), true))
   for (const [button, by] of [
     [back, -1],
     [next, 1],

@@ -277,6 +277,7 @@ const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
   delayMinutes: fc.integer({ min: 0, max: 43_200 }),
   accessCode: fc.constantFrom('', 'Bees 2027', '0451'),
   wrongPercent: fc.constantFrom(0, 25, 100),
+  onePage: fc.boolean(),
   networks: fc.constantFrom([], ['192.0.2.0/24', '2001:db8::/32']),
 })
 const askedColumns = (): Drawn<typeof quizQuestions, typeof stays.asked> => ({ points: fc.constantFrom(1, 0.5, 40) })

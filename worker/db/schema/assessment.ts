@@ -46,6 +46,8 @@ export const quizzes = sqliteTable('quizzes', {
   shows: json<Shows>('shows'),
   /** What a wrong answer costs, in percent of what its question is worth; leaving it out costs nothing. */
   wrongPercent: integer('wrong_percent').notNull().default(0),
+  /** All questions stand on one page; else the page shows one after the other, where it can. */
+  onePage: flag('one_page').notNull().default(false),
   /** "After it has closed" begins for everybody when it has closed for the last of them. */
   closesTogether: flag('closes_together').notNull().default(false),
 })

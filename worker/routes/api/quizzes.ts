@@ -32,6 +32,7 @@ const settings = {
     .describe(
       'What a wrong answer costs, in percent of its points; leaving it out costs nothing. For attempts to come.',
     ),
+  onePage: z.boolean().describe('All questions stand on one page, and not one after the other.'),
   shuffleQuestions: z.boolean(),
   shuffleOptions: z.boolean(),
   counts: z.enum(countings).describe('Which attempt gives the grade.'),
@@ -126,6 +127,7 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, c
   attemptsAllowed: quiz.attemptsAllowed,
   passPercent: quiz.passPercent,
   wrongPercent: quiz.wrongPercent,
+  onePage: quiz.onePage,
   shuffleQuestions: quiz.shuffleQuestions,
   shuffleOptions: quiz.shuffleOptions,
   counts: quiz.counts,

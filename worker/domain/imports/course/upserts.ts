@@ -65,6 +65,7 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'accessCode',
       'networks',
       'wrongPercent',
+      'onePage',
     ]),
   })
 

@@ -85,6 +85,7 @@ type QuizTimes = Pick<
   | 'accessCode'
   | 'networks'
   | 'wrongPercent'
+  | 'onePage'
 >
 
 /** When a quiz is taken, for how long, and what being wrong costs. A close before its opening is left out. */
@@ -107,6 +108,7 @@ export function readQuizTimes(values: Values, zone: string, place: Place): Parti
     accessCode: Object.hasOwn(values, 'code') ? cleanLine(textOf(values, 'code'), mostCode) : undefined,
     networks: networksIn(values, place),
     wrongPercent: amount('wrong', 0, 100),
+    onePage: flagOf(values, 'onePage') ?? undefined,
   })
 }
 
@@ -139,6 +141,7 @@ export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
     ...(accessCode && { code: accessCode }),
     ...(networks?.length && { networks }),
     ...(wrongPercent && { wrong: wrongPercent }),
+    ...(quiz.onePage && { onePage: true }),
   }
 }
 

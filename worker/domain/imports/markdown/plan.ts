@@ -123,6 +123,7 @@ export type PlannedQuiz = {
   accessCode?: string | undefined
   networks?: string[] | undefined
   wrongPercent?: number | undefined
+  onePage?: boolean | undefined
   /** Its own. */
   questions: PlannedQuestion[]
   /** What it asks from banks; undefined where there is nothing of the kind. */

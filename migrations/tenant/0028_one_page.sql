@@ -1,0 +1,1 @@
+ALTER TABLE `quizzes` ADD `one_page` integer DEFAULT false NOT NULL;
