@@ -2,9 +2,11 @@ import { urls } from '../../worker/urls'
 import { Toast } from '../ui/toast'
 import type { View } from '../view'
 
+export type DoneAct = { id: string; kind: string; count: number; redated: number; undoneAt: number | null }
+
 type ActToastProps = {
   view: View
-  act: { id: string; kind: string; count: number; undoneAt: number | null }
+  act: DoneAct
   back: string
 }
 
@@ -14,11 +16,18 @@ export function ActToast({ view, act, back }: ActToastProps) {
     <div class="toasts">
       <Toast
         view={view}
-        sentence={view.t(act.undoneAt ? 'people.undone' : doneSentence(act.kind), { n: act.count })}
+        sentence={act.undoneAt ? view.t('people.undone', { n: act.count }) : whatWasDone(view, act)}
         undo={act.undoneAt ? null : `${urls.peopleActReversal(act.id)}?back=${encodeURIComponent(back)}`}
       />
     </div>
   )
+}
+
+function whatWasDone({ t }: View, { kind, count, redated }: DoneAct): string {
+  const others = count - redated
+  return [others > 0 && t(doneSentence(kind), { n: others }), redated > 0 && t('people.done.redated', { n: redated })]
+    .filter(Boolean)
+    .join(' ')
 }
 
 const doneSentences = {

@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice'
 import { Pager } from '../ui/pager'
 import { Table } from '../ui/table'
 import type { View } from '../view'
-import { ActToast } from './act-toast'
+import { ActToast, type DoneAct } from './act-toast'
 import { AddPerson, type AddPersonState } from './add-person'
 import { peopleColumns } from './people-columns'
 import { PeopleFilterSentence } from './people-filter'
@@ -27,7 +27,7 @@ export type PeopleFound = {
   next: string | null
   groups: { id: string; name: string }[]
   courses: { id: string; title: string }[]
-  act: { id: string; kind: string; count: number; undoneAt: number | null } | null
+  act: DoneAct | null
 }
 
 type Props = {

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { auditEntries, courses, enrollments, groupMembers, groups, sessions, users } from '../../../worker/db/schema'
 import { type ActKind, performAct, undoAct } from '../../../worker/domain/admissions'
+import { enrollPeople, setCourseRole, withdrawPeople } from '../../../worker/domain/enrollments'
 import { startSession } from '../../../worker/domain/people'
 import { Conflict, Forbidden, Gone, Invalid, NotFound } from '../../../worker/errors'
 import { newId } from '../../../worker/lib/ids'
@@ -122,6 +123,66 @@ describe('what is done to selected people', () => {
     await undoAct(school.tenant, ada, enrolled!.id)
     expect((await state(lena.id))?.state).toBe('withdrawn')
     await expect(act(ada, 'enroll', [lena], { courseId: 'nowhere' })).rejects.toBeInstanceOf(Invalid)
+  })
+
+  test('gives a due date to those who learn there already, too, and takes just that back', async () => {
+    const { ada, ivy, lena, leo, zed } = school.cast
+    const { db } = school.tenant
+    await db
+      .insert(courses)
+      .values({ id: 'rust', title: 'Rust', createdBy: ada.id, createdAt: monday, updatedAt: monday })
+    const dates = async () =>
+      Object.fromEntries(
+        (await db.select().from(enrollments).where(eq(enrollments.courseId, 'rust'))).map((row) => [
+          row.userId,
+          row.state === 'withdrawn' ? 'withdrawn' : row.dueAt,
+        ]),
+      )
+    await act(ada, 'enroll', [lena, leo], { courseId: 'rust' })
+    await db
+      .update(enrollments)
+      .set({ dueAt: monday + 1 })
+      .where(eq(enrollments.userId, leo.id))
+    await enrollPeople(school.tenant, ada, 'rust', { userIds: [ivy.id], role: 'instructor' })
+    const done = await act(ada, 'enroll', [ivy, lena, leo, zed], { courseId: 'rust', dueAt: monday + 9 })
+    expect(done?.count).toBe(3)
+    const given = { [ivy.id]: null, [lena.id]: monday + 9, [leo.id]: monday + 9, [zed.id]: monday + 9 }
+    expect(await dates()).toEqual(given)
+    expect(await act(ada, 'enroll', [lena], { courseId: 'rust', dueAt: monday + 9 })).toBeNull()
+    expect(await act(ada, 'enroll', [lena], { courseId: 'rust' })).toBeNull()
+    await act(ada, 'enroll', [lena], { courseId: 'rust', dueAt: monday + 12 })
+    await undoAct(school.tenant, ada, done!.id)
+    expect(await dates()).toEqual({ ...given, [lena.id]: monday + 12, [leo.id]: monday + 1, [zed.id]: 'withdrawn' })
+  })
+
+  test('leaves no course without an instructor, whoever withdraws them at the same moment', async () => {
+    const { ada, olga, ivy, ian, lena } = school.cast
+    const { db } = school.tenant
+    await db
+      .insert(courses)
+      .values({ id: 'zig', title: 'Zig', createdBy: ada.id, createdAt: monday, updatedAt: monday })
+    await enrollPeople(school.tenant, ada, 'zig', { userIds: [ivy.id, ian.id], role: 'instructor' })
+    await act(ada, 'enroll', [lena], { courseId: 'zig' })
+    const zig = { courseId: 'zig' }
+    const lastOne = { reason: 'people.lastInstructor', values: { course: 'Zig' } }
+    await expect(act(ada, 'withdraw', [ivy, ian, lena], zig)).rejects.toMatchObject(lastOne)
+    const both = await Promise.allSettled([act(ada, 'withdraw', [ivy], zig), act(olga, 'withdraw', [ian], zig)])
+    expect(both.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: lastOne }])
+    const there = await db
+      .select({ role: enrollments.role })
+      .from(enrollments)
+      .where(and(eq(enrollments.courseId, 'zig'), eq(enrollments.state, 'active')))
+    expect(there.map(({ role }) => role).sort()).toEqual(['instructor', 'learner'])
+    expect((await act(ada, 'withdraw', [lena], zig))?.count).toBe(1)
+    const left = (await db.select().from(enrollments).where(eq(enrollments.courseId, 'zig'))).find(
+      ({ role, state }) => role === 'instructor' && state === 'active',
+    )!
+    await expect(withdrawPeople(school.tenant, ada, 'zig', [left.userId])).rejects.toMatchObject({
+      reason: 'enrollments.lastInstructor',
+    })
+    await expect(setCourseRole(school.tenant, ada, 'zig', left.userId, 'assistant')).rejects.toMatchObject({
+      reason: 'enrollments.lastInstructor',
+    })
   })
 
   test('groups people, once each, and takes out again only whom it put in', async () => {

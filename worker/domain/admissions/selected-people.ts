@@ -33,7 +33,12 @@ export async function performAct(tenant: Tenant, actor: Actor, { nonce, kind, pe
   if (ids.length > MOST_SELECTED) throw new Invalid('person', 'people.selectFewer', { most: MOST_SELECTED })
   const people = await selected(tenant, ids, kind === 'restore')
   if (people.length !== ids.length) throw new NotFound()
-  const { before, changed, statements } = await actOf(kind).prepare(tenant, actor, people, choice)
+  const {
+    before,
+    changed,
+    statements,
+    insisted = lastOwner(),
+  } = await actOf(kind).prepare(tenant, actor, people, choice)
   if (changed.length === 0) return null
 
   const { db } = tenant
@@ -59,7 +64,7 @@ export async function performAct(tenant: Tenant, actor: Actor, { nonce, kind, pe
       ),
     ])
   } catch (error) {
-    if (isInsisted(error)) throw new Conflict('people.lastOwner')
+    if (isInsisted(error)) throw insisted
     // The same form once more (a double click): what it asked for is done.
     if (!isUniqueViolation(error)) throw error
   }
@@ -115,11 +120,13 @@ export async function undoAct(tenant: Tenant, actor: Actor, actId: string): Prom
       }),
     ])
   } catch (error) {
-    if (isInsisted(error)) throw new Conflict('people.lastOwner')
+    if (isInsisted(error)) throw lastOwner()
     orConflict('people.undoTaken')(error)
   }
   await tenant.queue.send('drain')
 }
+
+const lastOwner = () => new Conflict('people.lastOwner')
 
 /** Of those in the bin, who has not gone for good. */
 const inBin = and(isNotNull(users.deletedAt), or(isNotNull(users.email), isNotNull(users.username)))
@@ -144,7 +151,14 @@ const selected = ({ db }: Tenant, ids: string[], isBinned: boolean): Promise<Sel
 /** What the actor did, to be said and undone: unexecuted. */
 export const actQuery = ({ db }: Tenant, actor: Actor, actId: string | null) =>
   db
-    .select({ id: bulkActs.id, kind: bulkActs.kind, count: bulkActs.count, undoneAt: bulkActs.undoneAt })
+    .select({
+      id: bulkActs.id,
+      kind: bulkActs.kind,
+      count: bulkActs.count,
+      /** How many of them were in the course already, and have a new date. */
+      redated: sql<number>`coalesce(json_array_length(${bulkActs.before}, '$.redated'), 0)`.as('redated'),
+      undoneAt: bulkActs.undoneAt,
+    })
     .from(bulkActs)
     .where(and(eq(bulkActs.id, actId ?? ''), eq(bulkActs.actorId, actor.id)))
     .limit(1)

@@ -1,13 +1,15 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { orInsisted } from '../../db/insist'
 import { type Given, prepared } from '../../db/prepared'
 import { enrollments, users } from '../../db/schema'
-import { Conflict, NotFound } from '../../errors'
+import { NotFound } from '../../errors'
 import { recordAudit } from '../audit'
 import { addGradeRows, findCourse } from '../courses'
 import { recordEvent } from '../events'
 import { type Actor, authorize, type CourseRole } from '../policy'
 import { refreshEnrollments } from '../progress'
+import { keepAnInstructor } from './keep-instructor'
 
 /** Roles in a course, from the few who may most to the many who may least. */
 export const courseRoles: readonly CourseRole[] = ['instructor', 'assistant', 'learner', 'observer']
@@ -23,48 +25,34 @@ export async function setCourseRole(
   const { db } = tenant
   await findCourse(tenant, actor, courseId)
   authorize(actor, 'course.enroll', { courseId })
-  const [[enrolled], others] = await db.batch([
-    db
-      .select({ id: enrollments.id, role: enrollments.role })
-      .from(enrollments)
-      .where(
-        and(eq(enrollments.courseId, courseId), eq(enrollments.userId, userId), ne(enrollments.state, 'withdrawn')),
-      )
-      .limit(1),
-    db
-      .select({ id: enrollments.id })
-      .from(enrollments)
-      .where(
-        and(
-          eq(enrollments.courseId, courseId),
-          eq(enrollments.role, 'instructor'),
-          ne(enrollments.userId, userId),
-          ne(enrollments.state, 'withdrawn'),
-        ),
-      )
-      .limit(1),
-  ])
+  const [enrolled] = await db
+    .select({ id: enrollments.id, role: enrollments.role })
+    .from(enrollments)
+    .where(and(eq(enrollments.courseId, courseId), eq(enrollments.userId, userId), ne(enrollments.state, 'withdrawn')))
+    .limit(1)
   if (!enrolled) throw new NotFound()
   if (enrolled.role === role) return
-  if (enrolled.role === 'instructor' && !others.length) throw new Conflict('enrollments.lastInstructor')
   const at = tenant.now()
-  await db.batch([
-    recordEvent(db, 'enrollment.role-given', enrolled.id, {
-      key: String(at),
-      actorId: actor.id,
-      payload: { courseId, userId, role },
-      at,
-    }).onConflictDoNothing(),
-    db.update(enrollments).set({ role }).where(eq(enrollments.id, enrolled.id)),
-    addGradeRows(db, courseId, { userIds: [userId] }),
-    refreshEnrollments(tenant, courseId, [userId]),
-    recordAudit(tenant, actor, 'course.role', {
-      kind: 'enrollment',
-      id: enrolled.id,
-      before: { role: enrolled.role },
-      after: { role },
-    }),
-  ])
+  await db
+    .batch([
+      recordEvent(db, 'enrollment.role-given', enrolled.id, {
+        key: String(at),
+        actorId: actor.id,
+        payload: { courseId, userId, role },
+        at,
+      }).onConflictDoNothing(),
+      db.update(enrollments).set({ role }).where(eq(enrollments.id, enrolled.id)),
+      addGradeRows(db, courseId, { userIds: [userId] }),
+      refreshEnrollments(tenant, courseId, [userId]),
+      recordAudit(tenant, actor, 'course.role', {
+        kind: 'enrollment',
+        id: enrolled.id,
+        before: { role: enrolled.role },
+        after: { role },
+      }),
+      ...(enrolled.role === 'instructor' ? [keepAnInstructor(tenant, courseId)] : []),
+    ])
+    .catch(orInsisted('enrollments.lastInstructor'))
   await tenant.queue.send('drain')
 }
 

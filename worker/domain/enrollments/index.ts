@@ -15,6 +15,7 @@ export {
   waitingQuery,
   withdrawRequest,
 } from './join-requests'
+export { keepAnInstructor } from './keep-instructor'
 export { learnersToChooseQuery, MOST_TO_CHOOSE } from './learners-to-choose'
 export { tellDecisionInTime } from './tell-decision'
 export {

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { orInsisted } from '../../db/insist'
 import { type Given, prepared } from '../../db/prepared'
 import { bulkActs, type EnrollmentSource, enrollmentSources, enrollments } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
@@ -11,6 +12,7 @@ import { refreshEnrollments } from '../progress'
 import { keepWayBack, reversal } from '../undo'
 import { most } from './enroll-people'
 import { enrollmentEvents } from './enroll-statements'
+import { keepAnInstructor } from './keep-instructor'
 
 /** Staff withdraw people. Where they came from is kept, so that `returnPeople` is an undo, and no group brings them back. Gives the act's id. */
 export async function withdrawPeople(
@@ -24,18 +26,7 @@ export async function withdrawPeople(
   authorize(actor, 'course.enroll', { courseId })
   const asked = checked(userIds)
   const before = { courseId, userIds: asked }
-  const [[staffLeft], [active], [same]] = await db.batch([
-    db
-      .select({ count: sql<number>`count(*)` })
-      .from(enrollments)
-      .where(
-        and(
-          eq(enrollments.courseId, courseId),
-          eq(enrollments.role, 'instructor'),
-          ne(enrollments.state, 'withdrawn'),
-          sql`${enrollments.userId} not in (select value from json_each(${JSON.stringify(asked)}))`,
-        ),
-      ),
+  const [[active], [same]] = await db.batch([
     db.select({ count: sql<number>`count(*)` }).from(enrollments).where(stillIn(courseId, asked)),
     db
       .select({ id: bulkActs.id })
@@ -52,15 +43,16 @@ export async function withdrawPeople(
       .limit(1),
   ])
   if (!active?.count) return same?.id ?? null // sent again: the first one's way back
-  if (!staffLeft?.count && (await hasInstructor(tenant, courseId, asked)))
-    throw new Conflict('enrollments.lastInstructor')
   const id = newId()
   const at = tenant.now()
-  await db.batch([
-    keepWayBack(tenant, actor, { id, kind: 'course.withdraw', before, at }),
-    ...withdrawStatements(tenant, actor, courseId, asked, at),
-    recordAudit(tenant, actor, 'course.withdraw', { kind: 'course', id: courseId, after: { people: asked } }),
-  ])
+  await db
+    .batch([
+      keepWayBack(tenant, actor, { id, kind: 'course.withdraw', before, at }),
+      ...withdrawStatements(tenant, actor, courseId, asked, at),
+      keepAnInstructor(tenant, courseId, asked),
+      recordAudit(tenant, actor, 'course.withdraw', { kind: 'course', id: courseId, after: { people: asked } }),
+    ])
+    .catch(orInsisted('enrollments.lastInstructor'))
   await tenant.queue.send('drain')
   return id
 }
@@ -182,13 +174,4 @@ function checked(userIds: string[]): string[] {
   if (!asked.length) throw new Invalid('people', 'enrollments.nobody')
   if (asked.length > most.people) throw new Invalid('people', 'enrollments.tooMany', { most: most.people })
   return asked
-}
-
-async function hasInstructor({ db }: Tenant, courseId: string, userIds: string[]): Promise<boolean> {
-  const [found] = await db
-    .select({ id: enrollments.id })
-    .from(enrollments)
-    .where(and(inCourse(courseId, userIds), eq(enrollments.role, 'instructor'), ne(enrollments.state, 'withdrawn')))
-    .limit(1)
-  return found !== undefined
 }

@@ -1,6 +1,7 @@
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Tenant } from '../../../../tenants/tenant'
 import type { users } from '../../../db/schema'
+import type { Conflict } from '../../../errors'
 import type { Actor } from '../../policy'
 
 export type Statement = BatchItem<'sqlite'>
@@ -21,6 +22,8 @@ export type Prepared<Before> = {
   /** Whom it changes; the others are already as it would make them. */
   changed: string[]
   statements: Statement[]
+  /** The refusal where a statement insists on what no longer holds; else it is that somebody has to own the organization. */
+  insisted?: Conflict
 }
 
 /** One thing that can be done to selected people, and how it is taken back. */
