@@ -77,33 +77,55 @@ export async function advance(platform: Platform, tenantId: string, found: Found
   return record
 }
 
-/** For the cron: goes on with what got stuck, and gives up orders that nobody could fill within a day. */
-export async function resumeSignUps(
-  platform: Platform,
-  found: Found,
-): Promise<{ resumed: number; reaped: number; waiting: number }> {
+export type StuckSignUp = { tenantId: string; tries: number; fault: string }
+
+type Resumption = { resumed: number; reaped: number; waiting: number; stuck: StuckSignUp[] }
+
+/**
+ * For the cron: goes on with what got stuck, the one that waited longest first, and gives up orders that nobody could fill
+ * within a day. One that fails keeps none of the others from its turn.
+ */
+export async function resumeSignUps(platform: Platform, found: Found): Promise<Resumption> {
   const now = platform.now()
-  const stuck = await platform.directory
-    .select({ id: tenants.id, createdAt: tenants.createdAt })
+  const last = sql`coalesce(${tenants.triedAt}, ${tenants.stateAt})`
+  const orders = await platform.directory
+    .select({ id: tenants.id, createdAt: tenants.createdAt, tries: tenants.tries })
     .from(tenants)
     .where(
       and(
         notInArray(tenants.state, ['active', 'suspended', 'deleting', 'deleted', 'failed']),
-        lt(tenants.stateAt, now - STALE_MS),
+        lt(last, now - STALE_MS),
       ),
     )
-    .orderBy(tenants.id)
+    .orderBy(last, tenants.id)
     .limit(20)
-  const counts = { resumed: 0, reaped: 0, waiting: 0 }
-  for (const { id, createdAt } of stuck) {
-    const { state } = await advance(platform, id, found)
-    if (state === 'active') counts.resumed += 1
-    else if (createdAt < now - ABANDONED_MS) {
-      await reap(platform, id)
-      counts.reaped += 1
-    } else counts.waiting += 1
+  const done: Resumption = { resumed: 0, reaped: 0, waiting: 0, stuck: [] }
+  for (const { id, createdAt, tries } of orders) {
+    try {
+      done[await tryAgain(platform, id, createdAt < now - ABANDONED_MS, found)] += 1
+    } catch (error) {
+      done.stuck.push({ tenantId: id, tries: tries + 1, fault: String(error).slice(0, 500) })
+    }
   }
-  return counts
+  return done
+}
+
+/** The try is counted before it is made, so that one that takes the whole run down counts as well. */
+async function tryAgain(platform: Platform, id: string, isOld: boolean, found: Found) {
+  await platform.directory
+    .update(tenants)
+    .set({ tries: sql`${tenants.tries} + 1`, triedAt: platform.now() })
+    .where(eq(tenants.id, id))
+  try {
+    const { state } = await advance(platform, id, found)
+    if (state === 'active') return 'resumed'
+    if (!isOld) return 'waiting'
+    await reap(platform, id, 'no slot within a day')
+  } catch (error) {
+    if (!isOld) throw error
+    await reap(platform, id, String(error).slice(0, 500))
+  }
+  return 'reaped'
 }
 
 async function orderOf(platform: Platform, nonce: string): Promise<string | null> {
@@ -197,7 +219,7 @@ async function readFounding(platform: Platform, tenantId: string): Promise<Found
 }
 
 /** Gives up an order: the address is free again; a slot it may have had is retired, never given to another. */
-async function reap(platform: Platform, tenantId: string): Promise<void> {
+async function reap(platform: Platform, tenantId: string, detail: string): Promise<void> {
   const { directory } = platform
   const own = directory
     .select({ one: sql`1` })
@@ -211,8 +233,6 @@ async function reap(platform: Platform, tenantId: string): Promise<void> {
       .update(tenants)
       .set({ state: 'failed', stateAt: platform.now(), slug: sql`${tenants.id}`, orderNonce: null })
       .where(eq(tenants.id, tenantId)),
-    directory
-      .insert(tenantEvents)
-      .values({ tenantId, name: 'failed', detail: 'no slot within a day', at: platform.now() }),
+    directory.insert(tenantEvents).values({ tenantId, name: 'failed', detail, at: platform.now() }),
   ])
 }

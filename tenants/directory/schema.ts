@@ -28,6 +28,9 @@ export const tenants = sqliteTable(
     orderNonce: text('order_nonce'),
     /** When it came into its state. */
     stateAt: integer('state_at').notNull(),
+    /** How often the cron went on with a sign-up that had got stuck, and when last. */
+    tries: integer('tries').notNull().default(0),
+    triedAt: integer('tried_at'),
     /** Grows with every change, for the hostname cache. */
     version: integer('version').notNull().default(1),
     createdAt: integer('created_at').notNull(),

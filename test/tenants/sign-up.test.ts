@@ -1,10 +1,12 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { resolveHostname } from '../../tenants/directory/hostname-cache'
-import { signUps, slots } from '../../tenants/directory/schema'
+import { signUps, slots, tenants } from '../../tenants/directory/schema'
 import { advance, isSlugFree, resumeSignUps, signUp } from '../../tenants/sign-up'
 import { openTenant } from '../../tenants/tenant'
 import { organization, users } from '../../worker/db/schema'
 import { foundOrganization } from '../../worker/domain/organization'
+import { goOnWithSignUps } from '../../worker/jobs/sign-ups'
 import { makePlatform, monday, type TestPlatform } from '../support/platform'
 import { foundingOf } from '../support/school'
 
@@ -49,9 +51,65 @@ describe('signing an organization up', () => {
     expect([last.state, waiting.state]).toEqual(['active', 'requested'])
     await platform.directory.insert(slots).values({ id: 'late', cell: 'lyceum-cell-0001', binding: 'T0040' })
     platform.setNow(monday + 5 * 60_000)
-    expect(await resumeSignUps(platform, foundOrganization)).toEqual({ resumed: 1, reaped: 0, waiting: 0 })
+    expect(await resumeSignUps(platform, foundOrganization)).toEqual({ resumed: 1, reaped: 0, waiting: 0, stuck: [] })
     const done = await advance(platform, waiting.id, foundOrganization)
     expect(done.state).toBe('active')
+  })
+
+  test('goes on with the others where one gets stuck, alarms the operator, and gives it up after a day', async () => {
+    const { directory } = platform
+    const foundAllBut =
+      (slug: string): typeof foundOrganization =>
+      async (tenant, founding) => {
+        if (founding.slug === slug) throw new Error('no such table: organization')
+        await foundOrganization(tenant, founding)
+      }
+    for (const [n, slug] of ['poison', 'soylent'].entries()) {
+      await signUp(platform, foundingOf(slug, slug), `n-${slug}`, foundOrganization)
+      const binding = `T003${n}`
+      await directory.insert(slots).values({ id: binding, cell: 'lyceum-cell-0001', binding })
+    }
+    const stateOf = async (slug: string) =>
+      (await directory.select({ state: tenants.state }).from(tenants).where(eq(tenants.slug, slug)))[0]?.state
+    const start = platform.now()
+    platform.env.OPERATOR_EMAIL = 'ops@lyceum.example'
+    const alarms = () => platform.mails.filter(({ to }) => to === 'ops@lyceum.example')
+    try {
+      platform.setNow(start + 5 * 60_000)
+      await goOnWithSignUps(platform, foundAllBut('poison'))
+      expect([await stateOf('poison'), await stateOf('soylent')]).toEqual(['migrated', 'active'])
+      expect(alarms()).toEqual([])
+      for (const minutes of [10, 15, 20]) {
+        platform.setNow(start + minutes * 60_000)
+        await goOnWithSignUps(platform, foundAllBut('poison'))
+      }
+      expect(alarms()).toHaveLength(1)
+      expect(alarms()[0]?.text).toContain('3 tries')
+      platform.setNow(start + 25 * 3_600_000)
+      const last = await resumeSignUps(platform, foundAllBut('poison'))
+      expect(last).toEqual({ resumed: 0, reaped: 1, waiting: 0, stuck: [] })
+      expect([await stateOf('poison'), await isSlugFree(platform, 'poison')]).toEqual([undefined, true])
+    } finally {
+      platform.env.OPERATOR_EMAIL = ''
+      platform.setNow(start)
+    }
+  })
+
+  test('lets twenty that are stuck keep no other from its turn', async () => {
+    const { directory } = platform
+    const start = platform.now()
+    const order = { state: 'claimed' as const, stateAt: start, createdAt: start }
+    for (let n = 0; n < 20; n++)
+      await directory.insert(tenants).values({ id: `0-stuck-${n}`, slug: `stuck-${n}`, name: 'Stuck', ...order })
+    await signUp(platform, foundingOf('tyrell', 'Tyrell'), 'n-tyrell', foundOrganization)
+    await directory.insert(slots).values({ id: 'T0035', cell: 'lyceum-cell-0001', binding: 'T0035' })
+    for (const minutes of [5, 10]) {
+      platform.setNow(start + minutes * 60_000)
+      await resumeSignUps(platform, foundOrganization)
+    }
+    const [done] = await directory.select().from(tenants).where(eq(tenants.slug, 'tyrell'))
+    expect(done?.state).toBe('active')
+    platform.setNow(start)
   })
 
   test('refuses to open a database that belongs to somebody else', async () => {

@@ -1,12 +1,11 @@
 import type { Platform } from '../../tenants/platform'
-import { resumeSignUps } from '../../tenants/sign-up'
-import { foundOrganization } from '../domain/organization'
 import { runPlatformJob } from './platform-jobs'
+import { goOnWithSignUps } from './sign-ups'
 
 /** The cron table. No entry opens every database: a tenant's own due things are kept by its clock. */
 const schedule: Record<string, ((platform: Platform) => Promise<unknown>)[]> = {
   '*/2 * * * *': [
-    (platform) => resumeSignUps(platform, foundOrganization),
+    goOnWithSignUps,
     (platform) => runPlatformJob(platform, 'follow'),
     (platform) => runPlatformJob(platform, 'migrate'),
   ],
