@@ -102,6 +102,26 @@ describe('signing in', () => {
     expect((await browser.post('/session', mine(), from)).status).toBe(303)
   })
 
+  test('counts guesses at one password together: by e-mail, by username and in the forms of the account', async () => {
+    const from = fromElsewhere()
+    const browser = await browse(school.platform, school.tenant, school.cast.leo)
+    const guess = 'wrong horse battery'
+    const tries = [
+      () => browser.post('/session', { name: 'leo@acme.example', password: guess }, from),
+      () => browser.post('/session', { name: ' LEO.L', password: guess }, from),
+      () =>
+        browser.post('/account/password?_method=PUT', { passwordCurrent: guess, passwordNew: `${guess} staple` }, from),
+      () => browser.post('/account/email', { email: 'new@acme.example', passwordForEmail: guess }, from),
+      () => browser.post('/account/leaving', { passwordToLeave: guess }, from),
+    ]
+    for (const attempt of [...tries, ...tries]) expect((await attempt()).status).toBe(422)
+    for (const attempt of tries) expect((await attempt()).status).toBe(429)
+    const unknown = () => browser.post('/session', { name: 'nobody.here', password: guess }, from)
+    const answers: number[] = []
+    for (let i = 0; i < 11; i++) answers.push((await unknown()).status)
+    expect(answers, 'as one that somebody has').toEqual([...Array(10).fill(422), 429])
+  })
+
   test('forgets the wrong tries of somebody who then gets in', async () => {
     const from = fromElsewhere()
     for (let round = 0; round < 3; round++) {

@@ -26,12 +26,12 @@ export type SignInTry = {
  */
 export async function signIn(tenant: Tenant, given: SignInTry, cost: PasswordCost): Promise<string> {
   const name = given.name.trim().toLowerCase()
-  const limits = await hashed(tenant, guessing(name, given.address))
+  const [person] = await personNamed(tenant, name)
+  // All names of one person and the forms of their account share a count; what names nobody has one of its own.
+  const limits = await hashed(tenant, guessing(person?.id ?? `name:${readEmail(name) ?? name}`, given.address))
   const [first, ...rest] = countTries(tenant, 'sign-in', limits)
-  const [known, ...counts] = await tenant.db.batch([personNamed(tenant, name), first!, ...rest])
-  orTooMany(tenant, limits, counts)
+  orTooMany(tenant, limits, await tenant.db.batch([first!, ...rest]))
 
-  const [person] = known
   const isTheirs = await verifyPassword(given.password, person?.passwordHash ?? null, cost)
   if (!person?.passwordHash || !isTheirs) {
     // Also for a stranger one row is written, so that the time tells nothing. What was typed may be a password: it is not kept.

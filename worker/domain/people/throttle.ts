@@ -12,7 +12,7 @@ export type Limit = { key: string; most: number; seconds: number }
 
 const minutes = (n: number) => n * 60
 
-/** What all doors that take a password or a code ask: few tries a person from one place, more from a whole school's. */
+/** What all doors that take a password or a code ask: few tries a person (by their id) from one place, more from a whole school's. */
 export const guessing = (who: string, address: string): Limit[] => [
   { key: `both:${who}:${address}`, most: 10, seconds: minutes(15) },
   { key: `who:${who}`, most: 50, seconds: minutes(60) },
