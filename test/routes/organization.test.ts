@@ -1,12 +1,13 @@
-import { desc } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listOrganizationsOf } from '../../tenants/sign-in-hints'
-import { auditEntries, organization } from '../../worker/db/schema'
+import { auditEntries, organization, users } from '../../worker/db/schema'
 import { storeFile } from '../../worker/domain/media'
 import {
   checklistOf,
   checklistQuery,
   dismissChecklist,
+  editAdmission,
   keepOrganization,
   restoreChecklist,
 } from '../../worker/domain/organization'
@@ -14,6 +15,7 @@ import { drain } from '../../worker/jobs/drain'
 import { monogram } from '../../worker/lib/monogram'
 import { type Browser, browse } from '../support/browser'
 import { webp } from '../support/files'
+import { monday } from '../support/platform'
 import { makeSchool, type School } from '../support/school'
 import { teachCourse } from '../support/taught-course'
 
@@ -109,6 +111,28 @@ describe('the settings of the organization', () => {
     expect((await put('admission', fields)).status).toBe(303)
     expect((await settings()).registrationDomains).toEqual(['school.example', 'xn--bcher-kva.example'])
     expect((await put('admission', { registration: 'domain', registrationDomains: 'not a domain' })).status).toBe(422)
+  })
+
+  test('let nobody in by themselves before the address of whoever opens the door is confirmed', async () => {
+    const { tenant, platform, cast } = school
+    const { registration, registrationDomains, publicCatalogue } = await settings()
+    await tenant.db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, cast.olga.id))
+    const olga = await browse(platform, tenant, cast.olga)
+    const save = (registration: string) =>
+      olga.post('/organization/admission?_method=PUT', { registration, registrationDomains: '', publicCatalogue: 'on' })
+    await editAdmission(tenant, cast.ada, { registration: 'closed', registrationDomains: [], publicCatalogue: false })
+    const refused = await save('open')
+    const html = await refused.text()
+    expect([
+      refused.status,
+      html.includes('Confirm your e-mail address first'),
+      html.includes('Send the link again'),
+    ]).toEqual([422, true, true])
+    expect((await tenant.db.select().from(organization))[0]?.registration).toBe('closed')
+    expect((await save('closed')).status, 'what opens nothing is saved').toBe(303)
+    await tenant.db.update(users).set({ emailVerifiedAt: monday }).where(eq(users.id, cast.olga.id))
+    expect((await save('open')).status).toBe(303)
+    await editAdmission(tenant, cast.ada, { registration, registrationDomains, publicCatalogue })
   })
 
   test('know how long passwords are and which sites lessons may show', async () => {

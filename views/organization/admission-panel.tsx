@@ -1,5 +1,6 @@
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
+import { VerifyFirst } from '../people/add-person'
 import { stateOf } from '../posted'
 import type { MessageKey } from '../translate'
 import { Button } from '../ui/button'
@@ -23,6 +24,7 @@ export function AdmissionPanel({ view, settings, state }: SettingsProps) {
   return (
     <Panel id="admission-panel">
       <h2>{t('organization.admission')}</h2>
+      {!view.actor!.verified && <VerifyFirst view={view} />}
       <Form action={action} method="put" class="form" guard>
         <Shown view={view} values={values} theirs={theirs} href={urls.organization()} />
         <ErrorSummary view={view} errors={errors} />

@@ -39,7 +39,7 @@ function identity(given: Identity): Identity {
   return { ...given, name, colour: given.colour.toLowerCase() }
 }
 
-/** Who may register and how, and whether strangers may read the catalogue. */
+/** Who may register and how, and whether strangers may read the catalogue. Nobody opens the door before their own address is confirmed. */
 export const editAdmission = (tenant: Tenant, actor: Actor, given: Admission): Promise<OrganizationSettings> =>
   change(tenant, actor, 'organization.edit-admission', () => admission(given))
 
@@ -109,6 +109,8 @@ async function change(
   const [before] = await organizationQuery(tenant.db)
   const changed = differing(before!, wanted)
   if (Object.keys(changed).length === 0) return before!
+  if ((changed.registration ?? 'closed') !== 'closed' && !actor.verified)
+    throw new Invalid('registration', 'organization.verifyFirst')
   const at = tenant.now()
   const renamed = changed.name !== undefined
   const [[after]] = await tenant.db.batch([
