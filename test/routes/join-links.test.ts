@@ -6,6 +6,7 @@ import { makeJoinLink, type NewJoinLink } from '../../worker/domain/admissions'
 import { editAdmission } from '../../worker/domain/organization'
 import { drain } from '../../worker/jobs/drain'
 import { spellCode } from '../../worker/lib/ids'
+import { hashPassword } from '../../worker/lib/password'
 import { type Browser, browse } from '../support/browser'
 import { linkTo } from '../support/html'
 import { monday } from '../support/platform'
@@ -180,6 +181,31 @@ describe('a join link', () => {
     expect(row?.role).toBe('learner')
     const outside = await (await nobody()).post(`/join/${link.code}/use`)
     expect(outside.headers.get('Location')).toContain('/sign-in')
+  })
+
+  test('lands whoever signs in for it in the course, and on its page where it is over', async () => {
+    const { tenant, platform, cast } = school
+    const passwordHash = await hashPassword(password, platform.passwordCost)
+    await tenant.db.update(users).set({ passwordHash }).where(eq(users.id, cast.ian.id))
+    const signInFor = async (next: string) => {
+      const browser = await nobody()
+      const answer = await browser.post('/session', { name: 'ian@acme.example', password, next })
+      expect(browser.cookies.has('__Host-session')).toBe(true)
+      return answer.headers.get('Location')
+    }
+    const full = await make({ maxUses: 1 })
+    await (await browse(platform, tenant, cast.ada)).post(`/join/${full.code}/use`)
+    expect(await signInFor(`/join/${full.code}`)).toBe(`/join/${full.code}`)
+    expect(await signInFor('/join/ZZZZ9999')).toBe('/join/ZZZZ9999')
+    const link = await make()
+    const page = (await (await nobody()).read(`/join/${link.code}`)).html
+    const then = new URL(/href="([^"]*sign-in[^"]*)"/.exec(page)![1]!, tenant.origin).searchParams.get('then')!
+    expect(await usesOf(link.id), 'looking changes nothing').toBe(0)
+    expect([await signInFor(then), await signInFor(then)]).toEqual(['/courses/git', '/courses/git'])
+    expect(await usesOf(link.id)).toBe(1)
+    const rows = await tenant.db.select().from(enrollments).where(eq(enrollments.userId, cast.ian.id))
+    expect(rows.map(({ courseId }) => courseId)).toEqual(['git'])
+    expect(await signInFor('/join/ABCD2345')).toBe('/courses/own')
   })
 
   test('keeps its limit when ten come at the same moment', async () => {

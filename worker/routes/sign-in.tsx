@@ -2,14 +2,17 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { LinkOverPage } from '../../views/sign-in/link-over'
 import { SignInPage } from '../../views/sign-in/sign-in'
-import { signIn, signOut, takeHandOver } from '../domain/people'
+import { useJoinCode } from '../domain/admissions'
+import { resumeSession, signIn, signOut, takeHandOver } from '../domain/people'
 import type { AppEnv } from '../env'
+import { TurnedAway } from '../errors'
 import { clientAddress } from '../http/client-address'
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from '../http/cookies'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { ifOver } from '../http/if-over'
-import { pathBack } from '../http/respond'
+import { goTo, pathBack } from '../http/respond'
 import { writtenOnce } from '../http/written-once'
+import { readCode } from '../lib/ids'
 import { deviceName } from '../lib/user-agent'
 import { urls } from '../urls'
 
@@ -53,8 +56,27 @@ signInDoors.post('/session', form(signInForm, signInPage), async (c) => {
   )
   if (!token) return refused
   writeSessionCookie(c, token)
-  return c.redirect(pathBack(next, urls.home()), 303)
+  const there = pathBack(next, urls.home())
+  const joined = await joinedOnTheWay(c, token, there, address)
+  return joined ? goTo(c, joined, 'join.welcome') : c.redirect(there, 303)
 })
+
+/** Whoever signs in for a join link has asked to come in: where it leads; null where it is none, or is over (its page says so). */
+async function joinedOnTheWay(c: Context<AppEnv>, token: string, path: string, address: string) {
+  const code = joinCodeIn(path)
+  const { tenant } = c.var
+  const actor = code ? (await resumeSession(tenant, token))?.actor : null
+  if (!code || !actor) return null
+  try {
+    const courseId = await useJoinCode(tenant, actor, code, address)
+    return courseId ? urls.course(courseId) : urls.home()
+  } catch (error) {
+    if (error instanceof TurnedAway) return null
+    throw error
+  }
+}
+
+const joinCodeIn = (path: string): string | null => readCode(/^\/join\/([^/?]+)$/.exec(path)?.[1] ?? '')
 
 signInDoors.delete('/session', async (c) => {
   const { tenant, visitor, sessionId } = c.var
