@@ -229,6 +229,9 @@ describe('an exported course', () => {
       const same = await importArchive(tenant, ada, await zipOf(Object.fromEntries(again)), two.courseId)
       expect(same.made!.added).toEqual([])
       expect(same.made!.removed).toEqual([])
+      expect(same.made!.changed).toEqual([])
+      const home = await importArchive(tenant, ada, await zipOf(Object.fromEntries(exported)), one.courseId)
+      expect(home.made).toMatchObject({ added: [], changed: [], removed: [] })
     }, 30_000)
   }
 })

@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { courseModules, items, questionVersions, quizQuestions } from '../../../worker/db/schema'
+import { courseModules, courseSources, items, questionVersions, quizQuestions } from '../../../worker/db/schema'
 import { copyItem, createCourse, createItem, duplicateCourse } from '../../../worker/domain/courses'
-import { exportArchive } from '../../../worker/domain/imports'
+import { exportArchive, keepArchive, planImport } from '../../../worker/domain/imports'
 import { createQuiz } from '../../../worker/domain/quizzes'
 import { questionKindNames } from '../../../worker/domain/quizzes/questions'
 import { importArchive } from '../../support/imports'
@@ -85,4 +85,34 @@ test('imported into the course it came from, no question becomes another one', a
   const run = await importArchive(school.tenant, school.cast.ada, await archiveOf(courseId), courseId)
   expect(run.error).toBeNull()
   expect(await askedIn(quizId)).toEqual(before)
+})
+
+test('a course that was never imported finds nothing changed in its own export, and what is changed then', async () => {
+  const { tenant, cast } = school
+  const moduleId = await firstModule(courseId)
+  const make = async (kind: 'lesson' | 'assignment', title: string) =>
+    (await createItem(tenant, cast.ada, moduleId, { kind, title })).id
+  const made = [await make('lesson', 'Read'), await make('assignment', 'Write'), await make('lesson', 'Later')]
+  const dueAt = Date.UTC(2026, 4, 4, 21, 59)
+  await tenant.db.update(items).set({ dueAt, publishAt: dueAt }).where(inArray(items.id, made.slice(1)))
+  await tenant.db
+    .update(items)
+    .set({ availability: { date: { from: dueAt } } })
+    .where(eq(items.id, made[2]!))
+  await tenant.db.delete(courseSources).where(eq(courseSources.courseId, courseId))
+  const archive = await archiveOf(courseId)
+  const changes = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const kept = await keepArchive(tenant, cast.ada, [{ path: 'course.zip', bytes }])
+    const { plan } = await planImport(tenant, cast.ada, { mediaId: kept.id, courseId })
+    return plan.modules.flatMap((module) => module.items.map(({ title, change }) => [title, change]))
+  }
+  expect(await changes(archive)).toEqual([
+    ['All of them', 'same'],
+    ['Read', 'same'],
+    ['Write', 'same'],
+    ['Later', 'same'],
+  ])
+  await tenant.db.update(items).set({ dueAt: null }).where(eq(items.id, made[1]!))
+  expect((await changes(archive)).filter(([, change]) => change !== 'same')).toEqual([['Write', 'changed']])
+  expect((await changes(await archiveOf(courseId))).every(([, change]) => change === 'same')).toBe(true)
 })

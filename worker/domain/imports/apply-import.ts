@@ -11,9 +11,10 @@ import { discardMedia } from '../media'
 import { findActor } from '../people'
 import { type Actor, authorize } from '../policy'
 import { wakeToClose } from '../quizzes'
+import { readToCompare } from './course/as-exported'
 import { banksIn } from './course/banks-in'
 import { keepBefore } from './course/before'
-import { readStored, type Stored } from './course/read-stored'
+import type { Stored } from './course/read-stored'
 import { readReferences, unresolvedIn } from './course/references'
 import { missingRubrics } from './course/rubrics-in'
 import { type Settled, settle } from './course/settle'
@@ -57,7 +58,7 @@ async function apply(tenant: Tenant, run: ImportRun, files: StoredFiles, { sampl
     name: run.fileName,
     courseId: run.courseId,
   })
-  const stored = run.courseId ? await readStored(tenant, run.courseId) : null
+  const stored = run.courseId ? await readToCompare(tenant, run.courseId) : null
   let done = 1
   const step = async () => {
     done += 1

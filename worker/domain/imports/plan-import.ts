@@ -8,9 +8,10 @@ import { findCourseToEdit, most } from '../courses'
 import { findMedia } from '../media'
 import { readOrganization } from '../organization'
 import { type Actor, authorize } from '../policy'
+import { readToCompare } from './course/as-exported'
 import { banksIn } from './course/banks-in'
 import { compareWithStored } from './course/compare'
-import { readStored, type Stored } from './course/read-stored'
+import type { Stored } from './course/read-stored'
 import { readReferences, unresolvedIn } from './course/references'
 import { missingRubrics } from './course/rubrics-in'
 import { hasDraft, waitingDrafts } from './course/waiting-drafts'
@@ -35,7 +36,7 @@ export async function planImport(tenant: Tenant, actor: Actor, { mediaId, course
   if (archive.ownerId !== actor.id || archive.purpose !== 'import') throw new NotFound()
   const [read, stored] = await Promise.all([
     readPlan(tenant, { key: archive.key, name: archive.name, courseId }),
-    courseId ? readStored(tenant, courseId) : null,
+    courseId ? readToCompare(tenant, courseId) : null,
   ])
   const references = await readReferences(tenant, actor, read.plan, courseId)
   const run: ImportRun = {

@@ -29,7 +29,9 @@ export function compareWithStored(plan: CoursePlan, stored: Stored | null): Comp
   const replaced = pairs.flatMap(([item, before]) =>
     item.kind === before.kind ? [] : [{ subjectId: before.id, path: item.path }],
   )
-  const same = new Set(diff.same.map(({ item }) => item))
+  // Also what came here otherwise, or was changed here since, may say just what the file says.
+  const alike = diff.changed.filter(({ item, subjectId }) => stored?.exported.items.get(subjectId) === item.hash)
+  const same = new Set([...diff.same, ...alike].map(({ item }) => item))
   return {
     storedOf: (item) => found.get(item) ?? null,
     changeOf(item) {

@@ -26,6 +26,13 @@ import { bankQueries } from './read-banks'
 export type Stored = Awaited<ReturnType<typeof readStored>>
 export type StoredItem = Stored['items'][number]
 
+/** What an export of it would say as it stands now: hashes of items by their ids, media ids and keys of captions by their paths. */
+export const noExport = () => ({
+  items: new Map<string, string>(),
+  media: new Map<string, string>(),
+  captions: new Map<string, string>(),
+})
+
 /** Who wrote the changes that learners do not see yet. */
 const draftBy = () =>
   sql<string | null>`(select u.name from item_versions v join users u on u.id = v.created_by
@@ -95,7 +102,7 @@ export async function readStored(tenant: Tenant, courseId: string) {
     db.select().from(assignments).where(sql`${assignments.itemId} in ${ofCourse}`),
     db.select().from(courseSources).where(eq(courseSources.courseId, courseId)),
     db
-      .select({ id: media.id, key: media.key, name: media.name, type: media.type, itemId: mediaLinks.subjectId })
+      .select({ id: media.id, key: media.key, sha256: media.sha256, name: media.name, type: media.type, itemId: mediaLinks.subjectId })
       .from(mediaLinks)
       .innerJoin(media, eq(media.id, mediaLinks.mediaId))
       .where(
@@ -151,6 +158,8 @@ export async function readStored(tenant: Tenant, courseId: string) {
   if (!course) throw new NotFound()
   return {
     course,
+    /** Only where it is held against a plan: see `readToCompare`. */
+    exported: noExport(),
     modules,
     items: itemRows,
     lessons: new Map(versions.map((row) => [row.itemId, row])),

@@ -39,7 +39,9 @@ export async function storeFiles(
       const hash = await hashOfFile(file, entry, byPath)
       const before = known.get(file.path)
       result.hashes.set(file.path, hash)
-      if (before?.hash === hash && alive.has(before.subjectId)) result.ids.set(file.path, before.subjectId)
+      const same = before?.hash === hash && alive.has(before.subjectId) ? before.subjectId : null
+      const kept = same ?? (stored && (await asExported(tenant, file, byPath, stored)))
+      if (kept) result.ids.set(file.path, kept)
       else {
         const media = await storeEntry(tenant, actor, file.name, entry)
         result.added.push(media.id)
@@ -122,6 +124,27 @@ async function hashOfFile(file: PlannedMedia, entry: ArchiveEntry, entries: Map<
   )
   const own = entry.stream && entry.size > partBytes ? await hashOfStream(entry.stream()) : await hashOfBytes(entry)
   return captions.length ? sha256Hex([own, ...captions].join()) : own
+}
+
+/** The course's own file as its export would give it: what was cleaned when it came is another file than came. */
+async function asExported(
+  { media }: Tenant,
+  file: PlannedMedia,
+  entries: Map<string, ArchiveEntry>,
+  { exported, files, tracks }: Stored,
+): Promise<string | null> {
+  const id = exported.media.get(file.path)
+  const own = files.find((one) => one.id === id)
+  if (!id || !own?.sha256) return null
+  if (own.sha256 !== (await hashOfFile({ ...file, captions: [] }, entries.get(file.path)!, entries))) return null
+  if (tracks.filter(({ mediaId }) => mediaId === id).length !== file.captions.length) return null
+  for (const { path } of file.captions) {
+    const object = await media.get(exported.captions.get(path) ?? '')
+    const bytes = object && 'body' in object ? new Uint8Array(await object.arrayBuffer()) : null
+    const given = new Uint8Array((await entries.get(path)?.bytes()) ?? [])
+    if (!bytes || (await sha256Hex(bytes)) !== (await sha256Hex(given))) return null
+  }
+  return id
 }
 
 const hashOfBytes = async (entry: ArchiveEntry) => sha256Hex(new Uint8Array(await entry.bytes()))
