@@ -356,6 +356,7 @@ export const jsonRows: Record<string, JsonRow> = {
 
   // how they learn
   'GET /me/grades': { like: 'GET /grades' },
+  'GET /me/news': { like: 'GET /grades' },
   'GET /courses/:id/grades': { like: 'GET /courses/:id/gradebook' },
   'GET /courses/:id/grading': { like: 'GET /courses/:id/gradebook/grading' },
   'PUT /courses/:id/grading': {

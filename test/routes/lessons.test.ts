@@ -178,5 +178,12 @@ describe('beside a lesson', () => {
     const [mail] = school.platform.mails.filter(({ subject }) => subject.includes('Tracking changes'))
     expect(mail).toMatchObject({ to: 'ivy@acme.example' })
     expect(mail!.text).toContain('A typo')
+    const [, words] = new RegExp(`<option value="${block}"[^>]*>(?:[^:<]*: )?([^<]+)<`).exec(page)!
+    expect(mail!.text).toContain('this part of version 1')
+    expect(mail!.text).toContain(words!.replaceAll('&#39;', "'").replaceAll('&amp;', '&'))
+    const edit = (await as.ivy!.read(`${path()}/edit`)).html
+    const link = `${path()}/versions/1#h-b-${block}`
+    expect(edit).toContain(`href="${link}"`)
+    expect((await as.ivy!.read(link)).html).toContain(`id="h-b-${block}"`)
   })
 })

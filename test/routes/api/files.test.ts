@@ -56,6 +56,7 @@ describe('files', () => {
     }
     expect((await lena('GET', '/media')).status).toBe(403)
     expect((await lena('POST', '/media?name=x.png', png(), image)).status).toBe(403)
+    expect((await ivy('GET', path)).json).toEqual({ ...json, usedIn: [] })
     const changed = await ivy('PATCH', path, { alt: 'A loaf', ownerId: 'acme-lena', type: 'text/html' })
     expect(changed.json).toEqual({ ...json, alt: 'A loaf' })
     expect((await ivy('DELETE', path)).status).toBe(204)

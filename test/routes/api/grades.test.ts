@@ -259,6 +259,9 @@ test('a learner reads how they stand in each course, and nothing of others', asy
   expect(json.items).toMatchObject([{ courseId: course, title: 'Bread' }])
   expect(json.items[0].all).toBeGreaterThan(0)
   expect((await ian('GET', '/me/grades')).json).toEqual({ items: [], next: null })
+  const news = (await lena('GET', '/me/news')).json
+  expect(news.marked).toMatchObject([{ id: ids.quiz, points: 1, by: 'Ivy Instructor' }])
+  expect((await ian('GET', '/me/news')).json).toEqual({ published: [], marked: [] })
 })
 
 test('categories are listed for those who make courses', async () => {

@@ -133,6 +133,17 @@ describe('the OpenAPI 3.1 document', () => {
     expect(text).not.toContain('#/$defs/')
   })
 
+  test('says what a rule is, where it is read and where it is given', () => {
+    const rule = { anyOf: [{ $ref: '#/components/schemas/Rule' }, { type: 'null' }] }
+    for (const path of ['/modules/{id}/availability', '/items/{id}/availability']) {
+      const { get, put } = document.paths[path]!
+      const read = get!.responses['200']!.content!['application/json']!.schema as { properties: Schema }
+      const given = put!.requestBody!.content['application/json']!.schema as { properties: Schema }
+      expect([read.properties.rule, given.properties.rule]).toEqual([rule, rule])
+    }
+    expect(JSON.stringify(document.components.schemas.Rule)).toContain('daysAfterEnrollment')
+  })
+
   test('says to strangers what each subject and each door is for', () => {
     expect(document.tags.filter(({ description }) => !description)).toEqual([])
     for (const { operation } of operations()) {

@@ -1,4 +1,5 @@
 import type { EditedBlock, ReportRow } from '../../../worker/domain/lessons'
+import { blockAnchor } from '../../../worker/lib/block-anchor'
 import { urls } from '../../../worker/urls'
 import { Button, IconButton } from '../../ui/button'
 import { Form, onceAt } from '../../ui/form'
@@ -149,11 +150,11 @@ function Reports({ view, itemId, reports }: { view: View; itemId: string; report
               {report.text}
             </p>
             <p class="small muted">
-              {view.t('lessons.reportedBy', {
-                name: report.by,
-                when: humanAgo(view, report.createdAt),
-                version: report.versionNumber,
-              })}
+              {view.t('lessons.reportedBy', { name: report.by, when: humanAgo(view, report.createdAt) })}
+              {' · '}
+              <a href={`${urls.lessonVersion(itemId, report.versionNumber)}#${report.blockId ? blockAnchor({ id: report.blockId }) : 'version'}`}>
+                {view.t('lessons.aboutVersion', { version: report.versionNumber })}
+              </a>
             </p>
           </div>
           <form method="post" action={`${urls.lessonReport(itemId, report.id)}?_method=DELETE`}>

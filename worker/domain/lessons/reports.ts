@@ -2,14 +2,15 @@ import { and, asc, count, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { behind, cutPage, type PageAsked } from '../../db/page'
-import { courses, enrollments, items, problemReports, users } from '../../db/schema'
+import { courses, enrollments, items, itemVersions, problemReports, users } from '../../db/schema'
 import { Invalid, NotFound, TooMany } from '../../errors'
 import { newId } from '../../lib/ids'
-import { cleanText } from '../../lib/text'
+import { cleanText, excerpt } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
-import { findLessonToEdit } from './find-lesson'
+import { searchTextOf } from './blocks'
+import { contentOf, findLessonToEdit } from './find-lesson'
 import { readLesson } from './read-lesson'
 
 const LONGEST = 2_000
@@ -149,10 +150,21 @@ export async function findReportForMail(tenant: Tenant, reportId: string) {
         text: problemReports.text,
         lesson: items.title,
         by: users.name,
+        blockId: problemReports.blockId,
+        versionNumber: problemReports.versionNumber,
+        content: itemVersions.content,
       })
       .from(problemReports)
       .innerJoin(items, eq(items.id, problemReports.itemId))
       .innerJoin(users, eq(users.id, problemReports.userId))
+      .leftJoin(
+        itemVersions,
+        and(
+          eq(itemVersions.itemId, problemReports.itemId),
+          eq(itemVersions.locale, ''),
+          eq(itemVersions.number, problemReports.versionNumber),
+        ),
+      )
       .where(and(eq(problemReports.id, reportId), isNull(items.deletedAt)))
       .limit(1),
     db
@@ -174,5 +186,12 @@ export async function findReportForMail(tenant: Tenant, reportId: string) {
   ])
   if (!report) return null
   const reachable = authors.flatMap(({ email, ...author }) => (email ? [{ ...author, email }] : []))
-  return { ...report, authors: reachable }
+  const { content, ...said } = report
+  return { ...said, block: content === null ? null : partOf(content, report.blockId), authors: reachable }
+}
+
+/** What a block is, and its first words where it has some; null for none of the lesson's. */
+function partOf(content: string, blockId: string) {
+  const block = contentOf({ content }).blocks.find(({ id }) => id === blockId)
+  return block ? { kind: block.kind, words: excerpt(searchTextOf({ blocks: [block] }), 60) } : null
 }

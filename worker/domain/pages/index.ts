@@ -37,7 +37,7 @@ export {
   readGroupsPage,
 } from './groups-pages'
 export { type LearnerGrades, readLearnerGrades, type Supposed } from './learner-grades'
-export { readLearnerHome } from './learner-home'
+export { readLearnerHome, readNews } from './learner-home'
 export {
   completeForLearner,
   type LearnerItem,
@@ -51,7 +51,7 @@ export { findLogoIcon, giveLogo, printsLogo, removeLogo } from './logo'
 export { type MyCertificates, readMyCertificates } from './my-certificates'
 export { listMyGrades, type MyGrades } from './my-grades'
 export { listObserved, type ObservedLearner, readObservedLearner } from './observed-learner'
-export { openCaptions, openMedia, openMediaToEdit, openTrack } from './open-media'
+export { openCaptions, openMedia, openMediaInUse, openMediaToEdit, openTrack } from './open-media'
 export { type RuleSubject, readOutlinePage, readRuleSubject } from './outline-page'
 export { courseOptionsQuery, groupOptionsQuery, readPeoplePage } from './people-page'
 export { type PersonCard, readPersonCard } from './person-card'

@@ -49,6 +49,12 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
   }
 }
 
+/** What is new since the visit before, as the home page says it: items that were published, and work that was marked. One trip. */
+export async function readNews({ db, now }: Tenant, actor: Actor) {
+  const [news, marks] = await db.batch([newsQuery(db, actor.id, now()), marksQuery(db, actor.id, now())])
+  return { news, marks }
+}
+
 const isGoingOn = ({ enrollment }: Outline) => enrollment?.state === 'active' && enrollment.currentItemId !== null
 const seenAt = ({ enrollment }: Outline) => enrollment?.lastSeenAt ?? enrollment?.createdAt ?? 0
 

@@ -16,7 +16,7 @@ import { NotFound } from '../../errors'
 import { withoutName } from '../assignments'
 import { findItemFor, standingIn } from '../courses'
 import { hidesNames } from '../grades'
-import { listTracks, type Media, trackFile, trackKeyQuery } from '../media'
+import { listLibrary, listTracks, type Media, trackFile, trackKeyQuery } from '../media'
 import { type Actor, assists, can, isAdmin, teaches } from '../policy'
 
 /** Links looked at for one request: a file used more often is opened by one of the newest. */
@@ -28,6 +28,14 @@ const MOST_LINKS = 30
  */
 export async function openMedia(tenant: Tenant, actor: Actor | null, mediaId: string): Promise<Media> {
   return decide(tenant, actor, await tenant.db.batch(linkQueries(tenant.db, actor, mediaId)))
+}
+
+/** The same with the places that use it, for those in whose media library it stands; null for others. */
+export async function openMediaInUse(tenant: Tenant, actor: Actor, mediaId: string) {
+  const file = await openMedia(tenant, actor, mediaId)
+  if (!can(actor, 'media.library')) return { ...file, usedIn: null }
+  const { files } = await listLibrary(tenant, actor, { id: mediaId, size: 1 })
+  return { ...file, usedIn: files[0]?.uses ?? null }
 }
 
 /** The caption file of a film or a recording that the actor may see, by the same rules and in as many trips. */

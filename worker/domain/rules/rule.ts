@@ -34,11 +34,12 @@ const nodeSchema: z.ZodType<Rule> = z
   )
   .meta({ id: 'Rule' })
 
-/** A rule from outside: at most four levels of all, any and not above the leaves, and fifty leaves. */
+/** A rule from outside: at most four levels of all, any and not above the leaves, and fifty leaves. How deep it goes is asked before it is followed. */
 export const ruleSchema = z
-  .unknown()
-  .refine((value) => isWithin(value, ruleBounds.depth), 'This rule is nested too deeply')
-  .pipe(nodeSchema)
+  .preprocess((value, context) => {
+    if (!isWithin(value, ruleBounds.depth)) context.addIssue('This rule is nested too deeply')
+    return value
+  }, nodeSchema)
   .refine((rule) => leavesOf(rule).length <= ruleBounds.leaves, 'This rule has too many parts')
 
 /** Always met: what has no rule. */

@@ -17,6 +17,8 @@ export const problemReportMails: Composer = async (tenant, event) => {
         by: report.by,
         lesson: report.lesson,
         text: report.text,
+        block: report.block,
+        version: report.versionNumber,
         href: `${tenant.origin}${urls.lessonEdit(report.itemId)}#report-${report.id}`,
       }),
   }))

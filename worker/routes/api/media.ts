@@ -10,7 +10,7 @@ import {
   restoreMedia,
   storeFile,
 } from '../../domain/media'
-import { openMedia, openMediaToEdit } from '../../domain/pages'
+import { openMediaInUse, openMediaToEdit } from '../../domain/pages'
 import { authorize } from '../../domain/policy'
 import type { AppEnv } from '../../env'
 import { Invalid } from '../../errors'
@@ -36,10 +36,12 @@ export const fileJson = z.object({
   createdAt: time,
 })
 
+const uses = z.array(z.object({ kind: z.enum(['item', 'course']), id: z.string(), title: z.string() }))
 const libraryFileJson = fileJson.extend({
-  usedIn: z
-    .array(z.object({ kind: z.enum(['item', 'course']), id: z.string(), title: z.string() }))
-    .describe('Lessons, quizzes, assignments and courses that show it.'),
+  usedIn: uses.describe('Lessons, quizzes, assignments and courses that show it.'),
+})
+const openedFileJson = fileJson.extend({
+  usedIn: uses.nullable().describe('What shows it; null where it does not stand in your media library.'),
 })
 
 type File = Pick<Media, 'id' | 'name' | 'alt' | 'type' | 'size' | 'width' | 'height' | 'seconds' | 'createdAt'>
@@ -134,11 +136,12 @@ export const mediaDoors = [
       tag,
       summary: 'What is known of a file that you may see',
       scope: 'courses.read',
-      answer: fileJson,
+      answer: openedFileJson,
     },
     async (c, { param }) => {
       const { tenant, actor } = c.var
-      return toFile(await openMedia(tenant, actor, param('id')), tenant.origin)
+      const { usedIn, ...file } = await openMediaInUse(tenant, actor, param('id'))
+      return { ...toFile(file, tenant.origin), usedIn }
     },
   ),
   door(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { useJoinCode } from '../../domain/admissions'
 import { joinCourse, leaveCourse, requestToJoin, withdrawRequest } from '../../domain/enrollments'
-import { listLearning } from '../../domain/pages'
+import { listLearning, readNews } from '../../domain/pages'
 import { clientAddress } from '../../http/client-address'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
@@ -17,6 +17,23 @@ const learningJson = z.object({
   dueAt: time.nullable(),
   completedAt: time.nullable(),
   continueWith: z.object({ id: z.string(), kind: z.string(), title: z.string() }).nullable(),
+})
+
+const newsJson = z.object({
+  published: z.array(
+    z.object({ id: z.string(), kind: z.string(), title: z.string(), course: z.string(), at: time.nullable() }),
+  ),
+  marked: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      points: z.number().nullable(),
+      maxPoints: z.number(),
+      by: z.string().nullable(),
+      at: time.nullable(),
+    }),
+  ),
 })
 
 const own = { tag: 'Enrollments', personal: true as const }
@@ -47,6 +64,24 @@ export const membershipDoors = [
         continueWith: line.itemId ? { id: line.itemId, kind: line.itemKind ?? '', title: line.itemTitle ?? '' } : null,
       }))
       return { items, next }
+    },
+  ),
+  door(
+    {
+      ...own,
+      tag: 'Learning',
+      method: 'get',
+      path: '/me/news',
+      summary: 'What is new since your visit before: the latest five items that were published, and five that were marked',
+      scope: 'learning.read',
+      answer: newsJson,
+    },
+    async (c) => {
+      const { news, marks } = await readNews(c.var.tenant, c.var.actor)
+      return {
+        published: news.map((one) => ({ ...one, at: toTimeOrNull(one.at) })),
+        marked: marks.map((one) => ({ ...one, at: toTimeOrNull(one.at) })),
+      }
     },
   ),
   door(
