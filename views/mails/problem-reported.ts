@@ -13,7 +13,10 @@ type ProblemReported = {
 }
 
 /** To a teacher: somebody found something wrong or unclear in a lesson. */
-export function problemReported({ t }: MailReader, { name, by, lesson, text, block, version, href }: ProblemReported): MailText {
+export function problemReported(
+  { t }: MailReader,
+  { name, by, lesson, text, block, version, href }: ProblemReported,
+): MailText {
   const about = block
     ? t('mail.problemReported.block', { block: block.words || t(`lessons.kind.${block.kind}`), version })
     : t('mail.problemReported.version', { version })

@@ -94,7 +94,10 @@ test('a course that was never imported finds nothing changed in its own export, 
     (await createItem(tenant, cast.ada, moduleId, { kind, title })).id
   const made = [await make('lesson', 'Read'), await make('assignment', 'Write'), await make('lesson', 'Later')]
   const dueAt = Date.UTC(2026, 4, 4, 21, 59)
-  await tenant.db.update(items).set({ dueAt, publishAt: dueAt }).where(inArray(items.id, made.slice(1)))
+  await tenant.db
+    .update(items)
+    .set({ dueAt, publishAt: dueAt })
+    .where(inArray(items.id, made.slice(1)))
   await tenant.db
     .update(items)
     .set({ availability: { date: { from: dueAt } } })

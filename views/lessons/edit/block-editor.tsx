@@ -152,7 +152,9 @@ function Reports({ view, itemId, reports }: { view: View; itemId: string; report
             <p class="small muted">
               {view.t('lessons.reportedBy', { name: report.by, when: humanAgo(view, report.createdAt) })}
               {' · '}
-              <a href={`${urls.lessonVersion(itemId, report.versionNumber)}#${report.blockId ? blockAnchor({ id: report.blockId }) : 'version'}`}>
+              <a
+                href={`${urls.lessonVersion(itemId, report.versionNumber)}#${report.blockId ? blockAnchor({ id: report.blockId }) : 'version'}`}
+              >
                 {view.t('lessons.aboutVersion', { version: report.versionNumber })}
               </a>
             </p>

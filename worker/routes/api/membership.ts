@@ -72,7 +72,8 @@ export const membershipDoors = [
       tag: 'Learning',
       method: 'get',
       path: '/me/news',
-      summary: 'What is new since your visit before: the latest five items that were published, and five that were marked',
+      summary:
+        'What is new since your visit before: the latest five items that were published, and five that were marked',
       scope: 'learning.read',
       answer: newsJson,
     },

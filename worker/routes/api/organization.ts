@@ -33,7 +33,10 @@ const settings = {
   publicCatalogue: z.boolean(),
   passwordLength: z.number().int().min(8).max(64).describe('Characters that a password has at least.'),
   retentionDays: z.number().int().min(1).max(365).describe('Days that the bin keeps what was removed.'),
-  embedHosts: z.array(z.string().max(253)).max(50).describe('Sites that lessons may show: these and no others. An empty list stands for the usual ones.'),
+  embedHosts: z
+    .array(z.string().max(253))
+    .max(50)
+    .describe('Sites that lessons may show: these and no others. An empty list stands for the usual ones.'),
 }
 
 const settingsJson = z.object({

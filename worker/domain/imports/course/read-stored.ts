@@ -102,7 +102,14 @@ export async function readStored(tenant: Tenant, courseId: string) {
     db.select().from(assignments).where(sql`${assignments.itemId} in ${ofCourse}`),
     db.select().from(courseSources).where(eq(courseSources.courseId, courseId)),
     db
-      .select({ id: media.id, key: media.key, sha256: media.sha256, name: media.name, type: media.type, itemId: mediaLinks.subjectId })
+      .select({
+        id: media.id,
+        key: media.key,
+        sha256: media.sha256,
+        name: media.name,
+        type: media.type,
+        itemId: mediaLinks.subjectId,
+      })
       .from(mediaLinks)
       .innerJoin(media, eq(media.id, mediaLinks.mediaId))
       .where(
