@@ -181,7 +181,7 @@ describe('beside a lesson', () => {
     const [, words] = new RegExp(`<option value="${block}"[^>]*>(?:[^:<]*: )?([^<]+)<`).exec(page)!
     expect(mail!.text).toContain('this part of version 1')
     expect(mail!.text).toContain(words!.replaceAll('&#39;', "'").replaceAll('&amp;', '&'))
-    const edit = (await as.ivy!.read(`${path()}/edit`)).html
+    const edit = (await as.ivy!.read(`${lesson()}/edit`)).html
     const link = `${path()}/versions/1#h-b-${block}`
     expect(edit).toContain(`href="${link}"`)
     expect((await as.ivy!.read(link)).html).toContain(`id="h-b-${block}"`)
