@@ -26,6 +26,10 @@ type LessonPageProps = {
   asLearner?: boolean
   /** Its authors look at changes that learners do not see yet. */
   draft?: boolean
+  /** For browsers without a script: when this page was opened, signed. */
+  opened?: string
+  /** Seconds that are missing before a film counts as watched. */
+  missing?: number
   report?: FormState
   note?: FormState
 }
@@ -41,6 +45,8 @@ export function LessonPage({
   embedHosts,
   asLearner = false,
   draft = false,
+  opened,
+  missing,
   report,
   note,
 }: LessonPageProps) {
@@ -119,7 +125,7 @@ export function LessonPage({
             <Chip meaning="good">{t('lessons.isDone')}</Chip>
           </template>
         )}
-        <WayOn view={view} page={page} suffix={suffix} counts={counts} />
+        <WayOn view={view} page={page} suffix={suffix} counts={counts} opened={opened} missing={missing} />
         {!isLocked && !asLearner && (
           <aside class="margin no-print" aria-label={t('lessons.aside')}>
             <NoteForm view={view} itemId={item.id} note={page.note} form={note} />

@@ -47,6 +47,13 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
         </summary>
         <div class="learner-work">
           <Facts view={view} item={item} />
+          {work && work.plainSeconds > 0 && (
+            <p class="small muted">
+              {work.requirement?.kind === 'video' && work.requirement.plain
+                ? t('learner.plainWatched')
+                : t('learner.plainTime', { time: duration(view, work.plainSeconds) })}
+            </p>
+          )}
           {work?.overrideReason && (
             <p class="learner-override">
               {t(item.completedAt === null ? 'learner.reopenedBy' : 'learner.completedBy', {

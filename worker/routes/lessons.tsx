@@ -7,6 +7,7 @@ import { ReportForm, ReportThanks } from '../../views/lessons/report-form'
 import {
   keepNote,
   leaveLesson,
+  leavePlainly,
   markLessonDone,
   readLesson,
   recordReading,
@@ -16,6 +17,7 @@ import {
 import type { AppEnv } from '../env'
 import { type FormState, form, orForm } from '../http/form'
 import { goTo, wantsFragment } from '../http/respond'
+import { readToken, signToken } from '../lib/signature'
 import { urls } from '../urls'
 
 /** Reading a lesson, and what readers do in it. */
@@ -23,7 +25,11 @@ export const lessons = new Hono<AppEnv>()
 
 lessons.get('/lessons/:id', (c) => page(c))
 
-type Shown = { report?: FormState; note?: FormState }
+type Shown = {
+  report?: FormState
+  note?: FormState /** Seconds that are missing before a film counts as watched. */
+  missing?: number
+}
 
 async function page(c: Context<AppEnv>, shown: Shown = {}) {
   const { tenant, actor, organization, view } = c.var
@@ -31,6 +37,7 @@ async function page(c: Context<AppEnv>, shown: Shown = {}) {
   const asLearner = c.req.query('as') === 'learner'
   const draft = c.req.query('draft') !== undefined
   const read = await readLesson(tenant, actor, id, { asLearner, draft })
+  const opened = read.plain.asked > 0 ? await signOpening(c, id) : undefined
   if (wantsFragment(c) && shown.note)
     return c.html(<NoteForm view={view} itemId={id} note={read.note} form={shown.note} />)
   if (wantsFragment(c) && shown.report)
@@ -44,8 +51,10 @@ async function page(c: Context<AppEnv>, shown: Shown = {}) {
       embedHosts={organization.embedHosts}
       asLearner={asLearner}
       draft={draft}
+      opened={opened}
       {...shown}
     />,
+    shown.missing ? 422 : 200,
   )
 }
 
@@ -64,11 +73,34 @@ lessons.post('/items/:id/beats', zValidator('json', beat), async (c) => {
   return c.json(await recordReading(c.var.tenant, c.var.actor, c.req.param('id'), { seconds, resume }))
 })
 
+/** When this page was opened, for browsers that count nothing: good for this learner and this lesson, for half a day. */
+const signOpening = ({ var: { tenant, actor, platform } }: Context<AppEnv>, itemId: string) =>
+  signToken(platform.keys, 'form', [tenant.id, actor.id, itemId, tenant.now()], tenant.now() + 43_200_000)
+
+const opening = z.tuple([z.string(), z.string(), z.string(), z.number()])
+
+/** The moment; null where the form says nothing that holds: with a script it says nothing at all. */
+async function readOpening(c: Context<AppEnv>, itemId: string): Promise<number | null> {
+  const { tenant, actor, platform } = c.var
+  const { opened } = await c.req.parseBody()
+  if (typeof opened !== 'string') return null
+  const { data } = opening.safeParse(await readToken(platform.keys, 'form', opened, tenant.now()))
+  const isOwn = data?.[0] === tenant.id && data[1] === actor.id && data[2] === itemId
+  return isOwn ? data[3] : null
+}
+
 lessons.post('/items/:id/next', async (c) => {
+  const openedAt = await readOpening(c, c.req.param('id'))
+  if (openedAt !== null) return goOn(c, await leavePlainly(c.var.tenant, c.var.actor, c.req.param('id'), { openedAt }))
   return goOn(c, await leaveLesson(c.var.tenant, c.var.actor, c.req.param('id')))
 })
 
 lessons.post('/items/:id/completion', async (c) => {
+  const openedAt = await readOpening(c, c.req.param('id'))
+  if (openedAt !== null) {
+    const left = await leavePlainly(c.var.tenant, c.var.actor, c.req.param('id'), { openedAt, watched: true })
+    return left.missing > 0 ? page(c, { missing: left.missing }) : goOn(c, left)
+  }
   return goOn(c, await markLessonDone(c.var.tenant, c.var.actor, c.req.param('id')))
 })
 

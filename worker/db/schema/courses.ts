@@ -115,8 +115,10 @@ export type ItemKind = 'lesson' | 'quiz' | 'assignment'
 export type ItemCompletion =
   | { kind: 'viewed' }
   | { kind: 'marked' }
-  | { kind: 'time'; minutes: number }
-  | { kind: 'video'; percent: number }
+  /** `plain`, on what was completed: without a script, from opening to leaving. */
+  | { kind: 'time'; minutes: number; plain?: boolean }
+  /** `plain`, on what was completed: without a script, by the learner's word and the time that the page was open. */
+  | { kind: 'video'; percent: number; plain?: boolean }
   | { kind: 'submitted' }
   | { kind: 'passed'; percent: number }
   | { kind: 'none' }

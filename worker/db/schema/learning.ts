@@ -91,6 +91,8 @@ export type Resume = {
   /** Of each PDF, the page that is open. */
   pages?: Record<string, number>
   watched?: Record<string, [number, number][]>
+  /** Seconds between opening and leaving pages that had no script. */
+  plain?: number
 }
 
 export const progress = sqliteTable(

@@ -52,6 +52,7 @@ export {
 export { type History, readHistory, type ShownVersion } from './history'
 export { countFaults, knownFaults, knownFaultsQueries, listFaults, readKnownFaults } from './known-faults'
 export { keepNote } from './notes'
+export { leavePlainly, type PlainWayOn } from './plain-reading'
 export { discardChanges, publishChanges } from './publish-changes'
 export { type Fields, readBlock } from './read-block'
 export {

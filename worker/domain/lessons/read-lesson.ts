@@ -30,6 +30,8 @@ import {
   mayWrite,
   writtenQuery,
 } from './find-lesson'
+import { secondsAsked } from './plain-reading'
+import { filmLengths } from './record-reading'
 
 export type LessonFile = Awaited<ReturnType<typeof mediaQuery>>[number]
 export type LessonTrack = Awaited<ReturnType<typeof tracksQuery>>[number]
@@ -46,6 +48,8 @@ export type ReadLesson = {
   files: LessonFile[]
   tracks: LessonTrack[]
   resume: Resume
+  /** That a script would count, for readers who have none: seconds that the lesson asks, and those there are. */
+  plain: { asked: number; counted: number }
   note: string
   /** This lesson was the last that the course asked for: the way on is the course's page. */
   completesCourse: boolean
@@ -86,6 +90,10 @@ export async function readLesson(
     files: isLocked ? [] : files,
     tracks: isLocked ? [] : tracks,
     resume: mine?.resume ?? {},
+    plain: {
+      asked: secondsAsked(access.item.completion, filmLengths(blocks, files)),
+      counted: mine?.seconds ?? 0,
+    },
     note: note?.text ?? '',
     completesCourse: completesCourse(access, tenant.now()),
   }
@@ -111,7 +119,7 @@ function previewed(
 /** From the reader's enrollments to their progress, so that it costs the same however many learn here. */
 const resumeQuery = prepared((db, itemId: Given<string>, userId: Given<string>) =>
   db
-    .select({ resume: progress.resume })
+    .select({ resume: progress.resume, seconds: progress.seconds })
     .from(enrollments)
     .innerJoin(progress, and(eq(progress.enrollmentId, enrollments.id), eq(progress.itemId, itemId)))
     .where(

@@ -11,7 +11,7 @@ import { contentOf, lessonQuery } from './find-lesson'
 type Beat = { seconds: number; resume: Resume }
 
 /** Whose reading counts: a learner's, of what is open, while the course runs. */
-const counting = (access: ItemAccess) =>
+export const counting = (access: ItemAccess) =>
   access.as === 'learner' && access.enrollment?.role === 'learner' && !access.isReadOnly && access.lock.length === 0
     ? access.enrollment
     : null
@@ -29,15 +29,21 @@ export async function recordReading(tenant: Tenant, actor: Actor, itemId: string
     await startItem(tenant, actor, enrollment, item)
     return { completed: access.item.state === 'done' || item.completion.kind === 'viewed' }
   }
-  const blocks = allBlocks(contentOf(lesson.version).blocks)
-  const films = blocks.filter((block) => block.kind === 'video')
-  const lengths = Object.fromEntries(
+  const { blocks: outer } = contentOf(lesson.version)
+  const blocks = allBlocks(outer)
+  const lengths = filmLengths(outer, files)
+  return recordBeat(tenant, actor, enrollment, item, { seconds, resume: onlyOwn(resume, blocks), lengths })
+}
+
+/** Seconds of each film, by block: as the server knows them. */
+export function filmLengths(blocks: Block[], files: { id: string; seconds: number | null }[]): Record<string, number> {
+  const films = allBlocks(blocks).filter((block) => block.kind === 'video')
+  return Object.fromEntries(
     films.flatMap(({ id, mediaId }) => {
       const length = files.find((file) => file.id === mediaId)?.seconds
       return length ? [[id, length]] : []
     }),
   )
-  return recordBeat(tenant, actor, enrollment, item, { seconds, resume: onlyOwn(resume, blocks), lengths })
 }
 
 /** Only what this lesson holds, so that nobody fills the row with others. */

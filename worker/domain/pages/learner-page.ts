@@ -28,6 +28,8 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
         .select({
           itemId: progress.itemId,
           seconds: progress.seconds,
+          plainSeconds: sql<number>`coalesce(${progress.resume} ->> '$.plain', 0)`,
+          requirement: progress.requirement,
           startedAt: progress.startedAt,
           lastSeenAt: progress.lastSeenAt,
           completedAt: progress.completedAt,
