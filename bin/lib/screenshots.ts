@@ -22,8 +22,11 @@ const browser = await chromium.launch({
 })
 
 await take('platform', null, desktop, (page) => page.goto(platform))
+await take('sign-up', null, desktop, (page) => page.goto(`${platform}/sign-up`))
 await take('home', 'lena', desktop, (page) => page.goto(acme))
+await take('course', 'lena', desktop, (page) => openCourse(page, 'Spreadsheets'))
 await take('lesson-phone', 'lena', phone, openLesson)
+await take('quiz', 'lena', desktop, openQuiz)
 await take('outline', 'ivy', desktop, async (page) => {
   const course = await openCourse(page, 'Spreadsheets')
   await page.goto(`${course}/outline`)
@@ -32,6 +35,8 @@ await take('roster', 'ivy', desktop, async (page) => {
   const course = await openCourse(page, 'Spreadsheets')
   await page.goto(`${course}/roster`)
 })
+
+await take('people', 'ada', desktop, (page) => page.goto(`${acme}/people`))
 
 // The landing page's own, in both themes.
 for (const theme of ['light', 'dark'] as const) {
@@ -49,6 +54,19 @@ async function openLesson(page: Page) {
   await openCourse(page, 'How to learn online')
   await page.locator('main a[href^="/lessons/"]').first().click()
   await page.waitForURL(/\/lessons\//)
+}
+
+/** A question of the sample course's quiz: a try is begun, or gone on with. */
+async function openQuiz(page: Page) {
+  await openCourse(page, 'How to learn online')
+  await page.goto(new URL((await page.locator('main a[href^="/quizzes/"]').first().getAttribute('href'))!, acme).href)
+  await page
+    .locator('main')
+    .getByRole('button', { name: /^(?:Start|Try again|Continue|Go on)/ })
+    .or(page.locator('main a[href^="/attempts/"]'))
+    .first()
+    .click()
+  await page.waitForURL(/\/attempts\//)
 }
 
 /** Opens a course by a link on the home page or in the list of courses, and gives its address. */
