@@ -101,6 +101,7 @@ describe('content', () => {
     expect((await ivy('GET', `/lessons/${ids.lesson}/draft`)).json).toMatchObject({ version: written.json.version })
     expect((await ivy('POST', `/lessons/${ids.lesson}/draft/publication`)).json).toEqual({
       version: written.json.version,
+      faults: [],
     })
     const read = (await lena('GET', `/lessons/${ids.lesson}`)).json
     expect(read.markdown).toContain('Wash your hands.')
