@@ -16,7 +16,9 @@ type Props = { view: View; itemId: string; chosen: Chosen; form: RegradeState }
 /** How one question is to be marked otherwise; sending it only shows what that would do. */
 export function RulingForm({ view, itemId, chosen, form: { values, errors } }: Props) {
   const { t } = view
-  const { question, kinds, attempts } = chosen
+  const { question, attempts, given } = chosen
+  // Where answers are chosen, there must be one to choose.
+  const kinds = chosen.kinds.filter((kind) => kind !== 'accept' || given.length > 0 || isTyped(question))
   const { first, rest } = splitPrompt(question.body.prompt)
   const { Preview } = viewsOf(question.kind)
   return (
@@ -54,6 +56,8 @@ export function RulingForm({ view, itemId, chosen, form: { values, errors } }: P
   )
 }
 
+const isTyped = ({ kind }: Chosen['question']) => kind === 'short-text' || kind === 'number' || kind === 'cloze'
+
 type AnswersProps = { view: View; chosen: Chosen; values: RegradeState['values']; error: string | undefined }
 
 /** What learners answered, most often first, and where answers are typed a field for one more. */
@@ -61,7 +65,6 @@ function Answers({ view, chosen, values, error }: AnswersProps) {
   const { t } = view
   const { question, given } = chosen
   const gaps = 'gaps' in question.body ? question.body.gaps.length : 0
-  const isTyped = question.kind === 'short-text' || question.kind === 'number' || question.kind === 'cloze'
   return (
     <>
       {given.length > 0 && (
@@ -82,7 +85,7 @@ function Answers({ view, chosen, values, error }: AnswersProps) {
           }))}
         />
       )}
-      {isTyped && (
+      {isTyped(question) && (
         <div class="fields">
           <Field
             name="typed"
