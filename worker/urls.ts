@@ -238,6 +238,10 @@ export const urls = {
   marking: (courseId: string, filter: { state?: string; item?: string; group?: string; after?: string } = {}) =>
     withQuery(`/courses/${courseId}/marking`, filter),
   attempt: (id: string) => `/attempts/${id}`,
+  attemptMarking: (id: string, way: { question?: string; by?: string; group?: string } = {}) =>
+    withQuery(`/attempts/${id}/marking`, way),
+  responseMark: (id: string, question: string) => `/attempts/${id}/responses/${question}/mark`,
+  responseRelease: (id: string, question: string) => `/attempts/${id}/responses/${question}/release`,
   attemptReview: (id: string) => `/attempts/${id}/review`,
   attemptLog: (id: string) => `/attempts/${id}/log`,
   attemptBreak: (id: string) => `/attempts/${id}/break`,

@@ -27,6 +27,7 @@ import m0025 from './0025_reach.sql'
 import m0026 from './0026_anonymous_marking.sql'
 import m0027 from './0027_version_faults.sql'
 import m0028 from './0028_one_page.sql'
+import m0029 from './0029_marked_by_hand.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -59,4 +60,5 @@ export const migrations: string[] = [
   m0026,
   m0027,
   m0028,
+  m0029,
 ]

@@ -1,6 +1,16 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
-import { accommodations, attempts, deadlineOverrides, quizzes, rulings, submissions } from '../../worker/db/schema'
+import {
+  accommodations,
+  attempts,
+  deadlineOverrides,
+  questions,
+  questionVersions,
+  quizzes,
+  responses,
+  rulings,
+  submissions,
+} from '../../worker/db/schema'
 import { createAssignment } from '../../worker/domain/assignments'
 import { planQuestions } from '../../worker/domain/imports'
 import { makeRubric } from '../../worker/domain/rubrics'
@@ -11,7 +21,7 @@ import { monday } from '../support/platform'
 import { versionsOf } from '../support/quiz'
 
 export type AssessmentObjects = Record<
-  'assignment' | 'submission' | 'deadline' | 'version' | 'questionRun' | 'rubric' | 'ruling',
+  'assignment' | 'handed' | 'written' | 'submission' | 'deadline' | 'version' | 'questionRun' | 'rubric' | 'ruling',
   string
 >
 
@@ -19,13 +29,13 @@ type Given = { course: string; quiz: string; attempt: string; enrollmentId: stri
 
 const HOUR = 3_600_000
 
-/** An assignment with work that was handed in, a date of Lena's own, a question that her attempt asks, and that everyone gets the points of, a clock that may stand still for her, and a file of questions. */
+/** An assignment with work that was handed in, an attempt with an essay that waits, a date of Lena's own, a question that her attempt asks, and that everyone gets the points of, a clock that may stand still for her, and a file of questions. */
 export async function makeAssessmentObjects(
   tenant: Tenant,
   { course, quiz, attempt, enrollmentId, userId, teacher }: Given,
 ): Promise<AssessmentObjects> {
   const { db } = tenant
-  const [submission, deadline, ruling] = [newId(), newId(), newId()]
+  const [submission, deadline, ruling, handed, written] = [newId(), newId(), newId(), newId(), newId()]
   const assignment = `${quiz}-essay`
   const [first] = await versionsOf(tenant, quiz)
   const version = first!.versionId
@@ -61,6 +71,34 @@ export async function makeAssessmentObjects(
       createdBy: 'nobody',
       createdAt: monday,
     }),
+    db.insert(questions).values({ id: written, courseId: course, createdAt: monday }),
+    db.insert(questionVersions).values({
+      id: written,
+      questionId: written,
+      number: 1,
+      kind: 'essay',
+      body: { prompt: 'Why bees?', explanation: '', minWords: null, maxWords: null, guide: '', model: '' },
+      createdBy: 'nobody',
+      createdAt: monday,
+    }),
+    db.insert(attempts).values({
+      id: handed,
+      enrollmentId,
+      itemId: quiz,
+      number: 2,
+      asked: [{ versionId: written, points: 10 }],
+      startedAt: monday,
+      submittedAt: monday,
+      maxScore: 10,
+      toMark: 1,
+    }),
+    db.insert(responses).values({
+      attemptId: handed,
+      versionId: written,
+      revision: 1,
+      response: { text: 'For the honey.' },
+      savedAt: monday,
+    }),
     db.update(quizzes).set({ timeLimitMinutes: 60 }).where(eq(quizzes.itemId, quiz)),
     db.insert(accommodations).values({ userId, breakMinutes: 10, setBy: 'nobody', setAt: monday }),
   ])
@@ -75,5 +113,5 @@ export async function makeAssessmentObjects(
     scored: true,
     criteria: [{ title: 'Legs', description: '', levels }],
   })
-  return { assignment, submission, deadline, version, questionRun, rubric, ruling }
+  return { assignment, handed, written, submission, deadline, version, questionRun, rubric, ruling }
 }

@@ -349,6 +349,19 @@ export const jsonRows: Record<string, JsonRow> = {
   'POST /rubrics/:id/restoration': { like: 'POST /rubrics/:id/restoration' },
   'GET /submissions/:id': { like: 'GET /submissions/:id' },
   'GET /courses/:id/submissions': { like: 'GET /courses/:id/marking' },
+  'GET /courses/:id/marking': { like: 'GET /courses/:id/marking' },
+  'GET /attempts/:id/responses/:questionId/mark': {
+    like: 'GET /attempts/:id/marking',
+    params: { id: 'handed', questionId: 'written' },
+  },
+  'PUT /attempts/:id/responses/:questionId/mark': {
+    like: 'PUT /attempts/:id/responses/:version/mark',
+    params: { id: 'handed', questionId: 'written' },
+  },
+  'POST /attempts/:id/responses/:questionId/release': {
+    like: 'POST /attempts/:id/responses/:version/release',
+    params: { id: 'handed', questionId: 'written' },
+  },
   'PUT /submissions/:id/mark': { like: 'PUT /submissions/:id/mark' },
   'POST /submissions/:id/waiver': { like: 'POST /submissions/:id/waiver' },
   'DELETE /submissions/:id/waiver': { like: 'DELETE /submissions/:id/waiver' },

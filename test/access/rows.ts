@@ -159,6 +159,17 @@ export const rows: Record<string, Row> = {
   'POST /attempts/:id/log': { may: learner, params: { id: 'attempt' }, fields: { kind: 'left', key: 'one' } },
   'PUT /attempts/:id/break': { may: learner, params: { id: 'attempt' } },
   'DELETE /attempts/:id/break': { may: learner, params: { id: 'attempt' } },
+  'GET /attempts/:id/marking': { may: markers, params: { id: 'handed' } },
+  'PUT /attempts/:id/responses/:version/mark': {
+    may: markers,
+    params: { id: 'handed', version: 'written' },
+    fields: { points: '5' },
+  },
+  'POST /attempts/:id/responses/:version/release': {
+    may: markers,
+    params: { id: 'handed', version: 'written' },
+    fields: { points: '6' },
+  },
   'POST /attempts/:id/submission': { may: learner, params: { id: 'attempt' } },
   'GET /assignments/:id': { may: inCourse, params: { id: 'assignment' } },
   'GET /assignments/:id/edit': { may: teachers, params: { id: 'assignment' } },

@@ -19,6 +19,7 @@ export const silent: Record<string, string> = {
   'POST /items/:id/blocks': draft,
   'DELETE /items/:id/blocks/:block': draft,
   'PUT /submissions/:id/mark': draft,
+  'PUT /attempts/:id/responses/:version/mark': draft,
   'POST /organization/checklist/dismissal': view,
   'PUT /organization/checklist/:step': view,
   'POST /sample-course/:id/restoration': nothing,

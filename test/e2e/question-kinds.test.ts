@@ -9,6 +9,7 @@ import { addItem, makeCourse, publishTo } from './support/teaching'
 const { open } = useChromium()
 let ian: Page
 let quiz = ''
+let course = ''
 
 /** What an author writes: a field's name, and its text or the texts of its rows; then what is ticked as right. */
 const questions: [link: string, fields: Record<string, string | string[]>, right?: string[]][] = [
@@ -23,6 +24,7 @@ const questions: [link: string, fields: Record<string, string | string[]>, right
   ['Putting in order', { items: 'Plan\nDo\nCheck' }],
   ['Sorting into groups', { left: ['apple', 'carrot', 'pear'], right: ['fruit', 'vegetable', 'fruit'] }],
   ['Rating, no points', { statements: 'I liked it\nI will use it' }],
+  ['Essay', { minWords: '3', maxWords: '50', guide: 'A reason.', model: 'Because it is.' }],
 ]
 
 /** What is right: each field of a question by its name, or by its place where it has none of its own. */
@@ -59,6 +61,7 @@ const answers: [field: string, answer?: string][][] = [
     ['I liked it', 'Agree'],
     ['I will use it', 'Agree'],
   ],
+  [['Your answer', 'Because I have seen it myself.']],
 ]
 
 beforeAll(async () => {
@@ -68,7 +71,7 @@ beforeAll(async () => {
 
 describe('a quiz of every kind', () => {
   test('is written', async () => {
-    const course = await makeCourse(ian, 'Questions of every kind')
+    course = await makeCourse(ian, 'Questions of every kind')
     await addItem(ian, course, 'quiz', 'All of them')
     quiz = new URL(ian.url()).pathname.replace(/\/edit$/, '')
     for (const written of questions) await writeQuestion(ian, ...written)
@@ -87,8 +90,7 @@ describe('a quiz of every kind', () => {
       for (const [field, answer] of fields) await answerByKeys(leo, question, field, answer)
       if (number < answers.length - 1) await enter(leo, leo.getByRole('button', { name: 'Next' }))
     }
-    await handIn(leo)
-    expect(await leo.locator('main').textContent()).toContain('10 of 10')
+    await handIn(leo, 'Partly marked')
   })
 
   test('is taken without JavaScript', async () => {
@@ -100,8 +102,27 @@ describe('a quiz of every kind', () => {
       const question = leo.locator('[data-question]').nth(number)
       for (const [field, answer] of fields) await answerPlainly(question, field, answer)
     }
-    await handIn(leo)
-    expect(await leo.locator('main').textContent()).toContain('10 of 10')
+    await handIn(leo, 'Partly marked')
+  })
+
+  test('is marked with keys where somebody has to read it, and only then there is a result', async () => {
+    await ian.goto(`${course}/marking`)
+    expect(await ian.locator('tbody tr').count()).toBe(2)
+    await ian.locator('tbody tr').first().getByRole('link', { name: 'All of them' }).click()
+    for (const left of [1, 0]) {
+      expect(await ian.locator('.work-text').textContent()).toContain('Because I have seen it myself.')
+      await tabTo(ian, ian.locator('input[name=points]'))
+      await ian.keyboard.type('1')
+      await ian.keyboard.press('Control+Enter')
+      await ian.getByText('Released: the learner sees the mark now.').waitFor()
+      if (left) await ian.locator('.work-text').waitFor()
+    }
+    await ian.getByText('Nothing waits to be marked.').waitFor()
+    const leo = await open({ ...desktop, javaScriptEnabled: false }, 'acme')
+    await signIn(leo, 'learner2@acme.example')
+    await leo.goto(quiz)
+    await leo.getByRole('link', { name: 'Attempt 2' }).click()
+    expect(await leo.locator('main').textContent()).toContain('11 of 11')
   })
 })
 

@@ -175,6 +175,18 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
     }),
   ),
   fc.record({
+    kind: fc.constant('essay' as const),
+    body: fc.tuple(fc.constantFrom(null, 1, 100), fc.constantFrom(null, 100, 500)).chain(([minWords, maxWords]) =>
+      fc.record({
+        ...base,
+        minWords: fc.constant(minWords),
+        maxWords: fc.constant(maxWords),
+        guide: fc.oneof(fc.constant(''), text),
+        model: fc.oneof(fc.constant(''), text),
+      }),
+    ),
+  }),
+  fc.record({
     kind: fc.constant('likert' as const),
     body: fc.record({ ...base, statements: lines(0), scale: lines(2) }),
   }),

@@ -119,6 +119,20 @@ export const everyKind: QuestionDraft[] = [
   },
 ]
 
+/** A text that somebody marks. */
+export const essayKind: QuestionDraft = {
+  kind: 'essay',
+  points: 4,
+  body: {
+    prompt: 'Why does one branch?',
+    explanation: '',
+    minWords: null,
+    maxWords: 100,
+    guide: 'Two reasons: two points each.',
+    model: 'To try things out, and to keep apart what is not finished.',
+  },
+}
+
 /** Those whose answer is one choice, one set of choices or one line. */
 export const firstKinds = everyKind.slice(0, 5)
 

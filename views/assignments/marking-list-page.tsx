@@ -1,4 +1,4 @@
-import type { listMarking, MarkingFilter, MarkingLine } from '../../worker/domain/assignments'
+import type { listMarking, MarkingFilter, MarkingLine, QuestionToMark } from '../../worker/domain/assignments'
 import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
 import { CourseHead } from '../courses/course-head'
@@ -8,6 +8,7 @@ import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Empty } from '../ui/empty'
 import { percent } from '../ui/numbers'
+import { Row, Rows } from '../ui/rows'
 import { Select } from '../ui/select'
 import { Sentence } from '../ui/sentence'
 import { Table } from '../ui/table'
@@ -19,7 +20,7 @@ type Props = { view: View; list: Awaited<ReturnType<typeof listMarking>>; filter
 
 /** What awaits marking in a course, the longest waiting first. */
 export function MarkingListPage({ view, list, filter }: Props) {
-  const { course, assignments, groups, lines, next } = list
+  const { course, items, questions, groups, lines, next } = list
   const [before = '', between = '', after = ''] = view.t('marking.sentence', { state: '|', item: '|' }).split('|')
   return (
     <Shell view={view} title={view.t('marking.title')} width="wide" styles={['css/staff.css']}>
@@ -50,7 +51,7 @@ export function MarkingListPage({ view, list, filter }: Props) {
           label={view.t('marking.assignment')}
           value={filter.itemId ?? ''}
           empty={view.t('marking.anyAssignment')}
-          options={assignments.map(({ id, title }) => ({ value: id, label: title }))}
+          options={items.map(({ id, title }) => ({ value: id, label: title }))}
         />
         {/\p{L}/u.test(after) && after}
         {groups.length > 0 && (
@@ -69,14 +70,17 @@ export function MarkingListPage({ view, list, filter }: Props) {
         <a href={urls.comments(course.id)}>{view.t('comments.title')}</a>
       </p>
       <div id="marking">
-        {assignments.some(({ isHidden }) => isHidden) && (filter.state === 'missing' || filter.groupId) && (
+        {items.some(({ isHidden }) => isHidden) && (filter.state === 'missing' || filter.groupId) && (
           <p class="small muted">{view.t('marking.namelessLeftOut')}</p>
         )}
-        {lines.length ? (
-          <Table label={view.t('marking.title')} lines={lines} columns={columnsOf(view, filter, course.id)} />
-        ) : (
-          <Empty drawing="done" sentence={view.t(nothing[filter.state])} small />
-        )}
+        <ByQuestion view={view} questions={questions} group={filter.groupId} />
+        <div class={questions.length ? 'above' : undefined}>
+          {lines.length ? (
+            <Table label={view.t('marking.title')} lines={lines} columns={columnsOf(view, filter, course.id)} />
+          ) : (
+            <Empty drawing="done" sentence={view.t(nothing[filter.state])} small />
+          )}
+        </div>
         {next && (
           <p class="above">
             <LinkButton
@@ -96,6 +100,27 @@ export function MarkingListPage({ view, list, filter }: Props) {
   )
 }
 
+type QuestionsProps = { view: View; questions: QuestionToMark[]; group: string | undefined }
+
+/** One question of everybody, of the quiz that is chosen. */
+function ByQuestion({ view, questions, group = '' }: QuestionsProps) {
+  if (!questions.length) return null
+  return (
+    <section class="section above" aria-labelledby="by-question">
+      <h2 id="by-question">{view.t('marking.questionsTitle')}</h2>
+      <Rows>
+        {questions.map(({ prompt, waiting, attemptId, versionId }) => (
+          <Row
+            href={urls.attemptMarking(attemptId, { question: versionId, by: 'question', group })}
+            title={prompt || view.t('quizzes.questions')}
+            end={<Chip meaning="info">{view.t('marking.answersWait', { n: waiting })}</Chip>}
+          />
+        ))}
+      </Rows>
+    </section>
+  )
+}
+
 const nothing = {
   awaiting: 'marking.nothing',
   marked: 'marking.nothingMarked',
@@ -104,8 +129,12 @@ const nothing = {
 } as const
 
 /** Where a line leads: to the mark, or to the learner where nothing was handed in. */
-const placeOf = ({ id, learner }: MarkingLine, { groupId }: MarkingFilter, courseId: string) =>
-  id === null ? urls.learner(courseId, learner.id) : urls.submissionMarking(id, groupId)
+const placeOf = ({ id, kind, learner }: MarkingLine, { groupId }: MarkingFilter, courseId: string) =>
+  id === null
+    ? urls.learner(courseId, learner.id)
+    : kind === 'attempt'
+      ? urls.attemptMarking(id, { group: groupId ?? '' })
+      : urls.submissionMarking(id, groupId)
 
 const columnsOf = (view: View, filter: MarkingFilter, courseId: string) => [
   {
@@ -131,7 +160,12 @@ const columnsOf = (view: View, filter: MarkingFilter, courseId: string) => [
   },
   {
     head: view.t('marking.assignment'),
-    cell: (line: MarkingLine) => <a href={placeOf(line, filter, courseId)}>{line.item.title}</a>,
+    cell: (line: MarkingLine) => (
+      <span class="cluster">
+        <a href={placeOf(line, filter, courseId)}>{line.item.title}</a>
+        {line.waiting > 0 && <Chip meaning="info">{view.t('marking.answersWait', { n: line.waiting })}</Chip>}
+      </span>
+    ),
   },
   {
     head: view.t(filter.state === 'missing' ? 'marking.wasDue' : 'marking.handedIn'),

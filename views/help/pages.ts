@@ -74,6 +74,7 @@ export const helpPages = {
     role: 'instructor',
     explains: ['/courses/:id/comments', '/courses/:id/marking', '/submissions/:id/marking'],
   },
+  'mark-answers-of-a-quiz': { role: 'instructor', explains: ['/attempts/:id/marking'] },
   'mark-with-a-rubric': {
     role: 'instructor',
     explains: ['/courses/:courseId/rubrics', '/courses/:courseId/rubrics/new', '/rubrics/:id'],

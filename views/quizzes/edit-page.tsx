@@ -1,5 +1,5 @@
 import type { QuizToEdit } from '../../worker/domain/quizzes'
-import { questionKindNames } from '../../worker/domain/quizzes/questions'
+import { isByHand, isQuestionKind, questionKindNames } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { PublishItem } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
@@ -8,11 +8,13 @@ import { Button, LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
+import { SelectField } from '../ui/select'
 import type { View } from '../view'
 import { DrawCard } from './draw-card'
 import { Inline, splitPrompt } from './prompt'
 import { QuestionForm, type QuestionFormProps } from './question-form'
 import { QuestionPreview } from './question-preview'
+import { first } from './questions/kind'
 import { type QuizSettingsForm, SettingsForm } from './settings-form'
 
 export type QuizEditPageProps = {
@@ -91,7 +93,9 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
                 action={urls.quizQuestion(item.id, row.questionId)}
                 cancel={urls.quizEdit(item.id)}
                 {...open}
-              />
+              >
+                <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
+              </QuestionForm>
             ) : (
               <QuestionPreview
                 view={view}
@@ -107,7 +111,9 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
         ))}
         {open?.questionId === null && (
           <li class="question-card" id={`new-${String(open.values.kind)}`}>
-            <QuestionForm view={view} action={urls.quizQuestions(item.id)} cancel={urls.quizEdit(item.id)} {...open} />
+            <QuestionForm view={view} action={urls.quizQuestions(item.id)} cancel={urls.quizEdit(item.id)} {...open}>
+              <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
+            </QuestionForm>
           </li>
         )}
       </ol>
@@ -140,6 +146,24 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
         <SettingsForm view={view} itemId={item.id} zone={page.zone} form={settings} />
       </section>
     </Shell>
+  )
+}
+
+type RubricProps = { view: View; quiz: QuizToEdit } & Pick<QuestionFormProps, 'values' | 'errors'>
+
+/** By which its answers are marked, where somebody marks them and there is any. */
+function RubricField({ view, quiz: { rubrics }, values, errors }: RubricProps) {
+  const kind = first(values.kind)
+  if (!isQuestionKind(kind) || !isByHand(kind) || !rubrics.length) return null
+  return (
+    <SelectField
+      name="rubricId"
+      label={view.t('rubrics.choose')}
+      value={first(values.rubricId)}
+      empty={view.t('rubrics.noRubric')}
+      options={rubrics.map(({ id, title }) => ({ value: id, label: title }))}
+      error={errors.rubricId}
+    />
   )
 }
 

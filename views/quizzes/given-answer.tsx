@@ -1,4 +1,5 @@
 import type { AttemptPage } from '../../worker/domain/quizzes'
+import { excerpt } from '../../worker/lib/text'
 import type { View } from '../view'
 import { Inline } from './prompt'
 
@@ -6,10 +7,10 @@ type Answered = AttemptPage['questions'][number]
 type Line = { about: string | null; said: string }
 
 /** Kinds whose answers are a learner's own words; those of the others are the author's Markdown. */
-const isTyped = new Set<Answered['question']['kind']>(['short-text', 'number', 'cloze'])
+const isTyped = new Set<Answered['question']['kind']>(['short-text', 'number', 'cloze', 'essay'])
 
 /** What was answered so far, in a line or a line a part; nothing tells whether it is right. */
-export function GivenAnswer({ view, question }: { view: View; question: Answered }) {
+export function GivenAnswer({ view, question, brief }: { view: View; question: Answered; brief?: boolean }) {
   const lines = linesOf(view, question).filter(({ said }) => said !== '')
   return (
     <ul class="given-lines" role="list">
@@ -20,7 +21,11 @@ export function GivenAnswer({ view, question }: { view: View; question: Answered
               <Inline text={about} />:{' '}
             </span>
           )}
-          {isTyped.has(question.question.kind) ? <bdi>{said}</bdi> : <Inline text={said} />}
+          {isTyped.has(question.question.kind) ? (
+            <bdi class="pre-line">{brief ? excerpt(said, 200) : said}</bdi>
+          ) : (
+            <Inline text={said} />
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,6 @@
 import type { ShownQuestion } from '../../worker/domain/quizzes'
+import { RubricShown } from '../rubrics/rubric-shown'
+import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Icon } from '../ui/icon'
 import { number } from '../ui/numbers'
@@ -11,6 +13,8 @@ type Props = {
   view: View
   question: ShownQuestion
   showsPoints: boolean
+  /** Where it is marked, for those who mark. */
+  marking?: string
   /** Its id on the page. */
   anchor?: string
 }
@@ -20,16 +24,18 @@ const said = {
   part: { meaning: 'attention', key: 'quizzes.partly', icon: 'circle' },
   none: { meaning: 'problem', key: 'quizzes.wrong', icon: 'close' },
   unscored: { meaning: 'info', key: 'quizzes.isAnswered', icon: 'check' },
+  waits: { meaning: 'info', key: 'quizzes.waits', icon: 'clock' },
 } as const
 
 /** One question after marking: what was answered, and as far as it is shown, what is right and why. */
-export function QuestionResult({ view, question: asked, showsPoints, anchor = `q${asked.number}` }: Props) {
+export function QuestionResult({ view, question: asked, showsPoints, marking, anchor = `q${asked.number}` }: Props) {
   const { mark } = asked
   const isDropped = asked.rulings.some(({ kind }) => kind === 'drop')
   const { Result: Answers } = viewsOf(asked.question.kind)
   const { first, rest } = splitPrompt(asked.question.body.prompt)
   // Nothing more than that it was answered.
   const { meaning, key, icon } = said[mark?.correct ?? 'unscored']
+  const isGraded = mark && mark.correct !== 'unscored' && mark.correct !== 'waits'
   const why = (mark?.feedback ?? []).filter(({ about }) => about === null)
   return (
     <section class="result" id={anchor} aria-labelledby={`${anchor}-title`}>
@@ -43,7 +49,7 @@ export function QuestionResult({ view, question: asked, showsPoints, anchor = `q
             {view.t(asked.isAnswered ? key : 'quizzes.notAnswered')}
           </Chip>
           {isDropped && showsPoints && <Chip>{view.t('quizzes.regrade.dropped')}</Chip>}
-          {mark && showsPoints && !isDropped && mark.correct !== 'unscored' && (
+          {isGraded && showsPoints && !isDropped && (
             <span class="small muted num">
               {view.t('quizzes.given', {
                 points: number(view, mark.points, { maximumFractionDigits: 2 }),
@@ -59,6 +65,14 @@ export function QuestionResult({ view, question: asked, showsPoints, anchor = `q
       ) : (
         <GivenAnswer view={view} question={asked} />
       )}
+      {asked.said && <SaidTo view={view} said={asked.said} rubric={asked.rubric} />}
+      {marking && (
+        <p class="above-small no-print">
+          <LinkButton href={marking} small icon="edit">
+            {view.t(mark?.correct === 'waits' ? 'quizzes.markAnswer' : 'quizzes.markAgain')}
+          </LinkButton>
+        </p>
+      )}
       {why.map(({ text }) => (
         <div class="explanation">
           <Icon name="idea" />
@@ -68,3 +82,20 @@ export function QuestionResult({ view, question: asked, showsPoints, anchor = `q
     </section>
   )
 }
+
+type SaidProps = { view: View; said: NonNullable<ShownQuestion['said']>; rubric: ShownQuestion['rubric'] }
+
+/** What its marker said, and how it was chosen in a rubric. */
+const SaidTo = ({ view, said: { comment, choices }, rubric }: SaidProps) => (
+  <>
+    {comment && (
+      <div class="comment">
+        <p class="small muted">{view.t('marking.comment')}</p>
+        <p class="pre-line" dir="auto">
+          {comment}
+        </p>
+      </div>
+    )}
+    {rubric && choices.length > 0 && <RubricShown view={view} body={rubric} choices={choices} />}
+  </>
+)

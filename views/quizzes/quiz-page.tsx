@@ -238,7 +238,7 @@ function Attempts({ view, page }: { view: View; page: Quiz }) {
             title={view.t('quizzes.attempt', { n: attempt.number })}
             end={
               reached === null ? (
-                <Chip meaning="info">{view.t('quizzes.handedIn')}</Chip>
+                <Chip meaning="info">{view.t(attempt.toMark > 0 ? 'quizzes.partlyMarked' : 'quizzes.handedIn')}</Chip>
               ) : (
                 <Chip meaning={isPassed ? 'good' : 'attention'}>{percent(view, reached / 100)}</Chip>
               )

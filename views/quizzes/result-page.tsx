@@ -1,4 +1,5 @@
 import type { Result } from '../../worker/domain/quizzes'
+import { isByHand } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Button, LinkButton } from '../ui/button'
@@ -46,7 +47,16 @@ export function ResultPage({ view, result }: Props) {
         <ol class="results" role="list">
           {questions.map((question) => (
             <li>
-              <QuestionResult view={view} question={question} showsPoints={shown.points} />
+              <QuestionResult
+                view={view}
+                question={question}
+                showsPoints={shown.points}
+                marking={
+                  as === 'marker' && isByHand(question.question.kind)
+                    ? urls.attemptMarking(attempt.id, { question: question.versionId })
+                    : undefined
+                }
+              />
             </li>
           ))}
         </ol>
@@ -70,9 +80,13 @@ function Outcome({ view, result }: Props) {
         <ProgressArc view={view} value={reached / 100} label={view.t('quizzes.score')} />
       )}
       <div>
-        <h2>{view.t(isPassed === null ? 'quizzes.handedIn' : isPassed ? 'quizzes.passed' : 'quizzes.notPassed')}</h2>
+        <h2>{view.t(titleOf(result))}</h2>
+        {result.toMark > 0 && <p>{view.t('quizzes.toMarkSays', { n: result.toMark })}</p>}
         {reached === null ? (
-          moreAt === null && <p>{view.t(result.isHeld ? 'grades.heldSays' : 'quizzes.resultHidden')}</p>
+          moreAt === null &&
+          (result.isHeld || !result.shown.points) && (
+            <p>{view.t(result.isHeld ? 'grades.heldSays' : 'quizzes.resultHidden')}</p>
+          )
         ) : (
           <p>
             {view.t('quizzes.pointsOf', {
@@ -100,6 +114,11 @@ function Outcome({ view, result }: Props) {
       {as === 'learner' && <WayOn view={view} result={result} />}
     </section>
   )
+}
+
+function titleOf({ isPassed, toMark }: Result) {
+  if (toMark > 0) return 'quizzes.partlyMarked'
+  return isPassed === null ? 'quizzes.handedIn' : isPassed ? 'quizzes.passed' : 'quizzes.notPassed'
 }
 
 function WayOn({ view, result }: Props) {

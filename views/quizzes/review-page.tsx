@@ -41,7 +41,7 @@ export function ReviewPage({ view, page, problem }: Props & { problem?: string }
               <a href={`${urls.attempt(attempt.id)}#q${question.number}`}>
                 {view.t('quizzes.question', { n: question.number })}
               </a>
-              <GivenAnswer view={view} question={question} />
+              <GivenAnswer view={view} question={question} brief />
             </div>
             <State view={view} question={question} />
           </li>

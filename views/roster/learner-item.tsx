@@ -103,13 +103,16 @@ function Tries({ view, item, mayMark }: { view: View; item: LearnerItem; mayMark
   if (item.attempts.length + item.submissions.length === 0) return null
   return (
     <ul class="learner-tries">
-      {item.attempts.map(({ id, number: n, startedAt, submittedAt, score, maxScore }) => (
+      {item.attempts.map(({ id, number: n, startedAt, submittedAt, score, maxScore, toMark }) => (
         <li>
           {t('learner.attempt', { n })} <Time view={view} at={submittedAt ?? startedAt} />{' '}
           {submittedAt === null
             ? t('learner.attemptOpen')
-            : score !== null &&
-              t('learner.score', { ...points(view, score, maxScore), share: share(view, score, maxScore) })}{' '}
+            : toMark > 0
+              ? t('quizzes.partlyMarked')
+              : score !== null &&
+                t('learner.score', { ...points(view, score, maxScore), share: share(view, score, maxScore) })}{' '}
+          {toMark > 0 && mayMark && <a href={urls.attemptMarking(id)}>{t('quizzes.markAnswer')}</a>}{' '}
           {submittedAt !== null && <a href={urls.attempt(id)}>{t('learner.seeAttempt')}</a>}{' '}
           {mayMark && <a href={urls.attemptLog(id)}>{t('quizzes.log.open')}</a>}
         </li>

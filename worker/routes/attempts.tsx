@@ -25,6 +25,7 @@ import {
   tellLog,
   whileAnswering,
 } from '../domain/quizzes'
+import { mostEssay } from '../domain/quizzes/questions'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { wholeAddress } from '../http/client-address'
@@ -155,7 +156,7 @@ type Fields = Record<string, unknown>
 
 /** Every field has its place, so what is too long leaves its place empty. */
 const textsIn = (value: unknown): string[] =>
-  [value ?? []].flat().map((one) => (typeof one === 'string' && one.length <= 1_000 ? one : ''))
+  [value ?? []].flat().map((one) => (typeof one === 'string' && one.length <= mostEssay ? one : ''))
 
 /** Revisions are small whole numbers; whatever else comes is older than everything. */
 function revisionIn(value: unknown): number {

@@ -49,6 +49,7 @@ import { quizOverrides } from './quiz-overrides'
 import { quizRegrade } from './quiz-regrade'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
+import { responseMarking } from './response-marking'
 import { reversals } from './reversals'
 import { roster } from './roster'
 import { rubrics } from './rubrics'
@@ -105,6 +106,7 @@ export const innerDoors = [
   joinLinks,
   learners,
   marking,
+  responseMarking,
   lessonBlocks,
   lessonEditor,
   lessonVersions,

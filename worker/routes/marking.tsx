@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import { MarkingListPage } from '../../views/assignments/marking-list-page'
 import { MarkingPage } from '../../views/assignments/marking-page'
 import type { MessageKey } from '../../views/translate'
@@ -9,7 +8,6 @@ import {
   keepComment,
   latenessOf,
   listMarking,
-  type MarkGiven,
   markingStates,
   releaseMark,
   type SubmissionPage,
@@ -24,8 +22,9 @@ import { Conflict, Invalid } from '../errors'
 import { type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo, goToWithUndo, wantsFragment } from '../http/respond'
 import { penaltyFor } from '../lib/late-policy'
-import { fitChoices, mostRubric, type RubricChoice } from '../lib/rubric'
+import { fitChoices } from '../lib/rubric'
 import { urls } from '../urls'
+import { choicesIn, markFields, markIn } from './mark-fields'
 
 export const marking = new Hono<AppEnv>()
 
@@ -74,55 +73,29 @@ function latenessIn(page: SubmissionPage) {
 
 marking.get('/submissions/:id/marking', (c) => show(c))
 
-const mark = z.looseObject({
-  points: z
-    .string()
-    .trim()
-    .max(20)
-    .default('')
-    .transform((typed) => (typed === '' ? null : Number(typed.replace(',', '.'))))
-    .refine((points) => points === null || Number.isFinite(points), 'marking.pointsWrong'),
-  comment: z.string().max(20_000).default(''),
-  revision: z.coerce.number().int().optional(),
-  rubricVersionId: z.string().max(64).optional(),
-  insert: z.string().max(64).optional(),
-  act: z.enum(['insert', 'keep']).optional().catch(undefined),
-})
-
-/** `level-<criterion>` and `say-<criterion>`; undefined where the form holds no rubric. */
-function choicesIn(values: Record<string, unknown>): RubricChoice[] {
-  const said = (name: string) => (typeof values[name] === 'string' ? values[name] : '').slice(0, 5_000)
-  const ids = new Set(Object.keys(values).flatMap((name) => /^(?:level|say)-([a-z0-9-]{1,40})$/.exec(name)?.[1] ?? []))
-  return [...ids]
-    .slice(0, mostRubric.criteria)
-    .map((id) => ({ criterionId: id, levelId: said(`level-${id}`) || null, comment: said(`say-${id}`) }))
-}
-
-const givenIn = (values: z.infer<typeof mark>): MarkGiven => ({
-  points: values.points,
-  comment: values.comment,
-  revision: values.revision,
-  ...(values.rubricVersionId && { rubricVersionId: values.rubricVersionId, choices: choicesIn(values) }),
-})
 const formView: FormView = (c, state) => show(c, state)
 
+export const isByScript = (c: Context<AppEnv>) => c.req.header('Sec-Fetch-Mode') === 'cors' || wantsFragment(c)
+
+/** A mark that the script keeps while it is written: the header says which revision it is now. */
+export async function answerScript(c: Context<AppEnv>, save: () => Promise<{ revision: number }>) {
+  try {
+    const { revision } = await save()
+    c.header('Revision', String(revision))
+  } catch (error) {
+    if (error instanceof Conflict) return c.body(null, 409)
+    if (error instanceof Invalid) return c.body(null, 422)
+    throw error
+  }
+  return c.body(null, 204)
+}
+
 /** The mark as it is being written: by the script, or by the button. */
-marking.put('/submissions/:id/mark', form(mark, formView), async (c) => {
+marking.put('/submissions/:id/mark', form(markFields, formView), async (c) => {
   const id = c.req.param('id')
   const values = c.req.valid('form')
-  const given = givenIn(values)
-  const isByScript = c.req.header('Sec-Fetch-Mode') === 'cors' || wantsFragment(c)
-  if (isByScript) {
-    try {
-      const { revision } = await saveMark(c.var.tenant, c.var.actor, id, given)
-      c.header('Revision', String(revision))
-    } catch (error) {
-      if (error instanceof Conflict) return c.body(null, 409)
-      if (error instanceof Invalid) return c.body(null, 422)
-      throw error
-    }
-    return c.body(null, 204)
-  }
+  const given = markIn(values)
+  if (isByScript(c)) return answerScript(c, () => saveMark(c.var.tenant, c.var.actor, id, given))
   const { tenant, actor } = c.var
   const { refused } = await orForm(c, formView, values, async () => {
     if (values.act) {
@@ -149,13 +122,13 @@ marking.post('/submissions/:id/waiver', waiver(true))
 marking.delete('/submissions/:id/waiver', waiver(false))
 
 /** Released; on to the next that waits. */
-marking.post('/submissions/:id/release', form(mark, formView), async (c) => {
+marking.post('/submissions/:id/release', form(markFields, formView), async (c) => {
   const { tenant, actor } = c.var
   const id = c.req.param('id')
   const groupId = c.req.query('group') || undefined
   const values = c.req.valid('form')
   const { done, refused } = await orForm(c, formView, values, () =>
-    releaseMark(tenant, actor, id, { ...givenIn(values), groupId }),
+    releaseMark(tenant, actor, id, { ...markIn(values), groupId }),
   )
   if (refused) return refused
   return goTo(

@@ -17,6 +17,7 @@ export const questionFields = z
     id: z.uuid().optional().or(z.literal('')),
     /** As typed: what is wrong with it is said together with what is wrong with the question. */
     points: z.string().max(60).default('1'),
+    rubricId: z.string().max(64).optional(),
     /** Pressed to get one more line for an answer; nothing is saved. */
     more: z.string().max(20).optional(),
   })
@@ -26,11 +27,12 @@ export const questionFields = z
 export const pointsOf = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))
 
 /** A question as the values of its form. */
-export const valuesOf = (question: Question, points: number, id = ''): Typed => ({
+export const valuesOf = (question: Question, points: number, id = '', rubricId: string | null = null): Typed => ({
   ...questionTyped(question),
   kind: question.kind,
   id,
   points: String(points),
+  ...(rubricId && { rubricId }),
 })
 
 /** The form of a question that is not written yet: nothing is right before somebody says so. */

@@ -150,6 +150,7 @@ quizEditor.post('/quizzes/:id/questions', form(questionFields, questionView), as
     addQuestion(c.var.tenant, c.var.actor, id, {
       question: typedQuestion(fields.kind, typed(fields)),
       points: pointsOf(fields.points),
+      rubricId: fields.rubricId === undefined ? undefined : fields.rubricId || null,
       id: fields.id || undefined,
     }),
   )
@@ -164,6 +165,7 @@ quizEditor.put('/quizzes/:id/questions/:question', form(questionFields, question
     changeQuestion(c.var.tenant, c.var.actor, id, question, {
       question: typedQuestion(fields.kind, typed(fields)),
       points: pointsOf(fields.points),
+      rubricId: fields.rubricId === undefined ? undefined : fields.rubricId || null,
     }),
   )
   return refused ?? goTo(c, `${urls.quizEdit(id)}#${question}`, 'quizzes.notice.question' satisfies MessageKey)
@@ -198,7 +200,7 @@ function newForm(kind: QuestionKindName): Shown['open'] {
 function formOf({ questions }: QuizToEdit, questionId: string): Shown['open'] {
   const row = questions.find((one) => one.questionId === questionId)
   if (!row) return null
-  return { questionId, values: valuesOf(row.question, row.points), errors: {} }
+  return { questionId, values: valuesOf(row.question, row.points, '', row.rubricId), errors: {} }
 }
 
 /** One of the usual showings, or the author's own. */

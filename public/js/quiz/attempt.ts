@@ -4,6 +4,7 @@ import { showState } from './saved'
 import { openSteps } from './steps'
 import { tellLog } from './tell'
 import { openTimeLeft } from './time-left'
+import { countWordsIn } from './words'
 
 const PAUSE = 400
 const AGAIN = 2_000
@@ -48,7 +49,7 @@ export function openAttempt(form: HTMLFormElement) {
     const question = (event.target as Element).closest<HTMLFieldSetElement>('[data-question]')
     if (!question) return
     const versionId = question.dataset.question!
-    const isTyping = (event.target as HTMLInputElement).type === 'text'
+    const isTyping = /^text/.test((event.target as HTMLInputElement | HTMLTextAreaElement).type)
     state('saving')
     count()
     clearTimeout(timers.get(versionId))
@@ -122,6 +123,7 @@ export function openAttempt(form: HTMLFormElement) {
       (question) => isChecked(question) || valuesOf(question).some((value) => value.trim() !== ''),
     )
     steps.mark(answered)
+    countWordsIn(form)
     const place = form.querySelector('[data-answered]')
     const n = new Intl.NumberFormat(document.documentElement.lang).format(answered.filter(Boolean).length)
     if (place) place.textContent = (form.dataset.wordAnswered ?? '').replace('#', n)
@@ -180,16 +182,19 @@ function inWords(question: HTMLElement, values: string[]): string {
   const labels = boxes
     .filter(({ value }) => values.includes(value))
     .map((box) => box.closest('label')?.textContent?.trim())
-  return (labels.length ? labels : values).filter(Boolean).join(' · ') || '–'
+  const said = (labels.length ? labels : values).filter(Boolean).join(' · ')
+  return (said.length > 200 ? `${said.slice(0, 200)}…` : said) || '–'
 }
 
 const revisionOf = (question: HTMLElement) => Number(question.dataset.revision)
 
-type Answer = HTMLInputElement | HTMLSelectElement
+type Answer = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
 const isBox = (input: Answer): input is HTMLInputElement => input.type === 'radio' || input.type === 'checkbox'
 
-const inputsOf = (question: HTMLElement) => [...question.querySelectorAll<Answer>('input:not([type="hidden"]), select')]
+const inputsOf = (question: HTMLElement) => [
+  ...question.querySelectorAll<Answer>('input:not([type="hidden"]), select, textarea'),
+]
 
 function valuesOf(question: HTMLElement): string[] {
   return inputsOf(question)

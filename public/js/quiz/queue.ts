@@ -17,6 +17,7 @@ type Listeners = {
   closed: () => void
 }
 
+const MOST_KEPT_ALIVE = 50_000
 const WAITS = [1_000, 2_000, 5_000, 10_000, 20_000]
 
 export function openQueue(attemptId: string, url: string, on: Listeners) {
@@ -89,7 +90,9 @@ async function send(
 ): Promise<Kept | 'closed' | 'later' | 'dropped'> {
   const body = new URLSearchParams([['revision', String(revision)], ...values.map((value) => ['value', value])])
   try {
-    const response = await fetch(`${url}/${versionId}`, { method: 'PUT', body, redirect: 'manual', keepalive: true })
+    // A browser sends at most 64 KB behind a page that is gone.
+    const keepalive = String(body).length < MOST_KEPT_ALIVE
+    const response = await fetch(`${url}/${versionId}`, { method: 'PUT', body, redirect: 'manual', keepalive })
     if (response.status === 409) return 'closed'
     if (response.status === 404 || response.status === 422) return 'dropped'
     return response.ok ? ((await response.json()) as Kept) : 'later'

@@ -280,10 +280,15 @@ const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
   onePage: fc.boolean(),
   networks: fc.constantFrom([], ['192.0.2.0/24', '2001:db8::/32']),
 })
-const askedColumns = (): Drawn<typeof quizQuestions, typeof stays.asked> => ({ points: fc.constantFrom(1, 0.5, 40) })
+const askedColumns = (): Drawn<typeof quizQuestions, typeof stays.asked> => ({
+  points: fc.constantFrom(1, 0.5, 40),
+  rubricId: fc.constantFrom(null, 'own', 'shared'),
+})
 const questionColumns = (): Drawn<typeof questionVersions, typeof stays.questions> => ({
-  kind: fc.constant('true-false'),
-  body: fc.boolean().map((correct) => ({ prompt: 'Is it?', explanation: '', correct })),
+  kind: fc.constant('essay'),
+  body: fc
+    .constantFrom('', 'Two reasons.')
+    .map((guide) => ({ prompt: 'Why is it?', explanation: '', minWords: null, maxWords: 300, guide, model: 'So.' })),
 })
 const assignmentColumns = (): Drawn<typeof assignments, typeof stays.assignments> => ({
   instructions: fc.constantFrom('', 'Saw it.'),
@@ -388,9 +393,11 @@ async function store(rows: Rows): Promise<string> {
         await db
           .insert(questionVersions)
           .values({ ...rows.questions[at]!, id: versionId, questionId, number: 1, ...made } as never)
+        const { rubricId, ...asked } = rows.asked[at]!
+        const rubric = rubricId && rubricOf[rubricId as keyof typeof rubricOf]
         await db
           .insert(quizQuestions)
-          .values({ ...rows.asked[at]!, itemId, questionId, versionId, position: places[0]! })
+          .values({ ...asked, itemId, questionId, versionId, position: places[0]!, rubricId: rubric })
       }
       if (item.kind === 'assignment') {
         const { rubricId, ...settings } = rows.assignments[at]!
@@ -449,7 +456,10 @@ async function snapshot(courseId: string) {
     places: ordered.map(({ moduleId }) => moduleRows.findIndex(({ id }) => id === moduleId)),
     lessons: byItem(versions).map(({ content }) => JSON.parse(content)),
     quizzes: travelling('quizzes', byItem(await db.select().from(quizzes).where(inArray(quizzes.itemId, ids)))),
-    asked: travelling('asked', asked),
+    asked: travelling(
+      'asked',
+      asked.map((row) => ({ ...row, rubricId: row.rubricId && bodyOf.get(row.rubricId) })),
+    ),
     questions: travelling(
       'questions',
       asked.map(({ versionId }) => bodies.find(({ id }) => id === versionId)!),

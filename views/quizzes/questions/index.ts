@@ -1,6 +1,7 @@
 import type { QuestionKindName } from '../../../worker/domain/quizzes'
 import { categorisationViews } from './categorisation'
 import { clozeViews } from './cloze'
+import { essayViews } from './essay'
 import type { KindViews } from './kind'
 import { likertViews } from './likert'
 import { matchingViews } from './matching'
@@ -24,12 +25,12 @@ const kindViews: { [Kind in QuestionKindName]: KindViews<Kind> } = {
   ordering: orderingViews,
   categorisation: categorisationViews,
   likert: likertViews,
+  essay: essayViews,
 }
 
 /** The views of a kind, for a question of that kind. */
 export const viewsOf = (kind: QuestionKindName) =>
   kindViews[kind] as unknown as { [Name in keyof KindViews<QuestionKindName>]: AnyView<Name> }
 
-type AnyView<Name extends keyof KindViews<QuestionKindName>> = (
-  props: Parameters<KindViews<QuestionKindName>[Name]>[0],
-) => ReturnType<KindViews<QuestionKindName>[Name]>
+type Of<Name extends keyof KindViews<QuestionKindName>> = NonNullable<KindViews<QuestionKindName>[Name]>
+type AnyView<Name extends keyof KindViews<QuestionKindName>> = (props: Parameters<Of<Name>>[0]) => ReturnType<Of<Name>>

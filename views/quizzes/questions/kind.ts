@@ -18,6 +18,7 @@ export type ResultProps<Kind> = {
   body: BodyOf<Kind>
   asked: AskedOf<Kind>
 }
+export type GivenProps<Kind> = { view: View; asked: AskedOf<Kind>; values: string[] }
 export type PreviewProps<Kind> = { view: View; body: BodyOf<Kind> }
 export type FieldsProps = { view: View; typed: Typed; errors: Record<string, string> }
 
@@ -27,6 +28,8 @@ export type KindViews<Kind extends QuestionKindName> = {
   Answer: (props: AnswerProps<Kind>) => Child
   /** What was answered, and what is right. */
   Result: (props: ResultProps<Kind>) => Child
+  /** The answer as its marker reads it, where somebody marks it. */
+  Given?: (props: GivenProps<Kind>) => Child
   /** What is right, for those who write the quiz. */
   Preview: (props: PreviewProps<Kind>) => Child
   /** The fields of the author's form between the question and its explanation. */

@@ -98,6 +98,8 @@ export const quizQuestions = sqliteTable(
       .references(() => questionVersions.id),
     position: text('position').notNull(),
     points: real('points').notNull().default(1),
+    /** By which answers to it are marked, where that is done by hand. */
+    rubricId: text('rubric_id'),
   },
   (t) => [
     primaryKey({ columns: [t.itemId, t.questionId] }),
@@ -131,10 +133,20 @@ export const attempts = sqliteTable(
     breakTime: integer('break_time').notNull().default(0),
     /** The clock stands still until then; null, or past: it runs. */
     breakUntil: at('break_until'),
+    /** Null until it is handed in, and while answers in it wait for a mark. */
     score: real('score'),
     maxScore: real('max_score').notNull(),
+    /** So many answers of what was handed in wait for a mark. */
+    toMark: integer('to_mark').notNull().default(0),
+    /** When an answer of it was last marked by hand. */
+    markedAt: at('marked_at'),
   },
-  (t) => [uniqueIndex('attempts_number').on(t.enrollmentId, t.itemId, t.number), index('attempts_item').on(t.itemId)],
+  (t) => [
+    uniqueIndex('attempts_number').on(t.enrollmentId, t.itemId, t.number),
+    index('attempts_item').on(t.itemId),
+    index('attempts_to_mark').on(t.itemId, t.submittedAt).where(sql`${t.toMark} > 0`),
+    index('attempts_marked').on(t.itemId, t.markedAt).where(sql`${t.markedAt} is not null`),
+  ],
 )
 
 export const responses = sqliteTable(
@@ -150,6 +162,7 @@ export const responses = sqliteTable(
     revision: integer('revision').notNull(),
     response: json<unknown>('response'),
     savedAt: at('saved_at').notNull(),
+    /** Given by marking; null before, and while it waits for a mark that is given by hand. */
     points: real('points'),
     /** The learner has looked whether it is right: from then on it stays as it is. */
     checkedAt: at('checked_at'),

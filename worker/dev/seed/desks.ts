@@ -13,6 +13,7 @@ import { makeRubric } from '../../domain/rubrics'
 import { at } from '.'
 import { fillBanks } from './banks'
 import { itemsOf, type SeedCourses } from './courses'
+import { fillEssays } from './essays'
 import type { SeedPeople } from './people'
 
 const HOUR_MS = 3_600_000
@@ -30,6 +31,12 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
   await moveADate(at(tenant, now - 6 * DAY_MS), people, courses, now)
   await keepWords(at(tenant, now - 20 * DAY_MS), people, courses)
   await planWhatIsNext(at(tenant, now - 2 * DAY_MS), people, courses, now)
+  const writers = {
+    courseId: courses.spreadsheets,
+    marked: people.learners[0]!,
+    waiting: people.learners[21]!,
+  }
+  await fillEssays(tenant, instructorOf(people.ivy, courses.spreadsheets), writers, now)
   await withdrawPeople(at(tenant, now - 12 * DAY_MS), people.ada, courses.fireSafety, [people.learners[17]!.id])
 }
 

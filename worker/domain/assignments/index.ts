@@ -9,6 +9,14 @@ export {
 } from './edit-assignment'
 export { type AssignmentPage, findAssignment, type OwnSubmission } from './find-assignment'
 export { findReceipt } from './find-receipt'
+export {
+  findResponseToMark,
+  type MarkingWay,
+  type ResponsePage,
+  type ResponsePlace,
+  standingOf,
+  versionForResponse,
+} from './find-response'
 export { findSubmission, findSubmissionToMark, type SubmissionPage, type WorkMember } from './find-submission'
 export type { OwnGroup } from './group-work'
 export { checkFileName, handIn, keepFiles, MOST_TEXT, saveDraft, type Work } from './hand-in'
@@ -21,12 +29,11 @@ export {
   removeComment,
 } from './kept-comments'
 export { howLate } from './lateness'
-export { listMarking, type MarkingFilter, type MarkingLine, markingStates } from './list-marking'
+export { listMarking, type MarkingFilter, type MarkingLine, markingStates, type QuestionToMark } from './list-marking'
 export { addManualItem, type ManualItem } from './manual-item'
+export { releaseResponseMark, saveResponseMark } from './mark-response'
 export {
   latenessOf,
-  type MarkGiven,
-  MOST_COMMENT,
   penaltyOf,
   releaseMark,
   saveMark,
@@ -43,6 +50,12 @@ export {
   setDeadline,
 } from './override-deadline'
 export { type Settled, settleLateness } from './settle-lateness'
-export { type Assignment, awaitsMarking, type Submission, type SubmittedFile } from './submission-queries'
+export {
+  type Assignment,
+  awaitsMarking,
+  hasAnswersToMark,
+  type Submission,
+  type SubmittedFile,
+} from './submission-queries'
 export { waiveLateness, waiverBack } from './waive-lateness'
 export { withoutName } from './without-names'

@@ -1,34 +1,24 @@
 import type { Tenant } from '../../../tenants/tenant'
-import { isUniqueViolation } from '../../db/conflict'
-import { isInsisted } from '../../db/insist'
 import { type MarkContent, submissions } from '../../db/schema'
-import { Conflict, Invalid } from '../../errors'
-import { fitChoices, gradeByRubric, type RubricChoice } from '../../lib/rubric'
-import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { insistHeldAs, insistUnlocked, percentOf, recordDraftMark, recordGrade, refuseLocked } from '../grades'
 import type { Actor } from '../policy'
 import { completionStatements, meets } from '../progress'
-import { draftMarkStatements, giveMarkStatements, type MarkVersion, markQuery } from '../rubrics'
+import {
+  draftMarkStatements,
+  giveMarkStatements,
+  isSameMark,
+  type MarkGiven,
+  type MarkVersion,
+  orTaken,
+  pointsMissing,
+  settleMark,
+  versionOf,
+} from '../rubrics'
 import { openToMark, type SubmissionPage } from './find-submission'
 import { sameWork } from './group-work'
 import { latePenalty } from './lateness'
-
-export const MOST_COMMENT = 20_000
-
-export type MarkGiven = {
-  /** Null: what the rubric gives. */
-  points: number | null
-  comment: string
-  choices?: RubricChoice[]
-  /** The version of the rubric that `choices` speak of; else the one that the page shows. */
-  rubricVersionId?: string | null
-  /** The mark that the writer has read; left out, the one that stands. */
-  revision?: number
-  /** Only what this group handed in comes next. */
-  groupId?: string
-}
 
 /** Points of an assignment where its author said none. */
 export const worthOf = ({ item }: Pick<SubmissionPage, 'item'>): number => item.maxPoints ?? 100
@@ -54,11 +44,8 @@ export function standingMark({ mark, grade, submission }: SubmissionPage): MarkC
 }
 
 /** The version of the rubric by which it is marked: the one that was begun with, else the newest; null is none. */
-export function versionToMark(page: SubmissionPage, wanted?: string | null): MarkVersion | null {
-  const known = [...page.versions, ...(page.rubric ? [page.rubric] : [])]
-  const id = wanted ?? standingMark(page).rubricVersionId
-  return known.find((version) => version.id === id) ?? page.rubric
-}
+export const versionToMark = (page: SubmissionPage, wanted?: string | null): MarkVersion | null =>
+  versionOf(page, wanted ?? standingMark(page).rubricVersionId)
 
 /** Keeps a mark that is being written; the learner sees nothing of it. Gives the revision that it is now. */
 export async function saveMark(
@@ -104,11 +91,10 @@ export async function releaseMark(
   const { submission, members, item, course, learner, grade, mark } = page
   await refuseLocked(tenant, item, course)
   const { content, points } = settled(page, given)
-  if (points === null)
-    throw new Invalid('points', versionToMark(page)?.body.scored ? 'rubrics.chooseAll' : 'assignments.pointsMissing')
+  if (points === null) throw pointsMissing(versionToMark(page))
   const { comment } = content
   const isSameGrade = grade?.final != null && submission.markedAt && grade.raw === points && grade.comment === comment
-  const isSame = isSameGrade && !mark?.draft && isAlike(mark?.given, content)
+  const isSame = isSameGrade && !mark?.draft && isSameMark(mark?.given, content)
   const released = { courseId: course.id, next: nextOf(page) }
   if (isSame) return released
 
@@ -175,16 +161,6 @@ export async function releaseMark(
   return released
 }
 
-/** For `.catch`: somebody else wrote since this writer has read the mark, or the item has been changed. */
-const orTaken =
-  (tenant: Tenant, { subject, revision, actorId }: ReturnType<typeof writingOf>) =>
-  async (error: unknown) => {
-    if (!isInsisted(error) && !isUniqueViolation(error)) throw error
-    const [now] = await markQuery(tenant.db, subject)
-    const isTaken = now && now.mark.revision !== revision && now.mark.draftBy !== actorId
-    throw new Conflict(isTaken ? 'marking.taken' : 'error.conflict')
-  }
-
 const writingOf = (tenant: Tenant, actor: Actor, page: SubmissionPage, given: MarkGiven, content: MarkContent) => ({
   subject: { kind: 'submission' as const, id: page.submission.id },
   content,
@@ -193,28 +169,14 @@ const writingOf = (tenant: Tenant, actor: Actor, page: SubmissionPage, given: Ma
   at: tenant.now(),
 })
 
-const isAlike = (one: MarkContent | null | undefined, other: MarkContent) =>
-  (one?.rubricVersionId ?? null) === other.rubricVersionId &&
-  JSON.stringify(one?.choices ?? []) === JSON.stringify(other.choices) &&
-  (one?.points ?? null) === (one ? other.points : null)
-
 function nextOf({ awaiting, submission }: SubmissionPage): string | null {
   const place = awaiting.indexOf(submission.id)
   const others = awaiting.filter((id) => id !== submission.id)
   return others[Math.max(0, place)] ?? others[0] ?? null
 }
 
-/** What is kept of a mark, and the points that it gives. */
-function settled(page: SubmissionPage, { points, comment, choices, rubricVersionId }: MarkGiven) {
-  const most = worthOf(page)
-  if (points !== null && !(points >= 0 && points <= most)) throw new Invalid('points', 'grades.outOfRange', { most })
-  const version = versionToMark(page, rubricVersionId)
-  const fitting = version ? fitChoices(version.body, choices ?? standingMark(page).choices) : []
-  const content: MarkContent = {
-    points: points === null ? null : Math.round(points * 100) / 100,
-    comment: cleanText(comment, MOST_COMMENT),
-    rubricVersionId: version && fitting.length ? version.id : null,
-    choices: fitting,
-  }
-  return { content, points: content.points ?? (version && gradeByRubric(version.body, fitting, most)) }
-}
+const settled = (page: SubmissionPage, given: MarkGiven) =>
+  settleMark(
+    { worth: worthOf(page), version: versionToMark(page, given.rubricVersionId), standing: standingMark(page) },
+    given,
+  )

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../../db/client'
 import { assignments, enrollments, media, submissionFiles, submissions } from '../../db/schema'
@@ -101,6 +101,10 @@ export const awaitsInQueue = sql.raw(`s.lead_id is null and s.submitted_at is no
 /** SQL: whoever handed in `s`, or somebody with whom it was handed in, is still in the course; `e` is the former's enrollment. */
 export const isStillHere = sql.raw(`(e.state <> 'withdrawn' or exists (select 1 from submissions f
   join enrollments fe on fe.id = f.enrollment_id where f.lead_id = s.id and fe.state <> 'withdrawn'))`)
+
+/** SQL: an attempt was handed in there, and answers in it wait for a mark. */
+export const hasAnswersToMark = (enrollmentId: SQLWrapper, itemId: SQLWrapper) =>
+  sql`exists (select 1 from attempts wa where wa.enrollment_id = ${enrollmentId} and wa.item_id = ${itemId} and wa.to_mark > 0)`
 
 /** SQL: only what those handed in who are in a group; `e` is their enrollment. Without one nothing is left out. */
 export const inGroup = (groupId: string | undefined) =>

@@ -121,7 +121,13 @@ export async function sideCopies(
     db.insert(quizQuestions).select(
       rowsFor(
         quizQuestions,
-        { ...sameAs(quizQuestions), itemId: sql`p.value`, questionId: sql`q.value`, versionId: sql`w.value` },
+        {
+          ...sameAs(quizQuestions),
+          itemId: sql`p.value`,
+          questionId: sql`q.value`,
+          versionId: sql`w.value`,
+          rubricId: rubrics.copied,
+        },
         sql`from quiz_questions o join json_each(${pairs}) p on p.key = o.item_id join ${j(askedIds)} q on q.key = o.question_id
           join ${j(askedVersionIds)} w on w.key = o.version_id where true`,
       ),

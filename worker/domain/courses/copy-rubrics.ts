@@ -20,7 +20,8 @@ export async function rubricCopies(
 ) {
   const { db } = tenant
   const at = tenant.now()
-  const used = sql`select a.rubric_id from assignments a where a.item_id in ${anyOf(originals)}`
+  const used = sql`select a.rubric_id from assignments a where a.item_id in ${anyOf(originals)}
+    union select q.rubric_id from quiz_questions q where q.item_id in ${anyOf(originals)}`
   const found = await db
     .select({
       id: rubrics.id,

@@ -60,12 +60,17 @@ export function pageOf<Row extends { title: string; id: string }>(rows: Row[], s
   return { rows: shown, next: rows.length > size && last ? encodeCursor([asciiLower(last.title), last.id]) : null }
 }
 
-/** Work that was handed in and waits for a mark, in this course. */
+/** Work and attempts that were handed in and wait for a mark, in this course: its items are read once. */
 export const toMark = (courseId: SQL | typeof courses.id) =>
-  count(sql`from submissions s join items i on i.id = s.item_id join enrollments e on e.id = s.enrollment_id
-    where i.course_id = ${courseId} and i.deleted_at is null and e.state <> 'withdrawn'
-      and s.submitted_at is not null and s.marked_at is null
-      and s.number = (select max(number) from submissions n where n.enrollment_id = s.enrollment_id and n.item_id = s.item_id and n.submitted_at is not null)`)
+  sql<number>`(select coalesce(sum(case i.kind
+      when 'quiz' then (select count(*) from attempts a join enrollments e on e.id = a.enrollment_id
+        where a.item_id = i.id and a.to_mark > 0 and e.state <> 'withdrawn')
+      when 'assignment' then (select count(*) from submissions s join enrollments e on e.id = s.enrollment_id
+        where s.item_id = i.id and e.state <> 'withdrawn' and s.submitted_at is not null and s.marked_at is null
+          and s.number = (select max(number) from submissions n where n.enrollment_id = s.enrollment_id
+            and n.item_id = s.item_id and n.submitted_at is not null))
+      else 0 end), 0)
+    from items i where i.course_id = ${courseId} and i.deleted_at is null)`
 
 const onShelf = (shelf: CourseShelf) =>
   ({

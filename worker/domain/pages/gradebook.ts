@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
 import { courseModules, type Grading, grades, items } from '../../db/schema'
 import { NotFound } from '../../errors'
-import { awaitsMarking } from '../assignments'
+import { awaitsMarking, hasAnswersToMark } from '../assignments'
 import { recordAudit } from '../audit'
 import { dueFor } from '../deadlines'
 import {
@@ -205,8 +205,9 @@ function gradesOf({ db, now }: Tenant, learners: ReturnType<typeof learnersQuery
       maxPoints: sql<number>`g.max_points`.as('most_points'),
       excused: sql<number>`g.excused`.as('is_excused'),
       releasedAt: sql<number | null>`g.released_at`.as('given_at'),
-      awaits: sql<number>`${unmarked} and exists (select 1 from submissions s
-        where s.enrollment_id = g.enrollment_id and s.item_id = g.item_id and ${awaitsMarking})`.as('awaits'),
+      awaits: sql<number>`${unmarked} and (exists (select 1 from submissions s
+        where s.enrollment_id = g.enrollment_id and s.item_id = g.item_id and ${awaitsMarking})
+          or ${hasAnswersToMark(sql`g.enrollment_id`, sql`g.item_id`)})`.as('awaits'),
       dueAt: sql<number | null>`case when ${unmarked} then ${dueFor(sql.raw('page.user_id'))} end`.as('due'),
     })
     .from(page)

@@ -29,7 +29,7 @@ export async function readLearnerGrades(
       const state = gradeState(
         {
           ...known,
-          awaits: last?.markedAt === null,
+          awaits: last?.markedAt === null || item.attempts.some(({ toMark }) => toMark > 0),
           dueAt: isKeptBack || item.isHidden ? null : dueAt,
           isByHand: item.isByHand,
         },

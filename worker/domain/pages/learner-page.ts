@@ -48,6 +48,7 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
           startedAt: attempts.startedAt,
           submittedAt: attempts.submittedAt,
           score: attempts.score,
+          toMark: attempts.toMark,
           maxScore: attempts.maxScore,
         })
         .from(attempts)

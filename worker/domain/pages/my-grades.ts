@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Tenant } from '../../../tenants/tenant'
 import { courseModules, courses, enrollments, grades, items as itemTable } from '../../db/schema'
-import { awaitsMarking } from '../assignments'
+import { awaitsMarking, hasAnswersToMark } from '../assignments'
 import { dueFor } from '../deadlines'
 import { courseGrade, gradeState, gradingOf, isByHandOf, missingPercentOf } from '../grades'
 import type { Actor } from '../policy'
@@ -37,10 +37,9 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
       maxPoints: grades.maxPoints,
       excused: grades.excused,
       releasedAt: grades.releasedAt,
-      awaits: sql<number>`${unmarked} and exists (select 1 from submissions s
-        where s.enrollment_id = ${grades.enrollmentId} and s.item_id = ${grades.itemId} and ${awaitsMarking})`.as(
-        'awaits',
-      ),
+      awaits: sql<number>`${unmarked} and (exists (select 1 from submissions s
+        where s.enrollment_id = ${grades.enrollmentId} and s.item_id = ${grades.itemId} and ${awaitsMarking})
+          or ${hasAnswersToMark(grades.enrollmentId, grades.itemId)})`.as('awaits'),
       isByHand: isByHandOf(grades.itemId).as('by_hand'),
       missingPercent: missingPercentOf(grades.itemId).as('missing_as'),
       dueAt: sql<number | null>`case when ${unmarked} then ${dueFor(sql`${enrollments.userId}`)} end`.as('due'),

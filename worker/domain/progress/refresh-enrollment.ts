@@ -28,8 +28,9 @@ const lastSeen =
   order by lp.last_seen_at desc, lp.started_at desc limit 1)`)
 const isDone = sql.raw(`exists (select 1 from progress p where p.enrollment_id = e.id and p.item_id = i.id
   and p.completed_at is not null)`)
-const waits = sql.raw(`exists (select 1 from submissions s where s.enrollment_id = e.id and s.item_id = i.id
-  and s.submitted_at is not null and s.marked_at is null)`)
+const waits = sql.raw(`(exists (select 1 from submissions s where s.enrollment_id = e.id and s.item_id = i.id
+  and s.submitted_at is not null and s.marked_at is null) or exists (select 1 from attempts wa
+  where wa.enrollment_id = e.id and wa.item_id = i.id and wa.to_mark > 0))`)
 
 function refreshWhere({ db, now }: Tenant, where: SQL) {
   const at = now()

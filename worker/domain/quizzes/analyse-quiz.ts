@@ -4,7 +4,7 @@ import { attemptLog, courses, items, questionVersions, responses } from '../../d
 import { NotFound } from '../../errors'
 import { plainText } from '../../lib/markdown'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
-import { askQuestion, isUnscored, modelValues, type Question, responseValues } from './questions'
+import { askQuestion, byHandKinds, isUnscored, modelValues, type Question, responseValues } from './questions'
 
 /** So many first attempts, the newest, are looked at. */
 export const mostAnalysed = 2_000
@@ -34,12 +34,12 @@ export type ItemFigures = {
   answers: { text: string; count: number; isRight: boolean }[]
 }
 
-/** How the questions of a quiz did, from each learner's first attempt. NotFound for everybody but who marks. */
+/** How the questions of a quiz did, from each learner's first attempt that is marked whole. NotFound for everybody but who marks. */
 export async function analyseQuiz(tenant: Tenant, actor: Actor, itemId: string) {
   const { db } = tenant
   const first = sql`(select a.id, a.asked, a.score, a.started_at, a.max_score,
       (select total(s.points) from responses s where s.attempt_id = a.id) as given from attempts a where a.item_id = ${itemId}
-    and a.submitted_at is not null and a.number = (select min(b.number) from attempts b
+    and a.score is not null and a.number = (select min(b.number) from attempts b
       where b.enrollment_id = a.enrollment_id and b.item_id = a.item_id and b.submitted_at is not null)
     order by a.submitted_at desc limit ${mostAnalysed})`
   const marks = sql`(select j.value ->> 'versionId' as version_id, j.value ->> 'points' as most,
@@ -95,7 +95,8 @@ export async function analyseQuiz(tenant: Tenant, actor: Actor, itemId: string) 
       .from(
         sql`(select r.version_id, r.response, count(*) as n,
           row_number() over (partition by r.version_id order by count(*) desc, r.response) as place
-          from ${responses} r where r.attempt_id in (select a.id from ${first} a) group by r.version_id, r.response) g`,
+          from ${responses} r join ${questionVersions} v on v.id = r.version_id and v.kind not in ${byHandKinds}
+          where r.attempt_id in (select a.id from ${first} a) group by r.version_id, r.response) g`,
       )
       .where(sql`g.place <= ${ANSWERS}`)
       .limit(500 * ANSWERS),

@@ -56,17 +56,18 @@ type Row = {
   points: number
   questionId: string
   position: string
+  rubricId?: string | null
 }
 
 /** A question with its first version, in a quiz. */
 export function questionStatements(
   db: Database,
-  { itemId, courseId, createdBy, at, kind, body, points, questionId, position }: Row,
+  { itemId, courseId, createdBy, at, kind, body, points, questionId, position, rubricId = null }: Row,
 ) {
   const versionId = newId()
   return [
     db.insert(questionRows).values({ id: questionId, courseId, createdAt: at }),
     db.insert(questionVersions).values({ id: versionId, questionId, number: 1, kind, body, createdBy, createdAt: at }),
-    db.insert(quizQuestions).values({ itemId, questionId, versionId, position, points }),
+    db.insert(quizQuestions).values({ itemId, questionId, versionId, position, points, rubricId }),
   ] as const
 }

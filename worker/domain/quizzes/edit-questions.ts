@@ -12,23 +12,39 @@ import { keepWayBack } from '../undo'
 import { isOwn } from './bring-questions'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
-import { checkedWorth, isUnscored, type Question } from './questions'
+import { checkedWorth, isByHand, isUnscored, type Question } from './questions'
 import { inOrder } from './quiz-queries'
 import { sumPoints } from './sum-points'
 
 export { mostQuestions }
+
+/** `rubricId`: by which its answers are marked, where somebody marks them; left out, it stays. */
+export type QuestionGiven = { question: Question; points: number; rubricId?: string | null }
+
+/** Invalid where the course does not know it. */
+export function rubricFor(
+  { question, rubricId }: QuestionGiven,
+  before: string | null,
+  known: { id: string }[],
+): string | null {
+  if (!isByHand(question.kind)) return null
+  if (rubricId === undefined || rubricId === null) return rubricId === undefined ? before : null
+  if (rubricId !== before && !known.some(({ id }) => id === rubricId)) throw new Invalid('rubricId', 'rubrics.notThere')
+  return rubricId
+}
 
 /** A new question at the end. `id` is made with the form, so that a second click adds nothing. */
 export async function addQuestion(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
-  given: { question: Question; points: number; id?: string },
+  given: QuestionGiven & { id?: string },
 ): Promise<{ id: string }> {
-  const { course, questions: list, size, last } = await findQuizToEdit(tenant, actor, itemId)
+  const { course, questions: list, size, last, rubrics } = await findQuizToEdit(tenant, actor, itemId)
   if (size >= mostQuestions) throw new Invalid('', 'quizzes.tooMany', { most: mostQuestions })
   const { id = newId() } = given
   const { question, points } = checkedWorth(given)
+  const rubricId = rubricFor(given, null, rubrics)
   if (list.some(({ questionId }) => questionId === id)) return { id }
   const { db } = tenant
   try {
@@ -40,6 +56,7 @@ export async function addQuestion(
         createdBy: actor.id,
         at: tenant.now(),
         points,
+        rubricId,
         questionId: id,
         position: positionAfter(last),
       }),
@@ -63,12 +80,13 @@ export async function changeQuestion(
   actor: Actor,
   itemId: string,
   questionId: string,
-  given: { question: Question; points: number },
+  given: QuestionGiven,
 ): Promise<void> {
-  const { questions: list } = await findQuizToEdit(tenant, actor, itemId)
+  const { questions: list, rubrics } = await findQuizToEdit(tenant, actor, itemId)
   const row = list.find((one) => one.questionId === questionId)
   if (!row) throw new NotFound()
   const { question, points } = checkedWorth(given)
+  const rubricId = rubricFor(given, row.rubricId, rubrics)
   const { kind, body } = question
   const { db } = tenant
   const at = tenant.now()
@@ -100,15 +118,20 @@ export async function changeQuestion(
     .batch([
       db
         .update(quizQuestions)
-        .set({ points })
+        .set({ points, rubricId })
         .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
       ...(isSame ? [] : edits),
       ...sumPoints(db, itemId, at),
       recordAudit(tenant, actor, 'question.edit', {
         kind: 'item',
         id: itemId,
-        before: { question: questionId, points: row.points, ...(isSame ? {} : { body: row.body }) },
-        after: { question: questionId, points, ...(isSame ? {} : { body }) },
+        before: {
+          question: questionId,
+          points: row.points,
+          rubricId: row.rubricId,
+          ...(isSame ? {} : { body: row.body }),
+        },
+        after: { question: questionId, points, rubricId, ...(isSame ? {} : { body }) },
       }),
     ])
     .catch(orConflict())
@@ -132,12 +155,12 @@ export async function removeQuestion(
   const { db } = tenant
   const actId = newId()
   const at = tenant.now()
-  const { versionId, position, points } = row
+  const { versionId, position, points, rubricId } = row
   await db.batch([
     keepWayBack(tenant, actor, {
       id: actId,
       kind: 'question.remove',
-      before: { itemId, questionId, versionId, position, points },
+      before: { itemId, questionId, versionId, position, points, rubricId },
       at,
     }),
     db

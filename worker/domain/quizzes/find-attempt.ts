@@ -1,18 +1,22 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import type { Answers, Database } from '../../db/client'
 import {
   attempts,
   courseModules,
   courses,
   enrollments,
   items,
+  type MarkContent,
+  marks,
   questionVersions,
   quizzes,
   responses,
+  rubricVersions,
   users,
 } from '../../db/schema'
 import { NotFound } from '../../errors'
+import type { RubricBody } from '../../lib/rubric'
 import { type CourseCore, courseCore, standingIn } from '../courses'
 import { type Actor, can } from '../policy'
 import { type AskedQuestion, askQuestion, isAnswered, type Question, responseValues } from './questions'
@@ -36,8 +40,12 @@ export type AttemptQuestion = {
   isAnswered: boolean
   /** 0 before the first save. */
   revision: number
-  /** Given by marking; null before. */
+  /** Given by marking; null before, and while it waits for somebody to mark it. */
   given: number | null
+  /** What its marker said with the points. */
+  byHand: MarkContent | null
+  /** The version of the rubric by which they chose. */
+  rubric: RubricBody | null
   /** Its learner has looked whether it is right, so it stays as it is. */
   isChecked: boolean
   /** By which it is marked otherwise than it was asked. */
@@ -99,7 +107,15 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
         sql`${questionVersions.id} in (select json_extract(j.value, '$.versionId') from attempts a, json_each(a.asked) j
           where a.id = ${attemptId})`,
       ),
-    db.select().from(responses).where(eq(responses.attemptId, attemptId)),
+    db
+      .select({ response: responses, byHand: marks.given, rubric: rubricVersions.body })
+      .from(responses)
+      .leftJoin(
+        marks,
+        sql`${marks.subjectKind} = 'response' and ${marks.subjectId} = ${responses.attemptId} || ':' || ${responses.versionId}`,
+      )
+      .leftJoin(rubricVersions, sql`${rubricVersions.id} = json_extract(${marks.given}, '$.rubricVersionId')`)
+      .where(eq(responses.attemptId, attemptId)),
     db
       .select()
       .from(attempts)
@@ -130,9 +146,13 @@ export async function readAttempt(
   attemptId: string,
   { evenBinned = false } = {},
 ): Promise<WholeAttempt | null> {
-  const [[found], versions, saved, all, [taken], ruled] = await tenant.db.batch(
-    attemptQueries(tenant.db, attemptId, evenBinned),
-  )
+  return wholeAttempt(await tenant.db.batch(attemptQueries(tenant.db, attemptId, evenBinned)))
+}
+
+type Rows = Readonly<Answers<ReturnType<typeof attemptQueries>>>
+
+/** What `attemptQueries` read, as one; null where it is gone. */
+export function wholeAttempt([[found], versions, saved, all, [taken], ruled]: Rows): WholeAttempt | null {
   if (!found || !taken) return null
   const questions = questionsOf(found.attempt, versions, saved, ruled.map(toRuling))
   return { ...found, ...ownQuiz(taken), attempts: all, questions, stamp: taken.stamp }
@@ -164,13 +184,13 @@ type Version = { id: string; kind: Question['kind']; body: unknown }
 function questionsOf(
   attempt: Attempt,
   versions: Version[],
-  saved: (typeof responses.$inferSelect)[],
+  saved: { response: typeof responses.$inferSelect; byHand: MarkContent | null; rubric: RubricBody | null }[],
   rulings: Ruling[],
 ): AttemptQuestion[] {
   return attempt.asked.flatMap(({ versionId, points, order, wrong = 0 }, i) => {
     const version = versions.find(({ id }) => id === versionId)
     if (!version) return []
-    const response = saved.find((one) => one.versionId === versionId)
+    const { response, byHand = null, rubric = null } = saved.find((one) => one.response.versionId === versionId) ?? {}
     const question = { kind: version.kind, body: version.body } as Question
     const asked = askQuestion(question, order)
     return [
@@ -186,6 +206,8 @@ function questionsOf(
         isAnswered: isAnswered(question.kind, response?.response ?? null),
         revision: response?.revision ?? 0,
         given: response?.points ?? null,
+        byHand,
+        rubric,
         isChecked: response?.checkedAt != null,
         rulings: rulings.filter((one) => one.versionId === versionId),
       },

@@ -16,13 +16,14 @@ import {
 import { NotFound } from '../../errors'
 import { candidatesQuery, shortagesOf } from '../draws'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
+import { rubricsOfCourseQuery } from '../rubrics'
 import type { Question } from './questions'
 import { inOrder, quizDrawsQuery, quizQuery, quizQuestionsQuery } from './quiz-queries'
 
 /** A quiz as its authors find it: drafts too. NotFound for everybody but the course's staff. */
 export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: string) {
   const { db } = tenant
-  const [[found], [quiz], asked, draws, candidates, banked, [begun], removed, pictures] = await db.batch([
+  const [[found], [quiz], asked, draws, candidates, banked, [begun], removed, pictures, rubrics] = await db.batch([
     db
       .select({
         item: items,
@@ -43,6 +44,7 @@ export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: strin
     db.select({ count: sql<number>`count(*)` }).from(attempts).where(eq(attempts.itemId, itemId)),
     removedQuery(db, itemId),
     picturesQuery(db, itemId),
+    rubricsOfCourseQuery(db, sql`(select course_id from items where id = ${itemId})`),
   ])
   if (!found || !quiz || !(isAdmin(actor) || assists(actor, found.course.id))) throw new NotFound()
   authorize(actor, 'course.edit', { courseId: found.course.id })
@@ -65,6 +67,8 @@ export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: strin
     attempts: begun?.count ?? 0,
     removed,
     pictures,
+    /** By which answers can be marked. */
+    rubrics,
   }
 }
 

@@ -39,7 +39,7 @@ export type QuizPage = OwnMinutes & {
   maxPoints: number
   /** Its grades are not given out yet: of what is handed in nothing is said but that it is. */
   isHeld: boolean
-  /** Those that are handed in, oldest first; `percent` is 0-100, and null while its points are not shown. */
+  /** Those that are handed in, oldest first; `percent` is 0-100, and null while its points are not shown or answers wait for a mark. */
   done: { attempt: Attempt; percent: number | null; isPassed: boolean | null }[]
   /** The attempt that is under way. */
   open: Attempt | null
@@ -83,7 +83,9 @@ export async function findQuiz(tenant: Tenant, actor: Actor, itemId: string): Pr
     isHeld,
     done,
     open: attempts.find((attempt) => attempt.submittedAt === null) ?? null,
-    counted: done.every(({ percent }) => percent !== null) ? whatCounts(quiz.counts, attempts) : null,
+    counted: done.every(({ percent, attempt }) => percent !== null || attempt.toMark > 0)
+      ? whatCounts(quiz.counts, attempts)
+      : null,
     left: attemptsLeft(quiz, attempts),
     hindrance,
     possibleFrom: possibleFrom(hindrance, quiz, attempts),
@@ -130,10 +132,10 @@ export function possibleFrom(hindrance: Hindrance | null, quiz: Quiz, attempts: 
 
 function doneOf(quiz: Quiz, isHeld: boolean, closedAt: number | null, attempts: Attempt[], now: number) {
   return attempts.flatMap((attempt): QuizPage['done'] => {
+    if (attempt.submittedAt === null) return []
     const percent = percentOfAttempt(attempt)
-    if (percent === null) return []
     const { shown } = shownOf(quiz, closedAt, attempt, attempts, now)
-    return shown.points && !isHeld
+    return shown.points && !isHeld && percent !== null
       ? [{ attempt, percent, isPassed: isPassing(quiz, percent) }]
       : [{ attempt: { ...attempt, score: null }, percent: null, isPassed: null }]
   })

@@ -11,7 +11,7 @@ import type { Actor } from '../policy'
 import { checkedRuling } from './checked-ruling'
 import { givenAnswers, textOf } from './given-answers'
 import { planRegrade, type RegradePlan } from './plan-regrade'
-import { isUnscored, type Question } from './questions'
+import { isByHand, isUnscored, type Question } from './questions'
 import { takesAlternatives } from './questions/accepted'
 import { quizQuery } from './quiz-queries'
 import { type RecountingAnswers, recountedLearners, recountingQueries } from './read-recounting'
@@ -165,7 +165,7 @@ function toAsked({ kind, body, latest, ...row }: AskedRow, inForce: Ruling[]) {
 }
 
 const isPossible = (kind: RulingKind, question: Question, isNewer: boolean) =>
-  kind === 'accept' ? takesAlternatives(question) : kind === 'newest' ? isNewer : true
+  kind === 'accept' ? takesAlternatives(question) : kind === 'newest' ? isNewer && !isByHand(question.kind) : true
 
 export type DryRun = RegradePlan & {
   /** More learners have handed in than were looked at. */

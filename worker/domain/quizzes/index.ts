@@ -15,7 +15,14 @@ export {
   removeQuestion,
   restoreQuestion,
 } from './edit-questions'
-export { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
+export {
+  type AttemptPage,
+  type AttemptQuestion,
+  attemptQueries,
+  findAttempt,
+  type WholeAttempt,
+  wholeAttempt,
+} from './find-attempt'
 export { findQuiz, type Hindrance, type QuizPage } from './find-quiz'
 export { findQuizToEdit, type QuizToEdit } from './find-quiz-to-edit'
 export {
@@ -41,9 +48,11 @@ export { questionBack } from './question-back'
 export {
   type AskedQuestion,
   askQuestion,
+  byHandKinds,
   checked,
   checkedWorth,
   emptyQuestion,
+  isByHand,
   type Mark,
   markQuestion,
   modelValues,
@@ -76,8 +85,11 @@ export {
 } from './read-result'
 export { recountGrades, recountLater, recountUnlocked } from './recount-grades'
 export { replaceQuiz, type WholeQuiz } from './replace-quiz'
+export { scoreOf } from './ruled-marks'
+export { rulingsStamp } from './rulings-queries'
 export { type Change, type Saved, saveResponse, saveResponses } from './save-responses'
 export { checkedSettings } from './settings'
+export { settleGrade } from './settle-grade'
 export { showGradeInTime } from './show-grade'
 export { startAttempt } from './start-attempt'
 export { closeAttemptInTime, submitAttempt } from './submit-attempt'

@@ -7,7 +7,14 @@ import { reversal } from '../undo'
 import { findQuizToEdit } from './find-quiz-to-edit'
 import { sumPoints } from './sum-points'
 
-type Removed = { itemId: string; questionId: string; versionId: string; position: string; points: number }
+type Removed = {
+  itemId: string
+  questionId: string
+  versionId: string
+  position: string
+  points: number
+  rubricId?: string | null
+}
 
 /** A question stands where it stood and is worth what it was worth, unless it was put back or purged meanwhile. */
 export const questionBack = reversal<Removed>({

@@ -75,6 +75,7 @@ export const quizQuestionsQuery = (db: Database, itemId: string | SQL) =>
       versionId: quizQuestions.versionId,
       position: quizQuestions.position,
       points: quizQuestions.points,
+      rubricId: quizQuestions.rubricId,
       number: questionVersions.number,
       kind: questionVersions.kind,
       body: questionVersions.body,
@@ -116,7 +117,7 @@ export const attemptsQuery = (db: Database, userId: string, itemId: string) =>
     .orderBy(asc(attempts.number))
     .limit(200)
 
-/** Percent of an attempt's points, 0-100; null until it is submitted. */
+/** Percent of an attempt's points, 0-100; null until it is submitted and all of it is marked. */
 export const percentOfAttempt = ({ submittedAt, score, maxScore }: Weighed): number | null =>
   submittedAt === null || score === null ? null : maxScore > 0 ? (score / maxScore) * 100 : 100
 
@@ -136,11 +137,15 @@ export type Counted<Of extends Weighed = Attempt> = {
   attempt: Of | null
 }
 
-/** What becomes the grade, by the quiz's rule; null as long as nothing is handed in. */
+/**
+ * What becomes the grade, by the quiz's rule, of attempts that are marked whole; null as long as none is, and where the first one
+ * counts and waits.
+ */
 export function whatCounts<Of extends Weighed>(counts: Quiz['counts'], all: Of[]): Counted<Of> | null {
-  const done = all.filter(({ submittedAt }) => submittedAt !== null).toSorted((a, b) => a.number - b.number)
+  const handedIn = all.filter(({ submittedAt }) => submittedAt !== null).toSorted((a, b) => a.number - b.number)
+  const done = handedIn.filter(({ score }) => score !== null)
   const latest = done.at(-1)
-  if (!latest) return null
+  if (!latest || (counts === 'first' && done[0] !== handedIn[0])) return null
   if (counts === 'average') {
     const percent = done.reduce((sum, one) => sum + percentOfAttempt(one)!, 0) / done.length
     const { maxScore } = latest

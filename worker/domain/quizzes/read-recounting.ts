@@ -126,6 +126,8 @@ export async function readRecounting(tenant: Tenant, itemId: string, after: stri
     ...found,
     learners: recountedLearners(answers),
     submitted: handedIn.length,
+    /** So many of them are marked whole. */
+    marked: handedIn.filter(({ score }) => score !== null).length,
     /** Points that stand in the answers of these. */
     given: handedIn.reduce((sum, { given }) => sum + given, 0),
   }

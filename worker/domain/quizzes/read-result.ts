@@ -1,6 +1,6 @@
 import { everything, momentOf, nothing, type Shown, showsNext, whatIsShown } from '../../lib/quiz-shows'
 import type { AttemptPage, AttemptQuestion } from './find-attempt'
-import { isUnscored, type Mark, modelValues } from './questions'
+import { isByHand, isUnscored, type Mark, modelValues } from './questions'
 import {
   type Counted,
   isByClock,
@@ -19,10 +19,12 @@ export type MarkedQuestion = AttemptQuestion & {
   isTold: boolean
   /** An answer that is right, as the values of its form fields. */
   right: string[]
+  /** What its marker said with the points, where that is shown. */
+  said: AttemptQuestion['byHand']
 }
 
 /** A question of which only the answer is shown has no mark. */
-export type ShownQuestion = MarkedQuestion | (AttemptQuestion & { mark: null; isTold: false; right: [] })
+export type ShownQuestion = MarkedQuestion | (AttemptQuestion & { mark: null; isTold: false; right: []; said: null })
 
 export type Result = {
   page: AttemptPage
@@ -33,7 +35,9 @@ export type Result = {
   moreAt: number | null
   /** What is shown is shown until then. */
   untilAt: number | null
-  /** 0-100; null where the points are not shown. */
+  /** So many of its answers wait for somebody to mark them; until then there is no score. */
+  toMark: number
+  /** 0-100; null where the points are not shown, or answers wait for a mark. */
   percent: number | null
   isPassed: boolean | null
   /** What counts, by the quiz's rule. */
@@ -74,7 +78,7 @@ export function readResult(page: AttemptPage, now: number): Result {
       : isHeld
         ? { shown: nothing, ofRight: nothing, awaitsPass: false, moreAt: null, untilAt: null }
         : own
-  const percent = percentOfAttempt(attempt) ?? 0
+  const percent = percentOfAttempt(attempt)
   const counted = whatCounts(quiz.counts, attempts)
   const best = quiz.counts === 'highest' ? (counted?.percent ?? 0) : 0
   return {
@@ -83,11 +87,12 @@ export function readResult(page: AttemptPage, now: number): Result {
     isHeld,
     moreAt,
     untilAt,
+    toMark: attempt.toMark,
     percent: shown.points ? percent : null,
-    isPassed: shown.points ? isPassing(quiz, percent) : null,
+    isPassed: shown.points && percent !== null ? isPassing(quiz, percent) : null,
     counted: shown.points ? counted : null,
     isByClock: isByClock(attempt),
-    passedWith: shown.points && isPassing(quiz, best) && !isPassing(quiz, percent) ? best : null,
+    passedWith: shown.points && isPassing(quiz, best) && !(percent !== null && isPassing(quiz, percent)) ? best : null,
     questions: shown.answers ? page.questions.map((one) => shownQuestion(one, shown, ofRight)) : null,
     awaitsPass,
     mayTryAgain:
@@ -113,7 +118,7 @@ export const whileAnswering = (page: AttemptPage) =>
 
 /** Whether its answer can be checked while the attempt is under way. */
 export const canCheck = (quiz: Quiz, { question, isChecked }: AttemptQuestion): boolean =>
-  !isChecked && !isUnscored(question.kind) && checks(quiz)
+  !isChecked && !isUnscored(question.kind) && !isByHand(question.kind) && checks(quiz)
 
 export const checks = (quiz: Quiz): boolean => whatIsShown(quiz, 'during', false).correctness
 
@@ -126,18 +131,30 @@ function waitsForPass(quiz: Quiz, attempts: Weighed[]): boolean {
 
 /** While what is right is kept back, a wrong answer is only called so. */
 function shownQuestion(one: AttemptQuestion, shown: Shown, ofRight: Shown): ShownQuestion {
-  if (!shown.correctness) return { ...one, mark: null, isTold: false, right: [] }
-  const { mark, question, most } = markRuled(one, one.rulings)
+  if (!shown.correctness) return { ...one, mark: null, isTold: false, right: [], said: null }
+  const { mark: ruled, question, most } = markRuled(one, one.rulings)
+  const mark = markByHand(one, ruled)
   // What a marker or the clock gave stands, unless the answer itself is marked otherwise now.
   const given = one.rulings.some(({ kind }) => changesMarking(kind)) ? mark.points : (one.given ?? mark.points)
   const isFull = mark.correct === 'full' || mark.correct === 'unscored'
-  const isTold = shown.right || isFull
+  const isTold = mark.correct !== 'waits' && (shown.right || isFull)
   const { feedback } = isFull ? ofRight : shown
   return {
     ...one,
     points: most === 0 ? one.points : most,
-    mark: { ...mark, points: inScore(given, most, one.rulings).gets, feedback: feedback ? mark.feedback : [] },
+    mark: {
+      ...mark,
+      points: inScore(given, most, one.rulings).gets,
+      feedback: feedback && mark.correct !== 'waits' ? mark.feedback : [],
+    },
     isTold,
     right: isTold && mark.correct !== 'unscored' ? modelValues(question, one.asked) : [],
+    said: feedback ? one.byHand : null,
   }
+}
+
+/** What somebody gave by hand says how right it is. */
+function markByHand({ points, given, byHand }: AttemptQuestion, mark: Mark): Mark {
+  if (given === null || !(byHand || mark.correct === 'waits')) return mark
+  return { ...mark, points: given, correct: given >= points ? 'full' : given > 0 ? 'part' : 'none' }
 }

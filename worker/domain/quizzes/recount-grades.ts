@@ -71,20 +71,14 @@ async function recountPage(tenant: Tenant, { itemId, actorId, run, after, reason
   const { db } = tenant
   const page = await readRecounting(tenant, itemId, after)
   if (!page) return
-  const { counts, item, learners, stamp, given, submitted } = page
+  const { counts, item, learners, stamp, given, submitted, marked } = page
   const at = tenant.now()
-  const now = learners.flatMap(({ grade, attempts, ...learner }) =>
-    grade
-      ? [
-          {
-            ...learner,
-            ...grade,
-            counted: whatCounts(counts, attempts)!,
-            waits: waitsToBeSeen(learner.quiz, learner.closedAt, attempts, at),
-          },
-        ]
-      : [],
-  )
+  const now = learners.flatMap(({ grade, attempts, ...learner }) => {
+    const counted = whatCounts(counts, attempts)
+    // Where nothing is marked whole there is nothing to recount.
+    if (!grade || !counted) return []
+    return [{ ...learner, ...grade, counted, waits: waitsToBeSeen(learner.quiz, learner.closedAt, attempts, at) }]
+  })
   const changed = now.filter(({ raw, maxPoints, counted }) => raw !== counted.score || maxPoints !== counted.maxScore)
   const passed = now.filter(
     ({ isSettled, counted, waits }) =>
@@ -110,7 +104,7 @@ async function recountPage(tenant: Tenant, { itemId, actorId, run, after, reason
     insist(
       db,
       sql`(select counts from quizzes where item_id = ${itemId}) = ${counts} and ${rulingsStamp(itemId)} = ${stamp}
-        and (select count(*) = ${submitted}
+        and (select count(*) = ${submitted} and count(a.score) = ${marked}
             and abs(total((select total(r.points) from responses r where r.attempt_id = a.id)) - ${given}) < 1e-6
           from attempts a where a.item_id = ${itemId} and a.submitted_at is not null and a.enrollment_id > ${after}
             and a.enrollment_id <= ${last})`,

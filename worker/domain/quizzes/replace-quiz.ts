@@ -11,9 +11,8 @@ import type { Actor } from '../policy'
 import { refreshTimes, wakeToClose } from './attempt-times'
 import { isOwn } from './bring-questions'
 import type { QuizSettings } from './create-quiz'
-import { mostQuestions } from './edit-questions'
+import { mostQuestions, type QuestionGiven, rubricFor } from './edit-questions'
 import { findQuizToEdit } from './find-quiz-to-edit'
-import type { Question } from './questions'
 import { checked, pointsFor } from './questions'
 import { recountLater } from './recount-grades'
 import { checkedSettings } from './settings'
@@ -22,7 +21,7 @@ import { sumPoints } from './sum-points'
 export type WholeQuiz = {
   settings: Partial<QuizSettings>
   /** In their order. An id that the quiz knows changes that question, an unknown or missing one makes a new question. */
-  questions: { id?: string; points: number; question: Question }[]
+  questions: ({ id?: string } & QuestionGiven)[]
 }
 
 /**
@@ -30,14 +29,19 @@ export type WholeQuiz = {
  * those that differ get a new version once somebody has begun the quiz, so that nobody's attempt changes.
  */
 export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, given: WholeQuiz): Promise<void> {
-  const { item, course, quiz, questions: before, draws, size } = await findQuizToEdit(tenant, actor, itemId)
+  const { item, course, quiz, questions: before, draws, size, rubrics } = await findQuizToEdit(tenant, actor, itemId)
   if (item.publishedAt && before.length && !given.questions.length && !draws.length)
     throw new Conflict('quizzes.lastQuestion')
   if (given.questions.length + size - before.length > mostQuestions)
     throw new Invalid('questions', 'quizzes.tooMany', { most: mostQuestions })
-  const wanted = given.questions.map(({ id = newId(), points, question }) => ({
+  const wanted = given.questions.map(({ id = newId(), points, question, rubricId }) => ({
     id,
     points: pointsFor({ question, points }),
+    rubricId: rubricFor(
+      { question, points, rubricId },
+      before.find(({ questionId }) => questionId === id)?.rubricId ?? null,
+      rubrics,
+    ),
     ...checked(question),
   }))
   const ids = wanted.map(({ id }) => id)
@@ -66,12 +70,13 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
   const removed = before.map(({ questionId }) => questionId).filter((id) => !ids.includes(id))
   const positions = nextPositions(wanted.length)
   const behind = nextPositions(draws.length, positions.at(-1) ?? null)
-  const lines = wanted.map(({ id, points }, i) => ({
+  const lines = wanted.map(({ id, points, rubricId }, i) => ({
     itemId,
     questionId: id,
     versionId: versions.get(id) ?? known.get(id)!.versionId,
     position: positions[i]!,
     points,
+    rubricId,
   }))
   const { itemId: _, ...old } = quiz
   const settings = checkedSettings({ ...old, ...given.settings })

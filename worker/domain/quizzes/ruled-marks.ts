@@ -1,6 +1,7 @@
 import type { RulingData, RulingKind } from '../../lib/rulings'
 import { isAnswered, type Mark, markQuestion, type Question } from './questions'
 import { markAccepting } from './questions/accepted'
+import { roundPoints } from './quiz-queries'
 
 /** A ruling as marking needs it; `question` is the version that `newest` names, null where it is gone. */
 export type Ruling = { id: string; versionId: string; kind: RulingKind; data: RulingData; question: Question | null }
@@ -45,3 +46,20 @@ export function inScore(points: number, most: number, rulings: Pick<Ruling, 'kin
 
 /** Whether the points of an answer depend on it, and not only what they add to the score. */
 export const changesMarking = (kind: RulingKind): boolean => kind === 'accept' || kind === 'newest'
+
+/** Whether what somebody has to read counts the same, whatever it says. */
+export const needsNoMark = (rulings: Pick<Ruling, 'kind'>[]): boolean =>
+  rulings.some(({ kind }) => kind === 'drop' || kind === 'credit')
+
+type Given = Answered & { rulings: Ruling[]; given: number | null }
+
+/** What the marks of an attempt come to by the rulings that hold: no score while one is missing (`given` null). */
+export function scoreOf(marks: Given[]): { score: number | null; maxScore: number; toMark: number } {
+  const toMark = marks.filter(({ given }) => given === null).length
+  const counted = marks.map(({ given, points, rulings }) => {
+    const newest = rulings.find(({ kind, question }) => kind === 'newest' && question !== null)
+    return inScore(given ?? 0, newest?.data.points ?? points, rulings)
+  })
+  const sum = (of: 'gets' | 'most') => roundPoints(counted.reduce((all, one) => all + one[of], 0))
+  return { score: toMark > 0 ? null : Math.max(0, sum('gets')), maxScore: sum('most'), toMark }
+}

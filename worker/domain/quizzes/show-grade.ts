@@ -70,7 +70,7 @@ export async function showGradeInTime(tenant: Tenant, attemptId: string): Promis
     .update(timers)
     .set({ doneAt: now })
     .where(and(eq(timers.job, job), eq(timers.subjectId, attemptId)))
-  if (!page || page.attempt.submittedAt === null) return void (await done)
+  if (!page || page.attempt.submittedAt === null || page.attempt.score === null) return void (await done)
   const { isKept, showAt } = gradeWaits(page, page.attempt, now)
   if (isKept) return void (await (showAt === null ? done : lookAt(db, attemptId, showAt)))
   const { enrollmentId, itemId } = page.attempt

@@ -5,22 +5,22 @@ import { isUniqueViolation } from '../../db/conflict'
 import { attempts, responses } from '../../db/schema'
 import { Conflict } from '../../errors'
 import { recordEvent } from '../events'
-import { insistHeldAs, recordGrade } from '../grades'
+import { insistHeldAs } from '../grades'
 import { type Actor, authorize } from '../policy'
-import { completionStatements, meets } from '../progress'
+import { refreshEnrollment } from '../progress'
 import { logged } from './attempt-log'
 import { closingTimerDone } from './attempt-times'
 import { type AttemptQuestion, findAttempt, readAttempt, type WholeAttempt } from './find-attempt'
-import { type Attempt, isOver, isTimeUp, type Quiz, roundPoints, whatCounts } from './quiz-queries'
-import { markRuled } from './ruled-marks'
+import { type Attempt, isOver, isTimeUp, percentOfAttempt, type Quiz } from './quiz-queries'
+import { markRuled, needsNoMark, scoreOf } from './ruled-marks'
 import { rulingsStamp } from './rulings-queries'
-import { gradeWaits, keepGrade } from './show-grade'
+import { settleGrade } from './settle-grade'
 
 const MOST_TRIES = 5
 
 /**
- * Closes an open attempt: marks the responses as they are, and the grade follows. A second time gets the first one's result;
- * after its time it is closed as the clock would have closed it.
+ * Closes an open attempt: marks the responses as they are, and the grade follows, once those that somebody has to read are
+ * marked, too. A second time gets the first one's result; after its time it is closed as the clock would have closed it.
  */
 export function submitAttempt(tenant: Tenant, actor: Actor, attemptId: string, address = ''): Promise<Attempt> {
   return untilSettled(async () => {
@@ -43,7 +43,7 @@ export function closeAttemptInTime(tenant: Tenant, attemptId: string): Promise<v
 }
 
 /** Again where an answer, more time or another submission came in between. */
-async function untilSettled<T>(act: () => Promise<T>): Promise<T> {
+export async function untilSettled<T>(act: () => Promise<T>): Promise<T> {
   for (let round = 1; ; round++) {
     try {
       return await act()
@@ -59,45 +59,32 @@ async function close(
   page: WholeAttempt,
   how: { kind: 'submitted' | 'closed'; address?: string },
 ): Promise<Attempt> {
-  const { attempt, attempts: all, quiz, item, course, enrollment, learner, questions } = page
+  const { attempt, quiz, item, course, enrollment, learner, questions } = page
   const { db } = tenant
   const now = tenant.now()
   const submittedAt = isTimeUp(attempt, now) ? attempt.takenUntil! : now
-  const ruled = questions.map((one) => ({ versionId: one.versionId, ...markRuled(one, one.rulings) }))
-  const marks = ruled.map(({ versionId, mark: { points } }) => ({ versionId, points }))
-  const score = Math.max(0, roundPoints(ruled.reduce((sum, { gets }) => sum + gets, 0)))
-  const maxScore = roundPoints(ruled.reduce((sum, { most }) => sum + most, 0))
-  const closed = { ...attempt, submittedAt, score, maxScore }
-  const counted = whatCounts(quiz.counts, [...all.filter(({ id }) => id !== attempt.id), closed])!
-  const { percent } = whatCounts('latest', [closed])!
-  // by passing only once the learner may know of it: `completeByGrade` does it when the grades are given out
-  const { isKept, showAt } = gradeWaits(page, closed, now)
-  const known = item.holdGrades || showAt !== null ? null : counted.percent
-  const completes = meets(item.completion, { viewed: true, submitted: true, percent: known })
+  const marks = questions.map((one) => {
+    const { mark } = markRuled(one, one.rulings)
+    const waits = mark.correct === 'waits' && !needsNoMark(one.rulings)
+    return { ...one, given: waits ? null : mark.points }
+  })
+  const { score, maxScore, toMark } = scoreOf(marks)
+  const closed = { ...attempt, submittedAt, score, maxScore, toMark }
+  const percent = percentOfAttempt(closed)
+  const { statements, showAt } = settleGrade(tenant, page, closed, { at: submittedAt, by: learner })
   await db.batch([
     recordEvent(db, 'attempt.submitted', attempt.id, {
       actorId: learner.id,
-      payload: { enrollmentId: enrollment.id, itemId: item.id, courseId: course.id, percent },
+      payload: { enrollmentId: enrollment.id, itemId: item.id, courseId: course.id, percent, toMark },
       at: submittedAt,
     }),
     pin(db, attempt, questions, { counts: quiz.counts, stamp: page.stamp }),
     insistHeldAs(db, item),
-    closeAttempt(db, attempt.id, { submittedAt, score, maxScore }),
+    closeAttempt(db, attempt.id, { submittedAt, score, maxScore, toMark }),
     recordPoints(db, attempt.id, marks),
     logged(db, attempt.id, { ...how, at: now }),
-    ...recordGrade(db, {
-      enrollmentId: enrollment.id,
-      itemId: item.id,
-      score: counted.score,
-      maxPoints: counted.maxScore,
-      sourceId: attempt.id,
-      at: submittedAt,
-      actorId: null,
-    }),
-    ...(isKept && !item.holdGrades ? keepGrade(db, attempt, submittedAt, showAt) : []),
-    ...(completes
-      ? completionStatements(tenant, learner, enrollment, item, { requirement: item.completion, at: submittedAt })
-      : []),
+    ...statements,
+    ...(toMark > 0 ? [refreshEnrollment(tenant, enrollment.id)] : []), // Continue leads on while it waits for its marks
     ...(attempt.takenUntil === null ? [] : [closingTimerDone(db, attempt.id, now, attempt.takenUntil)]),
   ])
   if (showAt !== null) await tenant.clock.wakeAt(showAt)
@@ -134,18 +121,19 @@ function isBrokenPin(error: unknown): boolean {
 const closeAttempt = (
   db: Database,
   attemptId: string,
-  { submittedAt, score, maxScore }: { submittedAt: number; score: number; maxScore: number },
+  closed: { submittedAt: number; score: number | null; maxScore: number; toMark: number },
 ) =>
   db
     .update(attempts)
-    .set({ submittedAt, score, maxScore })
+    .set(closed)
     .where(and(eq(attempts.id, attemptId), isNull(attempts.submittedAt)))
 
-const recordPoints = (db: Database, attemptId: string, marks: { versionId: string; points: number }[]) =>
+const recordPoints = (db: Database, attemptId: string, marks: { versionId: string; given: number | null }[]) =>
   db
     .update(responses)
     .set({
-      points: sql`(select json_extract(j.value, '$.points') from json_each(${JSON.stringify(marks)}) j
+      points: sql`(select json_extract(j.value, '$.given')
+        from json_each(${JSON.stringify(marks.map(({ versionId, given }) => ({ versionId, given })))}) j
         where json_extract(j.value, '$.versionId') = version_id)`,
     })
     .where(eq(responses.attemptId, attemptId))

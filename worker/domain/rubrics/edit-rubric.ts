@@ -107,7 +107,8 @@ export async function binRubric(tenant: Tenant, actor: Actor, rubricId: string):
       insist(
         db,
         sql`not exists (select 1 from assignments a join items i on i.id = a.item_id
-          where a.rubric_id = ${rubricId} and i.deleted_at is null)`,
+          where a.rubric_id = ${rubricId} and i.deleted_at is null) and not exists (select 1 from quiz_questions q
+          join items i on i.id = q.item_id where q.rubric_id = ${rubricId} and i.deleted_at is null)`,
       ),
       db.update(rubrics).set({ deletedAt: tenant.now() }).where(eq(rubrics.id, rubricId)),
       recordAudit(tenant, actor, 'rubric.bin', { kind: 'rubric', id: rubricId, before: { title } }),

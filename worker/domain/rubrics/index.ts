@@ -9,5 +9,16 @@ export {
   markOfSubject,
   markQuery,
   newestVersionQuery,
+  type Subject,
 } from './marks'
 export { type RubricLine, rubricsOfCourseQuery } from './rubric-queries'
+export {
+  isSameMark,
+  type MarkGiven,
+  MOST_COMMENT,
+  orTaken,
+  pointsMissing,
+  settleMark,
+  versionOf,
+  whyBroken,
+} from './settle-mark'

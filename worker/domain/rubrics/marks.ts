@@ -12,12 +12,12 @@ export const markOfSubject = ({ kind, id }: { kind: Kind; id: string | SQL }) =>
   sql`${marks.subjectKind} = ${kind} and ${marks.subjectId} = ${id}`
 
 /** Unexecuted: how something is marked, and who wrote last. */
-export const markQuery = (db: Database, subject: { kind: Kind; id: string | SQL }) =>
+export const markQuery = (db: Database, subject: { kind: Kind; id: string | SQL } | SQL) =>
   db
     .select({ mark: marks, draftByName: sql<string | null>`${users.name}`.as('draft_by_name') })
     .from(marks)
     .leftJoin(users, eq(users.id, marks.draftBy))
-    .where(markOfSubject(subject))
+    .where('kind' in subject ? markOfSubject(subject) : subject)
     .limit(1)
 
 export type MarkVersion = {

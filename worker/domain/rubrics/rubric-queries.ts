@@ -6,8 +6,10 @@ const isNewest = sql`${rubricVersions.number} = (select max(v.number) from rubri
   where v.rubric_id = ${rubricVersions.rubricId})`
 
 /** Items outside the bin that are marked by it. */
-const uses = sql<number>`(select count(*) from assignments a join items i on i.id = a.item_id
-  where a.rubric_id = ${rubrics.id} and i.deleted_at is null)`
+const uses = sql<number>`((select count(*) from assignments a join items i on i.id = a.item_id
+  where a.rubric_id = ${rubrics.id} and i.deleted_at is null)
+  + (select count(*) from quiz_questions q join items i on i.id = q.item_id
+  where q.rubric_id = ${rubrics.id} and i.deleted_at is null))`
 
 /** Unexecuted: a rubric with its newest version. */
 export const rubricQuery = (db: Database, rubricId: string | SQL) =>

@@ -8,6 +8,7 @@ import type { Event, Reader } from '../readers'
 export const completionReader: Reader = {
   'item.completed': settle,
   'attempt.submitted': settle,
+  'attempt.marked': settle,
   'submission.released': settle,
   'grade.overridden': settle,
   'grade.given': graded,

@@ -8,6 +8,7 @@ export const rosterReader: Reader = {
   'item.reopened': tell,
   'course.completed': tell,
   'attempt.submitted': tell,
+  'attempt.marked': tell,
   'submission.handed-in': tell,
   'submission.released': tell,
   'grade.overridden': tell,

@@ -19,6 +19,7 @@ import { wholeAddress } from '../../http/client-address'
 import { logKinds, toldKinds } from '../../lib/attempt-log'
 import { whatIsShown } from '../../lib/quiz-shows'
 import { door } from './door'
+import { choiceJson } from './rubric-json'
 import { percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Attempts'
@@ -36,10 +37,12 @@ const askedJson = z.object({
   revision: z.number(),
   mark: z
     .object({
-      points: z.number().nullable().describe('Null where the quiz does not show them now.'),
-      correct: z.enum(['full', 'part', 'none', 'unscored']),
+      points: z.number().nullable().describe('Null where the quiz does not show them now, or it waits for a mark.'),
+      correct: z.enum(['full', 'part', 'none', 'unscored', 'waits']).describe('`waits`: somebody has to mark it.'),
       right: z.array(z.string()).describe('An answer that is right; empty where the quiz does not show it now.'),
       feedback: z.array(z.string()).describe('What the author says to this answer, in Markdown.'),
+      comment: z.string().describe('What its marker said to it.'),
+      choices: z.array(choiceJson).describe('How its marker chose in the rubric.'),
     })
     .nullable()
     .describe(
@@ -62,6 +65,7 @@ const attemptJson = z.object({
   isByClock: z.boolean().describe('Handed in because the time was up.'),
   percent: percent.nullable(),
   isPassed: z.boolean().nullable(),
+  toMark: z.number().describe('So many answers wait for a mark; until then there is no percent.'),
   moreShownAt: time.nullable().describe('Waiting until then shows more; null: it does not.'),
   questions: z.array(askedJson),
 })
@@ -84,6 +88,7 @@ function toAttempt(page: AttemptPage, now: number) {
     isByClock: isByClock(attempt),
     percent: toPercentOrNull(result?.percent ?? null),
     isPassed: result?.isPassed ?? null,
+    toMark: attempt.toMark,
     moreShownAt: toTimeOrNull(result?.moreAt ?? null),
     questions: page.questions.map((question, i) => {
       const { versionId, number, points, asked, values, revision, isChecked } = question
@@ -99,10 +104,12 @@ function toAttempt(page: AttemptPage, now: number) {
         isChecked,
         mark: one?.mark
           ? {
-              points: shown.points ? one.mark.points : null,
+              points: shown.points && one.mark.correct !== 'waits' ? one.mark.points : null,
               correct: one.mark.correct,
               right: one.right,
               feedback: one.mark.feedback.map(({ text }) => text),
+              comment: one.said?.comment ?? '',
+              choices: one.said?.choices ?? [],
             }
           : null,
       }

@@ -27,6 +27,7 @@ import { joinRequestDoors } from './join-requests'
 import { learningDoors } from './learning'
 import { lessonDraftDoors } from './lesson-draft'
 import { lessonHistoryDoors } from './lesson-history'
+import { markingDoors } from './marking'
 import { mediaDoors } from './media'
 import { membershipDoors } from './membership'
 import { openApi } from './openapi'
@@ -81,6 +82,7 @@ export const apiDoors: ApiDoor[] = [
   membershipDoors,
   learningDoors,
   submissionDoors,
+  markingDoors,
   gradeDoors,
   gradebookColumnDoors,
   gradingDoors,

@@ -22,6 +22,7 @@ const points = z.number().min(0).max(1_000)
 export const questionJson = z.object({
   id: z.string(),
   points: z.number(),
+  rubricId: z.string().nullable().describe('By which its answers are marked, where a person marks them.'),
   question: questionSchema,
 })
 const written = questionSchema.meta({
@@ -29,11 +30,20 @@ const written = questionSchema.meta({
     { kind: 'true-false', body: { prompt: 'A sourdough lives.', explanation: 'Yeast and bacteria.', correct: true } },
   ],
 })
-export const question = z.object({ points: points.default(1), question: written })
+export const question = z.object({
+  points: points.default(1),
+  rubricId: z
+    .string()
+    .max(64)
+    .nullable()
+    .optional()
+    .describe('Left out, it stays; only where a person marks the answers.'),
+  question: written,
+})
 /** For those who write the quiz: what it asks, in order, with what is right. */
 export async function readQuestions(c: Context<AppEnv>, quizId: string) {
   const { questions } = await findQuizToEdit(c.var.tenant, c.var.actor, quizId)
-  return questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
+  return questions.map(({ questionId, points, rubricId, question }) => ({ id: questionId, points, rubricId, question }))
 }
 
 async function readQuestion(c: Context<AppEnv>, quizId: string, questionId: string) {

@@ -4,7 +4,6 @@ import {
   findSubmission,
   handIn,
   listMarking,
-  MOST_COMMENT,
   MOST_TEXT,
   markingStates,
   releaseMark,
@@ -15,6 +14,7 @@ import {
   waiveLateness,
 } from '../../domain/assignments'
 import { shownGrade } from '../../domain/grades'
+import { MOST_COMMENT } from '../../domain/rubrics'
 import type { AppEnv } from '../../env'
 import { newId } from '../../lib/ids'
 import { mostRubric } from '../../lib/rubric'
@@ -26,7 +26,7 @@ import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shap
 
 const tag = 'Submissions'
 
-const markJson = z.object({
+export const draftMarkJson = z.object({
   points: z.number().nullable(),
   comment: z.string(),
   choices: z.array(choiceJson),
@@ -71,7 +71,7 @@ const submissionJson = z.object({
     .describe('For its learner once it is released.'),
   rubric: rubricVersionJson.nullable().describe('The version that it was marked by, or will be.'),
   choices: z.array(choiceJson).describe('For its learner once the grade is released.'),
-  draft: markJson.nullable().describe('What markers are writing; never for its learner.'),
+  draft: draftMarkJson.nullable().describe('What markers are writing; never for its learner.'),
   revision: z.number(),
 })
 
@@ -93,7 +93,7 @@ const lineJson = z.object({
   percent: percent.nullable(),
 })
 
-const mark = z.object({
+export const markBody = z.object({
   points: z.number().min(0).nullable(),
   comment: z.string().max(MOST_COMMENT).default(''),
   choices: z.array(choiceJson).max(mostRubric.criteria).optional().describe('Left out, those that stand stay.'),
@@ -228,7 +228,14 @@ export const submissionDoors = [
       answer: pageOf(lineJson),
     },
     async (c, { param, query: { state, assignment, group, cursor, limit } }) => {
-      const filter = { state, itemId: assignment, groupId: group, after: cursor, size: limit }
+      const filter = {
+        state,
+        itemId: assignment,
+        groupId: group,
+        after: cursor,
+        size: limit,
+        only: 'submission' as const,
+      }
       const { lines, next } = await listMarking(c.var.tenant, c.var.actor, param('id'), filter)
       const items = lines.map(({ id, learner, participant, group, item, submittedAt, late, percent }) => ({
         id,
@@ -251,7 +258,7 @@ export const submissionDoors = [
       summary:
         'Keep a mark that is being written; the learner sees nothing of it. The header Revision says which it is now',
       scope: 'learning.write',
-      body: mark,
+      body: markBody,
     },
     async (c, { param, body }) => {
       const { revision } = await saveMark(c.var.tenant, c.var.actor, param('id'), body)
@@ -265,7 +272,7 @@ export const submissionDoors = [
       tag,
       summary: 'Give the mark to the learner; given again it replaces what was given',
       scope: 'learning.write',
-      body: mark,
+      body: markBody,
       answer: submissionJson,
     },
     async (c, { param, body }) => {

@@ -138,6 +138,13 @@ const bodies = {
         credit,
       }),
     ),
+  essay: fc.record({
+    ...base,
+    minWords: fc.constantFrom(null, 50),
+    maxWords: fc.constantFrom(null, 300),
+    guide: why,
+    model: why,
+  }),
   likert: fc.record({ ...base, statements: unique(line, 0, 2), scale: unique(line, 2, 4) }),
 } as const
 type Kind = keyof typeof bodies
@@ -188,6 +195,12 @@ function seen({ question, points }: Pick<QuizQuestion, 'question' | 'points'>, {
   if (lost.has('case')) delete body.matchCase
   if (lost.has('accents')) delete body.matchAccents
   if (lost.has('kept-order')) delete body.shuffle
+  if (lost.has('model') || lost.has('marking')) delete body.model
+  if (lost.has('marking')) delete body.guide
+  if (lost.has('word-limits')) {
+    delete body.minWords
+    delete body.maxWords
+  }
   if (lost.has('unit') || lost.has('percent')) {
     delete body.unit
     delete body.tolerance

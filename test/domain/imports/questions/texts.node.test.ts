@@ -39,16 +39,16 @@ describe('GIFT', () => {
     expect(report.map(({ line, key }) => [line, key])).toEqual([[6, 'question-braces']])
   })
 
-  test('an essay and a text without a question are left out by name and line', async () => {
-    const { report } = await read('// a comment\n::Talk:: Tell us.{}\n\nJust text.\n', 'x.gift')
+  test('an essay comes in, a text without a question is left out by name and line', async () => {
+    const { questions, report } = await read('// a comment\n::Talk:: Tell us.{}\n\nJust text.\n', 'x.gift')
+    expect(questions).toMatchObject([{ line: 2, question: { kind: 'essay', body: { prompt: 'Tell us.' } } }])
     expect(report).toMatchObject([
       {
         level: 'left-out',
-        line: 2,
+        line: 4,
         key: 'question-kind',
-        values: { name: 'Talk', reason: 'imports.questionKind.essay' },
+        values: { name: 'Just text.', reason: 'imports.questionKind.description' },
       },
-      { line: 4, values: { name: 'Just text.', reason: 'imports.questionKind.description' } },
     ])
   })
 

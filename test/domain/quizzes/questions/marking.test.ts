@@ -4,6 +4,7 @@ import {
   askQuestion,
   emptyQuestion,
   isAnswered,
+  isByHand,
   isUnscored,
   markQuestion,
   modelResponse,
@@ -35,11 +36,22 @@ test('every question that can be drawn is one that an author could save', () => 
 })
 
 test('the model answer always gets full marks', () => {
+  const marksItself = question.filter(({ kind }) => !isByHand(kind))
   fc.assert(
-    fc.property(question, points, (asked, max) => {
+    fc.property(marksItself, points, (asked, max) => {
       const given = isUnscored(asked.kind) ? { points: 0, correct: 'unscored' } : { points: max, correct: 'full' }
       expect(markQuestion(asked, modelResponse(asked), max)).toMatchObject(given)
       expect(markQuestion(asked, readResponse(askQuestion(asked), modelValues(asked)), max)).toMatchObject(given)
+    }),
+  )
+})
+
+test('what somebody has to read waits with no points, and an empty answer to it does not', () => {
+  const read = question.filter(({ kind }) => isByHand(kind))
+  fc.assert(
+    fc.property(read, fc.string(), points, (asked, said, max) => {
+      const mark = markQuestion(asked, { text: said }, max)
+      expect(mark).toMatchObject({ points: 0, correct: said.trim() === '' ? 'none' : 'waits' })
     }),
   )
 })

@@ -60,7 +60,7 @@ export function exportableBanks(stored: Stored): PlannedBank[] {
  * What a quiz asks, its own apart from what it asks from banks. A question whose bank the archive can neither hold nor name, and one
  * that lies in its bank's bin, goes as the quiz's own.
  */
-export function exportedBanked(stored: Stored, itemId: string) {
+export function exportedBanked(stored: Stored, itemId: string, rubricTitle: (id: string | null) => string | null) {
   const paths = pathsOf(stored)
   const keyOf = keysOf(stored)
   const titles = titlesOf(stored.bankCategories)
@@ -73,7 +73,10 @@ export function exportedBanked(stored: Stored, itemId: string) {
   }
   const questions: PlannedQuestion[] = []
   const banked: PlannedBanked[] = []
-  const own = ({ kind, body, points }: Asked) => void questions.push({ kind, body, points } as PlannedQuestion)
+  const own = ({ kind, body, points, rubricId }: Asked) => {
+    const rubric = rubricTitle(rubricId)
+    questions.push({ kind, body, points, ...(rubric && { rubric }) } as PlannedQuestion)
+  }
   const inOrder = [...(stored.questions.get(itemId) ?? []), ...(stored.draws.get(itemId) ?? [])].toSorted((a, b) =>
     a.position < b.position ? -1 : 1,
   )

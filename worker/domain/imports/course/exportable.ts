@@ -92,5 +92,5 @@ function exportableItem(
   const row = stored.quizzes.get(item.id)
   if (!row) return null
   const { itemId: _, ...settings } = row
-  return { ...base, kind: 'quiz', quiz: { ...settings, ...exportedBanked(stored, item.id) } }
+  return { ...base, kind: 'quiz', quiz: { ...settings, ...exportedBanked(stored, item.id, rubricTitle) } }
 }

@@ -88,6 +88,7 @@ export async function readStored(tenant: Tenant, courseId: string) {
         versionId: quizQuestions.versionId,
         position: quizQuestions.position,
         points: quizQuestions.points,
+        rubricId: quizQuestions.rubricId,
         kind: questionVersions.kind,
         body: questionVersions.body,
         /** Where it is one of a bank's. */
@@ -155,7 +156,8 @@ export async function readStored(tenant: Tenant, courseId: string) {
       .innerJoin(rubricVersions, eq(rubricVersions.rubricId, rubrics.id))
       .where(
         sql`(${rubrics.courseId} = ${courseId} or (${rubrics.courseId} is null
-          and ${rubrics.id} in (select rubric_id from assignments where item_id in ${ofCourse})))
+          and (${rubrics.id} in (select rubric_id from assignments where item_id in ${ofCourse})
+            or ${rubrics.id} in (select rubric_id from quiz_questions where item_id in ${ofCourse}))))
           and ${rubrics.deletedAt} is null and ${rubricVersions.number} = (select max(v.number) from rubric_versions v
           where v.rubric_id = ${rubrics.id})`,
       )

@@ -14,21 +14,26 @@ const fold = (title: string) => title.toLowerCase()
 const known = (stored: Stored | null, title: string) =>
   stored?.rubrics.find((one) => one.courseId !== null && fold(one.title) === fold(title))
 
-/** A line for each rubric that an assignment names and nobody has. Nothing is written. */
+/** A line for each rubric that an assignment or a question names and nobody has. Nothing is written. */
 export function missingRubrics(plan: CoursePlan, stored: Stored | null): ReportLine[] {
   const said = new Set(plan.course.rubrics?.map(({ title }) => fold(title)))
   return plan.modules
     .flatMap(({ items }) => items)
     .flatMap((item) => {
-      const title = item.kind === 'assignment' ? item.assignment.rubric : null
-      if (!title || said.has(fold(title)) || known(stored, title)) return []
-      return {
+      const named =
+        item.kind === 'assignment'
+          ? [item.assignment.rubric]
+          : item.kind === 'quiz'
+            ? item.quiz.questions.map(({ rubric }) => rubric)
+            : []
+      const missing = named.filter((title) => title && !said.has(fold(title)) && !known(stored, title))
+      return [...new Set(missing)].map((title) => ({
         level: 'left-out' as const,
         path: item.path,
         line: null,
         key: 'rubric-missing' as const,
-        values: { title },
-      }
+        values: { title: title! },
+      }))
     })
 }
 
@@ -133,7 +138,9 @@ export function rubricsBack({ db, now }: Tenant, run: ImportRun, before: Before[
         sql`${rubrics.courseId} = ${courseId} and ${rubrics.id} not in ${known} and ${rubrics.deletedAt} is null
           and ${rubrics.createdAt} <= ${run.finishedAt ?? 0} and ${rubrics.id} not in
           (select a.rubric_id from assignments a join items i on i.id = a.item_id
-            where a.rubric_id is not null and i.deleted_at is null)`,
+            where a.rubric_id is not null and i.deleted_at is null
+            union select q.rubric_id from quiz_questions q join items i on i.id = q.item_id
+            where q.rubric_id is not null and i.deleted_at is null)`,
       ),
     db.delete(rubricVersions).where(
       sql`${rubricVersions.usedAt} is null and ${rubricVersions.createdAt} <= ${run.finishedAt ?? 0}

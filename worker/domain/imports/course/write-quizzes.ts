@@ -24,6 +24,7 @@ export function writeQuizzes(
   courseId: string,
   touched: SettledItem[],
   stored: Stored | null,
+  rubricOf: (title: string) => string | null,
 ) {
   const { db } = tenant
   const at = tenant.now()
@@ -76,7 +77,8 @@ export function writeQuizzes(
           createdBy: actor.id,
           createdAt: at,
         })
-      asked.push({ itemId, questionId, versionId, position, points: question.points })
+      const rubricId = (question.rubric && rubricOf(question.rubric)) || (similar?.rubricId ?? null)
+      asked.push({ itemId, questionId, versionId, position, points: question.points, rubricId })
     }
     dropped.push(...left.map(({ questionId }) => questionId))
   }

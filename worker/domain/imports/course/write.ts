@@ -47,7 +47,7 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
     ...itemStatements(tenant, given),
     ...(await writeLessons(tenant, actor, touched, stored)),
     ...writeBanks(tenant, actor, settled, stored, files),
-    ...writeQuizzes(tenant, actor, courseId, touched, stored),
+    ...writeQuizzes(tenant, actor, courseId, touched, stored, rubrics.idOf),
     ...rubrics.statements,
     ...writeAssignments(tenant, touched, stored, rubrics.idOf),
     ...linkStatements(tenant, touched, stored, files),

@@ -131,7 +131,11 @@ export type PlannedQuiz = {
   /** Whether the file says what is drawn: else the draws that stand stay. */
   saysDraws?: boolean | undefined
 }
-export type PlannedQuestion = Question & { points: number }
+export type PlannedQuestion = Question & {
+  points: number
+  /** The title of one of the course's rubrics, by which its answers are marked. */
+  rubric?: string | null
+}
 
 /** A bank of the folder, by its file, or one of the organization, by its title and id. */
 export type BankName = { file: string } | { organization: string; key: string }

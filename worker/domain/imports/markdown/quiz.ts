@@ -1,6 +1,6 @@
 import { readAttributes, writeAttributes } from '../../../lib/attributes'
 import { fenceLength } from '../../../lib/fenced-code'
-import { isUnscored, readQuestionMarkdown, writeQuestionMarkdown } from '../../quizzes/questions'
+import { isByHand, isUnscored, readQuestionMarkdown, writeQuestionMarkdown } from '../../quizzes/questions'
 import { inBraces, outOfBraces } from './bank-names'
 import { type BankName, isDraw, type PlannedBanked, type PlannedLink, type PlannedQuestion } from './plan'
 
@@ -101,7 +101,8 @@ function readQuestion(title: string, body: string): PlannedQuestion | null {
   const question = readQuestionMarkdown(text, values)
   if (!question) return null
   const points = isUnscored(question.kind) ? 0 : pointsIn(values)
-  return points === null ? null : { ...question, points }
+  const rubric = values.rubric && isByHand(question.kind) ? outOfBraces(values.rubric).slice(0, 200) : ''
+  return points === null ? null : { ...question, points, ...(rubric && { rubric }) }
 }
 
 /** The same form again. */
@@ -142,7 +143,7 @@ function writeLink({ bank, key, points, question }: PlannedLink, index: number):
 }
 
 export function writeQuestion(
-  { points, ...question }: PlannedQuestion,
+  { points, rubric, ...question }: PlannedQuestion,
   index: number,
   more: Record<string, string | null> = {},
 ): string {
@@ -150,6 +151,7 @@ export function writeQuestion(
   const attributes = writeAttributes([], {
     ...more,
     points: points === 1 || isUnscored(question.kind) ? null : points,
+    rubric: rubric && isByHand(question.kind) ? inBraces(rubric) : null,
     ...values,
   })
   return `## Question ${index + 1}${attributes && ` ${attributes}`}\n\n${escapeHeadings(text)}`

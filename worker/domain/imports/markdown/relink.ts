@@ -25,7 +25,11 @@ export function relinkItem(item: PlannedItem, places: Places): PlannedItem {
   if (item.kind === 'assignment')
     return { ...item, assignment: { ...item.assignment, instructions: inText(item.assignment.instructions) } }
   const questions = item.quiz.questions.map(
-    ({ points, ...question }): PlannedQuestion => ({ ...mapQuestionTexts(question, inText), points }),
+    ({ points, rubric, ...question }): PlannedQuestion => ({
+      ...mapQuestionTexts(question, inText),
+      points,
+      ...(rubric && { rubric }),
+    }),
   )
   const banked = item.quiz.banked?.map((one) =>
     !isDraw(one) && one.question ? { ...one, question: mapQuestionTexts(one.question, inText) } : one,

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, textOf, within, type XmlElement } from '../../../lib/xml'
-import { addChoices, addShortText, addTrueFalse } from './build'
+import { addChoices, addEssay, addShortText, addTrueFalse } from './build'
 import type { Gathering, Place } from './gather'
 import { keepDataAddress } from './pictures'
 import { lineOf, markdownOf, plainOf, type Rich } from './rich'
@@ -91,7 +91,7 @@ function readOne(element: XmlElement, to: Gathering, place: Place, { prompt, poi
       return to.add(place, { kind: 'ordering', points, body: { prompt, explanation, items, credit: 'partial' } })
     }
     case 'QUESTION_ESSAY':
-      return to.leftOut(place, 'question-kind', { reason: 'imports.questionKind.essay' })
+      return addEssay(to, place, asked)
     default:
       return to.leftOut(place, 'question-kind-other', { kind: element.name.replace(/^QUESTION_/, '').toLowerCase() })
   }

@@ -122,3 +122,18 @@ function whyOf(to: Gathering, place: Place, explanation: string, answers: Answer
   if (remarks.some(({ feedback }) => feedback !== used)) to.changed(place, 'question-feedback')
   return used
 }
+
+type Essay = Asked & { guide?: string; model?: string; minWords?: number | null; maxWords?: number | null }
+
+/** A text that somebody marks. A limit of words that makes no sense is none. */
+export function addEssay(
+  to: Gathering,
+  place: Place,
+  { prompt, explanation, points, guide = '', model = '', ...limits }: Essay,
+) {
+  const wordsOf = (n: number | null | undefined) => (n && Number.isInteger(n) && n > 0 && n <= 5_000 ? n : null)
+  const [minWords, maxWords] = [wordsOf(limits.minWords), wordsOf(limits.maxWords)]
+  const isTurned = minWords !== null && maxWords !== null && minWords > maxWords
+  const body = { prompt, explanation, guide, model, minWords, maxWords: isTurned ? null : maxWords }
+  to.add(place, { kind: 'essay', points, body })
+}

@@ -1,6 +1,6 @@
 import { readCsv } from '../../../lib/read-csv'
 import { isQuestionKind, questionKinds } from '../../quizzes/questions'
-import { type Answer, addChoices, addNumber, addShortText, addTrueFalse, readsTrueOrFalse } from './build'
+import { type Answer, addChoices, addEssay, addNumber, addShortText, addTrueFalse, readsTrueOrFalse } from './build'
 import type { Gathering, Place } from './gather'
 import { markdownOf } from './rich'
 
@@ -64,6 +64,8 @@ const kinds: Record<string, string> = {
   'short-answer': 'short-text',
   match: 'matching',
   order: 'ordering',
+  'long-answer': 'essay',
+  paragraph: 'essay',
 }
 
 function readRow(to: Gathering, place: Place, { kind: said, choices, correct, ...asked }: Row) {
@@ -73,6 +75,7 @@ function readRow(to: Gathering, place: Place, { kind: said, choices, correct, ..
   const truth = /^(true|t|yes|false|f|no)$/i.exec(correct)
   if (isQuestionKind(kind) && /^(?:cloze|word-bank|matching|ordering|categorisation|likert)$/.test(kind))
     return readWritten(to, place, kind, { ...asked, choices })
+  if (kind === 'essay') return addEssay(to, place, { ...asked, model: correct })
   if (kind === 'number') return addNumber(to, place, { ...asked, answers: numbersIn(correct) })
   if (kind === 'true-false' || (!kind && truth && (choices.length === 0 || readsTrueOrFalse(answers))))
     return truth

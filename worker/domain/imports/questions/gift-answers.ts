@@ -1,4 +1,13 @@
-import { type Answer, addChoices, addNumber, addShortText, addTrueFalse, between, type NumberAnswer } from './build'
+import {
+  type Answer,
+  addChoices,
+  addEssay,
+  addNumber,
+  addShortText,
+  addTrueFalse,
+  between,
+  type NumberAnswer,
+} from './build'
 import type { Gathering, Place } from './gather'
 import { richOf } from './gift-text'
 import { lineOf, markdownOf, plainOf } from './rich'
@@ -8,7 +17,7 @@ type Given = { to: Gathering; place: Place; format: string; prompt: string; expl
 /** What stands in the braces says what kind of question it is, in the order in which Moodle's importer asks. */
 export function readGiftAnswers(source: string, given: Given) {
   const { to, place } = given
-  if (!source) return to.leftOut(place, 'question-kind', { reason: 'imports.questionKind.essay' })
+  if (!source) return addEssay(to, place, given)
   if (source.startsWith('#')) return numbers(source.slice(1), given)
   if (source.includes('~')) return choices(source, given)
   if (source.includes('=') && source.includes('->')) return pairs(source, given)

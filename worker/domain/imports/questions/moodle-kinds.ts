@@ -1,4 +1,5 @@
 import { childOf, childrenOf, textOf, type XmlElement } from '../../../lib/xml'
+import { addEssay } from './build'
 import { choiceGap, type Gap, gapMark, placeGaps } from './gaps'
 import { type MoodleQuestion, picturesOf, richIn } from './moodle-parts'
 import { markdownOf } from './rich'
@@ -20,6 +21,21 @@ export function addMatching({ element, to, place, line, ...asked }: MoodleQuesti
       extra: rows.filter(({ left, right }) => !left && right).map(({ right }) => right),
       credit: 'partial',
     },
+  })
+}
+
+/** A text to write; one that takes files alone is another kind. */
+export function addWritten({ element, to, place, markdown, plain, ...asked }: MoodleQuestion) {
+  const said = (name: string) => textOf(childOf(element, name)).trim()
+  if (said('responseformat') === 'noinline')
+    return to.leftOut(place, 'question-kind', { reason: 'imports.questionKind.file' })
+  if (plain(childOf(element, 'responsetemplate'))) to.changed(place, 'question-template')
+  const limit = (name: string) => (said(name) ? Number(said(name)) : null)
+  addEssay(to, place, {
+    ...asked,
+    guide: markdown(childOf(element, 'graderinfo')),
+    minWords: limit('minwordlimit'),
+    maxWords: limit('maxwordlimit'),
   })
 }
 

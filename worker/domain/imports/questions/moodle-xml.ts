@@ -2,13 +2,12 @@ import { childOf, childrenOf, textOf, type XmlElement } from '../../../lib/xml'
 import { type Answer, addChoices, addNumber, addShortText, addTrueFalse } from './build'
 import { addEmbedded } from './cloze-text'
 import type { Gathering } from './gather'
-import { addDragWords, addMatching, addOrdering, addSelectGaps } from './moodle-kinds'
+import { addDragWords, addMatching, addOrdering, addSelectGaps, addWritten } from './moodle-kinds'
 import { type MoodleQuestion, picturesOf, richIn, textIn } from './moodle-parts'
 import { lineOf, markdownOf, plainOf } from './rich'
 
 /** Kinds that quizzes do not have; what is here none of the rest has a name for. */
 const unknown: Record<string, string> = {
-  essay: 'essay',
   description: 'description',
   calculated: 'calculated',
   calculatedsimple: 'calculated',
@@ -31,6 +30,7 @@ const readers: Record<string, (question: MoodleQuestion) => void> = {
   ordering: addOrdering,
   ddwtos: addDragWords,
   gapselect: addSelectGaps,
+  essay: addWritten,
 }
 
 /** Moodle XML, as its importer reads it: `<quiz>` with a `<question type="…">` each; pictures are in it as Base64. */

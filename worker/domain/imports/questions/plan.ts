@@ -41,6 +41,7 @@ export type QuestionReportKey =
   | 'question-no-answer'
   | 'question-numbers'
   | 'question-shares'
+  | 'question-template'
   | 'question-too-many'
   | 'question-two-right'
   | 'question-unfit'

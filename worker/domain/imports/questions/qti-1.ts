@@ -1,14 +1,14 @@
 import { childOf, childrenOf, textOf, within, type XmlElement } from '../../../lib/xml'
+import { addEssay } from './build'
 import type { Gathering, Place } from './gather'
 import { readQti1Choices, readQti1Order, readQti1Pairs } from './qti-1-choices'
 import { readQti1Blanks, readQti1Fields } from './qti-1-fields'
-import { pointsOfItem, type Qti1Item, readConditions, remarksOf } from './qti-1-marking'
+import { explanationOf, pointsOfItem, type Qti1Item, readConditions, remarksOf } from './qti-1-marking'
 import { promptParts, type QtiPictures, richOfMaterial } from './qti-1-material'
 import { lineOf, markdownOf, plainOf } from './rich'
 
 /** What Canvas and others call kinds that quizzes do not have. */
 const unknown: Record<string, string> = {
-  essay_question: 'essay',
   file_upload_question: 'file',
   text_only_question: 'description',
   hot_spot_question: 'hotspot',
@@ -55,18 +55,27 @@ function readItem(element: XmlElement, path: string, to: Gathering, pictures: Qt
   }
   item.remarks = remarksOf(item)
   const kind = kindOf(item)
-  if (kind) to.leftOut(place, 'question-kind', { reason: `imports.questionKind.${kind}` })
+  if (kind === 'essay') readWritten(item)
+  else if (kind) to.leftOut(place, 'question-kind', { reason: `imports.questionKind.${kind}` })
   else readResponses(item)
 }
 
-/** The kind that quizzes do not have; null where they may have it. */
+/** The kind that quizzes do not have, or `essay`; null where they may have it. */
 function kindOf({ element, type, responses, conditions }: Qti1Item): string | null {
   if (Object.hasOwn(unknown, type)) return unknown[type]!
+  if (type === 'essay_question') return 'essay'
   if (within(element, 'calculated').length) return 'calculated'
   if (responses.length === 0) return element.children.length ? 'description' : 'other'
   if (responses.some(({ name }) => name === 'response_xy')) return 'hotspot'
   const isWritten = responses.every(({ name }) => name === 'response_str')
   return isWritten && conditions.every(({ tests }) => tests.length === 0) ? 'essay' : null
+}
+
+/** One field to write in that nothing marks. */
+function readWritten(item: Qti1Item) {
+  const { to, place, prompt, points, responses } = item
+  if (responses.length > 1) return to.leftOut(place, 'question-kind', { reason: 'imports.questionKind.several' })
+  addEssay(to, place, { prompt, points, explanation: explanationOf(item) })
 }
 
 function readResponses(item: Qti1Item) {

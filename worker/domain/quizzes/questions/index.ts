@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { categorisation } from './categorisation'
 import { cloze } from './cloze'
+import { essay } from './essay'
 import { likert } from './likert'
 import { matching } from './matching'
 import { multipleChoice } from './multiple-choice'
@@ -14,6 +15,7 @@ import type { Typed } from './typed'
 import { wordBank } from './word-bank'
 
 export { checked, checkedWorth, pointsFor } from './check-question'
+export { type EssayBody, mostEssay } from './essay'
 export type { MultipleChoiceBody } from './multiple-choice'
 export { type NumberBody, readNumbers } from './number'
 export { picturesIn } from './pictures'
@@ -36,6 +38,7 @@ export const questionKinds = {
   ordering,
   categorisation,
   likert,
+  essay,
 }
 
 type Kinds = typeof questionKinds
@@ -94,6 +97,11 @@ export const alwaysShuffles = ({ kind }: Question): boolean => kindOf(kind).alwa
 
 /** Nothing is right or wrong in it, and it is worth nothing. */
 export const isUnscored = (kind: QuestionKindName): boolean => kindOf(kind).isUnscored === true
+
+/** Its points are given by who reads the answer. */
+export const isByHand = (kind: QuestionKindName): boolean => kindOf(kind).isByHand === true
+
+export const byHandKinds = questionKindNames.filter(isByHand)
 
 /** A response that gets full marks, as the values of its form fields. */
 export const modelValues = (question: Question, { asked }: AskedQuestion = askQuestion(question)): string[] => {

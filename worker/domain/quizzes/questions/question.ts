@@ -24,8 +24,8 @@ export type Choice = z.infer<typeof choices>[number]
 /** What marking says. `points` lies between 0 and what the question is worth, with at most two decimals unless all are given. */
 export type Mark = {
   points: number
-  /** `unscored` where nothing is right or wrong. */
-  correct: 'full' | 'part' | 'none' | 'unscored'
+  /** `unscored` where nothing is right or wrong, `waits` where somebody has to read it first. */
+  correct: 'full' | 'part' | 'none' | 'unscored' | 'waits'
   /** Of a question in several parts: which of them are right, in the author's order. */
   parts?: boolean[]
   /** What the author wrote for this answer, in Markdown; `about` is a choice's id, or null for the whole question. */
@@ -54,13 +54,15 @@ export type QuestionKind<Kind extends string, Body, Response, Asked> = {
   toFields(response: Response, asked: Asked): string[]
   /** Nothing is right or wrong, so it is worth nothing. */
   isUnscored?: true
+  /** Somebody reads the answer and gives the points; only one that is empty is marked at once: with none. */
+  isByHand?: true
   /** The author's order would tell the answer: shuffled whatever the quiz says. */
   alwaysShuffles?: true
   /** The ids of what can be shuffled, in the author's order; empty where nothing can be. */
   choiceIds(body: Body): string[]
   /** Without correctness or feedback. `order` (ids, pinned in the attempt) may be stale: unknown ids are dropped, missing ones come last. */
   asAsked(body: Body, order?: string[]): Asked
-  /** A response that gets full marks. */
+  /** A response that gets full marks; of what is marked by hand, what an author would answer, empty where nobody said. */
   modelResponse(body: Body): Response
   mark(body: Body, response: Response, maxPoints: number): Mark
   /**

@@ -59,6 +59,17 @@ function writeQuestion({ question, points }: QuizQuestion): Written {
       )
       return { text: asked(lines), losses: lossesOf({ ...always, credit: credit === 'all' }) }
     }
+    case 'essay': {
+      const { prompt, explanation, guide, model, minWords, maxWords } = question.body
+      return {
+        text: `${markdown(prompt)}{${wholeRemark(explanation)}}`,
+        losses: lossesOf({
+          ...always,
+          marking: guide !== '' || model !== '',
+          'word-limits': minWords !== null || maxWords !== null,
+        }),
+      }
+    }
     default:
       return leftOut
   }

@@ -127,6 +127,20 @@ function writeQuestion({ question, points }: QuizQuestion, index: number, pictur
       )
       return { text: asked('ddwtos', whole(prompt, marked), boxes), losses: lossesOf({ credit: credit === 'all' }) }
     }
+    case 'essay': {
+      const { prompt, guide, model, minWords, maxWords } = question.body
+      const limit = (name: string, n: number | null) => (n === null ? [] : [`<${name}>${n}</${name}>`])
+      const parts = [
+        '<responseformat>editor</responseformat>',
+        '<responserequired>0</responserequired>',
+        '<responsefieldlines>15</responsefieldlines>',
+        ...limit('minwordlimit', minWords),
+        ...limit('maxwordlimit', maxWords),
+        '<attachments>0</attachments>',
+        md('graderinfo', guide),
+      ]
+      return { text: asked('essay', prompt, parts), losses: lossesOf({ model: model !== '' }) }
+    }
     default:
       return leftOut
   }

@@ -1,6 +1,6 @@
 import { escapeText } from '../../../../lib/xml'
 import { gapMark } from '../gaps'
-import { declaration, gapProcessing, nearly, processing, R, wordings } from './qti-2-scoring'
+import { declaration, explain, gapProcessing, nearly, processing, R, wordings } from './qti-2-scoring'
 import { type Loss, lossesOf, type QuizQuestion, sharesOf } from './write'
 import { type PlaceOf, xhtmlLine, xhtmlOf } from './xhtml'
 
@@ -180,6 +180,23 @@ export function writeBody({ question, points }: QuizQuestion, placeOf: PlaceOf):
           credit: credit === 'all',
           unit: gaps.some((gap) => gap.kind === 'number' && gap.unit !== ''),
         }),
+      }
+    }
+    case 'essay': {
+      const { guide, model, minWords, maxWords } = question.body
+      const said = (text: string, use: string) =>
+        text ? `<rubricBlock view="scorer tutor"${use}><div>${html(text)}</div></rubricBlock>` : ''
+      const field = `<extendedTextInteraction responseIdentifier="${R}" expectedLines="15"/>`
+      return {
+        ...made({
+          type: 'string',
+          cardinality: 'single',
+          right: [],
+          itemBody: `${said(guide, '')}${said(model, ' use="model"')}${field}`,
+          losses: lossesOf({ 'word-limits': minWords !== null || maxWords !== null }),
+        }),
+        declarations: `<responseDeclaration identifier="${R}" cardinality="single" baseType="string"/>`,
+        processing: explained.length ? `<responseProcessing>${explain(true)}</responseProcessing>` : '',
       }
     }
     default:

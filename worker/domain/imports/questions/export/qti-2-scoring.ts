@@ -54,7 +54,8 @@ export function processing(how: 'match' | 'map', isExplained: boolean, hasRemark
   return `<responseProcessing>${score}${feedback}</responseProcessing>`
 }
 
-const explain = (isExplained: boolean) =>
+/** The explanation is shown whatever was answered. */
+export const explain = (isExplained: boolean) =>
   isExplained
     ? '<setOutcomeValue identifier="FEEDBACK"><multiple><baseValue baseType="identifier">explanation</baseValue></multiple></setOutcomeValue>'
     : ''

@@ -11,11 +11,14 @@ export type Loss =
   | 'kept-order'
   | 'kind'
   | 'large-pictures'
+  | 'marking'
   | 'matching'
+  | 'model'
   | 'percent'
   | 'pictures'
   | 'points'
   | 'unit'
+  | 'word-limits'
   | 'wording'
 
 /** A question in a file's own words; `text` is null where the file cannot hold it. */

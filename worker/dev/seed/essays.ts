@@ -1,0 +1,106 @@
+import { eq } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { items } from '../../db/schema'
+import { releaseResponseMark } from '../../domain/assignments'
+import { createItem, editItem, publishItem } from '../../domain/courses'
+import type { Actor } from '../../domain/policy'
+import { addQuestion, saveResponses, startAttempt, submitAttempt } from '../../domain/quizzes'
+import { makeRubric } from '../../domain/rubrics'
+import { at } from '.'
+
+const DAY_MS = 24 * 3_600_000
+
+const answers = [
+  'The totals of two people were the same and both were wrong: the second had copied the first. Since then I write down a guess before I look at any sum, and the guess is what I compare with.',
+  'I would look at the row for returned bottles first, because nobody counts them twice. If it is right there, the mistake is in the prices.',
+]
+
+type Place = { courseId: string; marked: Actor; waiting: Actor }
+
+/** A quiz in one's own words: one learner's answer is marked by its rubric, another's waits. */
+export async function fillEssays(tenant: Tenant, teaching: Actor, place: Place, now: number): Promise<void> {
+  const then = at(tenant, now - 3 * DAY_MS)
+  const [first] = await tenant.db
+    .select({ moduleId: items.moduleId })
+    .from(items)
+    .where(eq(items.courseId, place.courseId))
+    .orderBy(items.createdAt, items.id)
+    .limit(1)
+  const { id } = await createItem(then, teaching, first!.moduleId, { kind: 'quiz', title: 'In your own words' })
+  const rubric = await makeRubric(then, teaching, place.courseId, reasons)
+  await addQuestion(then, teaching, id, {
+    question: {
+      kind: 'true-false',
+      body: {
+        prompt: 'Two equal totals prove that both are right.',
+        explanation: 'One may have been copied from the other.',
+        correct: false,
+      },
+    },
+    points: 1,
+  })
+  await addQuestion(then, teaching, id, { question: essay, points: 6, rubricId: rubric.id })
+  const optional = { required: false, expectedMinutes: 10, dueAt: null, maxPoints: null }
+  await editItem(then, teaching, id, { ...optional, completion: { kind: 'submitted' } })
+  await publishItem(then, teaching, id)
+  const marked = await answer(at(tenant, now - 2 * DAY_MS), place.marked, id, answers[0]!)
+  await answer(at(tenant, now - DAY_MS), place.waiting, id, answers[1]!)
+  await releaseResponseMark(at(tenant, now - DAY_MS), teaching, marked, {
+    points: null,
+    comment: 'A guess beforehand: exactly. Say once how you made it.',
+    choices: [
+      { criterionId: 'c1', levelId: 'l1', comment: '' },
+      { criterionId: 'c2', levelId: 'l2', comment: 'How did you guess?' },
+    ],
+  })
+}
+
+async function answer(tenant: Tenant, learner: Actor, itemId: string, text: string) {
+  const { id } = await startAttempt(tenant, learner, itemId)
+  const { questions } = await saveResponses(tenant, learner, id, [])
+  const [choice, essay] = questions.map(({ versionId }) => versionId)
+  await saveResponses(tenant, learner, id, [
+    { versionId: choice!, revision: 1, values: ['false'] },
+    { versionId: essay!, revision: 1, values: [text] },
+  ])
+  await submitAttempt(tenant, learner, id)
+  return { attemptId: id, versionId: essay! }
+}
+
+const essay = {
+  kind: 'essay' as const,
+  body: {
+    prompt: 'A total is wrong, and nobody knows why. Where do you look first, and what makes you sure?',
+    explanation: '',
+    minWords: 20,
+    maxWords: 150,
+    guide: 'A place to begin, and a **reason** for it. A guess made before looking is worth the most.',
+    model:
+      'I guess the total first and write the guess down. Then I look at the rows that nobody else checks: returns, corrections, what was typed by hand.',
+  },
+}
+
+const reasons = {
+  title: 'A place and a reason',
+  scored: true,
+  criteria: [
+    {
+      title: 'Where to look',
+      description: '',
+      levels: [
+        { points: 3, title: 'A place that could be wrong', description: '' },
+        { points: 1, title: 'Somewhere', description: '' },
+        { points: 0, title: 'Not said', description: '' },
+      ],
+    },
+    {
+      title: 'What makes it sure',
+      description: 'Something that does not come from the same table.',
+      levels: [
+        { points: 3, title: 'Two things that are independent', description: '' },
+        { points: 2, title: 'One', description: '' },
+        { points: 0, title: 'Not said', description: '' },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { MarkGiven } from '../domain/rubrics'
+import { mostRubric, type RubricChoice } from '../lib/rubric'
+
+/** The form of a mark. */
+export const markFields = z.looseObject({
+  points: z
+    .string()
+    .trim()
+    .max(20)
+    .default('')
+    .transform((typed) => (typed === '' ? null : Number(typed.replace(',', '.'))))
+    .refine((points) => points === null || Number.isFinite(points), 'marking.pointsWrong'),
+  comment: z.string().max(20_000).default(''),
+  revision: z.coerce.number().int().optional(),
+  rubricVersionId: z.string().max(64).optional(),
+  insert: z.string().max(64).optional(),
+  act: z.enum(['insert', 'keep']).optional().catch(undefined),
+})
+
+/** `level-<criterion>` and `say-<criterion>`. */
+export function choicesIn(values: Record<string, unknown>): RubricChoice[] {
+  const said = (name: string) => (typeof values[name] === 'string' ? values[name] : '').slice(0, 5_000)
+  const ids = new Set(Object.keys(values).flatMap((name) => /^(?:level|say)-([a-z0-9-]{1,40})$/.exec(name)?.[1] ?? []))
+  return [...ids]
+    .slice(0, mostRubric.criteria)
+    .map((id) => ({ criterionId: id, levelId: said(`level-${id}`) || null, comment: said(`say-${id}`) }))
+}
+
+/** Without choices where the form holds no rubric. */
+export const markIn = (values: z.infer<typeof markFields>): MarkGiven => ({
+  points: values.points,
+  comment: values.comment,
+  revision: values.revision,
+  ...(values.rubricVersionId && { rubricVersionId: values.rubricVersionId, choices: choicesIn(values) }),
+})
