@@ -113,8 +113,10 @@ describe('a quiz of every kind', () => {
       expect(await ian.locator('.work-text').textContent()).toContain('Because I have seen it myself.')
       await tabTo(ian, ian.locator('input[name=points]'))
       await ian.keyboard.type('1')
+      const place = ian.url()
       await ian.keyboard.press('Control+Enter')
-      await ian.getByText('Released: the learner sees the mark now.').waitFor()
+      await ian.waitForURL((url) => url.href !== place)
+      await ian.getByText('Released: the learner sees the mark now.').first().waitFor()
       if (left) await ian.locator('.work-text').waitFor()
     }
     await ian.getByText('Nothing waits to be marked.').waitFor()
