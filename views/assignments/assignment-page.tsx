@@ -3,6 +3,7 @@ import type { AssignmentPage as Assignment } from '../../worker/domain/assignmen
 import { can } from '../../worker/domain/policy'
 import { isByHand } from '../../worker/lib/by-hand'
 import { mostInGroup } from '../../worker/lib/group-work'
+import { isolate } from '../../worker/lib/isolate'
 import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
@@ -95,7 +96,10 @@ function Together({ view, group: { name, members } }: { view: View; group: NonNu
   return (
     <Notice meaning="info">
       <p>
-        {view.t('assignments.withGroup', { group: name, names: list.format(members.map((one) => one.name)) })}{' '}
+        {view.t('assignments.withGroup', {
+          group: name,
+          names: list.format(members.map((one) => isolate(one.name, view.dir))),
+        })}{' '}
         {view.t('assignments.groupShares')}
       </p>
       {isMoved && <p>{view.t('assignments.groupDue')}</p>}
@@ -273,7 +277,7 @@ function Groupless({ view, page: { assignment, groupless, access } }: { view: Vi
   if (groupWork === 'none' || !groupless.length) return null
   const list = new Intl.ListFormat(view.locale, { type: 'unit' })
   const of = (isInSeveral: boolean) =>
-    list.format(groupless.filter((one) => one.isInSeveral === isInSeveral).map(({ name }) => name))
+    list.format(groupless.filter((one) => one.isInSeveral === isInSeveral).map(({ name }) => isolate(name, view.dir)))
   return (
     <Notice meaning={groupWork === 'only-groups' ? 'attention' : 'info'}>
       {of(false) && <p>{view.t(`assignments.groupless.${groupWork}`, { names: of(false) })}</p>}
