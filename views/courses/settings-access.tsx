@@ -1,11 +1,13 @@
 import { Check, Choices } from '../ui/choices'
+import { Field } from '../ui/field'
 import type { SettingsPageProps } from './settings-page'
-import { optionOf, typedIn } from './settings-values'
+import { dayOf, optionOf, typedIn } from './settings-values'
 
 /** Who sees it, how one joins, and whether everybody gets it. */
 export function WhoAndHow({
   view,
   course,
+  zone,
   mayGiveToEveryone,
   publicCatalogue,
   values,
@@ -31,6 +33,26 @@ export function WhoAndHow({
         options={['staff', 'code', 'open', 'request'].map((value) => optionOf(view, 'joining', value))}
         error={errors.joining}
       />
+      <div class="fields">
+        <Field
+          name="joinEndsAt"
+          type="date"
+          label={t('courses.codeUntil')}
+          hint={t('courses.codeUntilHint', { zone })}
+          value={typed('joinEndsAt', dayOf(course.joinEndsAt, zone))}
+          error={errors.joinEndsAt}
+        />
+        <Field
+          name="joinMost"
+          type="number"
+          min="1"
+          max="100000"
+          label={t('courses.codeMost')}
+          hint={t('courses.codeMostHint')}
+          value={typed('joinMost', course.joinMost)}
+          error={errors.joinMost}
+        />
+      </div>
       {mayGiveToEveryone && (
         <Check
           name="everyone"

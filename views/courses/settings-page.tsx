@@ -38,6 +38,9 @@ export type SettingsPageProps = {
     visibility: string
     joining: string
     joinCode: string | null
+    joinEndsAt: number | null
+    joinMost: number | null
+    joinUses: number
     everyone: boolean
     completion: CourseCompletion
     certificate: boolean

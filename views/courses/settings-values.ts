@@ -19,6 +19,9 @@ export const optionOf = ({ t }: View, group: Group, value: string) => ({
   sentence: t(`courses.${group}Sentence.${value}` as 'courses.visibilitySentence.enrolled'),
 })
 
+/** As a date field takes it. */
+export const dayOf = (at: number | null, zone: string) => (at === null ? '' : localDateTime(at, zone).slice(0, 10))
+
 type Shown = Pick<SettingsPageProps, 'course' | 'category' | 'zone' | 'mayGiveToEveryone'>
 
 /** The fields of the settings as the course has them: what the form shows before anything is typed. */
@@ -40,6 +43,8 @@ export function shownOf({ course, category, zone, mayGiveToEveryone }: Shown): R
     ...tick('inOrder', course.inOrder),
     visibility: course.visibility,
     joining: course.joining,
+    joinEndsAt: dayOf(course.joinEndsAt, zone),
+    joinMost: String(course.joinMost ?? ''),
     ...tick('everyone', mayGiveToEveryone && course.everyone),
     rule: completion.kind,
     count: completion.kind === 'count' ? String(completion.n) : '',

@@ -4,6 +4,7 @@ import { urls } from '../../worker/urls'
 import { Button, LinkButton } from '../ui/button'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
+import { Time } from '../ui/time'
 import type { SettingsPageProps } from './settings-page'
 
 export const hasCode = ({ joining, joinCode }: SettingsPageProps['course']) => joining === 'code' && joinCode !== null
@@ -17,6 +18,17 @@ export function Code({ view, course }: SettingsPageProps) {
       <p>{t('courses.joinCodeSentence')}</p>
       <p class="join-code" dir="ltr">
         {spellCode(course.joinCode!)}
+      </p>
+      <p class="small muted">
+        {t('joinLinks.uses', { n: course.joinUses, most: course.joinMost ?? 0 })}
+        {' · '}
+        {course.joinEndsAt === null ? (
+          t('joinLinks.noEnd')
+        ) : (
+          <>
+            {t('joinLinks.until')} <Time view={view} at={course.joinEndsAt} as="day" />
+          </>
+        )}
       </p>
       <Form action={urls.courseJoinCode(course.id)}>
         <Button small icon="refresh">

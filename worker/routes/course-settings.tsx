@@ -13,7 +13,7 @@ import { emptyForm, type FormState, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
 import { refuseStale } from '../http/stale'
 import { wholeNumber } from '../http/whole-number'
-import { readLocalDateTime } from '../lib/zones'
+import { momentOf, readLocalDateTime } from '../lib/zones'
 import { urls } from '../urls'
 
 /** What a course is, who it is for, and who runs it. */
@@ -40,6 +40,8 @@ const settings = z
     inOrder: tick,
     visibility: z.enum(['enrolled', 'organization', 'public']),
     joining: z.enum(['staff', 'code', 'open', 'request']),
+    joinEndsAt: z.string().max(10).default(''),
+    joinMost: wholeNumber(100_000).default(null),
     everyone: tick,
     rule: z.enum(['all', 'count', 'average']),
     count: wholeNumber(300).default(null),
@@ -80,6 +82,11 @@ courseSettings.put('/courses/:id/settings', form(settings, settingsPage), async 
       inOrder: values.inOrder === 'on',
       visibility: values.visibility,
       joining: values.joining,
+      // The day that the form showed stays the very moment that it stands for.
+      ...(values.joinEndsAt === now.joinEndsAt && values.zone === now.zone
+        ? {}
+        : { joinEndsAt: endOfDayIn('joinEndsAt', values.joinEndsAt, zone) }),
+      joinMost: values.joinMost,
       ...(mayGiveToEveryone ? { everyone: values.everyone === 'on' } : {}),
       completion: completionOf(values),
       certificate: values.certificate === 'on',
@@ -183,6 +190,13 @@ function momentIn(field: string, value: string, zone: string): number | null {
   if (!value) return null
   const at = readLocalDateTime(value, zone)
   if (at === null) throw new Invalid(field, 'courses.dateUnreadable')
+  return at
+}
+
+function endOfDayIn(field: string, day: string, zone: string): number | null {
+  if (!day) return null
+  const at = momentOf(day, '23:59', zone)
+  if (at === null) throw new Invalid(field, 'people.chooseDay')
   return at
 }
 

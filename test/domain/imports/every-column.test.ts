@@ -85,6 +85,7 @@ const stays = {
   courses: {
     id: 'another course is made',
     joinCode: 'a code opens one course only; a course joined by code gets its own',
+    joinUses: 'who came by that code came into this course',
     everyone: 'who gets a course is decided where it is',
     publishedAt: 'somebody looks at what came in before learners do',
     archivedAt: 'as above',
@@ -208,6 +209,7 @@ const courseColumns = (): Drawn<typeof courses, typeof stays.courses> => ({
   inOrder: fc.boolean(),
   visibility: fc.constantFrom('enrolled', 'organization', 'public'),
   joining: fc.constantFrom('staff', 'code', 'open', 'request'),
+  joinMost: fc.option(fc.integer({ min: 1, max: 100_000 })),
   completion: fc.constantFrom({ kind: 'all' }, { kind: 'count', n: 3 }, { kind: 'average', percent: 65 }),
   certificate: fc.boolean(),
   grading: orNull(

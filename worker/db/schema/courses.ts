@@ -55,6 +55,11 @@ export const courses = sqliteTable(
     visibility: text('visibility').$type<CourseVisibility>().notNull().default('enrolled'),
     joining: text('joining').$type<CourseJoining>().notNull().default('staff'),
     joinCode: text('join_code'),
+    /** Until then its code lets people in, and so many; null is without end or limit. */
+    joinEndsAt: at('join_ends_at'),
+    joinMost: integer('join_most'),
+    /** How many came in by the code that it has now. */
+    joinUses: integer('join_uses').notNull().default(0),
     everyone: flag('everyone').notNull().default(false),
     completion: json<CourseCompletion>('completion').notNull().default({ kind: 'all' }),
     certificate: flag('certificate').notNull().default(false),

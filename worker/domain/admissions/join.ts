@@ -9,7 +9,7 @@ import { newId, readCode, sha256Hex } from '../../lib/ids'
 import type { PasswordCost } from '../../lib/password'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
-import { joinByCode } from '../enrollments'
+import { isCodeOpen, joinByCode } from '../enrollments'
 import { recordEvent } from '../events'
 import { consentRows, type OrganizationSettings, organizationQuery } from '../organization'
 import {
@@ -43,6 +43,12 @@ const tries = (address: string): Limit[] => [{ key: `from:${address}`, most: 300
  * at a page only asks whether too many were. NotFound for no code of ours, Gone for a link that is over or full, TooMany.
  */
 export async function findJoin(tenant: Tenant, typed: string, address: string, isTry = false) {
+  const found = await lookUp(tenant, typed, address, isTry)
+  if (!found.isOpen) throw new Gone('joinLinks.over')
+  return found
+}
+
+async function lookUp(tenant: Tenant, typed: string, address: string, isTry: boolean) {
   const { db } = tenant
   const code = readCode(typed) ?? ''
   const limits = await hashed(tenant, tries(address))
@@ -56,15 +62,24 @@ export async function findJoin(tenant: Tenant, typed: string, address: string, i
     ...(isTry ? countTries(tenant, 'code', limits) : triesQueries(tenant, 'code', limits)),
   ])
   orTooMany(tenant, limits, counts)
-  if (!link && own) return { link: null, courses: [own] }
+  const now = tenant.now()
+  if (!link && own) {
+    const { id, title, ...limits } = own
+    return { link: null, courses: [{ id, title }], isOpen: isCodeOpen(limits, now) }
+  }
   if (!link) throw new NotFound()
-  if (!isOpen(link, tenant.now())) throw new Gone('joinLinks.over')
-  return { link, courses: into, groupIds: groups.map(({ id }) => id) }
+  return { link, courses: into, groupIds: groups.map(({ id }) => id), isOpen: isOpen(link, now) }
 }
 
 const courseOfCodeQuery = ({ db }: Tenant, code: string) =>
   db
-    .select({ id: courses.id, title: courses.title })
+    .select({
+      id: courses.id,
+      title: courses.title,
+      joinEndsAt: courses.joinEndsAt,
+      joinMost: courses.joinMost,
+      joinUses: courses.joinUses,
+    })
     .from(courses)
     .where(
       and(
@@ -84,8 +99,10 @@ export async function useJoinCode(
   typed: string,
   address: string,
 ): Promise<string | null> {
-  const { link, ...entrance } = await findJoin(tenant, typed, address, true)
+  const { link, isOpen, ...entrance } = await lookUp(tenant, typed, address, true)
+  // A course's own code also lands those who are in it already, whom no limit turns away.
   if (!link) return (await joinByCode(tenant, actor, typed)).courseId
+  if (!isOpen) throw new Gone('joinLinks.over')
   const { db } = tenant
   try {
     await db.batch([

@@ -84,6 +84,8 @@ export async function duplicateCourse(
       startsAt: later(course.startsAt),
       endsAt: later(course.endsAt),
       joinCode: null,
+      joinEndsAt: later(course.joinEndsAt),
+      joinUses: 0,
       joining: course.joining === 'code' ? 'staff' : course.joining,
       everyone: false,
       publishedAt: null,

@@ -41,6 +41,9 @@ export type CourseSettings = {
   inOrder: boolean
   visibility: CourseVisibility
   joining: CourseJoining
+  /** Until when the code lets people in, and how many; null is without end or limit. */
+  joinEndsAt: number | null
+  joinMost: number | null
   everyone: boolean
   completion: CourseCompletion
   certificate: boolean
@@ -57,7 +60,7 @@ export async function editCourse(
 ): Promise<Course> {
   const { db } = tenant
   const course = await findCourseToEdit(tenant, actor, courseId)
-  const next = settle(course, changes)
+  const next = settle(course, changes, tenant.now())
   const isNewlyForAll = next.everyone && !course.everyone
   if (next.everyone !== course.everyone) authorize(actor, 'course.everyone', { courseId })
   const category = changes.category === undefined ? null : cleanLine(changes.category, 80)
@@ -99,7 +102,7 @@ export async function editCourse(
 
 type Own = Omit<CourseSettings, 'category'> & { joinCode: string | null }
 
-function settle(course: Course, changes: Partial<CourseSettings>): Own {
+function settle(course: Course, changes: Partial<CourseSettings>, now: number): Own {
   const { category: _, ...said } = changes
   const next: Own = { ...pick(course), ...said }
   const { completion } = next
@@ -110,6 +113,10 @@ function settle(course: Course, changes: Partial<CourseSettings>): Own {
       next.endsAt !== null &&
       next.endsAt <= next.startsAt &&
       new Invalid('endsAt', 'courses.endsBeforeStart'),
+    next.joinEndsAt !== null &&
+      next.joinEndsAt !== course.joinEndsAt &&
+      next.joinEndsAt <= now &&
+      new Invalid('joinEndsAt', 'joinLinks.past'),
     completion.kind === 'count' && !(completion.n >= 1) && new Invalid('count', 'courses.countMissing'),
     completion.kind === 'average' &&
       !(completion.percent >= 1 && completion.percent <= 100) &&
@@ -138,6 +145,8 @@ const own: Record<keyof Own, true> = {
   visibility: true,
   joining: true,
   joinCode: true,
+  joinEndsAt: true,
+  joinMost: true,
   everyone: true,
   completion: true,
   certificate: true,
@@ -177,12 +186,12 @@ function pictureLinks({ db }: Tenant, course: Course, pictureId: string | null) 
   ]
 }
 
-/** Makes a new join code; the old one opens nothing any more. */
+/** Makes a new join code, by which nobody came yet; the old one opens nothing any more. */
 export async function renewJoinCode(tenant: Tenant, actor: Actor, courseId: string): Promise<void> {
   await findCourseToEdit(tenant, actor, courseId)
   const renew = () =>
     tenant.db.batch([
-      tenant.db.update(courses).set({ joinCode: newCode() }).where(eq(courses.id, courseId)),
+      tenant.db.update(courses).set({ joinCode: newCode(), joinUses: 0 }).where(eq(courses.id, courseId)),
       recordAudit(tenant, actor, 'course.renew-code', { kind: 'course', id: courseId }),
     ])
   await renew().catch((error) => {

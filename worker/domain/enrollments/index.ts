@@ -4,7 +4,7 @@ export { afterEnrolling, endOfDay, enrollByName, enrollPeople, findNamed, type N
 export { type Enrolling, enrollStatements } from './enroll-statements'
 export { enrollEveryone, enrollNewcomer, writeGradeRows } from './everyone'
 export { groupsToChooseQuery } from './groups-to-choose'
-export { isTaking, joinByCode, joinCourse, wayIn } from './join-course'
+export { isCodeOpen, isTaking, joinByCode, joinCourse, wayIn } from './join-course'
 export {
   decideRequest,
   listJoinRequests,

@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { insist, isInsisted } from '../../db/insist'
 import { courses, type EnrollmentSource } from '../../db/schema'
-import { Conflict, Forbidden, Invalid, NotFound } from '../../errors'
+import { Conflict, Forbidden, Gone, Invalid, NotFound } from '../../errors'
 import { readCode } from '../../lib/ids'
 import { type Course, findCourseFor, type Outline } from '../courses'
 import type { Actor } from '../policy'
@@ -23,7 +24,7 @@ export async function joinCourse(tenant: Tenant, actor: Actor, courseId: string)
   await enrollSelf(tenant, actor, courseId, 'self')
 }
 
-/** Joins the course whose code was typed. Doors that call this are throttled (`code`). */
+/** Joins the course whose code was typed; whoever is in it already takes no place. Doors that call this are throttled (`code`). Throws Gone where the code is over or full. */
 export async function joinByCode(tenant: Tenant, actor: Actor, typed: string): Promise<{ courseId: string }> {
   const code = readCode(typed)
   const [course] = code
@@ -41,8 +42,40 @@ export async function joinByCode(tenant: Tenant, actor: Actor, typed: string): P
         .limit(1)
     : []
   if (!course || !isTaking(course, tenant.now())) throw new Invalid('code', 'enrollments.codeUnknown')
-  await enrollSelf(tenant, actor, course.id, 'code')
+  const { db } = tenant
+  await db
+    .batch([
+      ...takePlace(tenant, actor, course),
+      ...enrollStatements(tenant, { courseId: course.id, userIds: [actor.id], source: 'code', actor }),
+    ])
+    .catch((error) => {
+      throw isInsisted(error) ? new Gone('joinLinks.over') : error
+    })
+  await afterEnrolling(tenant, course.id, 1)
   return { courseId: course.id }
+}
+
+/** Whether a course's code still lets somebody in. */
+export const isCodeOpen = ({ joinEndsAt, joinMost, joinUses }: CodeLimits, now: number) =>
+  (joinEndsAt === null || joinEndsAt > now) && (joinMost === null || joinUses < joinMost)
+
+type CodeLimits = Pick<Course, 'joinEndsAt' | 'joinMost' | 'joinUses'>
+
+/** Takes one place of the code, or breaks the batch: two at the same moment never share the last one. */
+function takePlace({ db, now }: Tenant, actor: Actor, { id, joinCode }: Course) {
+  const isIn = sql`exists (select 1 from enrollments where course_id = ${id} and user_id = ${actor.id}
+    and state <> 'withdrawn')`
+  return [
+    insist(
+      db,
+      sql`${isIn} or exists (select 1 from courses where id = ${id} and joining = 'code' and join_code = ${joinCode}
+        and (join_ends_at is null or join_ends_at > ${now()}) and (join_most is null or join_uses < join_most))`,
+    ),
+    db
+      .update(courses)
+      .set({ joinUses: sql`${courses.joinUses} + 1` })
+      .where(and(eq(courses.id, id), sql`not ${isIn}`)),
+  ] as const
 }
 
 async function enrollSelf(tenant: Tenant, actor: Actor, courseId: string, source: EnrollmentSource) {

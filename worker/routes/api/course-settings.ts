@@ -29,6 +29,13 @@ const common = {
   inOrder: z.boolean(),
   visibility: z.enum(['enrolled', 'organization', 'public']),
   joining: z.enum(['staff', 'code', 'open', 'request']),
+  joinMost: z
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .nullable()
+    .describe('How many may come in by the code; null is without limit.'),
   everyone: z.boolean(),
   completion,
   certificate: z.boolean(),
@@ -37,6 +44,8 @@ const common = {
 const settingsJson = z.object({
   ...common,
   joinCode: z.string().nullable(),
+  joinEndsAt: time.nullable().describe('Until when the code lets people in.'),
+  joinUses: z.number().describe('How many came in by the code that the course has now.'),
   startsAt: time.nullable(),
   endsAt: time.nullable(),
 })
@@ -46,6 +55,7 @@ const changes = z
     ...common,
     locale: common.locale.refine((text) => text === '' || isLocale(text), 'This language is not offered.'),
     zone: common.zone.refine((text) => text === '' || isZone(text), 'This is not an IANA time zone.'),
+    joinEndsAt: moment.nullable(),
     startsAt: moment.nullable(),
     endsAt: moment.nullable(),
   })
@@ -65,6 +75,9 @@ const toSettings = ({ course, category }: Awaited<ReturnType<typeof readCourseSe
   visibility: course.visibility,
   joining: course.joining,
   joinCode: course.joinCode,
+  joinEndsAt: toTimeOrNull(course.joinEndsAt),
+  joinMost: course.joinMost,
+  joinUses: course.joinUses,
   everyone: course.everyone,
   completion: course.completion,
   certificate: course.certificate,

@@ -20,7 +20,7 @@ export function conditionStatements(
   const { db } = tenant
   const hasOtherPicture = course.picture != null && files.changed.has(course.picture)
   if (isSame && !hasOtherPicture) return []
-  const { zone, afterEnd, inOrder, visibility, joining, completion, certificate, grading } = course
+  const { zone, afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, completion, certificate, grading } = course
   const category = course.category === undefined ? null : cleanLine(course.category, 80)
   const said = {
     ...(zone !== undefined && { zone }),
@@ -29,6 +29,8 @@ export function conditionStatements(
     ...(visibility !== undefined && { visibility }),
     ...(joining !== undefined && { joining }),
     ...(joining === 'code' && !stored?.course.joinCode && { joinCode: newCode() }),
+    ...(joinEndsAt !== undefined && { joinEndsAt }),
+    ...(joinMost !== undefined && { joinMost }),
     ...(completion !== undefined && { completion }),
     ...(certificate !== undefined && { certificate }),
     ...(grading !== undefined && { grading }),

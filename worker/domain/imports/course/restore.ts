@@ -159,7 +159,7 @@ function courseBack({ db, now }: Tenant, run: ImportRun, { course }: Before, sto
   if (stored.course.updatedAt > (run.finishedAt ?? 0)) return []
   const { title, summary, locale, tags, licence, expectedHours } = course
   const { pictureId, zone, categoryId, startsAt, endsAt, afterEnd, inOrder } = course
-  const { visibility, joining, joinCode, completion, certificate } = course
+  const { visibility, joining, joinCode, joinEndsAt, joinMost, completion, certificate } = course
   const conditions = {
     zone,
     categoryId,
@@ -170,6 +170,8 @@ function courseBack({ db, now }: Tenant, run: ImportRun, { course }: Before, sto
     visibility,
     joining,
     joinCode,
+    joinEndsAt,
+    joinMost,
     completion,
   }
   return [

@@ -202,6 +202,8 @@ export function readCourseConditions(
     inOrder: flagOf(values, 'inOrder') ?? undefined,
     visibility: oneOf(values, 'visibility', ['enrolled', 'organization', 'public'], place),
     joining: oneOf(values, 'joining', ['staff', 'code', 'open', 'request'], place),
+    joinEndsAt: momentIn(values, 'codeUntil', clock, place, true),
+    joinMost: mostIn(values),
     completion: completionIn(values, place),
     certificate: flagOf(values, 'certificate') ?? undefined,
     grading: said(values, 'grading', readGrading, () => ignored(place, 'grading', '')),
@@ -212,7 +214,7 @@ export function readCourseConditions(
 /** Its media path stands in `picture`, as the file's path in the folder. */
 export function writeCourseConditions(course: Partial<CourseConditions>, clock: string) {
   const { zone, category, picture, startsAt, endsAt, completion } = course
-  const { afterEnd, inOrder, visibility, joining, certificate, grading, rubrics } = course
+  const { afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, certificate, grading, rubrics } = course
   return {
     ...(zone && { zone }),
     ...(category && { category }),
@@ -223,11 +225,19 @@ export function writeCourseConditions(course: Partial<CourseConditions>, clock: 
     ...(inOrder !== undefined && { inOrder }),
     ...(visibility !== undefined && { visibility }),
     ...(joining !== undefined && { joining }),
+    ...(joinEndsAt != null && { codeUntil: isoInZone(joinEndsAt, clock) }),
+    ...(joinMost != null && { codeMost: joinMost }),
     ...(completion !== undefined && { completion: writeCompletion(completion) }),
     ...(certificate !== undefined && { certificate }),
     ...(grading && { grading: writeGrading(grading) }),
     ...(rubrics?.length && { rubrics: writeRubrics(rubrics) }),
   }
+}
+
+/** How many a code lets in: a whole number, anything else is not said. */
+function mostIn(values: Values): number | undefined {
+  const most = numberOf(values, 'codeMost')
+  return most === null || !(most >= 1) ? undefined : Math.min(100_000, Math.round(most))
 }
 
 const writeCompletion = (completion: CourseCompletion) =>

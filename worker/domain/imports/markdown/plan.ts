@@ -49,6 +49,9 @@ export type CourseConditions = {
   inOrder: boolean
   visibility: CourseVisibility
   joining: CourseJoining
+  /** Of its code; null is without end or limit. */
+  joinEndsAt: number | null
+  joinMost: number | null
   completion: CourseCompletion
   certificate: boolean
   /** Null: every item counts the same. */
