@@ -28,6 +28,7 @@ import m0026 from './0026_anonymous_marking.sql'
 import m0027 from './0027_version_faults.sql'
 import m0028 from './0028_one_page.sql'
 import m0029 from './0029_marked_by_hand.sql'
+import m0030 from './0030_join_limits.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -61,4 +62,5 @@ export const migrations: string[] = [
   m0027,
   m0028,
   m0029,
+  m0030,
 ]

@@ -251,6 +251,41 @@ describe('a join link', () => {
     expect((await (await nobody()).get('/join/ABCD2345')).headers.get('Location')).toContain('/sign-in')
   })
 
+  test('of a course ends and has a limit, which its settings say and whoever comes too late hears kindly', async () => {
+    const { tenant, platform, cast } = school
+    const path = '/courses/own/settings'
+    const fields = {
+      title: 'Course with a code',
+      afterEnd: 'read',
+      visibility: 'enrolled',
+      joining: 'code',
+      rule: 'all',
+    }
+    const { html: before } = await ada.read(path)
+    expect(before).toContain('name="joinEndsAt"')
+    expect((await ada.post(`${path}?_method=PUT`, { ...fields, joinMost: '0' })).status).toBe(422)
+    expect((await ada.post(`${path}?_method=PUT`, { ...fields, joinEndsAt: '2026-03-01' })).status).toBe(422)
+    await tenant.db.update(courses).set({ joinUses: 0 }).where(eq(courses.id, 'own'))
+    await tenant.db.delete(enrollments).where(eq(enrollments.courseId, 'own'))
+    const saved = await ada.post(`${path}?_method=PUT`, { ...fields, joinMost: '1', joinEndsAt: '2026-03-04' })
+    expect(saved.status).toBe(303)
+    const [course] = await tenant.db.select().from(courses).where(eq(courses.id, 'own'))
+    expect(course).toMatchObject({ joinMost: 1, joinEndsAt: Date.UTC(2026, 2, 4, 22, 59) })
+    const leo = await browse(platform, tenant, cast.leo)
+    const lena = await browse(platform, tenant, cast.lena)
+    expect((await leo.post('/join/ABCD2345/use')).headers.get('Location')).toBe('/courses/own')
+    expect((await ada.read(path)).html).toContain('1 of 1 came')
+    const late = await lena.read('/join/ABCD2345')
+    expect([late.status, late.html.includes('Ask whoever gave it to you')]).toEqual([410, true])
+    expect((await lena.post('/join/ABCD2345/use')).status).toBe(410)
+    expect((await leo.post('/join/ABCD2345/use')).headers.get('Location'), 'who is in').toBe('/courses/own')
+    await ada.post(`${path}?_method=PUT`, { ...fields, joinMost: '', joinEndsAt: '2026-03-04' })
+    platform.setNow(Date.UTC(2026, 2, 4, 23, 0))
+    expect((await lena.get('/join/ABCD2345')).status, 'over').toBe(410)
+    platform.setNow(monday)
+    expect((await lena.get('/join/ABCD2345')).status).toBe(200)
+  })
+
   test('opens nothing next door', async () => {
     const link = await make()
     const globex = await addSchool(school.platform, 'globex', 'Globex')

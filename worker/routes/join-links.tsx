@@ -159,7 +159,7 @@ const orOverPage = (c: Context<AppEnv>, answer: () => Promise<Response>) =>
     const { view } = c.var
     const isIn = reason === 'register.already'
     const title = view.t(isIn ? 'register.alreadyTitle' : 'link.overTitle')
-    const text = view.t(isIn ? 'register.already' : 'joinLinks.over')
+    const text = view.t(isIn ? 'register.already' : reason === 'courses.codeOver' ? reason : 'joinLinks.over')
     const isJoining = c.req.path.startsWith(`${urls.join()}/`)
     const way = isJoining
       ? { href: urls.join(), label: view.t('join.otherCode') }

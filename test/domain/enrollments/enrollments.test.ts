@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { insertAll } from '../../../worker/db/insert-many'
 import { courses, enrollmentSources, enrollments, events, grades, joinRequests, users } from '../../../worker/db/schema'
+import { duplicateCourse, renewJoinCode } from '../../../worker/domain/courses'
 import {
   decideRequest,
   type Enrolling,
@@ -15,7 +17,7 @@ import {
   setCourseRole,
   withdrawPeople,
 } from '../../../worker/domain/enrollments'
-import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
+import { Conflict, Forbidden, Gone, Invalid, NotFound } from '../../../worker/errors'
 import { drain } from '../../../worker/jobs/drain'
 import { makeSchool, type School } from '../../support/school'
 import { teachCourse } from '../../support/taught-course'
@@ -35,6 +37,8 @@ beforeEach(async () => {
   })
   ivy = course.ivy
 })
+
+const courseNow = async () => (await school.tenant.db.select().from(courses).where(eq(courses.id, 'git')))[0]!
 
 const enrollmentOf = async (userId: string, courseId = 'git') =>
   (
@@ -160,6 +164,50 @@ test('a code opens its course, however it is typed; another one opens nothing', 
   expect(await sourcesOf(cast.zed.id)).toEqual(['code:'])
   await open({ joining: 'staff' })
   await expect(joinByCode(tenant, cast.ian, 'ABCD2345')).rejects.toBeInstanceOf(Invalid)
+})
+
+test('a code lets in so many and no more, also when fifty come at the same moment', async () => {
+  const { tenant, cast } = school
+  const crowd = Array.from({ length: 50 }, (_, n) => ({ ...cast.zed, id: `crowd-${n}` }))
+  await tenant.db.batch([
+    ...insertAll(
+      tenant.db,
+      users,
+      crowd.map(({ id }) => ({ id, name: id, role: 'learner' as const, createdAt: 0 })),
+      (insert) => insert.onConflictDoNothing(),
+    ),
+  ] as never)
+  await open({ joining: 'code', joinCode: 'ABCD2345', joinMost: 7 })
+  const done = await Promise.allSettled(crowd.map((one) => joinByCode(tenant, one, 'ABCD2345')))
+  const refused = done.filter((one) => one.status === 'rejected')
+  expect(refused).toHaveLength(43)
+  for (const one of refused) expect(one.reason).toBeInstanceOf(Gone)
+  const inside = (await tenant.db.select().from(enrollments)).filter(({ userId }) => userId.startsWith('crowd-'))
+  expect(inside).toHaveLength(7)
+  expect((await courseNow()).joinUses).toBe(7)
+  const first = crowd.find(({ id }) => id === inside[0]!.userId)!
+  await joinByCode(tenant, first, 'ABCD2345')
+  expect((await courseNow()).joinUses, 'whoever is in takes no second place').toBe(7)
+})
+
+test('a code ends at its time; renewed it begins anew, and a copy of the course takes no uses along', async () => {
+  const { tenant, cast, platform } = school
+  const over = platform.now() + 60_000
+  await open({ joining: 'code', joinCode: 'ABCD2345', joinMost: 1, joinEndsAt: over })
+  const start = platform.now()
+  platform.setNow(over)
+  await expect(joinByCode(tenant, cast.zed, 'ABCD2345')).rejects.toBeInstanceOf(Gone)
+  platform.setNow(start)
+  await joinByCode(tenant, cast.zed, 'ABCD2345')
+  await expect(joinByCode(tenant, cast.ian, 'ABCD2345')).rejects.toBeInstanceOf(Gone)
+  const copy = await duplicateCourse(tenant, cast.ada, 'git', { title: 'Again', days: 1 })
+  const [copied] = await tenant.db.select().from(courses).where(eq(courses.id, copy.id))
+  expect(copied).toMatchObject({ joinCode: null, joinUses: 0, joinMost: 1, joinEndsAt: over + 86_400_000 })
+  await renewJoinCode(tenant, ivy, 'git')
+  const { joinCode, joinUses } = await courseNow()
+  expect([joinCode === 'ABCD2345', joinUses]).toEqual([false, 0])
+  await joinByCode(tenant, cast.ian, joinCode!)
+  expect((await courseNow()).joinUses).toBe(1)
 })
 
 test('a request is made once and decided once', async () => {

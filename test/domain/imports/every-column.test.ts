@@ -209,7 +209,8 @@ const courseColumns = (): Drawn<typeof courses, typeof stays.courses> => ({
   inOrder: fc.boolean(),
   visibility: fc.constantFrom('enrolled', 'organization', 'public'),
   joining: fc.constantFrom('staff', 'code', 'open', 'request'),
-  joinMost: fc.option(fc.integer({ min: 1, max: 100_000 })),
+  joinEndsAt: orNull(fc.constant(1_900_000_000_000)),
+  joinMost: orNull(fc.integer({ min: 1, max: 100_000 })),
   completion: fc.constantFrom({ kind: 'all' }, { kind: 'count', n: 3 }, { kind: 'average', percent: 65 }),
   certificate: fc.boolean(),
   grading: orNull(

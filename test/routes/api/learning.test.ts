@@ -78,6 +78,12 @@ describe('enrollments', () => {
     expect((await zed('POST', '/joins', { code: 'WRONG' })).status).toBe(404)
     expect((await zed('POST', '/joins', { code: joinCode })).json).toEqual({ courseId: other })
     expect((await zed('GET', `/courses/${other}`)).json.you).toBe('learner')
+    const limits = { joinMost: 1, joinEndsAt: '2026-12-24T22:59:00.000Z' }
+    expect((await ivy('PATCH', `/courses/${other}/settings`, limits)).json).toMatchObject({ ...limits, joinUses: 1 })
+    expect((await ian('POST', '/joins', { code: joinCode })).status, 'the only place is taken').toBe(410)
+    expect((await zed('POST', '/joins', { code: joinCode })).json).toEqual({ courseId: other })
+    for (const wrong of [{ joinMost: 0 }, { joinEndsAt: '2020-01-01T00:00:00Z' }])
+      expect((await ivy('PATCH', `/courses/${other}/settings`, wrong)).status).toBe(422)
     expect((await zed('DELETE', `/courses/${other}/membership`)).status).toBe(204)
     await ivy('PATCH', `/courses/${other}/settings`, { joining: 'request', visibility: 'organization' })
     expect((await zed('POST', `/courses/${other}/request`, { message: 'Please' })).status).toBe(204)

@@ -44,7 +44,7 @@ const tries = (address: string): Limit[] => [{ key: `from:${address}`, most: 300
  */
 export async function findJoin(tenant: Tenant, typed: string, address: string, isTry = false) {
   const found = await lookUp(tenant, typed, address, isTry)
-  if (!found.isOpen) throw new Gone('joinLinks.over')
+  if (!found.isOpen) throw new Gone(found.link ? 'joinLinks.over' : 'courses.codeOver')
   return found
 }
 

@@ -49,7 +49,7 @@ export async function joinByCode(tenant: Tenant, actor: Actor, typed: string): P
       ...enrollStatements(tenant, { courseId: course.id, userIds: [actor.id], source: 'code', actor }),
     ])
     .catch((error) => {
-      throw isInsisted(error) ? new Gone('joinLinks.over') : error
+      throw isInsisted(error) ? new Gone('courses.codeOver') : error
     })
   await afterEnrolling(tenant, course.id, 1)
   return { courseId: course.id }

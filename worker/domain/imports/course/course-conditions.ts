@@ -20,7 +20,8 @@ export function conditionStatements(
   const { db } = tenant
   const hasOtherPicture = course.picture != null && files.changed.has(course.picture)
   if (isSame && !hasOtherPicture) return []
-  const { zone, afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, completion, certificate, grading } = course
+  const { zone, afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, completion, certificate, grading } =
+    course
   const category = course.category === undefined ? null : cleanLine(course.category, 80)
   const said = {
     ...(zone !== undefined && { zone }),

@@ -15,11 +15,35 @@ export function exportable(stored: Stored, zone: string): ExportableCourse {
     sources.find((source) => source.kind === kind && source.subjectId === id)?.path ?? ''
   const { title, summary, tags, licence, expectedHours } = course
   const rubrics = exportedRubrics(stored)
-  const { startsAt, endsAt, afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, completion, certificate, grading } = course
+  const {
+    startsAt,
+    endsAt,
+    afterEnd,
+    inOrder,
+    visibility,
+    joining,
+    joinEndsAt,
+    joinMost,
+    completion,
+    certificate,
+    grading,
+  } = course
   return {
     course: {
       ...{ title, summary, language: course.locale, tags, licence, expectedHours },
-      ...{ startsAt, endsAt, afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, completion, certificate, grading },
+      ...{
+        startsAt,
+        endsAt,
+        afterEnd,
+        inOrder,
+        visibility,
+        joining,
+        joinEndsAt,
+        joinMost,
+        completion,
+        certificate,
+        grading,
+      },
       zone: course.zone,
       rubrics: rubrics.list,
       category: stored.category,
