@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, like } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { insertAll } from '../../../worker/db/insert-many'
 import { courses, enrollmentSources, enrollments, events, grades, joinRequests, users } from '../../../worker/db/schema'
@@ -188,6 +188,8 @@ test('a code lets in so many and no more, also when fifty come at the same momen
   const first = crowd.find(({ id }) => id === inside[0]!.userId)!
   await joinByCode(tenant, first, 'ABCD2345')
   expect((await courseNow()).joinUses, 'whoever is in takes no second place').toBe(7)
+  for (const table of [grades, enrollmentSources, enrollments]) await tenant.db.delete(table)
+  await tenant.db.delete(users).where(like(users.id, 'crowd-%'))
 })
 
 test('a code ends at its time; renewed it begins anew, and a copy of the course takes no uses along', async () => {
