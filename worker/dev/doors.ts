@@ -75,6 +75,7 @@ async function seedOptions(env: Env, wanted: URLSearchParams): Promise<SeedOptio
     learners: Number(wanted.get('learners')) || 0,
     courses: Number(wanted.get('courses')) || 0,
     items: Number(wanted.get('items')) || 0,
+    graded: Number(wanted.get('graded')) || 0,
     sample: new Uint8Array(await archive.arrayBuffer()),
   }
 }

@@ -4,6 +4,10 @@ import type { Bench } from './bench.ts'
 /** Every bench, loaded when it is run. */
 const benches: Record<string, { about: string; load: () => Promise<{ bench: Bench }> }> = {
   a11y: { about: 'every page x person x theme x width x direction', load: () => import('./a11y.ts') },
+  gradebook: {
+    about: 'the gradebook of 10,000 learners and 40 graded items beside a bare read, and cells that are changed',
+    load: () => import('./gradebook.ts'),
+  },
   large: {
     about: 'every page of a course with 10,000 learners and 40 items beside a bare read',
     load: () => import('./large.ts'),

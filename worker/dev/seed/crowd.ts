@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { enrollments, items, users } from '../../db/schema'
 import { createItem, duplicateCourse, publishCourse } from '../../domain/courses'
@@ -6,13 +6,14 @@ import type { Actor } from '../../domain/policy'
 import { refreshEnrollments } from '../../domain/progress'
 import type { SeedCourses } from './courses'
 
-type Crowd = { learners: number; courses: number; items: number }
+/** `graded`: so many items of the first course are graded, with a grade for nearly everybody. */
+type Crowd = { learners: number; courses: number; items: number; graded?: number }
 
 /** Many more people and courses, for benches: copies of a course, everybody in ten of them, half of each course done; and the first course with so many items. */
 export async function addCrowd(
   tenant: Tenant,
   made: SeedCourses,
-  { learners, courses, items: wanted }: Crowd,
+  { learners, courses, items: wanted, graded = 0 }: Crowd,
 ): Promise<void> {
   const { db } = tenant
   const now = tenant.now()
@@ -38,7 +39,48 @@ export async function addCrowd(
     await fill(tenant, id, i)
   }
   await lengthen(tenant, actor, made.learning, wanted)
+  const work = await addWork(tenant, actor, made.learning, graded)
   await fill(tenant, made.learning, 0)
+  await gradeAll(tenant, made.learning, work)
+}
+
+/** Drafts of assignments, until so many items of the course are graded; made while few are in it. */
+async function addWork(tenant: Tenant, actor: Actor, courseId: string, wanted: number): Promise<string[]> {
+  const there = await tenant.db
+    .select({ moduleId: items.moduleId, maxPoints: items.maxPoints })
+    .from(items)
+    .where(eq(items.courseId, courseId))
+  const ids: string[] = []
+  for (let n = there.filter(({ maxPoints }) => maxPoints !== null).length; n < wanted; n++) {
+    const work = { kind: 'assignment' as const, title: `Work ${n + 1}` }
+    ids.push((await createItem(tenant, actor, there.at(-1)!.moduleId, work)).id)
+  }
+  return ids
+}
+
+/**
+ * They are published, with a row for everybody: of ten learners eight are marked, one waits and one is missing. A statement each, in
+ * the order of the keys.
+ */
+async function gradeAll({ db, now }: Tenant, courseId: string, ids: string[]): Promise<void> {
+  const at = now()
+  for (const [n, itemId] of ids.entries()) {
+    const everybody = sql`from enrollments e where e.course_id = ${courseId} and e.user_id like 'crowd-%'`
+    const waits = sql`e.rowid % 10 = ${n % 10}`
+    const ifMarked = (value: SQL | number) =>
+      sql`case when e.rowid % 10 not in (${n % 10}, ${(n + 5) % 10}) then ${value} end`
+    await db.batch([
+      db
+        .update(items)
+        .set({ publishedAt: at, maxPoints: 20, dueAt: at - 86_400_000 })
+        .where(eq(items.id, itemId)),
+      db.run(sql`insert into submissions (id, enrollment_id, item_id, number, text, late, created_at, submitted_at)
+        select ${itemId} || ':' || e.rowid, e.id, ${itemId}, 1, 'What I made of it.', 1, ${at}, ${at} ${everybody} and ${waits}`),
+      db.run(sql`insert into grades (enrollment_id, item_id, raw, final, max_points, graded_at, released_at)
+        select e.id, ${itemId}, ${ifMarked(sql`e.rowid % 21`)}, ${ifMarked(sql`e.rowid % 21`)}, 20, ${at}, ${ifMarked(at)}
+        ${everybody} order by e.id`),
+    ])
+  }
 }
 
 /** Lessons, assignments and quizzes in turn, until the course has so many items. */
@@ -61,14 +103,14 @@ async function fill(tenant: Tenant, courseId: string, i: number): Promise<void> 
   await db.run(sql`
     insert or ignore into progress (enrollment_id, item_id, state, seconds, started_at, last_seen_at, completed_at)
     select e.id, i.id, 'completed', 300, ${at}, ${at}, ${at} from ${enrollments} e join items i on i.course_id = e.course_id
-    where e.course_id = ${courseId} and e.user_id like 'crowd-%' and abs(random()) % 2 = 0`)
+    where e.course_id = ${courseId} and e.user_id like 'crowd-%' and i.published_at is not null and abs(random()) % 2 = 0`)
   await db.run(sql`
     insert or ignore into submissions (id, enrollment_id, item_id, number, text, created_at, submitted_at)
     select e.id || i.id, e.id, i.id, 1, 'What I made of it.', ${at}, ${at} from enrollments e join items i on i.course_id = e.course_id
-    where e.course_id = ${courseId} and e.user_id like 'crowd-%' and i.kind = 'assignment' and abs(random()) % 4 = 0`)
+    where e.course_id = ${courseId} and e.user_id like 'crowd-%' and i.kind = 'assignment' and i.published_at is not null and abs(random()) % 4 = 0`)
   await db.run(sql`
     insert or ignore into grades (enrollment_id, item_id, raw, final, max_points, graded_at, released_at)
     select e.id, i.id, 7, 7, i.max_points, ${at}, ${at} from enrollments e join items i on i.course_id = e.course_id
-    where e.course_id = ${courseId} and e.user_id like 'crowd-%' and i.max_points > 0 and abs(random()) % 2 = 0`)
+    where e.course_id = ${courseId} and e.user_id like 'crowd-%' and i.max_points > 0 and i.published_at is not null and abs(random()) % 2 = 0`)
   await db.batch([refreshEnrollments(tenant, courseId)])
 }

@@ -19,6 +19,8 @@ export type SeedOptions = {
   learners?: number
   courses?: number
   items?: number
+  /** Of the first course, so many that are graded. */
+  graded?: number
   sample: Uint8Array<ArrayBuffer>
   /** Hears what is being made. */
   say?: (step: string) => void
@@ -27,7 +29,7 @@ export type SeedOptions = {
 /** Makes Acme Academy with twelve weeks behind it, the same on every run. Does nothing when it is there. */
 export async function seed(
   platform: Platform,
-  { learners = 0, courses = 0, items = 0, sample, say = () => {} }: SeedOptions,
+  { learners = 0, courses = 0, items = 0, graded = 0, sample, say = () => {} }: SeedOptions,
 ): Promise<{ made: boolean }> {
   if (await resolveHostname(platform, hostnameOf(platform, 'acme'), true)) return { made: false }
   const now = platform.now()
@@ -44,7 +46,7 @@ export async function seed(
   const made = await makeCourses(begin, people, sample)
   await liveThrough(tenant, people, made, { random, from: now - weeks * WEEK_MS, now, say }, platform)
   if (learners || courses) say('a crowd of more')
-  if (learners || courses) await addCrowd(tenant, made, { learners, courses, items })
+  if (learners || courses) await addCrowd(tenant, made, { learners, courses, items, graded })
   tenant.close()
   return { made: true }
 }
