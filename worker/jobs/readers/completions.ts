@@ -10,7 +10,7 @@ export const completionReader: Reader = {
   'attempt.submitted': settle,
   'attempt.marked': settle,
   'submission.released': settle,
-  'grade.overridden': settle,
+  'grade.overridden': graded,
   'grade.given': graded,
   'grade.released': graded,
   'grade.excused': settle,
