@@ -216,13 +216,13 @@ export const urls = {
   quizDrawPosition: (id: string, drawId: string) => `/quizzes/${id}/draws/${drawId}/position`,
   quizQuestionPoints: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/points`,
   quizQuestionVersion: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/version`,
-  questionExports: (id: string) => `/quizzes/${id}/export`,
-  questionExport: (id: string, format: string) => `/quizzes/${id}/export/${format}`,
-  newQuestionImport: (id: string) => `/quizzes/${id}/import`,
-  questionImports: (id: string) => `/quizzes/${id}/imports`,
-  questionImport: (id: string, runId: string) => `/quizzes/${id}/imports/${runId}`,
-  questionImportApplication: (id: string, runId: string) => `/quizzes/${id}/imports/${runId}/application`,
-  questionImportReversal: (id: string, runId: string) => `/quizzes/${id}/imports/${runId}/reversal`,
+  questionExports: (place: QuestionPlace) => `${placeUrl(place)}/export`,
+  questionExport: (place: QuestionPlace, format: string) => `${placeUrl(place)}/export/${format}`,
+  newQuestionImport: (place: QuestionPlace) => `${placeUrl(place)}/import`,
+  questionImports: (place: QuestionPlace) => `${placeUrl(place)}/imports`,
+  questionImport: (place: QuestionPlace, runId: string) => `${placeUrl(place)}/imports/${runId}`,
+  questionImportApplication: (place: QuestionPlace, runId: string) => `${placeUrl(place)}/imports/${runId}/application`,
+  questionImportReversal: (place: QuestionPlace, runId: string) => `${placeUrl(place)}/imports/${runId}/reversal`,
   assignment: (id: string) => `/assignments/${id}`,
   assignmentEdit: (id: string) => `/assignments/${id}/edit`,
   submissions: (id: string) => `/assignments/${id}/submissions`,
@@ -299,6 +299,10 @@ export const urls = {
 }
 
 const pagesOfKind = { lesson: 'lessons', quiz: 'quizzes', assignment: 'assignments' } as const
+
+/** Where a file of questions goes, or comes from. */
+type QuestionPlace = { kind: 'quiz' | 'bank'; id: string }
+const placeUrl = ({ kind, id }: QuestionPlace) => `/${kind === 'quiz' ? 'quizzes' : 'banks'}/${id}`
 
 const withCode = (path: string, code: string) => (code ? `${path}?code=${encodeURIComponent(code)}` : path)
 

@@ -103,7 +103,7 @@ export async function makeAssessmentObjects(
     db.insert(accommodations).values({ userId, breakMinutes: 10, setBy: 'nobody', setAt: monday }),
   ])
   const file = { name: 'bees.gift', bytes: utf8('Bees have six legs.{T}') }
-  const { id: questionRun } = await planQuestions(tenant, teacher, quiz, file)
+  const { id: questionRun } = await planQuestions(tenant, teacher, { kind: 'quiz', id: quiz }, file)
   const levels = [
     { title: 'All of it', description: '', points: 2 },
     { title: 'None', description: '', points: 0 },

@@ -1,10 +1,12 @@
 import type { Tenant } from '../../tenants/tenant'
 import { addBankQuestion, addCategory, addDraw, chooseQuestions, makeBank } from '../../worker/domain/banks'
+import { planQuestions } from '../../worker/domain/imports'
+import { utf8 } from '../../worker/lib/bytes'
 import type { Actor } from '../support/actors'
 import { markers, staff, teachers } from './audiences'
 import type { Row } from './rows'
 
-export type BankObjects = Record<'bank' | 'idleBank' | 'bankCategory' | 'bankQuestion' | 'draw', string>
+export type BankObjects = Record<'bank' | 'idleBank' | 'bankCategory' | 'bankQuestion' | 'bankRun' | 'draw', string>
 
 /** Two banks of the course, the first with a category and a question in it. */
 export async function makeBankObjects(
@@ -24,11 +26,14 @@ export async function makeBankObjects(
   const { id: draw } = await addDraw(tenant, teacher, quiz, { bankId: bank, count: 1, points: 1 })
   await addBankQuestion(tenant, teacher, bank, { question, points: 1 })
   await chooseQuestions(tenant, teacher, quiz, bank, [bankQuestion])
-  return { bank, idleBank, bankCategory, bankQuestion, draw }
+  const file = { name: 'bees.gift', bytes: utf8('Bees have two wings.{F}') }
+  const { id: bankRun } = await planQuestions(tenant, teacher, { kind: 'bank', id: bank }, file)
+  return { bank, idleBank, bankCategory, bankQuestion, bankRun, draw }
 }
 
 const bank = { id: 'bank' } as const
 const question = { id: 'bankQuestion' } as const
+const bankRun = { id: 'bank', run: 'bankRun' } as const
 const written = { kind: 'number', prompt: 'How many?', answer: '3' }
 
 /** Doors of question banks; what takes something away stands last. */
@@ -50,6 +55,13 @@ export const bankRows: Record<string, Row> = {
     params: { ...bank, category: 'bankCategory' },
     fields: { title: 'Six legs' },
   },
+  'GET /banks/:id/import': { may: teachers, params: bank },
+  'POST /banks/:id/imports': { may: teachers, params: bank },
+  'GET /banks/:id/imports/:run': { may: teachers, params: bankRun },
+  'POST /banks/:id/imports/:run/application': { may: teachers, params: bankRun, fields: { take: '0' } },
+  'POST /banks/:id/imports/:run/reversal': { may: teachers, params: bankRun },
+  'GET /banks/:id/export': { may: teachers, params: bank },
+  'GET /banks/:id/export/:format': { may: teachers, params: { ...bank, format: '=gift' } },
   'GET /banks/:id/questions/new': { may: teachers, params: bank },
   'POST /banks/:id/questions': { makes: true, may: teachers, params: bank, fields: written },
   'POST /banks/:id/changes': {

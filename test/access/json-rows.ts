@@ -308,6 +308,18 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'POST /quizzes/:id/imports/:run/reversal',
     params: { runId: 'questionRun' },
   },
+  'GET /banks/:id/export': { like: 'GET /banks/:id/export' },
+  'POST /banks/:id/imports': { like: 'POST /banks/:id/imports' },
+  'GET /banks/:id/imports/:runId': { like: 'GET /banks/:id/imports/:run', params: { runId: 'bankRun' } },
+  'POST /banks/:id/imports/:runId/application': {
+    like: 'POST /banks/:id/imports/:run/application',
+    params: { runId: 'bankRun' },
+    body: () => ({}),
+  },
+  'POST /banks/:id/imports/:runId/reversal': {
+    like: 'POST /banks/:id/imports/:run/reversal',
+    params: { runId: 'bankRun' },
+  },
   'POST /quizzes/:id/attempts': { like: 'POST /quizzes/:id/attempts' },
   'GET /attempts/:id': { like: 'GET /attempts/:id' },
   'PUT /attempts/:id/responses/:questionId': {

@@ -45,7 +45,7 @@ test('each form says what it is for and what of this quiz it cannot hold', async
   ])
     expect(html).toContain(said)
   expect((await ivy.read('/quizzes/empty/edit')).html).not.toContain('/quizzes/empty/export')
-  expect((await ivy.read('/quizzes/empty/export')).html).toContain('This quiz has no questions yet.')
+  expect((await ivy.read('/quizzes/empty/export')).html).toContain('There are no questions yet.')
 })
 
 test.each([

@@ -69,7 +69,7 @@ test('Ivy looks at each question, takes two of three, and has them out again in 
 
   expect((await ivy.post(`${page}/reversal`)).status).toBe(303)
   expect(await questionsIn('bees')).toEqual([])
-  expect((await ivy.read(page)).html).toContain('out of the quiz again')
+  expect((await ivy.read(page)).html).toContain('These questions are out again')
   expect((await ivy.post(`${page}/application`, { take: '0' })).status).toBe(409)
 })
 
@@ -120,7 +120,7 @@ test('a quiz takes no more than it may hold', async () => {
   const many = Array.from({ length: 201 }, (_, i) => `Is ${i} a number?{T}`).join('\n\n')
   const page = pageOf(await upload('full', many, 'many.gift'))
   const { html } = await ivy.read(page)
-  expect(html).toContain('A quiz holds at most 200 questions, so what follows is left out.')
+  expect(html).toContain('At most 200 questions come in at once, so what follows is left out.')
   const all = Array.from({ length: 200 }, (_, i) => String(i))
   expect((await ivy.post(`${page}/application`, { take: all })).status).toBe(303)
   expect(await questionsIn('full')).toHaveLength(200)

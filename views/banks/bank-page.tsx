@@ -68,6 +68,16 @@ export function BankPage(props: BankPageProps) {
                 </LinkButton>
               ))}
             </div>
+            <div class="buttons above">
+              <LinkButton href={urls.newQuestionImport({ kind: 'bank', id: bank.id })} icon="upload">
+                {t('imports.questionsTitle')}
+              </LinkButton>
+              {bank.questions > 0 && (
+                <LinkButton href={urls.questionExports({ kind: 'bank', id: bank.id })} icon="download">
+                  {t('imports.exportTitle')}
+                </LinkButton>
+              )}
+            </div>
           </section>
           <BankCategories {...props} />
           <BankAbout {...props} />

@@ -1,4 +1,4 @@
-import type { QuizHead } from '../../worker/domain/imports'
+import type { PlaceHead } from '../../worker/domain/imports'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -13,27 +13,32 @@ import { type ImportState, StateChip } from './state-chip'
 
 type Props = {
   view: View
-  quiz: QuizHead
+  place: PlaceHead
   earlier: { id: string; fileName: string; state: ImportState; createdAt: number }[]
   errors?: Record<string, string>
 }
 
 const accept = '.gift,.txt,.csv,.xml,.qti,.dat,.zip,.imscc'
 
-export const quizTrail = ({ item, course }: QuizHead) => [
-  { href: urls.course(course.id), label: <bdi>{course.title}</bdi> },
-  { href: urls.quizEdit(item.id), label: <bdi>{item.title}</bdi> },
+/** Where the questions of a quiz or a bank are written. */
+export const placeHome = ({ kind, id }: PlaceHead) => (kind === 'quiz' ? urls.quizEdit(id) : urls.bank(id))
+
+export const placeTrail = (view: View, place: PlaceHead) => [
+  place.course
+    ? { href: urls.course(place.course.id), label: <bdi>{place.course.title}</bdi> }
+    : { href: urls.banks(), label: view.t('banks.title') },
+  { href: placeHome(place), label: <bdi>{place.title}</bdi> },
 ]
 
 /** Where a file of questions is chosen; nothing is added by looking into it. */
-export function NewQuestionsPage({ view, quiz, earlier, errors = {} }: Props) {
+export function NewQuestionsPage({ view, place, earlier, errors = {} }: Props) {
   const { t } = view
   return (
     <Shell view={view} title={t('imports.questionsTitle')} width="narrow" styles={['css/staff.css']}>
-      <Breadcrumbs view={view} trail={quizTrail(quiz)} />
+      <Breadcrumbs view={view} trail={placeTrail(view, place)} />
       <h1>{t('imports.questionsTitle')}</h1>
       <p class="muted">{t('imports.questionsLead')}</p>
-      <Form action={urls.questionImports(quiz.item.id)} files class="question-file">
+      <Form action={urls.questionImports(place)} files class="question-file">
         <ErrorSummary view={view} errors={errors} />
         <p class="field">
           <label for="file">{t('imports.questionsChoose')}</label>
@@ -66,7 +71,7 @@ export function NewQuestionsPage({ view, quiz, earlier, errors = {} }: Props) {
           <Rows>
             {earlier.map(({ id, fileName, state, createdAt }) => (
               <Row
-                href={urls.questionImport(quiz.item.id, id)}
+                href={urls.questionImport(place, id)}
                 title={<bdi>{fileName}</bdi>}
                 end={<StateChip view={view} state={state} />}
                 below={<Time view={view} at={createdAt} />}

@@ -5,7 +5,7 @@ import { Breadcrumbs } from '../ui/breadcrumbs'
 import { LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
 import type { View } from '../view'
-import { quizTrail } from './new-questions-page'
+import { placeTrail } from './new-questions-page'
 
 /** Names that no language changes. */
 const names: Record<ExportFormat, string> = { gift: 'GIFT', 'moodle-xml': 'Moodle XML', 'qti-2.1': 'QTI 2.1' }
@@ -17,15 +17,15 @@ type Props = { view: View; exports: QuestionExports }
 /** Each form with what it is for, and what of this quiz it cannot hold. */
 export function QuestionExportsPage({ view, exports }: Props) {
   const { t } = view
-  const { item, course, questions, formats } = exports
+  const { place, formats } = exports
   return (
     <Shell view={view} title={t('imports.exportTitle')} width="narrow" styles={['css/staff.css']}>
-      <Breadcrumbs view={view} trail={quizTrail({ item, course, questions })} />
+      <Breadcrumbs view={view} trail={placeTrail(view, place)} />
       <div class="import-page">
         <h1>{t('imports.exportTitle')}</h1>
         <p class="muted">{t('imports.exportLead')}</p>
-        {questions === 0 && <Empty drawing="page" sentence={t('imports.exportEmpty')} small />}
-        {questions > 0 &&
+        {place.questions === 0 && <Empty drawing="page" sentence={t('imports.exportEmpty')} small />}
+        {place.questions > 0 &&
           formats.map(({ format, losses }) => (
             <section class="section">
               <h2>{names[format]}</h2>
@@ -45,7 +45,7 @@ export function QuestionExportsPage({ view, exports }: Props) {
                 </ul>
               )}
               <div class="buttons">
-                <LinkButton href={urls.questionExport(item.id, format)} icon="download" download>
+                <LinkButton href={urls.questionExport(place, format)} icon="download" download>
                   {t('imports.exportDownload', { format: names[format] })}
                 </LinkButton>
               </div>

@@ -10,8 +10,9 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { number } from '../ui/numbers'
+import { Tag } from '../ui/tag'
 import type { View } from '../view'
-import { quizTrail } from './new-questions-page'
+import { placeHome, placeTrail } from './new-questions-page'
 import { QuestionReport } from './question-report'
 
 type Props = { view: View; run: QuestionRun; errors?: Record<string, string> }
@@ -32,7 +33,7 @@ const formats: Record<string, string> = {
 /** Questions of a file, from their preview to the report of what came in. */
 export function QuestionsPage({ view, run, errors = {} }: Props) {
   const { t } = view
-  const { quiz, questions } = run
+  const { place, questions } = run
   const found = questions.questions.length
   return (
     <Shell
@@ -41,7 +42,7 @@ export function QuestionsPage({ view, run, errors = {} }: Props) {
       width="narrow"
       styles={['css/quiz.css', 'css/editing.css', 'css/staff.css']}
     >
-      <Breadcrumbs view={view} trail={quizTrail(quiz)} />
+      <Breadcrumbs view={view} trail={placeTrail(view, place)} />
       <div class="import-page">
         <h1 tabindex={-1}>
           <bdi>{t('imports.questionsOf', { file: run.fileName })}</bdi>
@@ -60,19 +61,19 @@ export function QuestionsPage({ view, run, errors = {} }: Props) {
 
 function Standing({ view, run }: Props) {
   const { t } = view
-  const { item } = run.quiz
+  const { place } = run
   const n = run.made?.added.length ?? 0
   if (run.state === 'done')
     return (
       <>
         <div data-status={t('imports.state.done')}>
-          <Notice meaning="good">{t('imports.questionsDone', { n, title: item.title })}</Notice>
+          <Notice meaning="good">{t('imports.questionsDone', { n, title: place.title })}</Notice>
         </div>
         <div class="buttons">
-          <LinkButton kind="primary" href={urls.quizEdit(item.id)} iconAfter="arrow-right">
-            {t('imports.openQuiz')}
+          <LinkButton kind="primary" href={placeHome(place)} iconAfter="arrow-right">
+            {t('imports.openPlace', { title: place.title })}
           </LinkButton>
-          <Form action={urls.questionImportReversal(item.id, run.id)}>
+          <Form action={urls.questionImportReversal(place, run.id)}>
             <Button kind="quiet" icon="undo">
               {t('imports.undo')}
             </Button>
@@ -86,7 +87,7 @@ function Standing({ view, run }: Props) {
       <>
         <Notice>{t('imports.questionsUndone')}</Notice>
         <div class="buttons">
-          <LinkButton href={urls.newQuestionImport(item.id)}>{t('imports.questionsOther')}</LinkButton>
+          <LinkButton href={urls.newQuestionImport(place)}>{t('imports.questionsOther')}</LinkButton>
         </div>
       </>
     )
@@ -95,7 +96,7 @@ function Standing({ view, run }: Props) {
     <>
       <Notice meaning="problem">{t('imports.questionsNone')}</Notice>
       <div class="buttons">
-        <LinkButton href={urls.newQuestionImport(item.id)}>{t('imports.questionsOther')}</LinkButton>
+        <LinkButton href={urls.newQuestionImport(place)}>{t('imports.questionsOther')}</LinkButton>
       </div>
     </>
   )
@@ -103,11 +104,11 @@ function Standing({ view, run }: Props) {
 
 function Preview({ view, run }: Props) {
   const { t } = view
-  const { item } = run.quiz
+  const { place } = run
   return (
-    <Form action={urls.questionImportApplication(item.id, run.id)} class="section">
+    <Form action={urls.questionImportApplication(place, run.id)} class="section">
       <h2>{t('imports.outline')}</h2>
-      <p class="hint">{t('imports.questionsApplyHint', { title: item.title })}</p>
+      <p class="hint">{t('imports.questionsApplyHint', { title: place.title })}</p>
       <ol class="question-cards" role="list">
         {run.questions.questions.map((row, i) => (
           <li class="question-card">
@@ -119,7 +120,7 @@ function Preview({ view, run }: Props) {
         <Button kind="primary" icon="download">
           {t('imports.questionsApply')}
         </Button>
-        <LinkButton href={urls.newQuestionImport(item.id)}>{t('imports.questionsOther')}</LinkButton>
+        <LinkButton href={urls.newQuestionImport(place)}>{t('imports.questionsOther')}</LinkButton>
       </div>
     </Form>
   )
@@ -155,6 +156,18 @@ function FoundQuestion({ view, row, at }: FoundProps) {
       <p class="small muted">
         {worth}
         {row.line !== null && ` · ${t('imports.line', { line: row.line })}`}
+        {row.category && (
+          <>
+            {' · '}
+            <bdi>{row.category.join(' › ')}</bdi>
+          </>
+        )}
+        {row.tags?.map((tag) => (
+          <>
+            {' '}
+            <Tag>{tag}</Tag>
+          </>
+        ))}
       </p>
     </>
   )

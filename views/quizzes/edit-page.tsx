@@ -130,11 +130,11 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
           <LinkButton href={urls.quizBank(item.id)} icon="archive">
             {view.t('banks.chooseTitle')}
           </LinkButton>
-          <LinkButton href={urls.newQuestionImport(item.id)} icon="upload">
+          <LinkButton href={urls.newQuestionImport({ kind: 'quiz', id: item.id })} icon="upload">
             {view.t('imports.questionsTitle')}
           </LinkButton>
           {questions.length > 0 && (
-            <LinkButton href={urls.questionExports(item.id)} icon="download">
+            <LinkButton href={urls.questionExports({ kind: 'quiz', id: item.id })} icon="download">
               {view.t('imports.exportTitle')}
             </LinkButton>
           )}

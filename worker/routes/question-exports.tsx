@@ -5,25 +5,31 @@ import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { attachment } from '../http/attachment'
 
-/** The questions of a quiz as files that other systems read. */
+/** The questions of a quiz or a bank as files that other systems read. */
 export const questionExports = new Hono<AppEnv>()
 
-questionExports.get('/quizzes/:id/export', async (c) =>
-  c.html(
-    <QuestionExportsPage
-      view={c.var.view}
-      exports={await findQuestionExports(c.var.tenant, c.var.actor, c.req.param('id'))}
-    />,
-  ),
-)
+for (const [at, kind] of [
+  ['/quizzes', 'quiz'],
+  ['/banks', 'bank'],
+] as const) {
+  questionExports.get(`${at}/:id/export`, async (c) =>
+    c.html(
+      <QuestionExportsPage
+        view={c.var.view}
+        exports={await findQuestionExports(c.var.tenant, c.var.actor, { kind, id: c.req.param('id') })}
+      />,
+    ),
+  )
 
-questionExports.get('/quizzes/:id/export/:format', async (c) => {
-  const format = exportFormats.find((name) => name === c.req.param('format'))
-  if (!format) throw new NotFound()
-  const { name, type, body } = await exportQuestions(c.var.tenant, c.var.actor, c.req.param('id'), format)
-  return c.body(body, 200, {
-    'Content-Type': type,
-    'Content-Disposition': attachment(name),
-    'Cache-Control': 'private, no-store',
+  questionExports.get(`${at}/:id/export/:format`, async (c) => {
+    const format = exportFormats.find((name) => name === c.req.param('format'))
+    if (!format) throw new NotFound()
+    const place = { kind, id: c.req.param('id') }
+    const { name, type, body } = await exportQuestions(c.var.tenant, c.var.actor, place, format)
+    return c.body(body, 200, {
+      'Content-Type': type,
+      'Content-Disposition': attachment(name),
+      'Cache-Control': 'private, no-store',
+    })
   })
-})
+}

@@ -117,7 +117,15 @@ export const searchEntries = sqliteTable(
 export type ImportState = 'planned' | 'running' | 'done' | 'failed' | 'undone'
 
 /** What an import did: ids of items, and of the files that it stored. */
-export type ImportMade = { isNew: boolean; added: string[]; changed: string[]; removed: string[]; media: string[] }
+export type ImportMade = {
+  isNew: boolean
+  added: string[]
+  changed: string[]
+  removed: string[]
+  media: string[]
+  /** Of a bank: those that came with its questions, each before what is below it. */
+  categories?: string[]
+}
 
 /** One import of anything: plan -> report -> apply -> undo. */
 export const importRuns = sqliteTable(

@@ -23,7 +23,9 @@ export {
   duplicateBankQuestion,
   moveBankQuestion,
   retireQuestion,
+  retireStatements,
 } from './place-questions'
+export { readBankQuestions } from './read-questions'
 export { mostTags, readTag, readTags } from './tags'
 export {
   addDraw,

@@ -86,12 +86,12 @@ export async function retireQuestion(tenant: Tenant, actor: Actor, questionId: s
   return { bankId: bank.id }
 }
 
-async function retire(tenant: Tenant, actor: Actor, bankId: string, ids: string[], said: Record<string, unknown>) {
-  const { db } = tenant
-  await db.batch([
+/** Statements: questions of a bank into its bin. */
+export const retireStatements = ({ db, now }: Tenant, bankId: string, ids: string[]) =>
+  [
     db
       .update(bankQuestions)
-      .set({ retiredAt: tenant.now() })
+      .set({ retiredAt: now() })
       .where(
         and(
           sql`${bankQuestions.questionId} in ${anyOf(ids)}`,
@@ -102,6 +102,11 @@ async function retire(tenant: Tenant, actor: Actor, bankId: string, ids: string[
     db
       .delete(searchEntries)
       .where(and(eq(searchEntries.kind, 'question'), sql`${searchEntries.subjectId} in ${anyOf(ids)}`)),
+  ] as const
+
+async function retire(tenant: Tenant, actor: Actor, bankId: string, ids: string[], said: Record<string, unknown>) {
+  await tenant.db.batch([
+    ...retireStatements(tenant, bankId, ids),
     recordAudit(tenant, actor, 'bank.retire', { kind: 'bank', id: bankId, before: said }),
   ])
 }

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
-import { anyOf, insertMany } from '../../db/insert-many'
+import { anyOf, insertAll, insertMany } from '../../db/insert-many'
 import { insist, orInsisted } from '../../db/insist'
 import { bankQuestions, bankQuestionTags, questions, questionVersions, quizQuestions } from '../../db/schema'
 import { Invalid, NotFound } from '../../errors'
@@ -11,7 +11,8 @@ import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { checkedWorth, type Question } from '../quizzes'
-import { indexQuestion, titleOf } from './entries'
+import { indexEntries } from '../search'
+import { indexQuestion, questionEntry, titleOf } from './entries'
 import { type BankHead, findBankToEdit } from './find-bank'
 import { findBankQuestionToEdit } from './find-question'
 import { spreadPictures } from './pictures'
@@ -80,10 +81,18 @@ export function bankQuestionRows(
       questions,
       made.map(({ id }) => ({ id, courseId: bank.courseId ?? '', createdAt: at })),
     ),
-    ...made.map(({ id, versionId, question: { kind, body } }) =>
-      db
-        .insert(questionVersions)
-        .values({ id: versionId, questionId: id, number: 1, kind, body, createdBy: actor.id, createdAt: at }),
+    ...insertAll(
+      db,
+      questionVersions,
+      made.map(({ id, versionId, question: { kind, body } }) => ({
+        id: versionId,
+        questionId: id,
+        number: 1,
+        kind,
+        body,
+        createdBy: actor.id,
+        createdAt: at,
+      })),
     ),
     insertMany(
       db,
@@ -100,7 +109,10 @@ export function bankQuestionRows(
       })),
     ),
     tagRows(db, made),
-    ...made.map((row) => indexQuestion(db, { ...row, courseId: bank.courseId })),
+    indexEntries(
+      db,
+      made.map((row) => questionEntry({ ...row, courseId: bank.courseId })),
+    ),
   ] as const
 }
 

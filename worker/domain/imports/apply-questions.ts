@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
+import { isInsisted } from '../../db/insist'
 import { importRuns } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -8,24 +10,27 @@ import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { linkMedia } from '../media'
 import type { Actor } from '../policy'
-import { bringQuestions, findQuizToEdit, mostQuestions, takeQuestions } from '../quizzes'
-import { findQuestionRun } from './find-questions'
+import { bringQuestions, findQuizToEdit, takeQuestions } from '../quizzes'
+import { bringToBank, takeFromBank } from './bank-statements'
+import { findQuestionRun, type QuestionRun } from './find-questions'
+import type { QuestionPlace } from './question-place'
+import type { FoundQuestion } from './questions'
 
 /** Stored pictures that nothing shows are swept after a day. */
 const PICTURES_KEPT_MS = 20 * 3_600_000
 
 /**
- * Puts the questions of a plan behind those that the quiz has; `take` are places in the plan, all of them where it is null. A second click,
- * also at once, does nothing more.
+ * Puts the questions of a plan behind those that the quiz has, or into the bank; `take` are places in the plan, all of them where it is
+ * null. A second click, also at once, does nothing more.
  */
 export async function applyQuestions(
   tenant: Tenant,
   actor: Actor,
-  itemId: string,
+  to: QuestionPlace,
   runId: string,
   take: readonly number[] | null = null,
 ): Promise<void> {
-  const run = await findQuestionRun(tenant, actor, itemId, runId)
+  const run = await findQuestionRun(tenant, actor, to, runId)
   if (run.state === 'done') return
   if (run.state === 'undone') throw new Conflict('imports.isUndone')
   const chosen = run.questions.questions.filter((_, i) => take === null || take.includes(i))
@@ -33,25 +38,26 @@ export async function applyQuestions(
   const media = run.made?.media ?? []
   const at = tenant.now()
   if (media.length && at - run.createdAt > PICTURES_KEPT_MS) throw new Conflict('imports.archiveGone')
-  const { course, size, last } = await findQuizToEdit(tenant, actor, itemId)
-  if (size + chosen.length > mostQuestions) throw new Invalid('take', 'quizzes.tooMany', { most: mostQuestions })
-  const questions = chosen.map(({ points, question }) => ({ id: newId(), points, question }))
+  const { most, questions: there, course } = run.place
+  const full = new Invalid('take', to.kind === 'quiz' ? 'quizzes.tooMany' : 'banks.full', { most })
+  if (there + chosen.length > most) throw full
+  const questions = chosen.map((one) => ({ ...one, id: newId() }))
+  const { statements, categories } = await (to.kind === 'quiz' ? bringToQuiz : bringToBank)(
+    tenant,
+    actor,
+    run,
+    questions,
+  )
   const { db } = tenant
+  const payload = to.kind === 'quiz' ? { courseId: course?.id, itemId: to.id } : { bankId: to.id }
   try {
     await db.batch([
-      recordEvent(db, 'import.applied', runId, { actorId: actor.id, payload: { courseId: course.id, itemId }, at }),
-      ...bringQuestions(db, {
-        itemId,
-        courseId: course.id,
-        createdBy: actor.id,
-        at,
-        last,
-        questions,
-      }),
-      linkMedia(db, 'item', itemId, media),
-      recordAudit(tenant, actor, 'quiz.import', {
-        kind: 'item',
-        id: itemId,
+      recordEvent(db, 'import.applied', runId, { actorId: actor.id, payload, at }),
+      ...statements,
+      linkMedia(db, to.kind === 'quiz' ? 'item' : 'bank', to.id, media),
+      recordAudit(tenant, actor, `${to.kind}.import`, {
+        kind: to.kind === 'quiz' ? 'item' : 'bank',
+        id: to.id,
         after: { file: run.fileName, run: runId, questions: questions.length },
       }),
       db
@@ -62,32 +68,53 @@ export async function applyQuestions(
           startedAt: at,
           finishedAt: at,
           stepsDone: 1,
-          made: { isNew: false, added: questions.map(({ id }) => id), changed: [], removed: [], media },
+          made: { isNew: false, added: questions.map(({ id }) => id), changed: [], removed: [], media, categories },
         })
         .where(eq(importRuns.id, runId)),
     ])
   } catch (error) {
+    if (isInsisted(error)) throw full
     if (!isUniqueViolation(error)) throw error
     // Another click was faster, or a question was added at this moment: that one is seen on a second try.
-    const now = await findQuestionRun(tenant, actor, itemId, runId)
+    const now = await findQuestionRun(tenant, actor, to, runId)
     if (now.state !== 'done') throw new Conflict('error.conflict')
     return
   }
   await tenant.queue.send('drain')
 }
 
-/** Takes the questions of an import out of the quiz; they can be put back one by one, and attempts keep them. */
-export async function undoQuestions(tenant: Tenant, actor: Actor, itemId: string, runId: string): Promise<void> {
-  const run = await findQuestionRun(tenant, actor, itemId, runId)
+/** What comes, with the id that it gets. */
+export type Coming = FoundQuestion & { id: string }
+export type Brought = { statements: BatchItem<'sqlite'>[]; categories?: string[] }
+
+async function bringToQuiz(
+  tenant: Tenant,
+  actor: Actor,
+  { place }: QuestionRun,
+  questions: Coming[],
+): Promise<Brought> {
+  const { course, last } = await findQuizToEdit(tenant, actor, place.id)
+  const made = { itemId: place.id, courseId: course.id, createdBy: actor.id, at: tenant.now(), last, questions }
+  return { statements: bringQuestions(tenant.db, made) }
+}
+
+/** Takes the questions of an import out again: of a quiz, back one by one, of a bank into its bin. Attempts keep them. */
+export async function undoQuestions(tenant: Tenant, actor: Actor, to: QuestionPlace, runId: string): Promise<void> {
+  const run = await findQuestionRun(tenant, actor, to, runId)
   if (run.state === 'undone') return
   if (run.state !== 'done' || !run.made) throw new Conflict('imports.notDone')
   const { db } = tenant
   const at = tenant.now()
+  const { added, categories = [] } = run.made
   await db
     .batch([
-      recordEvent(db, 'import.undone', runId, { actorId: actor.id, payload: { itemId }, at }),
-      ...takeQuestions(db, itemId, run.made.added, at),
-      recordAudit(tenant, actor, 'quiz.import-undo', { kind: 'item', id: itemId, after: { run: runId } }),
+      recordEvent(db, 'import.undone', runId, { actorId: actor.id, payload: { placeId: to.id }, at }),
+      ...(to.kind === 'quiz' ? takeQuestions(db, to.id, added, at) : takeFromBank(tenant, to.id, added, categories)),
+      recordAudit(tenant, actor, `${to.kind}.import-undo`, {
+        kind: to.kind === 'quiz' ? 'item' : 'bank',
+        id: to.id,
+        after: { run: runId },
+      }),
       db
         .update(importRuns)
         .set({ state: 'undone' })

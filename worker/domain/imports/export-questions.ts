@@ -1,6 +1,8 @@
 import type { Tenant } from '../../../tenants/tenant'
+import { readBankQuestions } from '../banks'
 import type { Actor } from '../policy'
 import { findQuizToEdit, type QuizToEdit } from '../quizzes'
+import { findPlace, type PlaceHead, type QuestionPlace } from './question-place'
 import {
   allPicturesIn,
   type ExportFormat,
@@ -18,23 +20,18 @@ import {
 const MOST_BYTES = { each: 5_000_000, all: 20_000_000 }
 
 export type QuestionExports = {
-  item: { id: string; title: string }
-  course: { id: string; title: string }
-  questions: number
+  place: PlaceHead
   formats: { format: ExportFormat; losses: Losses }[]
 }
 
-/** In which forms the questions of a quiz go out, and what each cannot hold. */
-export async function findQuestionExports(tenant: Tenant, actor: Actor, itemId: string): Promise<QuestionExports> {
-  const { item, course, questions, pictures: stored } = await findQuizToEdit(tenant, actor, itemId)
-  const list = questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
+/** In which forms the questions of a quiz or a bank go out, and what each cannot hold. */
+export async function findQuestionExports(tenant: Tenant, actor: Actor, from: QuestionPlace): Promise<QuestionExports> {
+  const { place, questions: list, pictures: stored } = await readQuestions(tenant, actor, from)
   const { left } = choosePictures(stored, list)
   const places = list.flatMap(({ question }, i) => (picturesIn(question).some((id) => left.has(id)) ? [i + 1] : []))
   const tooLarge: Losses = places.length ? [{ loss: 'large-pictures', places }] : []
   return {
-    item,
-    course,
-    questions: list.length,
+    place: { ...place, questions: list.length },
     formats: exportFormats.map((format) => ({
       format,
       losses: [...lossesIn(format, list), ...(format === 'gift' ? [] : tooLarge)],
@@ -42,16 +39,15 @@ export async function findQuestionExports(tenant: Tenant, actor: Actor, itemId: 
   }
 }
 
-/** The questions of a quiz as a file, with the pictures that belong to the quiz where the form holds them. */
+/** The questions of a quiz or a bank as a file, with the pictures that belong to it where the form holds them. */
 export async function exportQuestions(
   tenant: Tenant,
   actor: Actor,
-  itemId: string,
+  from: QuestionPlace,
   format: ExportFormat,
 ): Promise<QuestionExport & { name: string }> {
-  const { item, questions, pictures: linked } = await findQuizToEdit(tenant, actor, itemId)
+  const { place, questions: list, pictures: linked } = await readQuestions(tenant, actor, from)
   const stored = format === 'gift' ? [] : linked
-  const list = questions.map(({ questionId, points, question }) => ({ id: questionId, points, question }))
   const pictures = new Map<string, StoredPicture>()
   for (const [i, { id, key, name }] of choosePictures(stored, list).taken.entries()) {
     const object = await tenant.media.get(key)
@@ -59,11 +55,26 @@ export async function exportQuestions(
     const bytes = new Uint8Array(await object.arrayBuffer())
     pictures.set(id, { name: `${i + 1}-${name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}`, bytes })
   }
-  const written = writeQuestions(format, { title: item.title, questions: list, pictures, at: new Date(tenant.now()) })
-  return { ...written, name: `${item.title}.${written.extension}` }
+  const written = writeQuestions(format, { title: place.title, questions: list, pictures, at: new Date(tenant.now()) })
+  return { ...written, name: `${place.title}.${written.extension}` }
 }
 
 type Linked = QuizToEdit['pictures'][number]
+
+async function readQuestions(
+  tenant: Tenant,
+  actor: Actor,
+  from: QuestionPlace,
+): Promise<{ place: PlaceHead; questions: QuizQuestion[]; pictures: Linked[] }> {
+  const place = await findPlace(tenant, actor, from)
+  if (from.kind === 'bank') return { place, ...(await readBankQuestions(tenant, actor, from.id)) }
+  const { questions, pictures } = await findQuizToEdit(tenant, actor, from.id)
+  return {
+    place,
+    questions: questions.map(({ questionId, points, question }) => ({ id: questionId, points, question })),
+    pictures,
+  }
+}
 
 /** What the questions show, as far as a file has room for it. */
 function choosePictures(stored: Linked[], questions: QuizQuestion[]) {

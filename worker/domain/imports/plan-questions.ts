@@ -6,9 +6,10 @@ import { rewriteLinks } from '../../lib/markdown-links'
 import { readReference } from '../../lib/references'
 import { maxPlainBytes, storeFile } from '../media'
 import type { Actor } from '../policy'
-import { findQuizToEdit, mostQuestions } from '../quizzes'
+import { mostQuestions } from '../quizzes'
 import { mapQuestionTexts } from '../quizzes/questions'
 import { relinkMarkdown } from './markdown/relink'
+import { findPlace, type QuestionPlace } from './question-place'
 import { type FoundQuestion, type QuestionFile, type QuestionReportLine, readQuestionFile } from './questions'
 import { type ImportRun, reportOf } from './run'
 
@@ -20,11 +21,11 @@ const limits = { bytes: 100 * 1024 * 1024, entries: 5_000, ratio: 100 }
 const MOST_PLANNED = 700_000
 
 /**
- * Reads a file of questions and remembers what importing it would do. Nothing of the quiz is written; the pictures are stored, so that
+ * Reads a file of questions and remembers what importing it would do. Nothing of the quiz or the bank is written; the pictures are stored, so that
  * the preview shows them, and swept after a day where nobody goes on.
  */
-export async function planQuestions(tenant: Tenant, actor: Actor, itemId: string, given: Given): Promise<ImportRun> {
-  const { item, course } = await findQuizToEdit(tenant, actor, itemId)
+export async function planQuestions(tenant: Tenant, actor: Actor, to: QuestionPlace, given: Given): Promise<ImportRun> {
+  const { title, course } = await findPlace(tenant, actor, to)
   const { name, bytes } = given
   if (bytes.length > maxPlainBytes)
     throw new Invalid('file', 'imports.questionsTooLarge', {
@@ -34,7 +35,7 @@ export async function planQuestions(tenant: Tenant, actor: Actor, itemId: string
   const read = await readQuestionFile(name, bytes, limits)
   if (read.questions.length === 0 && read.report.length === 0)
     throw new Invalid('file', 'imports.noQuestions', { file: name })
-  const kept = atMost(read, name)
+  const kept = atMost(forPlace(read, to), name, MOST_AT_ONCE[to.kind])
   const { questions, media } = await withPictures(tenant, actor, kept)
   if (JSON.stringify(questions).length > MOST_PLANNED)
     throw new Invalid('file', 'imports.questionsTooLong', { file: name })
@@ -44,11 +45,11 @@ export async function planQuestions(tenant: Tenant, actor: Actor, itemId: string
     fileName: name.slice(0, 300),
     fileKey: '',
     courseId: null,
-    itemId: item.id,
-    bankId: null,
+    itemId: to.kind === 'quiz' ? to.id : null,
+    bankId: to.kind === 'bank' ? to.id : null,
     questions: { questions, report: reportOf(kept.report) },
     state: 'planned',
-    plan: { title: item.title, summary: course.title, modules: [], removed: [], files: media.length, bytes: 0 },
+    plan: { title, summary: course?.title ?? '', modules: [], removed: [], files: media.length, bytes: 0 },
     report: { lines: [], total: 0 },
     stepsDone: 0,
     stepsAll: 1,
@@ -64,17 +65,26 @@ export async function planQuestions(tenant: Tenant, actor: Actor, itemId: string
   return run
 }
 
-/** As many as a quiz may hold. */
-function atMost({ questions, report, pictures }: QuestionFile, path: string): QuestionFile {
-  if (questions.length <= mostQuestions) return { questions, report, pictures }
+/** A bank has categories and tags, a quiz has none. */
+function forPlace(read: QuestionFile, { kind }: QuestionPlace): QuestionFile {
+  if (kind === 'bank') return { ...read, report: read.report.filter(({ key }) => key !== 'question-categories') }
+  const bare = read.questions.map(({ category: _, tags: __, ...question }) => question)
+  return { ...read, questions: bare }
+}
+
+/** As many as a quiz may hold; of a bank as many as anybody looks through. */
+const MOST_AT_ONCE = { quiz: mostQuestions, bank: 500 }
+
+function atMost({ questions, report, pictures }: QuestionFile, path: string, most: number): QuestionFile {
+  if (questions.length <= most) return { questions, report, pictures }
   const line: QuestionReportLine = {
     level: 'left-out',
     path,
-    line: questions[mostQuestions]!.line,
+    line: questions[most]!.line,
     key: 'question-too-many',
-    values: { most: mostQuestions },
+    values: { most },
   }
-  return { questions: questions.slice(0, mostQuestions), report: [...report, line], pictures }
+  return { questions: questions.slice(0, most), report: [...report, line], pictures }
 }
 
 /** Stores the pictures that the questions show, each once; one that cannot be stored leaves its words. */

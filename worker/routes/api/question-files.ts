@@ -7,6 +7,7 @@ import {
   exportQuestions,
   findQuestionRun,
   planQuestions,
+  type QuestionPlace,
   type QuestionRun,
   undoQuestions,
 } from '../../domain/imports'
@@ -16,7 +17,10 @@ import { attachment } from '../../http/attachment'
 import { door } from './door'
 import { time, toTime, toTimeOrNull } from './shapes'
 
-const tag = 'Quizzes'
+const tags = { quizzes: 'Quizzes', banks: 'Question banks' } as const
+const nouns = { quizzes: 'quiz', banks: 'bank' } as const
+
+const placeOf = (at: 'quizzes' | 'banks', id: string): QuestionPlace => ({ kind: nouns[at], id })
 
 const runJson = z.object({
   id: z.string(),
@@ -24,7 +28,14 @@ const runJson = z.object({
   format: z.string().describe('What the file was read as: gift, aiken, csv, moodle-xml, qti-1.2, qti-2, qti-3 …'),
   fileName: z.string(),
   questions: z.array(
-    z.object({ path: z.string(), line: z.number().nullable(), points: z.number(), question: questionSchema }),
+    z.object({
+      path: z.string(),
+      line: z.number().nullable(),
+      points: z.number(),
+      question: questionSchema,
+      category: z.array(z.string()).optional().describe('Of a bank: each level from the top.'),
+      tags: z.array(z.string()).optional(),
+    }),
   ),
   report: z
     .array(
@@ -71,28 +82,28 @@ const how = z.object({
 
 const takes = ['application/octet-stream', 'application/zip', 'application/xml', 'text/plain', 'text/csv']
 
-export const questionFileDoors = [
+const doorsOf = (at: 'quizzes' | 'banks') => [
   door(
     {
       method: 'get',
-      path: '/quizzes/:id/export',
-      tag,
-      summary: 'The questions of a quiz as GIFT, Moodle XML, or a package of QTI 2.1',
+      path: `/${at}/:id/export`,
+      tag: tags[at],
+      summary: `The questions of a ${nouns[at]} as GIFT, Moodle XML, or a package of QTI 2.1`,
       scope: 'courses.write',
       query: z.object({ format: z.enum(exportFormats).default('gift') }),
       gives: 'application/octet-stream',
     },
     async (c, { param, query: { format } }) => {
-      const { name, type, body } = await exportQuestions(c.var.tenant, c.var.actor, param('id'), format)
+      const { name, type, body } = await exportQuestions(c.var.tenant, c.var.actor, placeOf(at, param('id')), format)
       return c.body(body, 200, { 'Content-Type': type, 'Content-Disposition': attachment(name) })
     },
   ),
   door(
     {
       method: 'post',
-      path: '/quizzes/:id/imports',
-      tag,
-      summary: 'Add the questions of a file (GIFT, Aiken, CSV, Moodle XML, QTI, Blackboard; at most 16 MiB) to a quiz',
+      path: `/${at}/:id/imports`,
+      tag: tags[at],
+      summary: `Add the questions of a file (GIFT, Aiken, CSV, Moodle XML, QTI, Blackboard; at most 16 MiB) to a ${nouns[at]}`,
       scope: 'courses.write',
       status: 201,
       query: how,
@@ -102,30 +113,30 @@ export const questionFileDoors = [
     async (c, { param, query: { name, plan } }) => {
       const { tenant, actor, view } = c.var
       const bytes = new Uint8Array(await c.req.arrayBuffer())
-      const run = await planQuestions(tenant, actor, param('id'), { name, bytes })
+      const run = await planQuestions(tenant, actor, placeOf(at, param('id')), { name, bytes })
       const [first] = run.questions?.questions.length ? [] : (run.questions?.report.lines ?? [])
       if (first) throw new Invalid('file', 'imports.questionsNoneFit', { file: first.path, line: first.line ?? 1 })
-      if (!plan) await applyQuestions(tenant, actor, param('id'), run.id)
-      return toRun(view, await findQuestionRun(tenant, actor, param('id'), run.id))
+      if (!plan) await applyQuestions(tenant, actor, placeOf(at, param('id')), run.id)
+      return toRun(view, await findQuestionRun(tenant, actor, placeOf(at, param('id')), run.id))
     },
   ),
   door(
     {
       method: 'get',
-      path: '/quizzes/:id/imports/:runId',
-      tag,
+      path: `/${at}/:id/imports/:runId`,
+      tag: tags[at],
       summary: 'What a file of questions holds, and what became of it',
       scope: 'courses.write',
       answer: runJson,
     },
     async (c, { param }) =>
-      toRun(c.var.view, await findQuestionRun(c.var.tenant, c.var.actor, param('id'), param('runId'))),
+      toRun(c.var.view, await findQuestionRun(c.var.tenant, c.var.actor, placeOf(at, param('id')), param('runId'))),
   ),
   door(
     {
       method: 'post',
-      path: '/quizzes/:id/imports/:runId/application',
-      tag,
+      path: `/${at}/:id/imports/:runId/application`,
+      tag: tags[at],
       summary: 'Add what a plan holds; twice, it is done once',
       scope: 'courses.write',
       body: z.object({
@@ -139,23 +150,25 @@ export const questionFileDoors = [
     },
     async (c, { param, body: { take } }) => {
       const { tenant, actor, view } = c.var
-      await applyQuestions(tenant, actor, param('id'), param('runId'), take ?? null)
-      return toRun(view, await findQuestionRun(tenant, actor, param('id'), param('runId')))
+      await applyQuestions(tenant, actor, placeOf(at, param('id')), param('runId'), take ?? null)
+      return toRun(view, await findQuestionRun(tenant, actor, placeOf(at, param('id')), param('runId')))
     },
   ),
   door(
     {
       method: 'post',
-      path: '/quizzes/:id/imports/:runId/reversal',
-      tag,
-      summary: 'Take the questions of an import out of the quiz again',
+      path: `/${at}/:id/imports/:runId/reversal`,
+      tag: tags[at],
+      summary: 'Take the questions of an import out again',
       scope: 'courses.write',
       answer: runJson,
     },
     async (c, { param }) => {
       const { tenant, actor, view } = c.var
-      await undoQuestions(tenant, actor, param('id'), param('runId'))
-      return toRun(view, await findQuestionRun(tenant, actor, param('id'), param('runId')))
+      await undoQuestions(tenant, actor, placeOf(at, param('id')), param('runId'))
+      return toRun(view, await findQuestionRun(tenant, actor, placeOf(at, param('id')), param('runId')))
     },
   ),
 ]
+
+export const questionFileDoors = [...doorsOf('quizzes'), ...doorsOf('banks')]

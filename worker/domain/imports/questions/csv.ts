@@ -11,6 +11,8 @@ const columns = {
   correct: /^(?:correct|right|key|solution|(?:right|correct) ?(?:answers?|options?|choices?)|answers?)$/,
   explanation: /^(?:explanation|feedback|general ?feedback|comment|why)$/,
   points: /^(?:points?|marks?|score|grade|weight)$/,
+  category: /^(?:category|topic|section)$/,
+  tags: /^(?:tags?|labels?|keywords?)$/,
   choice: /^(?:(?:choice|option|answer|distractor) ?[a-z0-9]{1,2}|[a-h])$/,
 } as const
 type Column = keyof typeof columns
@@ -39,7 +41,15 @@ export function readQuestionCsv(text: string, path: string, to: Gathering) {
     if (to.isFull()) break
     const all = (name: Column) => cells.filter((cell, i) => named[i] === name && cell !== '')
     const [prompt = ''] = all('prompt')
-    const place = { path, line, name: prompt }
+    const place = {
+      path,
+      line,
+      name: prompt,
+      tags: all('tags')
+        .flatMap(splitWords)
+        .flatMap((one) => one.split(',')),
+    }
+    if (named.includes('category')) to.category(place, all('category').join('/').replaceAll(' > ', '/'))
     const rich = (source: string) => markdownOf({ text: source, format: 'markdown' }, place, to)
     const points = Number((all('points')[0] ?? '1').replace(',', '.'))
     readRow(to, place, {

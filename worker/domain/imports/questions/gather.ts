@@ -1,10 +1,10 @@
 import { Invalid } from '../../../errors'
-import { excerpt } from '../../../lib/text'
+import { cleanLine, excerpt } from '../../../lib/text'
 import { checked, pointsFor, type Question } from '../../quizzes/questions'
 import type { FoundQuestion, Picture, QuestionFile, QuestionReportKey, QuestionReportLine } from './plan'
 
 /** Where a question stands, and what the report calls it. */
-export type Place = { path: string; line: number | null; name: string }
+export type Place = { path: string; line: number | null; name: string; tags?: string[] }
 
 /** A body that nobody has checked yet. */
 export type Draft = { kind: Question['kind']; body: unknown; points?: number }
@@ -22,15 +22,27 @@ export type Gathering = QuestionFile & {
   changed: (place: Place, key: QuestionReportKey, values?: Values) => void
   leftOut: (place: Place, key: QuestionReportKey, values?: Values) => void
   isFull: () => boolean
-  /** A quiz has no categories: said once a file. */
-  category: (place: Place) => void
+  /** What follows stands in this category, said as files do: `$course$/top/Bees/Legs`. That a quiz has none is said once a file. */
+  category: (place: Place, said: string) => void
 }
+
+const LEVELS = 3
+const LONGEST_TITLE = 100
+
+/** The titles of its levels; what is deeper than banks go stands on their last level. A slash in a title is written twice. */
+export const categoryIn = (said: string): string[] =>
+  said
+    .split(/(?<!\/)\/(?!\/)/)
+    .map((title) => cleanLine(title.replaceAll('//', '/'), LONGEST_TITLE))
+    .filter((title) => title && !/^\$\w+\$$/.test(title) && title !== 'top')
+    .slice(0, LEVELS)
 
 export function gather(): Gathering {
   const questions: FoundQuestion[] = []
   const report: QuestionReportLine[] = []
   const pictures = new Map<string, Picture>()
   const told = new Set<string>()
+  let category: string[] = []
   const say =
     (level: QuestionReportLine['level']) =>
     (place: Place, key: QuestionReportKey, values: Values = {}) => {
@@ -64,15 +76,24 @@ export function gather(): Gathering {
     isFull: () => questions.length >= MOST_QUESTIONS || report.length >= MOST_LINES,
     changed: say('changed'),
     leftOut,
-    category({ path, line }) {
+    category({ path, line }, said) {
+      category = categoryIn(said)
+      if (!said.trim()) return
       if (report.some((one) => one.key === 'question-categories' && one.path === path)) return
       report.push({ level: 'info', path, line, key: 'question-categories', values: {} })
     },
     add(place, { kind, body, points = 1 }) {
       try {
         const question = checked({ kind, body } as Question)
-        const { path, line } = place
-        questions.push({ path, line, question, points: pointsFor({ question, points: Math.max(0, points) }) })
+        const { path, line, tags = [] } = place
+        questions.push({
+          path,
+          line,
+          question,
+          points: pointsFor({ question, points: Math.max(0, points) }),
+          ...(category.length ? { category } : {}),
+          ...(tags.length ? { tags } : {}),
+        })
       } catch (error) {
         if (!(error instanceof Invalid)) throw error
         const reason = error.reason === 'form.check' ? 'imports.questionUnfit' : error.reason

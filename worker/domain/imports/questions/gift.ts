@@ -8,29 +8,35 @@ import { markdownOf } from './rich'
  * `//` comments and `$CATEGORY:` lines.
  */
 export function readGift(text: string, path: string, to: Gathering) {
-  for (const { line, source } of piecesOf(text)) {
+  for (const { line, source, tags } of piecesOf(text)) {
     if (to.isFull()) break
     const category = /^\$CATEGORY:/i.exec(source)
-    if (category) to.category({ path, line, name: source.slice(category[0].length).trim() })
-    else readQuestion(source, { path, line, name: '' }, to)
+    if (category) to.category({ path, line, name: '' }, richOf(source.slice(category[0].length)).text)
+    else readQuestion(source, { path, line, name: '', tags }, to)
   }
 }
 
-type Piece = { line: number; source: string }
+type Piece = { line: number; source: string; tags: string[] }
 
 /** Between blank lines; one within braces that are closed further down ends nothing. */
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
   let piece: Piece | null = null
+  /** `// [tag:insects]` says them of the question that follows. */
+  let tags: string[] = []
   const lines = hideEscapes(text).split('\n')
   for (const [index, line] of lines.entries()) {
-    if (/^\s*\/\//.test(line)) continue
+    if (/^\s*\/\//.test(line)) {
+      for (const [, tag] of line.matchAll(/\[tag:([^\]]{1,200})\]/g)) tags.push(richOf(tag!).text)
+      continue
+    }
     const isCategory = /^\s*\$CATEGORY:/i.test(line)
     if (isCategory || (!line.trim() && !(piece && isOpen(piece.source) && closesSoon(lines, index)))) piece = null
-    if (isCategory) pieces.push({ line: index + 1, source: line.trim() })
+    if (isCategory) pieces.push({ line: index + 1, source: line.trim(), tags: [] })
     else if (piece) piece.source += `\n${line}`
     else if (line.trim()) {
-      piece = { line: index + 1, source: line }
+      piece = { line: index + 1, source: line, tags }
+      tags = []
       pieces.push(piece)
     }
   }

@@ -40,12 +40,13 @@ export function readMoodleXml(quiz: XmlElement, path: string, to: Gathering) {
     const type = element.attributes.type ?? ''
     const at = { path, line: element.line }
     if (type === 'category') {
-      to.category({ ...at, name: '' })
+      to.category({ ...at, name: '' }, textIn(childOf(element, 'category')))
       continue
     }
     const title = plainOf({ text: textIn(childOf(element, 'name')), format: 'html' })
     const asked = richIn(childOf(element, 'questiontext'))
-    const place = { ...at, name: title || plainOf(asked) }
+    const tags = childrenOf(childOf(element, 'tags'), 'tag').map(textIn)
+    const place = { ...at, name: title || plainOf(asked), tags }
     const read = Object.hasOwn(readers, type) ? readers[type] : undefined
     if (!read) {
       const kind = Object.hasOwn(unknown, type) ? unknown[type] : undefined

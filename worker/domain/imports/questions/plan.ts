@@ -1,7 +1,14 @@
 import type { Question } from '../../quizzes/questions'
 
-/** A question as a file has it, fit for a quiz. `line` counts from 1. */
-export type FoundQuestion = { path: string; line: number | null; points: number; question: Question }
+/** A question as a file has it, fit for a quiz. `line` counts from 1. `category` names each level from the top; a quiz has none. */
+export type FoundQuestion = {
+  path: string
+  line: number | null
+  points: number
+  question: Question
+  category?: string[]
+  tags?: string[]
+}
 
 /** What a file of questions holds, before anything is written. Pictures stand in the texts as `path:<name>`. */
 export type QuestionFile = {

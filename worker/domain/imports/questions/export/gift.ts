@@ -1,6 +1,17 @@
 import { escapeGift } from '../gift-text'
 import { hasPictures } from './pictures'
-import { absoluteOf, type Loss, leftOut, lossesOf, percentOf, type QuizQuestion, sharesOf, type Written } from './write'
+import {
+  absoluteOf,
+  categoryPath,
+  type Loss,
+  leftOut,
+  lossesOf,
+  percentOf,
+  type QuizQuestion,
+  sharesOf,
+  turnsAt,
+  type Written,
+} from './write'
 
 const markdown = (text: string) => `[markdown]${escapeGift(text)}`
 const remark = (text: string) => (text ? `#${markdown(text)}` : '')
@@ -9,7 +20,12 @@ const wholeRemark = (text: string) => (text ? `\n\t####${markdown(text)}` : '')
 /** A quiz as GIFT: texts stay Markdown, which the format knows. */
 export function writeGift(questions: QuizQuestion[]): { text: string; written: Written[] } {
   const written = questions.map(writeQuestion)
-  const texts = written.flatMap(({ text }) => (text === null ? [] : [text]))
+  const texts = written.flatMap(({ text }, i) => {
+    const { category = [], tags = [] } = questions[i]!
+    const turn = turnsAt(questions, i) ? [`$CATEGORY: ${escapeGift(categoryPath(category))}`] : []
+    const tagged = tags.map((tag) => `[tag:${escapeGift(tag.replace(/[[\]]/g, ''))}]`).join(' ')
+    return [...turn, ...(text === null ? [] : [tagged ? `// ${tagged}\n${text}` : text])]
+  })
   return { text: `${texts.join('\n\n')}\n`, written }
 }
 

@@ -2,14 +2,28 @@ import { toBase64 } from '../../../../lib/bytes'
 import { escapeText } from '../../../../lib/xml'
 import { type Gap, writeEmbedded } from './embedded'
 import { type StoredPicture, withPictures } from './pictures'
-import { absoluteOf, leftOut, lossesOf, percentOf, type QuizQuestion, sharesOf, type Written } from './write'
+import {
+  absoluteOf,
+  categoryPath,
+  leftOut,
+  lossesOf,
+  percentOf,
+  type QuizQuestion,
+  sharesOf,
+  turnsAt,
+  type Written,
+} from './write'
 
 type Pictures = ReadonlyMap<string, StoredPicture>
 
 /** A quiz as Moodle XML: texts stay Markdown, which Moodle knows as a format; pictures are in it as Base64. */
 export function writeMoodleXml(questions: QuizQuestion[], pictures: Pictures): { text: string; written: Written[] } {
   const written = questions.map((question, i) => writeQuestion(question, i, pictures))
-  const texts = written.flatMap(({ text }) => (text === null ? [] : [text]))
+  const texts = written.flatMap(({ text }, i) => {
+    const { category = [] } = questions[i]!
+    const turn = `<question type="category"><category>${plainText(categoryPath(category))}</category></question>`
+    return [...(turnsAt(questions, i) ? [turn] : []), ...(text === null ? [] : [text])]
+  })
   return { text: `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${texts.join('\n')}\n</quiz>\n`, written }
 }
 
@@ -31,7 +45,7 @@ function part(name: string, markdown: string, pictures: Pictures, { attributes =
   return `<${name}${attributes} format="markdown"><text>${cdata(text)}</text>${files.join('')}${rest}</${name}>`
 }
 
-function writeQuestion({ question, points }: QuizQuestion, index: number, pictures: Pictures): Written {
+function writeQuestion({ question, points, tags = [] }: QuizQuestion, index: number, pictures: Pictures): Written {
   const { body } = question
   const md = (name: string, text: string, more?: { attributes?: string; rest?: string }) =>
     part(name, text, pictures, more)
@@ -50,6 +64,7 @@ function writeQuestion({ question, points }: QuizQuestion, index: number, pictur
       md('generalfeedback', body.explanation),
       `<defaultgrade>${points}</defaultgrade>`,
       ...parts,
+      ...(tags.length ? [`<tags>${tags.map((tag) => `<tag>${plainText(tag)}</tag>`).join('')}</tags>`] : []),
       '</question>',
     ].join('\n')
   const whole = (prompt: string, text: string) => [prompt, text].filter(Boolean).join('\n\n')

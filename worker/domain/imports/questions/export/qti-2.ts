@@ -1,7 +1,7 @@
 import { escapeText } from '../../../../lib/xml'
 import { hasPictures, picturesIn, type StoredPicture } from './pictures'
 import { writeBody } from './qti-2-kinds'
-import { leftOut, type QuizQuestion, type Written } from './write'
+import { type Loss, leftOut, type QuizQuestion, type Written } from './write'
 import { quoted } from './xhtml'
 
 export type PackedFile = { name: string; input: string | Uint8Array }
@@ -61,8 +61,15 @@ ${body.feedback}
       return picture ? [{ name: `images/${picture.name}`, input: picture.bytes }] : []
     }),
   ]
-  return { files, written: bodies.map((body) => (body ? { text: '', losses: body.losses } : leftOut)) }
+  return {
+    files,
+    written: bodies.map((body, i) =>
+      body ? { text: '', losses: [...body.losses, ...sortingOf(questions[i]!)] } : leftOut,
+    ),
+  }
 }
+
+const sortingOf = ({ category, tags }: QuizQuestion): Loss[] => (category?.length || tags?.length ? ['sorting'] : [])
 
 const testOf = (title: string, names: string[]) => `<?xml version="1.0" encoding="UTF-8"?>
 <assessmentTest xmlns="${item}" identifier="test" title="${quoted(title)}">

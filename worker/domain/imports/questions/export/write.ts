@@ -1,7 +1,22 @@
 import type { Question } from '../../../quizzes/questions'
 
 /** A question of a quiz, as it is written into a file. */
-export type QuizQuestion = { id: string; points: number; question: Question }
+export type QuizQuestion = {
+  id: string
+  points: number
+  question: Question
+  /** In a bank: each level from the top. */
+  category?: string[]
+  tags?: string[]
+}
+
+/** As files say a category: a slash in a title is written twice. */
+export const categoryPath = (titles: string[]) =>
+  ['$course$', 'top', ...titles.map((title) => title.replaceAll('/', '//'))].join('/')
+
+/** Whether a question stands in another category than the one before it. */
+export const turnsAt = (questions: QuizQuestion[], i: number): boolean =>
+  (questions[i]?.category ?? []).join('\n') !== (questions[i - 1]?.category ?? []).join('\n')
 
 /** What a format cannot say of a question; the key is under `imports.loss.`. */
 export type Loss =
@@ -17,6 +32,7 @@ export type Loss =
   | 'percent'
   | 'pictures'
   | 'points'
+  | 'sorting'
   | 'unit'
   | 'word-limits'
   | 'wording'

@@ -1,0 +1,60 @@
+import { and, asc, eq, isNull, like, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import { bankQuestions, bankQuestionTags, media, mediaLinks, questionVersions } from '../../db/schema'
+import type { Actor } from '../policy'
+import type { Question } from '../quizzes'
+import { findBankToEdit } from './find-bank'
+
+/** Every question of a bank as it is asked now, by category and age, with the titles of its category's levels and its tags; and its pictures. */
+export async function readBankQuestions(tenant: Tenant, actor: Actor, bankId: string) {
+  const { categories } = await findBankToEdit(tenant, actor, bankId)
+  const { db } = tenant
+  const [rows, pictures] = await db.batch([
+    db
+      .select({
+        id: bankQuestions.questionId,
+        points: bankQuestions.points,
+        categoryId: bankQuestions.categoryId,
+        kind: questionVersions.kind,
+        body: questionVersions.body,
+        tags: sql<string[]>`(select json_group_array(t.tag) from ${bankQuestionTags} t
+          where t.question_id = bank_questions.question_id)`
+          .mapWith(JSON.parse)
+          .as('own_tags'),
+      })
+      .from(bankQuestions)
+      .innerJoin(questionVersions, eq(questionVersions.id, bankQuestions.versionId))
+      .where(and(eq(bankQuestions.bankId, bankId), isNull(bankQuestions.retiredAt)))
+      .orderBy(asc(bankQuestions.questionId)),
+    db
+      .select({ id: media.id, key: media.key, name: media.name, size: media.size })
+      .from(mediaLinks)
+      .innerJoin(media, eq(media.id, mediaLinks.mediaId))
+      .where(
+        and(
+          eq(mediaLinks.kind, 'bank'),
+          eq(mediaLinks.subjectId, bankId),
+          like(media.type, 'image/%'),
+          isNull(media.deletedAt),
+        ),
+      )
+      .limit(2_000),
+  ])
+  const places = new Map(categories.map(({ id }, i) => [id, i]))
+  const titlesOf = (id: string | null): string[] => {
+    const one = categories.find((category) => category.id === id)
+    return one ? [...titlesOf(one.parentId), one.title] : []
+  }
+  const titles = new Map(categories.map(({ id }) => [id, titlesOf(id)]))
+  const place = (id: string | null) => (id === null ? -1 : (places.get(id) ?? -1))
+  const questions = rows
+    .toSorted((a, b) => place(a.categoryId) - place(b.categoryId))
+    .map(({ id, points, categoryId, kind, body, tags }) => ({
+      id,
+      points,
+      question: { kind, body } as Question,
+      category: titles.get(categoryId ?? '') ?? [],
+      tags: tags.toSorted(),
+    }))
+  return { questions, pictures }
+}
