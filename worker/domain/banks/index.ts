@@ -3,7 +3,14 @@ export { type Category, deepest, treeOf } from './categories-tree'
 export { type BankChoice, findBankChoice } from './choose-page'
 export { binBank, editBank, makeBank, mostBanks, restoreBank } from './edit-banks'
 export { indexQuestions, questionEntry, titleOf } from './entries'
-export { type Bank, type BankHead, findBank, findBankToEdit } from './find-bank'
+export {
+  type Bank,
+  type BankHead,
+  findBank,
+  findBankToEdit,
+  headFor as bankHeadFor,
+  headQueries as bankHeadQueries,
+} from './find-bank'
 export {
   type BankQuestion,
   type DrawUse,

@@ -1,15 +1,15 @@
 import { and, asc, eq, isNull, like, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { bankQuestions, bankQuestionTags, media, mediaLinks, questionVersions } from '../../db/schema'
-import type { Actor } from '../policy'
+import { type Actor, authorize } from '../policy'
 import type { Question } from '../quizzes'
-import { findBankToEdit } from './find-bank'
+import { headFor, headQueries } from './find-bank'
 
 /** Every question of a bank as it is asked now, by category and age, with the titles of its category's levels and its tags; and its pictures. */
 export async function readBankQuestions(tenant: Tenant, actor: Actor, bankId: string) {
-  const { categories } = await findBankToEdit(tenant, actor, bankId)
   const { db } = tenant
-  const [rows, pictures] = await db.batch([
+  const [found, categoryRows, tagRows, size, rows, pictures] = await db.batch([
+    ...headQueries(tenant, bankId),
     db
       .select({
         id: bankQuestions.questionId,
@@ -40,6 +40,9 @@ export async function readBankQuestions(tenant: Tenant, actor: Actor, bankId: st
       )
       .limit(2_000),
   ])
+  const bank = headFor(actor, [found, categoryRows, tagRows, size])
+  authorize(actor, 'bank.edit', bank)
+  const { categories } = bank
   const places = new Map(categories.map(({ id }, i) => [id, i]))
   const titlesOf = (id: string | null): string[] => {
     const one = categories.find((category) => category.id === id)
@@ -56,5 +59,5 @@ export async function readBankQuestions(tenant: Tenant, actor: Actor, bankId: st
       category: titles.get(categoryId ?? '') ?? [],
       tags: tags.toSorted(),
     }))
-  return { questions, pictures }
+  return { bank, questions, pictures }
 }

@@ -1,8 +1,8 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { readBankQuestions } from '../banks'
 import type { Actor } from '../policy'
-import { findQuizToEdit, type QuizToEdit } from '../quizzes'
-import { findPlace, type PlaceHead, type QuestionPlace } from './question-place'
+import { findQuizToEdit, mostQuestions, type QuizToEdit } from '../quizzes'
+import { type PlaceHead, placeOfBank, type QuestionPlace } from './question-place'
 import {
   allPicturesIn,
   type ExportFormat,
@@ -66,11 +66,13 @@ async function readQuestions(
   actor: Actor,
   from: QuestionPlace,
 ): Promise<{ place: PlaceHead; questions: QuizQuestion[]; pictures: Linked[] }> {
-  const place = await findPlace(tenant, actor, from)
-  if (from.kind === 'bank') return { place, ...(await readBankQuestions(tenant, actor, from.id)) }
-  const { questions, pictures } = await findQuizToEdit(tenant, actor, from.id)
+  if (from.kind === 'bank') {
+    const { bank, ...read } = await readBankQuestions(tenant, actor, from.id)
+    return { place: placeOfBank(bank), ...read }
+  }
+  const { item, course, questions, pictures } = await findQuizToEdit(tenant, actor, from.id)
   return {
-    place,
+    place: { kind: 'quiz', id: item.id, title: item.title, course, questions: questions.length, most: mostQuestions },
     questions: questions.map(({ questionId, points, question }) => ({ id: questionId, points, question })),
     pictures,
   }

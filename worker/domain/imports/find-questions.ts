@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { importRuns } from '../../db/schema'
 import { NotFound } from '../../errors'
 import type { Actor } from '../policy'
-import { cameTo, findPlace, type PlaceHead, type QuestionPlace } from './question-place'
+import { cameTo, findPlaceWith, type PlaceHead, type QuestionPlace } from './question-place'
 import type { ImportRun, QuestionPlan } from './run'
 
 /** An import of questions; its plan is there. */
@@ -11,8 +11,7 @@ export type QuestionRun = Omit<ImportRun, 'questions'> & { questions: QuestionPl
 
 /** A quiz or a bank with what was imported into it, newest first. */
 export async function findQuestionImports(tenant: Tenant, actor: Actor, to: QuestionPlace) {
-  const place = await findPlace(tenant, actor, to)
-  const runs = await tenant.db
+  const query = tenant.db
     .select({
       id: importRuns.id,
       fileName: importRuns.fileName,
@@ -23,7 +22,8 @@ export async function findQuestionImports(tenant: Tenant, actor: Actor, to: Ques
     .where(and(cameTo(to), ne(importRuns.state, 'planned')))
     .orderBy(desc(importRuns.createdAt), desc(importRuns.id))
     .limit(50)
-  return { place, runs }
+  const { place, rows } = await findPlaceWith(tenant, actor, to, query)
+  return { place, runs: rows }
 }
 
 export async function findQuestionRun(
@@ -32,12 +32,13 @@ export async function findQuestionRun(
   to: QuestionPlace,
   id: string,
 ): Promise<QuestionRun> {
-  const place = await findPlace(tenant, actor, to)
-  const [run] = await tenant.db
+  const query = tenant.db
     .select()
     .from(importRuns)
     .where(and(eq(importRuns.id, id), cameTo(to), isNotNull(importRuns.questions)))
     .limit(1)
+  const { place, rows } = await findPlaceWith(tenant, actor, to, query)
+  const [run] = rows
   if (!run?.questions) throw new NotFound()
   return { ...run, questions: run.questions, place }
 }
