@@ -49,7 +49,12 @@ const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
   catalogue: { path: '/catalogue', as: 'lena' },
   course: { path: urls.course('git'), as: 'lena', item: 4, because: 'shows them all' },
   'course of staff': { path: urls.course('git'), as: 'ada', item: 4, because: 'shows them all' },
-  outline: { path: urls.outline('git'), as: 'ada', item: 7, because: 'shows them all, and what waits unpublished' },
+  outline: {
+    path: urls.outline('git'),
+    as: 'ada',
+    item: 13,
+    because: 'shows them all, what waits unpublished, and what they lack',
+  },
   assignment: { path: urls.assignment('work'), as: 'lena', item: 4, because: 'shows the path beside it' },
   invitations: { path: urls.invitations(), as: 'ada', person: 1, because: 'says whether the plan has room' },
   'join links': { path: urls.joinLinks(), as: 'ada', person: 1, because: 'says whether the plan has room' },
