@@ -25,7 +25,7 @@ beforeAll(async () => {
 const gift = `// of a colleague
 ::Legs:: How many legs has a bee?{#6:0#Six.}
 
-::Talk:: Tell us about the queen.{}
+::Talk:: The queen will be spoken of.
 
 Which build combs?{~%50%Bees ~%50%Wasps ~%-100%Moths}
 
@@ -47,7 +47,7 @@ test('Ivy looks at each question, takes two of three, and has them out again in 
   const page = pageOf(planned)
   const { html } = await ivy.read(page)
   expect(html).toContain('Read as GIFT: 3 questions that can come in.')
-  expect(html).toContain('“Talk” is left out. Quizzes do not have this kind yet: an essay.')
+  expect(html).toContain('“Talk” is left out. Quizzes do not have this kind yet: a text without a question.')
   expect(html).toContain('<bdi>bees.gift</bdi>, line 4')
   expect(html).toContain('How many legs has a bee?')
   expect(html.match(/type="checkbox" name="take"/g)).toHaveLength(3)
@@ -110,8 +110,8 @@ test('a package comes in, and what is no file of questions is refused in the sam
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain(said)
   }
-  const essays = await upload('none', 'Tell us.{}', 'essays.gift')
-  const { html } = await ivy.read(pageOf(essays))
+  const texts = await upload('none', '::Talk:: Nothing is asked here.', 'texts.gift')
+  const { html } = await ivy.read(pageOf(texts))
   expect(html).toContain('None of these questions can come in.')
   expect(html).not.toContain('/application')
 })

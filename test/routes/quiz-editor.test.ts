@@ -111,7 +111,7 @@ test('what is missing comes back in the form with what was typed', async () => {
     const answer = await send({ prompt: 'What?', ...fields })
     expect([answer.status, (await answer.text()).includes(sentence)], sentence).toEqual([422, true])
   }
-  expect((await send({ kind: 'essay', prompt: 'Tell' })).status).toBe(422)
+  expect((await send({ kind: 'sculpture', prompt: 'Tell' })).status).toBe(422)
   expect(await questionsIn('new')).toEqual(before)
 })
 

@@ -72,7 +72,7 @@ describe('files', () => {
 })
 
 describe('a file of questions', () => {
-  const gift = new TextEncoder().encode('Bees have six legs.{T}\n\nTell us.{}\n')
+  const gift = new TextEncoder().encode('Bees have six legs.{T}\n\n::Talk:: Nothing is asked here.\n')
   const type = { 'Content-Type': 'application/octet-stream' }
   const ids = async () =>
     ((await ivy('GET', '/quizzes/asked/questions')).json.items as { id: string }[]).map(({ id }) => id)
@@ -106,8 +106,8 @@ describe('a file of questions', () => {
       ivy('POST', `/quizzes/asked/imports?name=${name}`, new TextEncoder().encode(body), type)
     const cut = await refused('<quiz>\n<question>', 'cut.xml')
     expect([cut.status, JSON.stringify(cut.json)]).toEqual([422, expect.stringContaining('“cut.xml”, line 2')])
-    const essay = await refused('\nTell us.{}', 'essay.gift')
-    expect([essay.status, JSON.stringify(essay.json)]).toEqual([422, expect.stringContaining('“essay.gift”, line 2')])
+    const talk = await refused('\n::Talk:: Nothing is asked here.', 'talk.gift')
+    expect([talk.status, JSON.stringify(talk.json)]).toEqual([422, expect.stringContaining('“talk.gift”, line 2')])
     expect((await lena('POST', '/quizzes/asked/imports', gift, type)).status).toBe(404)
   })
 })

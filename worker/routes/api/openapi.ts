@@ -50,6 +50,7 @@ const subjects: Record<string, string> = {
   'Question banks':
     'Questions that several quizzes ask: linked one by one, or drawn by category and tag for each attempt.',
   Attempts: 'One go at a quiz. Answers are saved one by one; the server’s clock alone decides.',
+  Marking: 'What waits for a mark: work that was handed in, and answers that people read.',
   Enrollments: 'Who is in a course, how they came there, and who asks to come.',
   Learning: 'What somebody did in a course, and what readers do in a lesson.',
   Rubrics: 'By what work is marked: criteria and their levels.',
