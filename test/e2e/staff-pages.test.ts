@@ -17,7 +17,7 @@ const others = [
   /^\/items\/:id$/,
   /^\/organization\/colour$/,
   /^\/imports\/:id$/,
-  /^\/quizzes\/:id\/(imports\/:run|export\/:format)$/,
+  /^\/(quizzes|banks)\/:id\/(imports\/:run|export\/:format)$/,
   // a kind is chosen before it is written
   /^\/banks\/:id\/questions\/new$/,
 ]
@@ -62,7 +62,7 @@ function routes(): string[] {
 
 type Seen = { path: string; wrong: string; empty: string }
 
-/** From the home page along every link, until a kind of page has shown something twice, or five times where courses differ. */
+/** From the home page along every link, until a kind of page has shown something twice, or five times where courses and quizzes differ. */
 async function walk(page: Page): Promise<Seen[]> {
   const seen: Seen[] = []
   const shown = new Map<string, number>()
@@ -74,7 +74,7 @@ async function walk(page: Page): Promise<Seen[]> {
   for (const path of queue) {
     const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':n')
     const times = shown.get(kind) ?? 0
-    if (times >= (/^\/(courses|submissions)\/:id/.test(kind) ? 5 : 2)) continue
+    if (times >= (/^\/(courses|submissions|quizzes)\/:id/.test(kind) ? 5 : 2)) continue
     // Each kind is looked at once; what others of it say is read.
     const { status, empty, links } = await (looked.has(kind) ? readPage(page, path) : lookAt(page, path))
     looked.add(kind)

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { courses, enrollments, observerLinks, sessions, users } from '../../worker/db/schema'
+import { addManager, addMembers, makeGroup } from '../../worker/domain/groups'
 import { listHits } from '../../worker/domain/pages'
 import { observedLearnersQuery, startSession } from '../../worker/domain/people'
 import { drain } from '../../worker/jobs/drain'
@@ -204,5 +205,16 @@ describe('one’s own profile', () => {
     const zed = await browse(platform, tenant, cast.zed)
     expect((await zed.get(path)).status).toBe(404)
     expect((await leo.read(path, { 'HX-Request-Type': 'partial', 'HX-Request': 'true' })).html).not.toContain('<html')
+  })
+
+  test('shows those who look after a group who its people are', async () => {
+    const { cast, platform, tenant } = school
+    const ian = await browse(platform, tenant, cast.ian)
+    const path = `/people/${cast.zed.id}/card`
+    expect((await ian.get(path)).status).toBe(404)
+    const group = await makeGroup(tenant, cast.ada, null, { name: 'Workshop', selfSignUp: false, seats: null })
+    await addManager(tenant, cast.ada, group, { id: cast.ian.id })
+    await addMembers(tenant, cast.ada, group, [cast.zed.id])
+    expect((await ian.read(path)).html).toContain('Zed Stranger')
   })
 })

@@ -17,14 +17,14 @@ export async function act(learner: Person, owner: Person, path: string, html: st
   return [await post(learner, handIn, { nonce, text: 'What I found, in a few words.' })]
 }
 
-/** Brings a file of questions into a quiz, so that its preview can be opened. Answers with the path of the preview. */
-export async function bringQuestions({ port, cookie }: Person, quizImport: string): Promise<string[]> {
+/** Brings a file of questions into a quiz or a bank, so that its preview can be opened. Answers with the path of the preview. */
+export async function bringQuestions({ port, cookie }: Person, newImport: string): Promise<string[]> {
   const form = new FormData()
   form.set('file', new File(['::Bees:: How many legs has a bee? {=six ~four ~eight}'], 'bees.gift'))
   const sent = new Response(form)
   const headers = { cookie, 'content-type': sent.headers.get('content-type')!, origin: `http://${hostOf(port)}` }
   const body = await sent.text()
-  const answer = await ask(port, { method: 'POST', path: `${quizImport}s`, host: hostOf(port), headers, body })
+  const answer = await ask(port, { method: 'POST', path: `${newImport}s`, host: hostOf(port), headers, body })
   return answer.headers.location ? [String(answer.headers.location)] : []
 }
 

@@ -126,7 +126,7 @@ async function walkPages(
 }
 
 const brought = async (owner: { port: number; cookie: string }, place: string) =>
-  /^\/quizzes\/[^/]+\/import$/.test(place) ? bringQuestions(owner, place) : []
+  /^\/(quizzes|banks)\/[^/]+\/import$/.test(place) ? bringQuestions(owner, place) : []
 
 /** What lies deeper than the first examples: an earlier version, what shows a file, the editor of a lesson with a film and its captions. */
 function behind(place: string, html: string): string[] {

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { courses, enrollments } from '../../db/schema'
+import { courses, enrollments, groupManagers, groupMembers, groups } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { personQuery } from '../people'
 import { type Actor, type CourseRole, isAdmin } from '../policy'
@@ -15,13 +15,21 @@ export type PersonCard = {
   courses: { id: string; title: string; role: CourseRole }[]
 }
 
-/** A person as the actor may see them: one's own card, those one shares a course with, and everybody for admins. One trip. */
+/**
+ * A person as the actor may see them: one's own card, those one shares a course with, those in a group that one manages, and everybody
+ * for admins. One trip.
+ */
 export async function readPersonCard(tenant: Tenant, actor: Actor, id: string): Promise<PersonCard> {
   const { db } = tenant
-  const [[person], shared] = await db.batch([personQuery(tenant, id), coursesQuery(tenant, actor, id)])
+  const [[person], shared, managed] = await db.batch([
+    personQuery(tenant, id),
+    coursesQuery(tenant, actor, id),
+    managedQuery(tenant, actor, id),
+  ])
   if (!person) throw new NotFound()
   const isOwn = actor.id === id
-  if (!isAdmin(actor) && !isOwn && (shared.length === 0 || person.state !== 'active')) throw new NotFound()
+  const isPeer = shared.length > 0 && person.state === 'active'
+  if (!isAdmin(actor) && !isOwn && !isPeer && managed.length === 0) throw new NotFound()
   // Who teaches sees whom they teach; what is hidden is hidden from peers.
   const staffSees = isAdmin(actor) || shared.some(({ id }) => isStaffIn(actor, id))
   const shows = { ...person.visibility }
@@ -38,6 +46,16 @@ export async function readPersonCard(tenant: Tenant, actor: Actor, id: string): 
 
 const isStaffIn = ({ courseRoles }: Actor, courseId: string) =>
   courseRoles[courseId] === 'instructor' || courseRoles[courseId] === 'assistant'
+
+/** A group of the actor's that the person is in. */
+const managedQuery = ({ db }: Tenant, actor: Actor, id: string) =>
+  db
+    .select({ id: groups.id })
+    .from(groups)
+    .innerJoin(groupMembers, and(eq(groupMembers.groupId, groups.id), eq(groupMembers.userId, id)))
+    .innerJoin(groupManagers, and(eq(groupManagers.groupId, groups.id), eq(groupManagers.userId, actor.id)))
+    .where(isNull(groups.deletedAt))
+    .limit(1)
 
 /** An observer of a course is nobody's peer in it. */
 const coursesQuery = ({ db }: Tenant, actor: Actor, id: string) =>
