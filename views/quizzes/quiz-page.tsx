@@ -193,7 +193,9 @@ function Start({ view, page, codeProblem }: Props) {
   return (
     <Form action={urls.quizAttempts(item.id)} class="next">
       <p class="muted">
-        {view.t('quizzes.howItWorks')} {view.t('quizzes.log.says')}
+        <span class="if-scripted">{view.t('quizzes.howItWorks')} </span>
+        <noscript>{view.t('quizzes.saveByHand')} </noscript>
+        {view.t('quizzes.lookAgain')} {view.t('quizzes.log.says')}
       </p>
       {page.quiz.accessCode !== '' && (
         <Field

@@ -69,7 +69,14 @@ export async function planQuestions(tenant: Tenant, actor: Actor, to: QuestionPl
 function forPlace(read: QuestionFile, { kind }: QuestionPlace): QuestionFile {
   if (kind === 'bank') return { ...read, report: read.report.filter(({ key }) => key !== 'question-categories') }
   const bare = read.questions.map(({ category: _, tags: __, ...question }) => question)
-  return { ...read, questions: bare }
+  const tagged = read.questions.find(({ tags }) => tags)
+  const isSaid = !tagged || read.report.some(({ key }) => key === 'question-categories')
+  const said = { level: 'info', key: 'question-categories', values: {} } as const
+  return {
+    ...read,
+    questions: bare,
+    report: isSaid ? read.report : [...read.report, { ...said, path: tagged.path, line: tagged.line }],
+  }
 }
 
 /** As many as a quiz may hold; of a bank as many as anybody looks through. */
