@@ -26,7 +26,7 @@ export async function startServer({ port, state, seed, verbose = false, say }: S
     stream.on('data', (chunk: Buffer) => {
       output.push(String(chunk))
       if (output.length > 400) output.shift()
-      if (verbose && runs) process.stdout.write(chunk)
+      if (verbose && runs) process.stdout.write(String(chunk).replace(bindings, ''))
     })
   const stop = () => stopGroup(child)
   try {
@@ -39,6 +39,9 @@ export async function startServer({ port, state, seed, verbose = false, say }: S
   runs = true
   return { origin: `http://lyceum.localhost:${port}`, port, stop }
 }
+
+/** wrangler's table of them, which it prints again each time it reloads: it would push the addresses out of sight. */
+const bindings = /^.* has access to the following bindings:\n(?:.+\n)*\n?/gm
 
 function wranglerArguments(port: number, state: string): string[] {
   const variables = {
