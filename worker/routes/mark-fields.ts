@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MarkGiven } from '../domain/rubrics'
+import type { FormState } from '../http/form'
 import { mostRubric, type RubricChoice } from '../lib/rubric'
 
 /** The form of a mark. */
@@ -19,6 +20,18 @@ export const markFields = z.looseObject({
 })
 
 /** `level-<criterion>` and `say-<criterion>`. */
+/** What the form shows: as it was typed, or else as the mark stands. `versionTyped` is the version of the rubric it was typed with. */
+export function shownMark(
+  state: FormState | undefined,
+  mark: { points: number | null; comment: string; choices: RubricChoice[] },
+) {
+  const versionTyped = String(state?.values.rubricVersionId ?? '')
+  if (state?.values.comment !== undefined)
+    return { versionTyped, values: state.values, choices: choicesIn(state.values) }
+  const values = { points: mark.points === null ? '' : String(mark.points), comment: mark.comment }
+  return { versionTyped, values, choices: mark.choices }
+}
+
 export function choicesIn(values: Record<string, unknown>): RubricChoice[] {
   const said = (name: string) => (typeof values[name] === 'string' ? values[name] : '').slice(0, 5_000)
   const ids = new Set(Object.keys(values).flatMap((name) => /^(?:level|say)-([a-z0-9-]{1,40})$/.exec(name)?.[1] ?? []))

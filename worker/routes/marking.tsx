@@ -24,7 +24,7 @@ import { goTo, goToWithUndo, wantsFragment } from '../http/respond'
 import { penaltyFor } from '../lib/late-policy'
 import { fitChoices } from '../lib/rubric'
 import { urls } from '../urls'
-import { choicesIn, markFields, markIn } from './mark-fields'
+import { markFields, markIn, shownMark } from './mark-fields'
 
 export const marking = new Hono<AppEnv>()
 
@@ -42,14 +42,9 @@ marking.get('/courses/:id/marking', async (c) => {
 async function show(c: Context<AppEnv>, state?: FormState) {
   const groupId = c.req.query('group') || undefined
   const page = await findSubmissionToMark(c.var.tenant, c.var.actor, c.req.param('id')!, { groupId })
-  const mark = standingMark(page)
+  const { versionTyped, values, choices } = shownMark(state, standingMark(page))
   const wanted = c.req.query('rubric') === 'newest' ? page.rubric?.id : undefined
-  const version = versionToMark(page, String(state?.values.rubricVersionId ?? '') || wanted)
-  const isTyped = state?.values.comment !== undefined
-  const values = isTyped
-    ? state.values
-    : { points: mark.points === null ? '' : String(mark.points), comment: mark.comment }
-  const choices = isTyped ? choicesIn(state.values) : mark.choices
+  const version = versionToMark(page, versionTyped || wanted)
   return c.html(
     <MarkingPage
       view={c.var.view}

@@ -16,7 +16,7 @@ import { type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo } from '../http/respond'
 import { fitChoices } from '../lib/rubric'
 import { urls } from '../urls'
-import { choicesIn, markFields, markIn } from './mark-fields'
+import { markFields, markIn, shownMark } from './mark-fields'
 import { answerScript, isByScript } from './marking'
 
 /** Answers of quizzes that somebody marks. */
@@ -39,14 +39,9 @@ async function show(c: Context<AppEnv>, state?: FormState) {
   const way = wayOf(c)
   const versionId = c.req.param('version') ?? (c.req.query('question') || null)
   const page = await findResponseToMark(c.var.tenant, c.var.actor, { attemptId: c.req.param('id')!, versionId }, way)
-  const mark = standingOf(page)
+  const { versionTyped, values, choices } = shownMark(state, standingOf(page))
   const wanted = c.req.query('rubric') === 'newest' ? page.rubric?.id : undefined
-  const version = versionForResponse(page, String(state?.values.rubricVersionId ?? '') || wanted)
-  const isTyped = state?.values.comment !== undefined
-  const values = isTyped
-    ? state.values
-    : { points: mark.points === null ? '' : String(mark.points), comment: mark.comment }
-  const choices = isTyped ? choicesIn(state.values) : mark.choices
+  const version = versionForResponse(page, versionTyped || wanted)
   return c.html(
     <ResponseMarkingPage
       view={c.var.view}

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, like, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { bankQuestions, bankQuestionTags, media, mediaLinks, questionVersions } from '../../db/schema'
+import { bankQuestions, bankQuestionTags, questionVersions } from '../../db/schema'
+import { linkedPicturesQuery } from '../media'
 import { type Actor, authorize } from '../policy'
 import type { Question } from '../quizzes'
 import { headFor, headQueries } from './find-bank'
@@ -26,19 +27,7 @@ export async function readBankQuestions(tenant: Tenant, actor: Actor, bankId: st
       .innerJoin(questionVersions, eq(questionVersions.id, bankQuestions.versionId))
       .where(and(eq(bankQuestions.bankId, bankId), isNull(bankQuestions.retiredAt)))
       .orderBy(asc(bankQuestions.questionId)),
-    db
-      .select({ id: media.id, key: media.key, name: media.name, size: media.size })
-      .from(mediaLinks)
-      .innerJoin(media, eq(media.id, mediaLinks.mediaId))
-      .where(
-        and(
-          eq(mediaLinks.kind, 'bank'),
-          eq(mediaLinks.subjectId, bankId),
-          like(media.type, 'image/%'),
-          isNull(media.deletedAt),
-        ),
-      )
-      .limit(2_000),
+    linkedPicturesQuery(db, 'bank', bankId, 2_000),
   ])
   const bank = headFor(actor, [found, categoryRows, tagRows, size])
   authorize(actor, 'bank.edit', bank)

@@ -1,7 +1,7 @@
 export { completeUpload, missingParts } from './complete-upload'
 export { binMedia, renameMedia, restoreMedia } from './edit-media'
 export { findMedia, type Media } from './find-media'
-export { type LinkKind, linkMedia, unlinkMedia } from './links'
+export { type LinkKind, linkedPicturesQuery, linkMedia, unlinkMedia } from './links'
 export {
   historyMediaQuery,
   historyTracksQuery,

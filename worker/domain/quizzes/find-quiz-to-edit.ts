@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import {
@@ -6,8 +6,6 @@ import {
   bankQuestions,
   courses,
   items,
-  media,
-  mediaLinks,
   questionBanks,
   questions,
   questionVersions,
@@ -15,6 +13,7 @@ import {
 } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { candidatesQuery, shortagesOf } from '../draws'
+import { linkedPicturesQuery } from '../media'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
 import { rubricsOfCourseQuery } from '../rubrics'
 import type { Question } from './questions'
@@ -43,7 +42,7 @@ export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: strin
     bankedQuery(db, itemId),
     db.select({ count: sql<number>`count(*)` }).from(attempts).where(eq(attempts.itemId, itemId)),
     removedQuery(db, itemId),
-    picturesQuery(db, itemId),
+    linkedPicturesQuery(db, 'item', itemId, 500), // that its questions show
     rubricsOfCourseQuery(db, sql`(select course_id from items where id = ${itemId})`),
   ])
   if (!found || !quiz || !(isAdmin(actor) || assists(actor, found.course.id))) throw new NotFound()
@@ -88,22 +87,6 @@ const bankedQuery = (db: Database, itemId: string) =>
     .innerJoin(bankQuestions, eq(bankQuestions.questionId, quizQuestions.questionId))
     .innerJoin(questionBanks, eq(questionBanks.id, bankQuestions.bankId))
     .where(eq(quizQuestions.itemId, itemId))
-
-/** Pictures that its questions show. */
-const picturesQuery = (db: Database, itemId: string) =>
-  db
-    .select({ id: media.id, key: media.key, name: media.name, size: media.size })
-    .from(mediaLinks)
-    .innerJoin(media, eq(media.id, mediaLinks.mediaId))
-    .where(
-      and(
-        eq(mediaLinks.kind, 'item'),
-        eq(mediaLinks.subjectId, itemId),
-        like(media.type, 'image/%'),
-        isNull(media.deletedAt),
-      ),
-    )
-    .limit(500)
 
 const removedQuery = (db: Database, itemId: string) =>
   db
