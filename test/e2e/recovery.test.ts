@@ -95,6 +95,7 @@ describe('what goes wrong is put right without help', () => {
     await learner.getByText('Passed').first().waitFor()
     await learner.goto(course)
     await learner.getByRole('link', { name: 'What did you keep?' }).first().click()
+    await learner.waitForURL(/\/quizzes\//)
     expect(await learner.locator('main a[href^="/attempts/"]').count()).toBe(1)
   })
 
