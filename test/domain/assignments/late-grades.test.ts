@@ -189,7 +189,7 @@ test('a thousand late pieces of work are settled in two trips for five hundred',
   const { tenant } = school
   const { db } = tenant
   const n = sql`with recursive n(i) as (select 0 union all select i + 1 from n where i < 1199)`
-  const source = (await marked('many')) && 'git-lena'
+  await marked('many')
   await db.run(sql`insert into users (id, name, role, username, locale, zone, created_at)
     ${n} select 'many-' || i, 'Learner ' || i, 'learner', 'many' || i, 'en', 'UTC', 1 from n where true`)
   await db.run(sql`insert into enrollments (id, user_id, course_id, round, role, state, created_at)
@@ -209,12 +209,13 @@ test('a thousand late pieces of work are settled in two trips for five hundred',
       },
     }),
   }
+  const charged = async () => {
+    const rows = await db.select().from(grades).where(sql`item_id = 'many' and penalty = 4 and final = 6`)
+    return rows.length
+  }
+  expect(await charged(), 'nothing is taken off yet').toBe(0)
   await settleLateness(counting, { itemId: 'many' }, { actorId: null })
-  expect(source).toBeTruthy()
-  const [{ charged }] = (await db.all(
-    sql`select count(*) as charged from grades where item_id = 'many' and penalty = 4 and final = 6`,
-  )) as [{ charged: number }]
-  expect(charged).toBe(1_200)
+  expect(await charged()).toBe(1_200)
   const selects = 2 * 3 // each page reads once and builds its statements from two more
   expect(trips).toBeLessThanOrEqual(3 + 3 + selects)
   const flagged = await db.select().from(submissions).where(sql`item_id = 'many' and late = 0`)

@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courses, groupMembers, groups } from '../../db/schema'
 import type { EnrollmentSource } from '../../db/schema/learning'
 import { enrollStatements } from '../enrollments'
-import { recordDatesMoved, recordReachMoved } from '../events'
+import { recordMembersMoved } from '../events'
 import type { Actor } from '../policy'
 
 /** Where an invitation or a link leads: courses and groups as they are now; what is gone since is passed over. */
@@ -49,8 +49,7 @@ export function enterStatements(tenant: Tenant, userId: string, entrance: Partia
   return [
     ...(entrance.groupIds ?? []).flatMap((groupId) => [
       db.insert(groupMembers).values({ groupId, userId, createdAt: tenant.now() }).onConflictDoNothing(),
-      recordDatesMoved(db, { groupId, userIds: [userId] }, { actorId: userId, at: tenant.now() }),
-      recordReachMoved(db, [userId], { actorId: userId, at: tenant.now() }),
+      ...recordMembersMoved(db, { groupId, userIds: [userId] }, { actorId: userId, at: tenant.now() }),
     ]),
     ...(entrance.courses ?? []).flatMap(({ id }) => [
       ...enrollStatements(tenant, { courseId: id, userIds: [userId], ...entering }),

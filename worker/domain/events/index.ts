@@ -2,6 +2,7 @@ import type { Database } from '../../db/client'
 import { events } from '../../db/schema'
 
 export { type Moved, recordDatesMoved } from './dates-moved'
+export { recordMembersMoved } from './members-moved'
 export { recordReachMoved } from './reach-moved'
 
 export type EventFields = { key?: string; actorId?: string | null; payload?: Record<string, unknown>; at: number }

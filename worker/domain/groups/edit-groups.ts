@@ -7,7 +7,7 @@ import { Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanLine } from '../../lib/text'
 import { recordAudit } from '../audit'
-import { recordDatesMoved, recordEvent, recordReachMoved } from '../events'
+import { recordEvent, recordMembersMoved, recordReachMoved } from '../events'
 import { type Actor, authorize, can, isAdmin } from '../policy'
 import { type Deal, dealPeople } from './deal'
 import { findGroup, groupsQuery, ungroupedLearnersQuery } from './group-queries'
@@ -65,8 +65,7 @@ export async function restoreGroup(tenant: Tenant, actor: Actor, id: string): Pr
   await named(
     tenant.db.batch([
       tenant.db.update(groups).set({ deletedAt: null }).where(eq(groups.id, id)),
-      recordDatesMoved(tenant.db, { groupId: id, userIds: null }, { actorId: actor.id, at: tenant.now() }),
-      recordReachMoved(tenant.db, { groupId: id }, { actorId: actor.id, at: tenant.now() }),
+      ...recordMembersMoved(tenant.db, { groupId: id, userIds: null }, { actorId: actor.id, at: tenant.now() }),
       recordAudit(tenant, actor, 'group.restore', { kind: 'group', id }),
     ]),
   )

@@ -7,7 +7,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
-import { recordDatesMoved, recordReachMoved } from '../events'
+import { recordMembersMoved, recordReachMoved } from '../events'
 import { type Actor, authorize } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findGroup, type Group, groupQuery } from './group-queries'
@@ -31,8 +31,7 @@ export async function addMembers(tenant: Tenant, actor: Actor, groupId: string, 
     .batch([
       insertMany(db, groupMembers, rows).onConflictDoNothing(),
       hasRoom(tenant, group),
-      recordDatesMoved(db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
-      recordReachMoved(db, ids, { actorId: actor.id, at: tenant.now() }),
+      ...recordMembersMoved(db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
       recordAudit(tenant, actor, 'group.add', { kind: 'group', id: groupId, after: { people: ids } }),
     ])
     .catch(orInsisted('groups.full'))
@@ -111,8 +110,7 @@ async function takeOut(
   await db.batch([
     keepWayBack(tenant, actor, { id, kind, before: row, at: tenant.now() }),
     db.delete(table).where(place),
-    recordDatesMoved(db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
-    recordReachMoved(db, [userId], { actorId: actor.id, at: tenant.now() }),
+    ...recordMembersMoved(db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
     recordAudit(tenant, actor, kind, { kind: 'group', id: groupId, before: { person: userId } }),
   ])
   await tenant.queue.send('drain')
@@ -131,8 +129,7 @@ export const memberBack = reversal<Taken>({
     return [
       tenant.db.insert(groupMembers).values({ groupId, userId, createdAt }).onConflictDoNothing(),
       hasRoom(tenant, group),
-      recordDatesMoved(tenant.db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
-      recordReachMoved(tenant.db, [userId], { actorId: actor.id, at: tenant.now() }),
+      ...recordMembersMoved(tenant.db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
     ]
   },
 })
@@ -182,8 +179,7 @@ export async function leaveSeat(tenant: Tenant, actor: Actor, groupId: string): 
   const group = await findOpenGroup(tenant, actor, groupId)
   await tenant.db.batch([
     tenant.db.delete(groupMembers).where(membership(groupId, actor.id)),
-    recordDatesMoved(tenant.db, { groupId, userIds: [actor.id] }, { actorId: actor.id, at: tenant.now() }),
-    recordReachMoved(tenant.db, [actor.id], { actorId: actor.id, at: tenant.now() }),
+    ...recordMembersMoved(tenant.db, { groupId, userIds: [actor.id] }, { actorId: actor.id, at: tenant.now() }),
   ])
   await tenant.queue.send('drain')
   return group

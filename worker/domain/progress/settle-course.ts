@@ -12,8 +12,9 @@ import {
   progress,
   timers,
 } from '../../db/schema'
+import { reachOf } from '../../lib/reach'
 import { recordEvent } from '../events'
-import { leavesOf, type Rule } from '../rules'
+import type { Rule } from '../rules'
 import { countsFor, itemIsFor, moduleIsFor } from './counted-items'
 import { recordCompletion } from './record-progress'
 import { coursesWithRules, refreshEnrollments, refreshReach } from './refresh-enrollment'
@@ -96,9 +97,10 @@ export async function beginSettling(tenant: Tenant, courseId: string): Promise<v
 
 /** When a rule may begin to keep somebody away who did nothing: on a date of its own, or some day after an enrollment. */
 function nextTurn(rules: Rule[], now: number): number | null {
-  const turns = rules.flatMap(leavesOf).flatMap((leaf) => {
-    if ('daysAfterEnrollment' in leaf) return [now + DAY]
-    return 'date' in leaf ? [leaf.date.from ?? 0, leaf.date.until ?? 0] : []
+  const bars = rules.flatMap((rule) => reachOf(rule) ?? []).flat()
+  const turns = bars.flatMap((bar) => {
+    if ('daysAfterEnrollment' in bar) return [now + DAY]
+    return 'date' in bar ? [bar.date.from ?? 0, bar.date.until ?? 0] : []
   })
   const coming = turns.filter((at) => at > now)
   return coming.length ? Math.min(...coming) : null
@@ -135,9 +137,9 @@ export async function settleCourse(tenant: Tenant, { courseId, run, after }: Set
 
 const isLearning = and(eq(enrollments.role, 'learner'), ne(enrollments.state, 'withdrawn'))
 
-/** SQL: what the learner did meets what completes the item. What is marked or watched is seen to when they are there again. */
 const i = alias(items, 'i')
 const m = alias(courseModules, 'm')
+/** SQL: what the learner did meets what completes the item. What is marked or watched is seen to when they are there again. */
 const isMet = sql`case json_extract(${i.completion}, '$.kind')
   when 'passed' then ${grades.releasedAt} is not null and ${grades.maxPoints} > 0
     and ${grades.final} * 100.0 / ${grades.maxPoints} + 1e-9 >= json_extract(${i.completion}, '$.percent')

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { anyOf, insertMany } from '../../../db/insert-many'
 import { groupMembers, groups } from '../../../db/schema'
 import { Invalid } from '../../../errors'
-import { recordDatesMoved, recordReachMoved } from '../../events'
+import { recordMembersMoved } from '../../events'
 import { authorize } from '../../policy'
 import { act } from './act'
 
@@ -35,8 +35,7 @@ export const addToGroup = act<Before>({
       changed: ids,
       statements: [
         insertMany(db, groupMembers, rows).onConflictDoNothing(),
-        recordDatesMoved(db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
-        recordReachMoved(db, ids, { actorId: actor.id, at: tenant.now() }),
+        ...recordMembersMoved(db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
       ],
     }
   },
@@ -45,8 +44,7 @@ export const addToGroup = act<Before>({
       tenant.db
         .delete(groupMembers)
         .where(and(eq(groupMembers.groupId, groupId), sql`${groupMembers.userId} in ${anyOf(ids)}`)),
-      recordDatesMoved(tenant.db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
-      recordReachMoved(tenant.db, ids, { actorId: actor.id, at: tenant.now() }),
+      ...recordMembersMoved(tenant.db, { groupId, userIds: ids }, { actorId: actor.id, at: tenant.now() }),
     ]
   },
 })

@@ -15,35 +15,20 @@ export function exportable(stored: Stored, zone: string): ExportableCourse {
     sources.find((source) => source.kind === kind && source.subjectId === id)?.path ?? ''
   const { title, summary, tags, licence, expectedHours } = course
   const rubrics = exportedRubrics(stored)
-  const {
-    startsAt,
-    endsAt,
-    afterEnd,
-    inOrder,
-    visibility,
-    joining,
-    joinEndsAt,
-    joinMost,
-    completion,
-    certificate,
-    grading,
-  } = course
   return {
     course: {
       ...{ title, summary, language: course.locale, tags, licence, expectedHours },
-      ...{
-        startsAt,
-        endsAt,
-        afterEnd,
-        inOrder,
-        visibility,
-        joining,
-        joinEndsAt,
-        joinMost,
-        completion,
-        certificate,
-        grading,
-      },
+      startsAt: course.startsAt,
+      endsAt: course.endsAt,
+      afterEnd: course.afterEnd,
+      inOrder: course.inOrder,
+      visibility: course.visibility,
+      joining: course.joining,
+      joinEndsAt: course.joinEndsAt,
+      joinMost: course.joinMost,
+      completion: course.completion,
+      certificate: course.certificate,
+      grading: course.grading,
       zone: course.zone,
       rubrics: rubrics.list,
       category: stored.category,
