@@ -66,6 +66,10 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'POST /banks/:id/questions',
     body: () => ({ points: 1, question: statement }),
   },
+  'POST /banks/:id/changes': {
+    like: 'POST /banks/:id/changes',
+    body: ({ bankQuestion }) => ({ act: 'tag', tag: 'insects', questions: [bankQuestion] }),
+  },
   'GET /questions/:id': { params: { id: 'bankQuestion' }, like: 'GET /questions/:id' },
   'PUT /questions/:id': {
     params: { id: 'bankQuestion' },

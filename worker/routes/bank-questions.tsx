@@ -21,7 +21,7 @@ import { questionKindNames, type Typed, typedQuestion } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { NotFound } from '../errors'
 import { type FormState, type FormView, form, orForm, typed } from '../http/form'
-import { goTo } from '../http/respond'
+import { goTo, goToWithUndo } from '../http/respond'
 import { newId } from '../lib/ids'
 import { urls } from '../urls'
 import { emptyValues, pointsOf, questionFields, valuesOf } from './question-fields'
@@ -116,10 +116,10 @@ const place = z.object({ bank: z.string().max(100), category: z.string().max(100
 bankQuestions.put('/questions/:id/place', form(place, questionPage), async (c) => {
   const id = c.req.param('id')
   const { bank, category } = c.req.valid('form')
-  const { refused } = await orForm(c, questionPage, {}, () =>
+  const { done, refused } = await orForm(c, questionPage, {}, () =>
     moveBankQuestion(c.var.tenant, c.var.actor, id, { bankId: bank, categoryId: category }),
   )
-  return refused ?? goTo(c, urls.question(id), 'banks.notice.moved')
+  return refused ?? goToWithUndo(c, urls.question(id), 'banks.notice.moved', done!)
 })
 
 bankQuestions.post('/questions/:id/retirement', async (c) => {

@@ -168,9 +168,9 @@ banks.post('/banks/:id/changes', form(many, pageWith('many')), async (c) => {
       : act === 'tag' || act === 'untag'
         ? { act, tag }
         : { act }
-  const { refused } = await orForm(c, pageWith('many'), {}, () =>
+  const { done, refused } = await orForm(c, pageWith('many'), {}, () =>
     changeManyQuestions(c.var.tenant, c.var.actor, id, question, said),
   )
   const back = `${urls.bank(id)}${filterQuery(filterOf(c))}`
-  return refused ?? goTo(c, back, act === 'retire' ? 'banks.notice.retired' : 'person.saved')
+  return refused ?? goToWithUndo(c, back, act === 'retire' ? 'banks.notice.retired' : 'person.saved', done ?? null)
 })

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
+import { anyOf } from '../../db/insert-many'
 import { bankQuestions, bankQuestionTags, questionVersions } from '../../db/schema'
 import { plainText } from '../../lib/markdown'
 import { excerpt } from '../../lib/text'
@@ -48,8 +49,13 @@ export const indexQuestions = (db: Database, entries: Entry[]) => entries.map((e
 
 const AT_ONCE = 200
 
-/** A bank that came back from the bin is found again: its questions, so many at a time. */
-export async function indexBank({ db }: Tenant, bank: { id: string; courseId: string | null }): Promise<void> {
+/** Search knows the questions of a bank as they stand there, all or those named: so many at a time, none that is in the bin. */
+export async function indexBank(
+  { db }: Tenant,
+  bank: { id: string; courseId: string | null },
+  ids?: readonly string[],
+): Promise<void> {
+  const those = ids ? sql`${bankQuestions.questionId} in ${anyOf(ids)}` : sql`1`
   for (let after = ''; ; ) {
     const rows = await db
       .select({
@@ -62,7 +68,7 @@ export async function indexBank({ db }: Tenant, bank: { id: string; courseId: st
       .from(bankQuestions)
       .innerJoin(questionVersions, eq(questionVersions.id, bankQuestions.versionId))
       .where(
-        sql`${bankQuestions.bankId} = ${bank.id} and ${bankQuestions.retiredAt} is null and ${bankQuestions.questionId} > ${after}`,
+        sql`${bankQuestions.bankId} = ${bank.id} and ${bankQuestions.retiredAt} is null and ${bankQuestions.questionId} > ${after} and ${those}`,
       )
       .orderBy(bankQuestions.questionId)
       .limit(AT_ONCE)

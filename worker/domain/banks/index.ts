@@ -1,5 +1,6 @@
 export { addCategory, categoryBack, mostCategories, removeCategory, renameCategory } from './categories'
 export { type Category, deepest, treeOf } from './categories-tree'
+export { type BulkAct, changeManyQuestions, manyBack, placeBack } from './change-many'
 export { type BankChoice, findBankChoice } from './choose-page'
 export { binBank, editBank, makeBank, mostBanks, restoreBank } from './edit-banks'
 export { indexQuestions, questionEntry, titleOf } from './entries'
@@ -24,9 +25,7 @@ export { type BankLine, listBanks, listCourseBanks, readableBanks } from './list
 export { listQuestions, type QuestionFilter, type QuestionLine } from './list-questions'
 export { carryPictures, spreadPictures } from './pictures'
 export {
-  type BulkAct,
   bringQuestionBack,
-  changeManyQuestions,
   duplicateBankQuestion,
   moveBankQuestion,
   retireQuestion,

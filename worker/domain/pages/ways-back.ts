@@ -2,7 +2,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
 import { commentBack, deadlineBack, waiverBack } from '../assignments'
-import { categoryBack, drawBack } from '../banks'
+import { categoryBack, drawBack, manyBack, placeBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
 import { excuseBack, gradeOverrideBack, gradesImportBack, gradingBack, holdBack, lockBack } from '../grades'
@@ -40,7 +40,11 @@ const waysBack = {
     'join-request.decide': requestBack,
   },
   courses: {
+    'bank.bring-back': manyBack,
     'bank.category-remove': categoryBack,
+    'bank.move': placeBack,
+    'bank.retire': manyBack,
+    'bank.tag': manyBack,
     'course.grading': gradingBack,
     'draw.remove': drawBack,
     'item.edit': settingsBack,

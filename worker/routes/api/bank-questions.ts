@@ -1,21 +1,18 @@
 import { z } from 'zod'
 import {
   addBankQuestion,
-  addDraw,
   bringQuestionBack,
   bringVersionBack,
   changeBankQuestion,
-  changeDraw,
-  chooseQuestions,
+  changeManyQuestions,
   duplicateBankQuestion,
   findBankQuestion,
   listQuestions,
   moveBankQuestion,
-  removeDraw,
   retireQuestion,
   useNewestVersion,
 } from '../../domain/banks'
-import { findQuizToEdit, type Question, questionKindNames, questionSchema } from '../../domain/quizzes'
+import { type Question, questionKindNames, questionSchema } from '../../domain/quizzes'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
 import { question } from './questions'
@@ -70,20 +67,14 @@ const toWhole = (found: Found) => ({
   usedElsewhere: found.elsewhere,
 })
 
-const draw = z.object({
-  bankId: z.string().max(100),
-  categoryId: z.string().max(100).nullable().default(null).describe('With all below it; null: the whole bank.'),
-  tag: z.string().max(40).default('').describe("'' is any."),
-  count: z.number().int().min(1).max(200),
-  points: z.number().min(0).max(1_000).default(1).describe('Of each question.'),
-})
-const drawJson = draw.extend({
-  id: z.string(),
-  found: z.number().nullable().describe('Where it finds too few: how many.'),
-})
-
 const made = z.object({ id: z.string() })
 const ids = z.array(z.string().max(100)).min(1).max(200)
+
+const bulkAct = z.discriminatedUnion('act', [
+  z.object({ act: z.enum(['retire', 'restore']) }),
+  z.object({ act: z.literal('category'), categoryId: z.string().max(100).nullable() }),
+  z.object({ act: z.enum(['tag', 'untag']), tag: z.string().min(1).max(40) }),
+])
 
 export const bankQuestionDoors = [
   door(
@@ -132,6 +123,18 @@ export const bankQuestionDoors = [
     },
     async (c, { param, body }) =>
       addBankQuestion(c.var.tenant, c.var.actor, param('id'), { ...body, question: body.question as Question }),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/banks/:id/changes',
+      tag,
+      summary: 'Do the same to several questions of a bank: bin, restore, sort, tag or untag',
+      scope: 'courses.write',
+      body: z.intersection(z.object({ questions: ids }), bulkAct),
+    },
+    async (c, { param, body: { questions, ...act } }) =>
+      undoable(c, 'courses', await changeManyQuestions(c.var.tenant, c.var.actor, param('id'), questions, act)),
   ),
   door(
     {
@@ -184,7 +187,8 @@ export const bankQuestionDoors = [
       scope: 'courses.write',
       body: z.object({ bankId: z.string().max(100), categoryId: z.string().max(100).nullable().default(null) }),
     },
-    async (c, { param, body }) => moveBankQuestion(c.var.tenant, c.var.actor, param('id'), body),
+    async (c, { param, body }) =>
+      undoable(c, 'courses', await moveBankQuestion(c.var.tenant, c.var.actor, param('id'), body)),
   ),
   door(
     {
@@ -230,75 +234,5 @@ export const bankQuestionDoors = [
     async (c, { param }) => {
       await bringQuestionBack(c.var.tenant, c.var.actor, param('id'))
     },
-  ),
-  door(
-    {
-      method: 'post',
-      path: '/quizzes/:id/choices',
-      tag,
-      summary: 'Put questions of a bank at the end of a quiz',
-      scope: 'courses.write',
-      body: z.object({ bankId: z.string().max(100), questions: ids }),
-    },
-    async (c, { param, body }) => chooseQuestions(c.var.tenant, c.var.actor, param('id'), body.bankId, body.questions),
-  ),
-  door(
-    {
-      method: 'get',
-      path: '/quizzes/:id/draws',
-      tag,
-      summary: 'What a quiz draws by chance for each attempt',
-      scope: 'courses.write',
-      answer: z.object({ items: z.array(drawJson) }),
-    },
-    async (c, { param }) => {
-      const { draws } = await findQuizToEdit(c.var.tenant, c.var.actor, param('id'))
-      return {
-        items: draws.map(({ id, bankId, categoryId, tag, count, points, shortage }) => ({
-          id,
-          bankId,
-          categoryId,
-          tag,
-          count,
-          points,
-          found: shortage?.found ?? null,
-        })),
-      }
-    },
-  ),
-  door(
-    {
-      method: 'post',
-      path: '/quizzes/:id/draws',
-      tag,
-      summary: 'Draw so many questions of a bank at the end of a quiz',
-      scope: 'courses.write',
-      status: 201,
-      body: draw,
-      answer: made,
-    },
-    async (c, { param, body }) => addDraw(c.var.tenant, c.var.actor, param('id'), body),
-  ),
-  door(
-    {
-      method: 'put',
-      path: '/quizzes/:id/draws/:draw',
-      tag,
-      summary: 'Change a draw; attempts that have begun keep what they drew',
-      scope: 'courses.write',
-      body: draw,
-    },
-    async (c, { param, body }) => changeDraw(c.var.tenant, c.var.actor, param('id'), param('draw'), body),
-  ),
-  door(
-    {
-      method: 'delete',
-      path: '/quizzes/:id/draws/:draw',
-      tag,
-      summary: 'Take a draw out of a quiz',
-      scope: 'courses.write',
-    },
-    async (c, { param }) =>
-      undoable(c, 'courses', await removeDraw(c.var.tenant, c.var.actor, param('id'), param('draw'))),
   ),
 ]

@@ -38,6 +38,7 @@ import { personDoors } from './person-doors'
 import { profileDoors } from './profile'
 import { questionFileDoors } from './question-files'
 import { questionDoors } from './questions'
+import { quizBankDoors } from './quiz-banks'
 import { quizOverrideDoors } from './quiz-overrides'
 import { quizRegradeDoors } from './quiz-regrade'
 import { quizDoors } from './quizzes'
@@ -76,6 +77,7 @@ export const apiDoors: ApiDoor[] = [
   questionFileDoors,
   bankDoors,
   bankQuestionDoors,
+  quizBankDoors,
   attemptDoors,
   enrollmentDoors,
   joinRequestDoors,
