@@ -210,6 +210,9 @@ export const urls = {
   questionVersion: (id: string, number: number) => `/questions/${id}/versions/${number}/restoration`,
   /** Where a quiz chooses from banks, and draws. */
   quizBank: (id: string, bankId?: string) => `/quizzes/${id}/bank${bankId ? `?bank=${bankId}` : ''}`,
+  /** Where a quiz's own questions go into a bank; with one of them named, that one. */
+  quizKeeping: (id: string, questionId?: string) =>
+    `/quizzes/${id}/keeping${questionId ? `?question=${questionId}` : ''}`,
   quizChoices: (id: string) => `/quizzes/${id}/choices`,
   quizDraws: (id: string) => `/quizzes/${id}/draws`,
   quizDraw: (id: string, drawId: string) => `/quizzes/${id}/draws/${drawId}`,

@@ -82,6 +82,13 @@ export const bankRows: Record<string, Row> = {
     params: { ...question, number: '=1' },
   },
   'GET /quizzes/:id/bank': { may: teachers, params: { id: 'quiz' } },
+  'GET /quizzes/:id/keeping': { may: teachers, params: { id: 'quiz' } },
+  'POST /quizzes/:id/keeping': {
+    makes: true,
+    may: teachers,
+    params: { id: 'quiz' },
+    fields: { bank: 'none', question: 'none' },
+  },
   'POST /quizzes/:id/choices': {
     makes: true,
     may: teachers,

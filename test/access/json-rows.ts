@@ -91,6 +91,10 @@ export const jsonRows: Record<string, JsonRow> = {
     params: { id: 'bankQuestion' },
     like: 'POST /questions/:id/versions/:number/restoration',
   },
+  'POST /quizzes/:id/keeping': {
+    like: 'POST /quizzes/:id/keeping',
+    body: ({ bank, bankQuestion }) => ({ bankId: bank, questions: [bankQuestion] }),
+  },
   'POST /quizzes/:id/choices': {
     like: 'POST /quizzes/:id/choices',
     body: ({ bank, bankQuestion }) => ({ bankId: bank, questions: [bankQuestion] }),

@@ -130,6 +130,11 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
           <LinkButton href={urls.quizBank(item.id)} icon="archive">
             {view.t('banks.chooseTitle')}
           </LinkButton>
+          {questions.some(({ bank }) => !bank) && (
+            <LinkButton href={urls.quizKeeping(item.id)} icon="archive">
+              {view.t('banks.keepTitle')}
+            </LinkButton>
+          )}
           <LinkButton href={urls.newQuestionImport({ kind: 'quiz', id: item.id })} icon="upload">
             {view.t('imports.questionsTitle')}
           </LinkButton>

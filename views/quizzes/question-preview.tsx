@@ -52,6 +52,16 @@ export function QuestionPreview({ view, itemId, row, place, last, n, focus }: Pr
               <Icon name="trash" />
             </button>
           </Form>
+          {!row.bank && (
+            <a
+              class="iconbtn"
+              href={urls.quizKeeping(itemId, row.questionId)}
+              aria-label={view.t('banks.keepThis', { name })}
+              title={view.t('banks.keepThis', { name })}
+            >
+              <Icon name="archive" />
+            </a>
+          )}
           {mayChange && (
             <LinkButton
               href={row.bank ? urls.questionEdit(row.questionId) : urls.quizEdit(itemId, row.questionId)}

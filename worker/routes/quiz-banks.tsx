@@ -1,23 +1,28 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { ChoosePage } from '../../views/banks/choose-page'
+import { KeepPage } from '../../views/banks/keep-page'
 import {
   addDraw,
   changeDraw,
   chooseQuestions,
   findBankChoice,
+  findKeeping,
+  keepQuestions,
+  makeBank,
   removeDraw,
   takeNewestVersion,
   weighQuestion,
 } from '../domain/banks'
 import { moveQuestion } from '../domain/quizzes'
 import type { AppEnv } from '../env'
-import { emptyForm, type FormState, form, orForm } from '../http/form'
+import { Invalid } from '../errors'
+import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
 import { urls } from '../urls'
 import { quizPage } from './quiz-editor'
 
-/** What a quiz takes from question banks: single questions, and draws by chance. */
+/** What a quiz takes from question banks: single questions, and draws by chance; and its own questions into a bank. */
 export const quizBanks = new Hono<AppEnv>()
 
 type Of = 'draw' | 'choice' | null
@@ -126,3 +131,42 @@ quizBanks.put('/quizzes/:id/questions/:question/version', async (c) => {
   await takeNewestVersion(c.var.tenant, c.var.actor, id, question)
   return goTo(c, `${urls.quizEdit(id)}#${question}`, 'banks.notice.newest')
 })
+
+quizBanks.get('/quizzes/:id/keeping', (c) => {
+  const question = c.req.query('question')
+  return keepPage(c, { values: question ? { question } : {}, errors: {} })
+})
+
+const keepPage: FormView = async (c, state) => {
+  const { tenant, actor, view } = c.var
+  return c.html(
+    <KeepPage view={view} keeping={await findKeeping(tenant, actor, c.req.param('id') ?? '')} form={state} />,
+  )
+}
+
+const keeping = z.object({
+  question: choices.shape.question,
+  /** '' is a new one, of this id and title. */
+  bank: z.string().max(100).default(''),
+  id: z.uuid().optional(),
+  title: z.string().max(500).default(''),
+  tags: z.string().max(1_000).default(''),
+})
+
+quizBanks.post('/quizzes/:id/keeping', form(keeping, keepPage), async (c) => {
+  const itemId = c.req.param('id')
+  const { tenant, actor } = c.var
+  const { question: questionIds, tags, ...fields } = c.req.valid('form')
+  const { done, refused } = await orForm(c, keepPage, { question: questionIds, tags, ...fields }, async () => {
+    if (questionIds.length === 0) throw new Invalid('question', 'banks.chooseQuestions')
+    const bankId = fields.bank || (await newBank(c, itemId, fields))
+    return { bankId, act: await keepQuestions(tenant, actor, itemId, { bankId, questionIds, tags }) }
+  })
+  return refused ?? goToWithUndo(c, urls.bank(done!.bankId), 'banks.notice.kept', done!.act)
+})
+
+async function newBank(c: Context<AppEnv>, itemId: string, { title, id }: { title: string; id?: string }) {
+  const { tenant, actor } = c.var
+  const { course } = await findKeeping(tenant, actor, itemId)
+  return (await makeBank(tenant, actor, course.id, { title }, id)).id
+}

@@ -1,10 +1,11 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { courses, items, questionBanks, quizDraws, quizQuestions, quizzes } from '../../db/schema'
+import { questionBanks, quizDraws, quizQuestions } from '../../db/schema'
 import { NotFound } from '../../errors'
-import { type Actor, assists, authorize, can, isAdmin } from '../policy'
+import { type Actor, can } from '../policy'
 import { type BankHead, headFor, headQueries } from './find-bank'
 import { linesQuery, listOf, type QuestionFilter, type QuestionList } from './list-questions'
+import { quizPlaceFor, quizPlaceQuery } from './quiz-place'
 
 export type BankChoice = {
   item: { id: string; title: string }
@@ -36,18 +37,7 @@ export async function findBankChoice(
     order by k.id = ${bankId} desc, k.id = (select d.bank_id from quiz_draws d where d.id = ${drawId}) desc,
       k.course_id is null, lower(k.title), k.id limit 1)`
   const [[found], banks, asked, [draw], lines, ...head] = await db.batch([
-    db
-      .select({
-        id: items.id,
-        title: sql<string>`${items.title}`.as('item_title'),
-        courseId: sql<string>`${courses.id}`.as('the_course'),
-        courseTitle: sql<string>`${courses.title}`.as('course_title'),
-      })
-      .from(items)
-      .innerJoin(quizzes, eq(quizzes.itemId, items.id))
-      .innerJoin(courses, eq(courses.id, items.courseId))
-      .where(and(eq(items.id, itemId), isNull(items.deletedAt), isNull(courses.deletedAt)))
-      .limit(1),
+    quizPlaceQuery(db, itemId),
     db
       .select({ id: questionBanks.id, title: questionBanks.title, courseId: questionBanks.courseId })
       .from(questionBanks)
@@ -63,12 +53,10 @@ export async function findBankChoice(
     linesQuery(tenant, wanted, filter),
     ...headQueries(tenant, wanted),
   ])
-  if (!found || !(isAdmin(actor) || assists(actor, found.courseId))) throw new NotFound()
-  authorize(actor, 'course.edit', found)
+  const place = quizPlaceFor(actor, found)
   if (drawId && !draw) throw new NotFound()
   return {
-    item: { id: found.id, title: found.title },
-    course: { id: found.courseId, title: found.courseTitle },
+    ...place,
     banks,
     bank: banks.length ? headFor(actor, head) : null,
     list: listOf(lines, filter),

@@ -21,6 +21,7 @@ export {
   type QuestionVersion,
   type Use,
 } from './find-question'
+export { findKeeping, type Keeping, keepQuestions, keptBack } from './keep-questions'
 export { type BankLine, listBanks, listCourseBanks, readableBanks } from './list-banks'
 export { listQuestions, type QuestionFilter, type QuestionLine } from './list-questions'
 export { carryPictures, spreadPictures } from './pictures'

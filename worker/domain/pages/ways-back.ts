@@ -2,7 +2,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
 import { commentBack, deadlineBack, waiverBack } from '../assignments'
-import { categoryBack, drawBack, manyBack, placeBack } from '../banks'
+import { categoryBack, drawBack, keptBack, manyBack, placeBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
 import { excuseBack, gradeOverrideBack, gradesImportBack, gradingBack, holdBack, lockBack } from '../grades'
@@ -42,6 +42,7 @@ const waysBack = {
   courses: {
     'bank.bring-back': manyBack,
     'bank.category-remove': categoryBack,
+    'bank.keep': keptBack,
     'bank.move': placeBack,
     'bank.retire': manyBack,
     'bank.tag': manyBack,

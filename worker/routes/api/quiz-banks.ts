@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDraw, changeDraw, chooseQuestions, removeDraw } from '../../domain/banks'
+import { addDraw, changeDraw, chooseQuestions, keepQuestions, removeDraw } from '../../domain/banks'
 import { findQuizToEdit } from '../../domain/quizzes'
 import { door } from './door'
 import { undoable } from './reversals'
@@ -23,6 +23,26 @@ const ids = z.array(z.string().max(100)).min(1).max(200)
 
 /** What a quiz takes from question banks. */
 export const quizBankDoors = [
+  door(
+    {
+      method: 'post',
+      path: '/quizzes/:id/keeping',
+      tag,
+      summary: "Put a quiz's own questions into a bank; the quiz goes on asking them",
+      scope: 'courses.write',
+      body: z.object({
+        bankId: z.string().max(100),
+        questions: ids,
+        tags: z.array(z.string().max(40)).max(12).default([]),
+      }),
+    },
+    async (c, { param, body: { questions, ...to } }) =>
+      undoable(
+        c,
+        'courses',
+        await keepQuestions(c.var.tenant, c.var.actor, param('id'), { ...to, questionIds: questions }),
+      ),
+  ),
   door(
     {
       method: 'post',
