@@ -1,6 +1,7 @@
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { timers } from '../db/schema'
+import { purgeBank } from '../domain/banks'
 import { tellDecisionInTime } from '../domain/enrollments'
 import { sweepMedia } from '../domain/media'
 import { purgePerson } from '../domain/people'
@@ -16,5 +17,6 @@ export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: 
   'attempt.show': (tenant, { subjectId }) => showGradeInTime(tenant, subjectId),
   'join-request.tell': (tenant, { subjectId }) => tellDecisionInTime(tenant, subjectId),
   'media.sweep': sweepMedia,
+  'purge-bank': (tenant, { subjectId }) => purgeBank(tenant, subjectId),
   'purge-person': (tenant, { subjectId }) => purgePerson(tenant, subjectId),
 }

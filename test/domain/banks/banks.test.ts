@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Tenant } from '../../../tenants/tenant'
-import { quizQuestions } from '../../../worker/db/schema'
+import { items, questionBanks, quizDraws, quizQuestions, timers } from '../../../worker/db/schema'
 import {
   addBankQuestion,
   addCategory,
@@ -23,19 +24,21 @@ import {
 import { listHits, undoOwnAct } from '../../../worker/domain/pages'
 import type { Question } from '../../../worker/domain/quizzes'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
+import { ring } from '../../../worker/jobs/ring'
 import type { Actor } from '../../support/actors'
-import { makePlatform } from '../../support/platform'
+import { makePlatform, type TestPlatform } from '../../support/platform'
 import { makeQuiz } from '../../support/quiz'
 import { addSchool, type Cast } from '../../support/school'
 import { teachCourse } from '../../support/taught-course'
 
+let platform: TestPlatform
 let tenant: Tenant
 let cast: Cast
 let next: { tenant: Tenant; cast: Cast }
 let ivy: Actor
 
 beforeAll(async () => {
-  const platform = await makePlatform()
+  platform = await makePlatform()
   ;({ tenant, cast } = await addSchool(platform, 'acme', 'Acme'))
   next = await addSchool(platform, 'globex', 'Globex')
   await teachCourse(tenant, cast, { modules: { one: [{ id: 'quiz', kind: 'quiz', maxPoints: 5 }] } })
@@ -175,5 +178,25 @@ describe('a question bank', () => {
     expect(await found(cast.ada)).toEqual([])
     await restoreBank(tenant, ivy, bank)
     expect((await found(cast.ada)).toSorted()).toEqual([id, copy.id].toSorted())
+  })
+
+  test('goes for good after the retention, unless it came back or a quiz in the bin draws from it', async () => {
+    const later = { ...tenant, now: () => tenant.now() + 31 * 86_400_000 }
+    const there = async (id: string) =>
+      (await tenant.db.select().from(questionBanks).where(eq(questionBanks.id, id))).length === 1
+    const banks: Record<string, string> = {}
+    for (const title of ['Gone', 'Kept', 'Drawn']) banks[title] = (await makeBank(tenant, ivy, null, { title })).id
+    for (const id of Object.values(banks)) await add(id, 'Ash makes lye.')
+    await tenant.db
+      .insert(quizDraws)
+      .values({ id: 'draw', itemId: 'quiz', bankId: banks.Drawn!, count: 1, position: 'zzz' })
+    await tenant.db.update(items).set({ deletedAt: 1 }).where(eq(items.id, 'quiz'))
+    for (const id of Object.values(banks)) await binBank(tenant, ivy, id)
+    await restoreBank(tenant, ivy, banks.Kept!)
+    await ring(later, {}, platform)
+    expect(await Promise.all(Object.values(banks).map(there))).toEqual([false, true, true])
+    const [timer] = await tenant.db.select().from(timers).where(eq(timers.subjectId, banks.Drawn!))
+    expect(timer).toMatchObject({ doneAt: null, dueAt: later.now() + 30 * 86_400_000 })
+    await tenant.db.update(items).set({ deletedAt: null }).where(eq(items.id, 'quiz'))
   })
 })

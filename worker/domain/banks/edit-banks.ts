@@ -7,7 +7,7 @@ import { Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { cleanLine, cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
-import { findCourse } from '../courses'
+import { findCourse, keepAfterAll, purgeLater, wakeTomorrow } from '../courses'
 import { type Actor, authorize } from '../policy'
 import { bankQuery } from './bank-queries'
 import { indexBank } from './entries'
@@ -76,9 +76,11 @@ export async function binBank(tenant: Tenant, actor: Actor, bankId: string): Pro
             sql`${searchEntries.subjectId} in (select question_id from bank_questions where bank_id = ${bankId})`,
           ),
         ),
+      purgeLater(tenant, 'purge-bank', bankId),
       recordAudit(tenant, actor, 'bank.bin', { kind: 'bank', id: bankId, before: { title } }),
     ])
     .catch(orInsisted('banks.inUse'))
+  await wakeTomorrow(tenant)
   return { courseId }
 }
 
@@ -99,6 +101,7 @@ export async function restoreBank(tenant: Tenant, actor: Actor, bankId: string):
   await db
     .batch([
       db.update(questionBanks).set({ deletedAt: null }).where(eq(questionBanks.id, bankId)),
+      keepAfterAll(db, 'purge-bank', bankId),
       recordAudit(tenant, actor, 'bank.restore', { kind: 'bank', id: bankId, after: { title: bank.title } }),
     ])
     .catch(orConflict())

@@ -32,6 +32,7 @@ export {
   retireQuestion,
   retireStatements,
 } from './place-questions'
+export { purgeBank } from './purge-bank'
 export { readBankQuestions } from './read-questions'
 export { mostTags, readTag, readTags } from './tags'
 export {

@@ -1,8 +1,7 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
-import { courseModules, courses, items, timers } from '../../db/schema'
-import { newId } from '../../lib/ids'
+import { courseModules, courses, items } from '../../db/schema'
 import { recordAudit } from '../audit'
 import { type Actor, authorize } from '../policy'
 import { courseChanged, wakeToSettle } from '../progress'
@@ -10,8 +9,7 @@ import { findCourseToEdit, findItemToEdit, findModuleToEdit } from './find-cours
 import { addGradeRows } from './grade-rows'
 import { atFreePosition, itemSiblings, moduleSiblings, positionIn } from './positions'
 import { syncPublishTimers, wakeToPublish } from './publish-timers'
-
-export type PurgeJob = 'purge-course' | 'purge-module' | 'purge-item'
+import { keepAfterAll, purgeLater, wakeTomorrow } from './retention'
 
 /** Puts an item into the bin: learners and search no longer see it, all that was done in it is kept. */
 export async function binItem(tenant: Tenant, actor: Actor, itemId: string): Promise<string> {
@@ -130,21 +128,6 @@ export const binQueries = (db: Database, courseId: string) =>
       .orderBy(desc(items.deletedAt))
       .limit(100),
   ] as const
-
-/** A timer at the end of the organization's retention. */
-function purgeLater(tenant: Tenant, job: PurgeJob, subjectId: string) {
-  const dueAt = sql`${tenant.now()} + (select retention_days from organization limit 1) * 86400000`
-  return tenant.db
-    .insert(timers)
-    .values({ id: newId(), job, subjectId, dueAt })
-    .onConflictDoUpdate({ target: [timers.job, timers.subjectId], set: { dueAt, doneAt: null } })
-}
-
-/** The clock looks up the next due thing itself, however long the retention is. */
-const wakeTomorrow = (tenant: Tenant) => tenant.clock.wakeAt(tenant.now() + 86_400_000)
-
-const keepAfterAll = (db: Database, job: PurgeJob, subjectId: string) =>
-  db.delete(timers).where(and(eq(timers.job, job), eq(timers.subjectId, subjectId)))
 
 const freeOf = (siblings: { id: string; position: string }[], position: string) =>
   siblings.some((one) => one.position === position) ? positionIn(siblings, {}) : position

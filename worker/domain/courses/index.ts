@@ -70,6 +70,7 @@ export {
   type OutlineModule,
   readOutline,
 } from './read-outline'
+export { keepAfterAll, purgeLater, wakeTomorrow } from './retention'
 export {
   publishItem,
   publishModule,

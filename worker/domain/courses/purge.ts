@@ -15,7 +15,7 @@ import {
 } from '../../db/schema'
 import { recordAudit } from '../audit'
 import { removeCourseEntries, removeEntry } from '../search'
-import type { PurgeJob } from './bin'
+import type { PurgeJob } from './retention'
 
 /**
  * After the retention what lies in the bin goes for good: content, notes, links to files. Marks outlive it (docs: data,
