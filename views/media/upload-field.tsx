@@ -17,13 +17,27 @@ type UploadFieldProps = {
   error?: string | null
   /** Name of the hidden field that gets the file's id when it was uploaded in parts. */
   into?: string
+  /** A `<Recorder>`, where what is recorded here is taken too. */
+  children?: Child
 }
 
 /**
  * Chooses a file. In a plain form it goes along (up to 16 MiB); with JavaScript `<upload-field>` sends it in parts, shows how far it
  * is, goes on after a cut, and tells the page by an `uploaded` event.
  */
-export function UploadField({ view, id, purpose, forItem, accept, many, label, hint, error, into }: UploadFieldProps) {
+export function UploadField({
+  view,
+  id,
+  purpose,
+  forItem,
+  accept,
+  many,
+  label,
+  hint,
+  error,
+  into,
+  children,
+}: UploadFieldProps) {
   const { t } = view
   return (
     <upload-field
@@ -59,6 +73,7 @@ export function UploadField({ view, id, purpose, forItem, accept, many, label, h
           {error}
         </p>
       )}
+      {children}
       <div class="uploads" />
     </upload-field>
   )
