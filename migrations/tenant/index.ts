@@ -29,6 +29,7 @@ import m0027 from './0027_version_faults.sql'
 import m0028 from './0028_one_page.sql'
 import m0029 from './0029_marked_by_hand.sql'
 import m0030 from './0030_join_limits.sql'
+import m0031 from './0031_draw_rubric.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -63,4 +64,5 @@ export const migrations: string[] = [
   m0028,
   m0029,
   m0030,
+  m0031,
 ]

@@ -60,6 +60,7 @@ export function ChoosePage(props: Props) {
             <DrawForm
               view={view}
               bank={bank}
+              rubrics={choice.rubrics}
               action={draw ? urls.quizDraw(item.id, draw.id) : urls.quizDraws(item.id)}
               cancel={urls.quizEdit(item.id)}
               newId={draw ? null : newId()}
@@ -72,6 +73,7 @@ export function ChoosePage(props: Props) {
                         category: draw.categoryId ?? '',
                         tag: draw.tag,
                         points: String(draw.points),
+                        rubric: draw.rubricId ?? '',
                       }
                     : { count: '3', points: '1' }
               }

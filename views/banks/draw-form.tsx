@@ -9,6 +9,7 @@ import type { View } from '../view'
 type Props = {
   view: View
   bank: BankHead
+  rubrics: { id: string; title: string }[]
   action: string
   cancel: string
   /** Made with the form; null changes one that is there. */
@@ -18,7 +19,7 @@ type Props = {
 }
 
 /** "3 questions from Hygiene with the tag basics, a point each." */
-export function DrawForm({ view, bank, action, cancel, newId, values, errors }: Props) {
+export function DrawForm({ view, bank, rubrics, action, cancel, newId, values, errors }: Props) {
   const { t } = view
   const said = (name: string) => String(values[name] ?? '')
   return (
@@ -71,6 +72,16 @@ export function DrawForm({ view, bank, action, cancel, newId, values, errors }: 
           maxlength={8}
           size={6}
         />
+        {bank.byHand > 0 && rubrics.length > 0 && (
+          <SelectField
+            name="rubric"
+            label={t('rubrics.choose')}
+            value={said('rubric')}
+            error={errors.rubricId}
+            empty={t('rubrics.noRubric')}
+            options={rubrics.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+        )}
       </div>
       <p class="hint">{t('banks.drawHint')}</p>
       <div class="buttons">

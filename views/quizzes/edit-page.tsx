@@ -101,6 +101,7 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
                 view={view}
                 itemId={item.id}
                 row={row}
+                rubrics={page.rubrics}
                 place={i + 1}
                 last={parts.length}
                 n={n}

@@ -1,17 +1,18 @@
 import type { QuizToEdit } from '../../worker/domain/quizzes'
-import { isUnscored } from '../../worker/domain/quizzes/questions'
+import { isByHand, isUnscored } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { Button } from '../ui/button'
 import { Form } from '../ui/form'
+import { Select } from '../ui/select'
 import type { View } from '../view'
 
 type Row = QuizToEdit['questions'][number]
-type Props = { view: View; itemId: string; row: Row; name: string }
+type Props = { view: View; itemId: string; row: Row; name: string; rubrics: QuizToEdit['rubrics'] }
 
 /** Below a question that was chosen from a bank: where it comes from, what it is worth here, and its newer version. */
-export function FromBank({ view, itemId, row, name }: Props) {
+export function FromBank({ view, itemId, row, name, rubrics }: Props) {
   const { t } = view
-  const { bank, questionId, points } = row
+  const { bank, questionId, points, rubricId } = row
   if (!bank) return null
   return (
     <div class="cluster above-small">
@@ -32,7 +33,16 @@ export function FromBank({ view, itemId, row, name }: Props) {
             inputmode="decimal"
             aria-label={t('banks.pointsOf', { name })}
           />
-          <Button small>{t('banks.setPoints')}</Button>
+          {isByHand(row.question.kind) && rubrics.length > 0 && (
+            <Select
+              name="rubric"
+              label={t('banks.rubricOf', { name })}
+              value={rubricId}
+              empty={t('rubrics.noRubric')}
+              options={rubrics.map(({ id, title }) => ({ value: id, label: title }))}
+            />
+          )}
+          <Button small>{t(isByHand(row.question.kind) ? 'common.save' : 'banks.setPoints')}</Button>
         </Form>
       )}
       {bank.hasNewer && (

@@ -17,6 +17,7 @@ type Props = {
   view: View
   itemId: string
   row: Row
+  rubrics: QuizToEdit['rubrics']
   /** Its own place among questions and draws, and the last one. */
   place: number
   last: number
@@ -26,7 +27,7 @@ type Props = {
 }
 
 /** A question as learners will read it, with what is right, and what one can do with it. */
-export function QuestionPreview({ view, itemId, row, place, last, n, focus }: Props) {
+export function QuestionPreview({ view, itemId, row, rubrics, place, last, n, focus }: Props) {
   const { first, rest } = splitPrompt(row.question.body.prompt)
   const name = view.t('quizzes.question', { n })
   const how = view.t(`quizzes.kind.${row.question.kind}`)
@@ -79,7 +80,7 @@ export function QuestionPreview({ view, itemId, row, place, last, n, focus }: Pr
       <p class="small muted">
         {isUnscored(row.question.kind) ? how : view.t('quizzes.pointsAndHow', { n: row.points, how })}
       </p>
-      <FromBank view={view} itemId={itemId} row={row} name={name} />
+      <FromBank view={view} itemId={itemId} row={row} name={name} rubrics={rubrics} />
     </>
   )
 }

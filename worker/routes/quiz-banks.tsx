@@ -62,21 +62,30 @@ quizBanks.post('/quizzes/:id/choices', form(choices, choiceView), async (c) => {
   return refused ?? goTo(c, urls.quizEdit(id), 'banks.notice.chosen')
 })
 
+/** '' is none; without the field that stays. */
+const rubric = z
+  .string()
+  .max(100)
+  .optional()
+  .transform((id) => (id === '' ? null : id))
+
 const draw = z.object({
   bank: z.string().max(100),
   category: z.string().max(100).default(''),
   tag: z.string().max(200).default(''),
   count: z.coerce.number('banks.countMissing').int('banks.countMissing').min(1, 'banks.countMissing').max(200),
   points: z.coerce.number('quizzes.pointsMissing').min(0, 'quizzes.pointsMissing').max(1_000),
+  rubric,
   id: z.uuid().optional(),
 })
 
-const draftOf = ({ bank, category, tag, count, points }: z.output<typeof draw>) => ({
+const draftOf = ({ bank, category, tag, count, points, rubric }: z.output<typeof draw>) => ({
   bankId: bank,
   categoryId: category,
   tag,
   count,
   points,
+  rubricId: rubric,
 })
 
 quizBanks.post('/quizzes/:id/draws', form(draw, drawView), async (c) => {
@@ -115,13 +124,13 @@ quizBanks.delete('/quizzes/:id/draws/:draw', async (c) => {
   return refused ?? goToWithUndo(c, urls.quizEdit(id), 'banks.notice.undrawn', done ?? null)
 })
 
-const worth = z.object({ points: z.coerce.number('quizzes.pointsMissing').max(1_000_000) })
+const worth = z.object({ points: z.coerce.number('quizzes.pointsMissing').max(1_000_000), rubric })
 
 quizBanks.put('/quizzes/:id/questions/:question/points', form(worth, refusedQuiz), async (c) => {
   const { id, question } = c.req.param()
-  const { points } = c.req.valid('form')
+  const { points, rubric } = c.req.valid('form')
   const { refused } = await orForm(c, refusedQuiz, {}, () =>
-    weighQuestion(c.var.tenant, c.var.actor, id, question, points),
+    weighQuestion(c.var.tenant, c.var.actor, id, question, { points, rubricId: rubric }),
   )
   return refused ?? goTo(c, `${urls.quizEdit(id)}#${question}`, 'quizzes.notice.question')
 })

@@ -7,6 +7,7 @@ import {
   releaseResponseMark,
   saveResponseMark,
 } from '../../../worker/domain/assignments'
+import { addBankQuestion, addDraw, changeDraw, makeBank } from '../../../worker/domain/banks'
 import { addGradeRows } from '../../../worker/domain/courses'
 import { lockGrades } from '../../../worker/domain/grades'
 import { readGradebook } from '../../../worker/domain/pages'
@@ -15,6 +16,7 @@ import {
   analyseQuiz,
   findAttempt,
   findQuiz,
+  type Question,
   type QuestionDraft,
   type QuizSettings,
   readResult,
@@ -23,6 +25,7 @@ import {
   startAttempt,
   submitAttempt,
 } from '../../../worker/domain/quizzes'
+import { binRubric, makeRubric } from '../../../worker/domain/rubrics'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
 import { drain } from '../../../worker/jobs/drain'
 import { ring } from '../../../worker/jobs/ring'
@@ -32,7 +35,20 @@ import { essayKind, firstKinds, makeQuiz } from '../../support/quiz'
 import { makeSchool, type School } from '../../support/school'
 import { teachCourse } from '../../support/taught-course'
 
-const ids = ['parts', 'two', 'draft', 'clash', 'clock', 'again', 'locked', 'blank', 'first', 'all', 'seen'] as const
+const ids = [
+  'parts',
+  'two',
+  'draft',
+  'clash',
+  'clock',
+  'again',
+  'locked',
+  'blank',
+  'first',
+  'all',
+  'seen',
+  'drawn',
+] as const
 type Id = (typeof ids)[number]
 
 let school: School
@@ -284,4 +300,27 @@ test('comment and rubric are shown where the quiz shows what is said to answers'
       .from(marks)
       .where(eq(marks.subjectId, `${attemptId}:${at(0).versionId}`)),
   ).toHaveLength(1)
+})
+
+test('an essay that was drawn from a bank is marked by the rubric of its draw', async () => {
+  const { tenant, cast } = school
+  const ivy: Actor = { ...cast.ivy, courseRoles: { git: 'instructor' } }
+  const { id: bankId } = await makeBank(tenant, ivy, 'git', { title: 'Essays' })
+  const { points: _, ...essay } = { points: 1, ...essayKind }
+  await addBankQuestion(tenant, ivy, bankId, { question: essay as Question, points: 1 })
+  await quiz('drawn', [])
+  const level = (title: string, points: number) => ({ title, description: '', points })
+  const { id: rubricId } = await makeRubric(tenant, ivy, 'git', {
+    title: 'Essays',
+    scored: true,
+    criteria: [{ title: 'Clear', description: '', levels: [level('Yes', 4), level('No', 0)] }],
+  })
+  await expect(addDraw(tenant, ivy, 'drawn', { bankId, count: 1, points: 4, rubricId: 'nowhere' })).rejects.toThrow(
+    Invalid,
+  )
+  const draw = await addDraw(tenant, ivy, 'drawn', { bankId, count: 1, points: 4, rubricId })
+  await changeDraw(tenant, ivy, 'drawn', draw.id, { bankId, count: 1, points: 5 })
+  await expect(binRubric(tenant, ivy, rubricId)).rejects.toThrow(Conflict)
+  const { at } = await handIn('drawn', [['Because histories part.']])
+  expect((await findResponseToMark(tenant, ivy, at(0))).rubric).toMatchObject({ title: 'Essays' })
 })

@@ -11,6 +11,7 @@ import {
   questionVersions,
   quizDraws,
   quizQuestions,
+  rubrics,
 } from '../../../worker/db/schema'
 import {
   addBankQuestion,
@@ -19,15 +20,17 @@ import {
   changeBankQuestion,
   chooseQuestions,
   makeBank,
+  weighQuestion,
 } from '../../../worker/domain/banks'
 import { createCourse, createItem } from '../../../worker/domain/courses'
 import { exportArchive, undoImport } from '../../../worker/domain/imports'
 import { addQuestion, type Question } from '../../../worker/domain/quizzes'
+import { makeRubric } from '../../../worker/domain/rubrics'
 import { readArchive } from '../../../worker/lib/archive'
 import type { Actor } from '../../support/actors'
 import { type Files, importArchive, zipOf } from '../../support/imports'
 import { makePlatform } from '../../support/platform'
-import { everyKind } from '../../support/quiz'
+import { essayKind, everyKind } from '../../support/quiz'
 import { addSchool } from '../../support/school'
 
 let tenant: Tenant
@@ -78,10 +81,30 @@ beforeAll(async () => {
     await addBankQuestion(tenant, ada, shared, { question: statement('All know.'), points: 2, categoryId: wide })
   ).id
 
+  const reports = (
+    await makeRubric(tenant, ada, courseId, {
+      title: 'Reports: “long”',
+      scored: true,
+      criteria: [
+        {
+          title: 'Clear',
+          description: '',
+          levels: [
+            { title: 'Yes', description: '', points: 2 },
+            { title: 'No', description: '', points: 0 },
+          ],
+        },
+      ],
+    })
+  ).id
+  const { points: __, ...essay } = { points: 1, ...essayKind }
+  const told = (await addBankQuestion(tenant, ada, bank, { question: essay as Question, points: 2 })).id
   await addDraw(tenant, ada, quizId, { bankId: bank, categoryId: hands, tag: 'soap', count: 1, points: 2.5 })
   await addQuestion(tenant, ada, quizId, { question: statement('My own.'), points: 4 })
   await chooseQuestions(tenant, ada, quizId, bank, [ids[1]!, old])
-  await addDraw(tenant, ada, quizId, { bankId: bank, count: 2, points: 1 })
+  await addDraw(tenant, ada, quizId, { bankId: bank, count: 2, points: 1, rubricId: reports })
+  await chooseQuestions(tenant, ada, quizId, bank, [told])
+  await weighQuestion(tenant, ada, quizId, told, { points: 2, rubricId: reports })
   await chooseQuestions(tenant, ada, quizId, shared, [common])
   await addQuestion(tenant, ada, quizId, { question: statement('My own, again.'), points: 1 })
   await addDraw(tenant, ada, quizId, { bankId: shared, categoryId: wide, count: 1, points: 1 })
@@ -111,7 +134,7 @@ const travel = {
   categories: ['title'],
   questions: ['kind', 'title', 'points'],
   tags: ['tag'],
-  draws: ['tag', 'count', 'points'],
+  draws: ['tag', 'count', 'points', 'rubricId'],
 }
 
 /** A course's banks and what its quiz asks, without ids. */
@@ -130,6 +153,8 @@ async function snapshot({ db }: Tenant, id: string) {
   }
   const questions = await db.select().from(bankQuestions).where(isNull(bankQuestions.retiredAt))
   const saysOf = (version: string) => ({ kind: versions.get(version)!.kind, body: versions.get(version)!.body })
+  const marked = await db.select().from(rubrics)
+  const byOf = ({ rubricId }: { rubricId: string | null }) => marked.find((one) => one.id === rubricId)?.title ?? ''
   const [quiz] = await db
     .select()
     .from(items)
@@ -165,9 +190,9 @@ async function snapshot({ db }: Tenant, id: string) {
       .sort((a, b) => (a.position < b.position ? -1 : 1))
       .map((one) => {
         if ('count' in one)
-          return [titleOf(one.bankId), pathOf(one.categoryId), one.tag, one.count, one.points] as unknown[]
+          return [titleOf(one.bankId), pathOf(one.categoryId), one.tag, one.count, one.points, byOf(one)] as unknown[]
         const home = questions.find(({ questionId }) => questionId === one.questionId)
-        return [home ? titleOf(home.bankId) : 'quiz', one.points, saysOf(one.versionId)] as unknown[]
+        return [home ? titleOf(home.bankId) : 'quiz', one.points, saysOf(one.versionId), byOf(one)] as unknown[]
       }),
   }
 }
@@ -188,7 +213,8 @@ describe('a course with banks', () => {
   test('comes back as a new course with banks, links and draws, and its export is the same', async () => {
     const before = await snapshot(tenant, courseId)
     expect(before.banks).toHaveLength(2)
-    expect(before.asks).toHaveLength(8)
+    expect(before.asks).toHaveLength(9)
+    expect(before.asks.filter((one) => one.at(-1) === 'Reports: “long”')).toHaveLength(2)
     const run = await importArchive(tenant, ada, await archiveOf(courseId))
     expect(run.error).toBeNull()
     expect(run.report.lines.map(({ key }) => key).sort()).toEqual(['bank-comes', 'bank-comes', 'order-from'])
@@ -247,7 +273,7 @@ describe('a course with banks', () => {
       before.banks.find(({ title }) => title.startsWith('K'))!.questions.length + 1,
     )
     expect(JSON.stringify(now.asks)).toContain('Soap is old.')
-    expect(now.asks.at(-1)).toEqual(['own Kitchen: “basics”', 7, expect.anything()])
+    expect(now.asks.at(-1)).toEqual(['own Kitchen: “basics”', 7, expect.anything(), ''])
     expect(now.asks.filter(([, , , count]) => count === 3)).toHaveLength(1)
     expect(now.worth).toBe(before.worth! + 1 + 7)
     await undoImport(tenant, ada, run.id)
@@ -333,8 +359,8 @@ test('what is written by hand comes in, and whatever cannot be read or found has
     { title: 'Fire', questions: [{ title: 'Fire needs air.', category: '/Air', points: 2 }] },
   ])
   expect(asks).toEqual([
-    ['own Fire', 1, expect.anything()],
-    ['own Fire', '/Air', '', 1, 1],
+    ['own Fire', 1, expect.anything(), ''],
+    ['own Fire', '/Air', '', 1, 1, ''],
   ])
   expect(worth).toBe(2)
 })
@@ -352,5 +378,5 @@ test('a file that says nothing of draws leaves them where they stand, and one th
   await importArchive(tenant, ada, await zipOf({ ...texts, [exam]: none }), courseId)
   const after = await snapshot(tenant, courseId)
   expect(after.banks).toEqual(before.banks)
-  expect(after.asks).toEqual(before.asks.filter((one) => one.length === 3))
+  expect(after.asks).toEqual(before.asks.filter((one) => one.length === 4))
 })

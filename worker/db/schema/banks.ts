@@ -94,6 +94,8 @@ export const quizDraws = sqliteTable(
     /** Of each question. */
     points: real('points').notNull().default(1),
     position: text('position').notNull(),
+    /** By which answers to what it draws are marked, where that is done by hand. */
+    rubricId: text('rubric_id'),
   },
   (t) => [index('quiz_draws_item').on(t.itemId, t.position), index('quiz_draws_bank').on(t.bankId)],
 )

@@ -74,11 +74,7 @@ export async function findResponseToMark(
     ...attemptQueries(db, attemptId),
     db.select({ versionId: sql<string | null>`${version}`.as('chosen') }).from(sql`(select 1)`),
     markQuery(db, subject),
-    newestVersionQuery(
-      db,
-      sql`(select q.rubric_id from attempts a join question_versions v on v.id = ${version}
-          join quiz_questions q on q.item_id = a.item_id and q.question_id = v.question_id where a.id = ${attemptId})`,
-    ),
+    newestVersionQuery(db, rubricOf(attemptId, version)),
     markedVersionsQuery(db, subject),
     commentsQuery(
       db,
@@ -120,6 +116,13 @@ export function standingOf({ mark }: Pick<ResponsePage, 'mark'>): MarkContent {
 /** The version of the rubric by which it is marked; null is none. */
 export const versionForResponse = (page: ResponsePage, wanted?: string | null): MarkVersion | null =>
   versionOf(page, wanted ?? standingOf(page).rubricVersionId)
+
+/** SQL: by which rubric the quiz says that an answer is marked, as its question or as the draw that chose it. */
+const rubricOf = (attemptId: string, version: SQL) =>
+  sql`coalesce((select q.rubric_id from attempts a join question_versions v on v.id = ${version}
+      join quiz_questions q on q.item_id = a.item_id and q.question_id = v.question_id where a.id = ${attemptId}),
+    (select d.rubric_id from attempts a join json_each(a.asked) j on j.value ->> 'versionId' = ${version}
+      join quiz_draws d on d.item_id = a.item_id and d.id = j.value ->> 'draw' where a.id = ${attemptId}))`
 
 /** SQL: of an attempt, the first question whose answer waits, else the first that somebody marks. */
 const firstToMark = (attemptId: string) =>

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { bankCategories, bankQuestions, bankQuestionTags, courses, questionBanks } from '../../db/schema'
+import { byHandKinds } from '../quizzes/questions'
 
 /** Unexecuted: a bank with the title of its course; none of a course in the bin. */
 export const bankQuery = (db: Database, bankId: string | SQL) =>
@@ -41,6 +42,7 @@ export const sizeQuery = (db: Database, bankId: string | SQL) =>
     .select({
       questions: sql<number>`coalesce(sum(retired_at is null), 0)`.as('alive'),
       retired: sql<number>`coalesce(sum(retired_at is not null), 0)`.as('retired'),
+      byHand: sql<number>`coalesce(sum(retired_at is null and kind in ${byHandKinds}), 0)`.as('by_hand'),
     })
     .from(bankQuestions)
     .where(eq(bankQuestions.bankId, bankId))

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { questionBanks, quizDraws, quizQuestions } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { type Actor, can } from '../policy'
+import { type RubricLine, rubricsOfCourseQuery } from '../rubrics'
 import { type BankHead, headFor, headQueries } from './find-bank'
 import { linesQuery, listOf, type QuestionFilter, type QuestionList } from './list-questions'
 import { quizPlaceFor, quizPlaceQuery } from './quiz-place'
@@ -17,6 +18,8 @@ export type BankChoice = {
   list: QuestionList
   /** Ids of questions that the quiz asks already. */
   asked: string[]
+  /** By which answers can be marked. */
+  rubrics: RubricLine[]
   /** The draw that is changed. */
   draw: typeof quizDraws.$inferSelect | null
 }
@@ -36,7 +39,7 @@ export async function findBankChoice(
   const wanted = sql`(select k.id from question_banks k where ${usable}
     order by k.id = ${bankId} desc, k.id = (select d.bank_id from quiz_draws d where d.id = ${drawId}) desc,
       k.course_id is null, lower(k.title), k.id limit 1)`
-  const [[found], banks, asked, [draw], lines, ...head] = await db.batch([
+  const [[found], banks, asked, [draw], lines, rubrics, ...head] = await db.batch([
     quizPlaceQuery(db, itemId),
     db
       .select({ id: questionBanks.id, title: questionBanks.title, courseId: questionBanks.courseId })
@@ -51,6 +54,7 @@ export async function findBankChoice(
       .where(and(eq(quizDraws.id, drawId), eq(quizDraws.itemId, itemId)))
       .limit(1),
     linesQuery(tenant, wanted, filter),
+    rubricsOfCourseQuery(db, sql`(select i.course_id from items i where i.id = ${itemId})`),
     ...headQueries(tenant, wanted),
   ])
   const place = quizPlaceFor(actor, found)
@@ -61,6 +65,7 @@ export async function findBankChoice(
     bank: banks.length ? headFor(actor, head) : null,
     list: listOf(lines, filter),
     asked: asked.map(({ id }) => id),
+    rubrics,
     draw: draw ?? null,
   }
 }

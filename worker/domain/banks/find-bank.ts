@@ -24,6 +24,8 @@ export type BankHead = Bank & {
   questions: number
   /** In the bin. */
   retired: number
+  /** Questions whose answers somebody marks. */
+  byHand: number
 }
 
 type Found = Awaited<ReturnType<typeof bankQuery>>
@@ -46,7 +48,7 @@ type HeadRows = readonly [
 ]
 
 export function headFor(actor: Actor, [rows, categories, tags, [size]]: HeadRows): BankHead {
-  return { ...bankFor(actor, rows), categories: treeOf(categories), tags, questions: 0, retired: 0, ...size }
+  return { ...bankFor(actor, rows), categories: treeOf(categories), tags, questions: 0, retired: 0, byHand: 0, ...size }
 }
 
 export const findBank = async (tenant: Tenant, actor: Actor, bankId: string): Promise<BankHead> =>

@@ -9,7 +9,15 @@ import { nextPositions, positionAfter } from '../../lib/position'
 import { recordAudit } from '../audit'
 import { candidatesQuery, type DrawSource, shortagesOf } from '../draws'
 import type { Actor } from '../policy'
-import { findQuizToEdit, mostQuestions, pointsFor, type QuizToEdit, sumPoints } from '../quizzes'
+import {
+  findQuizToEdit,
+  knownRubric,
+  mostQuestions,
+  pointsFor,
+  type QuizToEdit,
+  rubricFor,
+  sumPoints,
+} from '../quizzes'
 import { keepWayBack, reversal } from '../undo'
 import { type BankHead, findBank } from './find-bank'
 import { spreadPictures } from './pictures'
@@ -75,30 +83,31 @@ export async function chooseQuestions(
     .catch(orConflict())
 }
 
-/** What a chosen question is worth in this quiz. */
+/** What a chosen question is worth in this quiz, and by which rubric its answers are marked; left out, that stays. */
 export async function weighQuestion(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
   questionId: string,
-  points: number,
+  { points, rubricId: wanted }: { points: number; rubricId?: string | null },
 ): Promise<void> {
-  const { questions } = await findQuizToEdit(tenant, actor, itemId)
+  const { questions, rubrics } = await findQuizToEdit(tenant, actor, itemId)
   const row = questions.find((one) => one.questionId === questionId)
   if (!row) throw new NotFound()
   const { db } = tenant
   const worth = pointsFor({ question: row.question, points })
+  const rubricId = rubricFor({ question: row.question, points, rubricId: wanted }, row.rubricId, rubrics)
   await db.batch([
     db
       .update(quizQuestions)
-      .set({ points: worth })
+      .set({ points: worth, rubricId })
       .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
     ...sumPoints(db, itemId, tenant.now()),
     recordAudit(tenant, actor, 'question.edit', {
       kind: 'item',
       id: itemId,
-      before: { question: questionId, points: row.points },
-      after: { question: questionId, points: worth },
+      before: { question: questionId, points: row.points, rubricId: row.rubricId },
+      after: { question: questionId, points: worth, rubricId },
     }),
   ])
 }
@@ -131,6 +140,8 @@ export type DrawDraft = {
   count: number
   /** Of each question. */
   points: number
+  /** By which answers to what it draws are marked, where that is done by hand. */
+  rubricId?: string | null
 }
 
 /** So many questions of a bank by chance, at the end of the quiz. `id` is made with the form, so that a second click adds nothing. */
@@ -168,7 +179,7 @@ export async function changeDraw(
   const before = quiz.draws.find(({ id }) => id === drawId)
   if (!before) throw new NotFound()
   const draw = await readDraw(tenant, actor, quiz, draft, drawId)
-  const { bankId, categoryId, tag, count, points } = before
+  const { bankId, categoryId, tag, count, points, rubricId } = before
   const { db } = tenant
   await db.batch([
     db.update(quizDraws).set(draw).where(eq(quizDraws.id, drawId)),
@@ -177,7 +188,7 @@ export async function changeDraw(
     recordAudit(tenant, actor, 'draw.edit', {
       kind: 'item',
       id: itemId,
-      before: { id: drawId, bankId, categoryId, tag, count, points },
+      before: { id: drawId, bankId, categoryId, tag, count, points, rubricId },
       after: draw,
     }),
   ])
@@ -187,10 +198,10 @@ export async function changeDraw(
 async function readDraw(
   tenant: Tenant,
   actor: Actor,
-  { item, course, draws, size }: QuizToEdit,
-  { bankId, categoryId, tag = '', count, points }: DrawDraft,
+  { item, course, draws, size, rubrics }: QuizToEdit,
+  { bankId, categoryId, tag = '', count, points, rubricId }: DrawDraft,
   id: string,
-): Promise<DrawSource & { points: number }> {
+): Promise<DrawSource & { points: number; rubricId: string | null }> {
   const bank = await findBankFor(tenant, actor, course.id, bankId)
   if (categoryId && !bank.categories.some((one) => one.id === categoryId))
     throw new Invalid('category', 'banks.noSuchCategory')
@@ -205,7 +216,8 @@ async function readDraw(
     const [short] = shortagesOf(all, await candidatesQuery(tenant.db, all))
     if (short) throw new Invalid('count', 'banks.tooFewHere', { wanted: short.wanted, found: short.found })
   }
-  return { ...draw, points: Math.round(points * 100) / 100 }
+  const before = draws.find((one) => one.id === id)?.rubricId ?? null
+  return { ...draw, points: Math.round(points * 100) / 100, rubricId: knownRubric(rubricId, before, rubrics) }
 }
 
 /** Takes a draw out of the quiz; a published quiz keeps something to ask. Gives the act by which it comes back; null where it is out. */

@@ -1,4 +1,4 @@
-import { eq, isNull, sql } from 'drizzle-orm'
+import { eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { anyOf } from '../../db/insert-many'
 import { rowsFor, sameAs } from '../../db/insert-select'
@@ -23,7 +23,7 @@ const j = (map: Ids) => sql`json_each(${JSON.stringify(map)})`
 const fresh = (rows: { id: string }[]): Ids => Object.fromEntries(rows.map(({ id }) => [id, newId()]))
 
 /**
- * What copies of quizzes need of question banks: those of another course come along whole, a copy each (`allOf`: all of that course's),
+ * What copies of quizzes need of question banks: those of another course come along whole, a copy each (`allOf`: all of that course's; `rubricOf`: SQL for what a copied draw `o` is marked by),
  * the organization's and those of the same course stay where they are. Gives the statements, and which question and version of
  * a bank a copied quiz asks.
  */
@@ -33,6 +33,7 @@ export async function bankCopies(
   courseId: string,
   copies: Map<string, string>,
   allOf: string | null,
+  rubricOf: SQL,
 ) {
   const { db } = tenant
   const at = tenant.now()
@@ -157,6 +158,7 @@ export async function bankCopies(
           itemId: sql`p.value`,
           bankId: sql`coalesce((select k.value from ${j(bankIds)} k where k.key = o.bank_id), o.bank_id)`,
           categoryId: sql`coalesce((select c.value from ${j(categoryIds)} c where c.key = o.category_id), o.category_id)`,
+          rubricId: rubricOf,
         },
         sql`from quiz_draws o join ${j(drawIds)} d on d.key = o.id join json_each(${pairs}) p on p.key = o.item_id where true`,
       ),

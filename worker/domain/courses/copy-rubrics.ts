@@ -9,7 +9,7 @@ import type { Actor } from '../policy'
 /**
  * What copies of assignments need of rubrics: those of another course come along with their newest version, unless the course has
  * one of that title already (`allOf`: all of that course's); the organization's stay where they are. `copied` is SQL: what the
- * copy of the assignment `o` uses.
+ * copy of the assignment, question or draw `o` uses.
  */
 export async function rubricCopies(
   tenant: Tenant,
@@ -21,7 +21,8 @@ export async function rubricCopies(
   const { db } = tenant
   const at = tenant.now()
   const used = sql`select a.rubric_id from assignments a where a.item_id in ${anyOf(originals)}
-    union select q.rubric_id from quiz_questions q where q.item_id in ${anyOf(originals)}`
+    union select q.rubric_id from quiz_questions q where q.item_id in ${anyOf(originals)}
+    union select d.rubric_id from quiz_draws d where d.item_id in ${anyOf(originals)}`
   const found = await db
     .select({
       id: rubrics.id,

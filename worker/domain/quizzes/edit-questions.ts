@@ -21,13 +21,20 @@ export { mostQuestions }
 /** `rubricId`: by which its answers are marked, where somebody marks them; left out, it stays. */
 export type QuestionGiven = { question: Question; points: number; rubricId?: string | null }
 
-/** Invalid where the course does not know it. */
 export function rubricFor(
   { question, rubricId }: QuestionGiven,
   before: string | null,
   known: { id: string }[],
 ): string | null {
-  if (!isByHand(question.kind)) return null
+  return isByHand(question.kind) ? knownRubric(rubricId, before, known) : null
+}
+
+/** A rubric that was chosen; undefined leaves the one before. Invalid where the course does not know it. */
+export function knownRubric(
+  rubricId: string | null | undefined,
+  before: string | null,
+  known: { id: string }[],
+): string | null {
   if (rubricId === undefined || rubricId === null) return rubricId === undefined ? before : null
   if (rubricId !== before && !known.some(({ id }) => id === rubricId)) throw new Invalid('rubricId', 'rubrics.notThere')
   return rubricId

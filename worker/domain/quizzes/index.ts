@@ -10,10 +10,12 @@ export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from 
 export {
   addQuestion,
   changeQuestion,
+  knownRubric,
   mostQuestions,
   moveQuestion,
   removeQuestion,
   restoreQuestion,
+  rubricFor,
 } from './edit-questions'
 export {
   type AttemptPage,

@@ -96,6 +96,7 @@ export const quizDrawsQuery = (db: Database, itemId: string) =>
       tag: quizDraws.tag,
       count: quizDraws.count,
       points: quizDraws.points,
+      rubricId: quizDraws.rubricId,
       position: quizDraws.position,
       source: sourceOf.as('source'),
     })

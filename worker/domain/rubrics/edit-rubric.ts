@@ -108,7 +108,9 @@ export async function binRubric(tenant: Tenant, actor: Actor, rubricId: string):
         db,
         sql`not exists (select 1 from assignments a join items i on i.id = a.item_id
           where a.rubric_id = ${rubricId} and i.deleted_at is null) and not exists (select 1 from quiz_questions q
-          join items i on i.id = q.item_id where q.rubric_id = ${rubricId} and i.deleted_at is null)`,
+          join items i on i.id = q.item_id where q.rubric_id = ${rubricId} and i.deleted_at is null)
+          and not exists (select 1 from quiz_draws d join items i on i.id = d.item_id
+          where d.rubric_id = ${rubricId} and i.deleted_at is null)`,
       ),
       db.update(rubrics).set({ deletedAt: tenant.now() }).where(eq(rubrics.id, rubricId)),
       recordAudit(tenant, actor, 'rubric.bin', { kind: 'rubric', id: rubricId, before: { title } }),

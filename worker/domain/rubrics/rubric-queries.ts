@@ -9,7 +9,9 @@ const isNewest = sql`${rubricVersions.number} = (select max(v.number) from rubri
 const uses = sql<number>`((select count(*) from assignments a join items i on i.id = a.item_id
   where a.rubric_id = ${rubrics.id} and i.deleted_at is null)
   + (select count(*) from quiz_questions q join items i on i.id = q.item_id
-  where q.rubric_id = ${rubrics.id} and i.deleted_at is null))`
+  where q.rubric_id = ${rubrics.id} and i.deleted_at is null)
+  + (select count(*) from quiz_draws d join items i on i.id = d.item_id
+  where d.rubric_id = ${rubrics.id} and i.deleted_at is null))`
 
 /** Unexecuted: a rubric with its newest version. */
 export const rubricQuery = (db: Database, rubricId: string | SQL) =>

@@ -12,6 +12,11 @@ const draw = z.object({
   tag: z.string().max(40).default('').describe("'' is any."),
   count: z.number().int().min(1).max(200),
   points: z.number().min(0).max(1_000).default(1).describe('Of each question.'),
+  rubricId: z
+    .string()
+    .max(100)
+    .nullish()
+    .describe('By which answers are marked, where that is done by hand; left out, it stays.'),
 })
 const drawJson = draw.extend({
   id: z.string(),
@@ -66,13 +71,14 @@ export const quizBankDoors = [
     async (c, { param }) => {
       const { draws } = await findQuizToEdit(c.var.tenant, c.var.actor, param('id'))
       return {
-        items: draws.map(({ id, bankId, categoryId, tag, count, points, shortage }) => ({
+        items: draws.map(({ id, bankId, categoryId, tag, count, points, rubricId, shortage }) => ({
           id,
           bankId,
           categoryId,
           tag,
           count,
           points,
+          rubricId,
           found: shortage?.found ?? null,
         })),
       }

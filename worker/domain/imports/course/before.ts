@@ -1,4 +1,5 @@
 import type { Tenant } from '../../../../tenants/tenant'
+import type { quizQuestions } from '../../../db/schema'
 import type { Stored } from './read-stored'
 import { type BanksBefore, banksBefore } from './restore-banks'
 import type { Settled } from './settle'
@@ -7,7 +8,7 @@ import type { Settled } from './settle'
 export type Before = Pick<Stored, 'course' | 'modules' | 'items' | 'sources'> & {
   lessons: { itemId: string; versionId: string }[]
   quizzes: NonNullable<ReturnType<Stored['quizzes']['get']>>[]
-  questions: { itemId: string; questionId: string; versionId: string; position: string; points: number }[]
+  questions: (typeof quizQuestions.$inferInsert)[]
   assignments: NonNullable<ReturnType<Stored['assignments']['get']>>[]
   files: { itemId: string; mediaId: string }[]
   draws?: NonNullable<ReturnType<Stored['draws']['get']>>
@@ -29,13 +30,9 @@ export async function keepBefore(tenant: Tenant, runId: string, stored: Stored, 
     sources,
     lessons: [...stored.lessons.values()].map(({ itemId, versionId }) => ({ itemId, versionId })),
     quizzes: [...stored.quizzes.values()],
-    questions: [...stored.questions.values()].flat().map(({ itemId, questionId, versionId, position, points }) => ({
-      itemId,
-      questionId,
-      versionId,
-      position,
-      points,
-    })),
+    questions: [...stored.questions.values()]
+      .flat()
+      .map(({ kind: _, body: __, bankId: ___, newest: ____, ...asked }) => asked),
     assignments: [...stored.assignments.values()],
     files: stored.files.map(({ id, itemId }) => ({ itemId, mediaId: id })),
     draws: [...stored.draws.values()].flat(),

@@ -83,10 +83,10 @@ export function exportedBanked(stored: Stored, itemId: string, rubricTitle: (id:
   for (const one of inOrder) {
     const after = questions.length
     if ('count' in one) {
-      const { bankId, categoryId, tag, count, points } = one
+      const { bankId, categoryId, tag, count, points, rubricId } = one
       const bank = nameOf(bankId)
       const category = (categoryId && titles.get(categoryId)) || []
-      if (bank) banked.push({ after, bank, category, tag, count, points })
+      if (bank) banked.push({ after, bank, category, tag, count, points, rubric: rubricTitle(rubricId) })
       continue
     }
     const home = known.get(one.questionId)
@@ -95,7 +95,7 @@ export function exportedBanked(stored: Stored, itemId: string, rubricTitle: (id:
     else {
       const key = 'file' in bank ? keyOf(one.questionId, bank.file) : one.questionId
       const question = one.versionId === home.versionId ? null : ({ kind: one.kind, body: one.body } as Question)
-      banked.push({ after, bank, key, points: one.points, question })
+      banked.push({ after, bank, key, points: one.points, question, rubric: rubricTitle(one.rubricId) })
     }
   }
   return { questions, banked }

@@ -157,7 +157,8 @@ export async function readStored(tenant: Tenant, courseId: string) {
       .where(
         sql`(${rubrics.courseId} = ${courseId} or (${rubrics.courseId} is null
           and (${rubrics.id} in (select rubric_id from assignments where item_id in ${ofCourse})
-            or ${rubrics.id} in (select rubric_id from quiz_questions where item_id in ${ofCourse}))))
+            or ${rubrics.id} in (select rubric_id from quiz_questions where item_id in ${ofCourse})
+            or ${rubrics.id} in (select rubric_id from quiz_draws where item_id in ${ofCourse}))))
           and ${rubrics.deletedAt} is null and ${rubricVersions.number} = (select max(v.number) from rubric_versions v
           where v.rubric_id = ${rubrics.id})`,
       )

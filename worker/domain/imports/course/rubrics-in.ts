@@ -24,7 +24,7 @@ export function missingRubrics(plan: CoursePlan, stored: Stored | null): ReportL
         item.kind === 'assignment'
           ? [item.assignment.rubric]
           : item.kind === 'quiz'
-            ? item.quiz.questions.map(({ rubric }) => rubric)
+            ? [...item.quiz.questions, ...(item.quiz.banked ?? [])].map(({ rubric }) => rubric)
             : []
       const missing = named.filter((title) => title && !said.has(fold(title)) && !known(stored, title))
       return [...new Set(missing)].map((title) => ({
@@ -140,7 +140,9 @@ export function rubricsBack({ db, now }: Tenant, run: ImportRun, before: Before[
           (select a.rubric_id from assignments a join items i on i.id = a.item_id
             where a.rubric_id is not null and i.deleted_at is null
             union select q.rubric_id from quiz_questions q join items i on i.id = q.item_id
-            where q.rubric_id is not null and i.deleted_at is null)`,
+            where q.rubric_id is not null and i.deleted_at is null
+            union select d.rubric_id from quiz_draws d join items i on i.id = d.item_id
+            where d.rubric_id is not null and i.deleted_at is null)`,
       ),
     db.delete(rubricVersions).where(
       sql`${rubricVersions.usedAt} is null and ${rubricVersions.createdAt} <= ${run.finishedAt ?? 0}

@@ -18,13 +18,15 @@ import type { SettledBank, SettledBankQuestion } from './settle-banks'
 
 /** What a quiz asks from banks, with ids. `versionId` is missing where it asks what the bank says. */
 export type SettledBanked = SettledLink | SettledDraw
-export type SettledLink = {
+/** `rubric`: what the file says, by its title; `rubricId` what stands. */
+type Marked = { rubric?: string | null | undefined }
+export type SettledLink = Marked & {
   after: number
   question: { id: string; versionId: string }
   versionId?: string
   points: number
 }
-export type SettledDraw = { after: number } & Omit<StoredDraw, 'itemId' | 'position'>
+export type SettledDraw = Marked & { after: number } & Omit<StoredDraw, 'itemId' | 'position'>
 
 export type BanksHere = { banks: SettledBank[]; references: References; stored: Stored | null }
 
@@ -91,13 +93,13 @@ function findBank(name: BankName, from: string, { banks, references, stored }: B
   return { id: bank.id, title: bank.title, categoryOf: (titles) => ids.get(JSON.stringify(titles)), questions: null }
 }
 
-function settleLink({ after, key, points, question }: PlannedLink, bank: Bank, here: BanksHere) {
+function settleLink({ after, key, points, question, rubric }: PlannedLink, bank: Bank, here: BanksHere) {
   const text = question && comparable(question)
   const asked = [...(here.stored?.questions.values() ?? [])].flat()
   if (bank.questions) {
     const chosen = bank.questions.find(({ planned, id }) => planned.key === key || id === key)
     if (!chosen) return null
-    const base = { after, points, question: chosen, isOther: false }
+    const base = { after, points, question: chosen, rubric, isOther: false }
     if (!question || text === comparable(chosen.question)) return base
     const known =
       asked.find((one) => one.questionId === chosen.id && comparable(one) === text) ??
@@ -112,7 +114,13 @@ function settleLink({ after, key, points, question }: PlannedLink, bank: Bank, h
     ({ questionId, bankId, retiredAt }) => questionId === key && bankId === bank.id && retiredAt === null,
   )
   if (!chosen) return null
-  const base = { after, points, question: { id: chosen.questionId, versionId: chosen.versionId }, isOther: false }
+  const base = {
+    after,
+    points,
+    question: { id: chosen.questionId, versionId: chosen.versionId },
+    rubric,
+    isOther: false,
+  }
   if (!question || text === comparable(chosen)) return base
   const versions = [
     ...here.references.versions,
@@ -126,9 +134,10 @@ function settleLink({ after, key, points, question }: PlannedLink, bank: Bank, h
 function settleDraw(draw: PlannedDraw, bankId: string, categoryId: string | null, before: StoredDraw[]): SettledDraw {
   const tag = readTag(draw.tag)
   const index = before.findIndex((one) => one.bankId === bankId && one.categoryId === categoryId && one.tag === tag)
-  const id = index < 0 ? newId() : before.splice(index, 1)[0]!.id
-  const { after, count, points } = draw
-  return { after, id, bankId, categoryId, tag, count, points }
+  const same = index < 0 ? null : before.splice(index, 1)[0]!
+  const { after, count, points, rubric } = draw
+  const id = same?.id ?? newId()
+  return { after, id, bankId, categoryId, tag, count, points, rubric, rubricId: same?.rubricId ?? null }
 }
 
 /** A file that says nothing of draws leaves them where they stand, between its own questions and those it links to. */

@@ -28,6 +28,8 @@ export function writeQuizzes(
 ) {
   const { db } = tenant
   const at = tenant.now()
+  const markedBy = (title: string | null | undefined, stands: { rubricId: string | null } | undefined) =>
+    (title && rubricOf(title)) || (stands?.rubricId ?? null)
   const settings: (typeof quizzes.$inferInsert)[] = []
   const made: (typeof questions.$inferInsert)[] = []
   const versions: (typeof questionVersions.$inferInsert)[] = []
@@ -48,13 +50,15 @@ export function writeQuizzes(
     for (const [index, question] of inOrder.entries()) {
       const position = positions[index]!
       if ('question' in question) {
-        const { question: chosen, versionId = chosen.versionId, points } = question
-        asked.push({ itemId, questionId: chosen.id, versionId, position, points })
+        const { question: chosen, versionId = chosen.versionId, points, rubric } = question
+        const stands = stored?.questions.get(itemId)?.find(({ questionId }) => questionId === chosen.id)
+        const rubricId = markedBy(rubric, stands)
+        asked.push({ itemId, questionId: chosen.id, versionId, position, points, rubricId })
         continue
       }
       if ('count' in question) {
-        const { after: ___, ...draw } = question
-        drawn.push({ ...draw, itemId, position })
+        const { after: ___, rubric, ...draw } = question
+        drawn.push({ ...draw, itemId, position, rubricId: markedBy(rubric, draw) })
         continue
       }
       const same = take(left, (one) => comparable(one) === comparable(question))
@@ -77,7 +81,7 @@ export function writeQuizzes(
           createdBy: actor.id,
           createdAt: at,
         })
-      const rubricId = (question.rubric && rubricOf(question.rubric)) || (similar?.rubricId ?? null)
+      const rubricId = markedBy(question.rubric, similar)
       asked.push({ itemId, questionId, versionId, position, points: question.points, rubricId })
     }
     dropped.push(...left.map(({ questionId }) => questionId))

@@ -8,7 +8,7 @@ type Place = { path: string; report: Report }
 
 /**
  * What a quiz asks from banks: its links, and what stands under `draws` in its front matter:
- * `{ bank: banks/kitchen.md, category: Hygiene › Hands, tag: soap, count: 3, points: 2, place: 4 }`, where `place` counts
+ * `{ bank: banks/kitchen.md, category: Hygiene › Hands, tag: soap, count: 3, points: 2, rubric: Reports, place: 4 }`, where `place` counts
  * the questions before it.
  */
 export function readBanked(values: Values, asked: readonly Asked[], place: Place): PlannedBanked[] {
@@ -41,7 +41,9 @@ function readDraw(value: unknown, index: number, last: number, { path, report }:
   }
   const place = Math.min(last, Math.max(0, Math.round(numberOf(said, 'place') ?? last)))
   const category = categoryOf(said.category)
-  return [{ bank, category, tag: textOf(said, 'tag'), count, points: Math.round(points * 100) / 100, place }]
+  const rubric = textOf(said, 'rubric').slice(0, 200)
+  const draw = { bank, category, tag: textOf(said, 'tag'), count, points: Math.round(points * 100) / 100, place }
+  return [{ ...draw, ...(rubric && { rubric }) }]
 }
 
 function bankOf(said: Values): BankName | null {
@@ -66,7 +68,7 @@ export function writeDraws(questions: readonly PlannedQuestion[], banked: readon
       place += 1
       return []
     }
-    const { bank, category, tag, count, points } = one
+    const { bank, category, tag, count, points, rubric } = one
     return [
       {
         ...('file' in bank ? { bank: bank.file } : { organization: bank.organization, bank: bank.key }),
@@ -74,6 +76,7 @@ export function writeDraws(questions: readonly PlannedQuestion[], banked: readon
         ...(tag && { tag }),
         count,
         points,
+        ...(rubric && { rubric }),
         place,
       },
     ]

@@ -134,18 +134,16 @@ export type PlannedQuiz = {
   /** Whether the file says what is drawn: else the draws that stand stay. */
   saysDraws?: boolean | undefined
 }
-export type PlannedQuestion = Question & {
-  points: number
-  /** The title of one of the course's rubrics, by which its answers are marked. */
-  rubric?: string | null
-}
+/** The title of one of the course's rubrics, by which its answers are marked. */
+type Marked = { rubric?: string | null | undefined }
+export type PlannedQuestion = Question & Marked & { points: number }
 
 /** A bank of the folder, by its file, or one of the organization, by its title and id. */
 export type BankName = { file: string } | { organization: string; key: string }
 
 /** `after`: so many of the quiz's own questions stand before it; among equals the order of the list decides. */
 export type PlannedBanked = PlannedLink | PlannedDraw
-export type PlannedLink = {
+export type PlannedLink = Marked & {
   after: number
   bank: BankName
   /** Of the question in its bank. */
@@ -154,7 +152,7 @@ export type PlannedLink = {
   /** What it asks, where that is not what the bank says today. */
   question: Question | null
 }
-export type PlannedDraw = {
+export type PlannedDraw = Marked & {
   after: number
   bank: BankName
   /** Titles on the way to it; none is the whole bank. */

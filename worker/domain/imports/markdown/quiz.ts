@@ -86,8 +86,11 @@ function readLink(title: string, body: string): Omit<PlannedLink, 'after'> | nul
     ? { organization: outOfBraces(organization), key: outOfBraces(bank) }
     : { file: outOfBraces(bank) }
   const question = body.trim() ? readQuestionMarkdown(body, values) : null
-  return { bank: name, key: outOfBraces(key), points, question }
+  const rubric = rubricIn(values)
+  return { bank: name, key: outOfBraces(key), points, question, ...(rubric && { rubric }) }
 }
+
+const rubricIn = ({ rubric = '' }: Record<string, string>) => outOfBraces(rubric).slice(0, 200)
 
 function pointsIn(values: Record<string, string>): number | null {
   const points = Number(values.points ?? 1)
@@ -101,7 +104,7 @@ function readQuestion(title: string, body: string): PlannedQuestion | null {
   const question = readQuestionMarkdown(text, values)
   if (!question) return null
   const points = isUnscored(question.kind) ? 0 : pointsIn(values)
-  const rubric = values.rubric && isByHand(question.kind) ? outOfBraces(values.rubric).slice(0, 200) : ''
+  const rubric = isByHand(question.kind) ? rubricIn(values) : ''
   return points === null ? null : { ...question, points, ...(rubric && { rubric }) }
 }
 
@@ -127,7 +130,7 @@ export function inTurn<Own, Banked extends { after: number }>(
   return [...own.flatMap((one, place) => [...at(place), one]), ...at(own.length)]
 }
 
-function writeLink({ bank, key, points, question }: PlannedLink, index: number): string {
+function writeLink({ bank, key, points, question, rubric }: PlannedLink, index: number): string {
   const { text, values } = question ? writeQuestionMarkdown(question) : { text: '', values: {} }
   const name =
     'file' in bank
@@ -137,6 +140,7 @@ function writeLink({ bank, key, points, question }: PlannedLink, index: number):
     ...name,
     question: inBraces(key),
     points: points === 1 ? null : points,
+    rubric: rubric ? inBraces(rubric) : null,
     ...values,
   })
   return `## Question ${index + 1} ${attributes}${text && `\n\n${escapeHeadings(text)}`}`

@@ -1,0 +1,1 @@
+ALTER TABLE `quiz_draws` ADD `rubric_id` text;
