@@ -150,6 +150,9 @@ export const urls = {
   /** What is graded in a course, what of it is held back or locked, and what is given by hand. */
   gradebookColumns: (courseId: string) => `/courses/${courseId}/gradebook/columns`,
   gradebookColumn: (courseId: string, itemId: string) => `/courses/${courseId}/gradebook/columns/${itemId}`,
+  /** As an item is put into the bin and back, led to the columns. */
+  columnRemoval: (itemId: string) => `/items/${itemId}?from=columns`,
+  columnRestoration: (itemId: string) => `/items/${itemId}/restoration?from=columns`,
   columnHold: (courseId: string, itemId: string) => `/courses/${courseId}/gradebook/columns/${itemId}/hold`,
   columnLock: (courseId: string, itemId: string) => `/courses/${courseId}/gradebook/columns/${itemId}/lock`,
   gradebookLock: (courseId: string) => `/courses/${courseId}/gradebook/lock`,
@@ -161,6 +164,13 @@ export const urls = {
     `/courses/${courseId}/learners/${userId}/items/${itemId}/grade`,
   learnerExcuse: (courseId: string, userId: string, itemId: string) =>
     `/courses/${courseId}/learners/${userId}/items/${itemId}/excuse`,
+  /** What is asked about a grade. */
+  inquiry: (courseId: string, userId: string, itemId: string) =>
+    `/courses/${courseId}/learners/${userId}/items/${itemId}/inquiry`,
+  inquirySettlement: (courseId: string, userId: string, itemId: string) =>
+    `/courses/${courseId}/learners/${userId}/items/${itemId}/inquiry/settlement`,
+  inquiries: (courseId: string, filter: Record<string, string> = {}) =>
+    withQuery(`/courses/${courseId}/gradebook/inquiries`, filter),
   myGrades: () => '/grades',
   /** What observers see of the learners they look after. */
   observed: () => '/learners',

@@ -4,6 +4,8 @@ import {
   accommodations,
   attempts,
   deadlineOverrides,
+  gradeInquiries,
+  inquiryEntries,
   questions,
   questionVersions,
   quizzes,
@@ -39,6 +41,7 @@ export async function makeAssessmentObjects(
   const assignment = `${quiz}-essay`
   const [first] = await versionsOf(tenant, quiz)
   const version = first!.versionId
+  const asked = { enrollmentId, itemId: assignment }
   await db.batch([
     createAssignment(db, assignment, { instructions: 'Write half a page.' }),
     db.insert(submissions).values({
@@ -50,6 +53,15 @@ export async function makeAssessmentObjects(
       draft: false,
       createdAt: monday,
       submittedAt: monday,
+    }),
+    db.insert(gradeInquiries).values({ ...asked, courseId: course, state: 'waiting', changedAt: monday }),
+    db.insert(inquiryEntries).values({
+      id: newId(),
+      ...asked,
+      kind: 'asked',
+      text: 'Where did I lose the points?',
+      authorId: userId,
+      at: monday,
     }),
     db.insert(deadlineOverrides).values({
       id: deadline,

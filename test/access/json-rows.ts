@@ -429,6 +429,20 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /courses/:id/learners/:userId/items/:itemId/grade',
     params: { itemId: 'assignment' },
   },
+  'GET /courses/:id/inquiries': { like: 'GET /courses/:id/gradebook/inquiries' },
+  'GET /courses/:id/learners/:userId/items/:itemId/inquiry': {
+    like: 'GET /courses/:id/learners/:userId/grades',
+    params: { itemId: 'assignment' },
+  },
+  'POST /courses/:id/learners/:userId/items/:itemId/inquiry': {
+    like: 'POST /courses/:id/learners/:userId/items/:itemId/inquiry',
+    params: { itemId: 'assignment' },
+  },
+  'PUT /courses/:id/learners/:userId/items/:itemId/inquiry/settlement': {
+    like: 'POST /courses/:id/learners/:userId/items/:itemId/inquiry/settlement',
+    params: { itemId: 'assignment' },
+    body: () => ({ settled: true }),
+  },
   'PUT /courses/:id/learners/:userId/items/:itemId/excuse': {
     like: 'PUT /courses/:id/learners/:userId/items/:itemId/excuse',
     params: { itemId: 'assignment' },

@@ -299,6 +299,21 @@ export const rows: Record<string, Row> = {
     params: { id: 'course', userId: 'person', itemId: 'assignment' },
     fields: { points: '7', reason: 'Second look' },
   },
+  'GET /courses/:id/gradebook/inquiries': { may: markers, params: { id: 'course' } },
+  'POST /courses/:id/learners/:userId/items/:itemId/inquiry': {
+    makes: true,
+    may: [...markers, 'learner'],
+    params: { id: 'course', userId: 'person', itemId: 'assignment' },
+    fields: { text: 'It was the second paragraph.' },
+  },
+  'POST /courses/:id/learners/:userId/items/:itemId/inquiry/settlement': {
+    may: [...markers, 'learner'],
+    params: { id: 'course', userId: 'person', itemId: 'assignment' },
+  },
+  'DELETE /courses/:id/learners/:userId/items/:itemId/inquiry/settlement': {
+    may: [...markers, 'learner'],
+    params: { id: 'course', userId: 'person', itemId: 'assignment' },
+  },
   'PUT /courses/:id/learners/:userId/items/:itemId/excuse': {
     may: markers,
     params: { id: 'course', userId: 'person', itemId: 'assignment' },

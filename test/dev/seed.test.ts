@@ -11,6 +11,7 @@ import {
   courses,
   deadlineOverrides,
   enrollments,
+  gradeInquiries,
   groupMembers,
   groups,
   invitations,
@@ -158,6 +159,7 @@ describe('the sample organization', () => {
     expect(await has(acme.db.select().from(groupMembers))).toBeGreaterThan(90)
     expect(await has(acme.db.select().from(notes))).toBeGreaterThan(1)
     expect(await has(acme.db.select().from(problemReports))).toBe(1)
+    expect(await has(acme.db.select().from(gradeInquiries))).toBe(2)
     expect(await has(acme.db.select().from(auditEntries))).toBeGreaterThan(20)
   })
 

@@ -144,6 +144,11 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
               {page.lateCost > 0 && `${view.t('late.took', { n: number(view, page.lateCost) })} · `}
               {percent(view, grade.percent / 100)} · {view.t('assignments.released')} <Time view={view} at={grade.at} />
             </p>
+            <p class="small">
+              <a href={`${urls.learnerGrades(course.id, view.actor?.id ?? '')}#grade-${item.id}`}>
+                {view.t('inquiry.ask')}
+              </a>
+            </p>
             {grade.comment && (
               <div class="comment pre-line" dir="auto">
                 {grade.comment}

@@ -7,7 +7,7 @@ export const auditedActs = (
   'bank.move bank.purge bank.question bank.restore bank.retire bank.tag bank.use-version certificate.reinstate certificate.revoke comment.keep comment.remove course.archive course.bin course.bring-back ' +
   'course.create course.duplicate course.edit course.enroll course.export-grades course.export-roster course.grading course.import ' +
   'course.import-undo course.publish course.publish-drafts course.purge course.renew-code course.restore course.return course.role ' +
-  'course.unpublish course.unpublish-drafts course.withdraw deadline.remove deadline.set draw.add draw.edit draw.remove grade.count grade.excuse grade.override grades.hold grades.import grades.lock grades.release grades.unlock group.add ' +
+  'course.unpublish course.unpublish-drafts course.withdraw deadline.remove deadline.set draw.add draw.edit draw.remove grade.answer grade.count grade.excuse grade.override grade.reopen-question grade.settle-question grades.hold grades.import grades.lock grades.release grades.unlock group.add ' +
   'group.deal group.edit group.make group.manager group.remove group.restore group.take-out group.unmanage item.bin ' +
   'item.complete item.create item.edit item.move item.publish item.purge item.reopen item.restore item.rule ' +
   'item.schedule item.unpublish join-link.make join-link.revoke join-request.decide lesson.discard lesson.publish ' +

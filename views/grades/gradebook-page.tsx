@@ -34,6 +34,11 @@ export function GradebookPage({ view, gradebook, filter }: Props) {
       scripts={['js/gradebook.js']}
     >
       <CourseHead view={view} course={course} current={urls.gradebook(course.id)} mayEdit={mayEdit}>
+        {gradebook.asked > 0 && (
+          <LinkButton href={urls.inquiries(course.id)} icon="chat">
+            {t('inquiry.count', { n: gradebook.asked })}
+          </LinkButton>
+        )}
         {mayEdit && <LinkButton href={urls.gradebookColumns(course.id)}>{t('columns.title')}</LinkButton>}
         {mayEdit && columns.length > 0 && <LinkButton href={urls.grading(course.id)}>{t('grading.title')}</LinkButton>}
       </CourseHead>

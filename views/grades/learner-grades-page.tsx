@@ -14,11 +14,12 @@ import { ChangeGrade } from './change-grade'
 import { points, share, stateMeaning, stateWord, total } from './grade-words'
 import { HowCounted } from './how-counted'
 import { HowMade } from './how-made'
+import { Inquiry } from './inquiry'
 import { Shares } from './shares'
 import { isOpenTo, Supposed, WhatIf } from './what-if'
 
-/** What came back of a form: of which item, and which of its two. */
-export type GradeForm = FormState & { itemId: string | null; act: 'grade' | 'excuse' | null }
+/** What came back of a form: of which item, and which of its three. */
+export type GradeForm = FormState & { itemId: string | null; act: 'grade' | 'excuse' | 'inquiry' | null }
 
 /** `what`: what the learner supposes, as it was typed; null where nothing is. */
 type Props = { view: View; page: LearnerGrades; state: GradeForm; what: Record<string, string> | null }
@@ -137,7 +138,10 @@ function GradeRow({ view, page, item, state, what }: Props & { item: GradedItem 
           <HowMade view={view} changes={changes} />
         </details>
       )}
-      {page.mayMark && grade && <ChangeGrade view={view} page={page} item={item} state={mine} />}
+      <Inquiry view={view} page={page} item={item} state={mine?.act === 'inquiry' ? mine : null} />
+      {page.mayMark && grade && (
+        <ChangeGrade view={view} page={page} item={item} state={mine?.act === 'inquiry' ? null : mine} />
+      )}
     </li>
   )
 }

@@ -108,6 +108,11 @@ export const helpPages = {
   'learn-without-a-good-connection': { role: 'learner', explains: ['/courses/:id', '/lessons/:id'] },
   'take-a-quiz': { role: 'learner', explains: ['/quizzes/:id', '/attempts/:id', '/attempts/:id/review'] },
   'hand-in-your-work': { role: 'learner', explains: ['/assignments/:id', '/submissions/:id'] },
+  'ask-about-a-grade': {
+    role: 'learner',
+    also: ['instructor'],
+    explains: ['/grades', '/courses/:id/gradebook/inquiries'],
+  },
   'get-your-certificate': {
     role: 'learner',
     explains: ['/certificates', '/certificates/:id', '/verify', '/verify/:code'],

@@ -41,6 +41,8 @@ type StaffHomeProps = {
   learning: Learning[]
   managed: Managed[]
   reported: Reported[]
+  /** Questions about grades that wait for an answer, by course. */
+  inquiries: { courseId: string; n: number }[]
   /** How much could not be done, for those who may try it again. */
   deadLetters: number
   mayCreate: boolean
@@ -48,7 +50,7 @@ type StaffHomeProps = {
 }
 
 export function StaffHome(props: StaffHomeProps) {
-  const { view, courses, requests, learning, managed, reported, mayCreate, checklist, deadLetters } = props
+  const { view, courses, requests, learning, managed, reported, inquiries, mayCreate, checklist, deadLetters } = props
   const { t } = view
   const toMark = courses.reduce((sum, course) => sum + course.toMark, 0)
   const waiting = courses.find((course) => course.toMark > 0)
@@ -56,6 +58,10 @@ export function StaffHome(props: StaffHomeProps) {
   const problems = reported[0]?.total ?? 0
   const waits = [
     waiting && { text: t('home.awaitsMarks', { n: toMark }), href: urls.marking(waiting.id) },
+    inquiries[0] && {
+      text: t('home.awaitsInquiries', { n: inquiries.reduce((sum, { n }) => sum + n, 0) }),
+      href: urls.inquiries(inquiries[0].courseId),
+    },
     reported[0] && { text: t('home.awaitsProblems', { n: problems }), href: reportedAt(reported[0]) },
     requests.length > 0 && { text: t('home.awaitsRequests', { n: requests.length }), href: '#requests' },
   ].filter((one) => typeof one === 'object')

@@ -100,6 +100,11 @@ export const policy = {
   'course.roster': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
   'course.enroll': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   'course.mark': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
+  /** A learner about their own grade, and those who mark there; observers never. */
+  'grade.ask': rule<InCourse & OfLearner>(
+    (actor, { courseId, userId }) =>
+      isPerson(actor) && (actor.id === userId || isAdmin(actor) || assists(actor, courseId)),
+  ),
   'attempt.answer': rule<OfLearner>((actor, { userId }) => actor.id === userId),
   'submission.write': rule<OfLearner>((actor, { userId }) => actor.id === userId),
   'course.learner': rule<InCourse & { userId: string }>(

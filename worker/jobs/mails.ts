@@ -1,6 +1,7 @@
 import { certificateMail } from './mails/certificates'
 import { reopenedMails } from './mails/closing'
 import { emailChangeMails } from './mails/email-change'
+import { inquiryMails } from './mails/inquiry'
 import { invitationMails } from './mails/invitation'
 import { joinDecisionLetter } from './mails/join-request'
 import type { Composer } from './mails/letter'
@@ -25,6 +26,8 @@ export const composers: Record<string, Composer> = {
   'people.remove': declinedMails,
   'lesson.problem-reported': problemReportMails,
   'submission.handed-in': receiptMail,
+  'grade.asked': inquiryMails,
+  'grade.answered': inquiryMails,
   'join-request.told': joinDecisionLetter,
   'organization.reopened': reopenedMails,
 }

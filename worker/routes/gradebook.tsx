@@ -86,6 +86,8 @@ const page =
     )
   }
 
+export const learnerGradesPage = page
+
 gradebook.get('/courses/:id/learners/:userId/grades', (c) => page(null)(c, emptyForm))
 
 /** Points that a learner supposes, `if-<item>`; what is no number supposes nothing. */
@@ -152,7 +154,7 @@ function back(c: Context<AppEnv>, notice: string, actId: string | null = null) {
   return goToWithUndo(c, `${urls.learnerGrades(courseId, userId)}#grade-${itemId}`, notice, actId)
 }
 
-const placeOf = (c: Context<AppEnv>) => ({
+export const placeOf = (c: Context<AppEnv>) => ({
   courseId: c.req.param('id') ?? '',
   userId: c.req.param('userId') ?? '',
   itemId: c.req.param('itemId') ?? '',

@@ -23,6 +23,7 @@ import { groups } from './groups'
 import { help } from './help'
 import { home } from './home'
 import { imports } from './imports'
+import { inquiries } from './inquiries'
 import { invitationDoor, invitations } from './invitations'
 import { itemSettings } from './item-settings'
 import { joinDoor, joinLinks } from './join-links'
@@ -98,6 +99,7 @@ export const innerDoors = [
   gradebook,
   gradebookColumns,
   gradebookImports,
+  inquiries,
   grading,
   groups,
   home,

@@ -179,6 +179,46 @@ export const gradeEvents = sqliteTable(
   (t) => [index('grade_events_grade').on(t.enrollmentId, t.itemId, t.at)],
 )
 
+export type InquiryState = 'waiting' | 'answered' | 'settled'
+
+/** What a learner asks about a grade: one thread a grade. `waiting` is for those who mark. */
+export const gradeInquiries = sqliteTable(
+  'grade_inquiries',
+  {
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id, { onDelete: 'cascade' }),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
+    courseId: text('course_id').notNull(),
+    state: text('state').$type<InquiryState>().notNull(),
+    /** When it came into this state. */
+    changedAt: at('changed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.enrollmentId, t.itemId] }),
+    index('grade_inquiries_course').on(t.courseId, t.state, t.changedAt),
+  ],
+)
+
+/** Append-only: what was said, and when it was settled and opened again. */
+export const inquiryEntries = sqliteTable(
+  'inquiry_entries',
+  {
+    id: id().primaryKey(),
+    enrollmentId: text('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id, { onDelete: 'cascade' }),
+    itemId: text('item_id').notNull(),
+    kind: text('kind').$type<'asked' | 'answered' | 'settled' | 'reopened'>().notNull(),
+    text: text('text').notNull().default(''),
+    authorId: text('author_id').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [index('inquiry_entries_grade').on(t.enrollmentId, t.itemId, t.at)],
+)
+
 /** Immutable; outlives the course, the module and the enrollment. */
 export const certificates = sqliteTable(
   'certificates',

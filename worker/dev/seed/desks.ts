@@ -14,6 +14,7 @@ import { at } from '.'
 import { fillBanks } from './banks'
 import { itemsOf, type SeedCourses } from './courses'
 import { fillEssays } from './essays'
+import { askAboutGrades } from './inquiries'
 import type { SeedPeople } from './people'
 
 const HOUR_MS = 3_600_000
@@ -30,6 +31,9 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
   await writeNotes(tenant, people, courses, now)
   await moveADate(at(tenant, now - 6 * DAY_MS), people, courses, now)
   await keepWords(at(tenant, now - 20 * DAY_MS), people, courses)
+  const { ivy, learners } = people
+  const course = { teaching: instructorOf(ivy, courses.spreadsheets), learners, courseId: courses.spreadsheets }
+  await askAboutGrades(tenant, course, now)
   await planWhatIsNext(at(tenant, now - 2 * DAY_MS), people, courses, now)
   const writers = {
     courseId: courses.spreadsheets,

@@ -1,3 +1,4 @@
+export { MOST_SAID, readInquiry, settleInquiry, writeInquiry } from './ask-about-grade'
 export { isByHandOf, isByHandSql, missingPercentOf, unlikeOthersQuery } from './by-hand'
 export { changeGrading, type GivenItem, gradedItemsQuery, gradingBack, type ItemGrading } from './change-grading'
 export { completeByGrade } from './complete-by-grade'
@@ -9,6 +10,15 @@ export { findGradebookLine, type GradebookFilter, type GradebookLine, listGrades
 export { categoryOf, gradingOf, isWeighted } from './grading'
 export { holdBack, holdGrades, insistHeldAs, isHeld } from './hold'
 export { type GradeChange, gradesImportBack, importGrades, MOST_CHANGES } from './import-grades'
+export {
+  findInquiryForMail,
+  type Inquiries,
+  type InquiryLine,
+  inquiriesQuery,
+  inquiryEntriesQuery,
+  listInquiries,
+  waitingInquiriesQuery,
+} from './inquiries'
 export { insistUnlocked, isLocked, type LockPlace, lockBack, lockGrades, refuseLocked, refuseLockedItem } from './lock'
 export { hidesNames } from './names'
 export { asksWhy, gradeOverrideBack, overrideGrade } from './override-grade'

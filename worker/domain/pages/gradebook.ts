@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
-import { courseModules, type Grading, grades, items } from '../../db/schema'
+import { courseModules, courses, type Grading, grades, items } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { awaitsMarking, hasAnswersToMark } from '../assignments'
 import { recordAudit } from '../audit'
@@ -16,6 +16,7 @@ import {
   isByHandSql,
   missingAs,
   missingPercentOf,
+  waitingInquiriesQuery,
 } from '../grades'
 import type { Actor } from '../policy'
 import { itemIsFor, moduleIsFor } from '../progress'
@@ -70,12 +71,13 @@ export async function readGradebook(
   await openRoster(tenant, actor, courseId)
   const { db } = tenant
   const { size = LEARNERS_A_PAGE } = place
-  const [[course], columns, learners, marks, [counted], groups] = await db.batch([
+  const [[course], columns, learners, marks, [counted], groups, [asked]] = await db.batch([
     rosterCourseQuery(db, courseId),
     columnsQuery(db, courseId),
     ...rowsQueries(tenant, courseId, filter, place, size),
     countLinesQuery(tenant, courseId, asRoster(filter)),
     rosterGroupsQuery(db, courseId),
+    waitingInquiriesQuery(db, eq(courses.id, courseId)),
   ])
   if (!course) throw new NotFound()
   const { lines, previous, next } = cutPage(learners, place, size)
@@ -86,6 +88,8 @@ export async function readGradebook(
     columns,
     groups,
     count: counted?.count ?? 0,
+    /** Questions about grades that wait for an answer. */
+    asked: asked?.n ?? 0,
     previous,
     next,
     rows: rowsOf(tenant, known, lines, marks),

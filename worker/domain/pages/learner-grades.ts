@@ -15,7 +15,7 @@ export async function readLearnerGrades(
   userId: string,
   supposed: Supposed = {},
 ) {
-  const { person, course, mayMark, modules } = await readLearner(tenant, actor, courseId, userId)
+  const { person, enrollment, course, mayMark, modules } = await readLearner(tenant, actor, courseId, userId)
   const now = tenant.now()
   const items = modules
     .flatMap((module) => module.items)
@@ -48,6 +48,7 @@ export async function readLearnerGrades(
     grading,
     standing: courseGrade(counted, grading),
     isOwn: actor.id === person.id,
+    mayAsk: actor.id === person.id && enrollment.state !== 'withdrawn',
     /** Where one would stand with these points, by item, in place of what is not graded yet; null where nothing was asked. */
     supposed: suppose(counted, grading, supposed),
   }

@@ -6,7 +6,7 @@ import { onlyDay } from '../../lib/only-day'
 import { accommodationQuery, toldOf } from '../accommodations'
 import { certificatesOfQuery } from '../certificates'
 import { type OutlineItem, outlineQueries, readOutline, splitOutline } from '../courses'
-import { gradesQuery, unlikeOthersQuery } from '../grades'
+import { gradesQuery, inquiriesQuery, inquiryEntriesQuery, unlikeOthersQuery } from '../grades'
 import { type Actor, authorize, can } from '../policy'
 import { completeItem, reopenItem } from '../progress'
 
@@ -16,7 +16,10 @@ const MOST = 500
 export async function readLearner(tenant: Tenant, actor: Actor, courseId: string, userId: string) {
   const { db } = tenant
   const enrollment = sql`(select id from enrollments where user_id = ${userId} and course_id = ${courseId} order by round desc limit 1)`
-  const [rows, [[person], work, marks, tries, handedIn, changes, certificates, [stands], unlikeOthers]] = splitOutline(
+  const [
+    rows,
+    [[person], work, marks, tries, handedIn, changes, certificates, [stands], unlikeOthers, inquiries, entries],
+  ] = splitOutline(
     await db.batch([
       ...outlineQueries(db, userId, courseId),
       db
@@ -86,6 +89,8 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
       certificatesOfQuery(db, userId, courseId),
       accommodationQuery(db, userId),
       unlikeOthersQuery(db, courseId),
+      inquiriesQuery(db, enrollment),
+      inquiryEntriesQuery(db, enrollment),
     ]),
   )
   const [, , , [enrolled]] = rows
@@ -122,7 +127,15 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
         const isHidden = Boolean(anonymous) && item.holdGrades && !isOwn
         if (isHidden) {
           const completedAt = item.completedAt && onlyDay(item.completedAt)
-          const nothing = { work: null, grade: null, attempts: [], submissions: [], changes: [] }
+          const nothing = {
+            work: null,
+            grade: null,
+            attempts: [],
+            submissions: [],
+            changes: [],
+            inquiry: null,
+            said: [],
+          }
           const state = item.state === 'current' ? ('open' as const) : item.state
           return { ...item, ...nothing, state, completedAt, isHidden, isByHand: Boolean(isByHand), missingPercent }
         }
@@ -140,6 +153,12 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
           attempts: of(tries, item).map((one) => (isShown ? one : { ...one, score: null })),
           submissions: of(handedIn, item),
           changes: isShown ? of(changes, item).map((one) => (isOwn && anonymous ? { ...one, by: null } : one)) : [],
+          inquiry: of(inquiries, item)[0] ?? null,
+          said: of(entries, item)
+            .reverse()
+            .map((one) =>
+              isOwn && anonymous && one.authorId !== userId ? { ...one, by: null, authorId: '', photoId: null } : one,
+            ),
         }
       }),
     })),

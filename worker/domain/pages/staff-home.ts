@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courses } from '../../db/schema'
 import { toMark } from '../courses'
 import { waitingQuery } from '../enrollments'
+import { waitingInquiriesQuery } from '../grades'
 import { managedGroupsQuery } from '../groups'
 import { reportedLessonsQuery } from '../lessons'
 import { checklistQuery, openLettersQuery } from '../organization'
@@ -20,7 +21,7 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
   }
   const theirs = within(['instructor', 'assistant'])
   const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
-  const [courseRows, requests, [checklistRow], learningRows, managed, letters, reported] = await db.batch([
+  const [courseRows, requests, [checklistRow], learningRows, managed, letters, reported, inquiries] = await db.batch([
     db
       .select({
         id: courses.id,
@@ -41,7 +42,17 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     managedGroupsQuery(tenant, actor.id),
     openLettersQuery(db),
     reportedLessonsQuery(db, isAdmin(actor) ? undefined : within(['instructor'])),
+    waitingInquiriesQuery(db, isAdmin(actor) ? undefined : theirs),
   ])
   const deadLetters = can(actor, 'organization.retry') ? letters.length : 0
-  return { courses: courseRows, requests, checklistRow, learning: learningRows, managed, deadLetters, reported }
+  return {
+    courses: courseRows,
+    requests,
+    checklistRow,
+    learning: learningRows,
+    managed,
+    deadLetters,
+    reported,
+    inquiries,
+  }
 }

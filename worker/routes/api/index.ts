@@ -23,6 +23,7 @@ import { gradeDoors } from './grades'
 import { gradingDoors } from './grading'
 import { groupPeopleDoors } from './group-people'
 import { groupDoors } from './groups'
+import { inquiryDoors } from './inquiries'
 import { joinRequestDoors } from './join-requests'
 import { learningDoors } from './learning'
 import { lessonDraftDoors } from './lesson-draft'
@@ -87,6 +88,7 @@ export const apiDoors: ApiDoor[] = [
   markingDoors,
   gradeDoors,
   gradebookColumnDoors,
+  inquiryDoors,
   gradingDoors,
   certificateDoors,
   mediaDoors,
