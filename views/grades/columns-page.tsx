@@ -141,7 +141,7 @@ function OwnColumn({ view, courseId, column: { id, title } }: ColumnProps) {
           {t('common.save')}
         </Button>
       </Form>
-      <Form action={urls.item(id)} method="delete">
+      <Form action={urls.columnRemoval(id)} method="delete">
         <Button small kind="quiet" icon="trash">
           {t('columns.bin')}
         </Button>

@@ -153,12 +153,21 @@ outline.post('/items/:id/publication', form(publication, refuse), async (c) => {
 })
 outline.delete('/items/:id/publication', (c) => plain(c, unpublishItem))
 /** Also the undo of a copy, as for a module below. */
-outline.delete('/items/:id', (c) => {
+outline.delete('/items/:id', async (c) => {
+  if (c.req.query('from') === 'columns') {
+    const itemId = c.req.param('id')
+    const courseId = await binItem(c.var.tenant, c.var.actor, itemId)
+    return goTo(c, urls.gradebookColumns(courseId), 'courses.notice.binned', urls.columnRestoration(itemId))
+  }
   if (isFromToast(c)) aimAtOutline(c)
   const undo = urls.itemRestoration(c.req.param('id'))
   return plain(c, binItem, { sentence: 'courses.notice.binned', undo, alone: isFromToast(c) })
 })
-outline.post('/items/:id/restoration', (c) => restored(c, restoreItem))
+outline.post('/items/:id/restoration', async (c) => {
+  if (c.req.query('from') !== 'columns') return restored(c, restoreItem)
+  const courseId = await restoreItem(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, urls.gradebookColumns(courseId), 'courses.notice.putBack')
+})
 outline.post('/modules/:id/publication', (c) => plain(c, publishModule))
 outline.delete('/modules/:id/publication', (c) => plain(c, unpublishModule))
 /** Also the undo of a copy, which asks from its toast: the answer's takes its place. */
