@@ -2,10 +2,12 @@
 
 import { openAttempt } from './quiz/attempt'
 import { openBreak } from './quiz/break'
+import { bringCode } from './quiz/bring-code'
 import { openReview } from './quiz/review'
 
 const attempt = document.querySelector<HTMLFormElement>('form[data-attempt]')
 if (attempt) openAttempt(attempt)
+if (attempt) bringCode(attempt)
 
 const pause = document.querySelector<HTMLFormElement>('form[data-break-until]')
 if (pause) openBreak(pause)

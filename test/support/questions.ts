@@ -187,6 +187,16 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
     ),
   }),
   fc.record({
+    kind: fc.constant('file' as const),
+    body: fc.record({
+      ...base,
+      fileKinds: fc.constantFrom('any' as const, 'documents' as const, 'pictures' as const, 'recordings' as const),
+      maxFiles: fc.integer({ min: 1, max: 10 }),
+      maxMegabytes: fc.constantFrom(null, 1, 20),
+      guide: fc.oneof(fc.constant(''), text),
+    }),
+  }),
+  fc.record({
     kind: fc.constant('likert' as const),
     body: fc.record({ ...base, statements: lines(0), scale: lines(2) }),
   }),

@@ -133,6 +133,20 @@ export const essayKind: QuestionDraft = {
   },
 }
 
+/** A file that somebody marks. */
+export const fileKind: QuestionDraft = {
+  kind: 'file',
+  points: 4,
+  body: {
+    prompt: 'Hand in your plan.',
+    explanation: '',
+    fileKinds: 'any',
+    maxFiles: 1,
+    maxMegabytes: null,
+    guide: 'One point for each step.',
+  },
+}
+
 /** Those whose answer is one choice, one set of choices or one line. */
 export const firstKinds = everyKind.slice(0, 5)
 

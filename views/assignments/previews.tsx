@@ -6,15 +6,16 @@ import { bytes } from '../ui/numbers'
 import type { View } from '../view'
 
 const shown = /^image\/(?:png|jpeg|gif|webp|avif)$/
-const isPdf = ({ type }: SubmittedFile) => type === 'application/pdf'
+type Shown = Omit<SubmittedFile, 'submissionId'>
+
+const isPdf = ({ type }: Shown) => type === 'application/pdf'
 
 /** What the page needs to show these files. */
-export const sheetsForPreviews = (files: SubmittedFile[]) =>
+export const sheetsForPreviews = (files: Shown[]) =>
   files.some(isPdf) ? (['css/reading.css', 'css/document.css'] as const) : []
-export const scriptsForPreviews = (files: SubmittedFile[]) =>
-  files.some(isPdf) ? (['js/lesson-blocks.js'] as const) : []
+export const scriptsForPreviews = (files: Shown[]) => (files.some(isPdf) ? (['js/lesson-blocks.js'] as const) : [])
 
-type Props = { view: View; files: SubmittedFile[] }
+type Props = { view: View; files: Shown[] }
 
 /** Files that were handed in, as whoever marks reads them: pictures, PDFs and recordings in their place, the rest to download. */
 export function Previews({ view, files }: Props) {
@@ -30,7 +31,7 @@ export function Previews({ view, files }: Props) {
   )
 }
 
-function Preview({ view, file }: { view: View; file: SubmittedFile }) {
+function Preview({ view, file }: { view: View; file: Shown }) {
   const url = urls.media(file.id)
   if (isPdf(file)) {
     const info = { ...file, url, alt: '', width: null, height: null, seconds: null, thumbnail: null, tracks: [] }

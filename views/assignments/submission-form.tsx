@@ -1,6 +1,7 @@
 import type { AssignmentPage } from '../../worker/domain/assignments'
 import { acceptOf } from '../../worker/lib/file-kinds'
 import { urls } from '../../worker/urls'
+import { KeptFiles } from '../media/kept-files'
 import { UploadField } from '../media/upload-field'
 import { Button } from '../ui/button'
 import { Check } from '../ui/choices'
@@ -8,7 +9,6 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
-import { bytes } from '../ui/numbers'
 import { dueTime } from '../ui/time'
 import type { View } from '../view'
 import { autosaveWords, SavedState } from './autosaved'
@@ -74,25 +74,14 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
       )}
       {assignment.takesFiles && (
         <>
-          {kept.length > 0 && (
-            <fieldset class="field">
-              <legend class="field-label">{view.t('assignments.files')}</legend>
-              {kept.map((file) => (
-                <label class="check">
-                  <input type="checkbox" name="mediaId" value={file.id} checked />
-                  <span>
-                    <bdi>{file.name}</bdi> <small>{bytes(view, file.size)}</small>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
-          )}
+          <KeptFiles view={view} name="mediaId" files={kept} />
           <UploadField
             view={view}
             id="submission-file"
             purpose="submission"
             many
             into="mediaId"
+            most={assignment.maxFiles}
             label={view.t('assignments.addFiles')}
             forItem={id}
             accept={acceptOf(assignment.fileKinds)}

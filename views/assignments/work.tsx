@@ -5,7 +5,7 @@ import { bytes } from '../ui/numbers'
 import type { View } from '../view'
 import { Previews } from './previews'
 
-type FilesProps = { view: View; files: SubmittedFile[] }
+type FilesProps = { view: View; files: Omit<SubmittedFile, 'submissionId'>[] }
 
 /** Files that were handed in, each with its size. */
 export function Files({ view, files }: FilesProps) {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { asset } from '../../worker/lib/assets'
 import { Icon } from '../ui/icon'
 import type { View } from '../view'
 
@@ -7,7 +8,7 @@ type UploadFieldProps = {
   id: string
   /** What the file is for: content, submission. */
   purpose: string
-  /** The assignment that the files are handed in for. */
+  /** The assignment that the files are handed in for, or `<attempt>:<question>`. */
   forItem?: string
   /** As in `<input accept>`. */
   accept?: string
@@ -15,6 +16,12 @@ type UploadFieldProps = {
   label?: string
   hint?: Child
   error?: string | null
+  /** Where the script of the page brings this one's with it, once it is looked at. */
+  late?: boolean
+  /** How many files are taken. */
+  most?: number
+  /** Of the field, where a form has several. */
+  name?: string
   /** Name of the hidden field that gets the file's id when it was uploaded in parts. */
   into?: string
   /** A `<Recorder>`, where what is recorded here is taken too. */
@@ -25,25 +32,32 @@ type UploadFieldProps = {
  * Chooses a file. In a plain form it goes along (up to 16 MiB); with JavaScript `<upload-field>` sends it in parts, shows how far it
  * is, goes on after a cut, and tells the page by an `uploaded` event.
  */
-export function UploadField({
-  view,
-  id,
-  purpose,
-  forItem,
-  accept,
-  many,
-  label,
-  hint,
-  error,
-  into,
-  children,
-}: UploadFieldProps) {
+export function UploadField(props: UploadFieldProps) {
+  const {
+    view,
+    id,
+    purpose,
+    forItem,
+    accept,
+    many,
+    label,
+    hint,
+    error,
+    into,
+    most,
+    late,
+    children,
+    name = 'file',
+  } = props
   const { t } = view
   return (
     <upload-field
       purpose={purpose}
+      data-code={late ? asset('js/upload.js') : undefined}
       data-into={into}
       data-for={forItem}
+      data-most={most}
+      data-full={most && t('assignments.tooManyFiles', { most })}
       data-uploading={t('media.uploading', { name: '{name}' })}
       data-uploaded={t('media.uploaded', { name: '{name}' })}
       data-stopped={t('media.stopped')}
@@ -57,7 +71,7 @@ export function UploadField({
         <input
           type="file"
           id={id}
-          name="file"
+          name={name}
           accept={accept}
           multiple={many}
           aria-invalid={error ? 'true' : undefined}

@@ -1,4 +1,5 @@
 import type { AttemptPage as Attempt, AttemptQuestion, ShownQuestion } from '../../worker/domain/quizzes'
+import { mostFilesOf } from '../../worker/domain/quizzes/questions'
 import { showsOf } from '../../worker/lib/quiz-shows'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
@@ -18,8 +19,9 @@ type Props = { view: View; page: Attempt }
 type Asked = { question: AttemptQuestion; checked: ShownQuestion | null; canCheck: boolean }
 
 /** Answering: every change is saved by itself; without JavaScript by the button. */
-export function AttemptPage({ view, page, questions }: Props & { questions: Asked[] }) {
+export function AttemptPage({ view, page, questions, problem }: Props & { questions: Asked[]; problem?: string }) {
   const { attempt, item, quiz, isReadOnly } = page
+  const takesFiles = questions.some(({ question }) => mostFilesOf(question.asked) > 0)
   return (
     <Shell view={view} title={item.title} main="quiz" scripts={['js/quiz.js']} styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
@@ -32,9 +34,11 @@ export function AttemptPage({ view, page, questions }: Props & { questions: Aske
         })}
       </p>
       {isReadOnly && <Notice meaning="attention">{view.t('quizzes.isReadOnly')}</Notice>}
+      {problem && <Notice meaning="problem">{problem}</Notice>}
       <Form
         action={urls.attemptResponses(attempt.id)}
         method="put"
+        files={takesFiles}
         data-attempt={attempt.id}
         data-one-page={quiz.onePage ? '' : undefined}
         {...attemptWords(view, page)}
@@ -57,7 +61,13 @@ export function AttemptPage({ view, page, questions }: Props & { questions: Aske
           checked ? (
             <CheckedQuestion view={view} question={checked} showsPoints={showsOf(quiz).during.includes('points')} />
           ) : (
-            <QuestionField view={view} question={question} disabled={isReadOnly} canCheck={canCheck} />
+            <QuestionField
+              view={view}
+              question={question}
+              attemptId={attempt.id}
+              disabled={isReadOnly}
+              canCheck={canCheck}
+            />
           ),
         )}
         <div class="question-list">
@@ -66,6 +76,11 @@ export function AttemptPage({ view, page, questions }: Props & { questions: Aske
             {view.t('quizzes.review')}
           </button>
         </div>
+        {takesFiles && (
+          <div data-waits-for-file hidden>
+            <Notice meaning="attention">{view.t('quizzes.waitsForFile')}</Notice>
+          </div>
+        )}
         <div class="onward">
           <Button type="button" icon="arrow-left" data-step="-1" hidden>
             {view.t('quizzes.back')}
@@ -134,6 +149,7 @@ export const attemptWords = (view: View, { attempt, questions }: Attempt) => ({
   'data-word-elsewhere': view.t('quizzes.elsewhere'),
   'data-word-mine': view.t('quizzes.mine', { answer: '#' }),
   'data-word-take-mine': view.t('quizzes.takeMine'),
+  'data-word-other-file': view.t('quizzes.otherFile'),
   'data-word-answered': view.t('quizzes.answered', { n: '#', all: questions.length }),
   'data-word-step-answered': view.t('quizzes.stepAnswered', { n: '#' }),
   'data-word-step-open': view.t('quizzes.stepOpen', { n: '#' }),

@@ -1,5 +1,6 @@
 import type { AttemptPage } from '../../worker/domain/quizzes'
 import { excerpt } from '../../worker/lib/text'
+import { Files } from '../assignments/work'
 import type { View } from '../view'
 import { Inline } from './prompt'
 
@@ -11,6 +12,7 @@ const isTyped = new Set<Answered['question']['kind']>(['short-text', 'number', '
 
 /** What was answered so far, in a line or a line a part; nothing tells whether it is right. */
 export function GivenAnswer({ view, question, brief }: { view: View; question: Answered; brief?: boolean }) {
+  if (question.files.length) return <Files view={view} files={question.files} />
   const lines = linesOf(view, question).filter(({ said }) => said !== '')
   return (
     <ul class="given-lines" role="list">

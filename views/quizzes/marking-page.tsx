@@ -1,6 +1,7 @@
 import type { MarkingWay, ResponsePage, ResponsePlace } from '../../worker/domain/assignments'
 import { urls } from '../../worker/urls'
 import { type ChosenRubric, MarkForm, type MarkFormState } from '../assignments/mark-form'
+import { scriptsForPreviews, sheetsForPreviews } from '../assignments/previews'
 import { Shell } from '../layouts/shell'
 import { Person } from '../ui/avatar'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -26,8 +27,8 @@ export function ResponseMarkingPage({ view, page, way, shown, form }: Props) {
       title={view.t('marking.of', { name: learner.name, title: item.title })}
       width="wide"
       main="marking"
-      styles={['css/quiz.css', 'css/staff.css']}
-      scripts={['js/autosave.js', 'js/marking.js']}
+      styles={['css/quiz.css', 'css/staff.css', ...sheetsForPreviews(question.files)]}
+      scripts={['js/autosave.js', 'js/marking.js', ...scriptsForPreviews(question.files)]}
     >
       <Breadcrumbs
         view={view}
@@ -147,7 +148,9 @@ function Asked({ view, page: { question } }: PartProps) {
 function Answer({ view, page: { question } }: PartProps) {
   const { Given } = viewsOf(question.question.kind)
   if (!question.isAnswered) return <p class="muted">{view.t('marking.blank')}</p>
-  return Given ? <Given view={view} asked={question.asked.asked} values={question.values} /> : null
+  return Given ? (
+    <Given view={view} asked={question.asked.asked} values={question.values} files={question.files} />
+  ) : null
 }
 
 function Neighbours({ view, page, way }: PartProps & { way: MarkingWay }) {

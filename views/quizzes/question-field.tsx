@@ -8,11 +8,11 @@ import { QuestionResult } from './question-result'
 import { viewsOf } from './questions'
 
 type CheckedProps = { view: View; question: ShownQuestion; showsPoints: boolean }
-type Props = { view: View; question: AttemptQuestion; disabled?: boolean; canCheck?: boolean }
+type Props = { view: View; question: AttemptQuestion; attemptId: string; disabled?: boolean; canCheck?: boolean }
 
 /** A question to answer. Nothing in it tells what is right. */
-export function QuestionField({ view, question, disabled, canCheck }: Props) {
-  const { versionId, points, revision, values, asked } = question
+export function QuestionField({ view, question, attemptId, disabled, canCheck }: Props) {
+  const { versionId, points, revision, values, files, asked } = question
   const { Answer } = viewsOf(asked.kind)
   const how = view.t(`quizzes.how.${asked.kind}`)
   const { first, rest } = splitPrompt(asked.asked.prompt)
@@ -32,7 +32,14 @@ export function QuestionField({ view, question, disabled, canCheck }: Props) {
       <Prose text={rest} name={`q${question.number}`} />
       <p class="small muted">{isUnscored(asked.kind) ? how : view.t('quizzes.pointsAndHow', { n: points, how })}</p>
       <input type="hidden" name={`revision-${versionId}`} value={String(revision)} />
-      <Answer view={view} asked={asked.asked} name={`answer-${versionId}`} values={values} />
+      <Answer
+        view={view}
+        asked={asked.asked}
+        name={`answer-${versionId}`}
+        values={values}
+        files={files}
+        place={`${attemptId}:${versionId}`}
+      />
       {canCheck && (
         <p class="check-answer">
           <Button name="check" value={versionId} icon="check">

@@ -7,6 +7,7 @@ import { ResultPage } from '../../views/quizzes/result-page'
 import { ReviewPage } from '../../views/quizzes/review-page'
 import { TimeUpPage } from '../../views/quizzes/time-up-page'
 import type { MessageKey } from '../../views/translate'
+import { discardMedia, maxPlainBytes, storeFile } from '../domain/media'
 import {
   type AttemptQuestion,
   type Change,
@@ -25,7 +26,7 @@ import {
   tellLog,
   whileAnswering,
 } from '../domain/quizzes'
-import { mostEssay } from '../domain/quizzes/questions'
+import { mostAnswerFiles, mostEssay, mostFilesOf } from '../domain/quizzes/questions'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { wholeAddress } from '../http/client-address'
@@ -77,7 +78,8 @@ attempts.put('/attempts/:id/responses/:version', async (c) => {
     return c.json({ outcome: saved.outcome, revision: saved.revision, values: saved.values })
   } catch (error) {
     if (error instanceof Conflict) return c.json({ outcome: isLate(error) ? 'late' : 'closed' }, 409)
-    if (error instanceof Invalid) return c.json({ outcome: 'unreadable' }, 422)
+    if (error instanceof Invalid)
+      return c.json({ outcome: 'unreadable', says: c.var.view.t(error.reason as MessageKey, error.values) }, 422)
     throw error
   }
 })
@@ -87,7 +89,10 @@ attempts.put('/attempts/:id/responses', async (c) => {
   const id = c.req.param('id')
   const fields = await c.req.parseBody({ all: true })
   try {
-    const { questions } = await saveResponses(c.var.tenant, c.var.actor, id, changesIn(fields), wholeAddress(c))
+    const changes = changesIn(fields)
+    const { questions } = await saveResponses(c.var.tenant, c.var.actor, id, changes, wholeAddress(c))
+    const refused = await takeFiles(c, id, fields, changes, questions)
+    if (refused) return refused
     const checked = questions.find(({ versionId }) => versionId === fields.check)
     if (checked) return await check(c, id, checked)
     if (fields.go === 'break') await takeBreak(c.var.tenant, c.var.actor, id, wholeAddress(c))
@@ -102,6 +107,39 @@ attempts.put('/attempts/:id/responses', async (c) => {
     ? goTo(c, urls.attemptReview(id))
     : goTo(c, urls.attempt(id), 'quizzes.notice.saved' satisfies MessageKey)
 })
+
+/** Files that came with a plain form go to their answers; the page again where one cannot be taken, with all else saved. */
+async function takeFiles(c: Context<AppEnv>, id: string, fields: Fields, changes: Change[], asked: AttemptQuestion[]) {
+  const { tenant, actor, view } = c.var
+  const stored: string[] = []
+  try {
+    const added = []
+    for (const change of changes) {
+      const question = asked.find(({ versionId }) => versionId === change.versionId)?.asked
+      const most = question ? mostFilesOf(question) : 0
+      const files = [fields[`file-${change.versionId}`]].flat().filter((one) => one instanceof File && one.size > 0)
+      if (!most || !files.length) continue
+      const ids: string[] = []
+      for (const file of (files as File[]).slice(0, mostAnswerFiles)) {
+        if (file.size > maxPlainBytes) throw new Invalid('file', 'media.tooLarge', { megabytes: 16 })
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        ids.push((await storeFile(tenant, actor, { name: file.name, bytes, purpose: 'submission' })).id)
+        stored.push(ids.at(-1)!)
+      }
+      // Where there is one, a new one takes its place.
+      const values = most === 1 ? ids : [...change.values, ...ids]
+      added.push({ ...change, revision: change.revision + 1, values })
+    }
+    if (added.length) await saveResponses(tenant, actor, id, added, wholeAddress(c))
+    return null
+  } catch (error) {
+    await discardMedia(tenant, stored)
+    if (!(error instanceof Invalid)) throw error
+    const page = await findAttempt(tenant, actor, id)
+    const problem = view.t(error.reason as MessageKey, error.values)
+    return c.html(<AttemptPage view={view} page={page} questions={whileAnswering(page)} problem={problem} />, 422)
+  }
+}
 
 /** What is on the page is saved, so nothing is lost where there is no answer to check yet. */
 async function check(c: Context<AppEnv>, id: string, { versionId, number }: AttemptQuestion) {

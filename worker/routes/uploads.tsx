@@ -17,6 +17,7 @@ import {
   startUpload,
   type Upload,
 } from '../domain/media'
+import { offerFile } from '../domain/quizzes'
 import type { AppEnv } from '../env'
 import { Conflict, Invalid } from '../errors'
 import { readBody } from '../http/body'
@@ -30,8 +31,8 @@ const newUpload = z.object({
   /** Nothing at all is refused with a sentence of its own. */
   size: z.number().int().nonnegative(),
   purpose: z.enum(purposes as ['content']),
-  /** The assignment that it is handed in for. */
-  for: z.string().max(64).optional(),
+  /** The assignment that it is handed in for, or `<attempt>:<question>`. */
+  for: z.string().max(100).optional(),
   partSize: z.number().int().min(leastPartBytes).max(partBytes).optional(),
 })
 
@@ -40,8 +41,10 @@ uploads.post(
   zValidator('json', newUpload, (result, c) => (result.success ? undefined : c.json({ error: '' }, 422))),
   (c) =>
     orSentence(c, async () => {
-      const { for: itemId, ...given } = c.req.valid('json')
-      if (itemId) await checkFileName(c.var.tenant, c.var.actor, itemId, given.name)
+      const { for: subject = '', ...given } = c.req.valid('json')
+      const [id, versionId] = subject.split(':')
+      if (id && versionId) await offerFile(c.var.tenant, c.var.actor, id, versionId, given)
+      else if (id) await checkFileName(c.var.tenant, c.var.actor, id, given.name)
       return c.json(stateOf(await startUpload(c.var.tenant, c.var.actor, given)), 201)
     }),
 )

@@ -13,10 +13,12 @@ class UploadField extends HTMLElement {
     const input = this.querySelector<HTMLInputElement>('input[type="file"]')
     if (!input) return
     this.dataset.ready = ''
-    input.addEventListener('change', () => {
+    const sendChosen = () => {
       for (const file of input.files ?? []) this.send(file)
       input.value = ''
-    })
+    }
+    input.addEventListener('change', sendChosen)
+    if (this.dataset.code) sendChosen() // chosen while this code was on its way
     this.addEventListener('dragover', (event) => {
       event.preventDefault()
       this.dataset.over = ''
@@ -34,8 +36,18 @@ class UploadField extends HTMLElement {
   send(file: File) {
     const line = new Line(this, file)
     this.querySelector('.uploads')?.append(line.element)
+    if (this.isFull()) return line.stop('refused', this.dataset.full ?? '')
     const go = () => line.go()
     this.turn = this.turn.then(go, go)
+  }
+
+  /** As many as are taken are here or on their way; where one is, the next one takes its place. */
+  private isFull(): boolean {
+    const most = Number(this.dataset.most ?? 0)
+    if (most < 2) return false
+    const { into = '' } = this.dataset
+    const here = this.closest('form')?.querySelectorAll(`input[type="checkbox"][name="${into}"]:checked`).length ?? 0
+    return here + this.querySelectorAll('.upload:not([data-state="refused"])').length > most
   }
 
   /** What cannot be taken is said beside the file, before anything of it goes up. */
@@ -116,10 +128,14 @@ class Line {
     if (!into) return
     const kept = document.createElement('label')
     const box = document.createElement('input')
-    kept.className = 'chip'
+    const name = document.createElement('bdi')
+    name.textContent = sent.name
     Object.assign(box, { type: 'checkbox', name: into, value: sent.id, checked: true })
-    kept.append(box, ` ${sent.name}`)
-    this.field.querySelector('.uploads')?.append(kept)
+    const list = this.field.closest('form')?.querySelector<HTMLElement>(`[data-kept="${into}"]`)
+    kept.className = list ? 'check' : 'chip'
+    kept.append(box, ' ', name)
+    if (list) list.hidden = false
+    ;(list ?? this.field.querySelector('.uploads'))?.append(kept)
   }
 
   stop(state: 'refused' | 'waits' | 'cut', sentence: string) {

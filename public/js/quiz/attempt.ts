@@ -36,6 +36,22 @@ export function openAttempt(form: HTMLFormElement) {
       }
       void queue.flush()
     },
+    refused(sent, says) {
+      const question = find(sent.versionId)
+      if (!says || !question) return
+      question.querySelector('[data-refused]')?.remove()
+      // A file whose bytes say otherwise than its name did: it is not in the answer.
+      question
+        .querySelector(`[data-kept] input[value="${sent.values.at(-1)}"]`)
+        ?.closest('label')
+        ?.remove()
+      const note = document.createElement('p')
+      note.dataset.refused = ''
+      note.className = 'hint problem'
+      note.textContent = says
+      question.append(note)
+      say(says)
+    },
     closed: () => location.assign(page),
   })
 
@@ -47,7 +63,8 @@ export function openAttempt(form: HTMLFormElement) {
 
   form.addEventListener('input', (event) => {
     const question = (event.target as Element).closest<HTMLFieldSetElement>('[data-question]')
-    if (!question) return
+    if (!question || (event.target as HTMLInputElement).type === 'file') return
+    question.querySelector('[data-refused]')?.remove()
     const versionId = question.dataset.question!
     const isTyping = /^text/.test((event.target as HTMLInputElement | HTMLTextAreaElement).type)
     state('saving')
@@ -57,6 +74,19 @@ export function openAttempt(form: HTMLFormElement) {
       versionId,
       setTimeout(() => save(question), isTyping ? PAUSE : 0),
     )
+  })
+
+  // A file that has gone up stands in the question as a box that is ticked.
+  form.addEventListener('uploaded', (event) => {
+    const question = (event.target as Element).closest<HTMLFieldSetElement>('[data-question]')
+    if (!question) return
+    event.preventDefault()
+    const { into, most } = (event.target as HTMLElement).dataset
+    if (most === '1' && into) onlyNewest(question, into)
+    timers.set(question.dataset.question!, 0)
+    state('saving')
+    save(question)
+    count()
   })
 
   function save(question: HTMLFieldSetElement) {
@@ -79,6 +109,7 @@ export function openAttempt(form: HTMLFormElement) {
     const question = find(versionId)
     if (!question || timers.has(versionId)) return
     question.dataset.revision = String(revision)
+    addBoxes(question, values, form.dataset.wordOtherFile ?? '')
     fill(question, values)
     count()
   }
@@ -137,6 +168,7 @@ export function openAttempt(form: HTMLFormElement) {
       event.preventDefault()
       event.stopImmediatePropagation()
       saveNow()
+      if (waitsForFile(form)) return
       const { name, value: go } = (event.submitter as HTMLButtonElement | null) ?? { name: '', value: '' }
       void queue.flush().then((isSent) => {
         if (isSent && name === 'check') sendWith(form, name, go)
@@ -168,6 +200,38 @@ function sendWith(form: HTMLFormElement, name: string, value: string) {
   form.submit()
 }
 
+/** Where one file is taken, a new one stands in the place of the one before. */
+function onlyNewest(question: HTMLElement, into: string) {
+  const boxes = [...question.querySelectorAll<HTMLInputElement>(`input[name="${into}"]`)]
+  for (const box of boxes.slice(0, -1)) box.closest('label')?.remove()
+}
+
+/** Says once that a file has not arrived; pressed again, one goes on without it. */
+function waitsForFile(form: HTMLFormElement): boolean {
+  const note = form.querySelector<HTMLElement>('[data-waits-for-file]')
+  if (!note?.hidden || !form.querySelector('.upload:not([data-state="refused"])')) return false
+  note.hidden = false
+  note.scrollIntoView({ block: 'nearest' })
+  say(note.textContent ?? '')
+  return true
+}
+
+/** Files that another tab has added: they stay where this one saves. */
+function addBoxes(question: HTMLElement, values: string[], word: string) {
+  const into = question.querySelector<HTMLElement>('upload-field')?.dataset.into
+  if (!into) return
+  for (const value of values.filter((one) => one && !inputsOf(question).some((input) => input.value === one))) {
+    const label = document.createElement('label')
+    const box = document.createElement('input')
+    label.className = 'check'
+    Object.assign(box, { type: 'checkbox', name: into, value })
+    label.append(box, ` ${word}`)
+    const list = question.querySelector<HTMLElement>('[data-kept]')
+    if (list) list.hidden = false
+    list?.append(label)
+  }
+}
+
 const isChecked = (question: HTMLElement) => question.dataset.checked !== undefined
 
 function fill(question: HTMLElement, values: string[]) {
@@ -193,7 +257,7 @@ type Answer = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 const isBox = (input: Answer): input is HTMLInputElement => input.type === 'radio' || input.type === 'checkbox'
 
 const inputsOf = (question: HTMLElement) => [
-  ...question.querySelectorAll<Answer>('input:not([type="hidden"]), select, textarea'),
+  ...question.querySelectorAll<Answer>('input:not([type="hidden"], [type="file"]), select, textarea'),
 ]
 
 function valuesOf(question: HTMLElement): string[] {

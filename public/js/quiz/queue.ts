@@ -11,6 +11,8 @@ type Listeners = {
   state: (state: State) => void
   /** The server knows something newer than what was sent. */
   newer: (sent: Change, kept: Kept) => void
+  /** The server does not take this one, and says why. */
+  refused?: (sent: Change, says: string) => void
   /** A page that was closed left these on this device. */
   found?: (changes: Change[]) => void
   /** The attempt was handed in, here or elsewhere. */
@@ -72,7 +74,8 @@ export function openQueue(attemptId: string, url: string, on: Listeners) {
       // A newer change of the same question may have come while this one was on its way.
       pending = pending.filter((one) => one.versionId !== sent.versionId || one.revision > sent.revision)
       void kept.drop(sent)
-      if (answer !== 'dropped' && answer.outcome === 'stale') on.newer(sent, answer)
+      if (answer.outcome === 'stale') on.newer(sent, answer)
+      if (answer.outcome === 'dropped') on.refused?.(sent, answer.says)
     }
     on.state('saved')
     return true
@@ -83,18 +86,23 @@ export function openQueue(attemptId: string, url: string, on: Listeners) {
   return { add, flush, ready, waiting: () => pending }
 }
 
+type Dropped = { outcome: 'dropped'; says: string }
+
 /** `later`: no connection, or signed out; the change waits. `dropped`: nothing that sending again would help. */
 async function send(
   url: string,
   { versionId, revision, values }: Change,
-): Promise<Kept | 'closed' | 'later' | 'dropped'> {
+): Promise<Kept | Dropped | 'closed' | 'later'> {
   const body = new URLSearchParams([['revision', String(revision)], ...values.map((value) => ['value', value])])
   try {
     // A browser sends at most 64 KB behind a page that is gone.
     const keepalive = String(body).length < MOST_KEPT_ALIVE
     const response = await fetch(`${url}/${versionId}`, { method: 'PUT', body, redirect: 'manual', keepalive })
     if (response.status === 409) return 'closed'
-    if (response.status === 404 || response.status === 422) return 'dropped'
+    if (response.status === 404 || response.status === 422) {
+      const { says = '' } = (await response.json().catch(() => ({}))) as { says?: string }
+      return { outcome: 'dropped', says }
+    }
     return response.ok ? ((await response.json()) as Kept) : 'later'
   } catch {
     return 'later'

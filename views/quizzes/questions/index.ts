@@ -2,6 +2,7 @@ import type { QuestionKindName } from '../../../worker/domain/quizzes'
 import { categorisationViews } from './categorisation'
 import { clozeViews } from './cloze'
 import { essayViews } from './essay'
+import { fileViews } from './file'
 import type { KindViews } from './kind'
 import { likertViews } from './likert'
 import { matchingViews } from './matching'
@@ -26,6 +27,7 @@ const kindViews: { [Kind in QuestionKindName]: KindViews<Kind> } = {
   categorisation: categorisationViews,
   likert: likertViews,
   essay: essayViews,
+  file: fileViews,
 }
 
 /** The views of a kind, for a question of that kind. */

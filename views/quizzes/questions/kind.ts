@@ -1,5 +1,12 @@
 import type { Child } from 'hono/jsx'
-import type { AskedQuestion, MarkedQuestion, Question, QuestionKindName, Typed } from '../../../worker/domain/quizzes'
+import type {
+  AnswerFile,
+  AskedQuestion,
+  MarkedQuestion,
+  Question,
+  QuestionKindName,
+  Typed,
+} from '../../../worker/domain/quizzes'
 import type { View } from '../../view'
 
 type BodyOf<Kind> = Extract<Question, { kind: Kind }>['body']
@@ -11,6 +18,10 @@ export type AnswerProps<Kind> = {
   /** Of the fields: their values, in order, are the answer. */
   name: string
   values: string[]
+  /** What of the answer are files. */
+  files: AnswerFile[]
+  /** `<attempt>:<question>`: what its files are handed in for. */
+  place: string
 }
 export type ResultProps<Kind> = {
   view: View
@@ -18,7 +29,7 @@ export type ResultProps<Kind> = {
   body: BodyOf<Kind>
   asked: AskedOf<Kind>
 }
-export type GivenProps<Kind> = { view: View; asked: AskedOf<Kind>; values: string[] }
+export type GivenProps<Kind> = { view: View; asked: AskedOf<Kind>; values: string[]; files: AnswerFile[] }
 export type PreviewProps<Kind> = { view: View; body: BodyOf<Kind> }
 export type FieldsProps = { view: View; typed: Typed; errors: Record<string, string> }
 

@@ -41,7 +41,17 @@ export const mediaLinks = sqliteTable(
       .references(() => media.id, { onDelete: 'cascade' }),
     kind: text('kind')
       .$type<
-        'item' | 'draft' | 'history' | 'course' | 'user' | 'organization' | 'submission' | 'media' | 'feedback' | 'bank'
+        | 'item'
+        | 'draft'
+        | 'history'
+        | 'course'
+        | 'user'
+        | 'organization'
+        | 'submission'
+        | 'response'
+        | 'media'
+        | 'feedback'
+        | 'bank'
       >()
       .notNull(),
     subjectId: text('subject_id').notNull(),

@@ -3,9 +3,11 @@ import type { Tenant } from '../../../tenants/tenant'
 import { items } from '../../db/schema'
 import { releaseResponseMark } from '../../domain/assignments'
 import { createItem, editItem, publishItem } from '../../domain/courses'
+import { storeFile } from '../../domain/media'
 import type { Actor } from '../../domain/policy'
 import { addQuestion, saveResponses, startAttempt, submitAttempt } from '../../domain/quizzes'
 import { makeRubric } from '../../domain/rubrics'
+import { utf8 } from '../../lib/bytes'
 import { at } from '.'
 
 const DAY_MS = 24 * 3_600_000
@@ -40,6 +42,7 @@ export async function fillEssays(tenant: Tenant, teaching: Actor, place: Place, 
     points: 1,
   })
   await addQuestion(then, teaching, id, { question: essay, points: 6, rubricId: rubric.id })
+  await addQuestion(then, teaching, id, { question: sheet, points: 3 })
   const optional = { required: false, expectedMinutes: 10, dueAt: null, maxPoints: null }
   await editItem(then, teaching, id, { ...optional, completion: { kind: 'submitted' } })
   await publishItem(then, teaching, id)
@@ -58,10 +61,13 @@ export async function fillEssays(tenant: Tenant, teaching: Actor, place: Place, 
 async function answer(tenant: Tenant, learner: Actor, itemId: string, text: string) {
   const { id } = await startAttempt(tenant, learner, itemId)
   const { questions } = await saveResponses(tenant, learner, id, [])
-  const [choice, essay] = questions.map(({ versionId }) => versionId)
+  const [choice, essay, sheet] = questions.map(({ versionId }) => versionId)
+  const bytes = utf8(`item,price,sold\nbread,3.20,41\nrolls,0.60,${text.length}\n`)
+  const file = await storeFile(tenant, learner, { name: 'my-sheet.csv', bytes, purpose: 'submission' })
   await saveResponses(tenant, learner, id, [
     { versionId: choice!, revision: 1, values: ['false'] },
     { versionId: essay!, revision: 1, values: [text] },
+    { versionId: sheet!, revision: 1, values: [file.id] },
   ])
   await submitAttempt(tenant, learner, id)
   return { attemptId: id, versionId: essay! }
@@ -77,6 +83,18 @@ const essay = {
     guide: 'A place to begin, and a **reason** for it. A guess made before looking is worth the most.',
     model:
       'I guess the total first and write the guess down. Then I look at the rows that nobody else checks: returns, corrections, what was typed by hand.',
+  },
+}
+
+const sheet = {
+  kind: 'file' as const,
+  body: {
+    prompt: 'Hand in the sheet in which you looked for a mistake.',
+    explanation: '',
+    fileKinds: 'documents' as const,
+    maxFiles: 2,
+    maxMegabytes: 5,
+    guide: 'A row for every guess.',
   },
 }
 

@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Answers, Database } from '../../db/client'
 import {
+  attempts,
   courseModules,
   courses,
   enrollments,
@@ -70,6 +71,7 @@ const linkQueries = (db: Database, actor: Actor | null, mediaId: string) =>
       .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'user'), isNull(users.deletedAt)))
       .limit(1),
     submissionLinks(db, actor, mediaId),
+    answerLinks(db, mediaId),
     bankLinks(db, mediaId),
     db
       .select({ id: mediaLinks.subjectId })
@@ -83,7 +85,7 @@ type Links = Readonly<Answers<ReturnType<typeof linkQueries>>>
 async function decide(
   tenant: Tenant,
   actor: Actor | null,
-  [[file], inItems, ofCourses, ofPeople, ofSubmissions, inBanks, [logo]]: Links,
+  [[file], inItems, ofCourses, ofPeople, ofSubmissions, ofAnswers, inBanks, [logo]]: Links,
 ): Promise<Media> {
   if (!file) throw new NotFound()
   if (logo) return file
@@ -94,6 +96,7 @@ async function decide(
   if (ofSubmissions.some(({ isOwn }) => isOwn)) return file
   const marked = ofSubmissions.filter((row) => can(actor, 'course.mark', row))
   if (marked.length) return marked.some(({ isHidden }) => isHidden) ? { ...file, ...withoutName(file) } : file
+  if (ofAnswers.some((row) => can(actor, 'course.mark', row))) return file
   if (inBanks.some((bank) => can(actor, 'bank.read', bank))) return file
   return openThroughItems(tenant, actor, file, inItems)
 }
@@ -161,6 +164,16 @@ const submissionLinks = (db: Database, actor: Actor | null, mediaId: string) =>
     .innerJoin(submissions, eq(submissions.id, mediaLinks.subjectId))
     .innerJoin(enrollments, eq(enrollments.id, submissions.enrollmentId))
     .where(and(eq(mediaLinks.mediaId, mediaId), sql`${mediaLinks.kind} in ('submission', 'feedback')`))
+    .limit(MOST_LINKS)
+
+/** Answers that were handed in: what is still being answered is its author's own. */
+const answerLinks = (db: Database, mediaId: string) =>
+  db
+    .select({ courseId: enrollments.courseId })
+    .from(mediaLinks)
+    .innerJoin(attempts, eq(attempts.id, mediaLinks.subjectId))
+    .innerJoin(enrollments, eq(enrollments.id, attempts.enrollmentId))
+    .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'response'), isNotNull(attempts.submittedAt)))
     .limit(MOST_LINKS)
 
 function standsIn(tenant: Tenant, actor: Actor | null, row: Awaited<ReturnType<typeof courseLinks>>[number]): boolean {

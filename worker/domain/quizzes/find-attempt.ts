@@ -19,6 +19,7 @@ import { NotFound } from '../../errors'
 import type { RubricBody } from '../../lib/rubric'
 import { type CourseCore, courseCore, standingIn } from '../courses'
 import { type Actor, can } from '../policy'
+import { type AnswerFile, answerFiles } from './answer-files'
 import { type AskedQuestion, askQuestion, isAnswered, type Question, responseValues } from './questions'
 import { type Attempt, type OwnMinutes, ownColumn, ownQuiz, type Quiz } from './quiz-queries'
 import type { Ruling } from './ruled-marks'
@@ -38,6 +39,8 @@ export type AttemptQuestion = {
   /** The response as the values of its form fields. */
   values: string[]
   isAnswered: boolean
+  /** What of it are files. */
+  files: AnswerFile[]
   /** 0 before the first save. */
   revision: number
   /** Given by marking; null before, and while it waits for somebody to mark it. */
@@ -108,7 +111,7 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
           where a.id = ${attemptId})`,
       ),
     db
-      .select({ response: responses, byHand: marks.given, rubric: rubricVersions.body })
+      .select({ response: responses, byHand: marks.given, rubric: rubricVersions.body, files: answerFiles.as('files') })
       .from(responses)
       .leftJoin(
         marks,
@@ -179,18 +182,24 @@ export async function findAttempt(tenant: Tenant, actor: Actor, attemptId: strin
 const breakLeft = ({ quiz, breakMinutes, attempt }: WholeAttempt) =>
   quiz.timeLimitMinutes === null || attempt.endsAt === null ? 0 : Math.max(0, breakMinutes * 60_000 - attempt.breakTime)
 
+type Saved = {
+  response: typeof responses.$inferSelect
+  byHand: MarkContent | null
+  rubric: RubricBody | null
+  files: AnswerFile[]
+}
 type Version = { id: string; kind: Question['kind']; body: unknown }
 
-function questionsOf(
-  attempt: Attempt,
-  versions: Version[],
-  saved: { response: typeof responses.$inferSelect; byHand: MarkContent | null; rubric: RubricBody | null }[],
-  rulings: Ruling[],
-): AttemptQuestion[] {
+function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], rulings: Ruling[]): AttemptQuestion[] {
   return attempt.asked.flatMap(({ versionId, points, order, wrong = 0 }, i) => {
     const version = versions.find(({ id }) => id === versionId)
     if (!version) return []
-    const { response, byHand = null, rubric = null } = saved.find((one) => one.response.versionId === versionId) ?? {}
+    const {
+      response,
+      byHand = null,
+      rubric = null,
+      files = [],
+    } = saved.find((one) => one.response.versionId === versionId) ?? {}
     const question = { kind: version.kind, body: version.body } as Question
     const asked = askQuestion(question, order)
     return [
@@ -208,6 +217,7 @@ function questionsOf(
         given: response?.points ?? null,
         byHand,
         rubric,
+        files,
         isChecked: response?.checkedAt != null,
         rulings: rulings.filter((one) => one.versionId === versionId),
       },

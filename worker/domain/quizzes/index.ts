@@ -1,5 +1,6 @@
 export { type Bringing, checkPlace } from './admission'
 export { analyseQuiz, type QuizAnalysis } from './analyse-quiz'
+export type { AnswerFile } from './answer-files'
 export { type AttemptLog, findAttemptLog, tellLog } from './attempt-log'
 export { refreshTimes, wakeToClose } from './attempt-times'
 export { endBreak, takeBreak } from './breaks'
@@ -37,6 +38,7 @@ export {
 } from './find-regrade'
 export type { GivenAnswer } from './given-answers'
 export { makeRuling, revocationBack, revokeRuling, rulingBack } from './make-ruling'
+export { offerFile } from './offer-file'
 export {
   findOverrides,
   type OverrideGiven,

@@ -4,9 +4,10 @@ import type { Database } from '../../db/client'
 import { attempts, responses } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { type Actor, authorize } from '../policy'
+import { checkAnswerFiles, linkAnswerFiles } from './answer-files'
 import { savesLogged } from './attempt-log'
 import { endBreakStatements } from './breaks'
-import { type AttemptPage, findAttempt } from './find-attempt'
+import { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
 import { readResponse, responseValues } from './questions'
 import { type Attempt, isTimeUp } from './quiz-queries'
 
@@ -34,7 +35,9 @@ export async function saveResponse(
   if (!asked) throw new NotFound()
   const response = readResponse(asked.asked, values)
   if (response === null) throw new Invalid('response', 'quizzes.unreadable')
-  const kept = await write(tenant, page.attempt, [{ versionId, revision, response, number: asked.number }], address)
+  await checkAnswerFiles(tenant, actor, [{ question: asked, response }])
+  const rows = [{ versionId, revision, response, number: asked.number, question: asked }]
+  const kept = await write(tenant, page.attempt, rows, address)
   const now = kept.find((row) => row.versionId === versionId)
   const isKept = now?.revision === revision && JSON.stringify(now.response) === JSON.stringify(response)
   return {
@@ -53,12 +56,14 @@ export async function saveResponses(
   address = '',
 ): Promise<AttemptPage> {
   const page = await findOpenAttempt(tenant, actor, attemptId)
-  const rows = page.questions.flatMap(({ versionId, number, asked, response: kept, isChecked }) => {
+  const rows = page.questions.flatMap((question) => {
+    const { versionId, number, asked, response: kept, isChecked } = question
     const change = changes.find((one) => one.versionId === versionId)
     const response = change ? readResponse(asked, change.values) : null
     if (isChecked || !change || response === null || JSON.stringify(response) === JSON.stringify(kept)) return []
-    return [{ versionId, revision: change.revision, response, number }]
+    return [{ versionId, revision: change.revision, response, number, question }]
   })
+  await checkAnswerFiles(tenant, actor, rows)
   if (rows.length) await write(tenant, page.attempt, rows, address)
   return page
 }
@@ -72,7 +77,7 @@ export async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: s
   return page
 }
 
-type Row = { versionId: string; revision: number; response: unknown; number: number }
+type Row = { versionId: string; revision: number; response: unknown; number: number; question: AttemptQuestion }
 
 /** One guarded write, and what is kept after it. */
 async function write(tenant: Tenant, before: Attempt, rows: Row[], address: string) {
@@ -86,6 +91,7 @@ async function write(tenant: Tenant, before: Attempt, rows: Row[], address: stri
     db.select().from(attempts).where(eq(attempts.id, attemptId)).limit(1),
     db.select().from(responses).where(eq(responses.attemptId, attemptId)),
     ...endBreakStatements(db, before, at, address),
+    ...linkAnswerFiles(db, attemptId, rows),
   ])
   if (attempt?.submittedAt != null) throw new Conflict('quizzes.alreadyHandedIn')
   if (attempt && isTimeUp(attempt, at)) throw new Conflict('quizzes.timeIsUp')
@@ -99,7 +105,7 @@ function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
     .select(
       sql`select a.id, json_extract(j.value, '$.versionId'), json_extract(j.value, '$.revision'),
         json_extract(j.value, '$.response'), ${at}, null, null
-      from attempts a, json_each(${JSON.stringify(rows)}) j where a.id = ${attemptId} and a.submitted_at is null
+      from attempts a, json_each(${JSON.stringify(rows.map(({ question: _, ...row }) => row))}) j where a.id = ${attemptId} and a.submitted_at is null
         and (a.taken_until is null or a.taken_until > ${at})`,
     )
     .onConflictDoUpdate({

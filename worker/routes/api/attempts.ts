@@ -25,6 +25,13 @@ import { percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 const tag = 'Attempts'
 const own = { tag, personal: true as const }
 
+export const answerFileJson = z.object({
+  id: z.string().describe('`GET /media/{id}` gives it.'),
+  name: z.string(),
+  size: z.number().describe('Bytes.'),
+  type: z.string(),
+})
+
 const askedJson = z.object({
   id: z.string().describe('Of this question as it was asked.'),
   number: z.number(),
@@ -33,7 +40,10 @@ const askedJson = z.object({
   asked: z
     .unknown()
     .describe('What is asked, by kind; nothing that tells what is right. Null where answers are not shown.'),
-  values: z.array(z.string()).describe('Your answer; empty where answers are not shown.'),
+  values: z
+    .array(z.string())
+    .describe('Your answer; ids of files for those that take files. Empty where answers are not shown.'),
+  files: z.array(answerFileJson).describe('What of the answer are files; empty where answers are not shown.'),
   revision: z.number(),
   mark: z
     .object({
@@ -91,7 +101,7 @@ function toAttempt(page: AttemptPage, now: number) {
     toMark: attempt.toMark,
     moreShownAt: toTimeOrNull(result?.moreAt ?? null),
     questions: page.questions.map((question, i) => {
-      const { versionId, number, points, asked, values, revision, isChecked } = question
+      const { versionId, number, points, asked, values, files, revision, isChecked } = question
       const one = result ? result.questions?.[i] : readChecked(page, question)
       return {
         id: versionId,
@@ -100,6 +110,7 @@ function toAttempt(page: AttemptPage, now: number) {
         kind: asked.kind,
         asked: shown.answers ? (asked.asked as unknown) : null,
         values: shown.answers ? values : [],
+        files: shown.answers ? files : [],
         revision,
         isChecked,
         mark: one?.mark

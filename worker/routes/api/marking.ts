@@ -10,6 +10,7 @@ import {
   versionForResponse,
 } from '../../domain/assignments'
 import type { AppEnv } from '../../env'
+import { answerFileJson } from './attempts'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
 import { choiceJson, rubricVersionJson, toRubricVersion } from './rubric-json'
@@ -38,6 +39,7 @@ const responseJson = z.object({
   kind: z.string(),
   question: z.unknown().describe('As its author wrote it, with what is said to those who mark.'),
   values: z.array(z.string()),
+  files: z.array(answerFileJson),
   maxPoints: z.number(),
   points: z.number().nullable().describe('Null while it waits.'),
   comment: z.string(),
@@ -59,6 +61,7 @@ function toResponse(page: ResponsePage) {
     kind: question.question.kind,
     question: question.question.body as unknown,
     values: question.values,
+    files: question.files,
     maxPoints: question.points,
     points: question.given,
     comment: mark?.given?.comment ?? '',

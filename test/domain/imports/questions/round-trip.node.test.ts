@@ -145,6 +145,13 @@ const bodies = {
     guide: why,
     model: why,
   }),
+  file: fc.record({
+    ...base,
+    fileKinds: fc.constantFrom('any' as const, 'documents' as const, 'pictures' as const, 'recordings' as const),
+    maxFiles: fc.integer({ min: 1, max: 10 }),
+    maxMegabytes: fc.constantFrom(null, 5),
+    guide: why,
+  }),
   likert: fc.record({ ...base, statements: unique(line, 0, 2), scale: unique(line, 2, 4) }),
 } as const
 type Kind = keyof typeof bodies
@@ -197,6 +204,11 @@ function seen({ question, points }: Pick<QuizQuestion, 'question' | 'points'>, {
   if (lost.has('kept-order')) delete body.shuffle
   if (lost.has('model') || lost.has('marking')) delete body.model
   if (lost.has('marking')) delete body.guide
+  if (lost.has('file-limits')) {
+    delete body.fileKinds
+    delete body.maxFiles
+    delete body.maxMegabytes
+  }
   if (lost.has('word-limits')) {
     delete body.minWords
     delete body.maxWords

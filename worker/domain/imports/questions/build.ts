@@ -1,3 +1,6 @@
+import { type FileKinds, isOfKind } from '../../../lib/file-kinds'
+import { mostMegabytes } from '../../../lib/late-policy'
+import { mostAnswerFiles } from '../../quizzes/questions'
 import type { Gathering, Place } from './gather'
 
 /** An answer as most formats have it. `share` of the points, 1 for all of them; texts are Markdown, but plain where they are typed. */
@@ -136,4 +139,33 @@ export function addEssay(
   const isTurned = minWords !== null && maxWords !== null && minWords > maxWords
   const body = { prompt, explanation, guide, model, minWords, maxWords: isTurned ? null : maxWords }
   to.add(place, { kind: 'essay', points, body })
+}
+
+type Files = Asked & { fileKinds?: FileKinds; maxFiles?: number; maxMegabytes?: number | null; guide?: string }
+
+/** Files that somebody marks; a bound that does not fit here is the nearest one. */
+export function addFiles(to: Gathering, place: Place, { prompt, explanation, points, guide = '', ...limits }: Files) {
+  const { fileKinds = 'any', maxFiles = 1, maxMegabytes = null } = limits
+  const body = {
+    prompt,
+    explanation,
+    guide,
+    fileKinds,
+    maxFiles: Math.min(mostAnswerFiles, Math.max(1, Math.round(maxFiles) || 1)),
+    maxMegabytes: maxMegabytes && Math.min(mostMegabytes, Math.max(1, Math.round(maxMegabytes))),
+  }
+  to.add(place, { kind: 'file', points, body })
+}
+
+/** Of what a file lists (`.pdf,.docx`, `image/png`, `document`), the kind that all of it is. */
+export function fileKindsOf(listed: string): FileKinds {
+  const parts = listed.split(/[\s,;]+/).filter((part) => part && part !== '*' && part !== '*/*')
+  if (!parts.length) return 'any'
+  const all = (kind: Exclude<FileKinds, 'any'>, type: RegExp) =>
+    parts.every((part) => type.test(part) || isOfKind(kind, `x.${part.replace(/^\./, '')}`))
+  if (all('pictures', /^image|^web_image$/)) return 'pictures'
+  if (all('recordings', /^(?:audio|video|html_audio|html_video|html_track|web_audio|web_video)/)) return 'recordings'
+  return all('documents', /^(?:document|presentation|spreadsheet|text\/|application\/(?:pdf|msword|vnd))/)
+    ? 'documents'
+    : 'any'
 }

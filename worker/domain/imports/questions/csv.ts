@@ -1,6 +1,15 @@
 import { readCsv } from '../../../lib/read-csv'
 import { isQuestionKind, questionKinds } from '../../quizzes/questions'
-import { type Answer, addChoices, addEssay, addNumber, addShortText, addTrueFalse, readsTrueOrFalse } from './build'
+import {
+  type Answer,
+  addChoices,
+  addEssay,
+  addFiles,
+  addNumber,
+  addShortText,
+  addTrueFalse,
+  readsTrueOrFalse,
+} from './build'
 import type { Gathering, Place } from './gather'
 import { markdownOf } from './rich'
 
@@ -76,6 +85,8 @@ const kinds: Record<string, string> = {
   order: 'ordering',
   'long-answer': 'essay',
   paragraph: 'essay',
+  upload: 'file',
+  'file-upload': 'file',
 }
 
 function readRow(to: Gathering, place: Place, { kind: said, choices, correct, ...asked }: Row) {
@@ -85,6 +96,7 @@ function readRow(to: Gathering, place: Place, { kind: said, choices, correct, ..
   const truth = /^(true|t|yes|false|f|no)$/i.exec(correct)
   if (isQuestionKind(kind) && /^(?:cloze|word-bank|matching|ordering|categorisation|likert)$/.test(kind))
     return readWritten(to, place, kind, { ...asked, choices })
+  if (kind === 'file') return addFiles(to, place, asked)
   if (kind === 'essay') return addEssay(to, place, { ...asked, model: correct })
   if (kind === 'number') return addNumber(to, place, { ...asked, answers: numbersIn(correct) })
   if (kind === 'true-false' || (!kind && truth && (choices.length === 0 || readsTrueOrFalse(answers))))

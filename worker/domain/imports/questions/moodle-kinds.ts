@@ -1,5 +1,6 @@
 import { childOf, childrenOf, textOf, type XmlElement } from '../../../lib/xml'
-import { addEssay } from './build'
+import { mostAnswerFiles } from '../../quizzes/questions'
+import { addEssay, addFiles, fileKindsOf } from './build'
 import { choiceGap, type Gap, gapMark, placeGaps } from './gaps'
 import { type MoodleQuestion, picturesOf, richIn } from './moodle-parts'
 import { markdownOf } from './rich'
@@ -27,13 +28,23 @@ export function addMatching({ element, to, place, line, ...asked }: MoodleQuesti
 /** A text to write; one that takes files alone is another kind. */
 export function addWritten({ element, to, place, markdown, plain, ...asked }: MoodleQuestion) {
   const said = (name: string) => textOf(childOf(element, name)).trim()
-  if (said('responseformat') === 'noinline')
-    return to.leftOut(place, 'question-kind', { reason: 'imports.questionKind.file' })
+  const guide = markdown(childOf(element, 'graderinfo'))
+  if (said('responseformat') === 'noinline') {
+    const most = Number(said('attachments') || 1)
+    return addFiles(to, place, {
+      ...asked,
+      guide,
+      fileKinds: fileKindsOf(said('filetypeslist')),
+      maxFiles: most < 0 ? mostAnswerFiles : most,
+      maxMegabytes: Number(said('maxbytes') || 0) / 1_000_000 || null,
+    })
+  }
+  if (Number(said('attachments') || 0) !== 0) to.changed(place, 'question-attachments')
   if (plain(childOf(element, 'responsetemplate'))) to.changed(place, 'question-template')
   const limit = (name: string) => (said(name) ? Number(said(name)) : null)
   addEssay(to, place, {
     ...asked,
-    guide: markdown(childOf(element, 'graderinfo')),
+    guide,
     minWords: limit('minwordlimit'),
     maxWords: limit('maxwordlimit'),
   })

@@ -34,6 +34,7 @@ export type QuestionReportKey =
   | 'html-left-out'
   | 'image-missing'
   | 'image-remote'
+  | 'question-attachments'
   | 'question-bank-entry'
   | 'question-became'
   | 'question-braces'

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, textOf, within, type XmlElement } from '../../../lib/xml'
-import { addEssay } from './build'
+import { addEssay, addFiles } from './build'
 import type { Gathering, Place } from './gather'
 import { readQti1Choices, readQti1Order, readQti1Pairs } from './qti-1-choices'
 import { readQti1Blanks, readQti1Fields } from './qti-1-fields'
@@ -9,7 +9,6 @@ import { lineOf, markdownOf, plainOf } from './rich'
 
 /** What Canvas and others call kinds that quizzes do not have. */
 const unknown: Record<string, string> = {
-  file_upload_question: 'file',
   text_only_question: 'description',
   hot_spot_question: 'hotspot',
   calculated_question: 'calculated',
@@ -55,7 +54,9 @@ function readItem(element: XmlElement, path: string, to: Gathering, pictures: Qt
   }
   item.remarks = remarksOf(item)
   const kind = kindOf(item)
-  if (kind === 'essay') readWritten(item)
+  if (item.type === 'file_upload_question')
+    addFiles(to, place, { prompt: item.prompt, points: item.points, explanation: explanationOf(item) })
+  else if (kind === 'essay') readWritten(item)
   else if (kind) to.leftOut(place, 'question-kind', { reason: `imports.questionKind.${kind}` })
   else readResponses(item)
 }

@@ -1,5 +1,5 @@
 import { childrenOf, htmlWithin, within, type XmlElement } from '../../../lib/xml'
-import { addEssay } from './build'
+import { addEssay, addFiles, fileKindsOf } from './build'
 import type { Qti2Item } from './qti-2-item'
 import { promptOf, withoutRemarks } from './qti-2-text'
 import { markdownOf } from './rich'
@@ -8,20 +8,41 @@ import { markdownOf } from './rich'
 export function readWritten(item: Qti2Item, interaction: XmlElement) {
   const { to, place, points, explanation } = item
   const prompt = promptOf(item, interaction)
-  const blocks = within(item.body, 'rubricBlock').filter(
-    ({ attributes: { view = '', use = '' } }) => /scorer|tutor/i.test(view) && use !== 'explanation',
-  )
+  const blocks = toldToScorers(item)
   const isModel = ({ attributes: { use = '' } }: XmlElement) => /model|sample/i.test(use)
-  const said = (list: XmlElement[]) => list.map((block) => item.markdown(innerOf(block))).join('\n\n')
   const right = item.declarations.get(interaction.attributes.responseIdentifier ?? '')?.correct.join('\n\n') ?? ''
   addEssay(to, place, {
     prompt,
     explanation,
     points,
-    guide: said(blocks.filter((block) => !isModel(block))),
-    model: said(blocks.filter(isModel)) || markdownOf({ text: right, format: 'plain' }, place, to),
+    guide: textOf(
+      item,
+      blocks.filter((block) => !isModel(block)),
+    ),
+    model: textOf(item, blocks.filter(isModel)) || markdownOf({ text: right, format: 'plain' }, place, to),
   })
 }
+
+/** A file to hand in (uploadInteraction). */
+export function readUpload(item: Qti2Item, interaction: XmlElement) {
+  const { to, place, points, explanation } = item
+  addFiles(to, place, {
+    prompt: promptOf(item, interaction),
+    explanation,
+    points,
+    guide: textOf(item, toldToScorers(item)),
+    fileKinds: fileKindsOf(interaction.attributes.type ?? ''),
+    maxFiles: Number(interaction.attributes.maxFiles ?? interaction.attributes['data-max-files'] ?? 1),
+  })
+}
+
+const toldToScorers = ({ body }: Qti2Item) =>
+  within(body, 'rubricBlock').filter(
+    ({ attributes: { view = '', use = '' } }) => /scorer|tutor/i.test(view) && use !== 'explanation',
+  )
+
+const textOf = (item: Qti2Item, blocks: XmlElement[]) =>
+  blocks.map((block) => item.markdown(innerOf(block))).join('\n\n')
 
 /** QTI 3 wraps what it shows. */
 const innerOf = (block: XmlElement): string => {

@@ -5,7 +5,7 @@ import { readAssociations, readChoices, readGapMatch, readMatches, readOrder } f
 import { readFields } from './qti-2-fields'
 import { declarationsIn, inQti2, pointsIn, type Qti2Item } from './qti-2-item'
 import { withoutRemarks } from './qti-2-text'
-import { readWritten } from './qti-2-written'
+import { readUpload, readWritten } from './qti-2-written'
 import { lineOf, markdownOf, plainOf } from './rich'
 
 const readers: Record<string, (item: Qti2Item, interaction: XmlElement) => void> = {
@@ -15,10 +15,10 @@ const readers: Record<string, (item: Qti2Item, interaction: XmlElement) => void>
   associateInteraction: readAssociations,
   gapMatchInteraction: readGapMatch,
   extendedTextInteraction: readWritten,
+  uploadInteraction: readUpload,
 }
 
 const unknown: Record<string, string> = {
-  uploadInteraction: 'file',
   hotspotInteraction: 'hotspot',
   selectPointInteraction: 'hotspot',
   graphicOrderInteraction: 'hotspot',

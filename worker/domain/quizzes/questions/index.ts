@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { categorisation } from './categorisation'
 import { cloze } from './cloze'
 import { essay } from './essay'
+import { fileQuestion } from './file'
 import { likert } from './likert'
 import { matching } from './matching'
 import { multipleChoice } from './multiple-choice'
@@ -16,6 +17,7 @@ import { wordBank } from './word-bank'
 
 export { checked, checkedWorth, pointsFor } from './check-question'
 export { type EssayBody, mostEssay } from './essay'
+export { mostAnswerFiles } from './file'
 export type { MultipleChoiceBody } from './multiple-choice'
 export { type NumberBody, readNumbers } from './number'
 export { picturesIn } from './pictures'
@@ -39,6 +41,7 @@ export const questionKinds = {
   categorisation,
   likert,
   essay,
+  file: fileQuestion,
 }
 
 type Kinds = typeof questionKinds
@@ -100,6 +103,12 @@ export const isUnscored = (kind: QuestionKindName): boolean => kindOf(kind).isUn
 
 /** Its points are given by who reads the answer. */
 export const isByHand = (kind: QuestionKindName): boolean => kindOf(kind).isByHand === true
+
+/** How many files an answer may hold; 0 for what is no file. */
+export const mostFilesOf = ({ kind, asked }: AskedQuestion): number => (kind === 'file' ? asked.maxFiles : 0)
+
+/** Its answer is files. */
+export const takesFiles = (question: AskedQuestion): boolean => mostFilesOf(question) > 0
 
 export const byHandKinds = questionKindNames.filter(isByHand)
 

@@ -1,4 +1,5 @@
 import { toBase64 } from '../../../../lib/bytes'
+import { acceptOf } from '../../../../lib/file-kinds'
 import { escapeText } from '../../../../lib/xml'
 import { type Gap, writeEmbedded } from './embedded'
 import { type StoredPicture, withPictures } from './pictures'
@@ -155,6 +156,20 @@ function writeQuestion({ question, points, tags = [] }: QuizQuestion, index: num
         md('graderinfo', guide),
       ]
       return { text: asked('essay', prompt, parts), losses: lossesOf({ model: model !== '' }) }
+    }
+    case 'file': {
+      const { prompt, guide, fileKinds, maxFiles, maxMegabytes } = question.body
+      const listed = acceptOf(fileKinds)
+      const parts = [
+        '<responseformat>noinline</responseformat>',
+        '<responserequired>0</responserequired>',
+        `<attachments>${maxFiles}</attachments>`,
+        '<attachmentsrequired>1</attachmentsrequired>',
+        ...(maxMegabytes === null ? [] : [`<maxbytes>${maxMegabytes * 1_000_000}</maxbytes>`]),
+        ...(listed ? [`<filetypeslist>${listed}</filetypeslist>`] : []),
+        md('graderinfo', guide),
+      ]
+      return { text: asked('essay', prompt, parts), losses: [] }
     }
     default:
       return leftOut

@@ -199,6 +199,22 @@ export function writeBody({ question, points }: QuizQuestion, placeOf: PlaceOf):
         processing: explained.length ? `<responseProcessing>${explain(true)}</responseProcessing>` : '',
       }
     }
+    case 'file': {
+      const { guide, fileKinds, maxFiles, maxMegabytes } = question.body
+      const types = { any: '', documents: '', pictures: ' type="image/*"', recordings: ' type="audio/*"' }
+      const told = guide ? `<rubricBlock view="scorer tutor"><div>${html(guide)}</div></rubricBlock>` : ''
+      return {
+        ...made({
+          type: 'file',
+          cardinality: 'single',
+          right: [],
+          itemBody: `${told}<uploadInteraction responseIdentifier="${R}"${types[fileKinds]}/>`,
+          losses: lossesOf({ 'file-limits': fileKinds === 'documents' || maxFiles > 1 || maxMegabytes !== null }),
+        }),
+        declarations: `<responseDeclaration identifier="${R}" cardinality="single" baseType="file"/>`,
+        processing: explained.length ? `<responseProcessing>${explain(true)}</responseProcessing>` : '',
+      }
+    }
     default:
       return null
   }

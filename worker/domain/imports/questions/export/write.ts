@@ -23,6 +23,7 @@ export type Loss =
   | 'accents'
   | 'case'
   | 'credit'
+  | 'file-limits'
   | 'kept-order'
   | 'kind'
   | 'large-pictures'
