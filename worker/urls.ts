@@ -197,7 +197,7 @@ export const urls = {
   quizQuestionPosition: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/position`,
   quizQuestionRemoval: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/removal`,
   courseRubrics: (courseId: string) => `/courses/${courseId}/rubrics`,
-  newRubric: (courseId: string) => `/courses/${courseId}/rubrics/new`,
+  newRubric: (courseId: string, kind?: 'guide') => `/courses/${courseId}/rubrics/new${kind ? `?kind=${kind}` : ''}`,
   rubric: (id: string) => `/rubrics/${id}`,
   rubricRestoration: (id: string) => `/rubrics/${id}/restoration`,
   banks: () => '/banks',

@@ -36,9 +36,9 @@ bank?.addEventListener('change', () => {
 /** What the rubric gives stands under the points as its levels are chosen. */
 const rubric = document.querySelector<HTMLElement>('[data-rubric]')
 const hint = document.getElementById('points-hint')
-rubric?.addEventListener('change', () => {
+rubric?.addEventListener('input', () => {
   const chosen = [...rubric.querySelectorAll('fieldset')].map(
-    (criterion) => criterion.querySelector<HTMLInputElement>('input:checked')?.dataset.points,
+    (criterion) => criterion.querySelector<HTMLInputElement>('input:checked')?.dataset.points ?? typedIn(criterion),
   )
   const { most, worth, wordGives = '', wordOpen = '' } = rubric.dataset
   if (!hint) return
@@ -50,5 +50,12 @@ rubric?.addEventListener('change', () => {
   const gives = Math.min(Number(worth), Math.round((sum / Number(most)) * Number(worth) * 100) / 100)
   hint.textContent = wordGives.replace('{points}', new Intl.NumberFormat(document.documentElement.lang).format(gives))
 })
+
+/** Of a marking guide; what is no number within its points is none. */
+function typedIn(criterion: Element): string | undefined {
+  const field = criterion.querySelector<HTMLInputElement>('input[data-most]')
+  const typed = field?.value.trim().replace(',', '.')
+  return typed && Number(typed) >= 0 && Number(typed) <= Number(field?.dataset.most) ? typed : undefined
+}
 
 export {}

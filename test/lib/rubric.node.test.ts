@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fitChoices, gradeByRubric, mostPoints, type RubricBody, scoreOf, settleRubric } from '../../worker/lib/rubric'
+import { Invalid } from '../../worker/errors'
+import {
+  fitChoices,
+  gradeByRubric,
+  isGuide,
+  mostPoints,
+  type RubricBody,
+  refuseOutside,
+  scoreOf,
+  settleRubric,
+} from '../../worker/lib/rubric'
 
 const points = fc.integer({ min: 0, max: 2_000 }).map((n) => n / 4)
 const level = fc.record({ title: fc.constantFrom('Good', 'Fair', 'None'), description: fc.constant(''), points })
@@ -67,4 +77,75 @@ test('what stays in a rubric keeps its id from version to version, and no id sta
         expect(next.criteria.find(({ id }) => id === criterionId)!.levels.some(({ id }) => id === levelId)).toBe(true)
     }),
   )
+})
+
+const guide = fc
+  .array(
+    fc.record({ title: fc.string({ minLength: 1 }), most: fc.integer({ min: 1, max: 4_000 }).map((n) => n / 4) }),
+    {
+      minLength: 1,
+      maxLength: 20,
+    },
+  )
+  .map((criteria) =>
+    settleRubric({
+      scored: true,
+      criteria: criteria.map(({ most }, n) => ({
+        title: `Criterion ${n}`,
+        description: '',
+        levels: [],
+        most,
+        forMarkers: 'Look here.',
+      })),
+    }),
+  )
+
+test('the points that were typed in a marking guide sum up and scale to what the work is worth', () => {
+  fc.assert(
+    fc.property(guide, worth, fc.array(fc.nat(100), { minLength: 20, maxLength: 20 }), (body, worth, shares) => {
+      expect(isGuide(body)).toBe(true)
+      const given = body.criteria.map(({ id, most }, n) => ({
+        criterionId: id,
+        levelId: null,
+        comment: '',
+        points: Math.round(most! * shares[n]!) / 100,
+      }))
+      refuseOutside(body, given)
+      expect(fitChoices(body, given)).toEqual(given)
+      const summed = given.reduce((sum, { points }) => sum + points, 0)
+      expect(Math.abs(gradeByRubric(body, given, worth)! - (summed / mostPoints(body)) * worth)).toBeLessThan(
+        0.02 + 1e-9,
+      )
+      expect(gradeByRubric(body, given.slice(1), worth)).toBeNull()
+    }),
+  )
+})
+
+test('a marking guide takes no points beyond a criterion, and no levels', () => {
+  const body = settleRubric({
+    scored: true,
+    criteria: [{ title: 'Clear', description: '', levels: [], most: 4, forMarkers: ' Look.\u202e ' }],
+  })
+  expect(body.criteria).toEqual([
+    { id: 'c1', title: 'Clear', description: '', levels: [], most: 4, forMarkers: 'Look.' },
+  ])
+  const say = (points: number) => [{ criterionId: 'c1', levelId: null, comment: '', points }]
+  for (const wrong of [-1, 4.01, Number.NaN]) {
+    expect(() => refuseOutside(body, say(wrong))).toThrow(Invalid)
+    expect(fitChoices(body, say(wrong))).toEqual([])
+  }
+  refuseOutside(body, say(0))
+  expect(scoreOf(body, say(0))).toEqual({ points: 0, most: 4, open: 0 })
+  const level = { title: 'Good', description: '', points: 1 }
+  for (const wrong of [
+    { most: 0, levels: [] },
+    { most: 1_001, levels: [] },
+    { most: 2, levels: [level] },
+  ])
+    expect(() => settleRubric({ scored: true, criteria: [{ title: 'Clear', description: '', ...wrong }] })).toThrow(
+      Invalid,
+    )
+  expect(() =>
+    settleRubric({ scored: false, criteria: [{ title: 'Clear', description: '', levels: [], most: 2 }] }),
+  ).toThrow(Invalid)
 })

@@ -15,6 +15,7 @@ import { createAssignment, findSubmission, handIn, releaseMark, saveMark } from 
 import { duplicateCourse } from '../../worker/domain/courses'
 import { editRubric, findRubric } from '../../worker/domain/rubrics'
 import { Conflict } from '../../worker/errors'
+import { toRubricVersion } from '../../worker/routes/api/rubric-json'
 import { type Browser, browse } from '../support/browser'
 import { monday } from '../support/platform'
 import { makeSchool, type School } from '../support/school'
@@ -33,10 +34,15 @@ beforeAll(async () => {
       one: [
         { id: 'essay', kind: 'assignment', maxPoints: 20 },
         { id: 'talk', kind: 'assignment', maxPoints: 10 },
+        { id: 'report', kind: 'assignment', maxPoints: 20 },
       ],
     },
   })
-  await tenant.db.batch([createAssignment(tenant.db, 'essay', {}), createAssignment(tenant.db, 'talk', {})])
+  await tenant.db.batch([
+    createAssignment(tenant.db, 'essay', {}),
+    createAssignment(tenant.db, 'talk', {}),
+    createAssignment(tenant.db, 'report', {}),
+  ])
   lena = await browse(platform, tenant, cast.lena)
   ivy = await browse(platform, tenant, cast.ivy)
 })
@@ -123,6 +129,53 @@ test('a rubric that was used gets a new version, and old marks keep theirs', asy
   expect((await ivy.read(`${path}?rubric=newest`)).html).toContain('A clear argument')
   const bin = await ivy.post(`/rubrics/${row!.id}?_method=DELETE`)
   expect(bin.status).toBe(409)
+})
+
+test('a marking guide: points are typed for each criterion, and what is for markers stays with them', async () => {
+  const guide = {
+    kind: 'guide',
+    title: 'Report',
+    criterionId: ['', '', ''],
+    criterionTitle: ['Method', 'Language', ''],
+    criterionAbout: ['How you found out', '', ''],
+    criterionForMarkers: ['Is the count said?', '', ''],
+    criterionMost: ['6', 'many', ''],
+  }
+  expect((await ivy.read('/courses/git/rubrics/new?kind=guide')).html).toContain('For markers only')
+  const wrong = await post(ivy, '/courses/git/rubrics', guide)
+  expect(wrong.status).toBe(422)
+  const said = await wrong.text()
+  expect(said).toContain('Say how many points “Language” gives at most')
+  expect(said).toContain('Is the count said?')
+  const made = await post(ivy, '/courses/git/rubrics', { ...guide, criterionMost: ['6', '4', ''] })
+  expect(made.status).toBe(303)
+  const id = idIn(made.headers.get('Location'))
+  const settings = { maxPoints: '20', maxFiles: '2', takesText: 'on', rubricId: id }
+  expect((await ivy.post('/assignments/report?_method=PUT', settings)).status).toBe(303)
+  const { html: before } = await lena.read('/assignments/report')
+  expect(before).toContain('How you found out')
+  expect(before).not.toContain('Is the count said?')
+
+  const { id: submission } = await handed('We counted.', school.cast.lena, 'report')
+  const { html } = await ivy.read(`/submissions/${submission}/marking`)
+  expect(html).toContain('Is the count said?')
+  const rubricVersionId = html.match(/name="rubricVersionId" value="([\w-]+)"/)![1]!
+  const mark = { rubricVersionId, revision: '0', points: '', comment: '', 'say-c1': 'Clear', 'points-c1': '7' }
+  const beyond = await ivy.post(`/submissions/${submission}/release`, mark)
+  expect(beyond.status).toBe(422)
+  expect(await beyond.text()).toMatch(/id="points-c1"[^>]*value="7"/)
+  const open = await ivy.post(`/submissions/${submission}/release`, { ...mark, 'points-c1': '4,5' })
+  expect(await open.text()).toContain('Give points for every criterion')
+  const whole = { ...mark, 'points-c1': '4,5', 'points-c2': '2' }
+  expect((await ivy.post(`/submissions/${submission}/release`, whole)).status).toBe(303)
+  const { html: seen } = await lena.read('/assignments/report')
+  expect(seen).toContain('13 of 20 points')
+  expect(seen).toContain('4.5 of 6 points')
+  expect(seen).not.toContain('Is the count said?')
+  const page = await findSubmission(school.tenant, school.cast.lena, submission)
+  const json = JSON.stringify(toRubricVersion(page.rubric!))
+  expect(json).toContain('How you found out')
+  expect(json).not.toContain('Is the count said?')
 })
 
 test('two markers do not overwrite each other: the second one reads what the first wrote', async () => {

@@ -1,6 +1,6 @@
 import type { KeptComment } from '../../worker/domain/assignments'
 import type { MarkRow, MarkVersion } from '../../worker/domain/rubrics'
-import { gradeByRubric, type RubricChoice } from '../../worker/lib/rubric'
+import { gradeByRubric, isGuide, type RubricChoice } from '../../worker/lib/rubric'
 import { excerpt } from '../../worker/lib/text'
 import { urls } from '../../worker/urls'
 import { RubricMarked } from '../rubrics/rubric-marked'
@@ -57,7 +57,14 @@ export function MarkForm(props: Props) {
               <a href={places.newest}>{view.t('rubrics.takeNewest')}</a>
             </p>
           )}
-          <RubricMarked view={view} body={shown.version.body} choices={shown.choices} worth={worth} />
+          <RubricMarked
+            view={view}
+            body={shown.version.body}
+            choices={shown.choices}
+            worth={worth}
+            forMarkers
+            form={props.form}
+          />
         </>
       )}
       <Field
@@ -67,7 +74,7 @@ export function MarkForm(props: Props) {
         hint={
           shown?.version.body.scored
             ? given === null
-              ? view.t('rubrics.willGive')
+              ? view.t(isGuide(shown.version.body) ? 'rubrics.guideGives' : 'rubrics.willGive')
               : view.t('rubrics.gives', { points: number(view, given), most: number(view, worth) })
             : undefined
         }

@@ -2,7 +2,7 @@ import { can } from '../../worker/domain/policy'
 import type { Rubric } from '../../worker/domain/rubrics'
 import type { FormState } from '../../worker/http/form'
 import { newId } from '../../worker/lib/ids'
-import { mostPoints, mostRubric } from '../../worker/lib/rubric'
+import { isGuide, mostPoints, mostRubric } from '../../worker/lib/rubric'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -29,7 +29,8 @@ type Props = {
 export function RubricPage({ view, rubric, course, form }: Props) {
   const { t } = view
   const courseId = rubric ? rubric.courseId : course!.id
-  const title = rubric?.title ?? t('rubrics.new')
+  const guided = rubric ? isGuide(rubric.version.body) : form.values.kind === 'guide'
+  const title = rubric?.title ?? t(guided ? 'rubrics.newGuide' : 'rubrics.new')
   const back = course ? urls.courseRubrics(course.id) : urls.courses()
   const mayEdit = can(view.actor, 'rubric.edit', { courseId })
   return (
@@ -55,10 +56,10 @@ export function RubricPage({ view, rubric, course, form }: Props) {
       {rubric && !mayEdit ? (
         <>
           <h2>{t('rubrics.criteria')}</h2>
-          <RubricShown view={view} body={rubric.version.body} />
+          <RubricShown view={view} body={rubric.version.body} forMarkers />
         </>
       ) : (
-        <Editor view={view} rubric={rubric} course={course} form={form} back={back} />
+        <Editor view={view} rubric={rubric} course={course} form={form} back={back} guided={guided} />
       )}
       {rubric && mayEdit && rubric.uses === 0 && (
         <Form action={urls.rubric(rubric.id)} method="delete" class="far-above">
@@ -71,7 +72,7 @@ export function RubricPage({ view, rubric, course, form }: Props) {
   )
 }
 
-function Editor({ view, rubric, course, form, back }: Props & { back: string }) {
+function Editor({ view, rubric, course, form, back, guided }: Props & { back: string; guided: boolean }) {
   const { t } = view
   const { values, errors } = form
   const body = rubric?.version.body ?? null
@@ -100,14 +101,21 @@ function Editor({ view, rubric, course, form, back }: Props & { back: string }) 
         maxlength={mostRubric.title}
         dir="auto"
       />
-      <Check
-        name="scored"
-        label={t('rubrics.scored')}
-        sentence={
-          body?.scored ? t('rubrics.scoredSum', { n: number(view, mostPoints(body)) }) : t('rubrics.scoredHint')
-        }
-        checked={isTyped ? values.scored === 'on' : (body?.scored ?? true)}
-      />
+      {guided ? (
+        <>
+          <input type="hidden" name="kind" value="guide" />
+          {body && <p class="hint">{t('rubrics.guideSum', { n: number(view, mostPoints(body)) })}</p>}
+        </>
+      ) : (
+        <Check
+          name="scored"
+          label={t('rubrics.scored')}
+          sentence={
+            body?.scored ? t('rubrics.scoredSum', { n: number(view, mostPoints(body)) }) : t('rubrics.scoredHint')
+          }
+          checked={isTyped ? values.scored === 'on' : (body?.scored ?? true)}
+        />
+      )}
       {!rubric && mayShare && (
         <Check
           name="shared"
@@ -118,11 +126,11 @@ function Editor({ view, rubric, course, form, back }: Props & { back: string }) 
       )}
       <section aria-labelledby="criteria-title" id="criteria" tabindex={-1}>
         <h2 id="criteria-title">{t('rubrics.criteria')}</h2>
-        <p class="hint">{t('rubrics.criteriaHint')}</p>
+        <p class="hint">{t(guided ? 'rubrics.guideHint' : 'rubrics.criteriaHint')}</p>
         {errors.criteria && <Wrong id="criteria-error" text={errors.criteria} />}
         <ol class="rubric-criteria" role="list">
           {rubricRows(body, form).map((row, place) => (
-            <Criterion view={view} row={row} place={place} error={errors[`criterion-${place}`]} />
+            <Criterion view={view} row={row} place={place} error={errors[`criterion-${place}`]} guided={guided} />
           ))}
         </ol>
       </section>
@@ -139,9 +147,9 @@ function Editor({ view, rubric, course, form, back }: Props & { back: string }) 
   )
 }
 
-type CriterionProps = { view: View; row: CriterionRow; place: number; error?: string }
+type CriterionProps = { view: View; row: CriterionRow; place: number; error?: string; guided: boolean }
 
-function Criterion({ view, row, place, error }: CriterionProps) {
+function Criterion({ view, row, place, error, guided }: CriterionProps) {
   const { t } = view
   const id = `criterion-${place}`
   return (
@@ -164,7 +172,7 @@ function Criterion({ view, row, place, error }: CriterionProps) {
             />
           </label>
           <label>
-            <span>{t('rubrics.about')}</span>
+            <span>{t(guided ? 'rubrics.forLearners' : 'rubrics.about')}</span>
             <input
               class="input"
               name="criterionAbout"
@@ -175,13 +183,43 @@ function Criterion({ view, row, place, error }: CriterionProps) {
           </label>
         </div>
         {error && <Wrong id={`${id}-error`} text={error} />}
-        <ol class="rubric-level-rows" role="list">
-          {row.levels.map((level, n) => (
-            <Level view={view} level={level} place={place} n={n} />
-          ))}
-        </ol>
+        {guided ? (
+          <Guided view={view} row={row} />
+        ) : (
+          <ol class="rubric-level-rows" role="list">
+            {row.levels.map((level, n) => (
+              <Level view={view} level={level} place={place} n={n} />
+            ))}
+          </ol>
+        )}
       </fieldset>
     </li>
+  )
+}
+
+/** A criterion of a marking guide: how many points it gives at most, and what markers look for. */
+function Guided({ view, row }: { view: View; row: CriterionRow }) {
+  const { t } = view
+  return (
+    <div class="rubric-guided">
+      <label>
+        <span>{t('rubrics.mostPoints')}</span>
+        <input
+          class="input num"
+          name="criterionMost"
+          value={row.most}
+          inputmode="decimal"
+          autocomplete="off"
+          maxlength={8}
+        />
+      </label>
+      <label>
+        <span>{t('rubrics.forMarkers')}</span>
+        <textarea class="input" name="criterionForMarkers" rows={2} maxlength={mostRubric.description} dir="auto">
+          {row.forMarkers}
+        </textarea>
+      </label>
+    </div>
   )
 }
 

@@ -3,11 +3,26 @@ import { mostRubric, type RubricBody } from '../../worker/lib/rubric'
 
 /** A level or a criterion as it stands in the form. */
 export type LevelRow = { id: string; points: string; title: string; description: string }
-export type CriterionRow = { id: string; title: string; description: string; levels: LevelRow[] }
+export type CriterionRow = {
+  id: string
+  title: string
+  description: string
+  levels: LevelRow[]
+  /** Of a marking guide. */
+  most: string
+  forMarkers: string
+}
 
 const noLevel: LevelRow = { id: '', points: '', title: '', description: '' }
 const levelsOf = (n: number) => Array.from({ length: n }, () => ({ ...noLevel }))
-const noCriterion = (): CriterionRow => ({ id: '', title: '', description: '', levels: levelsOf(4) })
+const noCriterion = (): CriterionRow => ({
+  id: '',
+  title: '',
+  description: '',
+  levels: levelsOf(4),
+  most: '',
+  forMarkers: '',
+})
 
 /** What was typed, or what stands; with empty rows for more. */
 export function rubricRows(body: RubricBody | null, { values }: FormState): CriterionRow[] {
@@ -24,8 +39,10 @@ export function rubricRows(body: RubricBody | null, { values }: FormState): Crit
 }
 
 const standing = (body: RubricBody | null): CriterionRow[] =>
-  (body?.criteria ?? []).map(({ levels, ...rest }) => ({
+  (body?.criteria ?? []).map(({ levels, most, forMarkers = '', ...rest }) => ({
     ...rest,
+    most: most === undefined ? '' : String(most),
+    forMarkers,
     levels: levels.map(({ points, ...level }) => ({ ...level, points: points === null ? '' : String(points) })),
   }))
 
@@ -33,7 +50,9 @@ const list = (values: Record<string, unknown>, name: string) => [values[name] ??
 
 /** The criteria of a form that say anything, each with its levels that do. */
 export function typed(values: Record<string, unknown>): CriterionRow[] {
-  const [ids, abouts] = [list(values, 'criterionId'), list(values, 'criterionAbout')]
+  const [ids, abouts, mosts, notes] = ['criterionId', 'criterionAbout', 'criterionMost', 'criterionForMarkers'].map(
+    (name) => list(values, name),
+  ) as [string[], string[], string[], string[]]
   return list(values, 'criterionTitle')
     .slice(0, 60)
     .flatMap((title, place) => {
@@ -49,7 +68,8 @@ export function typed(values: Record<string, unknown>): CriterionRow[] {
           description: texts[n] ?? '',
         }))
         .filter((level) => level.title.trim() || level.points.trim() || level.description.trim())
-      const row = { id: ids[place] ?? '', title, description: abouts[place] ?? '', levels }
-      return title.trim() || row.description.trim() || levels.length ? [row] : []
+      const said = { description: abouts[place] ?? '', most: mosts[place] ?? '', forMarkers: notes[place] ?? '' }
+      const isSaid = [title, ...Object.values(said)].some((text) => text.trim()) || levels.length > 0
+      return isSaid ? [{ id: ids[place] ?? '', title, levels, ...said }] : []
     })
 }

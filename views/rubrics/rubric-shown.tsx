@@ -1,6 +1,7 @@
 import {
   levelOf,
   mostOfCriterion,
+  pointsIn,
   type RubricBody,
   type RubricChoice,
   type RubricCriterion,
@@ -14,31 +15,36 @@ type Props = {
   body: RubricBody
   /** What was chosen, where something was. */
   choices?: RubricChoice[]
+  /** With what only markers read. */
+  forMarkers?: boolean
 }
 
 /** By what work is marked; with choices, how it was. */
-export function RubricShown({ view, body, choices }: Props) {
+export function RubricShown({ view, body, choices, forMarkers }: Props) {
   return (
     <ol class="rubric" role="list">
       {body.criteria.map((criterion) => (
         <li>
           <CriterionHead view={view} criterion={criterion} scored={body.scored} choices={choices} />
-          <ul class="rubric-levels" role="list">
-            {criterion.levels.map((level) => {
-              const isChosen = choices && levelOf(criterion, choices)?.id === level.id
-              return (
-                <li class={isChosen ? 'chosen' : undefined}>
-                  <span class="rubric-level">
-                    {isChosen && <Icon name="check" />}
-                    <b dir="auto">{level.title}</b>
-                    {level.points !== null && <Points view={view} n={level.points} />}
-                    {isChosen && <span class="visually-hidden">{view.t('rubrics.chosen')}</span>}
-                  </span>
-                  {level.description && <small dir="auto">{level.description}</small>}
-                </li>
-              )
-            })}
-          </ul>
+          {forMarkers && <ForMarkers view={view} criterion={criterion} />}
+          {criterion.levels.length > 0 && (
+            <ul class="rubric-levels" role="list">
+              {criterion.levels.map((level) => {
+                const isChosen = choices && levelOf(criterion, choices)?.id === level.id
+                return (
+                  <li class={isChosen ? 'chosen' : undefined}>
+                    <span class="rubric-level">
+                      {isChosen && <Icon name="check" />}
+                      <b dir="auto">{level.title}</b>
+                      {level.points !== null && <Points view={view} n={level.points} />}
+                      {isChosen && <span class="visually-hidden">{view.t('rubrics.chosen')}</span>}
+                    </span>
+                    {level.description && <small dir="auto">{level.description}</small>}
+                  </li>
+                )
+              })}
+            </ul>
+          )}
           <Said choices={choices} criterionId={criterion.id} />
         </li>
       ))}
@@ -49,7 +55,7 @@ export function RubricShown({ view, body, choices }: Props) {
 type HeadProps = { view: View; criterion: RubricCriterion; scored: boolean; choices?: RubricChoice[] }
 
 function CriterionHead({ view, criterion, scored, choices }: HeadProps) {
-  const points = choices && levelOf(criterion, choices)?.points
+  const points = choices && pointsIn(criterion, choices)
   return (
     <>
       <h3 class="rubric-criterion">
@@ -71,6 +77,16 @@ function CriterionHead({ view, criterion, scored, choices }: HeadProps) {
         </p>
       )}
     </>
+  )
+}
+
+/** What markers look for. */
+export function ForMarkers({ view, criterion: { forMarkers } }: { view: View; criterion: RubricCriterion }) {
+  if (!forMarkers) return null
+  return (
+    <p class="small rubric-note pre-line">
+      <b>{view.t('rubrics.forMarkers')}</b> <span dir="auto">{forMarkers}</span>
+    </p>
   )
 }
 

@@ -1,6 +1,6 @@
 import { can } from '../../worker/domain/policy'
 import type { listRubrics, RubricLine } from '../../worker/domain/rubrics'
-import { mostPoints } from '../../worker/lib/rubric'
+import { isGuide, mostPoints } from '../../worker/lib/rubric'
 import { urls } from '../../worker/urls'
 import { CourseHead } from '../courses/course-head'
 import { Shell } from '../layouts/shell'
@@ -32,6 +32,9 @@ export function RubricsPage({ view, course, rubrics }: Props) {
           <LinkButton href={urls.newRubric(course.id)} kind="primary" icon="plus">
             {t('rubrics.new')}
           </LinkButton>
+          <LinkButton href={urls.newRubric(course.id, 'guide')} icon="plus">
+            {t('rubrics.newGuide')}
+          </LinkButton>
         </p>
       )}
       {rubrics.length ? (
@@ -41,7 +44,12 @@ export function RubricsPage({ view, course, rubrics }: Props) {
               <Row
                 href={urls.rubric(rubric.id)}
                 title={<bdi>{rubric.title}</bdi>}
-                end={rubric.courseId === null && <Tag>{t('rubrics.ofOrganization')}</Tag>}
+                end={
+                  <span class="cluster">
+                    {isGuide(rubric.body) && <Tag>{t('rubrics.guide')}</Tag>}
+                    {rubric.courseId === null && <Tag>{t('rubrics.ofOrganization')}</Tag>}
+                  </span>
+                }
                 below={aboutOf(view, rubric)}
               />
             ))}

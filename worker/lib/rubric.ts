@@ -3,20 +3,37 @@ import { cleanLine, cleanText } from './text'
 
 /** `points` is null where the rubric gives none. */
 export type RubricLevel = { id: string; title: string; description: string; points: number | null }
-export type RubricCriterion = { id: string; title: string; description: string; levels: RubricLevel[] }
+export type RubricCriterion = {
+  id: string
+  title: string
+  description: string
+  levels: RubricLevel[]
+  /** Of a marking guide: no levels, the points are typed, from none to so many. */
+  most?: number
+  /** What markers look for; who did the work does not read it. */
+  forMarkers?: string
+}
 /** Ids are unique within the rubric's criteria, or the criterion's levels, and stay from version to version. */
 export type RubricBody = {
-  /** False: levels are words, and the mark is typed. */
+  /** False: levels are words, and the mark is typed. A marking guide is scored. */
   scored: boolean
   criteria: RubricCriterion[]
 }
 
 type Fresh<Kind> = Omit<Kind, 'id'> & { id?: string | undefined }
-export type GivenCriterion = Omit<Fresh<RubricCriterion>, 'levels'> & { levels: Fresh<RubricLevel>[] }
+export type GivenCriterion = Omit<Fresh<RubricCriterion>, 'levels' | 'most' | 'forMarkers'> & {
+  levels: Fresh<RubricLevel>[]
+  most?: number | null | undefined
+  forMarkers?: string | undefined
+}
 export type GivenRubric = { scored: boolean; criteria: GivenCriterion[] }
 
-/** What a marker says of one criterion; `levelId` is null where only a comment is written. */
-export type RubricChoice = { criterionId: string; levelId: string | null; comment: string }
+/** What a marker says of one criterion; `levelId` is null where only a comment is written, `points` are of a marking guide. */
+export type RubricChoice = { criterionId: string; levelId: string | null; comment: string; points?: number | undefined }
+
+/** Whether points are typed for each criterion. */
+export const isGuide = ({ criteria }: Pick<RubricBody, 'criteria'>): boolean =>
+  criteria.some(({ most }) => most !== undefined)
 
 export const mostRubric = {
   title: 120,
@@ -43,6 +60,8 @@ export function settleRubric(given: GivenRubric, before: RubricBody | null = nul
       description: cleanText(level.description, mostRubric.description),
       points: given.scored && level.points !== null ? round(level.points) : null,
     })),
+    most: one.most == null ? undefined : round(one.most),
+    forMarkers: cleanText(one.forMarkers ?? '', mostRubric.description),
   }))
   refuseWrong(
     criteria.length === 0 && new Invalid('criteria', 'rubrics.noCriteria'),
@@ -57,7 +76,7 @@ export function settleRubric(given: GivenRubric, before: RubricBody | null = nul
   const ids = withIds(criteria, before?.criteria ?? [], 'c')
   return {
     scored: given.scored,
-    criteria: criteria.map(({ title, description, levels }, place) => {
+    criteria: criteria.map(({ title, description, levels, most, forMarkers }, place) => {
       const known = before?.criteria.find(({ id }) => id === ids[place])
       const levelIds = withIds(levels, known?.levels ?? [], 'l')
       return {
@@ -65,14 +84,20 @@ export function settleRubric(given: GivenRubric, before: RubricBody | null = nul
         title,
         description,
         levels: levels.map(({ title, description, points }, n) => ({ id: levelIds[n]!, title, description, points })),
+        ...(most !== undefined && { most }),
+        ...(forMarkers && { forMarkers }),
       }
     }),
   }
 }
 
-function wrongCriterion({ title, levels }: GivenCriterion, place: number, scored: boolean): Invalid | false {
+function wrongCriterion({ title, levels, most }: GivenCriterion, place: number, scored: boolean): Invalid | false {
   const field = `criterion-${place}`
   if (!title) return new Invalid(field, 'rubrics.criterionUntitled')
+  if (most != null) {
+    const isWhole = scored && levels.length === 0 && most > 0 && most <= mostRubric.points
+    return !isWhole && new Invalid(field, 'rubrics.mostWrong', { title, most: mostRubric.points })
+  }
   if (levels.length < 2) return new Invalid(field, 'rubrics.tooFewLevels', { title })
   if (levels.length > mostRubric.levels)
     return new Invalid(field, 'rubrics.tooManyLevels', { title, most: mostRubric.levels })
@@ -107,32 +132,39 @@ function withIds(
   })
 }
 
-const pointsOf = ({ levels }: { levels: { points: number | null }[] }) =>
-  Math.max(0, ...levels.map(({ points }) => points ?? 0))
+type Worth = { levels: { points: number | null }[]; most?: number | null | undefined }
+
+const pointsOf = ({ levels, most }: Worth) => most ?? Math.max(0, ...levels.map(({ points }) => points ?? 0))
 
 /** The most that a rubric gives. */
-export const mostPoints = ({ criteria }: { criteria: { levels: { points: number | null }[] }[] }): number =>
+export const mostPoints = ({ criteria }: { criteria: Worth[] }): number =>
   round(criteria.reduce((sum, one) => sum + pointsOf(one), 0))
 
 export const mostOfCriterion = pointsOf
 
 export type RubricScore = {
-  /** Of the chosen levels, summed. */
+  /** Of the chosen levels, or as they were typed, summed. */
   points: number
   most: number
-  /** Criteria without a level. */
+  /** Criteria of which nothing was said. */
   open: number
 }
 
 /** Null where the rubric gives no points. */
 export function scoreOf(body: RubricBody, choices: RubricChoice[]): RubricScore | null {
   if (!body.scored) return null
-  const chosen = body.criteria.map((criterion) => levelOf(criterion, choices))
+  const given = body.criteria.map((criterion) => pointsIn(criterion, choices))
   return {
-    points: round(chosen.reduce((sum, level) => sum + (level?.points ?? 0), 0)),
+    points: round(given.reduce<number>((sum, points) => sum + (points ?? 0), 0)),
     most: mostPoints(body),
-    open: chosen.filter((level) => !level).length,
+    open: given.filter((points) => points === null).length,
   }
+}
+
+/** The points of one criterion; null where none were given yet. */
+export function pointsIn(criterion: RubricCriterion, choices: RubricChoice[]): number | null {
+  if (criterion.most === undefined) return levelOf(criterion, choices)?.points ?? null
+  return choices.find(({ criterionId }) => criterionId === criterion.id)?.points ?? null
 }
 
 export function levelOf({ id, levels }: RubricCriterion, choices: RubricChoice[]): RubricLevel | undefined {
@@ -147,15 +179,30 @@ export function gradeByRubric(body: RubricBody, choices: RubricChoice[], worth: 
   return Math.min(worth, round((score.points / score.most) * worth))
 }
 
-/** Choices as they fit this rubric: one a criterion, of its own levels; those that say nothing are left out. */
+/** Choices as they fit this rubric: one a criterion, of its own levels, within its points; those that say nothing are left out. */
 export function fitChoices({ criteria }: RubricBody, choices: RubricChoice[]): RubricChoice[] {
-  return criteria.flatMap(({ id, levels }) => {
+  return criteria.flatMap(({ id, levels, most }): RubricChoice[] => {
     const found = choices.find(({ criterionId }) => criterionId === id)
     if (!found) return []
     const levelId = levels.some((level) => level.id === found.levelId) ? found.levelId : null
     const comment = cleanText(found.comment, mostRubric.comment)
-    return levelId || comment ? [{ criterionId: id, levelId, comment }] : []
+    const typed = most === undefined || isOutside(found, most) ? undefined : found.points
+    const points = typed === undefined ? {} : { points: round(typed) }
+    return levelId || comment || typed !== undefined ? [{ criterionId: id, levelId, comment, ...points }] : []
   })
+}
+
+const isOutside = ({ points }: RubricChoice, most: number) => points !== undefined && !(points >= 0 && points <= most)
+
+/** Refuses points that a marking guide does not give: Invalid names `points-<criterion>`. */
+export function refuseOutside({ criteria }: RubricBody, choices: RubricChoice[]): void {
+  refuseWrong(
+    ...criteria.map(({ id, most }) => {
+      const said = choices.find(({ criterionId }) => criterionId === id)
+      const isWrong = said !== undefined && most !== undefined && isOutside(said, most)
+      return isWrong && new Invalid(`points-${id}`, 'grades.outOfRange', { most })
+    }),
+  )
 }
 
 const round = (points: number) => Math.round(points * 100) / 100

@@ -19,7 +19,6 @@ export const markFields = z.looseObject({
   act: z.enum(['insert', 'keep']).optional().catch(undefined),
 })
 
-/** `level-<criterion>` and `say-<criterion>`. */
 /** What the form shows: as it was typed, or else as the mark stands. `versionTyped` is the version of the rubric it was typed with. */
 export function shownMark(
   state: FormState | undefined,
@@ -32,13 +31,22 @@ export function shownMark(
   return { versionTyped, values, choices: mark.choices }
 }
 
+/** `level-<criterion>` or `points-<criterion>`, and `say-<criterion>`. */
 export function choicesIn(values: Record<string, unknown>): RubricChoice[] {
   const said = (name: string) => (typeof values[name] === 'string' ? values[name] : '').slice(0, 5_000)
-  const ids = new Set(Object.keys(values).flatMap((name) => /^(?:level|say)-([a-z0-9-]{1,40})$/.exec(name)?.[1] ?? []))
-  return [...ids]
-    .slice(0, mostRubric.criteria)
-    .map((id) => ({ criterionId: id, levelId: said(`level-${id}`) || null, comment: said(`say-${id}`) }))
+  const ids = new Set(
+    Object.keys(values).flatMap((name) => /^(?:level|points|say)-([a-z0-9-]{1,40})$/.exec(name)?.[1] ?? []),
+  )
+  return [...ids].slice(0, mostRubric.criteria).map((id) => ({
+    criterionId: id,
+    levelId: said(`level-${id}`) || null,
+    comment: said(`say-${id}`),
+    ...(said(`points-${id}`).trim() && { points: numberIn(said(`points-${id}`)) }),
+  }))
 }
+
+/** What is no number lies outside of every range, so that it is refused where it stands. */
+const numberIn = (typed: string) => (/^\d+(?:[.,]\d+)?$/.test(typed.trim()) ? Number(typed.replace(',', '.')) : -1)
 
 /** Without choices where the form holds no rubric. */
 export const markIn = (values: z.infer<typeof markFields>): MarkGiven => ({

@@ -35,7 +35,9 @@ async function newPage(c: Context<AppEnv>, state: FormState = emptyForm) {
   return c.html(<RubricPage view={view} rubric={null} course={course} form={state} />)
 }
 
-rubrics.get('/courses/:courseId/rubrics/new', (c) => newPage(c))
+rubrics.get('/courses/:courseId/rubrics/new', (c) =>
+  newPage(c, c.req.query('kind') === 'guide' ? { values: { kind: 'guide' }, errors: {} } : emptyForm),
+)
 
 async function rubricPage(c: Context<AppEnv>, state: FormState = emptyForm) {
   const { tenant, actor, view } = c.var
@@ -51,6 +53,7 @@ const rubricForm = z.looseObject({
   title: text(500).default(''),
   id: z.uuid().optional(),
   number: z.coerce.number().int().optional(),
+  kind: z.literal('guide').optional().catch(undefined),
   scored: text(20).optional(),
   shared: text(20).optional(),
   more: text(20).optional(),
@@ -109,14 +112,16 @@ rubrics.post('/rubrics/:id/restoration', async (c) => {
 })
 
 function givenIn(values: Values): RubricGiven {
-  const scored = values.scored !== undefined
+  const isGuide = values.kind === 'guide'
+  const scored = isGuide || values.scored !== undefined
   return {
     title: values.title,
     scored,
-    criteria: typed(values).map(({ id, title, description, levels }) => ({
+    criteria: typed(values).map(({ id, title, description, levels, most, forMarkers }) => ({
       id: id || undefined,
       title,
       description,
+      ...(isGuide && { most: numberIn(most), forMarkers }),
       levels: levels.map((level) => ({
         ...level,
         id: level.id || undefined,

@@ -71,6 +71,7 @@ const essay: RubricBody = {
       levels: [level('l1', 'Good', 4), level('l2', 'No', 0.5)],
     },
     { id: 'c2', title: '12', description: '', levels: [level('l1', 'yes', 2), level('l2', 'no', 0)] },
+    { id: 'c3', title: 'Typed', description: 'By hand', levels: [], most: 7.5, forMarkers: 'Look: twice.' },
   ],
 }
 const words: RubricBody = {

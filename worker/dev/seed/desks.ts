@@ -126,6 +126,7 @@ async function planWhatIsNext(
   const work = { kind: 'assignment' as const, title: 'A table that others can read' }
   const { id } = await createItem(tenant, teaching, module.id, work)
   const rubric = await makeRubric(tenant, teaching, spreadsheets, tableRubric)
+  await makeRubric(tenant, teaching, spreadsheets, reportGuide)
   await editAssignment(tenant, teaching, id, {
     rubricId: rubric.id,
     groupWork: 'groups',
@@ -150,6 +151,29 @@ async function planWhatIsNext(
 }
 
 const level = (points: number, title: string, description = '') => ({ points, title, description })
+
+/** A marking guide: points are typed, from none to `most`. */
+const reportGuide = {
+  title: 'A report on one table',
+  scored: true,
+  criteria: [
+    {
+      title: 'The question',
+      description: 'One question that the table can answer.',
+      forMarkers: 'Give half where the question is good and the table cannot answer it.',
+      most: 4,
+      levels: [],
+    },
+    {
+      title: 'The way to the answer',
+      description: 'What was counted, and what was left out.',
+      forMarkers: 'Rows that were left out without a word cost two points.',
+      most: 8,
+      levels: [],
+    },
+    { title: 'The answer', description: 'In one sentence that a stranger understands.', most: 3, levels: [] },
+  ],
+}
 
 const tableRubric = {
   title: 'A table for others',

@@ -3,7 +3,7 @@ import { isUniqueViolation } from '../../db/conflict'
 import { isInsisted } from '../../db/insist'
 import type { MarkContent } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
-import { fitChoices, gradeByRubric, type RubricChoice } from '../../lib/rubric'
+import { fitChoices, gradeByRubric, isGuide, type RubricChoice, refuseOutside } from '../../lib/rubric'
 import { cleanText } from '../../lib/text'
 import { type MarkVersion, markQuery, type Subject } from './marks'
 
@@ -44,6 +44,7 @@ export function versionOf(
 export function settleMark({ worth, version, standing }: Marking, { points, comment, choices }: MarkGiven) {
   if (points !== null && !(points >= 0 && points <= worth))
     throw new Invalid('points', 'grades.outOfRange', { most: worth })
+  if (version && choices) refuseOutside(version.body, choices)
   const fitting = version ? fitChoices(version.body, choices ?? standing.choices) : []
   const content: MarkContent = {
     points: points === null ? null : Math.round(points * 100) / 100,
@@ -56,7 +57,14 @@ export function settleMark({ worth, version, standing }: Marking, { points, comm
 
 /** The sentence for a mark without points. */
 export const pointsMissing = (version: MarkVersion | null) =>
-  new Invalid('points', version?.body.scored ? 'rubrics.chooseAll' : 'assignments.pointsMissing')
+  new Invalid(
+    'points',
+    version?.body.scored
+      ? isGuide(version.body)
+        ? 'rubrics.typeAll'
+        : 'rubrics.chooseAll'
+      : 'assignments.pointsMissing',
+  )
 
 export const isSameMark = (one: MarkContent | null | undefined, other: MarkContent) =>
   (one?.rubricVersionId ?? null) === other.rubricVersionId &&

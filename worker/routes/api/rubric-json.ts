@@ -13,6 +13,11 @@ export const criterionJson = z.object({
   title: z.string(),
   description: z.string(),
   levels: z.array(level),
+  most: z.number().optional().describe('Of a marking guide: points are typed, at most so many; there are no levels.'),
+})
+/** As those see it who mark. */
+export const markersCriterionJson = criterionJson.extend({
+  forMarkers: z.string().optional().describe('What markers look for; learners do not read it.'),
 })
 export const rubricVersionJson = z.object({
   title: z.string(),
@@ -27,7 +32,7 @@ export const toRubricVersion = ({ id, title, number, body }: MarkVersion) => ({
   version: number,
   versionId: id,
   scored: body.scored,
-  criteria: body.criteria,
+  criteria: body.criteria.map(({ forMarkers: _, ...criterion }) => criterion),
 })
 
 const ownId = z
@@ -54,7 +59,15 @@ export const rubricGiven = z.object({
               points: z.number().min(0).max(mostRubric.points).nullable().default(null),
             }),
           )
-          .max(mostRubric.levels),
+          .max(mostRubric.levels)
+          .default([]),
+        most: z
+          .number()
+          .positive()
+          .max(mostRubric.points)
+          .optional()
+          .describe('Of a marking guide, in place of levels.'),
+        forMarkers: z.string().max(mostRubric.description).optional(),
       }),
     )
     .max(mostRubric.criteria),
@@ -64,4 +77,5 @@ export const choiceJson = z.object({
   criterionId: z.string().max(40),
   levelId: z.string().max(40).nullable().default(null),
   comment: z.string().max(mostRubric.comment).default(''),
+  points: z.number().min(0).max(mostRubric.points).optional().describe('Of a criterion of a marking guide.'),
 })

@@ -9,7 +9,7 @@ import {
   restoreRubric,
 } from '../../domain/rubrics'
 import { door } from './door'
-import { criterionJson, rubricGiven } from './rubric-json'
+import { markersCriterionJson, rubricGiven } from './rubric-json'
 
 const tag = 'Rubrics'
 
@@ -19,7 +19,7 @@ const rubricJson = z.object({
   title: z.string(),
   version: z.number(),
   scored: z.boolean(),
-  criteria: z.array(criterionJson),
+  criteria: z.array(markersCriterionJson),
   uses: z.number().describe('So many assignments are marked by it.'),
 })
 

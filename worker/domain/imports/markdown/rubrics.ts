@@ -12,7 +12,9 @@ const level = z.object({
 const criterion = z.object({
   title: z.coerce.string(),
   description: z.coerce.string().default(''),
-  levels: z.array(level),
+  levels: z.array(level).default([]),
+  points: z.number().nullable().default(null),
+  forMarkers: z.coerce.string().default(''),
 })
 const written = z.array(z.object({ title: z.coerce.string(), criteria: z.array(criterion) })).max(200)
 
@@ -21,8 +23,9 @@ export function readRubrics(value: unknown): PlannedRubric[] | null {
   const { data } = written.safeParse(value)
   if (!data) return null
   const planned = data.map(({ title, criteria }): PlannedRubric => {
-    const scored = criteria.some(({ levels }) => levels.some(({ points }) => points !== null))
-    return { title: cleanLine(title, mostRubric.title), rubric: { scored, criteria } }
+    const scored = criteria.some((one) => [one, ...one.levels].some(({ points }) => points !== null))
+    const read = criteria.map(({ points, ...one }) => ({ ...one, most: points }))
+    return { title: cleanLine(title, mostRubric.title), rubric: { scored, criteria: read } }
   })
   const titles = new Set(planned.map(({ title }) => title.toLowerCase()))
   const areWhole = planned.every(({ title, rubric }) => title && isWhole(rubric))
@@ -43,13 +46,17 @@ function isWhole(rubric: GivenRubric): boolean {
 export const writeRubrics = (rubrics: { title: string; rubric: RubricBody | GivenRubric }[]) =>
   rubrics.map(({ title, rubric: { criteria } }) => ({
     title,
-    criteria: criteria.map(({ title, description, levels }) => ({
+    criteria: criteria.map(({ title, description, levels, most, forMarkers }) => ({
       title,
       ...(description && { description }),
-      levels: levels.map(({ title, points, description }) => ({
-        title,
-        ...(points !== null && { points }),
-        ...(description && { description }),
-      })),
+      ...(forMarkers && { forMarkers }),
+      ...(most != null && { points: most }),
+      ...(most == null && {
+        levels: levels.map(({ title, points, description }) => ({
+          title,
+          ...(points !== null && { points }),
+          ...(description && { description }),
+        })),
+      }),
     })),
   }))
