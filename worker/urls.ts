@@ -243,6 +243,10 @@ export const urls = {
   submissionMarking: (id: string, group = '') => withQuery(`/submissions/${id}/marking`, { group }),
   comments: (courseId: string) => `/courses/${courseId}/comments`,
   comment: (courseId: string, id: string) => `/courses/${courseId}/comments/${id}`,
+  submissionAnnotations: (id: string, group = '') => withQuery(`/submissions/${id}/annotations`, { group }),
+  responseAnnotations: (attemptId: string, versionId: string) =>
+    `/attempts/${attemptId}/responses/${versionId}/annotations`,
+  annotation: (id: string) => `/annotations/${id}`,
   submissionWaiver: (id: string) => `/submissions/${id}/waiver`,
   submissionMark: (id: string) => `/submissions/${id}/mark`,
   submissionRelease: (id: string) => `/submissions/${id}/release`,

@@ -31,6 +31,7 @@ import m0029 from './0029_marked_by_hand.sql'
 import m0030 from './0030_join_limits.sql'
 import m0031 from './0031_draw_rubric.sql'
 import m0032 from './0032_grade_inquiries.sql'
+import m0033 from './0033_annotations.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -67,4 +68,5 @@ export const migrations: string[] = [
   m0030,
   m0031,
   m0032,
+  m0033,
 ]

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
 import {
   accommodations,
+  annotations,
   attempts,
   deadlineOverrides,
   gradeInquiries,
@@ -23,7 +24,17 @@ import { monday } from '../support/platform'
 import { versionsOf } from '../support/quiz'
 
 export type AssessmentObjects = Record<
-  'assignment' | 'handed' | 'written' | 'submission' | 'deadline' | 'version' | 'questionRun' | 'rubric' | 'ruling',
+  | 'assignment'
+  | 'handed'
+  | 'written'
+  | 'submission'
+  | 'deadline'
+  | 'version'
+  | 'questionRun'
+  | 'rubric'
+  | 'ruling'
+  | 'annotation'
+  | 'gone',
   string
 >
 
@@ -38,6 +49,7 @@ export async function makeAssessmentObjects(
 ): Promise<AssessmentObjects> {
   const { db } = tenant
   const [submission, deadline, ruling, handed, written] = [newId(), newId(), newId(), newId(), newId()]
+  const [annotation, gone] = [newId(), newId()]
   const assignment = `${quiz}-essay`
   const [first] = await versionsOf(tenant, quiz)
   const version = first!.versionId
@@ -63,6 +75,19 @@ export async function makeAssessmentObjects(
       authorId: userId,
       at: monday,
     }),
+    db.insert(annotations).values(
+      [annotation, gone].map((id) => ({
+        id,
+        subjectKind: 'submission' as const,
+        subjectId: submission,
+        place: { kind: 'text' as const, start: 0, end: 4, exact: 'Half', prefix: '', suffix: ' a page.' },
+        comment: 'Which half?',
+        createdBy: teacher.id,
+        createdAt: monday,
+        updatedBy: teacher.id,
+        updatedAt: monday,
+      })),
+    ),
     db.insert(deadlineOverrides).values({
       id: deadline,
       itemId: assignment,
@@ -125,5 +150,5 @@ export async function makeAssessmentObjects(
     scored: true,
     criteria: [{ title: 'Legs', description: '', levels }],
   })
-  return { assignment, handed, written, submission, deadline, version, questionRun, rubric, ruling }
+  return { assignment, handed, written, submission, deadline, version, questionRun, rubric, ruling, annotation, gone }
 }

@@ -134,6 +134,7 @@ const subjects: Record<string, keyof Objects> = {
   assignments: 'assignment',
   attempts: 'attempt',
   submissions: 'submission',
+  annotations: 'annotation',
   people: 'person',
   learners: 'person',
   groups: 'group',

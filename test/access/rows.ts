@@ -212,6 +212,13 @@ export const rows: Record<string, Row> = {
   'GET /submissions/:id': { may: [...markers, 'learner'], params: { id: 'submission' } },
   'GET /submissions/:id/marking': { may: markers, params: { id: 'submission' } },
   'PUT /submissions/:id/mark': { may: markers, params: { id: 'submission' }, fields: { points: '5' } },
+  'POST /submissions/:id/annotations': {
+    may: markers,
+    params: { id: 'submission' },
+    fields: { at: '0:4', comment: 'Say why.' },
+  },
+  'PUT /annotations/:id': { may: markers, params: { id: 'annotation' }, fields: { comment: 'Say how.' } },
+  'DELETE /annotations/:id': { may: markers, params: { id: 'gone' } },
   'POST /submissions/:id/waiver': { may: markers, params: { id: 'submission' } },
   'DELETE /submissions/:id/waiver': { may: markers, params: { id: 'submission' } },
   'POST /submissions/:id/release': { may: markers, params: { id: 'submission' }, fields: { points: '6' } },

@@ -34,7 +34,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       title={item.title}
       main="quiz"
       serif
-      styles={['css/quiz.css']}
+      styles={['css/quiz.css', ...(page.annotations.length ? (['css/annotations.css'] as const) : [])]}
       scripts={['js/autosave.js', 'js/upload.js']}
     >
       <Breadcrumbs
@@ -180,8 +180,9 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
             )}
             <p class="small muted">{view.t('assignments.receipt', { code: receiptOf(last.id), n: last.number })}</p>
             {!grade && item.holdGrades && <p class="small">{view.t('grades.heldSays')}</p>}
-            <Work view={view} submission={last} files={files} />
+            <Work view={view} submission={last} files={files} notes={page.annotations} />
           </div>
+          <Earlier view={view} page={page} />
           {!grade && item.state !== 'done' && item.completion.kind === 'passed' && (
             <p class="above-small">{view.t('assignments.doneOnceMarked', { percent: item.completion.percent })}</p>
           )}
@@ -237,6 +238,22 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
       )}
     </>
   )
+}
+
+/** What was handed in before the last time, where somebody said something at places of it. */
+function Earlier({ view, page: { handedIn, files, annotations } }: { view: View; page: Assignment }) {
+  const noted = handedIn.slice(0, -1).filter(({ workId }) => annotations.some(({ subjectId }) => subjectId === workId))
+  return noted.map((one) => (
+    <details class="again">
+      <summary>{view.t('annotations.earlier', { n: one.number })}</summary>
+      <div class="receipt">
+        <p class="small muted">
+          <Time view={view} at={one.submittedAt ?? view.now} as="full" />
+        </p>
+        <Work view={view} submission={one} files={files} notes={annotations} />
+      </div>
+    </details>
+  ))
 }
 
 function ForStaff({ view, page }: { view: View; page: Assignment }) {

@@ -11,6 +11,7 @@ import type { View } from '../view'
 import { type Lateness, LatenessLine } from './lateness'
 import { type ChosenRubric, MarkForm, type MarkFormState } from './mark-form'
 import { Members } from './members'
+import type { NoteState } from './notes'
 import { sayParticipants } from './participant'
 import { scriptsForPreviews, sheetsForPreviews } from './previews'
 import { Work } from './work'
@@ -25,10 +26,13 @@ type Props = {
   /** Only what this group handed in stands before and behind. */
   group?: string
   form: MarkFormState
+  /** What is being written at a place in the work. */
+  noting?: NoteState | null
 }
 
 /** The work on the left, the mark on the right; the person at the top, the next one a key away. */
-export function MarkingPage({ view, page, worth, rubric, lateness, group, form: { values, errors } }: Props) {
+export function MarkingPage({ view, page, worth, rubric, lateness, group, noting, form }: Props) {
+  const { values, errors } = form
   const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting, mark } = page
   const { participants } = page
   const name = participants ? sayParticipants(view, participants) : (page.groupName ?? learner.name)
@@ -42,8 +46,8 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
       title={view.t('marking.of', { name, title: item.title })}
       width="wide"
       main="marking"
-      styles={['css/quiz.css', 'css/staff.css', ...sheetsForPreviews(files)]}
-      scripts={['js/autosave.js', 'js/marking.js', ...scriptsForPreviews(files)]}
+      styles={['css/quiz.css', 'css/staff.css', 'css/annotations.css', 'css/grading.css', ...sheetsForPreviews(files)]}
+      scripts={['js/autosave.js', 'js/marking.js', 'js/annotate.js', ...scriptsForPreviews(files)]}
     >
       <Breadcrumbs
         view={view}
@@ -111,7 +115,21 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, form: 
               <div class="prose">{raw(assignment.instructionsHtml)}</div>
             </details>
           )}
-          <Work view={view} submission={submission} files={files} whole />
+          <Work
+            view={view}
+            submission={submission}
+            files={files}
+            whole
+            notes={page.annotations}
+            editing={{
+              add: urls.submissionAnnotations(submission.id, group),
+              comments: page.comments,
+              state: noting ?? null,
+            }}
+          />
+          <p class="small muted">
+            {view.t(isReleased && submission.markedAt ? 'annotations.seenNow' : 'annotations.seenOnce')}
+          </p>
           {all.length > 1 && (
             <nav class="above small" aria-label={view.t('marking.versions')}>
               {all.map((one) => (

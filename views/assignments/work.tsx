@@ -1,8 +1,10 @@
-import type { Submission, SubmittedFile } from '../../worker/domain/assignments'
+import type { Annotation, Submission, SubmittedFile } from '../../worker/domain/assignments'
 import { urls } from '../../worker/urls'
 import { Icon } from '../ui/icon'
 import { bytes } from '../ui/numbers'
 import type { View } from '../view'
+import { AnnotatedText } from './annotated-text'
+import type { NoteEditing } from './notes'
 import { Previews } from './previews'
 
 type FilesProps = { view: View; files: Omit<SubmittedFile, 'submissionId'>[] }
@@ -27,18 +29,32 @@ export function Files({ view, files }: FilesProps) {
 
 type Handed = Pick<Submission, 'id' | 'text' | 'url' | 'statement'> & { workId?: string }
 /** `whole`: pictures, PDFs and recordings open in their place. */
-type WorkProps = { view: View; submission: Handed; files: SubmittedFile[]; whole?: boolean }
+type WorkProps = {
+  view: View
+  submission: Handed
+  files: SubmittedFile[]
+  whole?: boolean
+  /** What was said at places in it. */
+  notes?: Annotation[]
+  /** For those who mark. */
+  editing?: NoteEditing
+}
 
 /** What somebody handed in, as they wrote it. */
-export function Work({ view, submission, files, whole = false }: WorkProps) {
-  const own = files.filter(({ submissionId }) => submissionId === (submission.workId ?? submission.id))
+export function Work({ view, submission, files, whole = false, notes = [], editing }: WorkProps) {
+  const workId = submission.workId ?? submission.id
+  const own = files.filter(({ submissionId }) => submissionId === workId)
+  const inText = notes.filter(({ subjectId, mediaId }) => subjectId === workId && mediaId === null)
   return (
     <>
-      {submission.text && (
-        <div class="work-text pre-line" dir="auto">
-          {submission.text}
-        </div>
-      )}
+      {submission.text &&
+        (editing || inText.length ? (
+          <AnnotatedText view={view} id={workId} text={submission.text} notes={inText} editing={editing} />
+        ) : (
+          <div class="work-text pre-line" dir="auto">
+            {submission.text}
+          </div>
+        ))}
       {submission.url && (
         <p class="work-url">
           <Icon name="external" />

@@ -1,5 +1,6 @@
 import { accommodations } from './accommodations'
 import { account } from './account'
+import { annotations } from './annotations'
 import { reference } from './api/reference'
 import { appManifest } from './app-manifest'
 import { assignments } from './assignments'
@@ -85,6 +86,7 @@ export const openDoors = [
 export const innerDoors = [
   account,
   accommodations,
+  annotations,
   assignments,
   attempts,
   audit,

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { MarkingListPage } from '../../views/assignments/marking-list-page'
 import { MarkingPage } from '../../views/assignments/marking-page'
+import type { NoteState } from '../../views/assignments/notes'
 import type { MessageKey } from '../../views/translate'
 import {
   findSubmissionToMark,
@@ -39,9 +40,10 @@ marking.get('/courses/:id/marking', async (c) => {
   return c.html(<MarkingListPage view={c.var.view} list={list} filter={filter} />)
 })
 
-async function show(c: Context<AppEnv>, state?: FormState) {
+/** The page; `noting` is what is being written at a place in the work. */
+export async function showMarking(c: Context<AppEnv>, id: string, state?: FormState, noting?: NoteState | null) {
   const groupId = c.req.query('group') || undefined
-  const page = await findSubmissionToMark(c.var.tenant, c.var.actor, c.req.param('id')!, { groupId })
+  const page = await findSubmissionToMark(c.var.tenant, c.var.actor, id, { groupId })
   const { versionTyped, values, choices } = shownMark(state, standingMark(page))
   const wanted = c.req.query('rubric') === 'newest' ? page.rubric?.id : undefined
   const version = versionToMark(page, versionTyped || wanted)
@@ -54,6 +56,7 @@ async function show(c: Context<AppEnv>, state?: FormState) {
       lateness={latenessIn(page)}
       rubric={version && { version, choices: fitChoices(version.body, choices) }}
       form={{ values, errors: state?.errors ?? {} }}
+      noting={noting}
     />,
   )
 }
@@ -66,9 +69,9 @@ function latenessIn(page: SubmissionPage) {
   return { policy: lateness.policy, late, points: penaltyFor(lateness.policy, late, worthOf(page)) }
 }
 
-marking.get('/submissions/:id/marking', (c) => show(c))
+marking.get('/submissions/:id/marking', (c) => showMarking(c, c.req.param('id')))
 
-const formView: FormView = (c, state) => show(c, state)
+const formView: FormView = (c, state) => showMarking(c, c.req.param('id')!, state)
 
 export const isByScript = (c: Context<AppEnv>) => c.req.header('Sec-Fetch-Mode') === 'cors' || wantsFragment(c)
 

@@ -1,4 +1,5 @@
 export * from './accommodations'
+export * from './annotations'
 export * from './assessment'
 export * from './banks'
 export * from './courses'

@@ -10,6 +10,7 @@ import { closesFor, type Standing, standingAt } from '../deadlines'
 import { gradeOfPersonQuery, shownGrade } from '../grades'
 import { type Actor, isAdmin } from '../policy'
 import { type MarkVersion, markedVersionsQuery, newestVersionQuery } from '../rubrics'
+import { type Annotation, annotationsQuery, forLearner } from './annotations'
 import { groupDraftOf, groupDraftQuery, groupNowQuery, latestOf, type OwnGroup, ownGroupQuery } from './group-work'
 import {
   type Assignment,
@@ -62,6 +63,8 @@ export type AssignmentPage = {
   rubric: MarkVersion | null
   /** How the shown grade was chosen in a rubric, where it was. */
   chosen: { version: MarkVersion; choices: RubricChoice[] } | null
+  /** What was said about places in what this reader handed in, once the grade may be seen; `subjectId` is a `workId`. */
+  annotations: Annotation[]
   /** How it would stand if it were handed in now. */
   standing: Standing
   hindrance: Hindrance | null
@@ -97,6 +100,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
       [groupDraft],
       groupFiles,
       groupless,
+      notes,
     ],
   ] = splitOutline(
     await db.batch([
@@ -120,6 +124,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
       groupDraftQuery(db, actor.id, itemId),
       filesOfDraftQuery(db, groupDraftOf(actor.id, itemId)),
       grouplessQuery(tenant, actor, itemId),
+      annotationsQuery(db, ownNotes(actor.id, itemId)),
     ]),
   )
   const found = itemAccess(rows, actor, itemId, tenant.now())
@@ -153,6 +158,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
     grade: shown,
     rubric: access.lock.length ? null : rubric,
     chosen: shown && chosenIn(given[0]?.given ?? null, versions),
+    annotations: shown ? forLearner(notes.filter((note) => isMarked(handedIn, note.subjectId))) : [],
     standing: standingAt({ dueAt: access.item.dueAt, closesAt }, tenant.now()),
     hindrance: hindranceOf(access, assignment, handedIn, { shown, isClosed, group }),
     closesAt,
@@ -176,6 +182,14 @@ const toOwn = ({ submission, lead, by, groupName }: Mine): OwnSubmission => ({
 const ownMarks = (userId: string, itemId: string) =>
   sql`marks.subject_kind = 'submission' and marks.given is not null and marks.subject_id in (select coalesce(s.lead_id, s.id) from enrollments e
     cross join submissions s where e.user_id = ${userId} and s.enrollment_id = e.id and s.item_id = ${itemId})`
+
+const ownNotes = (userId: string, itemId: string) =>
+  sql`annotations.subject_kind = 'submission' and annotations.subject_id in (select coalesce(s.lead_id, s.id) from enrollments e
+    cross join submissions s where e.user_id = ${userId} and s.enrollment_id = e.id and s.item_id = ${itemId}
+      and s.marked_at is not null)`
+
+const isMarked = (handedIn: OwnSubmission[], workId: string) =>
+  handedIn.some((one) => one.workId === workId && one.markedAt !== null)
 
 function chosenIn(given: MarkContent | null, versions: MarkVersion[]): AssignmentPage['chosen'] {
   const version = versions.find(({ id }) => id === given?.rubricVersionId)

@@ -20,6 +20,7 @@ import {
   newestVersionQuery,
   versionOf,
 } from '../rubrics'
+import { type Annotation, annotationsQuery, inOrder } from './annotations'
 import { commentsQuery, type KeptComment, toKept } from './kept-comments'
 import { inGroup } from './submission-queries'
 
@@ -39,6 +40,8 @@ export type ResponsePage = {
   rubric: MarkVersion | null
   versions: MarkVersion[]
   comments: KeptComment[]
+  /** What markers say about places in what was written. */
+  annotations: Annotation[]
   /** The answers that wait in this quiz, in the order in which they are marked. */
   awaiting: ResponsePlace[]
 }
@@ -70,6 +73,7 @@ export async function findResponseToMark(
     comments,
     awaiting,
     [face],
+    notes,
   ] = await db.batch([
     ...attemptQueries(db, attemptId),
     db.select({ versionId: sql<string | null>`${version}`.as('chosen') }).from(sql`(select 1)`),
@@ -88,6 +92,7 @@ export async function findResponseToMark(
       .where(sql`${users.id} = (select e.user_id from attempts a join enrollments e on e.id = a.enrollment_id
           where a.id = ${attemptId})`)
       .limit(1),
+    annotationsQuery(db, { kind: 'response', id: sql`${attemptId} || ':' || ${version}` }),
   ])
   const whole = wholeAttempt([found, versions, saved, all, taken, ruled])
   if (!whole || whole.attempt.submittedAt === null || whole.enrollment.state === 'withdrawn') throw new NotFound()
@@ -104,6 +109,7 @@ export async function findResponseToMark(
     rubric,
     versions: marking,
     comments: toKept(comments, actor),
+    annotations: inOrder(notes),
     awaiting,
   }
 }

@@ -16,6 +16,7 @@ import {
   markQuery,
   newestVersionQuery,
 } from '../rubrics'
+import { type Annotation, annotationsQuery, forLearner, inOrder } from './annotations'
 import { dueOfWork, sameWork } from './group-work'
 import { commentsQuery, type KeptComment, toKept } from './kept-comments'
 import { participantOf } from './participants'
@@ -59,6 +60,8 @@ export type SubmissionPage = {
   /** The newest version of its rubric, and those that the mark points at. */
   rubric: MarkVersion | null
   versions: MarkVersion[]
+  /** What markers say about places in it; for its learner once the grade may be seen. */
+  annotations: Annotation[]
   /** What this marker can write again. */
   comments: KeptComment[]
 }
@@ -83,7 +86,7 @@ export async function openSubmission(
   const { db } = tenant
   const work = sql`(select coalesce(w.lead_id, w.id) from submissions w where w.id = ${submissionId})`
   const subject = { kind: 'submission' as const, id: work }
-  const [[found], people, all, files, awaiting, [marked], [rubric = null], versions, comments] = await db.batch([
+  const [[found], people, all, files, awaiting, [marked], [rubric = null], versions, comments, notes] = await db.batch([
     db
       .select({
         submission: submissions,
@@ -138,6 +141,7 @@ export async function openSubmission(
       sql`(select i.course_id from submissions s join items i on i.id = s.item_id where s.id = ${submissionId})`,
       actor.id,
     ),
+    annotationsQuery(db, subject),
   ])
   const members = people.filter(({ state }) => state !== 'withdrawn')
   const own = members.find(({ userId }) => userId === actor.id)
@@ -160,6 +164,7 @@ export async function openSubmission(
     awaiting: awaiting.map(({ id }) => id),
     as: own ? 'learner' : 'marker',
     mark: own ? given : whole,
+    annotations: !own ? inOrder(notes) : isShown && found.submission.markedAt !== null ? forLearner(notes) : [],
     comments: own ? [] : toKept(comments, actor),
     rubric,
     versions,

@@ -1,3 +1,13 @@
+export {
+  type AnnotationGiven,
+  addAnnotation,
+  annotationBack,
+  changeAnnotation,
+  MOST_NOTE,
+  type PlaceGiven,
+  removeAnnotation,
+} from './annotate'
+export { type Annotation, annotationsQuery, forLearner, textOfAnswer } from './annotations'
 export { type AssignmentSettings, createAssignment } from './create-assignment'
 export {
   type AssignmentGiven,
@@ -41,6 +51,7 @@ export {
   versionToMark,
   worthOf,
 } from './mark-submission'
+export { subjectOfAnnotation } from './open-handed'
 export {
   type DeadlineGiven,
   type DeadlinesPage,

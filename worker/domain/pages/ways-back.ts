@@ -1,7 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
-import { commentBack, deadlineBack, waiverBack } from '../assignments'
+import { annotationBack, commentBack, deadlineBack, waiverBack } from '../assignments'
 import { categoryBack, drawBack, keptBack, manyBack, placeBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
@@ -54,6 +54,7 @@ const waysBack = {
     'question.remove': questionBack,
   },
   learning: {
+    'annotation.remove': annotationBack,
     'comment.remove': commentBack,
     'deadline.remove': deadlineBack,
     'deadline.set': deadlineBack,

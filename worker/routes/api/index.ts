@@ -6,6 +6,7 @@ import { idempotency } from '../../http/api/idempotency'
 import { onApiError, problem } from '../../http/api/problem'
 import { accommodationDoors } from './accommodations'
 import { admissionDoors } from './admissions'
+import { annotationDoors } from './annotations'
 import { attemptDoors } from './attempts'
 import { auditDoors } from './audit'
 import { bankQuestionDoors } from './bank-questions'
@@ -66,6 +67,7 @@ export const apiDoors: ApiDoor[] = [
   courseDoors,
   courseSettingsDoors,
   outlineDoors,
+  annotationDoors,
   commentDoors,
   contentDoors,
   lessonDraftDoors,

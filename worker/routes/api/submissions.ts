@@ -18,6 +18,7 @@ import { MOST_COMMENT } from '../../domain/rubrics'
 import type { AppEnv } from '../../env'
 import { newId } from '../../lib/ids'
 import { mostRubric } from '../../lib/rubric'
+import { annotationJson, toAnnotation } from './annotation-json'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
 import { undoable } from './reversals'
@@ -59,6 +60,7 @@ const submissionJson = z.object({
   submittedAt: time.nullable(),
   markedAt: time.nullable(),
   files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string() })),
+  annotations: z.array(annotationJson).describe('Comments at places of it; for its learner once the mark is released.'),
   grade: z
     .object({
       points: z.number().nullable(),
@@ -132,6 +134,7 @@ function toSubmission(page: SubmissionPage) {
     files: files
       .filter(({ submissionId }) => submissionId === submission.id)
       .map(({ id, name, size, type }) => ({ id, name, size, type })),
+    annotations: page.annotations.map(toAnnotation),
     grade: isShown
       ? {
           points: grade.final ?? grade.raw,

@@ -1,0 +1,2 @@
+import './annotate/words'
+import './annotate/notes'

@@ -1,0 +1,56 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../db/client'
+import { annotations, users } from '../../db/schema'
+import { orderOf, type Place } from '../../lib/place'
+import type { Subject } from '../rubrics'
+
+/** What a marker says about a place in work that was handed in; `by` is whoever wrote last, for other markers. */
+export type Annotation = {
+  id: string
+  subjectId: string
+  mediaId: string | null
+  place: Place
+  comment: string
+  revision: number
+  by: string | null
+  updatedAt: number
+}
+
+export const MOST_ANNOTATIONS = 300
+
+/** Unexecuted: what was said about places in the work of one subject, or of all that `where` names. */
+export const annotationsQuery = (db: Database, subject: { kind: Subject['kind']; id: string | SQL } | SQL) =>
+  db
+    .select({
+      id: annotations.id,
+      subjectId: annotations.subjectId,
+      mediaId: annotations.mediaId,
+      place: annotations.place,
+      comment: annotations.comment,
+      revision: annotations.revision,
+      by: sql<string | null>`${users.name}`.as('last_writer'),
+      updatedAt: annotations.updatedAt,
+    })
+    .from(annotations)
+    .leftJoin(users, eq(users.id, annotations.updatedBy))
+    .where(
+      'kind' in subject
+        ? and(eq(annotations.subjectKind, subject.kind), sql`${annotations.subjectId} = ${subject.id}`)
+        : subject,
+    )
+    .limit(1_000)
+
+/** In the order in which one reads: the text, then each file from its first page on. */
+export const inOrder = (rows: Annotation[]): Annotation[] =>
+  rows.toSorted((one, other) => {
+    const [a, b] = [orderOf(one.place), orderOf(other.place)]
+    const place = a.map((n, i) => n - b[i]!).find((difference) => difference !== 0) ?? 0
+    return place || (one.id < other.id ? -1 : 1)
+  })
+
+/** The same as its learner reads it: nobody learns who marked. */
+export const forLearner = (rows: Annotation[]): Annotation[] => inOrder(rows).map((one) => ({ ...one, by: null }))
+
+/** What was written in answer to a question; other kinds than essays have no text to annotate. */
+export const textOfAnswer = ({ question, values }: { question: { kind: string }; values: string[] }): string =>
+  question.kind === 'essay' ? (values[0] ?? '').replace(/\r\n?/g, '\n') : ''

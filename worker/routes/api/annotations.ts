@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { addAnnotation, changeAnnotation, MOST_NOTE, removeAnnotation } from '../../domain/assignments'
+import { newId } from '../../lib/ids'
+import { placeBody, placeIn } from './annotation-json'
+import { door } from './door'
+import { undoable } from './reversals'
+
+const tag = 'Marking'
+
+const comment = z.string().min(1).max(MOST_NOTE)
+const noteBody = z.object({
+  key: z.uuid().optional().describe('It becomes the id; the same one twice is kept once.'),
+  ...placeBody,
+  comment,
+})
+
+/** What those who mark say about places in work that was handed in. */
+export const annotationDoors = [
+  door(
+    {
+      method: 'post',
+      path: '/submissions/:id/annotations',
+      tag,
+      summary: 'Comment on a place in work that was handed in; its learner reads it once the mark is released',
+      scope: 'learning.write',
+      status: 201,
+      body: noteBody,
+      answer: z.object({ id: z.string() }),
+    },
+    async (c, { param, body: { key = newId(), comment, ...place } }) =>
+      addAnnotation(
+        c.var.tenant,
+        c.var.actor,
+        { kind: 'submission', id: param('id') },
+        { key, at: placeIn(place), comment },
+      ),
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/annotations/:id',
+      tag,
+      summary: 'Change a comment at a place',
+      scope: 'learning.write',
+      body: z.object({
+        ...placeBody,
+        comment,
+        revision: z
+          .number()
+          .int()
+          .optional()
+          .describe('The one that you have read: 409 where somebody has changed it since.'),
+      }),
+      answer: z.object({ revision: z.number() }),
+    },
+    async (c, { param, body: { comment, revision, ...place } }) =>
+      changeAnnotation(c.var.tenant, c.var.actor, param('id'), { comment, revision, at: placeIn(place) }),
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/annotations/:id',
+      tag,
+      summary: 'Remove a comment at a place',
+      scope: 'learning.write',
+    },
+    async (c, { param }) => undoable(c, 'learning', await removeAnnotation(c.var.tenant, c.var.actor, param('id'))),
+  ),
+]
