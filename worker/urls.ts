@@ -218,6 +218,9 @@ export const urls = {
   questionRetirement: (id: string) => `/questions/${id}/retirement`,
   questionUses: (id: string) => `/questions/${id}/uses`,
   questionVersion: (id: string, number: number) => `/questions/${id}/versions/${number}/restoration`,
+  quizSections: (id: string) => `/quizzes/${id}/sections`,
+  quizSection: (id: string, sectionId: string) => `/quizzes/${id}/sections/${sectionId}`,
+  quizSectionPosition: (id: string, sectionId: string) => `/quizzes/${id}/sections/${sectionId}/position`,
   /** Where a quiz chooses from banks, and draws. */
   quizBank: (id: string, bankId?: string) => `/quizzes/${id}/bank${bankId ? `?bank=${bankId}` : ''}`,
   /** Where a quiz's own questions go into a bank; with one of them named, that one. */
@@ -260,6 +263,7 @@ export const urls = {
   responseMark: (id: string, question: string) => `/attempts/${id}/responses/${question}/mark`,
   responseRelease: (id: string, question: string) => `/attempts/${id}/responses/${question}/release`,
   attemptReview: (id: string) => `/attempts/${id}/review`,
+  attemptPage: (id: string) => `/attempts/${id}/page`,
   attemptLog: (id: string) => `/attempts/${id}/log`,
   attemptBreak: (id: string) => `/attempts/${id}/break`,
   attemptResponses: (id: string) => `/attempts/${id}/responses`,

@@ -32,6 +32,7 @@ import m0030 from './0030_join_limits.sql'
 import m0031 from './0031_draw_rubric.sql'
 import m0032 from './0032_grade_inquiries.sql'
 import m0033 from './0033_annotations.sql'
+import m0034 from './0034_quiz_sections.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -69,4 +70,5 @@ export const migrations: string[] = [
   m0031,
   m0032,
   m0033,
+  m0034,
 ]

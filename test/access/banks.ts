@@ -1,14 +1,18 @@
 import type { Tenant } from '../../tenants/tenant'
 import { addBankQuestion, addCategory, addDraw, chooseQuestions, makeBank } from '../../worker/domain/banks'
 import { planQuestions } from '../../worker/domain/imports'
+import { addSection } from '../../worker/domain/quizzes'
 import { utf8 } from '../../worker/lib/bytes'
 import type { Actor } from '../support/actors'
 import { markers, staff, teachers } from './audiences'
 import type { Row } from './rows'
 
-export type BankObjects = Record<'bank' | 'idleBank' | 'bankCategory' | 'bankQuestion' | 'bankRun' | 'draw', string>
+export type BankObjects = Record<
+  'bank' | 'idleBank' | 'bankCategory' | 'bankQuestion' | 'bankRun' | 'draw' | 'section',
+  string
+>
 
-/** Two banks of the course, the first with a category and a question in it. */
+/** Two banks of the course, the first with a category and a question in it; a draw and a section of a quiz. */
 export async function makeBankObjects(
   tenant: Tenant,
   teacher: Actor,
@@ -28,7 +32,8 @@ export async function makeBankObjects(
   await chooseQuestions(tenant, teacher, quiz, bank, [bankQuestion])
   const file = { name: 'bees.gift', bytes: utf8('Bees have two wings.{F}') }
   const { id: bankRun } = await planQuestions(tenant, teacher, { kind: 'bank', id: bank }, file)
-  return { bank, idleBank, bankCategory, bankQuestion, bankRun, draw }
+  const { id: section } = await addSection(tenant, teacher, quiz, { title: 'Legs' })
+  return { bank, idleBank, bankCategory, bankQuestion, bankRun, draw, section }
 }
 
 const bank = { id: 'bank' } as const
@@ -122,6 +127,24 @@ export const bankRows: Record<string, Row> = {
     may: teachers,
     params: { id: 'quiz', question: 'bankQuestion' },
   },
+  'POST /quizzes/:id/sections': {
+    makes: true,
+    may: teachers,
+    params: { id: 'quiz' },
+    fields: { title: 'Wings' },
+  },
+  'PUT /quizzes/:id/sections/:section': {
+    may: teachers,
+    params: { id: 'quiz', section: 'section' },
+    fields: { title: 'Six legs' },
+  },
+  'PUT /quizzes/:id/sections/:section/position': {
+    makes: true,
+    may: teachers,
+    params: { id: 'quiz', section: 'section' },
+    fields: { by: 'up' },
+  },
+  'DELETE /quizzes/:id/sections/:section': { may: teachers, params: { id: 'quiz', section: 'section' } },
   'DELETE /quizzes/:id/draws/:draw': { may: teachers, params: { id: 'quiz', draw: 'draw' } },
   'POST /questions/:id/retirement': { may: teachers, params: question },
   'DELETE /questions/:id/retirement': { may: teachers, params: question },

@@ -157,6 +157,7 @@ export const rows: Record<string, Row> = {
   'GET /quizzes/:id/analysis.csv': { may: markers, params: { id: 'quiz' } },
   'GET /attempts/:id/log': { may: markers, params: { id: 'attempt' } },
   'POST /attempts/:id/log': { may: learner, params: { id: 'attempt' }, fields: { kind: 'left', key: 'one' } },
+  'PUT /attempts/:id/page': { may: learner, params: { id: 'attempt' }, fields: { page: '1' } },
   'PUT /attempts/:id/break': { may: learner, params: { id: 'attempt' } },
   'DELETE /attempts/:id/break': { may: learner, params: { id: 'attempt' } },
   'GET /attempts/:id/marking': { may: markers, params: { id: 'handed' } },

@@ -62,6 +62,7 @@ function figuresOf(view: View, entries: Entry[]) {
 function sayEntry(view: View, { kind, number: n, times, seconds }: Entry) {
   const time = exactly(view, seconds ?? 0)
   if (kind === 'saved') return view.t('quizzes.log.kind.saved', { n, times })
+  if (kind === 'moved') return view.t('quizzes.log.kind.moved', { n })
   if (kind === 'returned' || kind === 'offline') return view.t(`quizzes.log.kind.${kind}`, { time })
   return view.t(`quizzes.log.kind.${kind}`)
 }

@@ -1,5 +1,6 @@
 import type { AttemptPage as Attempt, AttemptQuestion, ShownQuestion } from '../../worker/domain/quizzes'
 import { mostFilesOf } from '../../worker/domain/quizzes/questions'
+import { inSections, type PinnedSection } from '../../worker/lib/quiz-sections'
 import { showsOf } from '../../worker/lib/quiz-shows'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
@@ -12,6 +13,7 @@ import { percent } from '../ui/numbers'
 import { Steps } from '../ui/steps'
 import { duration } from '../ui/time'
 import type { View } from '../view'
+import { Prose } from './prompt'
 import { CheckedQuestion, QuestionField } from './question-field'
 import { HandInAtEnd, TimeLeft } from './time-left'
 
@@ -22,13 +24,14 @@ type Asked = { question: AttemptQuestion; checked: ShownQuestion | null; canChec
 export function AttemptPage({ view, page, questions, problem }: Props & { questions: Asked[]; problem?: string }) {
   const { attempt, item, quiz, isReadOnly } = page
   const takesFiles = questions.some(({ question }) => mostFilesOf(question.asked) > 0)
+  const isForward = hasNextPage(page)
   return (
     <Shell view={view} title={item.title} main="quiz" scripts={['js/quiz.js']} styles={['css/quiz.css']}>
       <AttemptTrail view={view} page={page} />
       <h1 dir="auto">{item.title}</h1>
       <p class="muted above-small">
         {view.t('quizzes.summary', {
-          questions: questions.length,
+          questions: attempt.asked.length,
           points: attempt.maxScore,
           pass: percent(view, quiz.passPercent / 100),
         })}
@@ -40,9 +43,13 @@ export function AttemptPage({ view, page, questions, problem }: Props & { questi
         method="put"
         files={takesFiles}
         data-attempt={attempt.id}
-        data-one-page={quiz.onePage ? '' : undefined}
+        data-pages={pagesOf(page)}
         {...attemptWords(view, page)}
       >
+        {/* Enter saves: a form goes by its first button, which would be a break, a check or the next page. */}
+        <button type="submit" name="go" value="stay" hidden>
+          {view.t('common.save')}
+        </button>
         <div class="quizbar">
           <span class="saved" role="status" data-saved hidden>
             <Icon name="check" />
@@ -57,30 +64,48 @@ export function AttemptPage({ view, page, questions, problem }: Props & { questi
             {view.t('quizzes.answered', { n: String(answeredIn(page)), all: questions.length })}
           </span>
         </div>
-        {questions.map(({ question, checked, canCheck }) =>
-          checked ? (
-            <CheckedQuestion view={view} question={checked} showsPoints={showsOf(quiz).during.includes('points')} />
-          ) : (
-            <QuestionField
-              view={view}
-              question={question}
-              attemptId={attempt.id}
-              disabled={isReadOnly}
-              canCheck={canCheck}
-            />
-          ),
+        {attempt.forwardBy === 'question' && (
+          <p class="small muted above">
+            {view.t('quizzes.pageOf', { n: attempt.reached + 1, all: attempt.asked.length })}
+          </p>
         )}
+        {partsOf(page, questions).map(({ section, place, list }) => {
+          const fields = list.map(({ question, checked, canCheck }) =>
+            checked ? (
+              <CheckedQuestion view={view} question={checked} showsPoints={showsOf(quiz).during.includes('points')} />
+            ) : (
+              <QuestionField
+                view={view}
+                question={question}
+                attemptId={attempt.id}
+                disabled={isReadOnly}
+                canCheck={canCheck}
+              />
+            ),
+          )
+          return attempt.sections ? (
+            <section class="quiz-section" data-section>
+              <SectionHead view={view} section={section} place={place} all={attempt.sections.length} />
+              {fields}
+            </section>
+          ) : (
+            fields
+          )
+        })}
         <div class="question-list">
           <Steps label={view.t('quizzes.questions')} steps={stepsOf(view, page)} />
-          <button type="button" class="link-btn small" data-review-early hidden disabled={isReadOnly}>
-            {view.t('quizzes.review')}
-          </button>
+          {attempt.forwardBy === null && (
+            <button type="button" class="link-btn small" data-review-early hidden disabled={isReadOnly}>
+              {view.t('quizzes.review')}
+            </button>
+          )}
         </div>
         {takesFiles && (
           <div data-waits-for-file hidden>
             <Notice meaning="attention">{view.t('quizzes.waitsForFile')}</Notice>
           </div>
         )}
+        {isForward && <p class="small muted forward-only">{view.t(`quizzes.forwardOnly.${attempt.forwardBy!}`)}</p>}
         <div class="onward">
           <Button type="button" icon="arrow-left" data-step="-1" hidden>
             {view.t('quizzes.back')}
@@ -91,9 +116,18 @@ export function AttemptPage({ view, page, questions, problem }: Props & { questi
           <Button type="button" kind="primary" iconAfter="arrow-right" data-step="1" hidden>
             {view.t('ui.next')}
           </Button>
-          <Button name="go" value="review" kind="primary" data-review disabled={isReadOnly}>
-            {view.t('quizzes.review')}
-          </Button>
+          {isForward && attempt.forwardBy === 'question' ? (
+            <>
+              <input type="hidden" name="page" value={String(attempt.reached + 2)} />
+              <Button name="go" value="next" kind="primary" iconAfter="arrow-right" disabled={isReadOnly}>
+                {view.t('ui.next')}
+              </Button>
+            </>
+          ) : (
+            <Button name="go" value="review" kind="primary" data-review disabled={isReadOnly}>
+              {view.t(isForward ? 'quizzes.finishSection' : 'quizzes.review')}
+            </Button>
+          )}
         </div>
       </Form>
       <BreakByScript page={page} />
@@ -128,10 +162,40 @@ export function AttemptTrail({ view, page, within }: Props & { within?: boolean 
   return <Breadcrumbs view={view} trail={within ? [...trail, here] : trail} />
 }
 
-const answeredIn = ({ questions }: Attempt) => questions.filter((question) => question.isAnswered).length
+/** Whether there is a page to go on to, where one only goes forwards. */
+export const hasNextPage = ({ questions }: Attempt) => questions.some(({ isAhead }) => isAhead)
+
+/** What the script shows at a time; what is on a page that one can only leave stands there whole. */
+const pagesOf = ({ attempt, quiz }: Attempt) =>
+  attempt.forwardBy !== null || (quiz.onePage && !quiz.sectionPages)
+    ? 'one'
+    : quiz.sectionPages && attempt.sections
+      ? 'section'
+      : 'question'
+
+/** What is open, by sections. */
+function partsOf({ attempt, questions }: Attempt, asked: Asked[]) {
+  const open = new Map(asked.map((one) => [one.question.versionId, one]))
+  return inSections(attempt.sections, questions)
+    .map((part) => ({ ...part, list: part.list.flatMap(({ versionId }) => open.get(versionId) ?? []) }))
+    .filter(({ list }) => list.length > 0)
+}
+
+type HeadProps = { view: View; section: PinnedSection; place: number; all: number }
+
+/** A section's title and what its author says before its questions. */
+export const SectionHead = ({ view, section, place, all }: HeadProps) => (
+  <header class="section-head">
+    <p class="small muted">{view.t('quizzes.sectionOf', { n: place + 1, all })}</p>
+    {section.title && <h2 dir="auto">{section.title}</h2>}
+    <Prose text={section.introduction} name={`s${place + 1}`} />
+  </header>
+)
+
+const answeredIn = ({ questions }: Attempt) => questions.filter(({ isOpen, isAnswered }) => isOpen && isAnswered).length
 const stepsOf = (view: View, { questions }: Attempt) =>
-  questions.map(({ number, isAnswered }) => ({
-    href: `#q${number}`,
+  questions.map(({ number, isAnswered, isOpen }) => ({
+    href: isOpen ? `#q${number}` : undefined,
     label: String(number),
     name: view.t(isAnswered ? 'quizzes.stepAnswered' : 'quizzes.stepOpen', { n: number }),
     done: isAnswered,
@@ -139,6 +203,8 @@ const stepsOf = (view: View, { questions }: Attempt) =>
 
 /** What the script says, in the reader's language. */
 export const attemptWords = (view: View, { attempt, questions }: Attempt) => ({
+  'data-word-left': view.t('quizzes.pageLeft'),
+  'data-word-wait': view.t('quizzes.pageWaits'),
   'data-page': urls.attempt(attempt.id),
   'data-review-page': urls.attemptReview(attempt.id),
   'data-log': urls.attemptLog(attempt.id),
@@ -150,7 +216,7 @@ export const attemptWords = (view: View, { attempt, questions }: Attempt) => ({
   'data-word-mine': view.t('quizzes.mine', { answer: '#' }),
   'data-word-take-mine': view.t('quizzes.takeMine'),
   'data-word-other-file': view.t('quizzes.otherFile'),
-  'data-word-answered': view.t('quizzes.answered', { n: '#', all: questions.length }),
+  'data-word-answered': view.t('quizzes.answered', { n: '#', all: questions.filter(({ isOpen }) => isOpen).length }),
   'data-word-step-answered': view.t('quizzes.stepAnswered', { n: '#' }),
   'data-word-step-open': view.t('quizzes.stepOpen', { n: '#' }),
 })

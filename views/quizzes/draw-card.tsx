@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice'
 import { number } from '../ui/numbers'
 import type { View } from '../view'
 import { Mover } from './mover'
+import { ToSection } from './section-card'
 
 type Props = {
   view: View
@@ -17,10 +18,13 @@ type Props = {
   /** The number of its first question. */
   from: number
   focus: string
+  /** Of its quiz, and in which it stands. */
+  sections: QuizToEdit['sections']
+  within: string
 }
 
 /** In the list of a quiz: what is drawn anew for each attempt. */
-export function DrawCard({ view, itemId, draw, place, last, from, focus }: Props) {
+export function DrawCard({ view, itemId, draw, place, last, from, focus, sections, within }: Props) {
   const { t } = view
   const { id, count, source, tag, points, shortage, bankId, categoryId } = draw
   const name = t('banks.draw', { n: count })
@@ -50,6 +54,15 @@ export function DrawCard({ view, itemId, draw, place, last, from, focus }: Props
             disabled={place === last}
             focus={focus}
             name={name}
+          />
+          <ToSection
+            view={view}
+            action={urls.quizDrawPosition(itemId, id)}
+            id={id}
+            name={name}
+            sections={sections}
+            within={within}
+            focus={focus}
           />
           <Form action={urls.quizDraw(itemId, id)} method="delete">
             <button

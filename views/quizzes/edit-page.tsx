@@ -1,5 +1,6 @@
 import type { QuizToEdit } from '../../worker/domain/quizzes'
 import { isByHand, isQuestionKind, questionKindNames } from '../../worker/domain/quizzes/questions'
+import { plainText } from '../../worker/lib/markdown'
 import { urls } from '../../worker/urls'
 import { PublishItem } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
@@ -15,6 +16,8 @@ import { Inline, splitPrompt } from './prompt'
 import { QuestionForm, type QuestionFormProps } from './question-form'
 import { QuestionPreview } from './question-preview'
 import { first } from './questions/kind'
+import { SectionCard } from './section-card'
+import { type OpenSection, SectionForm } from './section-form'
 import { type QuizSettingsForm, SettingsForm } from './settings-form'
 
 export type QuizEditPageProps = {
@@ -22,6 +25,8 @@ export type QuizEditPageProps = {
   quiz: QuizToEdit
   /** The question that is being written; `questionId` null is a new one. */
   open: Pick<QuestionFormProps, 'questionId' | 'values' | 'errors'> | null
+  /** The section that is being written. */
+  section?: OpenSection | null
   settings: QuizSettingsForm
   /** What was refused, in a sentence. */
   problem?: string
@@ -30,8 +35,8 @@ export type QuizEditPageProps = {
 }
 
 /** The whole quiz on one page: its questions in order, each written in its place, and how it is taken. */
-export function QuizEditPage({ view, quiz: page, open, settings, problem, focus = '' }: QuizEditPageProps) {
-  const { item, course, questions, draws, size, attempts, removed } = page
+export function QuizEditPage({ view, quiz: page, open, section, settings, problem, focus = '' }: QuizEditPageProps) {
+  const { item, course, questions, draws, sections, size, attempts, removed } = page
   const points =
     questions.reduce((sum, row) => sum + row.points, 0) + draws.reduce((sum, row) => sum + row.points * row.count, 0)
   const parts = partsOf(page)
@@ -73,43 +78,72 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
           <a href={urls.quizRegrade(item.id)}>{view.t('quizzes.regrade.open')}</a>
         </Notice>
       )}
-      {size === 0 && !open && <Empty drawing="page" sentence={view.t('quizzes.noQuestions')} small />}
+      {parts.length === 0 && !open && !section && (
+        <Empty drawing="page" sentence={view.t('quizzes.noQuestions')} small />
+      )}
       <ol class="question-cards" role="list">
-        {parts.map(({ row, draw, n }, i) => (
-          <li id={draw?.id ?? row?.questionId} class="question-card">
-            {draw ? (
-              <DrawCard
-                view={view}
-                itemId={item.id}
-                draw={draw}
-                place={i + 1}
-                last={parts.length}
-                from={n}
-                focus={focus}
-              />
-            ) : open?.questionId === row.questionId && !row.bank ? (
-              <QuestionForm
-                view={view}
-                action={urls.quizQuestion(item.id, row.questionId)}
-                cancel={urls.quizEdit(item.id)}
-                {...open}
-              >
-                <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
-              </QuestionForm>
-            ) : (
-              <QuestionPreview
-                view={view}
-                itemId={item.id}
-                row={row}
-                rubrics={page.rubrics}
-                place={i + 1}
-                last={parts.length}
-                n={n}
-                focus={focus}
-              />
-            )}
+        {parts.map((part, i) =>
+          'section' in part ? (
+            <li id={part.section.id} class="question-card section-card">
+              {section?.sectionId === part.section.id ? (
+                <SectionForm view={view} quiz={page} {...section} places={[]} />
+              ) : (
+                <SectionCard
+                  view={view}
+                  itemId={item.id}
+                  section={part.section}
+                  place={sections.indexOf(part.section) + 1}
+                  last={sections.length}
+                  count={part.count}
+                  focus={focus}
+                />
+              )}
+            </li>
+          ) : (
+            <li id={part.id} class="question-card">
+              {'draw' in part ? (
+                <DrawCard
+                  view={view}
+                  itemId={item.id}
+                  draw={part.draw}
+                  place={i + 1}
+                  last={parts.length}
+                  from={part.n}
+                  focus={focus}
+                  sections={sections}
+                  within={part.within}
+                />
+              ) : open?.questionId === part.id && !part.row.bank ? (
+                <QuestionForm
+                  view={view}
+                  action={urls.quizQuestion(item.id, part.id)}
+                  cancel={urls.quizEdit(item.id)}
+                  {...open}
+                >
+                  <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
+                </QuestionForm>
+              ) : (
+                <QuestionPreview
+                  view={view}
+                  itemId={item.id}
+                  row={part.row}
+                  rubrics={page.rubrics}
+                  place={i + 1}
+                  last={parts.length}
+                  n={part.n}
+                  focus={focus}
+                  sections={sections}
+                  within={part.within}
+                />
+              )}
+            </li>
+          ),
+        )}
+        {section?.sectionId === null && (
+          <li class="question-card section-card" id="new-section">
+            <SectionForm view={view} quiz={page} {...section} places={placesOf(view, parts)} />
           </li>
-        ))}
+        )}
         {open?.questionId === null && (
           <li class="question-card" id={`new-${String(open.values.kind)}`}>
             <QuestionForm view={view} action={urls.quizQuestions(item.id)} cancel={urls.quizEdit(item.id)} {...open}>
@@ -128,6 +162,9 @@ export function QuizEditPage({ view, quiz: page, open, settings, problem, focus 
           ))}
         </div>
         <div class="buttons above">
+          <LinkButton href={urls.quizEdit(item.id, 'new-section')} icon="layers">
+            {view.t('quizzes.sections.add')}
+          </LinkButton>
           <LinkButton href={urls.quizBank(item.id)} icon="archive">
             {view.t('banks.chooseTitle')}
           </LinkButton>
@@ -173,25 +210,46 @@ function RubricField({ view, quiz: { rubrics }, values, errors }: RubricProps) {
   )
 }
 
-type Part = { n: number } & (
-  | { row: QuizToEdit['questions'][number]; draw?: undefined }
-  | { draw: QuizToEdit['draws'][number]; row?: undefined }
-)
+type Placed = { id: string; position: string }
+type Asking = Placed & {
+  /** What an attempt calls it, or its first question. */
+  n: number
+  /** The section in which it stands. */
+  within: string
+} & ({ row: QuizToEdit['questions'][number] } | { draw: QuizToEdit['draws'][number] })
+/** So many questions an attempt asks in it. */
+type Beginning = Placed & { section: QuizToEdit['sections'][number]; count: number }
 
-/** Questions and draws in their order, each with the number that its first question has in an attempt. */
-function partsOf({ questions, draws }: QuizToEdit): Part[] {
+/** Sections, questions and draws in their order. */
+function partsOf({ questions, draws, sections }: QuizToEdit): (Asking | Beginning)[] {
   let n = 1
-  return [...questions.map((row) => ({ row })), ...draws.map((draw) => ({ draw }))]
-    .toSorted((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1))
+  let last: Beginning | null = null
+  return [
+    ...questions.map((row) => ({ id: row.questionId, position: row.position, row })),
+    ...draws.map((draw) => ({ id: draw.id, position: draw.position, draw })),
+    ...sections.map((section) => ({ id: section.id, position: section.position, section, count: 0 })),
+  ]
+    .toSorted((a, b) => (a.position < b.position ? -1 : 1))
     .map((part) => {
-      const numbered = { ...part, n } as Part
-      n += 'draw' in part ? part.draw.count : 1
+      if ('section' in part) {
+        last = part
+        return part
+      }
+      const count = 'draw' in part ? part.draw.count : 1
+      const numbered = { ...part, n, within: last?.id ?? '' }
+      if (last) last.count += count
+      n += count
       return numbered
     })
 }
 
-const positionOf = (part: { row: { position: string } } | { draw: { position: string } }) =>
-  'row' in part ? part.row.position : part.draw.position
+/** Where a new section can begin. */
+const placesOf = (view: View, parts: (Asking | Beginning)[]) =>
+  parts.flatMap((part) => {
+    if ('section' in part) return []
+    const what = 'row' in part ? plainText(part.row.question.body.prompt) : view.t('banks.draw', { n: part.draw.count })
+    return [{ id: part.id, name: `${part.n}. ${what.slice(0, 80)}` }]
+  })
 
 function Removed({ view, itemId, removed }: { view: View; itemId: string; removed: QuizToEdit['removed'] }) {
   if (!removed.length) return null

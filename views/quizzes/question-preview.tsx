@@ -11,6 +11,7 @@ import { FromBank } from './from-bank'
 import { Mover } from './mover'
 import { Inline, Prose, splitPrompt } from './prompt'
 import { viewsOf } from './questions'
+import { ToSection } from './section-card'
 
 type Row = QuizToEdit['questions'][number]
 type Props = {
@@ -24,10 +25,13 @@ type Props = {
   /** What an attempt calls it. */
   n: number
   focus: string
+  /** Of its quiz, and in which it stands. */
+  sections: QuizToEdit['sections']
+  within: string
 }
 
 /** A question as learners will read it, with what is right, and what one can do with it. */
-export function QuestionPreview({ view, itemId, row, rubrics, place, last, n, focus }: Props) {
+export function QuestionPreview({ view, itemId, row, rubrics, place, last, n, focus, sections, within }: Props) {
   const { first, rest } = splitPrompt(row.question.body.prompt)
   const name = view.t('quizzes.question', { n })
   const how = view.t(`quizzes.kind.${row.question.kind}`)
@@ -43,6 +47,15 @@ export function QuestionPreview({ view, itemId, row, rubrics, place, last, n, fo
         <div class="card-tools">
           <Mover {...mover} by="up" disabled={place === 1} />
           <Mover {...mover} by="down" disabled={place === last} />
+          <ToSection
+            view={view}
+            action={urls.quizQuestionPosition(itemId, row.questionId)}
+            id={row.questionId}
+            name={name}
+            sections={sections}
+            within={within}
+            focus={focus}
+          />
           <Form action={urls.quizQuestionRemoval(itemId, row.questionId)}>
             <button
               class="iconbtn"

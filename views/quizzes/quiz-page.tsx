@@ -97,6 +97,9 @@ function Times({ view, page }: { view: View; page: Quiz }) {
     ...(quiz.wrongPercent === 0
       ? []
       : [view.t('quizzes.wrongSays', { percent: percent(view, quiz.wrongPercent / 100) })]),
+    ...(quiz.navigation === 'locked' && (!quiz.onePage || quiz.sectionPages)
+      ? [view.t(`quizzes.forwardSays.${quiz.sectionPages && quiz.sections.length ? 'section' : 'question'}`)]
+      : []),
     ...(access.as === 'learner' && showsAfterClose(quiz) ? [view.t('quizzes.shownAfterClose')] : []),
     ...(page.left === null && !(closesAt !== null && view.now >= closesAt) ? [view.t('quizzes.asOften')] : []),
     ...(delayMinutes === 0 || page.left === 0

@@ -1,5 +1,6 @@
 import type { Result } from '../../worker/domain/quizzes'
 import { isByHand } from '../../worker/domain/quizzes/questions'
+import { inSections } from '../../worker/lib/quiz-sections'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Button, LinkButton } from '../ui/button'
@@ -43,26 +44,33 @@ export function ResultPage({ view, result }: Props) {
           <p>{view.t('quizzes.answersLater')}</p>
         </Notice>
       )}
-      {questions ? (
-        <ol class="results" role="list">
-          {questions.map((question) => (
-            <li>
-              <QuestionResult
-                view={view}
-                question={question}
-                showsPoints={shown.points}
-                marking={
-                  as === 'marker' && isByHand(question.question.kind)
-                    ? urls.attemptMarking(attempt.id, { question: question.versionId })
-                    : undefined
-                }
-              />
-            </li>
-          ))}
-        </ol>
-      ) : (
-        as === 'learner' && shown.points && <p class="muted far-above">{view.t('quizzes.answersHidden')}</p>
-      )}
+      {questions
+        ? inSections(attempt.sections, questions).map(({ section, list }) => (
+            <>
+              {section.title && (
+                <h2 class="results-section" dir="auto">
+                  {section.title}
+                </h2>
+              )}
+              <ol class="results" role="list">
+                {list.map((question) => (
+                  <li>
+                    <QuestionResult
+                      view={view}
+                      question={question}
+                      showsPoints={shown.points}
+                      marking={
+                        as === 'marker' && isByHand(question.question.kind)
+                          ? urls.attemptMarking(attempt.id, { question: question.versionId })
+                          : undefined
+                      }
+                    />
+                  </li>
+                ))}
+              </ol>
+            </>
+          ))
+        : as === 'learner' && shown.points && <p class="muted far-above">{view.t('quizzes.answersHidden')}</p>}
     </Shell>
   )
 }

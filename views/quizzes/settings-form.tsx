@@ -1,4 +1,5 @@
 import { mostCode } from '../../worker/lib/quiz-rules'
+import { navigations } from '../../worker/lib/quiz-sections'
 import { urls } from '../../worker/urls'
 import { Button } from '../ui/button'
 import { Check, Choices } from '../ui/choices'
@@ -154,16 +155,38 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors, their
         spellcheck="false"
       />
       <h3 class="far-above">{view.t('quizzes.settingsOrder')}</h3>
-      <Check
-        name="onePage"
-        label={view.t('quizzes.onePage')}
-        sentence={view.t('quizzes.onePageHint')}
-        checked={values.onePage !== undefined}
+      <Choices
+        name="pages"
+        legend={view.t('quizzes.pages')}
+        value={said('pages')}
+        options={(['question', 'section', 'one'] as const).map((value) => ({
+          value,
+          label: view.t(`quizzes.pages.${value}`),
+          sentence: view.t(`quizzes.pagesText.${value}`),
+        }))}
+        error={errors.pages}
+      />
+      <Choices
+        name="navigation"
+        legend={view.t('quizzes.navigation')}
+        value={said('navigation')}
+        options={navigations.map((value) => ({
+          value,
+          label: view.t(`quizzes.navigation.${value}`),
+          sentence: view.t(`quizzes.navigationText.${value}`),
+        }))}
+        error={errors.navigation}
       />
       <Check
         name="shuffleQuestions"
         label={view.t('quizzes.shuffleQuestions')}
+        sentence={view.t('quizzes.shuffleQuestionsHint')}
         checked={values.shuffleQuestions !== undefined}
+      />
+      <Check
+        name="shuffleSections"
+        label={view.t('quizzes.shuffleSections')}
+        checked={values.shuffleSections !== undefined}
       />
       <Check
         name="shuffleOptions"

@@ -10,14 +10,16 @@ type MenuProps = {
   face?: Child
   /** Opens towards the end of the line instead of its start. */
   start?: boolean
+  /** It keeps the focus when its page comes again. */
+  autofocus?: boolean
   children?: Child
 }
 
 /** Opens without JavaScript; with it, arrow keys walk through, Escape and a click outside close. */
-export function Menu({ label, icon = 'more', face, start, children }: MenuProps) {
+export function Menu({ label, icon = 'more', face, start, autofocus, children }: MenuProps) {
   return (
     <details class={classes('menu', start && 'start')} data-menu>
-      <summary title={face ? undefined : label}>
+      <summary title={face ? undefined : label} autofocus={autofocus}>
         {face ?? <Icon name={icon} />}
         <span class="visually-hidden">{label}</span>
       </summary>

@@ -9,6 +9,7 @@ export const logKinds = [
   'break',
   'resumed',
   'checked',
+  'moved',
   'submitted',
   'closed',
 ] as const

@@ -16,6 +16,7 @@ import {
   endBreak,
   findAttempt,
   findAttemptLog,
+  goToPage,
   isOnBreak,
   isOver,
   readResult,
@@ -55,7 +56,8 @@ attempts.get('/attempts/:id/review', async (c) => {
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
   if (page.attempt.submittedAt !== null) return c.redirect(urls.attempt(page.attempt.id), 303)
   checkPlace(page.quiz, wholeAddress(c))
-  if (isOver(page.attempt, c.var.view.now) || isOnBreak(page.attempt, c.var.view.now))
+  const isHalfway = page.attempt.forwardBy === 'question' && page.questions.some(({ isAhead }) => isAhead)
+  if (isHalfway || isOver(page.attempt, c.var.view.now) || isOnBreak(page.attempt, c.var.view.now))
     return c.redirect(urls.attempt(page.attempt.id), 303)
   return c.html(<ReviewPage view={c.var.view} page={page} />)
 })
@@ -77,7 +79,8 @@ attempts.put('/attempts/:id/responses/:version', async (c) => {
     )
     return c.json({ outcome: saved.outcome, revision: saved.revision, values: saved.values })
   } catch (error) {
-    if (error instanceof Conflict) return c.json({ outcome: isLate(error) ? 'late' : 'closed' }, 409)
+    if (error instanceof Conflict)
+      return c.json({ outcome: isLate(error) ? 'late' : isPageGone(error) ? 'left' : 'closed' }, 409)
     if (error instanceof Invalid)
       return c.json({ outcome: 'unreadable', says: c.var.view.t(error.reason as MessageKey, error.values) }, 422)
     throw error
@@ -95,14 +98,12 @@ attempts.put('/attempts/:id/responses', async (c) => {
     if (refused) return refused
     const checked = questions.find(({ versionId }) => versionId === fields.check)
     if (checked) return await check(c, id, checked)
+    if (fields.go === 'next') await goToPage(c.var.tenant, c.var.actor, id, pageIn(fields), wholeAddress(c))
     if (fields.go === 'break') await takeBreak(c.var.tenant, c.var.actor, id, wholeAddress(c))
   } catch (error) {
-    if (!isLate(error)) throw error
-    const page = await findAttempt(c.var.tenant, c.var.actor, id)
-    if (page.attempt.submittedAt !== null) throw error
-    return c.html(<TimeUpPage view={c.var.view} page={page} isLate />, 409)
+    return turnedBack(c, id, error)
   }
-  if (fields.go === 'break') return goTo(c, urls.attempt(id))
+  if (fields.go === 'break' || fields.go === 'next') return goTo(c, urls.attempt(id))
   return fields.go === 'review'
     ? goTo(c, urls.attemptReview(id))
     : goTo(c, urls.attempt(id), 'quizzes.notice.saved' satisfies MessageKey)
@@ -139,6 +140,29 @@ async function takeFiles(c: Context<AppEnv>, id: string, fields: Fields, changes
     const problem = view.t(error.reason as MessageKey, error.values)
     return c.html(<AttemptPage view={view} page={page} questions={whileAnswering(page)} problem={problem} />, 422)
   }
+}
+
+/** To the next page, where one only goes forwards. */
+attempts.put('/attempts/:id/page', async (c) => {
+  const id = c.req.param('id')
+  try {
+    await goToPage(c.var.tenant, c.var.actor, id, pageIn(await c.req.parseBody()), wholeAddress(c))
+  } catch (error) {
+    return turnedBack(c, id, error)
+  }
+  return goTo(c, urls.attempt(id))
+})
+
+/** Pages are counted from 1 on the screen. What cannot be read is the first one. */
+const pageIn = ({ page }: Record<string, unknown>) => Math.max(0, Math.trunc(Number(page)) - 1 || 0)
+
+/** Too late for all of it, or for this page: where the learner is now, and why. */
+async function turnedBack(c: Context<AppEnv>, id: string, error: unknown) {
+  if (isPageGone(error)) return goTo(c, urls.attempt(id), error.reason as MessageKey)
+  if (!isLate(error)) throw error
+  const page = await findAttempt(c.var.tenant, c.var.actor, id)
+  if (page.attempt.submittedAt !== null) throw error
+  return c.html(<TimeUpPage view={c.var.view} page={page} isLate />, 409)
 }
 
 /** What is on the page is saved, so nothing is lost where there is no answer to check yet. */
@@ -189,6 +213,9 @@ attempts.post('/attempts/:id/log', async (c) => {
 })
 
 const isLate = (error: unknown) => error instanceof Conflict && error.reason === 'quizzes.timeIsUp'
+
+const isPageGone = (error: unknown): error is Conflict =>
+  error instanceof Conflict && (error.reason === 'quizzes.pageLeft' || error.reason === 'quizzes.pageAhead')
 
 type Fields = Record<string, unknown>
 

@@ -49,6 +49,7 @@ import { quizBanks } from './quiz-banks'
 import { quizEditor } from './quiz-editor'
 import { quizOverrides } from './quiz-overrides'
 import { quizRegrade } from './quiz-regrade'
+import { quizSections } from './quiz-sections'
 import { quizzes } from './quizzes'
 import { registration } from './registration'
 import { responseMarking } from './response-marking'
@@ -129,6 +130,7 @@ export const innerDoors = [
   questionImports,
   quizBanks,
   quizEditor,
+  quizSections,
   reversals,
   roster,
   rubrics,

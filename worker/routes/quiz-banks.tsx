@@ -20,6 +20,7 @@ import { Invalid } from '../errors'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
 import { urls } from '../urls'
+import { moveIn } from './moves'
 import { quizPage } from './quiz-editor'
 
 /** What a quiz takes from question banks: single questions, and draws by chance; and its own questions into a bank. */
@@ -110,9 +111,9 @@ quizBanks.put('/quizzes/:id/draws/:draw', form(draw, drawView), async (c) => {
 
 quizBanks.put('/quizzes/:id/draws/:draw/position', async (c) => {
   const { id, draw } = c.req.param()
-  const { by } = await c.req.parseBody()
-  await moveQuestion(c.var.tenant, c.var.actor, id, draw, by === 'up' ? -1 : 1)
-  return goTo(c, `${urls.quizEdit(id)}?focus=${by === 'up' ? 'up' : 'down'}-${draw}#${draw}`)
+  const { move, focus } = moveIn(await c.req.parseBody(), draw)
+  await moveQuestion(c.var.tenant, c.var.actor, id, draw, move)
+  return goTo(c, `${urls.quizEdit(id)}${focus}#${draw}`)
 })
 
 const refusedQuiz = (c: Context<AppEnv>, { errors }: FormState) =>

@@ -25,24 +25,27 @@ import { goTo, goToWithUndo } from '../http/respond'
 import { refuseStale } from '../http/stale'
 import { newId } from '../lib/ids'
 import { countings, mostCode } from '../lib/quiz-rules'
+import { navigations } from '../lib/quiz-sections'
 import { aspects, checkedShows, moments, showingOf, showings, showsOf } from '../lib/quiz-shows'
 import { localDateTime } from '../lib/zones'
 import { urls } from '../urls'
+import { moveIn } from './moves'
 import { emptyValues, pointsOf, questionFields, valuesOf } from './question-fields'
 
 export const quizEditor = new Hono<AppEnv>()
 
-type Shown = Pick<QuizEditPageProps, 'open' | 'problem'> & { settings?: FormState }
+type Shown = Pick<QuizEditPageProps, 'open' | 'section' | 'problem'> & { settings?: FormState }
 
 /** The whole quiz as it stands, with what is open in it. */
 export async function quizPage(c: Context<AppEnv>, build: (quiz: QuizToEdit) => Shown) {
   const quiz = await findQuizToEdit(c.var.tenant, c.var.actor, c.req.param('id')!)
-  const { open, problem, settings = { values: settingsOf(quiz.quiz, quiz.zone), errors: {} } } = build(quiz)
+  const { open, section, problem, settings = { values: settingsOf(quiz.quiz, quiz.zone), errors: {} } } = build(quiz)
   return c.html(
     <QuizEditPage
       view={c.var.view}
       quiz={quiz}
       open={open}
+      section={section}
       problem={problem}
       settings={settings}
       focus={c.req.query('focus')}
@@ -53,7 +56,8 @@ export async function quizPage(c: Context<AppEnv>, build: (quiz: QuizToEdit) => 
 quizEditor.get('/quizzes/:id/edit', (c) => {
   const open = c.req.query('open') ?? ''
   const kind = questionKindNames.find((name) => open === `new-${name}`)
-  return quizPage(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open) }))
+  if (open === 'new-section') return quizPage(c, () => ({ open: null, section: newSection() }))
+  return quizPage(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open), section: sectionOf(quiz, open) }))
 })
 
 /** As typed: the settings' own rules say what is wrong with a number, all of it at once. */
@@ -79,7 +83,9 @@ const settingsFields = z.object({
   delayMinutes: number.default('0'),
   accessCode: z.string().max(mostCode).default(''),
   networks: z.string().max(3_200).default(''),
-  onePage: z.string().max(20).optional(),
+  pages: z.enum(['one', 'question', 'section']).default('question'),
+  navigation: z.enum(navigations).default('free'),
+  shuffleSections: z.string().max(20).optional(),
   shuffleQuestions: z.string().max(20).optional(),
   shuffleOptions: z.string().max(20).optional(),
   answers: z.enum(['pass', 'attempt', 'practice', 'exam', 'never', 'own']),
@@ -112,7 +118,10 @@ quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => 
       networks: fields.networks.split(/[\s,;]+/),
       passPercent: Math.round(numberOf(fields.passPercent)),
       wrongPercent: fields.wrongPercent.trim() === '' ? 0 : Number(fields.wrongPercent),
-      onePage: fields.onePage !== undefined,
+      onePage: fields.pages === 'one',
+      sectionPages: fields.pages === 'section',
+      navigation: fields.navigation,
+      shuffleSections: fields.shuffleSections !== undefined,
       shuffleQuestions: fields.shuffleQuestions !== undefined,
       shuffleOptions: fields.shuffleOptions !== undefined,
       closesTogether: fields.closesTogether !== undefined,
@@ -173,9 +182,9 @@ quizEditor.put('/quizzes/:id/questions/:question', form(questionFields, question
 
 quizEditor.put('/quizzes/:id/questions/:question/position', async (c) => {
   const { id, question } = c.req.param()
-  const { by } = await c.req.parseBody()
-  await moveQuestion(c.var.tenant, c.var.actor, id, question, by === 'up' ? -1 : 1)
-  return goTo(c, `${urls.quizEdit(id)}?focus=${by === 'up' ? 'up' : 'down'}-${question}#${question}`)
+  const { move, focus } = moveIn(await c.req.parseBody(), question)
+  await moveQuestion(c.var.tenant, c.var.actor, id, question, move)
+  return goTo(c, `${urls.quizEdit(id)}${focus}#${question}`)
 })
 
 quizEditor.post('/quizzes/:id/questions/:question/removal', async (c) => {
@@ -201,6 +210,15 @@ function formOf({ questions }: QuizToEdit, questionId: string): Shown['open'] {
   const row = questions.find((one) => one.questionId === questionId)
   if (!row) return null
   return { questionId, values: valuesOf(row.question, row.points, '', row.rubricId), errors: {} }
+}
+
+const newSection = () => ({ sectionId: null, values: { id: newId() }, errors: {} })
+
+function sectionOf({ sections }: QuizToEdit, sectionId: string): Shown['section'] {
+  const section = sections.find(({ id }) => id === sectionId)
+  if (!section) return null
+  const { title, introduction, shuffle } = section
+  return { sectionId, values: { title, introduction, ...flag('shuffle', shuffle) }, errors: {} }
 }
 
 /** One of the usual showings, or the author's own. */
@@ -247,7 +265,9 @@ const settingsOf = (quiz: Quiz, zone: string): FormState['values'] => ({
   delayMinutes: String(quiz.delayMinutes),
   accessCode: quiz.accessCode,
   networks: quiz.networks.join('\n'),
-  ...flag('onePage', quiz.onePage),
+  pages: quiz.sectionPages ? 'section' : quiz.onePage ? 'one' : 'question',
+  navigation: quiz.navigation,
+  ...flag('shuffleSections', quiz.shuffleSections),
   ...flag('shuffleQuestions', quiz.shuffleQuestions),
   ...flag('shuffleOptions', quiz.shuffleOptions),
   answers: answersOf(quiz),

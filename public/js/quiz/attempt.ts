@@ -52,6 +52,10 @@ export function openAttempt(form: HTMLFormElement) {
       question.append(note)
       say(says)
     },
+    left(sent) {
+      if (find(sent.versionId)) location.assign(page)
+      else say(form.dataset.wordLeft ?? '')
+    },
     closed: () => location.assign(page),
   })
 
@@ -171,7 +175,8 @@ export function openAttempt(form: HTMLFormElement) {
       if (waitsForFile(form)) return
       const { name, value: go } = (event.submitter as HTMLButtonElement | null) ?? { name: '', value: '' }
       void queue.flush().then((isSent) => {
-        if (isSent && name === 'check') sendWith(form, name, go)
+        if (!isSent && go === 'next') say(form.dataset.wordWait ?? '')
+        if (isSent && (name === 'check' || go === 'next')) sendWith(form, name, go)
         if (isSent && go === 'review') location.assign(reviewPage)
         if (!isSent || go !== 'break') return
         tabs.postMessage('stopped' satisfies Stopped)

@@ -15,6 +15,8 @@ type Listeners = {
   refused?: (sent: Change, says: string) => void
   /** A page that was closed left these on this device. */
   found?: (changes: Change[]) => void
+  /** The page of this question was left, here or elsewhere: what it says stays. */
+  left: (sent: Change) => void
   /** The attempt was handed in, here or elsewhere. */
   closed: () => void
 }
@@ -74,6 +76,7 @@ export function openQueue(attemptId: string, url: string, on: Listeners) {
       // A newer change of the same question may have come while this one was on its way.
       pending = pending.filter((one) => one.versionId !== sent.versionId || one.revision > sent.revision)
       void kept.drop(sent)
+      if (answer.outcome === 'left') on.left(sent)
       if (answer.outcome === 'stale') on.newer(sent, answer)
       if (answer.outcome === 'dropped') on.refused?.(sent, answer.says)
     }
@@ -92,13 +95,13 @@ type Dropped = { outcome: 'dropped'; says: string }
 async function send(
   url: string,
   { versionId, revision, values }: Change,
-): Promise<Kept | Dropped | 'closed' | 'later'> {
+): Promise<Kept | Dropped | { outcome: 'left' } | 'closed' | 'later'> {
   const body = new URLSearchParams([['revision', String(revision)], ...values.map((value) => ['value', value])])
   try {
     // A browser sends at most 64 KB behind a page that is gone.
     const keepalive = String(body).length < MOST_KEPT_ALIVE
     const response = await fetch(`${url}/${versionId}`, { method: 'PUT', body, redirect: 'manual', keepalive })
-    if (response.status === 409) return 'closed'
+    if (response.status === 409) return (await outcomeOf(response)) === 'left' ? { outcome: 'left' } : 'closed'
     if (response.status === 404 || response.status === 422) {
       const { says = '' } = (await response.json().catch(() => ({}))) as { says?: string }
       return { outcome: 'dropped', says }
@@ -108,3 +111,9 @@ async function send(
     return 'later'
   }
 }
+
+const outcomeOf = (response: Response): Promise<unknown> =>
+  response.json().then(
+    (said: { outcome?: string }) => said.outcome,
+    () => null,
+  )

@@ -1,3 +1,4 @@
+import { say } from '../page/status'
 import { openQueue } from './queue'
 import { showState } from './saved'
 import { openTimeLeft } from './time-left'
@@ -11,6 +12,7 @@ export function openReview(form: HTMLFormElement) {
   const queue = openQueue(attemptReview, responses, {
     state: showState(form),
     newer() {},
+    left: () => say(form.dataset.wordLeft ?? ''),
     closed: () => location.assign(page),
   })
   void queue.ready.then(async () => {
@@ -19,7 +21,7 @@ export function openReview(form: HTMLFormElement) {
 
   openTimeLeft(function handIn() {
     void queue.flush().then((isSent) => {
-      if (isSent) form.submit()
+      if (isSent) (document.querySelector<HTMLFormElement>('form[data-hand-in-at-end]') ?? form).submit()
       else setTimeout(handIn, AGAIN)
     })
   })
@@ -31,7 +33,7 @@ export function openReview(form: HTMLFormElement) {
       event.preventDefault()
       event.stopImmediatePropagation()
       void queue.flush().then((isSent) => {
-        if (!isSent) return
+        if (!isSent) return say(form.dataset.wordWait ?? '')
         isReady = true
         form.requestSubmit()
       })

@@ -1,4 +1,4 @@
-/** One question at a time, by buttons, numbers and the address; without JavaScript, or where the quiz says so, all stand below each other. */
+/** One question or section at a time, by buttons, numbers and the address; without JavaScript, or where the quiz says so, all stand below each other. */
 export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[]) {
   const links = [...form.querySelectorAll<HTMLAnchorElement>('.steps a')]
   const [back, next] = [-1, 1].map((by) => form.querySelector<HTMLButtonElement>(`[data-step="${by}"]`))
@@ -10,7 +10,13 @@ export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[
   let current = 0
 
   if (save) save.hidden = true
-  const isWhole = form.dataset.onePage !== undefined
+  const isWhole = form.dataset.pages === 'one'
+  const sections = [...form.querySelectorAll<HTMLElement>('[data-section]')]
+  /** Of each question, the number of its page. */
+  const pages = questions.map((question, i) =>
+    form.dataset.pages === 'section' ? sections.indexOf(question.closest<HTMLElement>('[data-section]')!) : i,
+  )
+  const last = pages.at(-1) ?? 0
   if (!isWhole) show(place(), false)
 
   early?.addEventListener('click', () => form.requestSubmit(review))
@@ -20,8 +26,9 @@ export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[
     [next, 1],
   ] as const) {
     button?.addEventListener('click', () => {
-      history.replaceState(null, '', `#${questions[current + by]?.id}`)
-      show(current + by, true)
+      const to = pages.indexOf(pages[current]! + by)
+      history.replaceState(null, '', `#${questions[to]?.id}`)
+      show(to, true)
     })
   }
 
@@ -35,15 +42,16 @@ export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[
 
   function show(index: number, isMove: boolean) {
     current = Math.max(0, Math.min(questions.length - 1, index))
-    for (const [i, question] of questions.entries()) question.hidden = i !== current
+    for (const [i, question] of questions.entries()) question.hidden = pages[i] !== pages[current]
+    for (const section of sections) section.hidden = !questions[current]?.closest('[data-section]')?.isSameNode(section)
     for (const [i, link] of links.entries()) {
       if (i === current) link.setAttribute('aria-current', 'step')
       else link.removeAttribute('aria-current')
     }
-    const isLast = current === questions.length - 1
+    const isLast = pages[current] === last
     if (back) {
       back.hidden = false
-      back.disabled = current === 0
+      back.disabled = pages[current] === pages[0]
     }
     if (next) next.hidden = isLast
     if (review) review.hidden = !isLast
@@ -58,7 +66,7 @@ export function openSteps(form: HTMLFormElement, questions: HTMLFieldSetElement[
       for (const [i, link] of links.entries()) {
         link.classList.toggle('answered', answered[i])
         const word = answered[i] ? form.dataset.wordStepAnswered : form.dataset.wordStepOpen
-        link.setAttribute('aria-label', (word ?? '').replace('#', String(i + 1)))
+        link.setAttribute('aria-label', (word ?? '').replace('#', link.textContent))
       }
     },
   }

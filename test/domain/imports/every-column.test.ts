@@ -282,6 +282,16 @@ const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
   accessCode: fc.constantFrom('', 'Bees 2027', '0451'),
   wrongPercent: fc.constantFrom(0, 25, 100),
   onePage: fc.boolean(),
+  sectionPages: fc.boolean(),
+  navigation: fc.constantFrom('free', 'locked'),
+  shuffleSections: fc.boolean(),
+  sections: fc.constantFrom(
+    [],
+    [
+      { id: 's1', title: 'One: "first"', introduction: 'Read *this*.\n\nAnd that.', shuffle: true, position: 'Zz' },
+      { id: 's2', title: '12', introduction: '', shuffle: false, position: 'a1' },
+    ],
+  ),
   networks: fc.constantFrom([], ['192.0.2.0/24', '2001:db8::/32']),
 })
 const askedColumns = (): Drawn<typeof quizQuestions, typeof stays.asked> => ({
@@ -459,7 +469,16 @@ async function snapshot(courseId: string) {
     items: travelling('items', ordered.map(isOpen)),
     places: ordered.map(({ moduleId }) => moduleRows.findIndex(({ id }) => id === moduleId)),
     lessons: byItem(versions).map(({ content }) => JSON.parse(content)),
-    quizzes: travelling('quizzes', byItem(await db.select().from(quizzes).where(inArray(quizzes.itemId, ids)))),
+    quizzes: travelling(
+      'quizzes',
+      byItem(await db.select().from(quizzes).where(inArray(quizzes.itemId, ids))).map((row) => ({
+        ...row,
+        sections: row.sections.map(({ id, position, ...section }) => ({
+          ...section,
+          leads: asked.some((one) => one.itemId === row.itemId && one.position > position),
+        })),
+      })),
+    ),
     asked: travelling(
       'asked',
       asked.map((row) => ({ ...row, rubricId: row.rubricId && bodyOf.get(row.rubricId) })),

@@ -6,6 +6,7 @@ import type { FileKinds } from '../../lib/file-kinds'
 import type { GroupWork } from '../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../lib/late-policy'
 import type { Counting } from '../../lib/quiz-rules'
+import type { Navigation, PageKind, PinnedSection, QuizSection } from '../../lib/quiz-sections'
 import type { Shows } from '../../lib/quiz-shows'
 import { at, flag, id, json } from './columns'
 import { items } from './courses'
@@ -50,6 +51,14 @@ export const quizzes = sqliteTable('quizzes', {
   onePage: flag('one_page').notNull().default(false),
   /** "After it has closed" begins for everybody when it has closed for the last of them. */
   closesTogether: flag('closes_together').notNull().default(false),
+  /** How its questions and draws are grouped, in order. */
+  sections: json<QuizSection[]>('sections').notNull().default([]),
+  /** Each section is a page; `onePage` gives way to it. */
+  sectionPages: flag('section_pages').notNull().default(false),
+  /** Whether a page that is left can be gone back to. */
+  navigation: text('navigation').$type<Navigation>().notNull().default('free'),
+  /** Sections come in another order in each attempt. */
+  shuffleSections: flag('shuffle_sections').notNull().default(false),
 })
 
 export const questions = sqliteTable(
@@ -140,6 +149,12 @@ export const attempts = sqliteTable(
     toMark: integer('to_mark').notNull().default(0),
     /** When an answer of it was last marked by hand. */
     markedAt: at('marked_at'),
+    /** How what it asks is grouped; null where nothing is. */
+    sections: json<PinnedSection[]>('sections'),
+    /** One only goes forwards, by pages of this kind; null is free. */
+    forwardBy: text('forward_by').$type<PageKind>(),
+    /** The page (from 0) that is open, where one only goes forwards. */
+    reached: integer('reached').notNull().default(0),
   },
   (t) => [
     uniqueIndex('attempts_number').on(t.enrollmentId, t.itemId, t.number),
@@ -184,7 +199,7 @@ export const attemptLog = sqliteTable(
     /** The last of those that share this row, and how many they are. */
     lastAt: at('last_at').notNull(),
     times: integer('times').notNull().default(1),
-    /** Of the question that was saved; 0 where it is about the whole attempt. */
+    /** Of the question that was saved, or the page that was gone on to; 0 where it is about the whole attempt. */
     number: integer('number').notNull().default(0),
     /** How long it lasted; null where it has no length. */
     seconds: integer('seconds'),

@@ -11,7 +11,7 @@ import { indexLessonsWith } from '../lessons'
 import { type AwayTrack, trackBackStatements } from '../media'
 import { observerBack, photoBack } from '../people'
 import type { Actor } from '../policy'
-import { overrideBack, questionBack, revocationBack, rulingBack } from '../quizzes'
+import { overrideBack, questionBack, revocationBack, rulingBack, sectionBack } from '../quizzes'
 import { reversal, takeBack, type WaysBack } from '../undo'
 import { logoBack } from './logo'
 import { openMediaToEdit } from './open-media'
@@ -52,6 +52,7 @@ const waysBack = {
     'media.caption': captionsBack,
     'media.uncaption': captionsBack,
     'question.remove': questionBack,
+    'section.remove': sectionBack,
   },
   learning: {
     'annotation.remove': annotationBack,

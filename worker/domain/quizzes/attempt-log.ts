@@ -9,19 +9,30 @@ import { newId } from '../../lib/ids'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
 import { findAttempt } from './find-attempt'
 
-type Entry = { kind: LogKind; at: number; address?: string }
+type Entry = {
+  kind: LogKind
+  at: number
+  address?: string
+  /** Of the page that was gone on to, from 1. */
+  number?: number
+}
 
 /** Kept however much there is: without these a log has no beginning or no end. */
 const always = new Set<LogKind>(['started', 'submitted', 'closed'])
 
 /** Statement for the batch of what happened. `given`: only then, as `changes() > 0` right behind the statement that did it. */
-export const logged = (db: Database, attemptId: string, { kind, at, address = '' }: Entry, given: SQL = sql`true`) =>
+export const logged = (
+  db: Database,
+  attemptId: string,
+  { kind, at, address = '', number = 0 }: Entry,
+  given: SQL = sql`true`,
+) =>
   db
     .insert(attemptLog)
     .select(
       rowsFor(
         attemptLog,
-        { attemptId, id: newId(), kind: sql`${kind}`, at, lastAt: at, times: 1, number: 0, seconds: null, address },
+        { attemptId, id: newId(), kind: sql`${kind}`, at, lastAt: at, times: 1, number, seconds: null, address },
         sql`where ${given} and ${always.has(kind) ? sql`true` : hasRoom(attemptId, mostLogged.rows)}`,
       ),
     )

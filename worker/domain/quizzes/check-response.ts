@@ -5,7 +5,7 @@ import { Conflict, NotFound } from '../../errors'
 import type { Actor } from '../policy'
 import { logged } from './attempt-log'
 import { canCheck } from './read-result'
-import { findOpenAttempt } from './save-responses'
+import { findOpenAttempt, insistOpen } from './save-responses'
 
 /** Lets a learner see at once whether a saved answer is right, where the quiz shows that while it is taken; then it stays. */
 export async function checkResponse(
@@ -18,6 +18,7 @@ export async function checkResponse(
   const page = await findOpenAttempt(tenant, actor, attemptId)
   const asked = page.questions.find((one) => one.versionId === versionId)
   if (!asked) throw new NotFound()
+  insistOpen(asked)
   if (asked.isChecked) return
   if (!canCheck(page.quiz, asked)) throw new Conflict('quizzes.noCheck')
   if (!asked.isAnswered) throw new Conflict('quizzes.answerFirst')
@@ -31,7 +32,8 @@ export async function checkResponse(
         eq(responses.attemptId, attemptId),
         eq(responses.versionId, versionId),
         isNull(responses.checkedAt),
-        sql`exists (select 1 from attempts a where a.id = ${attemptId} and a.submitted_at is null)`,
+        sql`exists (select 1 from attempts a where a.id = ${attemptId} and a.submitted_at is null
+          and (a.forward_by is null or a.reached = ${asked.page}))`,
       ),
     )
   await db.batch([check, logged(db, attemptId, { kind: 'checked', at, address }, sql`changes() > 0`)])

@@ -5,7 +5,8 @@ import { nextPositions } from '../../lib/position'
 import type { Question } from './questions'
 import type { Quiz } from './quiz-queries'
 
-export type QuizSettings = Omit<Quiz, 'itemId'>
+/** Its sections are no setting: they have places among its questions. */
+export type QuizSettings = Omit<Quiz, 'itemId' | 'sections'>
 export type QuestionDraft = Question & {
   points?: number
   /** Where an importer knows them already. */

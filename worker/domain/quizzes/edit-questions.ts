@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
-import { questions, questionVersions, quizDraws, quizQuestions } from '../../db/schema'
+import { orInsisted } from '../../db/insist'
+import { questions, questionVersions, quizQuestions } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { nextPositions, positionAfter, positionAt } from '../../lib/position'
@@ -12,8 +13,8 @@ import { keepWayBack } from '../undo'
 import { isOwn } from './bring-questions'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
+import { type Part, partsOf, placeParts } from './parts'
 import { checkedWorth, isByHand, isUnscored, type Question } from './questions'
-import { inOrder } from './quiz-queries'
 import { sumPoints } from './sum-points'
 
 export { mostQuestions }
@@ -210,37 +211,40 @@ export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: stri
     .catch(orConflict())
 }
 
-/** A question or a draw one place up or down. */
+/** One place up or down, past the beginning of a section into the next; or to the end of a section, '' being what stands before the first. */
+export type Move = -1 | 1 | { section: string }
+
+/** Moves a question or a draw. */
 export async function moveQuestion(
   tenant: Tenant,
   actor: Actor,
   itemId: string,
   partId: string,
-  by: -1 | 1,
+  move: Move,
 ): Promise<void> {
-  const { questions: list, draws } = await findQuizToEdit(tenant, actor, itemId)
-  const parts = inOrder([
-    ...list.map(({ questionId: id, position }) => ({ id, position, isDraw: false })),
-    ...draws.map(({ id, position }) => ({ id, position, isDraw: true })),
-  ])
-  const from = parts.findIndex(({ id }) => id === partId)
+  const quiz = await findQuizToEdit(tenant, actor, itemId)
+  const parts = partsOf(quiz)
+  const from = parts.findIndex(({ id, kind }) => id === partId && kind !== 'section')
   if (from < 0) throw new NotFound()
-  const to = Math.max(0, Math.min(parts.length - 1, from + by))
-  if (to === from) return
+  const to = typeof move === 'object' ? endOf(parts, from, move.section) : from + move
+  if (to === from || to < 0 || to >= parts.length) return
   const { db } = tenant
-  const place = ({ id, isDraw }: (typeof parts)[number], position: string) =>
-    isDraw
-      ? db.update(quizDraws).set({ position }).where(eq(quizDraws.id, id))
-      : db
-          .update(quizQuestions)
-          .set({ position })
-          .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, id)))
   await db
     .batch([
       recordAudit(tenant, actor, 'question.move', { kind: 'item', id: itemId, after: { question: partId } }),
-      ...placesAfter(parts, from, to).map(([part, position]) => place(part, position)),
+      ...placeParts(db, quiz, placesAfter(parts, from, to)),
     ])
+    .catch(orInsisted('error.conflict'))
     .catch(orConflict())
+}
+
+/** The place of a part at the end of a section, once it has left its own. NotFound where there is no such section. */
+function endOf(parts: Part[], from: number, section: string): number {
+  const others = parts.toSpliced(from, 1)
+  const begin = section === '' ? -1 : others.findIndex(({ id, kind }) => kind === 'section' && id === section)
+  if (begin < 0 && section !== '') throw new NotFound()
+  const next = others.findIndex(({ kind }, i) => i > begin && kind === 'section')
+  return next < 0 ? others.length : next
 }
 
 /** The new place of the one that moves; of all where two came to stand at the same place at the same moment. */

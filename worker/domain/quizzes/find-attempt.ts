@@ -16,6 +16,7 @@ import {
   users,
 } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { isOnOpenPage, pagePlaces } from '../../lib/quiz-sections'
 import type { RubricBody } from '../../lib/rubric'
 import { type CourseCore, courseCore, standingIn } from '../courses'
 import { type Actor, can } from '../policy'
@@ -51,6 +52,12 @@ export type AttemptQuestion = {
   rubric: RubricBody | null
   /** Its learner has looked whether it is right, so it stays as it is. */
   isChecked: boolean
+  /** The page (from 0) on which it stands, where one only goes forwards. */
+  page: number
+  /** It stands on the page that is open; what is left, or not reached yet, is neither seen nor changed while the attempt lasts. */
+  isOpen: boolean
+  /** Its page is not reached yet. */
+  isAhead: boolean
   /** By which it is marked otherwise than it was asked. */
   rulings: Ruling[]
 }
@@ -191,6 +198,7 @@ type Saved = {
 type Version = { id: string; kind: Question['kind']; body: unknown }
 
 function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], rulings: Ruling[]): AttemptQuestion[] {
+  const pages = pagePlaces(attempt)
   return attempt.asked.flatMap(({ versionId, points, order, wrong = 0 }, i) => {
     const version = versions.find(({ id }) => id === versionId)
     if (!version) return []
@@ -219,6 +227,9 @@ function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], ruli
         rubric,
         files,
         isChecked: response?.checkedAt != null,
+        page: pages[i]!,
+        isAhead: attempt.submittedAt === null && attempt.forwardBy !== null && pages[i]! > attempt.reached,
+        isOpen: attempt.submittedAt !== null || isOnOpenPage(attempt, i),
         rulings: rulings.filter((one) => one.versionId === versionId),
       },
     ]

@@ -62,7 +62,8 @@ export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: strin
     /** How many an attempt asks. */
     size: questions.length + draws.reduce((sum, { count }) => sum + count, 0),
     /** Of whatever stands last. */
-    last: inOrder([...questions, ...draws]).at(-1)?.position ?? null,
+    last: inOrder<{ position: string }>([...questions, ...draws, ...quiz.sections]).at(-1)?.position ?? null,
+    sections: inOrder(quiz.sections),
     attempts: begun?.count ?? 0,
     removed,
     pictures,

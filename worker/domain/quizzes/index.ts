@@ -12,12 +12,14 @@ export {
   addQuestion,
   changeQuestion,
   knownRubric,
+  type Move,
   mostQuestions,
   moveQuestion,
   removeQuestion,
   restoreQuestion,
   rubricFor,
 } from './edit-questions'
+export { addSection, changeSection, moveSection, removeSection, type SectionDraft, sectionBack } from './edit-sections'
 export {
   type AttemptPage,
   type AttemptQuestion,
@@ -37,6 +39,7 @@ export {
   type RulingDraft,
 } from './find-regrade'
 export type { GivenAnswer } from './given-answers'
+export { goToPage } from './go-to-page'
 export { makeRuling, revocationBack, revokeRuling, rulingBack } from './make-ruling'
 export { offerFile } from './offer-file'
 export {

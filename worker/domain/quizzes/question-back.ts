@@ -21,10 +21,10 @@ export const questionBack = reversal<Removed>({
   subject: ({ itemId }) => ({ kind: 'item', id: itemId }),
   async prepare(tenant, actor, { itemId, ...row }) {
     const { db } = tenant
-    const { questions: list, draws, removed, last } = await findQuizToEdit(tenant, actor, itemId)
+    const { questions: list, draws, sections, removed, last } = await findQuizToEdit(tenant, actor, itemId)
     if (!removed.some(({ questionId }) => questionId === row.questionId) && !(await isBanked(tenant, row.questionId)))
       throw new Conflict('people.undoTaken')
-    const isFree = [...list, ...draws].every(({ position }) => position !== row.position)
+    const isFree = [...list, ...draws, ...sections].every(({ position }) => position !== row.position)
     const position = isFree ? row.position : positionAfter(last)
     return [
       db.insert(quizQuestions).values({ itemId, ...row, position }),

@@ -105,16 +105,18 @@ export function readResult(page: AttemptPage, now: number): Result {
 /** What an attempt under way shows of a question: something once its learner has had it checked. */
 export function readChecked(page: AttemptPage, one: AttemptQuestion): ShownQuestion | null {
   const shown = whatIsShown(page.quiz, 'during', false)
-  return one.isChecked ? shownQuestion(one, shown, shown) : null
+  return one.isChecked && one.isOpen ? shownQuestion(one, shown, shown) : null
 }
 
-/** Each question of an attempt under way, and what its page may say of it. */
+/** Each question that is open in an attempt under way, and what its page may say of it. */
 export const whileAnswering = (page: AttemptPage) =>
-  page.questions.map((question) => ({
-    question,
-    checked: readChecked(page, question),
-    canCheck: canCheck(page.quiz, question),
-  }))
+  page.questions
+    .filter(({ isOpen }) => isOpen)
+    .map((question) => ({
+      question,
+      checked: readChecked(page, question),
+      canCheck: canCheck(page.quiz, question),
+    }))
 
 /** Whether its answer can be checked while the attempt is under way. */
 export const canCheck = (quiz: Quiz, { question, isChecked }: AttemptQuestion): boolean =>

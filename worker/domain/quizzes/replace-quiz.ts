@@ -2,17 +2,21 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { orConflict } from '../../db/conflict'
 import { anyOf, insertMany } from '../../db/insert-many'
+import { orInsisted } from '../../db/insist'
 import { items, questions, questionVersions, quizDraws, quizQuestions, quizzes } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { nextPositions } from '../../lib/position'
+import { mostSections } from '../../lib/quiz-sections'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { refreshTimes, wakeToClose } from './attempt-times'
 import { isOwn } from './bring-questions'
 import type { QuizSettings } from './create-quiz'
 import { mostQuestions, type QuestionGiven, rubricFor } from './edit-questions'
-import { findQuizToEdit } from './find-quiz-to-edit'
+import { checkedSection, type SectionDraft } from './edit-sections'
+import { findQuizToEdit, type QuizToEdit } from './find-quiz-to-edit'
+import { keptAmong, partsOf, sectionsSet } from './parts'
 import { checked, pointsFor } from './questions'
 import { recountLater } from './recount-grades'
 import { checkedSettings } from './settings'
@@ -22,14 +26,17 @@ export type WholeQuiz = {
   settings: Partial<QuizSettings>
   /** In their order. An id that the quiz knows changes that question, an unknown or missing one makes a new question. */
   questions: ({ id?: string } & QuestionGiven)[]
+  /** `place`: so many of the questions stand before it. Left out, those that are there stay before the question that they stood before. */
+  sections?: (SectionDraft & { id?: string; place: number })[]
 }
 
 /**
- * Brings a quiz to what is given, all of it or nothing (draws stay, behind the questions): questions that are not named are taken out (they can be put back),
+ * Brings a quiz to what is given, all of it or nothing (draws stay before the question that they stood before): questions that are not named are taken out (they can be put back),
  * those that differ get a new version once somebody has begun the quiz, so that nobody's attempt changes.
  */
 export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, given: WholeQuiz): Promise<void> {
-  const { item, course, quiz, questions: before, draws, size, rubrics } = await findQuizToEdit(tenant, actor, itemId)
+  const found = await findQuizToEdit(tenant, actor, itemId)
+  const { item, course, quiz, questions: before, draws, size, rubrics } = found
   if (item.publishedAt && before.length && !given.questions.length && !draws.length)
     throw new Conflict('quizzes.lastQuestion')
   if (given.questions.length + size - before.length > mostQuestions)
@@ -68,8 +75,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
   const changed = kept.filter(({ isSame }) => !isSame).map((one) => ({ ...one, versionId: newId() }))
   const versions = new Map(fresh.map(({ id }) => [id, newId()]))
   const removed = before.map(({ questionId }) => questionId).filter((id) => !ids.includes(id))
-  const positions = nextPositions(wanted.length)
-  const behind = nextPositions(draws.length, positions.at(-1) ?? null)
+  const { positions, drawn, sections } = placesFor(found, ids, given.sections)
   const lines = wanted.map(({ id, points, rubricId }, i) => ({
     itemId,
     questionId: id,
@@ -78,7 +84,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
     points,
     rubricId,
   }))
-  const { itemId: _, ...old } = quiz
+  const { itemId: _, sections: __, ...old } = quiz
   const settings = checkedSettings({ ...old, ...given.settings })
   const begun = sql`exists (select 1 from attempts a where a.item_id = ${itemId})`
 
@@ -107,7 +113,8 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
       ),
       db.delete(quizQuestions).where(eq(quizQuestions.itemId, itemId)),
       insertMany(db, quizQuestions, lines),
-      ...draws.map(({ id }, i) => db.update(quizDraws).set({ position: behind[i]! }).where(eq(quizDraws.id, id))),
+      ...drawn.map(({ id, position }) => db.update(quizDraws).set({ position }).where(eq(quizDraws.id, id))),
+      ...sectionsSet(db, found, sections),
       ...changed.flatMap(({ id, kind, body, row, versionId }) => [
         db
           .update(questionVersions)
@@ -142,8 +149,34 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
         after: { questions: wanted.length, changed: changed.length, removed: removed.length },
       }),
     ])
+    .catch(orInsisted('error.conflict'))
     .catch(orConflict())
   await wakeToClose(tenant, [itemId])
+}
+
+/** Where everything stands: `positions` are those of the questions, in order. */
+function placesFor(found: QuizToEdit, ids: string[], said: WholeQuiz['sections']) {
+  if (said && said.length > mostSections) throw new Invalid('sections', 'quizzes.sections.many', { most: mostSections })
+  const given = said?.map(({ id = newId(), place, ...draft }) => ({ id, place, ...checkedSection(draft) }))
+  if (given && new Set(given.map(({ id }) => id)).size !== given.length) throw new Invalid('sections', 'form.check')
+  const kept = keptAmong(
+    partsOf(found).filter(({ kind }) => !given || kind !== 'section'),
+    ids,
+  )
+  const order = [...ids, ''].flatMap((question, i) => [
+    ...(given ?? []).filter(({ place }) => Math.min(place, ids.length) === i).map(({ id }) => id),
+    ...kept[i]!.map(({ id }) => id),
+    ...(question ? [question] : []),
+  ])
+  const places = new Map(nextPositions(order.length).map((position, i) => [order[i]!, position]))
+  return {
+    positions: ids.map((id) => places.get(id)!),
+    drawn: found.draws.map(({ id }) => ({ id, position: places.get(id)! })),
+    sections: (given?.map(({ place, ...section }) => section) ?? found.sections).map((one) => ({
+      ...one,
+      position: places.get(one.id)!,
+    })),
+  }
 }
 
 type Known = { questionId: string; versionId: string; kind: string; body: unknown; isBack: boolean }

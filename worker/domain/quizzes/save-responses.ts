@@ -33,10 +33,11 @@ export async function saveResponse(
   const page = await findOpenAttempt(tenant, actor, attemptId)
   const asked = page.questions.find((one) => one.versionId === versionId)
   if (!asked) throw new NotFound()
+  insistOpen(asked)
   const response = readResponse(asked.asked, values)
   if (response === null) throw new Invalid('response', 'quizzes.unreadable')
   await checkAnswerFiles(tenant, actor, [{ question: asked, response }])
-  const rows = [{ versionId, revision, response, number: asked.number, question: asked }]
+  const rows = [{ versionId, revision, response, number: asked.number, page: asked.page, question: asked }]
   const kept = await write(tenant, page.attempt, rows, address)
   const now = kept.find((row) => row.versionId === versionId)
   const isKept = now?.revision === revision && JSON.stringify(now.response) === JSON.stringify(response)
@@ -57,11 +58,12 @@ export async function saveResponses(
 ): Promise<AttemptPage> {
   const page = await findOpenAttempt(tenant, actor, attemptId)
   const rows = page.questions.flatMap((question) => {
-    const { versionId, number, asked, response: kept, isChecked } = question
+    const { versionId, number, page: onPage, asked, response: kept, isChecked } = question
     const change = changes.find((one) => one.versionId === versionId)
     const response = change ? readResponse(asked, change.values) : null
     if (isChecked || !change || response === null || JSON.stringify(response) === JSON.stringify(kept)) return []
-    return [{ versionId, revision: change.revision, response, number, question }]
+    insistOpen(question)
+    return [{ versionId, revision: change.revision, response, number, page: onPage, question }]
   })
   await checkAnswerFiles(tenant, actor, rows)
   if (rows.length) await write(tenant, page.attempt, rows, address)
@@ -77,7 +79,12 @@ export async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: s
   return page
 }
 
-type Row = { versionId: string; revision: number; response: unknown; number: number; question: AttemptQuestion }
+/** Conflict where its page is left, or not reached yet. */
+export function insistOpen({ isOpen, isAhead }: Pick<AttemptQuestion, 'isOpen' | 'isAhead'>): void {
+  if (!isOpen) throw new Conflict(isAhead ? 'quizzes.pageAhead' : 'quizzes.pageLeft')
+}
+
+type Row = { versionId: string; revision: number; response: unknown; number: number; page: number; question: AttemptQuestion }
 
 /** One guarded write, and what is kept after it. */
 async function write(tenant: Tenant, before: Attempt, rows: Row[], address: string) {
@@ -95,10 +102,11 @@ async function write(tenant: Tenant, before: Attempt, rows: Row[], address: stri
   ])
   if (attempt?.submittedAt != null) throw new Conflict('quizzes.alreadyHandedIn')
   if (attempt && isTimeUp(attempt, at)) throw new Conflict('quizzes.timeIsUp')
+  if (attempt?.forwardBy && rows.some((row) => row.page !== attempt.reached)) throw new Conflict('quizzes.pageLeft')
   return kept
 }
 
-/** Writes nothing once the attempt is submitted or its time is up, nor over a newer revision or one that was checked. */
+/** Writes nothing once the attempt is submitted, its time is up or the page is left, nor over a newer revision or one that was checked. */
 function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
   return db
     .insert(responses)
@@ -106,7 +114,8 @@ function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
       sql`select a.id, json_extract(j.value, '$.versionId'), json_extract(j.value, '$.revision'),
         json_extract(j.value, '$.response'), ${at}, null, null
       from attempts a, json_each(${JSON.stringify(rows.map(({ question: _, ...row }) => row))}) j where a.id = ${attemptId} and a.submitted_at is null
-        and (a.taken_until is null or a.taken_until > ${at})`,
+        and (a.taken_until is null or a.taken_until > ${at})
+        and (a.forward_by is null or a.reached = json_extract(j.value, '$.page'))`,
     )
     .onConflictDoUpdate({
       target: [responses.attemptId, responses.versionId],

@@ -17,6 +17,7 @@ export function checkedSettings(settings: QuizSettings): QuizSettings {
   const shows = settings.shows && checkedShows(settings.shows)
   return {
     ...settings,
+    onePage: settings.onePage && !settings.sectionPages,
     shows,
     showAnswers: shows
       ? (['after', 'later', 'closed'] as const).some((moment) => shows[moment].includes('answers'))

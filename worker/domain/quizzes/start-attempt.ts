@@ -5,6 +5,7 @@ import { isUniqueViolation } from '../../db/conflict'
 import { type Asked, attempts as attemptRows } from '../../db/schema'
 import { Conflict, Forbidden, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
+import type { PageKind, QuizSection } from '../../lib/quiz-sections'
 import { itemAccess, itemQueries, splitOutline } from '../courses'
 import { attemptEnd, attemptTakenUntil, quizFor } from '../deadlines'
 import { candidatesQuery, drawQuestions } from '../draws'
@@ -17,6 +18,7 @@ import { closingTimer } from './attempt-times'
 import { type Hindrance, hindranceOf, possibleFrom } from './find-quiz'
 import { alwaysShuffles, type Question, shuffledChoices } from './questions'
 import {
+  type Attempt,
   attemptsQuery,
   inOrder,
   ownQuiz,
@@ -66,7 +68,8 @@ export async function startAttempt(
   const open = before.find((attempt) => attempt.submittedAt === null)
   if (open) return open
   const at = tenant.now()
-  const questions = ask(asked, draws, candidates)
+  const groups = ask(quiz, asked, draws, candidates)
+  const questions = groups.flatMap(({ list }) => list)
   const hindrance = hindranceOf(access, quiz, before, questions.length, at)
   if (hindrance === 'staff' || hindrance === 'observer') throw new Forbidden()
   const when = possibleFrom(hindrance, quiz, before)
@@ -79,7 +82,7 @@ export async function startAttempt(
     enrollmentId,
     itemId,
     number: (before.at(-1)?.number ?? 0) + 1,
-    asked: pin(quiz, questions),
+    ...pin(quiz, groups),
     startedAt: at,
     maxScore: roundPoints(questions.reduce((sum, { points }) => sum + points, 0)),
   }
@@ -116,23 +119,57 @@ type QuestionRow = { versionId: string; points: number; kind: Question['kind']; 
 type DrawRow = { id: string; position: string; points: number; count: number }
 type CandidateRow = Omit<QuestionRow, 'points'> & { drawId: string; questionId: string }
 
-/** What this attempt asks: the questions of the quiz, and in the place of each draw what chance gives it. */
+type Group = { section: QuizSection | null; list: QuestionRow[] }
+
+/** What this attempt asks: the questions of the quiz, and in the place of each draw what chance gives it, by sections that have any. */
 function ask(
+  { sections }: Quiz,
   rows: (QuestionRow & { position: string })[],
   draws: DrawRow[],
   candidates: CandidateRow[],
-): QuestionRow[] {
+): Group[] {
   const drawn = drawQuestions(draws, candidates, random)
   const byId = new Map(candidates.map((one) => [one.questionId, one]))
-  return inOrder<(typeof rows)[number] | DrawRow>([...rows, ...draws]).flatMap((part): QuestionRow[] =>
-    'versionId' in part
-      ? [part]
-      : drawn.get(part.id)!.map((id) => ({ ...byId.get(id)!, points: part.points, draw: part.id })),
-  )
+  const groups: Group[] = [{ section: null, list: [] }]
+  for (const part of inOrder<(typeof rows)[number] | DrawRow | QuizSection>([...rows, ...draws, ...sections])) {
+    if ('versionId' in part) groups.at(-1)!.list.push(part)
+    else if ('count' in part)
+      groups
+        .at(-1)!
+        .list.push(...drawn.get(part.id)!.map((id) => ({ ...byId.get(id)!, points: part.points, draw: part.id })))
+    else groups.push({ section: part, list: [] })
+  }
+  return groups.filter(({ list }) => list.length > 0)
 }
 
-function pin(quiz: Quiz, rows: QuestionRow[]): Asked {
-  const asked = rows.map(({ versionId, points, kind, body, draw }) => {
+/** Everything in the order of this attempt, once and for all: questions never leave their section. */
+function pin(quiz: Quiz, groups: Group[]): Pick<Attempt, 'asked' | 'sections' | 'forwardBy'> {
+  const mixed = groups.map(({ section, list }) => {
+    const asked = pinQuestions(quiz, list)
+    return { section, asked: quiz.shuffleQuestions || section?.shuffle ? shuffled(asked) : asked }
+  })
+  const isLed = mixed[0]?.section === null
+  const order = quiz.shuffleSections
+    ? [...(isLed ? mixed.slice(0, 1) : []), ...shuffled(isLed ? mixed.slice(1) : mixed)]
+    : mixed
+  const sections = order.some(({ section }) => section)
+    ? order.map(({ section, asked }) => ({
+        title: section?.title ?? '',
+        introduction: section?.introduction ?? '',
+        count: asked.length,
+      }))
+    : null
+  return { asked: order.flatMap(({ asked }) => asked), sections, forwardBy: forwardBy(quiz, sections) }
+}
+
+/** Null where one may go back, and where there is nothing to leave. */
+function forwardBy({ navigation, onePage, sectionPages }: Quiz, sections: unknown[] | null): PageKind | null {
+  if (navigation !== 'locked' || (onePage && !sectionPages)) return null
+  return sectionPages && sections ? 'section' : 'question'
+}
+
+const pinQuestions = (quiz: Quiz, rows: QuestionRow[]): Asked =>
+  rows.map(({ versionId, points, kind, body, draw }) => {
     const question = { kind, body } as Question
     const order = quiz.shuffleOptions || alwaysShuffles(question) ? shuffledChoices(question, random) : []
     const wrong = roundPoints((points * quiz.wrongPercent) / 100)
@@ -144,8 +181,6 @@ function pin(quiz: Quiz, rows: QuestionRow[]): Asked {
       ...(wrong > 0 ? { wrong } : {}),
     }
   })
-  return quiz.shuffleQuestions ? shuffled(asked) : asked
-}
 
 function shuffled<T>(list: T[]): T[] {
   const mixed = [...list]

@@ -6,6 +6,7 @@ import {
   endBreak,
   findAttempt,
   findAttemptLog,
+  goToPage,
   isByClock,
   readChecked,
   readResult,
@@ -17,6 +18,7 @@ import {
 } from '../../domain/quizzes'
 import { wholeAddress } from '../../http/client-address'
 import { logKinds, toldKinds } from '../../lib/attempt-log'
+import { inSections } from '../../lib/quiz-sections'
 import { whatIsShown } from '../../lib/quiz-shows'
 import { door } from './door'
 import { choiceJson } from './rubric-json'
@@ -59,6 +61,12 @@ const askedJson = z.object({
       'Whether it is right, at the moments at which the quiz shows it: before handing in, once it was checked.',
     ),
   isChecked: z.boolean().describe('You had it checked, so it stays as it is.'),
+  page: z.number().describe('Of an attempt that only goes forwards: the page on which it stands, from 1.'),
+  isOpen: z
+    .boolean()
+    .describe(
+      'False where its page is left or not reached: while the attempt lasts it says neither what is asked nor what you answered.',
+    ),
 })
 
 const attemptJson = z.object({
@@ -76,6 +84,14 @@ const attemptJson = z.object({
   percent: percent.nullable(),
   isPassed: z.boolean().nullable(),
   toMark: z.number().describe('So many answers wait for a mark; until then there is no percent.'),
+  forwardBy: z
+    .enum(['question', 'section'])
+    .nullable()
+    .describe('What is a page where one only goes forwards; null: every answer can be changed until the end.'),
+  page: z.number().describe('The page that is open, from 1, where one only goes forwards.'),
+  sections: z
+    .array(z.object({ title: z.string(), introduction: z.string(), count: z.number() }))
+    .describe('How the questions are grouped, in order, each so many of them; those not reached yet say nothing else.'),
   moreShownAt: time.nullable().describe('Waiting until then shows more; null: it does not.'),
   questions: z.array(askedJson),
 })
@@ -99,20 +115,27 @@ function toAttempt(page: AttemptPage, now: number) {
     percent: toPercentOrNull(result?.percent ?? null),
     isPassed: result?.isPassed ?? null,
     toMark: attempt.toMark,
+    forwardBy: attempt.forwardBy,
+    page: attempt.reached + 1,
+    sections: inSections(attempt.sections, page.questions).flatMap(({ section, list }) =>
+      attempt.sections ? [list.every(({ isAhead }) => isAhead) ? { ...section, ...unread } : section] : [],
+    ),
     moreShownAt: toTimeOrNull(result?.moreAt ?? null),
     questions: page.questions.map((question, i) => {
-      const { versionId, number, points, asked, values, files, revision, isChecked } = question
+      const { versionId, number, points, asked, values, files, revision, isChecked, isOpen } = question
       const one = result ? result.questions?.[i] : readChecked(page, question)
       return {
         id: versionId,
         number,
         points,
         kind: asked.kind,
-        asked: shown.answers ? (asked.asked as unknown) : null,
-        values: shown.answers ? values : [],
-        files: shown.answers ? files : [],
+        asked: shown.answers && isOpen ? (asked.asked as unknown) : null,
+        values: shown.answers && isOpen ? values : [],
+          files: shown.answers && isOpen ? files : [],
         revision,
         isChecked,
+        page: question.page + 1,
+        isOpen,
         mark: one?.mark
           ? {
               points: shown.points && one.mark.correct !== 'waits' ? one.mark.points : null,
@@ -128,12 +151,15 @@ function toAttempt(page: AttemptPage, now: number) {
   }
 }
 
+const unread = { title: '', introduction: '' }
+
 const logEntry = z.object({
   kind: z.enum(logKinds),
   at: time,
   lastAt: time.describe('The last of those that share this line.'),
   times: z.number(),
   question: z.number().nullable().describe('The number of the question that was saved.'),
+  page: z.number().nullable().describe('The page that was gone on to.'),
   seconds: z.number().nullable().describe('How long it lasted, where it has a length.'),
   address: z.string().describe('Empty where it is unknown.'),
 })
@@ -156,7 +182,8 @@ export const attemptDoors = [
           at: toTime(at),
           lastAt: toTime(lastAt),
           times,
-          question: number || null,
+          question: kind === 'saved' ? number : null,
+          page: kind === 'moved' ? number : null,
           seconds,
           address,
         })),
@@ -247,6 +274,23 @@ export const attemptDoors = [
     async (c, { param }) => {
       const { tenant, actor } = c.var
       await checkResponse(tenant, actor, param('id'), param('questionId'), wholeAddress(c))
+      return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
+    },
+  ),
+  door(
+    {
+      ...own,
+      method: 'put',
+      path: '/attempts/:id/page',
+      summary:
+        'Leave the open page for the next one, of an attempt that only goes forwards: what is left stays as it was saved. 409 for every other page',
+      scope: 'learning.write',
+      body: z.object({ page: z.number().int().min(1).max(200).describe('To which one goes, from 1.') }),
+      answer: attemptJson,
+    },
+    async (c, { param, body: { page } }) => {
+      const { tenant, actor } = c.var
+      await goToPage(tenant, actor, param('id'), page - 1, wholeAddress(c))
       return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),

@@ -43,6 +43,7 @@ import { questionDoors } from './questions'
 import { quizBankDoors } from './quiz-banks'
 import { quizOverrideDoors } from './quiz-overrides'
 import { quizRegradeDoors } from './quiz-regrade'
+import { quizSectionDoors } from './quiz-sections'
 import { quizDoors } from './quizzes'
 import { reversalDoors } from './reversals'
 import { rubricDoors } from './rubrics'
@@ -75,6 +76,7 @@ export const apiDoors: ApiDoor[] = [
   quizDoors,
   quizOverrideDoors,
   quizRegradeDoors,
+  quizSectionDoors,
   rubricDoors,
   questionDoors,
   questionFileDoors,

@@ -4,6 +4,7 @@ import {
   addQuestion,
   changeQuestion,
   findQuizToEdit,
+  type Move,
   moveQuestion,
   type Question,
   questionSchema,
@@ -51,6 +52,13 @@ async function readQuestion(c: Context<AppEnv>, quizId: string, questionId: stri
   if (!found) throw new NotFound()
   return found
 }
+
+/** A step takes a question past the beginning of a section into the next one. */
+export const moveBody = z.union([
+  z.object({ step: z.enum(['up', 'down']) }),
+  z.object({ section: z.string().max(64).describe('Empty: before the first section.') }),
+])
+export const moveOf = (body: z.infer<typeof moveBody>): Move => ('section' in body ? body : body.step === 'up' ? -1 : 1)
 
 export const questionDoors = [
   door(
@@ -103,12 +111,12 @@ export const questionDoors = [
       method: 'put',
       path: '/quizzes/:id/questions/:questionId/position',
       tag,
-      summary: 'Move a question one place up or down',
+      summary: 'Move a question, or a draw, one place up or down, or to the end of a section',
       scope: 'courses.write',
-      body: z.object({ step: z.enum(['up', 'down']) }),
+      body: moveBody,
     },
-    async (c, { param, body: { step } }) =>
-      moveQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId'), step === 'up' ? -1 : 1),
+    async (c, { param, body }) =>
+      moveQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId'), moveOf(body)),
   ),
   door(
     {

@@ -11,9 +11,11 @@ import {
 } from '../../domain/quizzes'
 import { mostNetworks } from '../../lib/networks'
 import { countings, mostCode, mostTime } from '../../lib/quiz-rules'
+import { mostSections, navigations } from '../../lib/quiz-sections'
 import { aspects, showsOf } from '../../lib/quiz-shows'
 import { door } from './door'
 import { question, questionJson, readQuestions } from './questions'
+import { sectionFields } from './quiz-sections'
 import { id, percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
 
 const tag = 'Quizzes'
@@ -33,7 +35,18 @@ const settings = {
       'What a wrong answer costs, in percent of its points; leaving it out costs nothing. For attempts to come.',
     ),
   onePage: z.boolean().describe('All questions stand on one page, and not one after the other.'),
-  shuffleQuestions: z.boolean(),
+  sectionPages: z
+    .boolean()
+    .describe(
+      'The questions of each section stand on one page; `onePage` is false then. Without sections a page a question.',
+    ),
+  navigation: z
+    .enum(navigations)
+    .describe(
+      '`locked`: a page that is left cannot be gone back to. For attempts to come; on one page there is nothing to leave.',
+    ),
+  shuffleQuestions: z.boolean().describe('Within each section, where there are any.'),
+  shuffleSections: z.boolean().describe('Sections come in another order in each attempt.'),
   shuffleOptions: z.boolean(),
   counts: z.enum(countings).describe('Which attempt gives the grade.'),
   showAnswers: z.boolean(),
@@ -128,6 +141,9 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, c
   passPercent: quiz.passPercent,
   wrongPercent: quiz.wrongPercent,
   onePage: quiz.onePage,
+  sectionPages: quiz.sectionPages,
+  navigation: quiz.navigation,
+  shuffleSections: quiz.shuffleSections,
   shuffleQuestions: quiz.shuffleQuestions,
   shuffleOptions: quiz.shuffleOptions,
   counts: quiz.counts,
@@ -233,7 +249,7 @@ export const quizDoors = [
     async (c, { param, body }) => {
       const { tenant, actor } = c.var
       const { quiz } = await findQuizToEdit(tenant, actor, param('id'))
-      const { itemId, ...kept } = quiz
+      const { itemId, sections: _, ...kept } = quiz
       await changeSettings(tenant, actor, itemId, { ...kept, ...fromJson(body) })
       return toQuiz(await findQuiz(tenant, actor, itemId))
     },
@@ -255,13 +271,26 @@ export const quizDoors = [
           )
           .max(mostQuestions)
           .describe('Those that are not named are taken out. Attempts that asked them keep what they asked.'),
+        sections: z
+          .array(
+            z.object({
+              id: id.optional().describe('Of a section that is there; none makes a new one.'),
+              title: sectionFields.title,
+              introduction: sectionFields.introduction.default(''),
+              shuffle: sectionFields.shuffle.default(false),
+              place: z.number().int().min(0).max(mostQuestions).describe('So many of these questions stand before it.'),
+            }),
+          )
+          .max(mostSections)
+          .optional()
+          .describe('Left out, those that are there stay before the question that they stood before.'),
       }),
       answer: wholeJson,
     },
-    async (c, { param, body: { questions, ...settings } }) => {
+    async (c, { param, body: { questions, sections, ...settings } }) => {
       const { tenant, actor } = c.var
       const given = questions.map((one) => ({ ...one, question: one.question as Question }))
-      await replaceQuiz(tenant, actor, param('id'), { settings: fromJson(settings), questions: given })
+      await replaceQuiz(tenant, actor, param('id'), { settings: fromJson(settings), questions: given, sections })
       return { ...toQuiz(await findQuiz(tenant, actor, param('id'))), items: await readQuestions(c, param('id')) }
     },
   ),

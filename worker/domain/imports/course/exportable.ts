@@ -100,6 +100,21 @@ function exportableItem(
   }
   const row = stored.quizzes.get(item.id)
   if (!row) return null
-  const { itemId: _, ...settings } = row
-  return { ...base, kind: 'quiz', quiz: { ...settings, ...exportedBanked(stored, item.id, rubricTitle) } }
+  const { itemId: _, sections, ...settings } = row
+  const asked = [...(stored.questions.get(item.id) ?? []), ...(stored.draws.get(item.id) ?? [])]
+  const placed = sections.map(({ title, introduction, shuffle, position }) => ({
+    title,
+    introduction,
+    shuffle,
+    place: asked.filter((one) => one.position < position).length,
+  }))
+  return {
+    ...base,
+    kind: 'quiz',
+    quiz: {
+      ...settings,
+      ...exportedBanked(stored, item.id, rubricTitle),
+      ...(placed.length && { sections: placed }),
+    },
+  }
 }

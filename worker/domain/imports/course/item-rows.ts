@@ -81,6 +81,7 @@ function textsOf(planned: PlannedItem): string[] {
   if (planned.kind === 'lesson') return []
   return [
     planned.quiz.introduction,
+    ...(planned.quiz.sections ?? []).map(({ introduction }) => introduction),
     ...planned.quiz.questions.flatMap(({ body }) => [
       body.prompt,
       body.explanation,

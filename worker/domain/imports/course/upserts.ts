@@ -66,6 +66,10 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'networks',
       'wrongPercent',
       'onePage',
+      'sectionPages',
+      'navigation',
+      'shuffleSections',
+      'sections',
     ]),
   })
 

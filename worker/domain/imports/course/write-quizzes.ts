@@ -4,9 +4,10 @@ import { anyOf, insertAll } from '../../../db/insert-many'
 import { questions, questionVersions, quizDraws, quizQuestions, quizzes } from '../../../db/schema'
 import { newId } from '../../../lib/ids'
 import { nextPositions } from '../../../lib/position'
+import type { QuizSection } from '../../../lib/quiz-sections'
 import type { Actor } from '../../policy'
 import { recountLater, refreshTimes } from '../../quizzes'
-import { inTurn, type PlannedQuiz, unsaid } from '../markdown'
+import { inTurn, type PlannedQuiz, type PlannedSection, unsaid } from '../markdown'
 import type { Stored } from './read-stored'
 import { comparable, promptOf } from './same-question'
 import type { SettledItem } from './settle'
@@ -38,15 +39,18 @@ export function writeQuizzes(
   const dropped: string[] = []
   for (const { id: itemId, planned, banked } of touched) {
     if (planned.kind !== 'quiz') continue
-    const { questions: list, banked: _, saysDraws: __, ...given } = planned.quiz
+    const { questions: list, banked: _, saysDraws: __, sections: saidSections, ...given } = planned.quiz
     const before = stored?.quizzes.get(itemId)
     const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     const answersAfter = given.answersAfter ?? before?.answersAfter ?? 'pass'
-    settings.push({ ...unsaid.quiz, ...before, ...said, ...windowOf(given, before), itemId, answersAfter })
     const linked = new Set(banked.map((one) => ('question' in one ? one.question.id : '')))
     const left = (stored?.questions.get(itemId) ?? []).filter(({ questionId }) => !linked.has(questionId))
     const inOrder = inTurn(list, banked)
-    const positions = nextPositions(inOrder.length)
+    const { positions, sections } = withSections(saidSections, inOrder.length, before?.sections ?? [], [
+      ...(stored?.questions.get(itemId) ?? []),
+      ...(stored?.draws.get(itemId) ?? []),
+    ])
+    settings.push({ ...unsaid.quiz, ...before, ...said, ...windowOf(given, before), itemId, answersAfter, sections })
     for (const [index, question] of inOrder.entries()) {
       const position = positions[index]!
       if ('question' in question) {
@@ -104,6 +108,38 @@ export function writeQuizzes(
     db.delete(quizDraws).where(sql`${quizDraws.itemId} in ${anyOf(quizIds)}`),
     ...insertAll(db, quizDraws, drawn),
   ]
+}
+
+/** Where `count` questions and draws stand, and between them the sections that the file says, or those that stand. */
+function withSections(
+  said: PlannedSection[] | undefined,
+  count: number,
+  before: QuizSection[],
+  asked: { position: string }[],
+) {
+  const kept = before.map((one) => ({ ...one, place: asked.filter(({ position }) => position < one.position).length }))
+  const left = [...before]
+  const wanted = said
+    ? said.map((one) => {
+        const same = left.findIndex(({ title }) => title === one.title)
+        return { ...one, id: same < 0 ? newId() : left.splice(same, 1)[0]!.id }
+      })
+    : kept
+  const placed = wanted
+    .map((one) => ({ ...one, place: Math.min(one.place, count) }))
+    .toSorted((a, b) => a.place - b.place)
+  const all = nextPositions(count + placed.length)
+  const taken = new Set(placed.map(({ place }, i) => place + i))
+  return {
+    positions: all.filter((_, i) => !taken.has(i)),
+    sections: placed.map(({ id, title, introduction, shuffle, place }, i) => ({
+      id,
+      title,
+      introduction,
+      shuffle,
+      position: all[place + i]!,
+    })),
+  }
 }
 
 type Window = { opensAt: number | null; closesAt: number | null }

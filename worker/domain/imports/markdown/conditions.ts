@@ -1,6 +1,7 @@
 import type { CourseCompletion } from '../../../db/schema/courses'
 import { mostNetworks, readNetwork } from '../../../lib/networks'
 import { mostCode, mostTime } from '../../../lib/quiz-rules'
+import { navigations } from '../../../lib/quiz-sections'
 import { decodePath } from '../../../lib/references'
 import { cleanLine } from '../../../lib/text'
 import { isoInZone, isZone, readIso } from '../../../lib/zones'
@@ -86,6 +87,9 @@ type QuizTimes = Pick<
   | 'networks'
   | 'wrongPercent'
   | 'onePage'
+  | 'sectionPages'
+  | 'navigation'
+  | 'shuffleSections'
 >
 
 /** When a quiz is taken, for how long, and what being wrong costs. A close before its opening is left out. */
@@ -109,6 +113,9 @@ export function readQuizTimes(values: Values, zone: string, place: Place): Parti
     networks: networksIn(values, place),
     wrongPercent: amount('wrong', 0, 100),
     onePage: flagOf(values, 'onePage') ?? undefined,
+    sectionPages: flagOf(values, 'sectionPages') ?? undefined,
+    navigation: oneOf(values, 'navigation', navigations, place),
+    shuffleSections: flagOf(values, 'shuffleSections') ?? undefined,
   })
 }
 
@@ -142,6 +149,9 @@ export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
     ...(networks?.length && { networks }),
     ...(wrongPercent && { wrong: wrongPercent }),
     ...(quiz.onePage && { onePage: true }),
+    ...(quiz.sectionPages && { sectionPages: true }),
+    ...(quiz.navigation === 'locked' && { navigation: 'locked' }),
+    ...(quiz.shuffleSections && { shuffleSections: true }),
   }
 }
 

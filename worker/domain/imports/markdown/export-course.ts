@@ -13,6 +13,7 @@ import { extensionOfType, isMarkdown, relativePath } from './paths'
 import { type CourseMeta, type ModuleConditions, type PlannedBank, type PlannedItem, unsaid } from './plan'
 import { writeQuestions } from './quiz'
 import type { RuleNames } from './rule'
+import { writeSections } from './sections'
 
 /** A course as it is stored. `path` is where an item came from, '' where it was made here. */
 export type ExportableCourse = {
@@ -127,7 +128,7 @@ function itemFile(item: ExportableItem, { items, media, conditions }: Places) {
     required: item.required,
     completion: writeCompletion(item.completion),
     ...conditions,
-    ...settingsOf(item),
+    ...settingsOf(item, link),
   }
   const body =
     item.kind === 'lesson'
@@ -138,7 +139,7 @@ function itemFile(item: ExportableItem, { items, media, conditions }: Places) {
   return { path, text: `---\n${stringify(front, { lineWidth: 0 })}---\n\n${body}\n` }
 }
 
-function settingsOf(item: ExportableItem) {
+function settingsOf(item: ExportableItem, link: (markdown: string) => string) {
   if (item.kind === 'quiz') {
     const { shuffleOptions, counts, answersAfter, shows, closesTogether, ...said } = item.quiz
     const draws = writeDraws(item.quiz.questions, item.quiz.banked)
@@ -154,6 +155,7 @@ function settingsOf(item: ExportableItem) {
       ...(shows && { shows: moments.map((moment) => [moment, ...shows[moment]].join(' ')) }),
       ...(closesTogether !== undefined && { closesTogether }),
       ...(item.quiz.banked && { draws }),
+      ...(item.quiz.sections?.length && { sections: writeSections(item.quiz.sections, link) }),
     }
   }
   return {}

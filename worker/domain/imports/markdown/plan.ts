@@ -10,6 +10,7 @@ import type { FileKinds } from '../../../lib/file-kinds'
 import type { GroupWork } from '../../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../../lib/late-policy'
 import type { Counting } from '../../../lib/quiz-rules'
+import type { Navigation, QuizSection } from '../../../lib/quiz-sections'
 import type { Shows } from '../../../lib/quiz-shows'
 import type { GivenRubric } from '../../../lib/rubric'
 import type { LessonContent } from '../../lessons/blocks'
@@ -127,6 +128,10 @@ export type PlannedQuiz = {
   networks?: string[] | undefined
   wrongPercent?: number | undefined
   onePage?: boolean | undefined
+  sectionPages?: boolean | undefined
+  navigation?: Navigation | undefined
+  shuffleSections?: boolean | undefined
+  sections?: PlannedSection[] | undefined
   /** Its own. */
   questions: PlannedQuestion[]
   /** What it asks from banks; undefined where there is nothing of the kind. */
@@ -134,6 +139,9 @@ export type PlannedQuiz = {
   /** Whether the file says what is drawn: else the draws that stand stay. */
   saysDraws?: boolean | undefined
 }
+/** `place`: so many of the quiz's questions and draws stand before it. */
+export type PlannedSection = Pick<QuizSection, 'title' | 'introduction' | 'shuffle'> & { place: number }
+
 /** The title of one of the course's rubrics, by which its answers are marked. */
 type Marked = { rubric?: string | null | undefined }
 export type PlannedQuestion = Question & Marked & { points: number }

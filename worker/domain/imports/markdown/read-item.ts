@@ -11,6 +11,7 @@ import { resolveLinks, type Targets } from './links'
 import { isDraft } from './outline'
 import { type PlannedItem, type Report, type UnhashedItem, unsaid } from './plan'
 import { readQuestions } from './quiz'
+import { readSections } from './sections'
 
 /** One lesson, quiz or assignment of the folder: a file, or a part of one. */
 export type Part = { path: string; file: string; title: string; optional: boolean; page: Page }
@@ -20,7 +21,8 @@ export async function readItem(part: Part, targets: Targets, zone: string, repor
   const { values, body, line } = part.page
   // What we wrote ourselves is taken by the letter.
   const isOurs = textOf(values, 'id') !== ''
-  const markdown = (isOurs ? resolveLinks : readyMarkdown)(body, part, line, targets, report)
+  const ready = (text: string, from = 0) => (isOurs ? resolveLinks : readyMarkdown)(text, part, from, targets, report)
+  const markdown = ready(body, line)
   const teaching = (numberOf(values, 'teaching') ?? 0) + (numberOf(values, 'exercises') ?? 0)
   const base = {
     path: part.path,
@@ -35,7 +37,7 @@ export async function readItem(part: Part, targets: Targets, zone: string, repor
   const kind = textOf(values, 'kind')
   const item: UnhashedItem =
     kind === 'quiz'
-      ? readQuiz(base, completion, values, markdown, { zone, path: part.path, report }, line)
+      ? readQuiz(base, completion, values, markdown, { zone, path: part.path, report, ready }, line)
       : kind === 'assignment'
         ? {
             ...base,
@@ -61,7 +63,7 @@ function readQuiz(
   completion: ItemCompletion | null,
   values: Values,
   markdown: string,
-  { zone, path, report }: { zone: string; path: string; report: Report },
+  { zone, path, report, ready }: { zone: string; path: string; report: Report; ready: (text: string) => string },
   line: number,
 ) {
   const { introduction, questions, broken, asked } = readQuestions(markdown, line)
@@ -87,6 +89,7 @@ function readQuiz(
       closesTogether: flagOf(values, 'closesTogether') ?? undefined,
       ...readQuizTimes(values, zone, { path, report }),
       questions,
+      sections: readSections(values, ready, { path, report }),
       banked: banked.length ? banked : undefined,
       saysDraws: Object.hasOwn(values, 'draws') || undefined,
     },

@@ -34,5 +34,15 @@ export function relinkItem(item: PlannedItem, places: Places): PlannedItem {
   const banked = item.quiz.banked?.map((one) =>
     !isDraw(one) && one.question ? { ...one, question: mapQuestionTexts(one.question, inText) } : one,
   )
-  return { ...item, quiz: { ...item.quiz, introduction: inText(item.quiz.introduction), questions, banked } }
+  const sections = item.quiz.sections?.map((one) => ({ ...one, introduction: inText(one.introduction) }))
+  return {
+    ...item,
+    quiz: {
+      ...item.quiz,
+      introduction: inText(item.quiz.introduction),
+      questions,
+      banked,
+      ...(sections && { sections }),
+    },
+  }
 }
