@@ -219,6 +219,7 @@ export const urls = {
   questionUses: (id: string) => `/questions/${id}/uses`,
   questionVersion: (id: string, number: number) => `/questions/${id}/versions/${number}/restoration`,
   quizSections: (id: string) => `/quizzes/${id}/sections`,
+  newQuizSection: (id: string) => `/quizzes/${id}/sections/new#new-section`,
   quizSection: (id: string, sectionId: string) => `/quizzes/${id}/sections/${sectionId}`,
   quizSectionPosition: (id: string, sectionId: string) => `/quizzes/${id}/sections/${sectionId}/position`,
   /** Where a quiz chooses from banks, and draws. */

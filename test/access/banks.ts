@@ -127,6 +127,7 @@ export const bankRows: Record<string, Row> = {
     may: teachers,
     params: { id: 'quiz', question: 'bankQuestion' },
   },
+  'GET /quizzes/:id/sections/new': { may: teachers, params: { id: 'quiz' } },
   'POST /quizzes/:id/sections': {
     makes: true,
     may: teachers,

@@ -47,6 +47,7 @@ export const helpPages = {
     explains: ['/lessons/:id/edit', '/items/:id/versions', '/media', '/courses/:id/media', '/media/:id/captions'],
   },
   'make-a-quiz': { role: 'instructor', explains: ['/quizzes/:id/edit'] },
+  'lead-through-a-quiz': { role: 'instructor', explains: ['/quizzes/:id/sections/new'] },
   'mark-a-quiz-again': { role: 'instructor', explains: ['/quizzes/:id/regrade'] },
   'keep-questions-in-banks': {
     role: 'instructor',

@@ -185,7 +185,7 @@ type HeadProps = { view: View; section: PinnedSection; place: number; all: numbe
 
 /** A section's title and what its author says before its questions. */
 export const SectionHead = ({ view, section, place, all }: HeadProps) => (
-  <header class="section-head">
+  <header class="quiz-section-head">
     <p class="small muted">{view.t('quizzes.sectionOf', { n: place + 1, all })}</p>
     {section.title && <h2 dir="auto">{section.title}</h2>}
     <Prose text={section.introduction} name={`s${place + 1}`} />

@@ -162,7 +162,7 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
           ))}
         </div>
         <div class="buttons above">
-          <LinkButton href={urls.quizEdit(item.id, 'new-section')} icon="layers">
+          <LinkButton href={urls.newQuizSection(item.id)} icon="layers">
             {view.t('quizzes.sections.add')}
           </LinkButton>
           <LinkButton href={urls.quizBank(item.id)} icon="archive">

@@ -50,7 +50,7 @@ export function SectionForm({ view, quiz: { item }, sectionId, values, errors, p
         name="introduction"
         label={t('quizzes.sections.introduction')}
         optional={t('ui.optional')}
-        hint={t('quizzes.promptHint')}
+        hint={t('quizzes.sections.introductionHint')}
         value={first(values.introduction)}
         error={errors.introduction}
         maxlength={mostSectionIntroduction}

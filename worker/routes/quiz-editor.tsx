@@ -56,7 +56,6 @@ export async function quizPage(c: Context<AppEnv>, build: (quiz: QuizToEdit) => 
 quizEditor.get('/quizzes/:id/edit', (c) => {
   const open = c.req.query('open') ?? ''
   const kind = questionKindNames.find((name) => open === `new-${name}`)
-  if (open === 'new-section') return quizPage(c, () => ({ open: null, section: newSection() }))
   return quizPage(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open), section: sectionOf(quiz, open) }))
 })
 
@@ -211,8 +210,6 @@ function formOf({ questions }: QuizToEdit, questionId: string): Shown['open'] {
   if (!row) return null
   return { questionId, values: valuesOf(row.question, row.points, '', row.rubricId), errors: {} }
 }
-
-const newSection = () => ({ sectionId: null, values: { id: newId() }, errors: {} })
 
 function sectionOf({ sections }: QuizToEdit, sectionId: string): Shown['section'] {
   const section = sections.find(({ id }) => id === sectionId)

@@ -5,6 +5,7 @@ import { addSection, changeSection, moveSection, removeSection } from '../domain
 import type { AppEnv } from '../env'
 import { type FormView, form, orForm } from '../http/form'
 import { goTo, goToWithUndo } from '../http/respond'
+import { newId } from '../lib/ids'
 import { mostSectionIntroduction, mostSectionTitle } from '../lib/quiz-sections'
 import { urls } from '../urls'
 import { quizPage } from './quiz-editor'
@@ -31,6 +32,10 @@ const draftOf = ({ title, introduction, shuffle }: z.output<typeof fields>) => (
 
 const sectionView: FormView = (c, { values, errors }) =>
   quizPage(c, () => ({ open: null, section: { sectionId: c.req.param('section') ?? null, values, errors } }))
+
+quizSections.get('/quizzes/:id/sections/new', (c) =>
+  quizPage(c, () => ({ open: null, section: { sectionId: null, values: { id: newId() }, errors: {} } })),
+)
 
 quizSections.post('/quizzes/:id/sections', form(fields, sectionView), async (c) => {
   const id = c.req.param('id')

@@ -85,6 +85,13 @@ kind: quiz
 minutes: 6
 pass: 60
 attempts: 3
+sectionPages: true
+sections:
+  - title: What stands in a cell
+    introduction: Think of a table that **somebody else** has to go on with.
+    place: 0
+  - title: Tables as a whole
+    place: 4
 ---
 
 Six questions about tables that can be trusted.
