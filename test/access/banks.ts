@@ -12,7 +12,7 @@ export type BankObjects = Record<
   string
 >
 
-/** Two banks of the course, the first with a category and a question in it; a draw and a section of a quiz. */
+/** Two banks of the course, the first with a category and a question in it; a draw and two sections of a quiz. */
 export async function makeBankObjects(
   tenant: Tenant,
   teacher: Actor,
@@ -32,6 +32,7 @@ export async function makeBankObjects(
   await chooseQuestions(tenant, teacher, quiz, bank, [bankQuestion])
   const file = { name: 'bees.gift', bytes: utf8('Bees have two wings.{F}') }
   const { id: bankRun } = await planQuestions(tenant, teacher, { kind: 'bank', id: bank }, file)
+  await addSection(tenant, teacher, quiz, { title: 'Heads' })
   const { id: section } = await addSection(tenant, teacher, quiz, { title: 'Legs' })
   return { bank, idleBank, bankCategory, bankQuestion, bankRun, draw, section }
 }

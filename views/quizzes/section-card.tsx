@@ -82,7 +82,7 @@ export function ToSection({ view, action, id, name, sections, within, focus }: T
     <Menu label={view.t('quizzes.sections.moveTo', { name })} icon="move" autofocus={focus === `menu-${id}`}>
       <p class="small muted menu-note">{view.t('quizzes.sections.moveToShort')}</p>
       {others.map((section) => (
-        <Form action={action} method="put">
+        <Form action={action} method="put" once={view.once}>
           <MenuButton name="section" value={section.id}>
             <bdi>{section.title}</bdi>
           </MenuButton>
