@@ -84,7 +84,14 @@ export function insistOpen({ isOpen, isAhead }: Pick<AttemptQuestion, 'isOpen' |
   if (!isOpen) throw new Conflict(isAhead ? 'quizzes.pageAhead' : 'quizzes.pageLeft')
 }
 
-type Row = { versionId: string; revision: number; response: unknown; number: number; page: number; question: AttemptQuestion }
+type Row = {
+  versionId: string
+  revision: number
+  response: unknown
+  number: number
+  page: number
+  question: AttemptQuestion
+}
 
 /** One guarded write, and what is kept after it. */
 async function write(tenant: Tenant, before: Attempt, rows: Row[], address: string) {

@@ -131,7 +131,7 @@ function toAttempt(page: AttemptPage, now: number) {
         kind: asked.kind,
         asked: shown.answers && isOpen ? (asked.asked as unknown) : null,
         values: shown.answers && isOpen ? values : [],
-          files: shown.answers && isOpen ? files : [],
+        files: shown.answers && isOpen ? files : [],
         revision,
         isChecked,
         page: question.page + 1,
