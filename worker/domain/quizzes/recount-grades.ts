@@ -6,7 +6,7 @@ import { events, items, quizzes } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { recordEvent } from '../events'
 import { insistHeldAs, regradeStatements } from '../grades'
-import { completionStatements, meets } from '../progress'
+import { completionStatements, meets, refreshEnrollment } from '../progress'
 import { whatCounts } from './quiz-queries'
 import { LEARNERS_A_PAGE, readRecounting } from './read-recounting'
 import { isRemarked, remarkStatements } from './remark-attempts'
@@ -90,6 +90,7 @@ async function recountPage(tenant: Tenant, { itemId, actorId, run, after, reason
   )
   const last = learners.at(-1)!.enrollmentId
   const remarked = learners.flatMap(({ attempts }) => attempts.filter(isRemarked))
+  const waited = remarked.filter(({ toMark, before }) => toMark > 0 !== before.toMark > 0)
   const regrades = changed.map(({ enrollmentId, counted, waits }) => ({
     enrollmentId,
     score: counted.score,
@@ -120,6 +121,8 @@ async function recountPage(tenant: Tenant, { itemId, actorId, run, after, reason
       at,
     }),
     ...looks.map(({ attemptId, showAt }) => lookAt(db, attemptId, showAt)),
+    // Continue leads on while something waits for its marks.
+    ...[...new Set(waited.map(({ enrollmentId }) => enrollmentId))].map((id) => refreshEnrollment(tenant, id)),
     ...passed.flatMap(({ enrollmentId }) =>
       completionStatements(tenant, null, { id: enrollmentId, courseId: item.courseId }, item, {
         requirement: item.completion,

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { attempts, questionVersions, responses } from '../../db/schema'
-import type { Question } from './questions'
+import { isAnswered, isByHand, type Question } from './questions'
 import { roundPoints, type Weighed } from './quiz-queries'
-import { changesMarking, inScore, markRuled, type Ruling } from './ruled-marks'
+import { changesMarking, inScore, markRuled, needsNoMark, type Ruling } from './ruled-marks'
 
 /** What the attempts of a quiz are marked again by: those that `which` chooses, and the versions that rulings name or `alsoVersion`. */
 export function remarkQueries(db: Database, itemId: string, which: SQL, alsoVersion = '') {
@@ -17,6 +17,7 @@ export function remarkQueries(db: Database, itemId: string, which: SQL, alsoVers
         submittedAt: attempts.submittedAt,
         score: attempts.score,
         maxScore: attempts.maxScore,
+        toMark: attempts.toMark,
         /** What all that it asks was worth, and what was given for it. */
         worth: sql<number>`(select total(j.value ->> 'points') from json_each(${attempts.asked}) j)`.as('worth'),
         given: sql<number>`(select total(r.points) from responses r where r.attempt_id = ${attempts.id})`.as('given'),
@@ -32,6 +33,11 @@ export function remarkQueries(db: Database, itemId: string, which: SQL, alsoVers
         wrong: sql<number | null>`j.value ->> 'wrong'`.as('asked_wrong'),
         response: responses.response,
         given: responses.points,
+        /** Somebody has read it and given points. */
+        isRead: sql<boolean>`exists (select 1 from marks m where m.subject_kind = 'response'
+          and m.subject_id = ${attempts.id} || ':' || (j.value ->> 'versionId') and m.given is not null)`
+          .mapWith(Boolean)
+          .as('is_read'),
       })
       .from(attempts)
       .innerJoin(sql`json_each(${attempts.asked}) j`, sql`j.value ->> 'versionId' in ${versions}`)
@@ -55,14 +61,17 @@ type VersionRow = Awaited<Queries[2]>[number]
 /** An attempt as it is marked by some rulings, and as it was before. */
 export type Remarked = Weighed & {
   enrollmentId: string
-  before: { score: number | null; maxScore: number }
-  /** Answers whose own points are others now. */
-  points: { versionId: string; points: number }[]
+  /** Answers that somebody has yet to read. */
+  toMark: number
+  before: { score: number | null; maxScore: number; toMark: number }
+  /** Answers whose own points are others now; null of one that waits. */
+  points: { versionId: string; points: number | null }[]
 }
 
 /**
  * Attempts by rulings: what they say of a question takes the place of what was given for it. An attempt that asks nothing on
- * which there ever was a ruling stays as it is. `ever`: versions that have or had one.
+ * which there ever was a ruling stays as it is. What nobody has read waits no more where it counts the same whatever it says.
+ * `ever`: versions that have or had a ruling.
  */
 export function remark(
   rows: AttemptRow[],
@@ -73,10 +82,10 @@ export function remark(
   const questions = new Map(versions.map(({ id, kind, body }) => [id, { kind, body } as Question]))
   const asked = Map.groupBy(ruled, ({ attemptId }) => attemptId)
   return rows.map(({ worth, given, ...row }) => {
-    const before = { score: row.score, maxScore: row.maxScore }
+    const before = { score: row.score, maxScore: row.maxScore, toMark: row.toMark }
     const lines = (asked.get(row.id) ?? []).filter(({ versionId }) => ever.has(versionId))
-    if (row.submittedAt === null || row.score === null || !lines.length) return { ...row, before, points: [] }
-    let [score, most] = [given, worth]
+    if (row.submittedAt === null || !lines.length) return { ...row, before, points: [] }
+    let [score, most, toMark] = [given, worth, row.toMark]
     const points: Remarked['points'] = []
     for (const line of lines) {
       const question = questions.get(line.versionId)
@@ -84,28 +93,37 @@ export function remark(
       const own = rulings.filter(({ versionId }) => versionId === line.versionId)
       const marked = markRuled({ ...line, question }, own)
       const isByRule = ever.get(line.versionId)!.some(({ kind }) => changesMarking(kind))
-      const now = isByRule ? marked.mark.points : (line.given ?? 0)
-      const counted = inScore(now, marked.most, own)
+      const isUnread = isByHand(question.kind) && isAnswered(question.kind, line.response) && !line.isRead
+      const unread = needsNoMark(own) ? 0 : null
+      const now = isUnread ? unread : isByRule ? marked.mark.points : (line.given ?? 0)
+      const counted = inScore(now ?? 0, marked.most, own)
       score += counted.gets - (line.given ?? 0)
       most += counted.most - line.points
-      if (line.given !== null && line.given !== now) points.push({ versionId: line.versionId, points: now })
+      if (isUnread) toMark += Number(now === null) - Number(line.given === null)
+      if (isUnread ? line.given !== now : line.given !== null && line.given !== now)
+        points.push({ versionId: line.versionId, points: now })
     }
-    return { ...row, before, score: Math.max(0, roundPoints(score)), maxScore: roundPoints(most), points }
+    const whole = toMark > 0 ? null : Math.max(0, roundPoints(score))
+    return { ...row, before, score: whole, maxScore: roundPoints(most), toMark, points }
   })
 }
 
-export const isRemarked = ({ score, maxScore, before, points }: Remarked): boolean =>
-  score !== before.score || maxScore !== before.maxScore || points.length > 0
+export const isRemarked = ({ score, maxScore, toMark, before, points }: Remarked): boolean =>
+  score !== before.score || maxScore !== before.maxScore || toMark !== before.toMark || points.length > 0
 
 /** Statements that write what was marked again; the answers stay as they are. */
 export function remarkStatements(db: Database, list: Remarked[]) {
   if (!list.length) return []
-  const rows = JSON.stringify(list.map(({ id, score, maxScore }) => ({ id, score, maxScore })))
+  const rows = JSON.stringify(list.map(({ id, score, maxScore, toMark }) => ({ id, score, maxScore, toMark })))
   const marks = JSON.stringify(list.flatMap(({ id, points }) => points.map((one) => ({ ...one, attemptId: id }))))
   return [
     db
       .update(attempts)
-      .set({ score: sql`j.value ->> 'score'`, maxScore: sql`j.value ->> 'maxScore'` })
+      .set({
+        score: sql`j.value ->> 'score'`,
+        maxScore: sql`j.value ->> 'maxScore'`,
+        toMark: sql`j.value ->> 'toMark'`,
+      })
       .from(sql`json_each(${rows}) j`)
       .where(sql`${attempts.id} = j.value ->> 'id'`),
     db
