@@ -197,6 +197,14 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
     }),
   }),
   fc.record({
+    kind: fc.constant('audio' as const),
+    body: fc.record({
+      ...base,
+      maxSeconds: fc.integer({ min: 5, max: 1_800 }),
+      guide: fc.oneof(fc.constant(''), text),
+    }),
+  }),
+  fc.record({
     kind: fc.constant('likert' as const),
     body: fc.record({ ...base, statements: lines(0), scale: lines(2) }),
   }),

@@ -147,6 +147,13 @@ export const fileKind: QuestionDraft = {
   },
 }
 
+/** A recording that somebody marks. */
+export const audioKind: QuestionDraft = {
+  kind: 'audio',
+  points: 4,
+  body: { prompt: 'Say it aloud.', explanation: '', maxSeconds: 30, guide: 'Clear and slow.' },
+}
+
 /** Those whose answer is one choice, one set of choices or one line. */
 export const firstKinds = everyKind.slice(0, 5)
 

@@ -33,6 +33,8 @@ export function Recorder({ view: { t }, kind = 'audio', most = 600 }: RecorderPr
           {t('media.stopRecording')}
         </Button>
         <span class="num recorder-time" role="timer" data-time />
+        <meter min={0} max={1} low={0.25} data-level aria-label={t('media.soundLevel')} />
+        {kind === 'video' && <video class="recorder-live" data-live muted autoplay playsinline />}
       </div>
       <div class="recorder-heard" data-while="heard" hidden>
         <Heard controls aria-label={t('media.recorded')} data-heard />

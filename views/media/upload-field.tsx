@@ -3,6 +3,8 @@ import { asset } from '../../worker/lib/assets'
 import { Icon } from '../ui/icon'
 import type { View } from '../view'
 
+const lateScripts = { upload: 'js/upload.js', recorder: 'js/recorder.js' } as const
+
 type UploadFieldProps = {
   view: View
   id: string
@@ -17,7 +19,7 @@ type UploadFieldProps = {
   hint?: Child
   error?: string | null
   /** Where the script of the page brings this one's with it, once it is looked at. */
-  late?: boolean
+  late?: (keyof typeof lateScripts)[]
   /** How many files are taken. */
   most?: number
   /** Of the field, where a form has several. */
@@ -53,7 +55,7 @@ export function UploadField(props: UploadFieldProps) {
   return (
     <upload-field
       purpose={purpose}
-      data-code={late ? asset('js/upload.js') : undefined}
+      data-code={late?.map((name) => asset(lateScripts[name])).join(' ')}
       data-into={into}
       data-for={forItem}
       data-most={most}

@@ -107,6 +107,12 @@ export function duration({ locale }: Pick<Clock, 'locale'>, seconds: number, sty
   return format.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }
 
+/** To the second: "1 minute, 30 seconds". */
+export function lasting({ locale }: Pick<Clock, 'locale'>, seconds: number) {
+  const format = durations(`${locale}long`, () => new Intl.DurationFormat(locale, { style: 'long' }))
+  return format.format({ minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
+}
+
 type TimeProps = {
   view: Clock
   /** Milliseconds since the epoch. */

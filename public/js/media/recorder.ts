@@ -1,3 +1,6 @@
+import { dropRecording, keepRecording, keptRecording } from './kept-recording'
+import { showLevel } from './sound-level'
+
 type Sender = HTMLElement & { send: (file: File) => void }
 
 /** What browsers record, the best first; Safari knows MP4 only. */
@@ -21,6 +24,7 @@ class MediaRecorderElement extends HTMLElement {
   private timer = 0
   private file: File | null = null
   private sound = ''
+  private endLevel = () => {}
 
   connectedCallback() {
     if (!navigator.mediaDevices || typeof MediaRecorder === 'undefined') return
@@ -30,14 +34,27 @@ class MediaRecorderElement extends HTMLElement {
     this.piece('again').addEventListener('click', () => void this.record())
     this.piece('use').addEventListener('click', () => this.use())
     this.piece('drop').addEventListener('click', () => {
+      void dropRecording(this.place)
       this.show('idle')
       this.piece('record').focus()
     })
+    this.closest('upload-field')?.addEventListener('uploaded', (event) => {
+      const sent = (event as CustomEvent<{ name: string }>).detail
+      if (sent.name === this.file?.name) void dropRecording(this.place)
+    })
+    void keptRecording(this.place).then((file) => file && this.dataset.state === undefined && this.hear(file))
+  }
+
+  /** Of this field on this device. */
+  private get place() {
+    const { for: subject = location.pathname } = this.closest<HTMLElement>('upload-field')?.dataset ?? {}
+    return `${subject}:${this.kind}`
   }
 
   disconnectedCallback() {
     for (const track of this.recorder?.stream.getTracks() ?? []) track.stop()
     clearInterval(this.timer)
+    this.endLevel()
     this.forget()
   }
 
@@ -62,7 +79,11 @@ class MediaRecorderElement extends HTMLElement {
     }
     this.forget()
     const type = types[this.kind].find((one) => one === '' || MediaRecorder.isTypeSupported(one))
-    const recorder = new MediaRecorder(stream, type ? { mimeType: type } : {})
+    const quality = { audioBitsPerSecond: 64_000, videoBitsPerSecond: 1_000_000 }
+    const recorder = new MediaRecorder(stream, type ? { mimeType: type, ...quality } : quality)
+    const live = this.querySelector<HTMLVideoElement>('[data-live]')
+    if (live) live.srcObject = stream
+    this.endLevel = showLevel(stream, this.querySelector('[data-level]'))
     this.recorder = recorder
     this.chunks = []
     recorder.addEventListener('dataavailable', ({ data }) => data.size > 0 && this.chunks.push(data))
@@ -84,12 +105,19 @@ class MediaRecorderElement extends HTMLElement {
 
   private stopped(stream: MediaStream, mime: string) {
     clearInterval(this.timer)
+    this.endLevel()
     for (const track of stream.getTracks()) track.stop()
     const type = mime.split(';')[0] || (this.kind === 'audio' ? 'audio/webm' : 'video/webm')
     const ending = type.endsWith('/mp4') ? (this.kind === 'audio' ? 'm4a' : 'mp4') : (type.split('/')[1] ?? 'webm')
     const at = new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')
-    this.file = new File(this.chunks, `${this.dataset.name ?? 'recording'}-${at}.${ending}`, { type })
-    this.sound = URL.createObjectURL(this.file)
+    const file = new File(this.chunks, `${this.dataset.name ?? 'recording'}-${at}.${ending}`, { type })
+    void keepRecording(this.place, file)
+    this.hear(file)
+  }
+
+  private hear(file: File) {
+    this.file = file
+    this.sound = URL.createObjectURL(file)
     this.piece<HTMLMediaElement>('heard').src = this.sound
     this.show('heard')
     this.piece('use').focus()
@@ -116,5 +144,3 @@ class MediaRecorderElement extends HTMLElement {
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 customElements.define('media-recorder', MediaRecorderElement)
-
-export {}

@@ -10,6 +10,7 @@ export function bringCode(form: HTMLFormElement): void {
 
   function bring(part: HTMLElement) {
     nearby.unobserve(part)
-    import(part.dataset.code!).catch(() => addEventListener('online', () => bring(part), { once: true }))
+    const all = part.dataset.code!.split(' ').map((url) => import(url))
+    Promise.all(all).catch(() => addEventListener('online', () => bring(part), { once: true }))
   }
 }

@@ -17,13 +17,13 @@ import {
 import { Conflict, type Invalid, NotFound } from '../../../worker/errors'
 import { utf8 } from '../../../worker/lib/bytes'
 import type { Actor } from '../../support/actors'
-import { png } from '../../support/files'
+import { bytesOf, little, png } from '../../support/files'
 import { monday } from '../../support/platform'
-import { fileKind, makeQuiz } from '../../support/quiz'
+import { audioKind, fileKind, makeQuiz } from '../../support/quiz'
 import { addSchool, makeSchool, type School } from '../../support/school'
 import { teachCourse } from '../../support/taught-course'
 
-const ids = ['own', 'marked', 'sealed', 'late', 'limits', 'swap', 'race', 'swept', 'next-door'] as const
+const ids = ['own', 'marked', 'sealed', 'late', 'limits', 'swap', 'race', 'swept', 'next-door', 'spoken'] as const
 type Id = (typeof ids)[number]
 
 const DAY = 86_400_000
@@ -41,9 +41,15 @@ beforeEach(() => school.platform.setNow(monday))
 const store = async (actor: Actor, name = 'notes.txt', text = `What ${name} says.`) =>
   (await storeFile(school.tenant, actor, { name, bytes: utf8(text), purpose: 'submission' })).id
 
-async function begin(id: Id, body: object = {}, settings: Partial<QuizSettings> = {}, actor: Actor = school.cast.lena) {
+async function begin(
+  id: Id,
+  body: object = {},
+  settings: Partial<QuizSettings> = {},
+  actor: Actor = school.cast.lena,
+  kind = fileKind,
+) {
   const { tenant } = school
-  await makeQuiz(tenant, id, settings, [{ ...fileKind, body: { ...fileKind.body, ...body } as never }])
+  await makeQuiz(tenant, id, settings, [{ ...kind, body: { ...kind.body, ...body } as never }])
   await addGradeRows(tenant.db, 'git')
   const { id: attemptId } = await startAttempt(tenant, actor, id)
   const [question] = (await findAttempt(tenant, actor, attemptId)).questions
@@ -180,4 +186,47 @@ test('next door the same address opens nothing, and nobody there can put it into
   const file = await store(cast.lena)
   await save(1, [file])
   await expect(openMedia(globex.tenant, globex.cast.lena, file)).rejects.toThrow(NotFound)
+})
+
+/** So many seconds of silence, eight bits and 8,000 of them a second. */
+const wav = (seconds: number) =>
+  bytesOf(
+    'RIFF',
+    little(36 + 8_000 * seconds),
+    'WAVEfmt ',
+    little(16),
+    little(1, 2),
+    little(1, 2),
+    little(8_000),
+    little(8_000),
+    little(1, 2),
+    little(8, 2),
+    'data',
+    little(8_000 * seconds),
+    new Uint8Array(8_000 * seconds).fill(128),
+  )
+
+test('a spoken answer is one sound, no longer than its author says, whatever its name promises', async () => {
+  const { tenant, cast } = school
+  const { attemptId, save } = await begin('spoken', { maxSeconds: 5 }, {}, cast.lena, audioKind)
+  const sound = async (name: string, bytes: Uint8Array<ArrayBuffer>) =>
+    (await storeFile(tenant, cast.lena, { name, bytes, purpose: 'submission' })).id
+  const said = async (values: string[]) => save(1, values).catch((error) => (error as Invalid).reason)
+  const good = await sound('good.wav', wav(5))
+  expect(await said([await sound('long.wav', wav(9))])).toBe('quizzes.soundTooLong')
+  expect(await said([await sound('still.png', png())])).toBe('quizzes.notSound')
+  expect(await said([await store(cast.lena, 'words.txt')])).toBe('quizzes.notSound')
+  expect(await said([good, await sound('second.wav', wav(2))])).toBe('quizzes.unreadable')
+  // From a microphone: nothing in it says how long it is.
+  const [live, endless] = [await sound('live.wav', wav(1)), await sound('endless.wav', wav(1))]
+  const unknown = { seconds: null, type: 'audio/webm', name: 'live.webm' }
+  await tenant.db.update(media).set(unknown).where(eq(media.id, live))
+  await tenant.db
+    .update(media)
+    .set({ ...unknown, size: 5 * 40_000 + 1 })
+    .where(eq(media.id, endless))
+  expect(await said([endless])).toBe('quizzes.soundTooLong')
+  expect(await said([live])).toMatchObject({ outcome: 'saved' })
+  expect(await save(2, [good])).toMatchObject({ outcome: 'saved', values: [good] })
+  expect(await linksTo(attemptId)).toEqual([good])
 })

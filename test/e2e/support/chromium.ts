@@ -25,11 +25,11 @@ const plain = new WeakSet<BrowserContext>()
 export const hasScript = (page: Page) => !plain.has(page.context())
 
 /** One real browser a file; every `open` is a person with cookies of their own, on the host of their organization. */
-export function useChromium() {
+export function useChromium(more: string[] = []) {
   let browser: Browser
   const contexts: BrowserContext[] = []
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findChromium(), args: flags })
+    browser = await chromium.launch({ executablePath: findChromium(), args: [...flags, ...more] })
   })
   afterAll(async () => {
     await Promise.all(contexts.map((context) => context.close()))

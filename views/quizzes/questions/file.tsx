@@ -30,7 +30,7 @@ export const fileViews: KindViews<'file'> = {
         forItem={place}
         many={asked.maxFiles > 1}
         into={name}
-        late
+        late={['upload']}
         most={asked.maxFiles}
         label={view.t('assignments.addFiles')}
         accept={acceptOf(asked.fileKinds)}

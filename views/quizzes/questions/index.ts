@@ -1,4 +1,5 @@
 import type { QuestionKindName } from '../../../worker/domain/quizzes'
+import { audioViews } from './audio'
 import { categorisationViews } from './categorisation'
 import { clozeViews } from './cloze'
 import { essayViews } from './essay'
@@ -28,6 +29,7 @@ const kindViews: { [Kind in QuestionKindName]: KindViews<Kind> } = {
   likert: likertViews,
   essay: essayViews,
   file: fileViews,
+  audio: audioViews,
 }
 
 /** The views of a kind, for a question of that kind. */

@@ -43,6 +43,7 @@ export async function fillEssays(tenant: Tenant, teaching: Actor, place: Place, 
   })
   await addQuestion(then, teaching, id, { question: essay, points: 6, rubricId: rubric.id })
   await addQuestion(then, teaching, id, { question: sheet, points: 3 })
+  await addQuestion(then, teaching, id, { question: spoken, points: 2 })
   const optional = { required: false, expectedMinutes: 10, dueAt: null, maxPoints: null }
   await editItem(then, teaching, id, { ...optional, completion: { kind: 'submitted' } })
   await publishItem(then, teaching, id)
@@ -61,13 +62,19 @@ export async function fillEssays(tenant: Tenant, teaching: Actor, place: Place, 
 async function answer(tenant: Tenant, learner: Actor, itemId: string, text: string) {
   const { id } = await startAttempt(tenant, learner, itemId)
   const { questions } = await saveResponses(tenant, learner, id, [])
-  const [choice, essay, sheet] = questions.map(({ versionId }) => versionId)
+  const [choice, essay, sheet, spoken] = questions.map(({ versionId }) => versionId)
   const bytes = utf8(`item,price,sold\nbread,3.20,41\nrolls,0.60,${text.length}\n`)
   const file = await storeFile(tenant, learner, { name: 'my-sheet.csv', bytes, purpose: 'submission' })
+  const sound = await storeFile(tenant, learner, {
+    name: 'recording.wav',
+    bytes: hum(text.length),
+    purpose: 'submission',
+  })
   await saveResponses(tenant, learner, id, [
     { versionId: choice!, revision: 1, values: ['false'] },
     { versionId: essay!, revision: 1, values: [text] },
     { versionId: sheet!, revision: 1, values: [file.id] },
+    { versionId: spoken!, revision: 1, values: [sound.id] },
   ])
   await submitAttempt(tenant, learner, id)
   return { attemptId: id, versionId: essay! }
@@ -96,6 +103,37 @@ const sheet = {
     maxMegabytes: 5,
     guide: 'A row for every guess.',
   },
+}
+
+const spoken = {
+  kind: 'audio' as const,
+  body: {
+    prompt: 'Explain to a colleague on the phone which cell you would look at first.',
+    explanation: '',
+    maxSeconds: 60,
+    guide: 'Would the colleague find the cell?',
+  },
+}
+
+/** Two seconds of a low tone, as a WAV. */
+function hum(pitch: number): Uint8Array<ArrayBuffer> {
+  const rate = 8_000
+  const bytes = new Uint8Array(44 + 2 * rate)
+  const head = new DataView(bytes.buffer)
+  bytes.set(utf8('RIFF'), 0)
+  bytes.set(utf8('WAVEfmt '), 8)
+  bytes.set(utf8('data'), 36)
+  head.setUint32(4, bytes.length - 8, true)
+  head.setUint32(16, 16, true)
+  head.setUint16(20, 1, true)
+  head.setUint16(22, 1, true)
+  head.setUint32(24, rate, true)
+  head.setUint32(28, rate, true)
+  head.setUint16(32, 1, true)
+  head.setUint16(34, 8, true)
+  head.setUint32(40, 2 * rate, true)
+  for (let at = 0; at < 2 * rate; at++) bytes[44 + at] = 128 + Math.round(40 * Math.sin((at * pitch) / rate))
+  return bytes
 }
 
 const reasons = {

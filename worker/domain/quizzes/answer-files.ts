@@ -22,7 +22,7 @@ export async function checkAnswerFiles({ db }: Tenant, actor: Actor, given: Give
   const all = given.flatMap(filesIn)
   if (!all.length) return
   const known = await db
-    .select({ id: media.id, name: media.name, type: media.type, size: media.size })
+    .select({ id: media.id, name: media.name, type: media.type, size: media.size, seconds: media.seconds })
     .from(media)
     .where(
       and(
@@ -44,14 +44,30 @@ export async function checkAnswerFiles({ db }: Tenant, actor: Actor, given: Give
   }
 }
 
+type Offered = { name: string; size: number; type?: string; seconds?: number | null }
+
 /** Invalid where the question does not take this file. Before it is here its type is not known. */
-export function checkAnswerFile({ kind, asked }: AskedQuestion, file: { name: string; size: number; type?: string }) {
+export function checkAnswerFile({ kind, asked }: AskedQuestion, file: Offered) {
+  if (kind === 'audio') return checkSound(asked, file)
   if (kind !== 'file') throw new Invalid('file', 'quizzes.unreadable')
   const { fileKinds, maxMegabytes } = asked
   if (!isOfKind(fileKinds, file.name, file.type))
     throw new Invalid('file', `assignments.wrongKind.${fileKinds}`, { name: file.name })
   if (maxMegabytes !== null && file.size > maxMegabytes * 1_000_000)
     throw new Invalid('file', 'assignments.fileTooLarge', { name: file.name, most: maxMegabytes })
+}
+
+/** What comes from a microphone says nowhere how long it is: then its bytes do. */
+const MOST_BYTES_A_SECOND = 40_000
+/** Clocks of recorders are not exact. */
+const GRACE_SECONDS = 3
+
+function checkSound({ maxSeconds }: { maxSeconds: number }, { name, size, type, seconds }: Offered) {
+  const isSound = isOfKind('recordings', name) && (type === undefined || type.startsWith('audio/'))
+  if (!isSound) throw new Invalid('file', 'quizzes.notSound', { name })
+  if (type === undefined) return
+  const isTooLong = seconds == null ? size > maxSeconds * MOST_BYTES_A_SECOND : seconds > maxSeconds + GRACE_SECONDS
+  if (isTooLong) throw new Invalid('file', 'quizzes.soundTooLong', { name, most: maxSeconds })
 }
 
 /** Statements behind the one that saved answers: their files belong to the attempt, and those that were taken out of it do not. */

@@ -152,6 +152,7 @@ const bodies = {
     maxMegabytes: fc.constantFrom(null, 5),
     guide: why,
   }),
+  audio: fc.record({ ...base, maxSeconds: fc.integer({ min: 5, max: 1_800 }), guide: why }),
   likert: fc.record({ ...base, statements: unique(line, 0, 2), scale: unique(line, 2, 4) }),
 } as const
 type Kind = keyof typeof bodies
@@ -239,6 +240,9 @@ const holds: Record<keyof typeof formats, Kind[]> = {
     'categorisation',
     'word-bank',
     'cloze',
+    'essay',
+    'file',
+    'audio',
   ],
   'QTI 2.1': [
     'single-choice',

@@ -49,9 +49,9 @@ test('the model answer always gets full marks', () => {
 test('what somebody has to read waits with no points, and an empty answer to it does not', () => {
   const read = question.filter(({ kind }) => isByHand(kind))
   fc.assert(
-    fc.property(read, fc.string(), fc.uniqueArray(fc.uuid(), { maxLength: 3 }), points, (asked, text, files, max) => {
+    fc.property(read, fc.string(), fc.uniqueArray(fc.uuid(), { maxLength: 1 }), points, (asked, text, files, max) => {
       const mark = markQuestion(asked, { text, files }, max)
-      const isEmpty = asked.kind === 'file' ? files.length === 0 : text.trim() === ''
+      const isEmpty = asked.kind === 'file' || asked.kind === 'audio' ? files.length === 0 : text.trim() === ''
       expect(mark).toMatchObject({ points: 0, correct: isEmpty ? 'none' : 'waits' })
     }),
   )

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, textOf, type XmlElement } from '../../../lib/xml'
-import { mostAnswerFiles } from '../../quizzes/questions'
+import { mostAnswerFiles, soundSeconds } from '../../quizzes/questions'
 import { addEssay, addFiles, fileKindsOf } from './build'
 import { choiceGap, type Gap, gapMark, placeGaps } from './gaps'
 import { type MoodleQuestion, picturesOf, richIn } from './moodle-parts'
@@ -48,6 +48,19 @@ export function addWritten({ element, to, place, markdown, plain, ...asked }: Mo
     minWords: limit('minwordlimit'),
     maxWords: limit('maxwordlimit'),
   })
+}
+
+/** What is recorded (`qtype_recordrtc`): sound is sound; of film and screen a file is taken. */
+export function addRecording({ element, to, place, prompt, explanation, points, markdown }: MoodleQuestion) {
+  const said = (name: string) => textOf(childOf(element, name)).trim()
+  const guide = markdown(childOf(element, 'graderinfo'))
+  if ((said('mediatype') || 'audio') !== 'audio') {
+    to.changed(place, 'question-became', { reason: 'quizzes.kind.file' })
+    return addFiles(to, place, { prompt, explanation, points, guide, fileKinds: 'recordings' })
+  }
+  const seconds = Math.round(Number(said('timelimitinseconds'))) || soundSeconds.usual
+  const maxSeconds = Math.min(soundSeconds.most, Math.max(soundSeconds.least, seconds))
+  to.add(place, { kind: 'audio', points, body: { prompt, explanation, guide, maxSeconds } })
 }
 
 /** The answers stand in their order, which `fraction` counts. */

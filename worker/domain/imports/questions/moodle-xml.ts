@@ -2,7 +2,7 @@ import { childOf, childrenOf, textOf, type XmlElement } from '../../../lib/xml'
 import { type Answer, addChoices, addNumber, addShortText, addTrueFalse } from './build'
 import { addEmbedded } from './cloze-text'
 import type { Gathering } from './gather'
-import { addDragWords, addMatching, addOrdering, addSelectGaps, addWritten } from './moodle-kinds'
+import { addDragWords, addMatching, addOrdering, addRecording, addSelectGaps, addWritten } from './moodle-kinds'
 import { type MoodleQuestion, picturesOf, richIn, textIn } from './moodle-parts'
 import { lineOf, markdownOf, plainOf } from './rich'
 
@@ -14,7 +14,6 @@ const unknown: Record<string, string> = {
   calculatedmulti: 'calculated',
   ddimageortext: 'drawing',
   ddmarker: 'hotspot',
-  recordrtc: 'audio',
   randomsamatch: 'random',
 }
 
@@ -31,6 +30,7 @@ const readers: Record<string, (question: MoodleQuestion) => void> = {
   ddwtos: addDragWords,
   gapselect: addSelectGaps,
   essay: addWritten,
+  recordrtc: addRecording,
 }
 
 /** Moodle XML, as its importer reads it: `<quiz>` with a `<question type="…">` each; pictures are in it as Base64. */

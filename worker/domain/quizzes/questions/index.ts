@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audio } from './audio'
 import { categorisation } from './categorisation'
 import { cloze } from './cloze'
 import { essay } from './essay'
@@ -15,6 +16,7 @@ import { trueFalse } from './true-false'
 import type { Typed } from './typed'
 import { wordBank } from './word-bank'
 
+export { soundSeconds } from './audio'
 export { checked, checkedWorth, pointsFor } from './check-question'
 export { type EssayBody, mostEssay } from './essay'
 export { mostAnswerFiles } from './file'
@@ -42,6 +44,7 @@ export const questionKinds = {
   likert,
   essay,
   file: fileQuestion,
+  audio,
 }
 
 type Kinds = typeof questionKinds
@@ -105,7 +108,8 @@ export const isUnscored = (kind: QuestionKindName): boolean => kindOf(kind).isUn
 export const isByHand = (kind: QuestionKindName): boolean => kindOf(kind).isByHand === true
 
 /** How many files an answer may hold; 0 for what is no file. */
-export const mostFilesOf = ({ kind, asked }: AskedQuestion): number => (kind === 'file' ? asked.maxFiles : 0)
+export const mostFilesOf = ({ kind, asked }: AskedQuestion): number =>
+  kind === 'file' ? asked.maxFiles : kind === 'audio' ? 1 : 0
 
 /** Its answer is files. */
 export const takesFiles = (question: AskedQuestion): boolean => mostFilesOf(question) > 0

@@ -157,6 +157,15 @@ function writeQuestion({ question, points, tags = [] }: QuizQuestion, index: num
       ]
       return { text: asked('essay', prompt, parts), losses: lossesOf({ model: model !== '' }) }
     }
+    case 'audio': {
+      const { prompt, guide, maxSeconds } = question.body
+      const parts = [
+        '<mediatype>audio</mediatype>',
+        `<timelimitinseconds>${maxSeconds}</timelimitinseconds>`,
+        ...(guide ? [md('graderinfo', guide)] : []),
+      ]
+      return { text: asked('recordrtc', prompt, parts), losses: [] }
+    }
     case 'file': {
       const { prompt, guide, fileKinds, maxFiles, maxMegabytes } = question.body
       const listed = acceptOf(fileKinds)

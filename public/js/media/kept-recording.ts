@@ -1,0 +1,34 @@
+const NAME = 'lyceum-recordings'
+const STORE = 'recordings'
+
+/** A recording that is not sent yet is kept on this device: a tab that is closed, or a cut, loses none. */
+export const keepRecording = (place: string, file: File) => act('readwrite', (store) => store.put(file, place))
+export const dropRecording = (place: string) => act('readwrite', (store) => store.delete(place))
+export const keptRecording = (place: string) => act<File | undefined>('readonly', (store) => store.get(place))
+
+/** Undefined where this device keeps nothing, as a private window. */
+async function act<Found>(
+  mode: IDBTransactionMode,
+  run: (store: IDBObjectStore) => IDBRequest,
+): Promise<Found | undefined> {
+  try {
+    const db = await told<IDBDatabase>(opened())
+    const found = await told<Found>(run(db.transaction(STORE, mode).objectStore(STORE)))
+    db.close()
+    return found
+  } catch {
+    return undefined
+  }
+}
+
+function opened() {
+  const request = indexedDB.open(NAME, 1)
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE)
+  return request
+}
+
+const told = <Found>(request: IDBRequest) =>
+  new Promise<Found>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as Found)
+    request.onerror = () => reject(request.error)
+  })
