@@ -4,7 +4,7 @@ import { desktop, phone, useChromium } from './support/chromium'
 import { enter } from './support/keys'
 import { startQuiz } from './support/learning'
 import { signIn } from './support/people'
-import { addItem, makeCourse, publishTo } from './support/teaching'
+import { addItem, makeCourse, publishItem, publishTo } from './support/teaching'
 
 const { open } = useChromium(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'])
 let ian: Page
@@ -64,5 +64,32 @@ describe('a spoken answer', () => {
       return one.error === null
     })
     expect(await plays).toBe(true)
+  })
+})
+
+describe('work that is recorded', () => {
+  test('is filmed on the page, kept in the draft and handed in', async () => {
+    await addItem(ian, course, 'assignment', 'Show how')
+    const assignment = new URL(ian.url()).pathname.replace(/\/edit$/, '')
+    await ian.locator('select[name=fileKinds]').selectOption('recordings')
+    await ian.getByRole('button', { name: 'Save', exact: true }).first().click()
+    await publishItem(ian, course, 'Show how')
+    const leo = await open(phone, 'acme')
+    await signIn(leo, 'learner2@acme.example')
+    await leo.goto(assignment)
+    await leo.getByRole('button', { name: 'Record a film' }).click()
+    await expect
+      .poll(() => leo.locator('video[data-live]').evaluate((one: HTMLVideoElement) => one.videoWidth))
+      .toBeGreaterThan(0)
+    await leo.waitForTimeout(1_500)
+    await leo.locator('media-recorder[kind=video] [data-stop]').click()
+    await leo.locator('video[data-heard]').waitFor()
+    await leo.locator('media-recorder[kind=video] [data-use]').click()
+    await leo.getByRole('checkbox', { name: /recording.*webm/ }).waitFor()
+    await leo.locator('[data-saved][data-state=saved]').waitFor()
+    await leo.reload()
+    expect(await leo.getByRole('checkbox', { name: /recording.*webm/ }).isChecked()).toBe(true)
+    await leo.getByRole('button', { name: 'Hand in', exact: true }).click()
+    await leo.getByText('Receipt').first().waitFor()
   })
 })

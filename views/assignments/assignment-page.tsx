@@ -22,6 +22,12 @@ import { receiptOf } from './receipt-code'
 import { SubmissionForm, type SubmissionFormState } from './submission-form'
 import { Work } from './work'
 
+/** Work that may be recorded here. */
+const recorderFor = ({ assignment, hindrance }: Assignment) =>
+  assignment.takesFiles && assignment.fileKinds === 'recordings' && hindrance === null
+    ? (['js/recorder.js'] as const)
+    : []
+
 type Props = { view: View; page: Assignment; form: SubmissionFormState; problem?: string }
 
 /** What is to be done, by when; one's own work, its receipt, and what came back. */
@@ -35,7 +41,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       main="quiz"
       serif
       styles={['css/quiz.css', ...(page.annotations.length ? (['css/annotations.css'] as const) : [])]}
-      scripts={['js/autosave.js', 'js/upload.js']}
+      scripts={['js/autosave.js', 'js/upload.js', ...recorderFor(page)]}
     >
       <Breadcrumbs
         view={view}

@@ -2,6 +2,7 @@ import type { AssignmentPage } from '../../worker/domain/assignments'
 import { acceptOf } from '../../worker/lib/file-kinds'
 import { urls } from '../../worker/urls'
 import { KeptFiles } from '../media/kept-files'
+import { Recorder } from '../media/recorder'
 import { UploadField } from '../media/upload-field'
 import { Button } from '../ui/button'
 import { Check } from '../ui/choices'
@@ -94,7 +95,14 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
               </>
             }
             error={errors.file}
-          />
+          >
+            {assignment.fileKinds === 'recordings' && (
+              <>
+                <Recorder view={view} most={longest(assignment.maxMegabytes, 'audio')} />
+                <Recorder view={view} kind="video" most={longest(assignment.maxMegabytes, 'video')} />
+              </>
+            )}
+          </UploadField>
         </>
       )}
       {assignment.statement && (
@@ -112,6 +120,14 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
       </div>
     </Form>
   )
+}
+
+/** Seconds that fit into the size that is taken, at what the recorder writes a second. */
+function longest(maxMegabytes: number | null, kind: 'audio' | 'video'): number {
+  const [most, bytesASecond] = kind === 'audio' ? [1_800, 10_000] : [900, 160_000]
+  return maxMegabytes === null
+    ? most
+    : Math.max(5, Math.min(most, Math.floor((maxMegabytes * 1_000_000) / bytesASecond)))
 }
 
 /** What another one of the group has saved meanwhile, above one's own words. */

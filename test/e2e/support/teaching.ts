@@ -52,7 +52,7 @@ async function openMenu(page: Page, course: string, title: string) {
   return item
 }
 
-async function publishItem(page: Page, course: string, title: string): Promise<void> {
+export async function publishItem(page: Page, course: string, title: string): Promise<void> {
   const item = await openMenu(page, course, title)
   await item.getByRole('button', { name: 'Publish' }).click()
   await item.getByText(/^(Published|Opens with the course)$/).waitFor()
