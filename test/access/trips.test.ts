@@ -1,7 +1,9 @@
+import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { responses, users } from '../../worker/db/schema'
 import { type Browser, browse } from '../support/browser'
 import { makePlatform, type TestPlatform } from '../support/platform'
-import { type Spent, spentOn } from '../support/trips'
+import { type Spent, spentBy, spentOn } from '../support/trips'
 import { doors, placeOf } from './doors'
 import { rows } from './rows'
 import { type AccessSchool, makeAccessSchool, type Principal } from './school'
@@ -78,5 +80,32 @@ describe('trips of every page', () => {
     )
     console.info(lines.join('\n'))
     expect(Object.keys(measured)).toHaveLength(pages.length)
+  })
+})
+
+describe('a save in an exam', () => {
+  test('is one read and one guarded write, and proves the session on the way', async () => {
+    const { attempt, version } = acme.objects
+    const learner = await browse(platform, acme.tenant, acme.people.learner)
+    await learner.get(`/attempts/${attempt}`) // whoever saves has the page open
+    const kept = () =>
+      acme.tenant.db
+        .select({ revision: responses.revision })
+        .from(responses)
+        .where(and(eq(responses.attemptId, attempt), eq(responses.versionId, version)))
+    const [before] = await kept()
+    const revision = (before?.revision ?? 0) + 1
+    const save = (n: number) =>
+      learner.post(`/attempts/${attempt}/responses/${version}?_method=PUT`, { revision: String(n), value: 'b' })
+    expect(await spentBy(() => save(revision))).toMatchObject({ status: 200, trips: 2 })
+    expect(await kept()).toEqual([{ revision }])
+
+    // whoever was shut out meanwhile saves nothing, though this isolate remembers their session
+    const id = acme.people.learner!.id
+    await acme.tenant.db.update(users).set({ state: 'suspended' }).where(eq(users.id, id))
+    expect((await save(revision + 1)).status).toBe(503)
+    expect([302, 303, 401]).toContain((await save(revision + 1)).status)
+    expect(await kept()).toEqual([{ revision }])
+    await acme.tenant.db.update(users).set({ state: 'active' }).where(eq(users.id, id))
   })
 })

@@ -46,9 +46,10 @@ const nowhere = drizzle({ prepare: () => null } as unknown as D1Database) as unk
 const slots = (count: number) => Array.from({ length: count }, (_, i) => sql.placeholder(String(i)))
 
 function build(query: Query): Built {
-  const made = query.prepare() as D1PreparedQuery & { fields: Fields; joinsNotNullableMap?: Joins }
+  const made = query.prepare() as D1PreparedQuery & { fields?: Fields; joinsNotNullableMap?: Joins }
   const { sql: text, params } = made.getQuery()
-  return { sql: text, params, read: rowReader(made.fields, made.joinsNotNullableMap) }
+  // What only writes answers no rows.
+  return { sql: text, params, read: made.fields ? rowReader(made.fields, made.joinsNotNullableMap) : () => [] }
 }
 
 /** What drizzle's batch asks of a query, and `await` of a promise. */

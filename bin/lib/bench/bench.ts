@@ -1,6 +1,8 @@
 /** What a bench measured, what it had to keep, and whether it did. */
 export type Measured = { figures: Record<string, number>; limits: Record<string, number>; ok: boolean }
-export type Bench = () => Promise<Measured>
+/** A shorter run, where a bench has one; its limits are for the whole. */
+export type Shorter = { takers?: number; seconds?: number }
+export type Bench = (shorter?: Shorter) => Promise<Measured>
 
 /** Prints rows under a head, numbers to the right. */
 export function printTable(head: string[], rows: (string | number)[][]): void {

@@ -12,7 +12,7 @@ import { type AskedQuestion, mostFilesOf, takesFiles } from './questions'
 /** A file of an answer, as it is shown. */
 export type AnswerFile = { id: string; name: string; size: number; type: string }
 
-type Given = { question: AttemptQuestion; response: unknown }
+type Given = { question: Pick<AttemptQuestion, 'asked'>; response: unknown }
 
 const filesIn = ({ question, response }: Given): string[] =>
   takesFiles(question.asked) ? (response as { files: string[] }).files : []

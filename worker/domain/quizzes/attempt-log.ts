@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { rowsFor } from '../../db/insert-select'
+import { type Given, prepared } from '../../db/prepared'
 import { attemptLog, attempts, courses, enrollments, items, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { type LogKind, mostLogged, type ToldKind, toldKinds } from '../../lib/attempt-log'
@@ -39,31 +40,43 @@ export const logged = (
 
 /** Statement right behind the one that saved answers, nothing where that one saved none: a row a question and minute. */
 export const savesLogged = (db: Database, attemptId: string, numbers: number[], at: number, address: string) =>
-  db
-    .insert(attemptLog)
-    .select(
-      rowsFor(
-        attemptLog,
-        {
-          attemptId,
-          id: sql`'s' || ${Math.floor(at / 60_000)} || '-' || j.value`,
-          kind: sql`'saved'`,
-          at,
-          lastAt: at,
-          times: 1,
-          number: sql`j.value`,
-          seconds: null,
-          address,
-        },
-        sql`from json_each(${JSON.stringify(numbers)}) j where changes() > 0 and ${hasRoom(attemptId, mostLogged.rows)}`,
-      ),
-    )
-    .onConflictDoUpdate({
-      target: [attemptLog.attemptId, attemptLog.id],
-      set: { times: sql`${attemptLog.times} + 1`, lastAt: at },
-    })
+  savesLoggedQuery(db, attemptId, JSON.stringify(numbers), at, Math.floor(at / 60_000), address)
 
-const hasRoom = (attemptId: string, most: number, which: SQL = sql`true`) =>
+const savesLoggedQuery = prepared(
+  (
+    db,
+    attemptId: Given<string>,
+    numbers: Given<string>,
+    at: Given<number>,
+    minute: Given<number>,
+    address: Given<string>,
+  ) =>
+    db
+      .insert(attemptLog)
+      .select(
+        rowsFor(
+          attemptLog,
+          {
+            attemptId: sql`${attemptId}`,
+            id: sql`'s' || ${minute} || '-' || j.value`,
+            kind: sql`'saved'`,
+            at: sql`${at}`,
+            lastAt: sql`${at}`,
+            times: 1,
+            number: sql`j.value`,
+            seconds: null,
+            address: sql`${address}`,
+          },
+          sql`from json_each(${numbers}) j where changes() > 0 and ${hasRoom(attemptId, mostLogged.rows)}`,
+        ),
+      )
+      .onConflictDoUpdate({
+        target: [attemptLog.attemptId, attemptLog.id],
+        set: { times: sql`${attemptLog.times} + 1`, lastAt: sql`excluded.last_at` },
+      }),
+)
+
+const hasRoom = (attemptId: string | Given<string>, most: number, which: SQL = sql`true`) =>
   sql`(select count(*) from attempt_log l where l.attempt_id = ${attemptId} and ${which}) < ${most}`
 
 type Told = {

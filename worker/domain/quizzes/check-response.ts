@@ -4,8 +4,9 @@ import { responses } from '../../db/schema'
 import { Conflict, NotFound } from '../../errors'
 import type { Actor } from '../policy'
 import { logged } from './attempt-log'
+import { insistOpen } from './find-asked'
 import { canCheck } from './read-result'
-import { findOpenAttempt, insistOpen } from './save-responses'
+import { findOpenAttempt } from './save-responses'
 
 /** Lets a learner see at once whether a saved answer is right, where the quiz shows that while it is taken; then it stays. */
 export async function checkResponse(

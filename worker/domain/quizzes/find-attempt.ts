@@ -86,6 +86,10 @@ export type AttemptPage = OwnMinutes & {
 
 export type WholeAttempt = Omit<AttemptPage, 'as' | 'isReadOnly' | 'breakLeft'>
 
+/** IANA zone in which a course says its dates. */
+export const zoneOfCourse =
+  sql<string>`coalesce(nullif(${courses.zone}, ''), (select zone from organization limit 1))`.as('own_zone')
+
 /** Unexecuted: all that an attempt's pages and acts need, in one batch. */
 export const attemptQueries = (db: Database, attemptId: string, evenBinned = false) =>
   [
@@ -96,9 +100,7 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
         course: courseCore,
         enrollment: enrollments,
         learner: { id: users.id, name: users.name },
-        zone: sql<string>`coalesce(nullif(${courses.zone}, ''), (select zone from organization limit 1))`.as(
-          'own_zone',
-        ),
+        zone: zoneOfCourse,
       })
       .from(attempts)
       .innerJoin(items, eq(items.id, attempts.itemId))
@@ -172,18 +174,24 @@ export function wholeAttempt([[found], versions, saved, all, [taken], ruled]: Ro
 export async function findAttempt(tenant: Tenant, actor: Actor, attemptId: string): Promise<AttemptPage> {
   const found = await readAttempt(tenant, attemptId)
   if (!found) throw new NotFound()
-  const { attempt, course, enrollment, zone } = found
+  const way = wayTo(found, actor, tenant.now())
+  return { ...found, ...way, breakLeft: way.as === 'learner' ? breakLeft(found) : 0 }
+}
+
+type Whose = Pick<WholeAttempt, 'attempt' | 'course' | 'enrollment' | 'zone'>
+
+/** As what somebody comes to an attempt. NotFound where it is not theirs to see. */
+export function wayTo(
+  { attempt, course, enrollment, zone }: Whose,
+  actor: Actor,
+  now: number,
+): Pick<AttemptPage, 'as' | 'isReadOnly'> {
   const isOwn = enrollment.userId === actor.id && enrollment.state !== 'withdrawn'
   const mayMark = attempt.submittedAt !== null && can(actor, 'course.mark', { courseId: course.id })
   if (!isOwn && !mayMark) throw new NotFound()
-  const standing = isOwn ? standingIn(course, enrollment, actor, { now: tenant.now(), zone }) : null
+  const standing = isOwn ? standingIn(course, enrollment, actor, { now, zone }) : null
   if (isOwn && (!standing || standing.closed)) throw new NotFound()
-  return {
-    ...found,
-    as: isOwn ? 'learner' : 'marker',
-    breakLeft: isOwn ? breakLeft(found) : 0,
-    isReadOnly: standing?.isReadOnly ?? true,
-  }
+  return { as: isOwn ? 'learner' : 'marker', isReadOnly: standing?.isReadOnly ?? true }
 }
 
 const breakLeft = ({ quiz, breakMinutes, attempt }: WholeAttempt) =>

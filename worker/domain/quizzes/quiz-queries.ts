@@ -164,7 +164,8 @@ export const roundPoints = (points: number) => Math.round(points * 100) / 100
 export const isOver = ({ endsAt }: Attempt, now: number): boolean => endsAt !== null && now >= endsAt
 
 /** Whether nothing is taken for it any more at a moment of the server's clock. */
-export const isTimeUp = ({ takenUntil }: Attempt, now: number): boolean => takenUntil !== null && now >= takenUntil
+export const isTimeUp = ({ takenUntil }: Pick<Attempt, 'takenUntil'>, now: number): boolean =>
+  takenUntil !== null && now >= takenUntil
 
 /** Whether its clock stands still. */
 export const isOnBreak = ({ breakUntil, submittedAt }: Attempt, now: number): boolean =>

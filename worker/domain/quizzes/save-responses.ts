@@ -1,12 +1,13 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import { type Given, prepared } from '../../db/prepared'
 import { attempts, responses } from '../../db/schema'
-import { Conflict, Invalid, NotFound } from '../../errors'
-import { type Actor, authorize } from '../policy'
+import { Conflict, Invalid } from '../../errors'
+import type { Actor } from '../policy'
 import { checkAnswerFiles, linkAnswerFiles } from './answer-files'
 import { savesLogged } from './attempt-log'
 import { endBreakStatements } from './breaks'
+import { findAsked, insistOpen, refuseClosed } from './find-asked'
 import { type AttemptPage, type AttemptQuestion, findAttempt } from './find-attempt'
 import { readResponse, responseValues } from './questions'
 import { type Attempt, isTimeUp } from './quiz-queries'
@@ -30,21 +31,17 @@ export async function saveResponse(
   { versionId, revision, values }: Change,
   address = '',
 ): Promise<Saved> {
-  const page = await findOpenAttempt(tenant, actor, attemptId)
-  const asked = page.questions.find((one) => one.versionId === versionId)
-  if (!asked) throw new NotFound()
-  insistOpen(asked)
-  const response = readResponse(asked.asked, values)
+  const { attempt, ...question } = await findAsked(tenant, actor, attemptId, versionId)
+  const { asked, number, page } = question
+  const response = readResponse(asked, values)
   if (response === null) throw new Invalid('response', 'quizzes.unreadable')
-  await checkAnswerFiles(tenant, actor, [{ question: asked, response }])
-  const rows = [{ versionId, revision, response, number: asked.number, page: asked.page, question: asked }]
-  const kept = await write(tenant, page.attempt, rows, address)
-  const now = kept.find((row) => row.versionId === versionId)
-  const isKept = now?.revision === revision && JSON.stringify(now.response) === JSON.stringify(response)
+  await checkAnswerFiles(tenant, actor, [{ question, response }])
+  const kept = await write(tenant, attempt, [{ versionId, revision, response, number, page, question }], address)
+  const isKept = kept.revision === revision && JSON.stringify(kept.response) === JSON.stringify(response)
   return {
     outcome: isKept ? 'saved' : 'stale',
-    revision: now?.revision ?? 0,
-    values: responseValues(asked.asked, now?.response ?? null),
+    revision: kept.revision ?? 0,
+    values: responseValues(asked, kept.response),
   }
 }
 
@@ -66,22 +63,15 @@ export async function saveResponses(
     return [{ versionId, revision: change.revision, response, number, page: onPage, question }]
   })
   await checkAnswerFiles(tenant, actor, rows)
-  if (rows.length) await write(tenant, page.attempt, rows, address)
+  const [first, ...others] = rows
+  if (first) await write(tenant, page.attempt, [first, ...others], address)
   return page
 }
 
 export async function findOpenAttempt(tenant: Tenant, actor: Actor, attemptId: string) {
   const page = await findAttempt(tenant, actor, attemptId)
-  authorize(actor, 'attempt.answer', page.enrollment)
-  if (page.attempt.submittedAt !== null) throw new Conflict('quizzes.alreadyHandedIn')
-  if (isTimeUp(page.attempt, tenant.now())) throw new Conflict('quizzes.timeIsUp')
-  if (page.isReadOnly) throw new Conflict('quizzes.isReadOnly')
+  refuseClosed(actor, page, tenant.now())
   return page
-}
-
-/** Conflict where its page is left, or not reached yet. */
-export function insistOpen({ isOpen, isAhead }: Pick<AttemptQuestion, 'isOpen' | 'isAhead'>): void {
-  if (!isOpen) throw new Conflict(isAhead ? 'quizzes.pageAhead' : 'quizzes.pageLeft')
 }
 
 type Row = {
@@ -90,37 +80,51 @@ type Row = {
   response: unknown
   number: number
   page: number
-  question: AttemptQuestion
+  question: Pick<AttemptQuestion, 'asked'>
 }
 
-/** One guarded write, and what is kept after it. */
-async function write(tenant: Tenant, before: Attempt, rows: Row[], address: string) {
-  const { db } = tenant
-  const at = tenant.now()
-  const attemptId = before.id
+/** One guarded write, and what is kept of its first question after it. */
+async function write({ db, now }: Tenant, before: Attempt, rows: [Row, ...Row[]], address: string) {
+  const at = now()
   const numbers = rows.map(({ number }) => number)
-  const [, , [attempt], kept] = await db.batch([
-    upsert(db, attemptId, rows, at),
-    savesLogged(db, attemptId, numbers, at, address),
-    db.select().from(attempts).where(eq(attempts.id, attemptId)).limit(1),
-    db.select().from(responses).where(eq(responses.attemptId, attemptId)),
+  const written = JSON.stringify(rows.map(({ question: _, ...row }) => row))
+  const [, , [kept]] = await db.batch([
+    upsert(db, before.id, written, at),
+    savesLogged(db, before.id, numbers, at, address),
+    keptQuery(db, before.id, rows[0].versionId),
     ...endBreakStatements(db, before, at, address),
-    ...linkAnswerFiles(db, attemptId, rows),
+    ...linkAnswerFiles(db, before.id, rows),
   ])
-  if (attempt?.submittedAt != null) throw new Conflict('quizzes.alreadyHandedIn')
-  if (attempt && isTimeUp(attempt, at)) throw new Conflict('quizzes.timeIsUp')
-  if (attempt?.forwardBy && rows.some((row) => row.page !== attempt.reached)) throw new Conflict('quizzes.pageLeft')
+  if (!kept || kept.submittedAt !== null) throw new Conflict('quizzes.alreadyHandedIn')
+  if (isTimeUp(kept, at)) throw new Conflict('quizzes.timeIsUp')
+  if (kept.forwardBy && rows.some((row) => row.page !== kept.reached)) throw new Conflict('quizzes.pageLeft')
   return kept
 }
 
+const keptQuery = prepared((db, attemptId: Given<string>, versionId: Given<string>) =>
+  db
+    .select({
+      submittedAt: attempts.submittedAt,
+      takenUntil: attempts.takenUntil,
+      forwardBy: attempts.forwardBy,
+      reached: attempts.reached,
+      revision: responses.revision,
+      response: responses.response,
+    })
+    .from(attempts)
+    .leftJoin(responses, and(eq(responses.attemptId, attempts.id), sql`${responses.versionId} = ${versionId}`))
+    .where(eq(attempts.id, attemptId))
+    .limit(1),
+)
+
 /** Writes nothing once the attempt is submitted, its time is up or the page is left, nor over a newer revision or one that was checked. */
-function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
-  return db
+const upsert = prepared((db, attemptId: Given<string>, rows: Given<string>, at: Given<number>) =>
+  db
     .insert(responses)
     .select(
       sql`select a.id, json_extract(j.value, '$.versionId'), json_extract(j.value, '$.revision'),
         json_extract(j.value, '$.response'), ${at}, null, null
-      from attempts a, json_each(${JSON.stringify(rows.map(({ question: _, ...row }) => row))}) j where a.id = ${attemptId} and a.submitted_at is null
+      from attempts a, json_each(${rows}) j where a.id = ${attemptId} and a.submitted_at is null
         and (a.taken_until is null or a.taken_until > ${at})
         and (a.forward_by is null or a.reached = json_extract(j.value, '$.page'))`,
     )
@@ -132,5 +136,5 @@ function upsert(db: Database, attemptId: string, rows: Row[], at: number) {
         savedAt: sql`excluded.saved_at`,
       },
       setWhere: sql`excluded.revision > ${responses.revision} and ${responses.checkedAt} is null`,
-    })
-}
+    }),
+)
