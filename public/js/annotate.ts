@@ -1,2 +1,3 @@
 import './annotate/words'
 import './annotate/notes'
+import './annotate/places'

@@ -17,6 +17,7 @@ import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
 import { dueTime, Time, wasDue } from '../ui/time'
 import type { View } from '../view'
+import { isPdf } from './annotated-file'
 import { sayLate } from './late-words'
 import { receiptOf } from './receipt-code'
 import { SubmissionForm, type SubmissionFormState } from './submission-form'
@@ -40,8 +41,17 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       title={item.title}
       main="quiz"
       serif
-      styles={['css/quiz.css', ...(page.annotations.length ? (['css/annotations.css'] as const) : [])]}
-      scripts={['js/autosave.js', 'js/upload.js', ...recorderFor(page)]}
+      styles={[
+        'css/quiz.css',
+        ...(page.annotations.length ? (['css/annotations.css'] as const) : []),
+        ...(hasNotedPdf(page) ? (['css/document.css'] as const) : []),
+      ]}
+      scripts={[
+        'js/autosave.js',
+        'js/upload.js',
+        ...recorderFor(page),
+        ...(hasNotedPdf(page) ? (['js/lesson-blocks.js', 'js/annotated.js'] as const) : []),
+      ]}
     >
       <Breadcrumbs
         view={view}
@@ -245,6 +255,10 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
     </>
   )
 }
+
+/** A PDF with marks opens in its place; the rest is a link. */
+const hasNotedPdf = ({ annotations, files }: Assignment) =>
+  files.some((file) => isPdf(file) && annotations.some(({ mediaId }) => mediaId === file.id))
 
 /** What was handed in before the last time, where somebody said something at places of it. */
 function Earlier({ view, page: { handedIn, files, annotations } }: { view: View; page: Assignment }) {

@@ -47,7 +47,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, noting
       width="wide"
       main="marking"
       styles={['css/quiz.css', 'css/staff.css', 'css/annotations.css', 'css/grading.css', ...sheetsForPreviews(files)]}
-      scripts={['js/autosave.js', 'js/marking.js', 'js/annotate.js', ...scriptsForPreviews(files)]}
+      scripts={['js/autosave.js', 'js/marking.js', 'js/annotate.js', 'js/annotated.js', ...scriptsForPreviews(files)]}
     >
       <Breadcrumbs
         view={view}

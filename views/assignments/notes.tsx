@@ -28,20 +28,27 @@ type NotesProps = {
   /** What is swapped when one of them changes. */
   target: string
   editing?: NoteEditing
+  /** Where a page of the file opens by itself; without it a number leads to its mark on this page. */
+  pageHref?: (page: number) => string
 }
 
 /** The comments in the order of their numbers, each with what it is about. */
-export function Notes({ view, notes, target, editing }: NotesProps) {
+export function Notes({ view, notes, target, editing, pageHref }: NotesProps) {
   if (!notes.length) return null
   return (
     <ol class="notes" role="list">
       {notes.map((note, i) => (
         <li id={`note-${note.id}`} class="note" data-note={note.id}>
           <p class="note-head">
-            {note.place.kind === 'page' ? (
+            {note.place.kind === 'page' && !pageHref ? (
               <span class="note-number">{i + 1}</span>
             ) : (
-              <a class="note-number" href={`#mark-${note.id}`} aria-label={view.t('annotations.toPlace', { n: i + 1 })}>
+              <a
+                class="note-number"
+                href={placeHref(note, pageHref)}
+                aria-label={view.t('annotations.toPlace', { n: i + 1 })}
+                data-to-page={note.place.kind === 'text' ? undefined : note.place.page}
+              >
                 {i + 1}
               </a>
             )}
@@ -57,7 +64,10 @@ export function Notes({ view, notes, target, editing }: NotesProps) {
   )
 }
 
-function About({ view, note: { place, mediaId } }: { view: View; note: Annotation }) {
+const placeHref = ({ id, place }: Annotation, pageHref: NotesProps['pageHref']) =>
+  pageHref && place.kind !== 'text' ? pageHref(place.page) : `#mark-${id}`
+
+function About({ view, note: { place } }: { view: View; note: Annotation }) {
   if (place.kind === 'text')
     return (
       <q class="note-quote" dir="auto">
@@ -71,11 +81,7 @@ function About({ view, note: { place, mediaId } }: { view: View; note: Annotatio
       {place.kind === 'ink' && ` · ${view.t('annotations.kind.ink')}`}
     </>
   )
-  return (
-    <span class="small muted" data-page={place.page} data-of={mediaId}>
-      {page}
-    </span>
-  )
+  return <span class="small muted">{page}</span>
 }
 
 type ChangeProps = { view: View; note: Annotation; n: number; target: string; editing: NoteEditing }

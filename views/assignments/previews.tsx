@@ -1,37 +1,72 @@
-import type { SubmittedFile } from '../../worker/domain/assignments'
+import type { Annotation, SubmittedFile } from '../../worker/domain/assignments'
 import { urls } from '../../worker/urls'
 import { DocumentBlock } from '../lessons/blocks/document'
 import { Icon } from '../ui/icon'
 import { bytes } from '../ui/numbers'
 import type { View } from '../view'
+import { AnnotatedFile, canAnnotate, isPdf, isPicture } from './annotated-file'
+import type { NoteEditing } from './notes'
 
-const shown = /^image\/(?:png|jpeg|gif|webp|avif)$/
 type Shown = Omit<SubmittedFile, 'submissionId'>
-
-const isPdf = ({ type }: Shown) => type === 'application/pdf'
 
 /** What the page needs to show these files. */
 export const sheetsForPreviews = (files: Shown[]) =>
   files.some(isPdf) ? (['css/reading.css', 'css/document.css'] as const) : []
 export const scriptsForPreviews = (files: Shown[]) => (files.some(isPdf) ? (['js/lesson-blocks.js'] as const) : [])
 
-type Props = { view: View; files: Shown[] }
+type Props = {
+  view: View
+  files: Shown[]
+  /** What was said at places of them. */
+  notes?: Annotation[]
+  /** For those who mark. */
+  editing?: NoteEditing
+}
 
 /** Files that were handed in, as whoever marks reads them: pictures, PDFs and recordings in their place, the rest to download. */
-export function Previews({ view, files }: Props) {
+export function Previews({ view, files, notes = [], editing }: Props) {
   if (!files.length) return null
   return (
     <ul class="previews" role="list">
       {files.map((file) => (
-        <li>
-          <Preview view={view} file={file} />
+        <li data-annotated-file={file.id}>
+          {editing || notes.some(({ mediaId }) => mediaId === file.id) ? (
+            <Annotated
+              view={view}
+              file={file}
+              notes={notes.filter(({ mediaId }) => mediaId === file.id)}
+              editing={editing}
+            />
+          ) : (
+            <Preview view={view} file={file} />
+          )}
         </li>
       ))}
     </ul>
   )
 }
 
-function Preview({ view, file }: { view: View; file: Shown }) {
+function Annotated({
+  view,
+  file,
+  notes,
+  editing,
+}: {
+  view: View
+  file: Shown
+  notes: Annotation[]
+  editing?: NoteEditing
+}) {
+  if (!canAnnotate(file)) return <Preview view={view} file={file} />
+  return (
+    <>
+      <Preview view={view} file={file} bare={isPicture(file)} />
+      <AnnotatedFile view={view} file={file} notes={notes} editing={editing} />
+    </>
+  )
+}
+
+function Preview({ view, file, bare }: { view: View; file: Shown; bare?: boolean }) {
   const url = urls.media(file.id)
   if (isPdf(file)) {
     const info = { ...file, url, alt: '', width: null, height: null, seconds: null, thumbnail: null, tracks: [] }
@@ -40,7 +75,7 @@ function Preview({ view, file }: { view: View; file: Shown }) {
   }
   return (
     <figure>
-      {shown.test(file.type) && (
+      {isPicture(file) && !bare && (
         <a href={url}>
           <img src={url} alt={view.t('marking.pictureNamed', { name: file.name })} loading="lazy" decoding="async" />
         </a>

@@ -45,6 +45,8 @@ export function Work({ view, submission, files, whole = false, notes = [], editi
   const workId = submission.workId ?? submission.id
   const own = files.filter(({ submissionId }) => submissionId === workId)
   const inText = notes.filter(({ subjectId, mediaId }) => subjectId === workId && mediaId === null)
+  const onFiles = notes.filter(({ mediaId }) => mediaId !== null)
+  const isNoted = ({ id }: SubmittedFile) => onFiles.some(({ mediaId }) => mediaId === id)
   return (
     <>
       {submission.text &&
@@ -63,7 +65,14 @@ export function Work({ view, submission, files, whole = false, notes = [], editi
           </a>
         </p>
       )}
-      {whole ? <Previews view={view} files={own} /> : <Files view={view} files={own} />}
+      {whole ? (
+        <Previews view={view} files={own} notes={onFiles} editing={editing} />
+      ) : (
+        <>
+          <Files view={view} files={own.filter((file) => !isNoted(file))} />
+          <Previews view={view} files={own.filter(isNoted)} notes={onFiles} />
+        </>
+      )}
       {submission.statement && (
         <p class="small muted">{view.t('assignments.agreedTo', { text: submission.statement })}</p>
       )}

@@ -15,7 +15,7 @@ export type PagePlace = { page: number } & (
 
 export type Place = TextPlace | PagePlace
 
-export const mostPlace = { words: 5_000, pages: 5_000, strokes: 40, points: 400 }
+export const mostPlace = { words: 5_000, pages: 5_000, strokes: 20, points: 150 }
 
 const CONTEXT = 32
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { AnnotatedFile } from '../../views/assignments/annotated-file'
 import { AnnotatedText } from '../../views/assignments/annotated-text'
 import type { NoteState } from '../../views/assignments/notes'
 import { ToastPartial } from '../../views/ui/toast'
@@ -31,6 +32,10 @@ const given = z.object({
   key: z.string().regex(uuid).catch(newId),
   /** `start:end`, in code points of the text. */
   at: z.string().max(40).default(''),
+  /** The file, the page of it, and what the script has drawn there. */
+  mediaId: z.string().max(64).default(''),
+  page: z.string().trim().max(6).default('1'),
+  shape: z.string().max(60_000).default(''),
   comment: z
     .string()
     .max(4 * MOST_NOTE)
@@ -39,40 +44,49 @@ const given = z.object({
   insert: z.string().max(64).default(''),
 })
 
-function placeFrom({ at }: z.infer<typeof given>): PlaceGiven | null {
+function placeFrom({ at, mediaId, page, shape }: z.infer<typeof given>): PlaceGiven | null {
+  if (mediaId) return { mediaId, shape: shape ? readShape(shape) : { kind: 'page', page: Number(page) } }
   const [, start, end] = /^(\d{1,7}):(\d{1,7})$/.exec(at) ?? []
   return start === undefined ? null : { start: Number(start), end: Number(end) }
 }
 
+function readShape(typed: string): unknown {
+  try {
+    return JSON.parse(typed)
+  } catch {
+    return null
+  }
+}
+
+/** The submission, and the file of it; without one its text. */
+type Shown = { id: string; mediaId: string | null }
+type Said = { noting?: NoteState; toast?: Child; status?: string }
+
 /** The text or the file anew; without JavaScript the page. */
-async function show(
-  c: Context<AppEnv>,
-  submissionId: string,
-  noting: NoteState | null,
-  toast?: Child,
-  status?: string,
-) {
+async function show(c: Context<AppEnv>, { id, mediaId }: Shown, { noting, toast, status }: Said) {
   const { tenant, actor, view } = c.var
-  if (!wantsFragment(c)) return showMarking(c, submissionId, undefined, noting)
-  const { submission, annotations: notes, comments } = await findSubmissionToMark(tenant, actor, submissionId)
-  const editing = { add: urls.submissionAnnotations(submission.id), comments, state: noting }
+  if (!wantsFragment(c)) return showMarking(c, id, undefined, noting)
+  const { submission, files, annotations, comments } = await findSubmissionToMark(tenant, actor, id)
+  const file = files.find((one) => one.id === mediaId)
+  const notes = annotations.filter((one) => one.mediaId === (file?.id ?? null))
+  const editing = { add: urls.submissionAnnotations(submission.id), comments, state: noting ?? null }
+  const shown = { view, notes, editing, status }
   return c.html(
     <>
-      <AnnotatedText
-        view={view}
-        id={submission.id}
-        text={submission.text}
-        notes={notes.filter(({ mediaId }) => mediaId === null)}
-        editing={editing}
-        status={status}
-      />
+      {file ? (
+        <AnnotatedFile {...shown} file={file} />
+      ) : (
+        <AnnotatedText {...shown} id={submission.id} text={submission.text} />
+      )}
       {toast}
     </>,
   )
 }
 
-const newNote = (c: Context<AppEnv>, state: FormState) =>
-  show(c, c.req.param('id')!, { form: 'text', values: state.values, errors: state.errors })
+const newNote = (c: Context<AppEnv>, { values, errors }: FormState) => {
+  const mediaId = String(values.mediaId ?? '') || null
+  return show(c, { id: c.req.param('id')!, mediaId }, { noting: { form: mediaId ?? 'text', values, errors } })
+}
 
 annotations.post('/submissions/:id/annotations', form(given, newNote), async (c) => {
   const { tenant, actor, view } = c.var
@@ -83,7 +97,8 @@ annotations.post('/submissions/:id/annotations', form(given, newNote), async (c)
     return addAnnotation(tenant, actor, { kind: 'submission', id }, { key: values.key, at: placeFrom(values), comment })
   })
   if (refused) return refused
-  if (wantsFragment(c)) return show(c, id, null, undefined, view.t('annotations.notice.added'))
+  const status = view.t('annotations.notice.added')
+  if (wantsFragment(c)) return show(c, { id, mediaId: values.mediaId }, { status })
   return goTo(c, `${urls.submissionMarking(id, c.req.query('group'))}#note-${done!.id}`, 'annotations.notice.added')
 })
 
@@ -102,15 +117,15 @@ const change = z.object({
   revision: z.coerce.number().int().optional(),
 })
 
-async function changed(c: Context<AppEnv>, state: FormState) {
-  const id = c.req.param('id')!
-  const { subject } = await subjectOfAnnotation(c.var.tenant, id)
-  return show(c, workOf(subject), { form: id, values: state.values, errors: state.errors })
+async function workOf(c: Context<AppEnv>, annotationId: string): Promise<Shown> {
+  const { subject, mediaId } = await subjectOfAnnotation(c.var.tenant, annotationId)
+  if (subject.kind !== 'submission') throw new NotFound()
+  return { id: subject.id, mediaId }
 }
 
-const workOf = ({ kind, id }: { kind: string; id: string }) => {
-  if (kind !== 'submission') throw new NotFound()
-  return id
+async function changed(c: Context<AppEnv>, { values, errors }: FormState) {
+  const id = c.req.param('id')!
+  return show(c, await workOf(c, id), { noting: { form: id, values, errors } })
 }
 
 annotations.put('/annotations/:id', form(change, changed), async (c) => {
@@ -119,23 +134,19 @@ annotations.put('/annotations/:id', form(change, changed), async (c) => {
   const values = c.req.valid('form')
   const { refused } = await orForm(c, changed, values, () => changeAnnotation(tenant, actor, id, values))
   if (refused) return refused
-  const { subject } = await subjectOfAnnotation(tenant, id)
-  if (wantsFragment(c)) return show(c, workOf(subject), null, undefined, view.t('annotations.notice.added'))
-  return goTo(c, `${urls.submissionMarking(workOf(subject))}#note-${id}`, 'annotations.notice.added')
+  const work = await workOf(c, id)
+  if (wantsFragment(c)) return show(c, work, { status: view.t('annotations.notice.added') })
+  return goTo(c, `${urls.submissionMarking(work.id)}#note-${id}`, 'annotations.notice.added')
 })
 
 annotations.delete('/annotations/:id', async (c) => {
   const { tenant, actor, view } = c.var
   const id = c.req.param('id')
-  const { subject } = await subjectOfAnnotation(tenant, id)
+  const work = await workOf(c, id)
   const actId = await removeAnnotation(tenant, actor, id)
-  const page = urls.submissionMarking(workOf(subject))
+  const page = urls.submissionMarking(work.id)
   if (!wantsFragment(c)) return goToWithUndo(c, page, 'annotations.notice.removed', actId)
   const undo = actId && urls.reversal(actId, page)
-  return show(
-    c,
-    workOf(subject),
-    null,
-    <ToastPartial view={view} sentence={view.t('annotations.notice.removed')} undo={undo} />,
-  )
+  const sentence = view.t('annotations.notice.removed')
+  return show(c, work, { toast: <ToastPartial view={view} sentence={sentence} undo={undo} /> })
 })

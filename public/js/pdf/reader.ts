@@ -56,6 +56,7 @@ async function read(pdf: PDFDocumentProxy, block: HTMLElement, view: HTMLElement
       if (mine !== asked) return
       stage.replaceChildren(sheet)
       stage.scrollTo(0, 0)
+      stage.dispatchEvent(new CustomEvent('sheet', { detail: { page: number }, bubbles: true }))
     } catch (error) {
       if (mine === asked) tell(error)
     }

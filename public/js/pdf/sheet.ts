@@ -23,6 +23,7 @@ export async function sheetOf(
   const viewport = page.getViewport({ scale })
   const sheet = document.createElement('div')
   sheet.className = 'doc-sheet'
+  sheet.dataset.sheet = String(page.pageNumber)
   sheet.dir = 'ltr'
   sheet.style.inlineSize = `${Math.floor(viewport.width)}px`
   sheet.style.blockSize = `${Math.floor(viewport.height)}px`
