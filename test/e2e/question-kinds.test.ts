@@ -18,6 +18,7 @@ const questions: [link: string, fields: Record<string, string | string[]>, right
   ['True or false', {}, ['False']],
   ['Short answer', { accepted: 'Côte d’Ivoire\nIvory Coast' }],
   ['Number', { answer: '3.5', tolerance: '0.1', unit: 'kg' }],
+  ['Calculated number', { formula: 'a * b', variable: ['a', 'b'], from: ['7', '9'], to: ['7', '9'] }],
   ['Text with gaps', { text: '[[Paris | Paname]] sees [[= 8.3 ± 0.2 min]] old light of a [[(x) star | ( ) planet]].' }],
   ['Gaps with a word bank', { text: 'The [[cat]] sat on the [[mat]].', extra: 'dog' }],
   ['Matching', { left: ['red', 'green', ''], right: ['rouge', 'vert', 'bleu'] }],
@@ -34,6 +35,7 @@ const answers: [field: string, answer?: string][][] = [
   [['False']],
   [['Your answer', "cote d'ivoire"]],
   [['Your answer', '3,45']],
+  [['Your answer', '63']],
   [
     ['Gap 1', 'Paname'],
     ['Gap 2', '8.4'],
@@ -124,7 +126,7 @@ describe('a quiz of every kind', () => {
     await signIn(leo, 'learner2@acme.example')
     await leo.goto(quiz)
     await leo.getByRole('link', { name: 'Attempt 2' }).click()
-    expect(await leo.locator('main').textContent()).toContain('11 of 11')
+    expect(await leo.locator('main').textContent()).toContain('12 of 12')
   })
 })
 
@@ -134,7 +136,7 @@ async function writeQuestion(
   fields: Record<string, string | string[]>,
   right: string[] = [],
 ) {
-  await page.getByRole('link', { name: link }).click()
+  await page.getByRole('link', { name: link, exact: true }).click()
   const form = page.locator('form:has(textarea[name=prompt])')
   await form.locator('textarea[name=prompt]').fill(`${link}?`)
   for (const [name, texts] of Object.entries(fields))

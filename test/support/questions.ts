@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Question } from '../../worker/domain/quizzes/questions'
+import type { Variable } from '../../worker/domain/quizzes/questions/variables'
 
 /** Markdown as authors write it, with what could be taken for choices, answers, pairs or an explanation. */
 const text = fc.constantFrom(
@@ -64,6 +65,41 @@ const gap = fc.oneof(
   ),
 )
 
+/** A variable whose values give a formula a result whatever they are, in decimal steps. */
+const calculated = fc
+  .tuple(fc.constantFrom('a + 3', 'a * a / 2', 'round(sqrt(abs(a)), 2) + b0', 'a ^ 2 - (b0 + pi)'), fc.boolean())
+  .chain(([formula, hasSets]) =>
+    fc.record({
+      prompt: fc.oneof(text, fc.constantFrom('What is {a} + 3?', 'Half of $\\frac{a}{2}^2$, {=a*2}')),
+      explanation: fc.constantFrom('', 'It is {= {a} * 2 }.'),
+      formula: fc.constant(formula),
+      variables: fc.constantFrom<Variable[][]>(
+        [
+          { name: 'a', min: -2, max: 9, step: 1 },
+          { name: 'b0', min: 0.5, max: 0.5, step: 0.25 },
+        ],
+        [
+          { name: 'a', min: 1e-7, max: 1, step: 0.1 },
+          { name: 'b0', min: -1, max: 100_000, step: 0.001 },
+        ],
+      ),
+      sets: fc.constant<Record<string, number>[]>(
+        hasSets
+          ? [
+              { a: 1, b0: 2.5 },
+              { a: -3.25, b0: 0 },
+            ]
+          : [],
+      ),
+      tolerance: fc.record({
+        kind: fc.constantFrom('absolute' as const, 'percent' as const),
+        value: fc.constantFrom(0.5, 2),
+      }),
+      unit: fc.constantFrom('', 'm/s', 'to 2', 'a | b'),
+      decimals: fc.constantFrom(null, 0, 3),
+    }),
+  )
+
 const choices = fc
   .tuple(
     fc.array(line, { minLength: 2, maxLength: 8 }),
@@ -121,6 +157,7 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
       unit: fc.constantFrom('', 'kg'),
     }),
   }),
+  fc.record({ kind: fc.constant('calculated' as const), body: calculated }),
   gaps.chain(({ text, count }) =>
     fc.record({
       kind: fc.constant('cloze' as const),

@@ -8,7 +8,7 @@ type Answered = AttemptPage['questions'][number]
 type Line = { about: string | null; said: string }
 
 /** Kinds whose answers are a learner's own words; those of the others are the author's Markdown. */
-const isTyped = new Set<Answered['question']['kind']>(['short-text', 'number', 'cloze', 'essay'])
+const isTyped = new Set<Answered['question']['kind']>(['short-text', 'number', 'calculated', 'cloze', 'essay'])
 
 /** What was answered so far, in a line or a line a part; nothing tells whether it is right. */
 export function GivenAnswer({ view, question, brief }: { view: View; question: Answered; brief?: boolean }) {
@@ -44,6 +44,7 @@ function linesOf(view: View, { asked: { kind, asked }, values }: Answered): Line
     case 'true-false':
       return values[0] === 'true' || values[0] === 'false' ? whole(view.t(`quizzes.${values[0]}`)) : []
     case 'number':
+    case 'calculated':
       return whole([values[0], asked.unit].filter(Boolean).join(' '))
     case 'matching':
       return parts(asked.lefts)

@@ -1,5 +1,6 @@
 import type { QuestionKindName } from '../../../worker/domain/quizzes'
 import { audioViews } from './audio'
+import { calculatedViews } from './calculated'
 import { categorisationViews } from './categorisation'
 import { clozeViews } from './cloze'
 import { essayViews } from './essay'
@@ -21,6 +22,7 @@ const kindViews: { [Kind in QuestionKindName]: KindViews<Kind> } = {
   'true-false': trueFalseViews,
   'short-text': shortTextViews,
   number: numberViews,
+  calculated: calculatedViews,
   cloze: clozeViews,
   'word-bank': wordBankViews,
   matching: matchingViews,

@@ -4,7 +4,7 @@ import { SelectField } from '../../ui/select'
 import type { View } from '../../view'
 import { AnswerInput } from './answer-input'
 import { AnswerPair, RightLine } from './answer-pair'
-import { first, type KindViews } from './kind'
+import { type FieldsProps, first, type KindViews } from './kind'
 
 export const numberViews: KindViews<'number'> = {
   Answer({ view, asked, name, values }) {
@@ -44,34 +44,41 @@ export const numberViews: KindViews<'number'> = {
         inputmode="decimal"
         maxlength={40}
       />
-      <Field
-        name="tolerance"
-        label={view.t('quizzes.tolerance')}
-        optional={view.t('ui.optional')}
-        value={first(typed.tolerance)}
-        error={errors.tolerance}
-        inputmode="decimal"
-        maxlength={40}
-      />
-      <SelectField
-        name="toleranceKind"
-        label={view.t('quizzes.toleranceKind')}
-        value={first(typed.toleranceKind)}
-        options={[
-          { value: 'absolute', label: view.t('quizzes.toleranceAbsolute') },
-          { value: 'percent', label: view.t('quizzes.tolerancePercent') },
-        ]}
-      />
-      <Field
-        name="unit"
-        label={view.t('quizzes.unit')}
-        optional={view.t('ui.optional')}
-        value={first(typed.unit)}
-        maxlength={30}
-      />
+      <NearFields view={view} typed={typed} errors={errors} />
     </div>
   ),
 }
+
+/** How far off still counts, and the unit behind the field. */
+export const NearFields = ({ view, typed, errors }: FieldsProps) => (
+  <>
+    <Field
+      name="tolerance"
+      label={view.t('quizzes.tolerance')}
+      optional={view.t('ui.optional')}
+      value={first(typed.tolerance)}
+      error={errors.tolerance}
+      inputmode="decimal"
+      maxlength={40}
+    />
+    <SelectField
+      name="toleranceKind"
+      label={view.t('quizzes.toleranceKind')}
+      value={first(typed.toleranceKind)}
+      options={[
+        { value: 'absolute', label: view.t('quizzes.toleranceAbsolute') },
+        { value: 'percent', label: view.t('quizzes.tolerancePercent') },
+      ]}
+    />
+    <Field
+      name="unit"
+      label={view.t('quizzes.unit')}
+      optional={view.t('ui.optional')}
+      value={first(typed.unit)}
+      maxlength={30}
+    />
+  </>
+)
 
 type Right = { answer: number; tolerance: { kind: 'absolute' | 'percent'; value: number }; unit: string }
 
@@ -83,5 +90,5 @@ export function sayNumber(view: View, { answer, tolerance, unit }: Right): strin
 }
 
 /** What somebody wrote, with the unit that stood behind the field; some write it themselves. */
-const withUnit = (text = '', unit: string): string =>
+export const withUnit = (text = '', unit: string): string =>
   text && unit && !text.trim().endsWith(unit) ? `${text} ${unit}` : text

@@ -117,8 +117,15 @@ export const quizQuestions = sqliteTable(
   ],
 )
 
-/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled, `draw` what chose it, `wrong` what a wrong answer costs. */
-export type Asked = { versionId: string; points: number; order?: string[]; draw?: string; wrong?: number }[]
+/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled, `draw` what chose it, `wrong` what a wrong answer costs, `drawn` its numbers. */
+export type Asked = {
+  versionId: string
+  points: number
+  order?: string[]
+  draw?: string
+  wrong?: number
+  drawn?: Record<string, number>
+}[]
 
 export const attempts = sqliteTable(
   'attempts',

@@ -5,7 +5,7 @@ import { releaseResponseMark } from '../../domain/assignments'
 import { createItem, editItem, publishItem } from '../../domain/courses'
 import { storeFile } from '../../domain/media'
 import type { Actor } from '../../domain/policy'
-import { addQuestion, saveResponses, startAttempt, submitAttempt } from '../../domain/quizzes'
+import { addQuestion, type Question, saveResponses, startAttempt, submitAttempt } from '../../domain/quizzes'
 import { makeRubric } from '../../domain/rubrics'
 import { utf8 } from '../../lib/bytes'
 import { at } from '.'
@@ -49,6 +49,8 @@ export async function fillEssays(tenant: Tenant, teaching: Actor, place: Place, 
   await publishItem(then, teaching, id)
   const marked = await answer(at(tenant, now - 2 * DAY_MS), place.marked, id, answers[0]!)
   await answer(at(tenant, now - DAY_MS), place.waiting, id, answers[1]!)
+  // Asked from now on: chance gives every attempt other numbers, and the school is the same each time it is made.
+  await addQuestion(at(tenant, now - DAY_MS), teaching, id, { question: tax, points: 1 })
   await releaseResponseMark(at(tenant, now - DAY_MS), teaching, marked, {
     points: null,
     comment: 'A guess beforehand: exactly. Say once how you made it.',
@@ -134,6 +136,21 @@ function hum(pitch: number): Uint8Array<ArrayBuffer> {
   head.setUint32(40, 2 * rate, true)
   for (let at = 0; at < 2 * rate; at++) bytes[44 + at] = 128 + Math.round(40 * Math.sin((at * pitch) / rate))
   return bytes
+}
+
+/** Everybody's till has another sum in it. */
+const tax: Question = {
+  kind: 'calculated',
+  body: {
+    prompt: 'A till takes {a} euros, with 19 % tax in it. How much of that is the tax?',
+    explanation: '$\\frac{a}{1.19} = {=round(a / 1.19, 2)}$ is the price, and the rest of the {a} euros is the tax.',
+    formula: 'a - a / 1.19',
+    variables: [{ name: 'a', min: 59.5, max: 476, step: 0.5 }],
+    sets: [],
+    tolerance: { kind: 'absolute', value: 0.01 },
+    unit: '€',
+    decimals: 2,
+  },
 }
 
 const reasons = {

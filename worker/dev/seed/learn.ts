@@ -4,7 +4,7 @@ import { attempts, items, questionVersions, submissions } from '../../db/schema'
 import { addAnnotation, handIn, releaseMark } from '../../domain/assignments'
 import { markLessonDone, recordReading } from '../../domain/lessons'
 import type { Actor } from '../../domain/policy'
-import { modelValues, type Question, saveResponses, startAttempt, submitAttempt } from '../../domain/quizzes'
+import { modelValues, type Question, saveResponses, settled, startAttempt, submitAttempt } from '../../domain/quizzes'
 import { Conflict } from '../../errors'
 import { newId } from '../../lib/ids'
 import type { SeedItem } from './courses'
@@ -57,7 +57,12 @@ async function read(tenant: Tenant, learner: Actor, item: SeedItem) {
 async function answer(tenant: Tenant, learner: Actor, item: SeedItem, random: Random, knowsAll: boolean) {
   const { id } = await startAttempt(tenant, learner, item.id)
   const versions = await tenant.db
-    .select({ id: questionVersions.id, kind: questionVersions.kind, body: questionVersions.body })
+    .select({
+      id: questionVersions.id,
+      kind: questionVersions.kind,
+      body: questionVersions.body,
+      asked: sql<string>`asked.value`.as('asked_value'),
+    })
     .from(attempts)
     .innerJoin(sql`json_each(${attempts.asked}) as asked`, sql`true`)
     .innerJoin(questionVersions, eq(questionVersions.id, sql`json_extract(asked.value, '$.versionId')`))
@@ -66,7 +71,9 @@ async function answer(tenant: Tenant, learner: Actor, item: SeedItem, random: Ra
   const changes = known.map((version) => ({
     versionId: version.id,
     revision: 1,
-    values: modelValues({ kind: version.kind, body: version.body } as Question),
+    values: modelValues(
+      settled({ kind: version.kind, body: version.body } as Question, JSON.parse(version.asked).drawn ?? null),
+    ),
   }))
   await saveResponses(tenant, learner, id, changes)
   await submitAttempt(tenant, learner, id)

@@ -4,7 +4,7 @@ import { attemptLog, courses, items, questionVersions, responses } from '../../d
 import { NotFound } from '../../errors'
 import { plainText } from '../../lib/markdown'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
-import { askQuestion, byHandKinds, isUnscored, modelValues, type Question, responseValues } from './questions'
+import { askQuestion, byHandKinds, isDrawn, isUnscored, modelValues, type Question, responseValues } from './questions'
 
 /** So many first attempts, the newest, are looked at. */
 export const mostAnalysed = 2_000
@@ -154,8 +154,9 @@ export function correlation({ n, x, y, xx, yy, xy }: Sums): number | null {
   return Math.max(-1, Math.min(1, (n * xy - x * y) / Math.sqrt(a * b)))
 }
 
-/** Of choices each by itself, with those that nobody chose; of other kinds whole answers. */
+/** Of choices each by itself, with those that nobody chose; of other kinds whole answers, where everybody was asked the same. */
 function answersOf(question: Question, given: { response: string; count: number }[]): ItemFigures['answers'] {
+  if (isDrawn(question.kind)) return []
   const asked = askQuestion(question)
   const said = given.map(({ response, count }) => ({ values: responseValues(asked, JSON.parse(response)), count }))
   const right = isUnscored(question.kind) ? [] : modelValues(question, asked)

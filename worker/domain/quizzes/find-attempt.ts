@@ -21,7 +21,15 @@ import type { RubricBody } from '../../lib/rubric'
 import { type CourseCore, courseCore, standingIn } from '../courses'
 import { type Actor, can } from '../policy'
 import { type AnswerFile, answerFiles } from './answer-files'
-import { type AskedQuestion, askQuestion, isAnswered, type Question, responseValues } from './questions'
+import {
+  type AskedQuestion,
+  askQuestion,
+  type Drawn,
+  isAnswered,
+  type Question,
+  responseValues,
+  settled,
+} from './questions'
 import { type Attempt, type OwnMinutes, ownColumn, ownQuiz, type Quiz } from './quiz-queries'
 import type { Ruling } from './ruled-marks'
 import { rulingsOfAttempt, rulingsStamp, toRuling } from './rulings-queries'
@@ -33,6 +41,9 @@ export type AttemptQuestion = {
   points: number
   /** What a wrong answer costs. */
   wrong: number
+  /** What chance gave it; null where it is the same for everybody. */
+  drawn: Drawn | null
+  /** As it was asked, with what was drawn. */
   question: Question
   /** The same without anything that tells what is right, choices in their pinned order. */
   asked: AskedQuestion
@@ -207,7 +218,7 @@ type Version = { id: string; kind: Question['kind']; body: unknown }
 
 function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], rulings: Ruling[]): AttemptQuestion[] {
   const pages = pagePlaces(attempt)
-  return attempt.asked.flatMap(({ versionId, points, order, wrong = 0 }, i) => {
+  return attempt.asked.flatMap(({ versionId, points, order, wrong = 0, drawn = null }, i) => {
     const version = versions.find(({ id }) => id === versionId)
     if (!version) return []
     const {
@@ -216,7 +227,7 @@ function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], ruli
       rubric = null,
       files = [],
     } = saved.find((one) => one.response.versionId === versionId) ?? {}
-    const question = { kind: version.kind, body: version.body } as Question
+    const question = settled({ kind: version.kind, body: version.body } as Question, drawn)
     const asked = askQuestion(question, order)
     return [
       {
@@ -224,6 +235,7 @@ function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], ruli
         versionId,
         points,
         wrong,
+        drawn,
         question,
         asked,
         response: response?.response ?? null,

@@ -69,6 +69,7 @@ export {
   questionKindNames,
   questionSchema,
   questionTyped,
+  settled,
   type Typed,
   typedQuestion,
 } from './questions'

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { attempts, questionVersions, responses } from '../../db/schema'
-import { isAnswered, isByHand, type Question } from './questions'
+import { type Drawn, isAnswered, isByHand, type Question } from './questions'
 import { roundPoints, type Weighed } from './quiz-queries'
 import { changesMarking, inScore, markRuled, needsNoMark, type Ruling } from './ruled-marks'
 
@@ -31,6 +31,7 @@ export function remarkQueries(db: Database, itemId: string, which: SQL, alsoVers
         versionId: sql<string>`j.value ->> 'versionId'`.as('asked_version'),
         points: sql<number>`j.value ->> 'points'`.as('asked_points'),
         wrong: sql<number | null>`j.value ->> 'wrong'`.as('asked_wrong'),
+        drawn: sql<string | null>`j.value -> 'drawn'`.as('asked_drawn'),
         response: responses.response,
         given: responses.points,
         /** Somebody has read it and given points. */
@@ -91,7 +92,8 @@ export function remark(
       const question = questions.get(line.versionId)
       if (!question) continue
       const own = rulings.filter(({ versionId }) => versionId === line.versionId)
-      const marked = markRuled({ ...line, question }, own)
+      const drawn = line.drawn === null ? null : (JSON.parse(line.drawn) as Drawn)
+      const marked = markRuled({ ...line, drawn, question }, own)
       const isByRule = ever.get(line.versionId)!.some(({ kind }) => changesMarking(kind))
       const isUnread = isByHand(question.kind) && isAnswered(question.kind, line.response) && !line.isRead
       const unread = needsNoMark(own) ? 0 : null

@@ -1,5 +1,5 @@
 import type { RulingData, RulingKind } from '../../lib/rulings'
-import { isAnswered, type Mark, markQuestion, type Question } from './questions'
+import { type Drawn, isAnswered, type Mark, markQuestion, type Question, settled } from './questions'
 import { markAccepting } from './questions/accepted'
 import { roundPoints } from './quiz-queries'
 
@@ -12,6 +12,8 @@ type Answered = {
   points: number
   /** What a wrong answer costs. */
   wrong?: number | null
+  /** What chance gave the attempt. */
+  drawn?: Drawn | null
 }
 
 export type RuledMark = {
@@ -25,9 +27,10 @@ export type RuledMark = {
 }
 
 /** What an answer is worth by the rulings that hold for its question; those of other questions change nothing. */
-export function markRuled({ question: asked, response, points, wrong }: Answered, rulings: Ruling[]): RuledMark {
+export function markRuled({ drawn = null, response, points, wrong, ...one }: Answered, rulings: Ruling[]): RuledMark {
+  const asked = settled(one.question, drawn)
   const newest = rulings.find(({ kind, question }) => kind === 'newest' && question !== null)
-  const question = newest?.question ?? asked
+  const question = newest?.question ? settled(newest.question, drawn) : asked
   const most = newest ? (newest.data.points ?? points) : points
   const answers = rulings.flatMap(({ kind, data }) => (kind === 'accept' ? (data.answers ?? []) : []))
   const now = answers.length ? markAccepting(question, answers, response, most) : markQuestion(question, response, most)

@@ -16,7 +16,7 @@ import { type Bringing, checkAdmission } from './admission'
 import { logged } from './attempt-log'
 import { closingTimer } from './attempt-times'
 import { type Hindrance, hindranceOf, possibleFrom } from './find-quiz'
-import { alwaysShuffles, type Question, shuffledChoices } from './questions'
+import { alwaysShuffles, drawValues, type Question, shuffledChoices } from './questions'
 import {
   type Attempt,
   attemptsQuery,
@@ -172,6 +172,7 @@ const pinQuestions = (quiz: Quiz, rows: QuestionRow[]): Asked =>
   rows.map(({ versionId, points, kind, body, draw }) => {
     const question = { kind, body } as Question
     const order = quiz.shuffleOptions || alwaysShuffles(question) ? shuffledChoices(question, random) : []
+    const drawn = drawValues(question, random)
     const wrong = roundPoints((points * quiz.wrongPercent) / 100)
     return {
       versionId,
@@ -179,6 +180,7 @@ const pinQuestions = (quiz: Quiz, rows: QuestionRow[]): Asked =>
       ...(order.length ? { order } : {}),
       ...(draw ? { draw } : {}),
       ...(wrong > 0 ? { wrong } : {}),
+      ...(drawn ? { drawn } : {}),
     }
   })
 

@@ -48,6 +48,8 @@ const plain = fc.constantFrom(
   '50% of it',
   '3 < 4',
 )
+/** In braces stand variables. */
+const uncurled = text.map((said) => said.replaceAll('{curly}', 'curly'))
 const why = fc.oneof(fc.constant(''), text)
 const unique = (arbitrary: fc.Arbitrary<string>, min: number, max: number) =>
   fc.uniqueArray(arbitrary, { minLength: min, maxLength: max })
@@ -93,6 +95,28 @@ const bodies = {
     matchAccents: fc.boolean(),
   }),
   number: fc.record({ ...base, answer: number, tolerance, unit: fc.constantFrom('', 'km', 'm & s') }),
+  calculated: fc.record({
+    prompt: fc.oneof(uncurled, fc.constantFrom('Take {a} and {b_1}, and $\\sqrt{a}$: {=a * b_1}?')),
+    explanation: fc.constantFrom('', 'It is {=2 * a} and so on.'),
+    formula: fc.constantFrom('a * b_1', 'a^2 + ln(b_1) - (a - pi)', 'round(mod(a, 3) / b_1, 2)', '-a'),
+    variables: fc.constant([
+      { name: 'a', min: 2, max: 9, step: 0.5 },
+      { name: 'b_1', min: 1, max: 3, step: 1 },
+    ]),
+    sets: fc.constantFrom(
+      [],
+      [
+        { a: 3, b_1: 4 },
+        { a: 5.25, b_1: 12 },
+      ],
+    ),
+    tolerance: fc.record({
+      kind: fc.constantFrom('absolute' as const, 'percent' as const),
+      value: fc.constantFrom(0.5, 2, 10),
+    }),
+    unit: fc.constantFrom('', 'km', 'm & s'),
+    decimals: fc.constantFrom(null, 0, 2),
+  }),
   matching: fc.tuple(unique(line, 2, 4), unique(line, 4, 4), unique(line, 0, 2)).chain(([left, right, extra]) =>
     fc.record({
       ...base,
@@ -235,6 +259,7 @@ const holds: Record<keyof typeof formats, Kind[]> = {
     'true-false',
     'short-text',
     'number',
+    'calculated',
     'matching',
     'ordering',
     'categorisation',

@@ -2,6 +2,7 @@ import { childOf, childrenOf, textOf, type XmlElement } from '../../../lib/xml'
 import { type Answer, addChoices, addNumber, addShortText, addTrueFalse } from './build'
 import { addEmbedded } from './cloze-text'
 import type { Gathering } from './gather'
+import { addCalculated } from './moodle-calculated'
 import { addDragWords, addMatching, addOrdering, addRecording, addSelectGaps, addWritten } from './moodle-kinds'
 import { type MoodleQuestion, picturesOf, richIn, textIn } from './moodle-parts'
 import { lineOf, markdownOf, plainOf } from './rich'
@@ -9,8 +10,6 @@ import { lineOf, markdownOf, plainOf } from './rich'
 /** Kinds that quizzes do not have; what is here none of the rest has a name for. */
 const unknown: Record<string, string> = {
   description: 'description',
-  calculated: 'calculated',
-  calculatedsimple: 'calculated',
   calculatedmulti: 'calculated',
   ddimageortext: 'drawing',
   ddmarker: 'hotspot',
@@ -31,6 +30,8 @@ const readers: Record<string, (question: MoodleQuestion) => void> = {
   gapselect: addSelectGaps,
   essay: addWritten,
   recordrtc: addRecording,
+  calculated: addCalculated,
+  calculatedsimple: addCalculated,
 }
 
 /** Moodle XML, as its importer reads it: `<quiz>` with a `<question type="…">` each; pictures are in it as Base64. */

@@ -1,6 +1,7 @@
 import { childOf, childrenOf, textOf, within, type XmlElement } from '../../../lib/xml'
 import { addEssay, addFiles } from './build'
 import type { Gathering, Place } from './gather'
+import { readCanvasFormula } from './qti-1-calculated'
 import { readQti1Choices, readQti1Order, readQti1Pairs } from './qti-1-choices'
 import { readQti1Blanks, readQti1Fields } from './qti-1-fields'
 import { explanationOf, pointsOfItem, type Qti1Item, readConditions, remarksOf } from './qti-1-marking'
@@ -11,7 +12,6 @@ import { lineOf, markdownOf, plainOf } from './rich'
 const unknown: Record<string, string> = {
   text_only_question: 'description',
   hot_spot_question: 'hotspot',
-  calculated_question: 'calculated',
 }
 
 /** QTI 1.2 (IMS ASI 1.2.1), with what Canvas adds to it. Items are found in assessments, sections and banks, or alone. */
@@ -53,6 +53,8 @@ function readItem(element: XmlElement, path: string, to: Gathering, pictures: Qt
     remarks: new Map(),
   }
   item.remarks = remarksOf(item)
+  const [formula] = within(element, 'calculated')
+  if (formula) return readCanvasFormula(item, formula)
   const kind = kindOf(item)
   if (item.type === 'file_upload_question')
     addFiles(to, place, { prompt: item.prompt, points: item.points, explanation: explanationOf(item) })
@@ -65,7 +67,6 @@ function readItem(element: XmlElement, path: string, to: Gathering, pictures: Qt
 function kindOf({ element, type, responses, conditions }: Qti1Item): string | null {
   if (Object.hasOwn(unknown, type)) return unknown[type]!
   if (type === 'essay_question') return 'essay'
-  if (within(element, 'calculated').length) return 'calculated'
   if (responses.length === 0) return element.children.length ? 'description' : 'other'
   if (responses.some(({ name }) => name === 'response_xy')) return 'hotspot'
   const isWritten = responses.every(({ name }) => name === 'response_str')

@@ -11,7 +11,7 @@ export function checked(question: Question): Question {
   const wrong = new Map<string, Invalid>()
   for (const issue of read.error.issues) {
     const field = String(issue.path[1] ?? '')
-    const most = 'maximum' in issue ? { most: Number(issue.maximum) } : undefined
+    const most = 'maximum' in issue ? { most: Number(issue.maximum) } : sayingIn(issue)
     if (!wrong.has(field)) wrong.set(field, new Invalid(field, reasonFor(issue), most))
   }
   refuseWrong(...wrong.values())
@@ -26,6 +26,10 @@ export function checkedWorth(given: { question: Question; points: number }): { q
   )
   return { question, points }
 }
+
+/** What a kind's own message is to name. */
+const sayingIn = (issue: z.core.$ZodIssue) =>
+  'params' in issue ? (issue.params as Record<string, string | number> | undefined) : undefined
 
 /** A kind says what is wrong by a message key; what it does not say is what most often is. */
 function reasonFor({ path: [, field], code, message }: z.core.$ZodIssue): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { audio } from './audio'
+import { calculated } from './calculated'
 import { categorisation } from './categorisation'
 import { cloze } from './cloze'
 import { essay } from './essay'
@@ -9,7 +10,7 @@ import { matching } from './matching'
 import { multipleChoice } from './multiple-choice'
 import { numberQuestion } from './number'
 import { ordering } from './ordering'
-import type { Mark, QuestionKind, WrittenQuestion } from './question'
+import type { Drawn, Mark, QuestionKind, WrittenQuestion } from './question'
 import { shortText } from './short-text'
 import { singleChoice } from './single-choice'
 import { trueFalse } from './true-false'
@@ -17,13 +18,14 @@ import type { Typed } from './typed'
 import { wordBank } from './word-bank'
 
 export { soundSeconds } from './audio'
+export { type CalculatedBody, samplesOf } from './calculated'
 export { checked, checkedWorth, pointsFor } from './check-question'
 export { type EssayBody, mostEssay } from './essay'
 export { mostAnswerFiles } from './file'
 export type { MultipleChoiceBody } from './multiple-choice'
 export { type NumberBody, readNumbers } from './number'
 export { picturesIn } from './pictures'
-export type { Choice, Mark, QuestionKind } from './question'
+export type { Choice, Drawn, Mark, QuestionKind } from './question'
 export type { ShortTextBody } from './short-text'
 export type { SingleChoiceBody } from './single-choice'
 export type { TrueFalseBody } from './true-false'
@@ -36,6 +38,7 @@ export const questionKinds = {
   'true-false': trueFalse,
   'short-text': shortText,
   number: numberQuestion,
+  calculated,
   cloze,
   'word-bank': wordBank,
   matching,
@@ -98,6 +101,19 @@ export function shuffledChoices(question: Question, random: () => number): strin
   }
   return ids
 }
+
+/** What chance gives an attempt, to pin in it; null where the question is the same for everybody. */
+export const drawValues = (question: Question, random: () => number): Drawn | null =>
+  kindOf(question.kind).draw?.(question.body, random) ?? null
+
+/** The question as the attempt is asked it for which that was drawn. Done twice it changes nothing. */
+export const settled = (question: Question, drawn: Drawn | null): Question => {
+  const { settle } = kindOf(question.kind)
+  return settle ? ({ kind: question.kind, body: settle(question.body, drawn ?? {}) } as Question) : question
+}
+
+/** Asks every attempt something else, so that answers of several cannot be counted together. */
+export const isDrawn = (kind: QuestionKindName): boolean => kindOf(kind).draw !== undefined
 
 export const alwaysShuffles = ({ kind }: Question): boolean => kindOf(kind).alwaysShuffles === true
 

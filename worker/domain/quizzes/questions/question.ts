@@ -32,6 +32,9 @@ export type Mark = {
   feedback: { about: string | null; text: string }[]
 }
 
+/** What chance gave one attempt, by name. */
+export type Drawn = Record<string, number>
+
 /** A question as it stands below its heading in a course of Markdown, and what the heading says of it in braces. */
 export type WrittenQuestion = { text: string; values?: Record<string, string | null> }
 
@@ -58,6 +61,9 @@ export type QuestionKind<Kind extends string, Body, Response, Asked> = {
   isByHand?: true
   /** The author's order would tell the answer: shuffled whatever the quiz says. */
   alwaysShuffles?: true
+  /** Of a kind that asks every attempt something else: what chance gives it, and the body as it is asked with that. `random` gives numbers in [0, 1). */
+  draw?(body: Body, random: () => number): Drawn
+  settle?(body: Body, drawn: Drawn): Body
   /** The ids of what can be shuffled, in the author's order; empty where nothing can be. */
   choiceIds(body: Body): string[]
   /** Without correctness or feedback. `order` (ids, pinned in the attempt) may be stale: unknown ids are dropped, missing ones come last. */

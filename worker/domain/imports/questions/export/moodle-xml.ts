@@ -1,7 +1,10 @@
 import { toBase64 } from '../../../../lib/bytes'
 import { acceptOf } from '../../../../lib/file-kinds'
 import { escapeText } from '../../../../lib/xml'
+import { mapQuestionTexts } from '../../../quizzes/questions'
+import { mapPlaceholders, toMoodle } from '../formulas'
 import { type Gap, writeEmbedded } from './embedded'
+import { calculatedParts } from './moodle-calculated'
 import { type StoredPicture, withPictures } from './pictures'
 import {
   absoluteOf,
@@ -57,12 +60,12 @@ function writeQuestion({ question, points, tags = [] }: QuizQuestion, index: num
     })
   const typed = (text: string, rest = '') =>
     `<answer fraction="100" format="plain_text">${plainText(text)}${rest}</answer>`
-  const asked = (type: string, text: string, parts: string[]) =>
+  const asked = (type: string, text: string, parts: string[], why = body.explanation) =>
     [
       `<question type="${type}">`,
       `<name><text>${index + 1}</text></name>`,
       md('questiontext', text),
-      md('generalfeedback', body.explanation),
+      md('generalfeedback', why),
       `<defaultgrade>${points}</defaultgrade>`,
       ...parts,
       ...(tags.length ? [`<tags>${tags.map((tag) => `<tag>${plainText(tag)}</tag>`).join('')}</tags>`] : []),
@@ -103,6 +106,13 @@ function writeQuestion({ question, points, tags = [] }: QuizQuestion, index: num
       const answers = [typed(String(question.body.answer), `<tolerance>${absoluteOf(question.body)}</tolerance>`)]
       const text = asked('numerical', prompt, unit ? [...answers, units] : answers)
       return { text, losses: lossesOf({ percent: tolerance.kind === 'percent' }) }
+    }
+    case 'calculated': {
+      const texts = mapQuestionTexts(question, (text) => mapPlaceholders(text, toMoodle))
+      return {
+        text: asked('calculatedsimple', texts.body.prompt, calculatedParts(question.body), texts.body.explanation),
+        losses: [],
+      }
     }
     case 'matching':
       return pairsOf(question.body.pairs, question.body.extra, question.body.credit === 'all')
