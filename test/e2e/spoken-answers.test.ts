@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { desktop, phone, useChromium } from './support/chromium'
@@ -91,5 +92,49 @@ describe('work that is recorded', () => {
     expect(await leo.getByRole('checkbox', { name: /recording.*webm/ }).isChecked()).toBe(true)
     await leo.getByRole('button', { name: 'Hand in', exact: true }).click()
     await leo.getByText('Receipt').first().waitFor()
+  })
+})
+
+describe('photographed pages', () => {
+  test('become one PDF in an order that the keyboard changes, and stay on the device until it has arrived', async () => {
+    await addItem(ian, course, 'assignment', 'Show your working')
+    const assignment = new URL(ian.url()).pathname.replace(/\/edit$/, '')
+    await publishItem(ian, course, 'Show your working')
+    const leo = await open(phone, 'acme')
+    await signIn(leo, 'learner2@acme.example')
+    await leo.goto(assignment)
+    const shot = async (name: string, height: number) => ({
+      name,
+      mimeType: 'image/png',
+      buffer: await leo.screenshot({ clip: { x: 0, y: 0, width: 200, height } }),
+    })
+    await leo.locator('#photo-add').setInputFiles([await shot('one.png', 100), await shot('two.png', 300)])
+    await leo.locator('photo-pages li').nth(1).waitFor()
+    await leo
+      .locator('#photo-add')
+      .setInputFiles({ name: 'no.heic', mimeType: 'image/heic', buffer: Buffer.from('no') })
+    await leo.getByText('cannot open no.heic').first().waitFor()
+    const heights = () =>
+      leo.locator('photo-pages img').evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalHeight))
+    const [low, tall] = await heights()
+    expect(low).toBeLessThan(tall!)
+    await enter(leo, leo.getByRole('button', { name: 'Move page 2 forward' }))
+    expect(await heights()).toEqual([tall, low])
+
+    await leo.reload()
+    await leo.locator('photo-pages li').nth(1).waitFor()
+    expect(await heights()).toEqual([tall, low])
+    await leo.getByRole('button', { name: 'Make one PDF' }).click()
+    await leo.getByRole('checkbox', { name: /photos.*pdf/ }).waitFor()
+    await leo.locator('photo-pages li').first().waitFor({ state: 'detached' })
+    await leo.locator('[data-saved][data-state=saved]').waitFor()
+    await leo.getByRole('button', { name: 'Hand in', exact: true }).click()
+    await leo.getByText('Receipt').first().waitFor()
+    const file = await leo
+      .getByRole('link', { name: /photos.*pdf/ })
+      .first()
+      .getAttribute('href')
+    const begins = await leo.evaluate(async (url) => (await (await fetch(url!)).text()).slice(0, 5), file)
+    expect(begins).toBe('%PDF-')
   })
 })

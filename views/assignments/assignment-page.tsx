@@ -23,11 +23,12 @@ import { receiptOf } from './receipt-code'
 import { SubmissionForm, type SubmissionFormState } from './submission-form'
 import { Work } from './work'
 
-/** Work that may be recorded here. */
-const recorderFor = ({ assignment, hindrance }: Assignment) =>
-  assignment.takesFiles && assignment.fileKinds === 'recordings' && hindrance === null
-    ? (['js/recorder.js'] as const)
-    : []
+/** Work that may be recorded, or photographed, here. */
+function devicesFor({ assignment, hindrance }: Assignment) {
+  if (!assignment.takesFiles || hindrance !== null) return []
+  if (assignment.fileKinds === 'recordings') return ['js/recorder.js'] as const
+  return assignment.fileKinds === 'pictures' ? [] : (['js/photos.js'] as const)
+}
 
 type Props = { view: View; page: Assignment; form: SubmissionFormState; problem?: string }
 
@@ -49,7 +50,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       scripts={[
         'js/autosave.js',
         'js/upload.js',
-        ...recorderFor(page),
+        ...devicesFor(page),
         ...(hasNotedPdf(page) ? (['js/lesson-blocks.js', 'js/annotated.js'] as const) : []),
       ]}
     >

@@ -1,4 +1,5 @@
 import type { Annotation, SubmittedFile } from '../../worker/domain/assignments'
+import { asset } from '../../worker/lib/assets'
 import { urls } from '../../worker/urls'
 import { DocumentBlock } from '../lessons/blocks/document'
 import { Icon } from '../ui/icon'
@@ -8,6 +9,8 @@ import { AnnotatedFile, canAnnotate, isPdf, isPicture } from './annotated-file'
 import type { NoteEditing } from './notes'
 
 type Shown = Omit<SubmittedFile, 'submissionId'>
+
+const isHeic = ({ type }: Shown) => /^image\/hei[cf]$/.test(type)
 
 /** What the page needs to show these files. */
 export const sheetsForPreviews = (files: Shown[]) =>
@@ -80,6 +83,16 @@ function Preview({ view, file, bare }: { view: View; file: Shown; bare?: boolean
           <img src={url} alt={view.t('marking.pictureNamed', { name: file.name })} loading="lazy" decoding="async" />
         </a>
       )}
+      {isHeic(file) && (
+        <picture>
+          <source srcset={url} type="image/heic" />
+          <img
+            src={asset('images/heic.svg')}
+            alt={view.t('marking.pictureNamed', { name: file.name })}
+            loading="lazy"
+          />
+        </picture>
+      )}
       {file.type.startsWith('audio/') && <audio controls preload="none" src={url} aria-label={file.name} />}
       {file.type.startsWith('video/') && <video controls preload="none" src={url} aria-label={file.name} />}
       <figcaption class="cluster">
@@ -88,7 +101,7 @@ function Preview({ view, file, bare }: { view: View; file: Shown; bare?: boolean
           <bdi>{file.name}</bdi>
         </a>
         <span class="small muted num">{bytes(view, file.size)}</span>
-        {/^image\/hei[cf]$/.test(file.type) && <span class="small muted">{view.t('marking.heic')}</span>}
+        {isHeic(file) && <span class="small muted">{view.t('marking.heic')}</span>}
       </figcaption>
     </figure>
   )

@@ -2,6 +2,7 @@ import type { AssignmentPage } from '../../worker/domain/assignments'
 import { acceptOf } from '../../worker/lib/file-kinds'
 import { urls } from '../../worker/urls'
 import { KeptFiles } from '../media/kept-files'
+import { PhotoPages } from '../media/photo-pages'
 import { Recorder } from '../media/recorder'
 import { UploadField } from '../media/upload-field'
 import { Button } from '../ui/button'
@@ -96,6 +97,7 @@ export function SubmissionForm({ view, page, form: { values, errors, nonce } }: 
             }
             error={errors.file}
           >
+            {['any', 'documents'].includes(assignment.fileKinds) && <PhotoPages view={view} />}
             {assignment.fileKinds === 'recordings' && (
               <>
                 <Recorder view={view} most={longest(assignment.maxMegabytes, 'audio')} />

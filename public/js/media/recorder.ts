@@ -1,4 +1,4 @@
-import { dropRecording, keepRecording, keptRecording } from './kept-recording'
+import { dropHere, keepHere, keptHere } from './kept-here'
 import { showLevel } from './sound-level'
 
 type Sender = HTMLElement & { send: (file: File) => void }
@@ -34,15 +34,15 @@ class MediaRecorderElement extends HTMLElement {
     this.piece('again').addEventListener('click', () => void this.record())
     this.piece('use').addEventListener('click', () => this.use())
     this.piece('drop').addEventListener('click', () => {
-      void dropRecording(this.place)
+      void dropHere(this.place)
       this.show('idle')
       this.piece('record').focus()
     })
     this.closest('upload-field')?.addEventListener('uploaded', (event) => {
       const sent = (event as CustomEvent<{ name: string }>).detail
-      if (sent.name === this.file?.name) void dropRecording(this.place)
+      if (sent.name === this.file?.name) void dropHere(this.place)
     })
-    void keptRecording(this.place).then((file) => file && this.dataset.state === undefined && this.hear(file))
+    void keptHere<File>(this.place).then((file) => file && this.dataset.state === undefined && this.hear(file))
   }
 
   /** Of this field on this device. */
@@ -111,7 +111,7 @@ class MediaRecorderElement extends HTMLElement {
     const ending = type.endsWith('/mp4') ? (this.kind === 'audio' ? 'm4a' : 'mp4') : (type.split('/')[1] ?? 'webm')
     const at = new Date().toISOString().slice(0, 16).replace(/[T:]/g, '-')
     const file = new File(this.chunks, `${this.dataset.name ?? 'recording'}-${at}.${ending}`, { type })
-    void keepRecording(this.place, file)
+    void keepHere(this.place, file)
     this.hear(file)
   }
 

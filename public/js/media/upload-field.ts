@@ -1,4 +1,5 @@
 import { say } from '../page/status'
+import { asJpeg } from './as-jpeg'
 import { Cut, Refused, type SentFile, sendFile } from './send-file'
 import { sendThumbnail } from './thumbnail'
 
@@ -68,7 +69,7 @@ class Line {
 
   constructor(
     private readonly field: HTMLElement,
-    private readonly file: File,
+    private file: File,
   ) {
     this.element.className = 'upload'
     this.name.className = 'upload-name'
@@ -93,6 +94,7 @@ class Line {
     this.note.classList.add('muted')
     this.offer(['cancel', () => this.giveUp()])
     try {
+      this.file = await shownEverywhere(this.file, this.field)
       const sent = await sendFile(this.file, {
         purpose: this.field.getAttribute('purpose') ?? 'content',
         for: this.field.dataset.for,
@@ -165,6 +167,13 @@ class Line {
       }),
     )
   }
+}
+
+/** What an iPhone photographs few browsers show: where this one can draw it, it goes up as a JPEG. */
+async function shownEverywhere(file: File, field: HTMLElement): Promise<File> {
+  if (field.getAttribute('purpose') !== 'submission' || !/\.hei[cf]$/i.test(file.name)) return file
+  const drawn = await asJpeg(file, 4_096, 0.9)
+  return drawn ? new File([drawn.blob], file.name.replace(/\.\w+$/, '.jpg'), { type: 'image/jpeg' }) : file
 }
 
 customElements.define('upload-field', UploadField)

@@ -13,8 +13,9 @@ import {
   storeFile,
   sweepMedia,
 } from '../../../worker/domain/media'
+import { Invalid } from '../../../worker/errors'
 import { utf8 } from '../../../worker/lib/bytes'
-import { jpeg, film as makeFilm, png } from '../../support/files'
+import { big, bytesOf, camera, jpeg, film as makeFilm, png } from '../../support/files'
 import { longFilm, longHevc } from '../../support/long-film'
 import { makeSchool, type School } from '../../support/school'
 
@@ -179,5 +180,35 @@ describe('what nobody uses', () => {
     expect((await restoreMedia(tenant, cast.ivy, file.id)).name).toBe('b.png')
     await tenant.db.insert(mediaLinks).values({ mediaId: file.id, kind: 'item', subjectId: 'lesson' })
     await expect(binMedia(tenant, cast.ivy, file)).rejects.toMatchObject({ reason: 'media.inUse' })
+  })
+})
+
+describe('a photo of an iPhone', () => {
+  const heic = bytesOf(big(24), 'ftypheic', big(0), 'mif1heic', big(80), 'mdat', 'Exif\0\0', camera(1))
+  const given = { name: 'IMG_1.HEIC', bytes: heic }
+
+  it('is handed in where its browser could not make a JPEG of it, without what its camera says of itself', async () => {
+    const { tenant, cast } = school
+    const file = await storeFile(tenant, cast.lena, { ...given, purpose: 'submission' })
+    expect(file).toMatchObject({ type: 'image/heic', name: 'IMG_1.HEIC' })
+    const object = await tenant.media.get(file.key)
+    const kept = object && 'body' in object ? await object.text() : ''
+    expect(new TextDecoder('latin1').decode(heic)).toContain('SECRETCM')
+    expect(kept).toContain('ftypheic')
+    expect(kept).not.toContain('SECRETCM')
+  })
+
+  it('is handed in through parts, too', async () => {
+    const { tenant, cast } = school
+    const begun = { name: 'IMG_2.HEIC', size: heic.length, purpose: 'submission' as const }
+    const { id } = await startUpload(tenant, cast.lena, begun)
+    await putPart(tenant, cast.lena, id, 1, heic)
+    expect(await completeUpload(tenant, cast.lena, id)).toMatchObject({ type: 'image/heic' })
+  })
+
+  it('is no picture of a lesson or of a person: there it has to be one that everybody sees', async () => {
+    const { tenant, cast } = school
+    for (const purpose of ['content', 'photo'] as const)
+      await expect(storeFile(tenant, cast.ivy, { ...given, purpose })).rejects.toThrow(Invalid)
   })
 })

@@ -4,12 +4,13 @@ import { blankAvifMetadata } from '../../lib/avif-exif'
 import { toHex } from '../../lib/bytes'
 import { stripMetadata } from '../../lib/exif'
 import { sha256Hex } from '../../lib/ids'
+import type { Purpose } from './purposes'
 import { maxImageBytes } from './sizes'
 import { inspect, sourceOf } from './types'
 
 /** A file that is here as a whole, as it may be served: typed, measured, images without what cameras write into them. */
-export async function cleanBytes(bytes: Uint8Array<ArrayBuffer>, name: string) {
-  const facts = await inspect(sourceOf(bytes), name)
+export async function cleanBytes(bytes: Uint8Array<ArrayBuffer>, name: string, purpose?: Purpose) {
+  const facts = await inspect(sourceOf(bytes), name, purpose)
   const content = cleanImage(bytes, facts.type)
   return { ...facts, content, size: content.length, sha256: await sha256Hex(content) }
 }
@@ -18,14 +19,14 @@ export async function cleanBytes(bytes: Uint8Array<ArrayBuffer>, name: string) {
 export function cleanImage(bytes: Uint8Array<ArrayBuffer>, type: string): Uint8Array<ArrayBuffer> {
   if (!type.startsWith('image/')) return bytes
   if (bytes.length > maxImageBytes) throw new Invalid('file', 'media.imageTooLarge', { megabytes: 40 })
-  const clean = type === 'image/avif' ? blankAvifMetadata(bytes) : stripMetadata(bytes, type)
+  const clean = /^image\/(?:avif|heic)$/.test(type) ? blankAvifMetadata(bytes) : stripMetadata(bytes, type)
   if (!clean) throw new Invalid('file', 'files.broken')
   return clean
 }
 
 /** The same for what lies at `key`: images are written anew, everything else is read once for its hash. */
-export async function cleanObject(tenant: Tenant, key: string, name: string, size: number) {
-  const facts = await inspect({ size, read: (offset, length) => readRange(tenant, key, offset, length) }, name)
+export async function cleanObject(tenant: Tenant, key: string, name: string, size: number, purpose?: Purpose) {
+  const facts = await inspect({ size, read: (offset, length) => readRange(tenant, key, offset, length) }, name, purpose)
   const object = await tenant.media.get(key)
   if (!object || !('body' in object)) throw new Conflict('media.uploadLost')
   if (facts.type.startsWith('image/')) {

@@ -56,7 +56,7 @@ export async function completeUpload(tenant: Tenant, actor: Actor, id: string): 
 }
 
 async function typeAndClean(tenant: Tenant, { key, name, size, purpose }: Upload) {
-  const cleaned = await cleanObject(tenant, key, name, size)
+  const cleaned = await cleanObject(tenant, key, name, size, purpose as Purpose)
   checkPurpose(cleaned.type, purpose as Purpose)
   return cleaned
 }

@@ -16,7 +16,7 @@ export async function storeFile(tenant: Tenant, actor: Actor, { name, bytes, pur
   authorize(actor, 'media.upload', { purpose })
   checkSize(bytes.length, purpose)
   checkProgram(name, purpose, bytes)
-  const { content, ...cleaned } = await cleanBytes(bytes, name)
+  const { content, ...cleaned } = await cleanBytes(bytes, name, purpose)
   checkPurpose(cleaned.type, purpose)
   const id = newId()
   const row: Media = {

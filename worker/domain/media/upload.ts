@@ -79,7 +79,7 @@ export async function putPart(
   if (expected === undefined || bytes.length !== expected) throw new Invalid('file', 'media.partWrong')
   if (number === 1) {
     checkProgram(upload.name, upload.purpose as Purpose, bytes)
-    await inspectStart(bytes, upload.name)
+    await inspectStart(bytes, upload.name, upload.purpose as Purpose)
   }
   const { etag } = await tenant.media.resumeUpload(upload.key, upload.r2UploadId).uploadPart(number, bytes)
   await rememberPart(tenant, id, { partNumber: number, etag })

@@ -1,10 +1,10 @@
 const NAME = 'lyceum-recordings'
 const STORE = 'recordings'
 
-/** A recording that is not sent yet is kept on this device: a tab that is closed, or a cut, loses none. */
-export const keepRecording = (place: string, file: File) => act('readwrite', (store) => store.put(file, place))
-export const dropRecording = (place: string) => act('readwrite', (store) => store.delete(place))
-export const keptRecording = (place: string) => act<File | undefined>('readonly', (store) => store.get(place))
+/** What was recorded or photographed and is not sent yet is kept on this device: a tab that is closed, or a cut, loses none. */
+export const keepHere = (place: string, value: File | object[]) => act('readwrite', (store) => store.put(value, place))
+export const dropHere = (place: string) => act('readwrite', (store) => store.delete(place))
+export const keptHere = <Kept>(place: string) => act<Kept | undefined>('readonly', (store) => store.get(place))
 
 /** Undefined where this device keeps nothing, as a private window. */
 async function act<Found>(
