@@ -7,7 +7,7 @@ import { isOnOpenPage, pagePlaces } from '../../lib/quiz-sections'
 import { courseCore } from '../courses'
 import { type Actor, authorize } from '../policy'
 import { type AttemptPage, type AttemptQuestion, wayTo, zoneOfCourse } from './find-attempt'
-import { askQuestion, type Question } from './questions'
+import { askQuestion, type Question, settled } from './questions'
 import { isTimeUp } from './quiz-queries'
 
 /** Of an attempt that takes answers, the one question. An exam saves more often than it does anything else: nothing more is read. */
@@ -21,7 +21,8 @@ export async function findAsked({ db, now }: Tenant, actor: Actor, attemptId: st
   if (place < 0 || !question) throw new NotFound()
   const page = pagePlaces(attempt)[place]!
   insistOpen({ isOpen: isOnOpenPage(attempt, place), isAhead: page > attempt.reached })
-  const asked = askQuestion(question as Question, attempt.asked[place]!.order)
+  const { order, drawn = null } = attempt.asked[place]!
+  const asked = askQuestion(settled(question as Question, drawn), order)
   return { attempt, asked, number: place + 1, page }
 }
 

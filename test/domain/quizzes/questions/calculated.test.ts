@@ -62,6 +62,8 @@ test('values are shown in the text and in maths, and nothing asked tells the for
     asked: { prompt: 'A field is 12 m by 2.5 m: $\\frac{12}{2.5}$. How large is it?', unit: 'm²' },
   })
   expect(one.body.explanation).toBe('12 times 2.5 is 30.')
+  const text = settled({ ...field, body: { ...body, prompt: '\\{a} is not {a}, nor is $\\{a\\}$' } }, { a: 5, b: 1 })
+  expect(text.body.prompt).toBe('\\{a} is not 5, nor is $\\{a\\}$')
   const cold = settled({ ...field, body: { ...body, prompt: '{a} and $b{a}^2$' } }, { a: -3, b: 1 })
   expect(cold.body.prompt).toBe('-3 and $b{(-3)}^2$')
 })

@@ -22,12 +22,20 @@ function rewritten(formula: string, words?: FormulaWords): string {
   }
 }
 
-const placeholder = /\{=((?:[^{}\n]|\{[^{}\n]+\}){1,500})\}|\{([A-Za-z][\w\\]*)\}/g
+const maths = /(\$\$[\s\S]+?\$\$|\$(?![\s$])(?:\\.|[^$\\])+\$)/
+const placeholder = /(?<!\\)\{=((?:[^{}\n]|\{[^{}\n]+\}){1,500})\}|(?<!\\)\{([A-Za-z][\w\\]*)\}/g
 
-/** A text whose `{=…}` are in another system's words; what turning HTML into Markdown escaped in braces is as it was. */
+/** A text whose `{=…}` are in another system's words. */
 export const mapPlaceholders = (text: string, change: (formula: string) => string): string =>
   text.replace(placeholder, (_, formula: string | undefined, name: string | undefined) =>
     formula === undefined ? `{${bare(name!)}}` : `{=${change(bare(formula))}}`,
   )
 
-const bare = (text: string) => text.replace(/\\([*_^<>~|])/g, '$1')
+/** Turning HTML into Markdown escapes braces outside maths: there a placeholder is one again. */
+export const withBraces = (text: string): string =>
+  text
+    .split(maths)
+    .map((part, i) => (i % 2 ? part : part.replace(/\\([{}])/g, '$1')))
+    .join('')
+
+const bare = (text: string) => text.replace(/\\([^A-Za-z0-9\s])/g, '$1')

@@ -1,6 +1,6 @@
 import { childOf, childrenOf, textOf, type XmlElement } from '../../../lib/xml'
 import type { Drawn } from '../../quizzes/questions'
-import { fromMoodle, mapPlaceholders } from './formulas'
+import { fromMoodle, mapPlaceholders, withBraces } from './formulas'
 import { type MoodleQuestion, textIn } from './moodle-parts'
 
 const numberIn = (part: XmlElement | undefined) => Number(textIn(part).trim() || Number.NaN)
@@ -26,8 +26,8 @@ export function addCalculated({ element, to, place, prompt, explanation, points,
     kind: 'calculated',
     points,
     body: {
-      prompt: mapPlaceholders(prompt, fromMoodle),
-      explanation: mapPlaceholders(explanation, fromMoodle),
+      prompt: mapPlaceholders(withBraces(prompt), fromMoodle),
+      explanation: mapPlaceholders(withBraces(explanation), fromMoodle),
       formula: fromMoodle(textIn(right).trim()),
       variables: found.map(variableOf),
       sets: definitions?.attributes.drawn === 'ranges' ? [] : setsOf(found),

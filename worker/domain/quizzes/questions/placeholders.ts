@@ -1,8 +1,8 @@
 import { computeFormula, type Formula, FormulaError, readFormula } from '../../../lib/formula'
 import type { Drawn } from './question'
 
-/** `{x}`, and `{= x + {y} }` for what is computed. */
-const placeholder = /\{=((?:[^{}\n]|\{\s*[A-Za-z]\w*\s*\}){1,500})\}|\{([A-Za-z]\w*)\}/g
+/** `{x}`, and `{= x + {y} }` for what is computed; `\{x}` is text. */
+const placeholder = /(?<!\\)\{=((?:[^{}\n]|\{\s*[A-Za-z]\w*\s*\}){1,500})\}|(?<!\\)\{([A-Za-z]\w*)\}/g
 const maths = /(\$\$[\s\S]+?\$\$|\$(?![\s$])(?:\\.|[^$\\])+\$)/
 const code = /`[^`]*`/g
 
