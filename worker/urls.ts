@@ -250,6 +250,8 @@ export const urls = {
   submissionAnnotations: (id: string, group = '') => withQuery(`/submissions/${id}/annotations`, { group }),
   responseAnnotations: (attemptId: string, versionId: string) =>
     `/attempts/${attemptId}/responses/${versionId}/annotations`,
+  submissionFeedback: (id: string, group = '') => withQuery(`/submissions/${id}/feedback`, { group }),
+  feedbackFile: (id: string, mediaId: string) => `/submissions/${id}/feedback/${mediaId}`,
   annotation: (id: string) => `/annotations/${id}`,
   submissionWaiver: (id: string) => `/submissions/${id}/waiver`,
   submissionMark: (id: string) => `/submissions/${id}/mark`,

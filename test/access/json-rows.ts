@@ -399,6 +399,11 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'POST /submissions/:id/annotations',
     body: () => ({ position: { start: 0, end: 4 }, comment: 'Say why.' }),
   },
+  'POST /submissions/:id/feedback': { like: 'POST /submissions/:id/feedback', body: () => ({ files: ['none'] }) },
+  'DELETE /submissions/:id/feedback/:fileId': {
+    params: { fileId: '=none' },
+    like: 'DELETE /submissions/:id/feedback/:media',
+  },
   'PUT /annotations/:id': { like: 'PUT /annotations/:id', body: () => ({ comment: 'Say how.' }) },
   'DELETE /annotations/:id': { like: 'DELETE /annotations/:id', params: { id: 'gone' } },
   'POST /submissions/:id/waiver': { like: 'POST /submissions/:id/waiver' },

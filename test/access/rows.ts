@@ -216,8 +216,10 @@ export const rows: Record<string, Row> = {
   'POST /submissions/:id/annotations': {
     may: markers,
     params: { id: 'submission' },
-    fields: { at: '0:4', comment: 'Say why.' },
+    fields: { key: '01a20acc-3063-7218-b850-40639ee236fa', at: '0:4', comment: 'Say why.' },
   },
+  'POST /submissions/:id/feedback': { may: markers, params: { id: 'submission' }, fields: { mediaId: 'none' } },
+  'DELETE /submissions/:id/feedback/:media': { may: markers, params: { id: 'submission', media: '=none' } },
   'PUT /annotations/:id': { may: markers, params: { id: 'annotation' }, fields: { comment: 'Say how.' } },
   'DELETE /annotations/:id': { may: markers, params: { id: 'gone' } },
   'POST /submissions/:id/waiver': { may: markers, params: { id: 'submission' } },

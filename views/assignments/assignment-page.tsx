@@ -18,6 +18,7 @@ import { number, percent } from '../ui/numbers'
 import { dueTime, Time, wasDue } from '../ui/time'
 import type { View } from '../view'
 import { isPdf } from './annotated-file'
+import { FeedbackFiles } from './feedback'
 import { sayLate } from './late-words'
 import { receiptOf } from './receipt-code'
 import { SubmissionForm, type SubmissionFormState } from './submission-form'
@@ -44,7 +45,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       serif
       styles={[
         'css/quiz.css',
-        ...(page.annotations.length ? (['css/annotations.css'] as const) : []),
+        ...(page.annotations.length || page.feedback.length ? (['css/annotations.css'] as const) : []),
         ...(hasNotedPdf(page) ? (['css/document.css'] as const) : []),
       ]}
       scripts={[
@@ -172,6 +173,12 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
               </div>
             )}
           </div>
+        </section>
+      )}
+      {page.feedback.length > 0 && (
+        <section class="section far-above" aria-labelledby="returned-title">
+          <h2 id="returned-title">{view.t('feedback.yours')}</h2>
+          <FeedbackFiles view={view} files={page.feedback} />
         </section>
       )}
       {page.chosen && (

@@ -8,6 +8,7 @@ import { LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Time } from '../ui/time'
 import type { View } from '../view'
+import { Feedback } from './feedback'
 import { type Lateness, LatenessLine } from './lateness'
 import { type ChosenRubric, MarkForm, type MarkFormState } from './mark-form'
 import { Members } from './members'
@@ -28,10 +29,12 @@ type Props = {
   form: MarkFormState
   /** What is being written at a place in the work. */
   noting?: NoteState | null
+  /** What is wrong with a file that was to go back with it. */
+  giving?: Record<string, string>
 }
 
 /** The work on the left, the mark on the right; the person at the top, the next one a key away. */
-export function MarkingPage({ view, page, worth, rubric, lateness, group, noting, form }: Props) {
+export function MarkingPage({ view, page, worth, rubric, lateness, group, noting, giving, form }: Props) {
   const { values, errors } = form
   const { submission, assignment, item, course, learner, dueAt, all, files, grade, awaiting, mark } = page
   const { participants } = page
@@ -47,7 +50,15 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, noting
       width="wide"
       main="marking"
       styles={['css/quiz.css', 'css/staff.css', 'css/annotations.css', 'css/grading.css', ...sheetsForPreviews(files)]}
-      scripts={['js/autosave.js', 'js/marking.js', 'js/annotate.js', 'js/annotated.js', ...scriptsForPreviews(files)]}
+      scripts={[
+        'js/autosave.js',
+        'js/marking.js',
+        'js/annotate.js',
+        'js/annotated.js',
+        'js/upload.js',
+        'js/recorder.js',
+        ...scriptsForPreviews(files),
+      ]}
     >
       <Breadcrumbs
         view={view}
@@ -165,6 +176,7 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, noting
             isReleased={isReleased}
             form={{ values, errors }}
           />
+          <Feedback view={view} submissionId={submission.id} group={group} files={page.feedback} errors={giving} />
           {page.groupName && <Members view={view} page={page} />}
         </section>
       </div>

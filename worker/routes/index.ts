@@ -16,6 +16,7 @@ import { confirmations } from './confirmations'
 import { courseSettings } from './course-settings'
 import { courses } from './courses'
 import { deadLetters } from './dead-letters'
+import { feedback } from './feedback'
 import { gradebook } from './gradebook'
 import { gradebookColumns } from './gradebook-columns'
 import { gradebookImports } from './gradebook-imports'
@@ -99,6 +100,7 @@ export const innerDoors = [
   comments,
   courses,
   deadLetters,
+  feedback,
   gradebook,
   gradebookColumns,
   gradebookImports,

@@ -41,7 +41,13 @@ marking.get('/courses/:id/marking', async (c) => {
 })
 
 /** The page; `noting` is what is being written at a place in the work. */
-export async function showMarking(c: Context<AppEnv>, id: string, state?: FormState, noting?: NoteState | null) {
+export async function showMarking(
+  c: Context<AppEnv>,
+  id: string,
+  state?: FormState,
+  noting?: NoteState | null,
+  giving?: Record<string, string>,
+) {
   const groupId = c.req.query('group') || undefined
   const page = await findSubmissionToMark(c.var.tenant, c.var.actor, id, { groupId })
   const { versionTyped, values, choices } = shownMark(state, standingMark(page))
@@ -57,6 +63,7 @@ export async function showMarking(c: Context<AppEnv>, id: string, state?: FormSt
       rubric={version && { version, choices: fitChoices(version.body, choices) }}
       form={{ values, errors: state?.errors ?? {} }}
       noting={noting}
+      giving={giving}
     />,
   )
 }

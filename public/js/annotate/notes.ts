@@ -33,4 +33,12 @@ function light(event: Event) {
 document.addEventListener('pointerover', light)
 document.addEventListener('focusin', light)
 
+/** A file that has gone up is attached at once, and a recording as well. */
+document.addEventListener('uploaded', (event) => {
+  const form = event.target instanceof Element ? event.target.closest<HTMLFormElement>('form[data-feedback]') : null
+  if (!form) return
+  event.preventDefault()
+  if (!form.querySelector('.upload:not([data-state="refused"])')) form.requestSubmit()
+})
+
 export {}

@@ -19,7 +19,7 @@ export const media = sqliteTable(
     height: integer('height'),
     seconds: integer('seconds'),
     purpose: text('purpose')
-      .$type<'content' | 'photo' | 'logo' | 'submission' | 'caption' | 'thumbnail' | 'import'>()
+      .$type<'content' | 'photo' | 'logo' | 'submission' | 'feedback' | 'caption' | 'thumbnail' | 'import'>()
       .notNull(),
     thumbnailKey: text('thumbnail_key'),
     ownerId: text('owner_id').notNull(),

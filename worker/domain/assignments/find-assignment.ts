@@ -11,6 +11,7 @@ import { gradeOfPersonQuery, shownGrade } from '../grades'
 import { type Actor, isAdmin } from '../policy'
 import { type MarkVersion, markedVersionsQuery, newestVersionQuery } from '../rubrics'
 import { type Annotation, annotationsQuery, forLearner } from './annotations'
+import { feedbackQuery } from './feedback-query'
 import { groupDraftOf, groupDraftQuery, groupNowQuery, latestOf, type OwnGroup, ownGroupQuery } from './group-work'
 import {
   type Assignment,
@@ -65,6 +66,8 @@ export type AssignmentPage = {
   chosen: { version: MarkVersion; choices: RubricChoice[] } | null
   /** What was said about places in what this reader handed in, once the grade may be seen; `subjectId` is a `workId`. */
   annotations: Annotation[]
+  /** What came back with it, once the grade may be seen. */
+  feedback: SubmittedFile[]
   /** How it would stand if it were handed in now. */
   standing: Standing
   hindrance: Hindrance | null
@@ -101,6 +104,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
       groupFiles,
       groupless,
       notes,
+      returned,
     ],
   ] = splitOutline(
     await db.batch([
@@ -125,6 +129,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
       filesOfDraftQuery(db, groupDraftOf(actor.id, itemId)),
       grouplessQuery(tenant, actor, itemId),
       annotationsQuery(db, ownNotes(actor.id, itemId)),
+      feedbackQuery(db, markedWorks(actor.id, itemId)),
     ]),
   )
   const found = itemAccess(rows, actor, itemId, tenant.now())
@@ -159,6 +164,7 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
     rubric: access.lock.length ? null : rubric,
     chosen: shown && chosenIn(given[0]?.given ?? null, versions),
     annotations: shown ? forLearner(notes.filter((note) => isMarked(handedIn, note.subjectId))) : [],
+    feedback: shown ? returned.filter((file) => isMarked(handedIn, file.submissionId)) : [],
     standing: standingAt({ dueAt: access.item.dueAt, closesAt }, tenant.now()),
     hindrance: hindranceOf(access, assignment, handedIn, { shown, isClosed, group }),
     closesAt,
@@ -183,10 +189,13 @@ const ownMarks = (userId: string, itemId: string) =>
   sql`marks.subject_kind = 'submission' and marks.given is not null and marks.subject_id in (select coalesce(s.lead_id, s.id) from enrollments e
     cross join submissions s where e.user_id = ${userId} and s.enrollment_id = e.id and s.item_id = ${itemId})`
 
+/** The rows that hold what this person handed in and somebody has marked. */
+const markedWorks = (userId: string, itemId: string) =>
+  sql`(select coalesce(s.lead_id, s.id) from enrollments e cross join submissions s
+    where e.user_id = ${userId} and s.enrollment_id = e.id and s.item_id = ${itemId} and s.marked_at is not null)`
+
 const ownNotes = (userId: string, itemId: string) =>
-  sql`annotations.subject_kind = 'submission' and annotations.subject_id in (select coalesce(s.lead_id, s.id) from enrollments e
-    cross join submissions s where e.user_id = ${userId} and s.enrollment_id = e.id and s.item_id = ${itemId}
-      and s.marked_at is not null)`
+  sql`annotations.subject_kind = 'submission' and annotations.subject_id in ${markedWorks(userId, itemId)}`
 
 const isMarked = (handedIn: OwnSubmission[], workId: string) =>
   handedIn.some((one) => one.workId === workId && one.markedAt !== null)

@@ -17,6 +17,7 @@ import {
   newestVersionQuery,
 } from '../rubrics'
 import { type Annotation, annotationsQuery, forLearner, inOrder } from './annotations'
+import { feedbackQuery } from './feedback-query'
 import { dueOfWork, sameWork } from './group-work'
 import { commentsQuery, type KeptComment, toKept } from './kept-comments'
 import { participantOf } from './participants'
@@ -62,6 +63,8 @@ export type SubmissionPage = {
   versions: MarkVersion[]
   /** What markers say about places in it; for its learner once the grade may be seen. */
   annotations: Annotation[]
+  /** Files and recordings that go back with it; for its learner once the grade may be seen. */
+  feedback: SubmittedFile[]
   /** What this marker can write again. */
   comments: KeptComment[]
 }
@@ -86,63 +89,70 @@ export async function openSubmission(
   const { db } = tenant
   const work = sql`(select coalesce(w.lead_id, w.id) from submissions w where w.id = ${submissionId})`
   const subject = { kind: 'submission' as const, id: work }
-  const [[found], people, all, files, awaiting, [marked], [rubric = null], versions, comments, notes] = await db.batch([
-    db
-      .select({
-        submission: submissions,
-        assignment: assignments,
-        item: items,
-        course: courseCore,
-        enrollmentId: submissions.enrollmentId,
-        isHidden: hidesNames(items.id).as('is_hidden'),
-        groupName: sql<string | null>`(select g.name from groups g where g.id = submissions.group_id)`.as('by_group'),
-        dueAt: dueOfWork.as('own_due'),
-        zone: zoneOfItem(sql`${items.id}`).as('own_zone'),
-      })
-      .from(submissions)
-      .innerJoin(items, eq(items.id, submissions.itemId))
-      .innerJoin(assignments, eq(assignments.itemId, items.id))
-      .innerJoin(courses, eq(courses.id, items.courseId))
-      .where(
-        and(eq(submissions.id, work), eq(submissions.draft, false), isNull(items.deletedAt), isNull(courses.deletedAt)),
-      )
-      .limit(1),
-    membersQuery(db, submissionId),
-    db
-      .select()
-      .from(submissions)
-      .where(
-        and(
-          sql`(${submissions.enrollmentId}, ${submissions.itemId}) = (select s.enrollment_id, s.item_id from submissions s
+  const [[found], people, all, files, awaiting, [marked], [rubric = null], versions, comments, notes, returned] =
+    await db.batch([
+      db
+        .select({
+          submission: submissions,
+          assignment: assignments,
+          item: items,
+          course: courseCore,
+          enrollmentId: submissions.enrollmentId,
+          isHidden: hidesNames(items.id).as('is_hidden'),
+          groupName: sql<string | null>`(select g.name from groups g where g.id = submissions.group_id)`.as('by_group'),
+          dueAt: dueOfWork.as('own_due'),
+          zone: zoneOfItem(sql`${items.id}`).as('own_zone'),
+        })
+        .from(submissions)
+        .innerJoin(items, eq(items.id, submissions.itemId))
+        .innerJoin(assignments, eq(assignments.itemId, items.id))
+        .innerJoin(courses, eq(courses.id, items.courseId))
+        .where(
+          and(
+            eq(submissions.id, work),
+            eq(submissions.draft, false),
+            isNull(items.deletedAt),
+            isNull(courses.deletedAt),
+          ),
+        )
+        .limit(1),
+      membersQuery(db, submissionId),
+      db
+        .select()
+        .from(submissions)
+        .where(
+          and(
+            sql`(${submissions.enrollmentId}, ${submissions.itemId}) = (select s.enrollment_id, s.item_id from submissions s
             where s.id = ${work})`,
-          eq(submissions.draft, false),
-        ),
-      )
-      .orderBy(asc(submissions.number))
-      .limit(100),
-    filesOfWorkQuery(db, submissionId),
-    db
-      .select({ id: sql<string>`s.id`.as('id') })
-      .from(sql`submissions s join enrollments e on e.id = s.enrollment_id`)
-      .where(
-        sql`s.item_id = (select item_id from submissions where id = ${submissionId}) and ${isStillHere}
+            eq(submissions.draft, false),
+          ),
+        )
+        .orderBy(asc(submissions.number))
+        .limit(100),
+      filesOfWorkQuery(db, submissionId),
+      db
+        .select({ id: sql<string>`s.id`.as('id') })
+        .from(sql`submissions s join enrollments e on e.id = s.enrollment_id`)
+        .where(
+          sql`s.item_id = (select item_id from submissions where id = ${submissionId}) and ${isStillHere}
           and ${awaitsInQueue} ${inGroup(groupId)}`,
-      )
-      .orderBy(sql`s.submitted_at, s.id`)
-      .limit(500),
-    markQuery(db, subject),
-    newestVersionQuery(
-      db,
-      sql`(select a.rubric_id from assignments a join submissions s on s.item_id = a.item_id where s.id = ${submissionId})`,
-    ),
-    markedVersionsQuery(db, markOfSubject(subject)),
-    commentsQuery(
-      db,
-      sql`(select i.course_id from submissions s join items i on i.id = s.item_id where s.id = ${submissionId})`,
-      actor.id,
-    ),
-    annotationsQuery(db, subject),
-  ])
+        )
+        .orderBy(sql`s.submitted_at, s.id`)
+        .limit(500),
+      markQuery(db, subject),
+      newestVersionQuery(
+        db,
+        sql`(select a.rubric_id from assignments a join submissions s on s.item_id = a.item_id where s.id = ${submissionId})`,
+      ),
+      markedVersionsQuery(db, markOfSubject(subject)),
+      commentsQuery(
+        db,
+        sql`(select i.course_id from submissions s join items i on i.id = s.item_id where s.id = ${submissionId})`,
+        actor.id,
+      ),
+      annotationsQuery(db, subject),
+      feedbackQuery(db, sql`(${work})`),
+    ])
   const members = people.filter(({ state }) => state !== 'withdrawn')
   const own = members.find(({ userId }) => userId === actor.id)
   const lead = own ?? members.find(({ enrollmentId }) => enrollmentId === found?.enrollmentId) ?? members[0]
@@ -164,6 +174,7 @@ export async function openSubmission(
     awaiting: awaiting.map(({ id }) => id),
     as: own ? 'learner' : 'marker',
     mark: own ? given : whole,
+    feedback: !own || (isShown && found.submission.markedAt !== null) ? returned : [],
     annotations: !own ? inOrder(notes) : isShown && found.submission.markedAt !== null ? forLearner(notes) : [],
     comments: own ? [] : toKept(comments, actor),
     rubric,

@@ -17,6 +17,7 @@ export {
   mostFiles,
   mostInstructions,
 } from './edit-assignment'
+export { attachFeedback, detachFeedback, feedbackBack } from './feedback-files'
 export { type AssignmentPage, findAssignment, type OwnSubmission } from './find-assignment'
 export { findReceipt } from './find-receipt'
 export {

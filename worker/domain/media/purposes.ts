@@ -3,8 +3,8 @@ import { isProgram } from '../../lib/file-kinds'
 import { maxPlainBytes, maxUploadBytes } from './sizes'
 
 /** `import` is an archive that waits to be read; nothing links to it, so it is swept after a day. */
-export type Purpose = 'content' | 'photo' | 'logo' | 'submission' | 'import'
-export const purposes: readonly Purpose[] = ['content', 'photo', 'logo', 'submission', 'import']
+export type Purpose = 'content' | 'photo' | 'logo' | 'submission' | 'feedback' | 'import'
+export const purposes: readonly Purpose[] = ['content', 'photo', 'logo', 'submission', 'feedback', 'import']
 
 const MB = 1_000_000
 
@@ -14,6 +14,7 @@ const mostBytes: Record<Purpose, number> = {
   photo: maxPlainBytes,
   logo: maxPlainBytes,
   submission: 500 * MB,
+  feedback: 500 * MB,
   import: 500 * MB,
 }
 

@@ -89,7 +89,7 @@ async function decide(
 ): Promise<Media> {
   if (!file) throw new NotFound()
   if (logo) return file
-  if (actor && (file.ownerId === actor.id || (isAdmin(actor) && file.purpose !== 'submission'))) return file
+  if (actor && (file.ownerId === actor.id || (isAdmin(actor) && !isOfWork(file)))) return file
   if (ofCourses.some((row) => standsIn(tenant, actor, row))) return file
   if (!actor) return openThroughItems(tenant, null, file, inItems)
   if (ofPeople.some(({ visibility, isTaught }) => visibility.photo || isTaught)) return file
@@ -146,19 +146,30 @@ const bankLinks = (db: Database, mediaId: string) =>
     .where(and(eq(mediaLinks.mediaId, mediaId), eq(mediaLinks.kind, 'bank')))
     .limit(MOST_LINKS)
 
+/** Its mark is released to the reader, one of those who handed the work in. */
+const isGivenBack = (actor: Actor | null) =>
+  sql`exists (select 1 from submissions b join enrollments be on be.id = b.enrollment_id
+    join grades x on x.enrollment_id = b.enrollment_id and x.item_id = b.item_id
+    where (b.id = submissions.id or b.lead_id = submissions.id) and be.user_id = ${actor?.id ?? ''}
+      and b.marked_at is not null and x.released_at is not null and x.final is not null)`
+
+/** What people hand in and get back: no admin looks into it by that alone. */
+const isOfWork = ({ purpose }: Media) => purpose === 'submission' || purpose === 'feedback'
+
 /** `isOwn`: the reader is one of those who handed it in, or in the group that is still writing. */
 const submissionLinks = (db: Database, actor: Actor | null, mediaId: string) =>
   db
     .select({
       courseId: enrollments.courseId,
       isHidden: hidesNames(sql`submissions.item_id`).as('is_hidden'),
-      isOwn: sql<number>`exists (select 1 from submissions b join enrollments be on be.id = b.enrollment_id
+      isOwn:
+        sql<number>`case when ${mediaLinks.kind} = 'feedback' then ${isGivenBack(actor)} else exists (select 1 from submissions b join enrollments be on be.id = b.enrollment_id
           where (b.id = submissions.id or b.lead_id = submissions.id) and be.user_id = ${actor?.id ?? ''}
             and (submissions.group_id is null or submissions.draft = 0))
         or (submissions.draft = 1 and exists (select 1 from group_members gm join groups g on g.id = gm.group_id
-          where gm.group_id = submissions.group_id and gm.user_id = ${actor?.id ?? ''} and g.deleted_at is null))`.as(
-        'is_own',
-      ),
+          where gm.group_id = submissions.group_id and gm.user_id = ${actor?.id ?? ''} and g.deleted_at is null)) end`.as(
+          'is_own',
+        ),
     })
     .from(mediaLinks)
     .innerJoin(submissions, eq(submissions.id, mediaLinks.subjectId))
@@ -241,7 +252,7 @@ function toEdit(actor: Actor, [[file], used]: Editable): Media {
   const mayEdit =
     file !== undefined &&
     (file.ownerId === actor.id ||
-      (isAdmin(actor) && file.purpose !== 'submission') ||
+      (isAdmin(actor) && !isOfWork(file)) ||
       used.some(({ courseId }) => teaches(actor, courseId)))
   if (!file || file.deletedAt !== null || !mayEdit) throw new NotFound()
   return file

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
-import { annotationBack, commentBack, deadlineBack, waiverBack } from '../assignments'
+import { annotationBack, commentBack, deadlineBack, feedbackBack, waiverBack } from '../assignments'
 import { categoryBack, drawBack, keptBack, manyBack, placeBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
@@ -60,6 +60,7 @@ const waysBack = {
     'deadline.remove': deadlineBack,
     'deadline.set': deadlineBack,
     'submission.count-lateness': waiverBack,
+    'submission.detach': feedbackBack,
     'submission.waive-lateness': waiverBack,
     'quiz.override': overrideBack,
     'quiz.remove-override': overrideBack,

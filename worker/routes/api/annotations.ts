@@ -1,9 +1,17 @@
 import { z } from 'zod'
-import { addAnnotation, changeAnnotation, MOST_NOTE, removeAnnotation } from '../../domain/assignments'
+import {
+  addAnnotation,
+  attachFeedback,
+  changeAnnotation,
+  detachFeedback,
+  MOST_NOTE,
+  removeAnnotation,
+} from '../../domain/assignments'
 import { newId } from '../../lib/ids'
 import { placeBody, placeIn } from './annotation-json'
 import { door } from './door'
 import { undoable } from './reversals'
+import { id } from './shapes'
 
 const tag = 'Marking'
 
@@ -14,8 +22,39 @@ const noteBody = z.object({
   comment,
 })
 
-/** What those who mark say about places in work that was handed in. */
+/** What those who mark say about places in work that was handed in, and what they give back with it. */
 export const annotationDoors = [
+  door(
+    {
+      method: 'post',
+      path: '/submissions/:id/feedback',
+      tag,
+      summary: 'Give files or recordings back with work; its learner gets them once the mark is released',
+      scope: 'learning.write',
+      status: 201,
+      body: z.object({
+        files: z.array(id).min(1).max(10).describe('Your own files, uploaded for feedback.'),
+      }),
+      answer: z.object({
+        items: z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string() })),
+      }),
+    },
+    async (c, { param, body }) => {
+      const files = await attachFeedback(c.var.tenant, c.var.actor, param('id'), body.files)
+      return { items: files.map(({ id, name, size, type }) => ({ id, name, size, type })) }
+    },
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/submissions/:id/feedback/:fileId',
+      tag,
+      summary: 'Take a file away that was to go back with work',
+      scope: 'learning.write',
+    },
+    async (c, { param }) =>
+      undoable(c, 'learning', await detachFeedback(c.var.tenant, c.var.actor, param('id'), param('fileId'))),
+  ),
   door(
     {
       method: 'post',

@@ -61,6 +61,9 @@ const submissionJson = z.object({
   markedAt: time.nullable(),
   files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string() })),
   annotations: z.array(annotationJson).describe('Comments at places of it; for its learner once the mark is released.'),
+  feedback: z
+    .array(z.object({ id: z.string(), name: z.string(), size: z.number(), type: z.string() }))
+    .describe('Files and recordings that go back with it; for its learner once the mark is released.'),
   grade: z
     .object({
       points: z.number().nullable(),
@@ -135,6 +138,7 @@ function toSubmission(page: SubmissionPage) {
       .filter(({ submissionId }) => submissionId === submission.id)
       .map(({ id, name, size, type }) => ({ id, name, size, type })),
     annotations: page.annotations.map(toAnnotation),
+    feedback: page.feedback.map(({ id, name, size, type }) => ({ id, name, size, type })),
     grade: isShown
       ? {
           points: grade.final ?? grade.raw,
