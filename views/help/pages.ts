@@ -71,10 +71,8 @@ export const helpPages = {
     explains: ['/items/:id/settings', '/items/:id/availability', '/modules/:id/availability', '/items/:id/deadlines'],
   },
   'mark-groups-and-without-names': { role: 'instructor', explains: ['/assignments/:id/edit'] },
-  'mark-an-assignment': {
-    role: 'instructor',
-    explains: ['/courses/:id/comments', '/courses/:id/marking', '/submissions/:id/marking'],
-  },
+  'mark-an-assignment': { role: 'instructor', explains: ['/courses/:id/comments', '/courses/:id/marking'] },
+  'comment-on-work': { role: 'instructor', explains: ['/submissions/:id/marking'] },
   'mark-answers-of-a-quiz': { role: 'instructor', explains: ['/attempts/:id/marking'] },
   'mark-with-a-rubric': {
     role: 'instructor',
