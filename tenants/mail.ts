@@ -7,6 +7,8 @@ export type Mail = {
   subject: string
   html: string
   text: string
+  /** Further header lines: how to stop such mails. */
+  headers?: Record<string, string>
 }
 
 /** The one port through which mail leaves. */
@@ -15,9 +17,9 @@ export type Mailer = { send: (mail: Mail) => Promise<void> }
 /** Cloudflare's e-mail binding. Throws when the mail was not taken, so that the queue tries again. */
 export function cloudflareMailer(binding: SendEmail | undefined): Mailer {
   return {
-    async send({ to, from, replyTo, subject, html, text }) {
+    async send({ to, from, replyTo, subject, html, text, headers }) {
       if (!binding) throw new Error('No e-mail binding is configured')
-      await binding.send({ to, from, subject, html, text, ...(replyTo ? { replyTo } : {}) })
+      await binding.send({ to, from, subject, html, text, ...(replyTo ? { replyTo } : {}), ...(headers ? { headers } : {}) })
     },
   }
 }

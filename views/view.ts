@@ -23,6 +23,8 @@ export type View = {
   organization: Brand | null
   /** An owner has not looked at anything as a learner would: their first steps wait for it. */
   previewAwaited?: boolean
+  /** What the reader was told and has not looked at, up to 100. */
+  unread?: number
   /** One sentence for the status line (after a redirect). */
   notice: string | null
   /** Where a POST takes back what the notice says. */

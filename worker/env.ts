@@ -43,6 +43,8 @@ export type AppEnv = {
     actor: Actor
     visitor: Actor | null
     sessionId: string | null
+    /** What the visitor was told and has not looked at. */
+    unread: number
     /** Nothing else before a longer password is chosen. */
     needsPassword: boolean
     view: View

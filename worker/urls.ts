@@ -23,6 +23,14 @@ export const urls = {
   invitationMails: () => '/invitation/mails',
   joining: (code = '') => withCode('/joining', code),
   join: (code?: string) => (code ? `/join/${encodeURIComponent(code)}` : '/join'),
+  notifications: (shown: { unread?: boolean; after?: string } = {}) =>
+    withQuery('/notifications', { show: shown.unread ? 'unread' : '', after: shown.after }),
+  /** A POST: read; a DELETE: new again. */
+  notificationReading: (id: string) => `/notifications/${id}/reading`,
+  notificationReadings: () => '/notifications/readings',
+  /** Where the link in a mail leads; a POST there stops such mails, a DELETE lets them come again. */
+  unsubscribe: (token = '') => withQuery('/unsubscribe', { token }),
+  notificationChoices: () => '/me/notifications',
   account: () => '/account',
   accountPassword: () => '/account/password',
   accountEmail: () => '/account/email',

@@ -33,6 +33,7 @@ import m0031 from './0031_draw_rubric.sql'
 import m0032 from './0032_grade_inquiries.sql'
 import m0033 from './0033_annotations.sql'
 import m0034 from './0034_quiz_sections.sql'
+import m0035 from './0035_notifications.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -71,4 +72,5 @@ export const migrations: string[] = [
   m0032,
   m0033,
   m0034,
+  m0035,
 ]

@@ -62,6 +62,7 @@ const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
   audit: { path: urls.audit(), as: 'ada' },
   'dead letters': { path: urls.deadLetters(), as: 'ada', person: 4, because: 'sorts what failed, here once a person' },
   certificates: { path: '/certificates', as: 'lena' },
+  notifications: { path: urls.notifications(), as: 'lena' },
 }
 
 const visitors: Record<string, Record<'ada' | 'lena', Browser>> = {}

@@ -477,6 +477,21 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'DELETE /courses/:id/learners/:userId/items/:itemId/completion',
   },
   'GET /courses/:id/learners/:userId': { like: 'GET /courses/:id/learners/:userId' },
+  'GET /me/notifications': { like: 'GET /notifications' },
+  'POST /me/notifications/readings': { like: 'POST /notifications/readings' },
+  'POST /me/notifications/:id/reading': {
+    like: 'POST /notifications/:id/reading',
+    params: { id: 'notification' },
+  },
+  'DELETE /me/notifications/:id/reading': {
+    like: 'DELETE /notifications/:id/reading',
+    params: { id: 'notification' },
+  },
+  'GET /me/notification-choices': { like: 'GET /me/notifications' },
+  'PUT /me/notification-choices': {
+    like: 'PUT /me/notifications',
+    body: () => ({ kinds: [], quietFrom: null, quietUntil: null, mailStopped: false, mutedCourses: [] }),
+  },
   'GET /me/certificates': { like: 'GET /certificates' },
   'GET /courses/:id/certificates': { may: markersToo },
   'GET /certificates/:id': { like: 'GET /certificates/:id' },

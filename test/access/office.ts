@@ -1,6 +1,15 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
-import { apiTokens, groups, invitations, media, mediaTracks, problemReports, users } from '../../worker/db/schema'
+import {
+  apiTokens,
+  groups,
+  invitations,
+  media,
+  mediaTracks,
+  notifications,
+  problemReports,
+  users,
+} from '../../worker/db/schema'
 import { performAct } from '../../worker/domain/admissions'
 import { keepArchive, planImport } from '../../worker/domain/imports'
 import { startUpload } from '../../worker/domain/media'
@@ -20,7 +29,8 @@ export type OfficeObjects = Record<
   | 'invitation'
   | 'courseGroup'
   | 'importRun'
-  | 'bystander',
+  | 'bystander'
+  | 'notification',
   string
 >
 
@@ -39,7 +49,8 @@ type Given = {
 export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<OfficeObjects> {
   const { db } = tenant
   const { course, lesson, admin, teacher, learner, bystander } = given
-  const [track, report, act, invitation, invited, courseGroup] = Array.from({ length: 6 }, newId) as [
+  const [track, report, act, invitation, invited, courseGroup, notification] = Array.from({ length: 7 }, newId) as [
+    string,
     string,
     string,
     string,
@@ -76,6 +87,15 @@ export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<O
       state: 'invited',
       createdAt: at,
     }),
+    db.insert(notifications).values({
+      id: notification,
+      userId: learner.id,
+      kind: 'opened',
+      key: 'one',
+      courseId: course,
+      subjectId: lesson,
+      at,
+    }),
     db.insert(invitations).values({ id: invitation, userId: invited, invitedBy: admin.id, sentAt: at }),
     db.insert(groups).values({ id: courseGroup, courseId: course, name: 'Seats', selfSignUp: true, createdAt: at }),
   ])
@@ -106,5 +126,6 @@ export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<O
     courseGroup,
     importRun: run.id,
     bystander: bystander.id,
+    notification,
   }
 }

@@ -71,6 +71,16 @@ export const rows: Record<string, Row> = {
   'GET /account': { may: members },
   'GET /me/tokens': { may: members },
   'POST /me/tokens': { makes: true, may: members, fields: { name: 'Mine', scopes: 'people.read', days: '30' } },
+  // a token that is none opens nothing
+  'GET /unsubscribe': { may: [] },
+  'POST /unsubscribe': { may: [] },
+  'DELETE /unsubscribe': { may: [] },
+  'GET /notifications': { may: members },
+  'POST /notifications/readings': { may: members },
+  'POST /notifications/:id/reading': { may: ['learner'], params: { id: 'notification' } },
+  'DELETE /notifications/:id/reading': { may: ['learner'], params: { id: 'notification' } },
+  'GET /me/notifications': { may: members },
+  'PUT /me/notifications': { may: members, fields: { 'mail-opened': 'weekly' } },
   'GET /certificates': { may: members },
 
   // the organization

@@ -5,6 +5,7 @@ import type { Registration } from '../../worker/db/schema/organization'
 import { recordEvent } from '../../worker/domain/events'
 import { editAdmission } from '../../worker/domain/organization'
 import { drain } from '../../worker/jobs/drain'
+import { ring } from '../../worker/jobs/ring'
 import { browse } from '../support/browser'
 import { linkTo } from '../support/html'
 import { makeSchool, type School } from '../support/school'
@@ -144,6 +145,7 @@ describe('registering oneself', () => {
     expect((await browser.get('/account')).status).toBe(303)
     school.platform.mails.length = 0
     await drain(school.tenant, {}, school.platform)
+    await ring({ ...school.tenant, now: () => school.platform.now() + 10 * 60_000 }, {}, school.platform)
     expect(school.platform.mails.map(({ to }) => to).sort()).toEqual(['ada@acme.example', 'olga@acme.example'])
 
     const wanda = (await personOf('wanda@home.example'))!

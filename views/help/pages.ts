@@ -112,6 +112,11 @@ export const helpPages = {
     also: ['instructor'],
     explains: ['/grades', '/courses/:id/gradebook/inquiries'],
   },
+  'choose-how-you-are-notified': {
+    role: 'learner',
+    also: ['instructor', 'admin', 'owner'],
+    explains: ['/notifications', '/me/notifications'],
+  },
   'get-your-certificate': {
     role: 'learner',
     explains: ['/certificates', '/certificates/:id', '/verify', '/verify/:code'],

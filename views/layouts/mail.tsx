@@ -8,10 +8,14 @@ export type MailText = {
   /** First line: "Hello Lena,". */
   greeting?: string
   paragraphs: string[]
+  /** Several things, each where it leads. */
+  links?: { label: string; href: string | null; below: string | null }[]
   /** The one thing to do. */
   action?: { label: string; href: string }
   /** Small print after the action: how long the link lives, what to do if one did not ask for it. */
   after?: string[]
+  /** Beside the sender, at the end: how such mails stop. */
+  unsubscribe?: { label: string; href: string }
 }
 
 export type MailReader = Pick<View, 't' | 'locale' | 'dir' | 'organization'>
@@ -79,6 +83,25 @@ export function MailDocument({ reader, mail }: { reader: MailReader; mail: MailT
                           {paragraph}
                         </p>
                       ))}
+                      {mail.links?.map(({ label, href, below }) => (
+                        <p class="ink" style={text}>
+                          {href ? (
+                            <a class="ink" href={href} style={`color:${ink};font-weight:600`}>
+                              {label}
+                            </a>
+                          ) : (
+                            label
+                          )}
+                          {below && (
+                            <>
+                              <br />
+                              <span class="muted" style={`font:400 13px/1.5 ${sans};color:${muted}`}>
+                                {below}
+                              </span>
+                            </>
+                          )}
+                        </p>
+                      ))}
                       {mail.action && (
                         <p style="margin:24px 0">
                           <a
@@ -108,6 +131,14 @@ export function MailDocument({ reader, mail }: { reader: MailReader; mail: MailT
                   <tr>
                     <td class="muted" style={`padding:16px 4px;font:400 13px/1.5 ${sans};color:${muted}`}>
                       {reader.t('mail.sentBy', { name })}
+                      {mail.unsubscribe && (
+                        <>
+                          {' '}
+                          <a class="muted" href={mail.unsubscribe.href} style={`color:${muted}`}>
+                            {mail.unsubscribe.label}
+                          </a>
+                        </>
+                      )}
                     </td>
                   </tr>
                 </table>
@@ -126,9 +157,15 @@ export function mailText(reader: MailReader, mail: MailText) {
   const parts = [
     mail.greeting,
     ...mail.paragraphs,
+    ...(mail.links ?? []).map(({ label, href, below }) => [`- ${label}`, below, href].filter(Boolean).join('\n  ')),
     mail.action && `${mail.action.label}:\n${mail.action.href}`,
     ...(mail.after ?? []),
-    `-- \n${reader.t('mail.sentBy', { name })}`,
+    [
+      `-- \n${reader.t('mail.sentBy', { name })}`,
+      mail.unsubscribe && `${mail.unsubscribe.label}: ${mail.unsubscribe.href}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
   ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../worker/urls'
 import { helpFor } from '../help/pages'
+import { Bell } from '../notifications/bell'
 import { SearchBox } from '../search/search-box'
 import { Avatar } from '../ui/avatar'
 import { classes } from '../ui/classes'
@@ -39,6 +40,7 @@ export function Shell({ view, links = shellLinks(view), width, main, children, .
         <MainNav view={view} links={links} />
         <div class="top-end">
           {links.search && <Search view={view} action={links.search} />}
+          {view.actor && <Bell view={view} />}
           <Help view={view} />
           {view.actor && <MeMenu view={view} links={links} />}
         </div>

@@ -18,15 +18,6 @@ export const alreadyHereMail = (reader: MailReader, { name, href }: { name: stri
   after: [reader.t('mail.notYou')],
 })
 
-type Waiting = { name: string; newcomer: string; href: string }
-
-export const someoneWaitsMail = (reader: MailReader, { name, newcomer, href }: Waiting): MailText => ({
-  subject: reader.t('mail.waits.subject', { newcomer }),
-  greeting: reader.t('mail.hello', { name }),
-  paragraphs: [reader.t('mail.waits.text', { newcomer, organization: nameOf(reader) })],
-  action: { label: reader.t('mail.waits.action'), href },
-})
-
 export const approvalMail = (reader: MailReader, { name, href }: { name: string; href: string }): MailText => ({
   subject: reader.t('mail.approved.subject', { organization: nameOf(reader) }),
   greeting: reader.t('mail.hello', { name }),

@@ -11,14 +11,15 @@ export const toldReaders = [
   'invitations',
   'lateness',
   'mail',
+  'notifications',
   'sign-in-hints',
 ]
 
 /** The acts that somebody reads, as `deadLetters.event.<name>` says what had happened. */
 export const toldEvents = (
-  'attempt.marked attempt.submitted certificate.issued course.completed course.settling dates.moved enrollment.created enrollment.returned enrollment.role-given ' +
-  'enrollment.withdrawn grade.answered grade.asked grade.excused grade.overridden grade.given grade.recounted grade.released grades.unlocked group.removed import.applied import.undone item.completed item.reopened join-request.told ' +
-  'lesson.problem-reported module.completed organization.renamed organization.reopened people.remove ' +
+  'attempt.marked attempt.submitted certificate.issued course.completed course.published course.settling dates.moved enrollment.created enrollment.returned enrollment.role-given ' +
+  'enrollment.withdrawn grade.answered grade.asked grade.excused grade.overridden grade.given grade.recounted grade.released grades.unlocked group.removed import.applied import.undone item.completed item.published item.reopened join-request.made join-request.told ' +
+  'lesson.problem-reported module.completed module.published organization.renamed organization.reopened people.remove ' +
   'person.accommodated person.email-change-asked person.email-changed person.forgot-password person.invited person.password-changed ' +
   'person.registering person.requested person.verification-asked quiz.recounting reach.moved submission.handed-in submission.released ' +
   'user.activated user.email-given user.erased'

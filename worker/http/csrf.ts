@@ -4,6 +4,7 @@ import { Forbidden } from '../errors'
 
 /** Doors that other machines use, each with what stands in for the origin. */
 const exempt: { path: RegExp; instead: string }[] = [
+  { path: /^\/unsubscribe$/, instead: 'the signed token of a mail, which does nothing else (RFC 8058)' },
   { path: /^\/api\/v1\//, instead: 'a bearer token, which no browser sends by itself' },
 ]
 

@@ -8,6 +8,7 @@ import { everyoneReader } from './readers/everyone'
 import { invitationReader } from './readers/invitations'
 import { latenessReader } from './readers/lateness'
 import { mailReader } from './readers/mail'
+import { notificationReader } from './readers/notifications'
 import { rosterReader } from './readers/roster'
 import { signInHintReader } from './readers/sign-in-hints'
 
@@ -25,5 +26,6 @@ export const readers: Record<string, Reader> = {
   invitations: invitationReader,
   lateness: latenessReader,
   mail: mailReader,
+  notifications: notificationReader,
   'sign-in-hints': signInHintReader,
 }

@@ -4,9 +4,11 @@ import type { timers } from '../db/schema'
 import { purgeBank } from '../domain/banks'
 import { tellDecisionInTime } from '../domain/enrollments'
 import { sweepMedia } from '../domain/media'
+import { mailJob, remind, remindJob } from '../domain/notifications'
 import { purgePerson } from '../domain/people'
 import { closeAttemptInTime, showGradeInTime } from '../domain/quizzes'
 import { courseTimers } from './courses'
+import { sendNotifications } from './notification-mail'
 
 export type Timer = typeof timers.$inferSelect
 
@@ -17,6 +19,8 @@ export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: 
   'attempt.show': (tenant, { subjectId }) => showGradeInTime(tenant, subjectId),
   'join-request.tell': (tenant, { subjectId }) => tellDecisionInTime(tenant, subjectId),
   'media.sweep': sweepMedia,
+  [mailJob]: sendNotifications,
+  [remindJob]: remind,
   'purge-bank': (tenant, { subjectId }) => purgeBank(tenant, subjectId),
   'purge-person': (tenant, { subjectId }) => purgePerson(tenant, subjectId),
 }

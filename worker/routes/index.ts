@@ -38,6 +38,7 @@ import { locale } from './locale'
 import { marking } from './marking'
 import { media } from './media'
 import { mediaFiles } from './media-files'
+import { notifications } from './notifications'
 import { organizationSettings } from './organization'
 import { outline } from './outline'
 import { passwords } from './passwords'
@@ -63,6 +64,7 @@ import { signInDoors } from './sign-in'
 import { submissions } from './submissions'
 import { takeaway } from './takeaway'
 import { tokens } from './tokens'
+import { unsubscribe } from './unsubscribe'
 import { uploads } from './uploads'
 import { welcome } from './welcome'
 
@@ -81,6 +83,7 @@ export const openDoors = [
   registration,
   reopening,
   signInDoors,
+  unsubscribe,
   verification,
 ]
 
@@ -120,6 +123,7 @@ export const innerDoors = [
   lessons,
   itemSettings,
   media,
+  notifications,
   organizationSettings,
   outline,
   people,

@@ -1,8 +1,9 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq, lt, sql } from 'drizzle-orm'
 import type { Platform } from '../../../tenants/platform'
 import type { Tenant } from '../../../tenants/tenant'
-import { eventReaders, events, items, progress, users } from '../../db/schema'
+import { eventReaders, events, items, notifications, progress, timers, users } from '../../db/schema'
 import { enrollPeople } from '../../domain/enrollments'
+import { mailJob, remind } from '../../domain/notifications'
 import type { Actor } from '../../domain/policy'
 import { drain } from '../../jobs/drain'
 import { at, weeks } from '.'
@@ -63,6 +64,7 @@ export async function liveThrough(
   await catchUp(at(tenant, now), platform)
   await spendTime(tenant)
   await rememberWhenSeen(tenant, people, now)
+  await settleNotifications(at(tenant, now))
 }
 
 const enroll = (tenant: Tenant, actor: Actor, courseId: string, learners: Actor[]) =>
@@ -135,6 +137,19 @@ async function skipMails({ db, now }: Tenant) {
     .insert(eventReaders)
     .values({ name: 'mail', seq: Number.MAX_SAFE_INTEGER, updatedAt: now() })
     .onConflictDoUpdate({ target: eventReaders.name, set: { seq: Number.MAX_SAFE_INTEGER } })
+}
+
+/** What is older than some days was read long ago, and no mail of it is on its way. */
+async function settleNotifications(tenant: Tenant) {
+  const { db } = tenant
+  const now = tenant.now()
+  await remind(tenant)
+  await db.delete(timers).where(eq(timers.job, mailJob))
+  await db.update(notifications).set({ mailAt: null })
+  await db
+    .update(notifications)
+    .set({ readAt: sql`${notifications.at} + 3600000` })
+    .where(lt(notifications.at, now - 3 * DAY_MS))
 }
 
 async function catchUp(tenant: Tenant, platform: Platform) {

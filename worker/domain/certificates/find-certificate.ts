@@ -40,12 +40,6 @@ export async function findCertificateToPrint(tenant: Tenant, actor: Actor, id: s
   return { certificate, picture }
 }
 
-/** For the mail to its owner; null where it is somebody else's. */
-export async function findOwnCertificate(tenant: Tenant, userId: string, id: string): Promise<Certificate | null> {
-  const [certificate] = await certificateQuery(tenant.db, id)
-  return certificate?.userId === userId ? certificate : null
-}
-
 /** One's own certificates page by page, newest first. */
 export async function listOwnCertificates(tenant: Tenant, actor: Actor, page: PageAsked) {
   const rows = await certificatesOfQuery(tenant.db, actor.id, undefined, { ...page, size: page.size + 1 })

@@ -2,7 +2,6 @@ export { type Certificate, certificatesOfQuery } from './certificate-queries'
 export {
   findCertificate,
   findCertificateToPrint,
-  findOwnCertificate,
   listCourseCertificates,
   listOwnCertificates,
   verifyCertificate,

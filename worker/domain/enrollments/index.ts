@@ -1,5 +1,4 @@
 export { courseRoles, courseStaffQuery, setCourseRole } from './course-roles'
-export { readDecisionForMail } from './decision-for-mail'
 export { afterEnrolling, endOfDay, enrollByName, enrollPeople, findNamed, type Named } from './enroll-people'
 export { type Enrolling, enrollStatements } from './enroll-statements'
 export { enrollEveryone, enrollNewcomer, writeGradeRows } from './everyone'

@@ -66,7 +66,7 @@ export {
   readLessonToEdit,
 } from './read-lesson'
 export { leaveLesson, markLessonDone, recordReading, type WayOn } from './record-reading'
-export { findReportForMail, listReports, reportedLessonsQuery, reportProblem, resolveReport } from './reports'
+export { listReports, reportedLessonsQuery, reportProblem, resolveReport } from './reports'
 export { isRich } from './rich'
 export { changeContent, type Saved } from './save-content'
 export { readGrid } from './table-grid'

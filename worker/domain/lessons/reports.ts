@@ -2,15 +2,14 @@ import { and, asc, count, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { behind, cutPage, type PageAsked } from '../../db/page'
-import { courses, enrollments, items, itemVersions, problemReports, users } from '../../db/schema'
+import { courses, items, problemReports, users } from '../../db/schema'
 import { Invalid, NotFound, TooMany } from '../../errors'
 import { newId } from '../../lib/ids'
-import { cleanText, excerpt } from '../../lib/text'
+import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
-import { searchTextOf } from './blocks'
-import { contentOf, findLessonToEdit } from './find-lesson'
+import { findLessonToEdit } from './find-lesson'
 import { readLesson } from './read-lesson'
 
 const LONGEST = 2_000
@@ -137,61 +136,4 @@ export async function resolveReport(tenant: Tenant, actor: Actor, itemId: string
     db.update(problemReports).set({ resolvedAt: tenant.now() }).where(isOpen),
     recordAudit(tenant, actor, 'report.resolve', { kind: 'item', id: itemId, after: { report: reportId } }),
   ])
-}
-
-/** What the mail to the authors says, and who they are; null when the report or its lesson is gone. */
-export async function findReportForMail(tenant: Tenant, reportId: string) {
-  const { db } = tenant
-  const [[report], authors] = await db.batch([
-    db
-      .select({
-        id: problemReports.id,
-        itemId: problemReports.itemId,
-        text: problemReports.text,
-        lesson: items.title,
-        by: users.name,
-        blockId: problemReports.blockId,
-        versionNumber: problemReports.versionNumber,
-        content: itemVersions.content,
-      })
-      .from(problemReports)
-      .innerJoin(items, eq(items.id, problemReports.itemId))
-      .innerJoin(users, eq(users.id, problemReports.userId))
-      .leftJoin(
-        itemVersions,
-        and(
-          eq(itemVersions.itemId, problemReports.itemId),
-          eq(itemVersions.locale, ''),
-          eq(itemVersions.number, problemReports.versionNumber),
-        ),
-      )
-      .where(and(eq(problemReports.id, reportId), isNull(items.deletedAt)))
-      .limit(1),
-    db
-      .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
-      .from(problemReports)
-      .innerJoin(items, eq(items.id, problemReports.itemId))
-      .innerJoin(enrollments, eq(enrollments.courseId, items.courseId))
-      .innerJoin(users, eq(users.id, enrollments.userId))
-      .where(
-        and(
-          eq(problemReports.id, reportId),
-          eq(enrollments.role, 'instructor'),
-          eq(enrollments.state, 'active'),
-          eq(users.state, 'active'),
-          isNull(users.deletedAt),
-        ),
-      )
-      .limit(10),
-  ])
-  if (!report) return null
-  const reachable = authors.flatMap(({ email, ...author }) => (email ? [{ ...author, email }] : []))
-  const { content, ...said } = report
-  return { ...said, block: content === null ? null : partOf(content, report.blockId), authors: reachable }
-}
-
-/** What a block is, and its first words where it has some; null for none of the lesson's. */
-function partOf(content: string, blockId: string) {
-  const block = contentOf({ content }).blocks.find(({ id }) => id === blockId)
-  return block ? { kind: block.kind, words: excerpt(searchTextOf({ blocks: [block] }), 60) } : null
 }

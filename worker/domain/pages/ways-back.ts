@@ -9,6 +9,7 @@ import { excuseBack, gradeOverrideBack, gradesImportBack, gradingBack, holdBack,
 import { managerBack, memberBack } from '../groups'
 import { indexLessonsWith } from '../lessons'
 import { type AwayTrack, trackBackStatements } from '../media'
+import { readBack } from '../notifications'
 import { observerBack, photoBack } from '../people'
 import type { Actor } from '../policy'
 import { overrideBack, questionBack, revocationBack, rulingBack, sectionBack } from '../quizzes'
@@ -74,6 +75,7 @@ const waysBack = {
     'grades.lock': lockBack,
     'grades.release': holdBack,
     'grades.unlock': lockBack,
+    'notifications.read': readBack,
   },
   organization: { 'organization.edit-logo': logoBack },
 } satisfies Record<string, WaysBack>

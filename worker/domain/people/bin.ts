@@ -6,11 +6,15 @@ import {
   attemptLog,
   bulkActs,
   codes,
+  courseMutes,
   groupManagers,
   groupMembers,
   invitations,
   joinRequests,
   notes,
+  notificationChoices,
+  notificationSettings,
+  notifications,
   observerLinks,
   sessions,
   timers,
@@ -22,6 +26,22 @@ import { removeEntry } from '../search'
 
 const job = 'purge-person'
 const DAY = 86_400_000
+
+/** What is somebody's alone. */
+const ownTables = [
+  sessions,
+  codes,
+  invitations,
+  apiTokens,
+  groupMembers,
+  groupManagers,
+  joinRequests,
+  notes,
+  notifications,
+  notificationChoices,
+  notificationSettings,
+  courseMutes,
+]
 
 /** In the batch that puts people into the bin: a timer for each at the end of the organization's retention. */
 export function purgePeopleLater({ db, now }: Tenant, ids: readonly string[]) {
@@ -79,9 +99,7 @@ export async function purgePerson(tenant: Tenant, id: string): Promise<void> {
   }
   await db.batch([
     recordAudit(tenant, null, 'person.purge', { kind: 'person', id }),
-    ...[sessions, codes, invitations, apiTokens, groupMembers, groupManagers, joinRequests, notes].map((table) =>
-      db.delete(table).where(eq(table.userId, id)),
-    ),
+    ...ownTables.map((table) => db.delete(table).where(eq(table.userId, id))),
     // The addresses from which exams were answered go with the person.
     db.delete(attemptLog).where(
       sql`${attemptLog.attemptId} in (select a.id from attempts a join enrollments e on e.id = a.enrollment_id

@@ -55,7 +55,6 @@ export {
   findNewcomer,
   findRegistration,
   issueRegistration,
-  listApprovers,
   listDeclined,
   register,
 } from './register'

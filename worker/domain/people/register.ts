@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { orConflict } from '../../db/conflict'
 import { events, users } from '../../db/schema'
@@ -111,22 +111,6 @@ export async function register(
   await tenant.queue.send('drain')
   return waits ? null : startSession(tenant, id, given.device)
 }
-
-/** Whom to tell that somebody waits for approval. */
-export const listApprovers = ({ db }: Tenant) =>
-  db
-    .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
-    .from(users)
-    .where(
-      and(
-        inArray(users.role, ['owner', 'admin']),
-        eq(users.state, 'active'),
-        isNull(users.deletedAt),
-        isNotNull(users.email),
-      ),
-    )
-    .orderBy(asc(users.createdAt))
-    .limit(10)
 
 /** Of people who were removed, those who had asked to come in and were never let in. */
 export const listDeclined = ({ db }: Tenant, userIds: string[]) =>

@@ -46,6 +46,7 @@ export async function recallSession(tenant: Tenant, token: string): Promise<Reca
     organization: settings,
     sessionId: id,
     needsPassword: needsPassword(row.user),
+    unread: row.unread,
     holds: () =>
       settle().then(
         () => proven,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, ne } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { type Given, prepared } from '../../db/prepared'
 import { enrollments, sessions, users } from '../../db/schema'
@@ -11,6 +11,8 @@ export type Resumed = {
   sessionId: string
   /** Their password is too short for the role that they have now. */
   needsPassword: boolean
+  /** What they were told and have not looked at, up to 100. */
+  unread: number
 }
 
 /** A session that goes on, whose it is, and the organization around it. */
@@ -32,9 +34,13 @@ export const actorColumns = {
 
 type ActorRow = { [K in keyof typeof actorColumns]: (typeof users.$inferSelect)[K] }
 
+/** The bell of every page; by the index of what is unread. */
+const unreadCount = sql<number>`(select count(*) from (select 1 from notifications n
+  where n.user_id = ${users.id} and n.read_at is null and n.in_bell = 1 limit 100))`.as('unread_count')
+
 const sessionQuery = prepared((db, id: Given<string>, now: Given<number>) =>
   db
-    .select({ session: sessions, user: actorColumns })
+    .select({ session: sessions, user: actorColumns, unread: unreadCount })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, id), gt(sessions.endsAt, now), eq(users.state, 'active'), isNull(users.deletedAt)))

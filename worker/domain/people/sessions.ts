@@ -60,6 +60,7 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
         organization: settings,
         sessionId: id,
         needsPassword: needsPassword(row.user),
+        unread: row.unread,
       })
       return [
         {

@@ -1,12 +1,6 @@
-import {
-  alreadyHereMail,
-  approvalMail,
-  declinedMail,
-  registerMail,
-  someoneWaitsMail,
-} from '../../../views/mails/registration'
+import { alreadyHereMail, approvalMail, declinedMail, registerMail } from '../../../views/mails/registration'
 import { issueJoining } from '../../domain/admissions'
-import { findNewcomer, findPersonForMail, issueRegistration, listApprovers, listDeclined } from '../../domain/people'
+import { findNewcomer, findPersonForMail, issueRegistration, listDeclined } from '../../domain/people'
 import { urls } from '../../urls'
 import type { Composer } from './letter'
 
@@ -32,18 +26,6 @@ export const registrationMail: Composer = async (tenant, event) => {
       },
     },
   ]
-}
-
-/** To those who may let somebody in. */
-export const waitingMails: Composer = async (tenant, event) => {
-  const newcomer = await findPersonForMail(tenant, event.subjectId)
-  if (!newcomer) return []
-  const href = tenant.origin + urls.people()
-  return (await listApprovers(tenant)).map(({ id, name, email, locale }) => ({
-    about: id,
-    to: { email: email!, locale },
-    write: (reader) => someoneWaitsMail(reader, { name, newcomer: newcomer.name, href }),
-  }))
 }
 
 /** To whoever was let in by somebody else. */

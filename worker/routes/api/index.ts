@@ -32,6 +32,7 @@ import { lessonHistoryDoors } from './lesson-history'
 import { markingDoors } from './marking'
 import { mediaDoors } from './media'
 import { membershipDoors } from './membership'
+import { notificationDoors } from './notifications'
 import { openApi } from './openapi'
 import { organizationDoors } from './organization'
 import { outlineDoors } from './outline'
@@ -95,6 +96,7 @@ export const apiDoors: ApiDoor[] = [
   inquiryDoors,
   gradingDoors,
   certificateDoors,
+  notificationDoors,
   mediaDoors,
   searchDoors,
   trackDoors,

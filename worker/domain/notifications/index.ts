@@ -1,0 +1,8 @@
+export { type Choice, muteCourses, readChoices, stopMails, writeChoices } from './choices'
+export { isKindName, type KindGroup, type KindName, kindNames, kinds } from './kinds'
+export { listNotifications, MOST_UNREAD, type NotificationLine } from './list-notifications'
+export { delayMailOf, findMailReader, type MailOf, readMailOf, settleMailOf } from './mail-of'
+export { markAllRead, markRead, readBack } from './mark-read'
+export { remind, remindJob, remindSoon } from './remind'
+export { mailJob, tell } from './tell'
+export { tellOf, toldEvents } from './tell-of'
