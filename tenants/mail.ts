@@ -11,15 +11,8 @@ export type Mail = {
   headers?: Record<string, string>
 }
 
+/** This mail will never be taken: no second try changes it. */
+export class MailRefused extends Error {}
+
 /** The one port through which mail leaves. */
 export type Mailer = { send: (mail: Mail) => Promise<void> }
-
-/** Cloudflare's e-mail binding. Throws when the mail was not taken, so that the queue tries again. */
-export function cloudflareMailer(binding: SendEmail | undefined): Mailer {
-  return {
-    async send({ to, from, replyTo, subject, html, text, headers }) {
-      if (!binding) throw new Error('No e-mail binding is configured')
-      await binding.send({ to, from, subject, html, text, ...(replyTo ? { replyTo } : {}), ...(headers ? { headers } : {}) })
-    },
-  }
-}

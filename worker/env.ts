@@ -23,6 +23,9 @@ export type Env = {
   CONTENT_ORIGIN: string
   /** Key ring `id:base64,id:base64`, newest first. */
   SECRETS: string
+  /** A mail provider over HTTP (docs/deploy.md); where it is set mails leave through it and not through `EMAIL`. */
+  MAIL_URL?: string
+  MAIL_TOKEN?: string
   /** Who is told when the platform needs a hand; nobody where it is not set. */
   OPERATOR_EMAIL?: string
   /** Where people write to about the terms, their data and larger plans; said in the legal texts. */

@@ -1,4 +1,5 @@
-import { cloudflareMailer } from '../tenants/mail'
+import { cloudflareMailer } from '../tenants/mail-cloudflare'
+import { httpMailer } from '../tenants/mail-http'
 import { worker } from './worker'
 
 export { Clock } from './live/clock'
@@ -6,5 +7,6 @@ export { Roster } from './live/roster'
 
 export default worker({
   now: () => Date.now(),
-  mailer: (env) => cloudflareMailer(env.EMAIL),
+  mailer: ({ MAIL_URL, MAIL_TOKEN, EMAIL }) =>
+    MAIL_URL ? httpMailer({ url: MAIL_URL, token: MAIL_TOKEN ?? '' }) : cloudflareMailer(EMAIL),
 })

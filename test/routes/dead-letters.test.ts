@@ -31,7 +31,7 @@ beforeAll(async () => {
   platform.mails.length = 0
   const into = { role: 'learner' as const, courseIds: [], groupIds: [] }
   await invitePastedList(tenant, cast.ada, 'nora@acme.example\nnils@acme.example', into)
-  for (let i = 0; i < 25; i++) await drain(withMail(), {}, platform)
+  for (let i = 0; i < 60; i++) await drain(withMail(), {}, platform)
   ada = await browse(platform, tenant, cast.ada)
 })
 

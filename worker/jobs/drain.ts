@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { MailRefused } from '../../tenants/mail'
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import { deadLetters, eventReaders, events, leases } from '../db/schema'
@@ -9,8 +10,10 @@ import { type Event, readers } from './readers'
 const LEASE_MS = 60_000
 const PAGE = 50
 const MOST_TRIES = 10
+/** A provider of mail may be down for an hour. */
+const MOST_TRIES_OF: Partial<Record<string, number>> = { mail: 24 }
 
-/** Brings every reader of the outbox up to date. One drainer a tenant at a time; an event that fails ten times becomes a dead letter. */
+/** Brings every reader of the outbox up to date. One drainer a tenant at a time; an event that fails ten times becomes a dead letter, one whose mail is refused at once. */
 export async function drain(tenant: Tenant, _args: Record<string, unknown>, platform: Platform): Promise<void> {
   const holder = newId()
   const head = await takeLease(tenant, holder)
@@ -47,7 +50,7 @@ async function catchUp(tenant: Tenant, platform: Platform, name: string): Promis
       await readers[name]![event.name]?.(tenant, event, platform)
     } catch (error) {
       tries += 1
-      if (tries < MOST_TRIES) {
+      if (tries < (MOST_TRIES_OF[name] ?? MOST_TRIES) && !(error instanceof MailRefused)) {
         await moveCursor(tenant, name, event.seq - 1, tries, String(error))
         await tenant.queue.send('drain', {}, Math.min(300, 2 ** tries))
         return false

@@ -1,3 +1,4 @@
+import { MailRefused } from '../../tenants/mail'
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import { notificationMail } from '../../views/mails/notifications'
@@ -22,7 +23,8 @@ export async function sendNotifications(tenant: Tenant, { subjectId: userId }: T
     } catch (error) {
       await releaseMail(tenant, key)
       console.error(JSON.stringify({ job: 'notifications.mail', tenant: tenant.id, error: String(error) }))
-      if (await delayMailOf(tenant, userId))
+      if (error instanceof MailRefused) await settleMailOf(tenant, userId, { until: mail.until, sent: false })
+      else if (await delayMailOf(tenant, userId))
         await alarmOperator(platform, 'mail', `${tenant.slug}: a mail was given up.`)
       return
     }

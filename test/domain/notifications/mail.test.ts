@@ -1,18 +1,25 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { notificationChoices, notificationSettings, notifications, sentMails, timers, users } from '../../../worker/db/schema'
+import {
+  notificationChoices,
+  notificationSettings,
+  notifications,
+  sentMails,
+  timers,
+  users,
+} from '../../../worker/db/schema'
 import { readChoices, tell, writeChoices } from '../../../worker/domain/notifications'
-import { ring } from '../../../worker/jobs/ring'
+import { only } from '../../../worker/domain/notifications/kinds/audience'
 import { drain } from '../../../worker/jobs/drain'
+import { ring } from '../../../worker/jobs/ring'
 import { afterQuiet, frequencies, mailTime } from '../../../worker/lib/mail-time'
 import { clockAt } from '../../../worker/lib/zones'
 import { urls } from '../../../worker/urls'
 import { browse } from '../../support/browser'
-import { addSchool, makeSchool, type School } from '../../support/school'
 import { monday } from '../../support/platform'
+import { addSchool, makeSchool, type School } from '../../support/school'
 import { teachCourse } from '../../support/taught-course'
-import { only } from '../../../worker/domain/notifications/kinds/audience'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -89,7 +96,7 @@ describe('the mail of somebody', () => {
       { to: only(person.id), courseId: 'git', subjectId: `essay${n}` },
       { seq: seq++, at: school.tenant.now(), key: `event:${seq}` },
     )
-  const after = async (ms: number) => {
+  const later = async (ms: number) => {
     now += ms
     school.platform.setNow(now)
     await ring(school.tenant, {}, school.platform)
@@ -98,31 +105,31 @@ describe('the mail of somebody', () => {
 
   test('eight grades are one mail, and it is sent once', async () => {
     for (let n = 0; n < 8; n++) await grade(n)
-    await after(MINUTE)
+    await later(MINUTE)
     expect(mails()).toHaveLength(0)
-    await after(MINUTE)
+    await later(MINUTE)
     expect(mails()).toMatchObject([{ to: 'lena@acme.example', subject: '8 things are new for you' }])
     for (let n = 0; n < 8; n++) expect(mails()[0]!.text).toContain(`Item essay${n} is graded`)
-    await after(HOUR)
+    await later(HOUR)
     await ring(school.tenant, {}, school.platform)
     expect(mails()).toHaveLength(1)
   })
 
   test('a single thing says itself, and leads to it', async () => {
     await grade(1)
-    await after(2 * MINUTE)
+    await later(2 * MINUTE)
     expect(mails()[0]).toMatchObject({ subject: 'Item essay1 is graded' })
     expect(mails()[0]!.text).toContain(school.tenant.origin + urls.assignment('essay1'))
   })
 
   test('mails that go at once keep a distance', async () => {
     await grade(1)
-    await after(2 * MINUTE)
+    await later(2 * MINUTE)
     await grade(2)
-    await after(5 * MINUTE)
+    await later(5 * MINUTE)
     await grade(3)
     expect(mails()).toHaveLength(1)
-    await after(10 * MINUTE)
+    await later(10 * MINUTE)
     expect(mails()).toHaveLength(2)
     expect(mails()[1]!.subject).toBe('2 things are new for you')
   })
@@ -130,7 +137,7 @@ describe('the mail of somebody', () => {
   test('what was read meanwhile is not mailed', async () => {
     await grade(1)
     await school.tenant.db.update(notifications).set({ readAt: now })
-    await after(HOUR)
+    await later(HOUR)
     expect(mails()).toHaveLength(0)
     expect((await school.tenant.db.select().from(timers)).every(({ doneAt }) => doneAt !== null)).toBe(true)
   })
@@ -146,9 +153,9 @@ describe('the mail of somebody', () => {
       hasStopped: false,
     })
     await grade(1)
-    await after(22 * HOUR) // eight
+    await later(22 * HOUR) // eight
     expect(mails()).toHaveLength(0)
-    await after(2 * HOUR)
+    await later(2 * HOUR)
     expect(mails()).toHaveLength(1)
   })
 
@@ -156,7 +163,7 @@ describe('the mail of somebody', () => {
     const { tenant, cast } = school
     await tenant.db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, cast.leo.id))
     await grade(1, cast.leo)
-    await after(HOUR)
+    await later(HOUR)
     expect(mails()).toHaveLength(0)
     expect(await tenant.db.select().from(notifications)).toHaveLength(1)
   })
@@ -171,19 +178,19 @@ describe('the mail of somebody', () => {
       },
     }
     await grade(1)
-    for (let minutes = 0; minutes < 60; minutes += 2) await after(2 * MINUTE)
+    for (let minutes = 0; minutes < 60; minutes += 2) await later(2 * MINUTE)
     expect(tries).toBeGreaterThan(3)
     expect(tries).toBeLessThan(12)
     tenant.mail = platform.mail
-    await after(HOUR)
-    await after(HOUR)
+    await later(HOUR)
+    await later(HOUR)
     expect(mails()).toHaveLength(1)
   })
 
   test('stops by one click, without a session and from elsewhere, and only for whom it was sent', async () => {
     const { tenant, cast, platform } = school
     await grade(1)
-    await after(2 * MINUTE)
+    await later(2 * MINUTE)
     const { headers } = mails()[0]!
     expect(headers!['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
     const path = headers!['List-Unsubscribe']!.slice(1, -1).slice(tenant.origin.length)
@@ -196,7 +203,7 @@ describe('the mail of somebody', () => {
     expect((await readChoices(tenant, cast.lena)).choices.find(({ kind }) => kind === 'graded')!.mail).toBe('off')
     expect((await readChoices(tenant, cast.leo)).choices.find(({ kind }) => kind === 'graded')!.mail).toBe('now')
     await grade(2)
-    await after(HOUR)
+    await later(HOUR)
     expect(mails()).toHaveLength(1)
     expect((await program.post(path.replace('token=', 'token=x'), {})).status).toBe(404)
   })
@@ -205,7 +212,7 @@ describe('the mail of somebody', () => {
     const { tenant, platform } = school
     const globex = await addSchool(platform, 'globex', 'Globex')
     await grade(1)
-    await after(2 * MINUTE)
+    await later(2 * MINUTE)
     const path = mails().at(-1)!.headers!['List-Unsubscribe']!.slice(1, -1).slice(tenant.origin.length)
     expect((await (await browse(platform, globex.tenant, null)).get(path)).status).toBe(404)
   })

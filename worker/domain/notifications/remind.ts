@@ -42,7 +42,9 @@ export async function remind(tenant: Tenant): Promise<void> {
 export const remindSoon = (tenant: Tenant) => lookAgain(tenant, tenant.now() + 60_000, false)
 
 async function lookAgain({ db, clock }: Tenant, dueAt: number, anew: boolean): Promise<void> {
-  const next = anew ? sql`${dueAt}` : sql`case when ${timers.doneAt} is null then min(${timers.dueAt}, ${dueAt}) else ${dueAt} end`
+  const next = anew
+    ? sql`${dueAt}`
+    : sql`case when ${timers.doneAt} is null then min(${timers.dueAt}, ${dueAt}) else ${dueAt} end`
   await db
     .insert(timers)
     .values({ id: newId(), job: remindJob, subjectId: 'all', dueAt })
