@@ -419,6 +419,10 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /courses/:id/gradebook/grading',
     body: () => ({ counting: 'points', missingCounts: true, scheme: { kind: 'percent' }, categories: [] }),
   },
+  'PUT /courses/:id/gradebook/cells': {
+    like: 'PUT /courses/:id/gradebook/cells',
+    body: () => ({ cells: [], reason: 'From the table' }),
+  },
   'POST /courses/:id/gradebook/import': {
     like: 'POST /courses/:id/gradebook/import',
     body: () => ({ csv: 'Name;Essay' }),
@@ -451,6 +455,7 @@ export const jsonRows: Record<string, JsonRow> = {
   'PUT /courses/:id/learners/:userId/items/:itemId/grade': {
     like: 'PUT /courses/:id/learners/:userId/items/:itemId/grade',
     params: { itemId: 'assignment' },
+    body: () => ({ points: 7, reason: 'Second look' }),
   },
   'GET /courses/:id/inquiries': { like: 'GET /courses/:id/gradebook/inquiries' },
   'GET /courses/:id/learners/:userId/items/:itemId/inquiry': {

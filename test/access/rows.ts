@@ -272,6 +272,11 @@ export const rows: Record<string, Row> = {
     params: { id: 'course' },
     fields: { text: 'Name;Essay', digest: '4f53cda18c2baa0c0354bb5f' },
   },
+  'PUT /courses/:id/gradebook/cells': {
+    may: markers,
+    params: { id: 'course' },
+    fields: { block: '{"users":["nobody"],"items":["nothing"],"cells":[]}', reason: 'From the table' },
+  },
   'POST /courses/:id/gradebook/xlsx': { may: markers, params: { id: 'course' } },
   'GET /courses/:id/gradebook/grading': { may: teachers, params: { id: 'course' } },
   'PUT /courses/:id/gradebook/grading': {

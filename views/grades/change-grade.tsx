@@ -30,9 +30,11 @@ function SetPoints({ view, page, item, state }: Props) {
   const mine = state?.act === 'grade' ? state : null
   const ids = { points: `points-${item.id}`, reason: `reason-${item.id}` }
   const now = grade?.override ?? grade?.final ?? null
+  const stands = grade?.final ?? grade?.raw ?? null
   return (
     <Form action={urls.learnerGrade(page.course.id, page.person.id, item.id)} method="put">
       <ErrorSummary view={view} errors={mine?.errors ?? {}} ids={ids} />
+      <input type="hidden" name="was" value={stands === null ? '' : String(Math.round(stands * 100) / 100)} />
       <Field
         name="points"
         id={ids.points}

@@ -129,6 +129,15 @@ const gridWords = ({ t }: View) => ({
   'data-saving': t('grades.saving'),
   'data-saved': t('grades.saved'),
   'data-lost': t('grades.notSaved'),
+  'data-undo': t('ui.undo'),
+  'data-not-a-number': t('grades.notANumber'),
+  'data-pasted': t('grades.cells.pasted', { n: '{n}' }),
+  'data-beyond': t('grades.cells.beyond', { n: '{n}' }),
+  'data-cannot': t('grades.cells.cannot'),
+  'data-some-wrong': t('grades.cells.someWrong'),
+  'data-now': t('grades.cells.now', { points: '{points}' }),
+  'data-save-all': t('grades.cells.save'),
+  'data-discard': t('grades.cells.discard'),
 })
 
 /** One learner's row, as it is after a change. */

@@ -15,6 +15,7 @@ import {
   type Supposed,
 } from '../domain/pages'
 import type { AppEnv } from '../env'
+import { Conflict } from '../errors'
 import { attachment } from '../http/attachment'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { goToWithUndo, wantsFragment } from '../http/respond'
@@ -106,9 +107,18 @@ const gradeSchema = z.object({
     .string()
     .trim()
     .max(20)
-    .refine((text) => text === '' || /^\d+([.,]\d+)?$/.test(text), 'grades.notANumber'),
+    .refine((text) => text === '' || isNumber(text), 'grades.notANumber'),
   reason,
+  /** What stood there when it was looked at. */
+  was: z
+    .string()
+    .max(20)
+    .refine((text) => text === '' || isNumber(text), 'form.check')
+    .optional(),
 })
+
+const isNumber = (text: string) => /^\d+([.,]\d+)?$/.test(text)
+const toPoints = (text: string) => (text === '' ? null : Number(text.replace(',', '.')))
 
 /** In the grid a cell says in one sentence why it was refused. */
 const gradeForm: FormView = (c, state) =>
@@ -116,14 +126,24 @@ const gradeForm: FormView = (c, state) =>
 
 gradebook.put('/courses/:id/learners/:userId/items/:itemId/grade', form(gradeSchema, gradeForm), async (c) => {
   const values = c.req.valid('form')
-  const points = values.points === '' ? null : Number(values.points.replace(',', '.'))
+  const given = {
+    points: toPoints(values.points),
+    reason: values.reason,
+    was: values.was === undefined ? undefined : toPoints(values.was),
+  }
+  let stands: string | undefined
   const { done, refused } = await orForm(c, gradeForm, values, async () => ({
-    actId: await overrideGrade(c.var.tenant, c.var.actor, placeOf(c), { points, reason: values.reason }),
+    actId: await overrideGrade(c.var.tenant, c.var.actor, placeOf(c), given).catch((error) => {
+      if (error instanceof Conflict && error.values.now !== undefined) stands = String(error.values.now)
+      throw error
+    }),
   }))
+  if (refused && stands !== undefined) refused.headers.set('Stands', stands)
   if (refused) return refused
   if (!wantsFragment(c)) return back(c, 'grades.notice.set', done!.actId)
   const { courseId, userId } = placeOf(c)
   const found = await readGradebookRow(c.var.tenant, c.var.actor, courseId, userId)
+  if (done!.actId) c.header('Undo', urls.reversal(done!.actId, urls.gradebook(courseId)))
   return c.html(<GradebookLine view={c.var.view} found={found} />)
 })
 

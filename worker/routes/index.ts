@@ -18,6 +18,7 @@ import { courses } from './courses'
 import { deadLetters } from './dead-letters'
 import { feedback } from './feedback'
 import { gradebook } from './gradebook'
+import { gradebookCells } from './gradebook-cells'
 import { gradebookColumns } from './gradebook-columns'
 import { gradebookImports } from './gradebook-imports'
 import { grading } from './grading'
@@ -105,6 +106,7 @@ export const innerDoors = [
   deadLetters,
   feedback,
   gradebook,
+  gradebookCells,
   gradebookColumns,
   gradebookImports,
   inquiries,

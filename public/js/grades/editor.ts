@@ -1,4 +1,5 @@
-import { say } from '../page/status'
+import { say, word } from '../page/status'
+import { toast } from '../page/toast'
 
 export type Way = 'stay' | 'down' | 'up' | 'next' | 'previous'
 
@@ -17,6 +18,8 @@ export function open(box: HTMLElement, cell: HTMLTableCellElement, { typed, isBy
   const words = box.dataset
   const asks = !isByHand || link.dataset.state === 'graded' || link.dataset.state === 'dropped'
   const before = link.dataset.points ?? ''
+  /** What stands there for all that we know. */
+  let was = before
   const editor = document.createElement('div')
   editor.className = 'grade-editor'
   const points = field('points', `${words.points}: ${cell.dataset.head}, ${nameOf(cell)}`, typed ?? before)
@@ -63,13 +66,14 @@ export function open(box: HTMLElement, cell: HTMLTableCellElement, { typed, isBy
       return false
     }
     tell('saving', words.saving ?? '')
-    const answer = await put(link!.href, points.value, reason.value)
+    const answer = await put(link!.href, { points: points.value, reason: reason.value, was })
     if (answer.row) {
       isDone = true
       settle(cell.parentElement as HTMLTableRowElement, answer.row, cell)
-      say(words.saved ?? '')
+      offerUndo(words, answer.undo)
       return true
     }
+    if (answer.now !== undefined) was = answer.now
     reason.hidden = false
     tell('refused', answer.problem || (words.lost ?? ''))
     if (!editor.contains(document.activeElement) && document.activeElement === document.body) points.focus()
@@ -120,20 +124,50 @@ export function settle(row: HTMLTableRowElement, html: string, saved: HTMLTableC
 }
 
 /** The address of a grade's page is that of its change with other words: `/learners/<id>/grades#grade-<item>`. */
-async function put(page: string, points: string, reason: string): Promise<{ row?: string; problem?: string }> {
+async function put(page: string, given: Record<'points' | 'reason' | 'was', string>): Promise<Answer> {
   const url = new URL(page)
   const item = url.hash.replace('#grade-', '')
   const path = url.pathname.replace(/\/grades$/, `/items/${item}/grade?_method=PUT`)
   const answer = await fetch(path, {
     method: 'POST',
-    body: new URLSearchParams({ points, reason }),
+    body: new URLSearchParams(given),
     headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' },
     redirect: 'manual',
   }).catch(() => null)
   if (!answer || answer.type === 'opaqueredirect') return {}
   const text = await answer.text()
-  if (answer.ok) return { row: text }
-  return answer.headers.get('Content-Type')?.startsWith('text/plain') ? { problem: text } : {}
+  if (answer.ok) return { row: text, undo: answer.headers.get('Undo') }
+  if (!answer.headers.get('Content-Type')?.startsWith('text/plain')) return {}
+  return { problem: text, now: answer.headers.get('Stands') ?? undefined }
+}
+
+/** `now`: what somebody else has put there; sent again, ours replaces it. */
+type Answer = { row?: string; undo?: string | null; problem?: string; now?: string | undefined }
+
+let lastUndo: string | null = null
+
+/** Says that it is saved, and takes it back from there, or with Ctrl+Z in the grid. */
+function offerUndo(words: DOMStringMap, undo: string | null | undefined) {
+  lastUndo = undo ?? null
+  say(words.saved ?? '')
+  document.querySelector('#toasts [data-grade]')?.remove()
+  if (!undo) return
+  toast(words.saved ?? '', word('close'), { label: words.undo ?? '', run: takeBack })
+  document.querySelector<HTMLElement>('#toasts > :last-child')!.dataset.grade = ''
+}
+
+/** By a plain form: the page comes back as it is then, and says so. False where there is nothing to take back. */
+export function takeBack(): boolean {
+  if (!lastUndo) return false
+  const url = new URL(lastUndo, location.href)
+  url.searchParams.set('back', location.pathname + location.search)
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = url.href
+  lastUndo = null
+  document.body.append(form)
+  form.submit()
+  return true
 }
 
 function field(name: string, label: string, value: string): HTMLInputElement {

@@ -1,4 +1,5 @@
-import { open } from './editor'
+import { open, takeBack } from './editor'
+import { comeBack, isPasted, paste, readBlock } from './paste'
 
 const arrows: Record<string, [across: number, down: number]> = {
   ArrowLeft: [-1, 0],
@@ -7,18 +8,19 @@ const arrows: Record<string, [across: number, down: number]> = {
   ArrowDown: [0, 1],
 }
 
-/** Arrows walk, a typed number replaces, Enter and F2 open; a click opens too, and with Ctrl or ⌘ it stays a link. */
+/**
+ * Arrows walk, Home and End go to the ends of a row, a typed number replaces, Delete empties, Enter and F2 open, Ctrl+Z takes the
+ * last change back; a click opens too, and with Ctrl or ⌘ it stays a link. A block out of a spreadsheet is pasted from here on.
+ */
 export function start(box: HTMLElement) {
+  comeBack(box)
   box.addEventListener('keydown', (event) => {
     const link = event.target
-    if (
-      !(link instanceof HTMLAnchorElement) ||
-      !link.matches('a.grade') ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey
-    )
+    if (!(link instanceof HTMLAnchorElement) || !link.matches('a.grade') || event.altKey) return
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key === 'z' && takeBack()) event.preventDefault()
       return
+    }
     const cell = link.closest('td')!
     const way = arrows[event.key]
     if (way) {
@@ -26,6 +28,12 @@ export function start(box: HTMLElement) {
       move(cell, ...way)
     } else if (event.key === 'Enter' || event.key === 'F2') {
       if (edit(box, cell)) event.preventDefault()
+    } else if (event.key === 'Home' || event.key === 'End') {
+      const all = [...cell.parentElement!.querySelectorAll<HTMLElement>('a.grade')]
+      all.at(event.key === 'Home' ? 0 : -1)?.focus()
+      event.preventDefault()
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      if (edit(box, cell, '')) event.preventDefault()
     } else if (/^[\d.,]$/.test(event.key) && edit(box, cell, event.key)) event.preventDefault()
   })
   box.addEventListener('click', (event) => {
@@ -33,8 +41,18 @@ export function start(box: HTMLElement) {
     const link = (event.target as Element).closest('a.grade')
     if (link && edit(box, link.closest('td')!)) event.preventDefault()
   })
+  box.addEventListener('paste', (event) => {
+    const cell = (event.target as Element).closest('td')
+    const block = readBlock(event.clipboardData?.getData('text/plain') ?? '')
+    if (!cell?.querySelector('a.grade')) return
+    const isOne = block.length === 1 && block[0]!.length === 1
+    if (isOne && (event.target instanceof HTMLInputElement || !edit(box, cell, block[0]![0]!))) return
+    event.preventDefault()
+    if (!isOne) paste(box, cell, block)
+  })
   addEventListener('beforeunload', (event) => {
-    if (box.querySelector('.grade-editor:is([data-state="saving"], [data-state="refused"])')) event.preventDefault()
+    if (isPasted() || box.querySelector('.grade-editor:is([data-state="saving"], [data-state="refused"])'))
+      event.preventDefault()
   })
 }
 

@@ -34,3 +34,4 @@ export {
 } from './queries'
 export { type Given, recordDraftMark, recordGrade } from './record-grade'
 export { regradeStatements } from './regrade'
+export { type GivenGrade, MOST_CELLS, setGrades } from './set-grades'

@@ -5,6 +5,7 @@ import { behind, cutPage, type PageAsked } from '../../db/page'
 import { courses, enrollments, gradeInquiries, type InquiryState, inquiryEntries, items, users } from '../../db/schema'
 import { courseOfStaff, courseQuery } from '../courses'
 import { type Actor, authorize } from '../policy'
+import { hidesNames } from './names'
 
 const MOST = 500
 
@@ -39,8 +40,7 @@ export const inquiriesQuery = (db: Database, enrollmentId: SQL) =>
 const isThere = and(
   eq(enrollments.id, gradeInquiries.enrollmentId),
   sql`${enrollments.state} <> 'withdrawn' and exists (select 1 from items o where o.id = ${gradeInquiries.itemId}
-    and o.deleted_at is null and not (o.hold_grades and exists (
-      select 1 from assignments w where w.item_id = o.id and w.anonymous)))`,
+    and o.deleted_at is null) and not ${hidesNames(gradeInquiries.itemId)}`,
 )
 
 const lineColumns = {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { orInsisted } from '../../db/insist'
+import { insist, orInsisted } from '../../db/insist'
 import { gradeEvents, grades } from '../../db/schema'
 import { Conflict, Invalid, refuseWrong } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -20,13 +20,14 @@ type Changed = GradePlace & { before: ByHand; after: ByHand }
 /**
  * A marker sets what the learner gets, whatever marking said, and says why; null takes that back. Of what is given by hand it is
  * the mark itself, and asks for a reason only once its learner has seen one. Released at once, unless the item holds its grades.
- * Gives the act's id, by which it is taken back; null where nothing changed.
+ * Gives the act's id, by which it is taken back; null where nothing changed. `was`: what they saw there; a Conflict where something
+ * else stands there now.
  */
 export async function overrideGrade(
   tenant: Tenant,
   actor: Actor,
   place: GradePlace,
-  given: { points: number | null; reason: string },
+  given: { points: number | null; reason: string; was?: number | null | undefined },
 ): Promise<string | null> {
   const grade = await findGradeToMark(tenant, actor, place)
   const { enrollmentId, itemId } = grade
@@ -41,6 +42,13 @@ export async function overrideGrade(
   const before = { raw: grade.raw, override: grade.override }
   const after = grade.isByHand ? { raw: points, override: null } : { raw: grade.raw, override: points }
   if (grade.isByHand && before.raw === after.raw && before.override === null) return null
+
+  const stands = grade.final ?? grade.raw
+  const shown = stands === null ? null : Math.round(stands * 100) / 100
+  if (given.was !== undefined && given.was !== shown) {
+    if (points !== null && points === shown) return null // sent twice
+    throw new Conflict('grades.changedMeanwhile', { points: shown ?? '–', now: shown ?? '' })
+  }
 
   const actId = newId()
   const final = finalOf(grade, after)
@@ -60,7 +68,7 @@ export async function overrideGrade(
         after: { points: final, reason },
       }),
     ])
-    .catch(orInsisted('grades.lockedMeanwhile'))
+    .catch(orInsisted('error.conflict'))
   await tenant.queue.send('drain')
   return actId
 }
@@ -100,6 +108,11 @@ function handStatements(
   const payload = { enrollmentId, itemId, courseId }
   return [
     insistUnlocked(db, itemId),
+    insist(
+      db,
+      sql`exists (select 1 from grades g where g.enrollment_id = ${enrollmentId} and g.item_id = ${itemId}
+        and g.raw is ${grade.raw} and g.override is ${grade.override})`,
+    ),
     recordEvent(db, isByHand ? 'grade.given' : 'grade.overridden', itemId, { key: id, actorId: actor.id, payload, at }),
     db
       .insert(gradeEvents)

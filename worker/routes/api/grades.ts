@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { findDeadlines, removeDeadline, setDeadline } from '../../domain/assignments'
-import { excuseGrade, findGradebookLine, type GradebookLine, listGrades, overrideGrade } from '../../domain/grades'
+import {
+  excuseGrade,
+  findGradebookLine,
+  type GradebookLine,
+  listGrades,
+  MOST_CELLS,
+  overrideGrade,
+  setGrades,
+} from '../../domain/grades'
 import { listMyGrades, type MyGrades } from '../../domain/pages'
 import { door } from './door'
 import { asked, cut, pageOf, pageQuery } from './page'
@@ -63,6 +71,14 @@ const deadlineJson = z.object({
   reason: z.string(),
 })
 
+const points = z.number().min(0).max(100_000).nullable()
+const reason = z.string().max(2_000).default('')
+const was = z
+  .number()
+  .nullable()
+  .optional()
+  .describe('The points that stood there when it was looked at: 409 where others stand there now.')
+
 /** The gradebook of a course, and dates of one's own. */
 export const gradeDoors = [
   door(
@@ -109,13 +125,34 @@ export const gradeDoors = [
       summary:
         'Set a grade by hand, with a reason that both see; null lets what marking said count again. The first mark of what nobody hands in needs no reason',
       scope: 'learning.write',
-      body: z.object({ points: z.number().min(0).max(100_000).nullable(), reason: z.string().max(2_000).default('') }),
+      body: z.object({ points, reason, was }),
       answer: gradeJson,
     },
     async (c, { param, body }) => {
       const place = { courseId: param('id'), userId: param('userId'), itemId: param('itemId') }
       undoable(c, 'learning', await overrideGrade(c.var.tenant, c.var.actor, place, body))
       return toGrade(await findGradebookLine(c.var.tenant, c.var.actor, place))
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/courses/:id/gradebook/cells',
+      tag,
+      summary:
+        'Set many grades by hand, all of them or none; what is wrong is said by cell, and one undo takes all back',
+      scope: 'learning.write',
+      body: z.object({
+        cells: z
+          .array(z.object({ learner: z.string().max(64), item: z.string().max(64), points, was }))
+          .max(MOST_CELLS),
+        reason,
+      }),
+    },
+    async (c, { param, body }) => {
+      const cells = body.cells.map(({ learner, item, points, was }) => ({ userId: learner, itemId: item, points, was }))
+      const given = { cells, reason: body.reason }
+      undoable(c, 'learning', await setGrades(c.var.tenant, c.var.actor, param('id'), given))
     },
   ),
   door(
