@@ -15,7 +15,7 @@ export function lacks({ headers, status }: Pick<Response, 'headers' | 'status'>)
     'Referrer-Policy': said('Referrer-Policy') === 'same-origin',
     COOP: said('Cross-Origin-Opener-Policy') === 'same-origin',
     CORP: /^(same-origin|cross-origin)$/.test(said('Cross-Origin-Resource-Policy')),
-    'Permissions-Policy': /camera=\(\)/.test(said('Permissions-Policy')),
+    'Permissions-Policy': /camera=\((?:self)?\), geolocation=\(\)/.test(said('Permissions-Policy')),
     'an id': /^[0-9a-f-]{36}$/.test(said('X-Request-Id')),
     'a word about keeping it': said('Cache-Control') !== '',
   }
