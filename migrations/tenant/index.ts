@@ -34,6 +34,7 @@ import m0032 from './0032_grade_inquiries.sql'
 import m0033 from './0033_annotations.sql'
 import m0034 from './0034_quiz_sections.sql'
 import m0035 from './0035_notifications.sql'
+import m0036 from './0036_response_tries.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -73,4 +74,5 @@ export const migrations: string[] = [
   m0033,
   m0034,
   m0035,
+  m0036,
 ]

@@ -10,7 +10,6 @@ export const silent: Record<string, string> = {
   'PUT /assignments/:id/draft': own,
   'PUT /attempts/:id/responses/:version': own,
   'POST /attempts/:id/log': own,
-  'PUT /attempts/:id/page': own,
   'PUT /attempts/:id/break': own,
   'POST /attempts/:id/submission': own,
   'POST /items/:id/reports': own,

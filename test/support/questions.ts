@@ -19,7 +19,10 @@ const text = fc.constantFrom(
   'Given\n\n## A rule\n\nwhat follows?',
   '```js\n## no heading\n```',
 )
-const base = { prompt: text, explanation: fc.oneof(fc.constant(''), text) }
+const base = {
+  prompt: fc.oneof(text, fc.constant('Read\n\n?> no hint')),
+  explanation: fc.oneof(fc.constant(''), text),
+}
 
 const credit = fc.constantFrom('partial' as const, 'all' as const)
 /** What people write, and what could be taken for something else. */
@@ -108,7 +111,9 @@ const choices = fc
   .map(([texts, said]) => texts.map((text, i) => ({ id: `c${i}`, text, feedback: said[i]! })))
 
 /** Questions of every kind, as an author could save them. */
-export const question: fc.Arbitrary<Question> = fc.oneof(
+const hints = fc.option(fc.array(fc.oneof(text, line), { minLength: 1, maxLength: 3 }), { nil: undefined })
+
+const bare: fc.Arbitrary<Question> = fc.oneof(
   choices.chain((list) =>
     fc.record({
       kind: fc.constant('single-choice' as const),
@@ -246,3 +251,7 @@ export const question: fc.Arbitrary<Question> = fc.oneof(
     body: fc.record({ ...base, statements: lines(0), scale: lines(2) }),
   }),
 )
+
+export const question: fc.Arbitrary<Question> = fc
+  .tuple(bare, hints)
+  .map(([one, said]) => (said ? ({ ...one, body: { ...one.body, hints: said } } as Question) : one))

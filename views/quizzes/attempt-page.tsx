@@ -1,4 +1,4 @@
-import type { AttemptPage as Attempt, AttemptQuestion, ShownQuestion } from '../../worker/domain/quizzes'
+import type { AttemptPage as Attempt, AttemptQuestion, ShownQuestion, Tried } from '../../worker/domain/quizzes'
 import { mostFilesOf } from '../../worker/domain/quizzes/questions'
 import { inSections, type PinnedSection } from '../../worker/lib/quiz-sections'
 import { showsOf } from '../../worker/lib/quiz-shows'
@@ -18,7 +18,7 @@ import { CheckedQuestion, QuestionField } from './question-field'
 import { HandInAtEnd, TimeLeft } from './time-left'
 
 type Props = { view: View; page: Attempt }
-type Asked = { question: AttemptQuestion; checked: ShownQuestion | null; canCheck: boolean }
+type Asked = { question: AttemptQuestion; checked: ShownQuestion | null; tried: Tried | null; canCheck: boolean }
 
 /** Answering: every change is saved by itself; without JavaScript by the button. */
 export function AttemptPage({ view, page, questions, problem }: Props & { questions: Asked[]; problem?: string }) {
@@ -70,7 +70,7 @@ export function AttemptPage({ view, page, questions, problem }: Props & { questi
           </p>
         )}
         {partsOf(page, questions).map(({ section, place, list }) => {
-          const fields = list.map(({ question, checked, canCheck }) =>
+          const fields = list.map(({ question, checked, tried, canCheck }) =>
             checked ? (
               <CheckedQuestion view={view} question={checked} showsPoints={showsOf(quiz).during.includes('points')} />
             ) : (
@@ -80,6 +80,7 @@ export function AttemptPage({ view, page, questions, problem }: Props & { questi
                 attemptId={attempt.id}
                 disabled={isReadOnly}
                 canCheck={canCheck}
+                tried={tried}
               />
             ),
           )

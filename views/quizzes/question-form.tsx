@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { Typed } from '../../worker/domain/quizzes'
-import { isQuestionKind, isUnscored } from '../../worker/domain/quizzes/questions'
+import { isByHand, isQuestionKind, isUnscored } from '../../worker/domain/quizzes/questions'
 import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import type { View } from '../view'
+import { HintFields } from './hint-fields'
 import { viewsOf } from './questions'
 import { first } from './questions/kind'
 
@@ -72,6 +73,7 @@ export function QuestionForm({
         maxlength={8_000}
         rows={2}
       />
+      {!isUnscored(kind) && !isByHand(kind) && <HintFields view={view} typed={values} error={errors.hints} />}
       {isUnscored(kind) ? (
         <input type="hidden" name="points" value="0" />
       ) : (

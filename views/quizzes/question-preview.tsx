@@ -1,6 +1,6 @@
 import { can } from '../../worker/domain/policy'
 import type { QuizToEdit } from '../../worker/domain/quizzes'
-import { isUnscored } from '../../worker/domain/quizzes/questions'
+import { hintsOf, isUnscored } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { LinkButton } from '../ui/button'
 import { Form } from '../ui/form'
@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon'
 import { number } from '../ui/numbers'
 import type { View } from '../view'
 import { FromBank } from './from-bank'
+import { HintsShown } from './hint-fields'
 import { Mover } from './mover'
 import { Inline, Prose, splitPrompt } from './prompt'
 import { viewsOf } from './questions'
@@ -90,6 +91,7 @@ export function QuestionPreview({ view, itemId, row, rubrics, place, last, n, fo
       </header>
       <Prose text={rest} name={`p${place}`} />
       <Preview view={view} body={row.question.body} />
+      <HintsShown view={view} hints={hintsOf(row.question)} />
       <p class="small muted">
         {isUnscored(row.question.kind) ? how : view.t('quizzes.pointsAndHow', { n: row.points, how })}
       </p>

@@ -65,6 +65,7 @@ export function QuestionResult({ view, question: asked, showsPoints, marking, an
       ) : (
         <GivenAnswer view={view} question={asked} />
       )}
+      {asked.tried.length > 0 && <Tries view={view} question={asked} showsPoints={showsPoints} />}
       {asked.said && <SaidTo view={view} said={asked.said} rubric={asked.rubric} />}
       {marking && (
         <p class="above-small no-print">
@@ -82,6 +83,31 @@ export function QuestionResult({ view, question: asked, showsPoints, marking, an
     </section>
   )
 }
+
+type TriesProps = { view: View; question: ShownQuestion; showsPoints: boolean }
+
+/** What was tried one after the other, and what each was worth: the best one counts. */
+const Tries = ({ view, question, showsPoints }: TriesProps) => (
+  <details class="tries">
+    <summary>{view.t('quizzes.triesMade', { n: question.tried.length })}</summary>
+    <ol>
+      {question.tried.map(({ values, correct, points }) => (
+        <li>
+          <GivenAnswer view={view} question={{ ...question, values, isAnswered: true }} brief />
+          <span class="small muted">
+            {view.t(said[correct].key)}
+            {showsPoints &&
+              ` · ${view.t('quizzes.given', {
+                points: number(view, points, { maximumFractionDigits: 2 }),
+                most: number(view, question.points, { maximumFractionDigits: 2 }),
+              })}`}
+          </span>
+        </li>
+      ))}
+    </ol>
+    {showsPoints && <p class="small muted">{view.t('quizzes.bestTry')}</p>}
+  </details>
+)
 
 type SaidProps = { view: View; said: NonNullable<ShownQuestion['said']>; rubric: ShownQuestion['rubric'] }
 

@@ -97,6 +97,9 @@ function Times({ view, page }: { view: View; page: Quiz }) {
     ...(quiz.wrongPercent === 0
       ? []
       : [view.t('quizzes.wrongSays', { percent: percent(view, quiz.wrongPercent / 100) })]),
+    ...(quiz.tries > 1 && showsOf(quiz).during.includes('correctness')
+      ? [view.t('quizzes.triesSays', { n: quiz.tries, percent: percent(view, quiz.tryPercent / 100) })]
+      : []),
     ...(quiz.navigation === 'locked' && (!quiz.onePage || quiz.sectionPages)
       ? [view.t(`quizzes.forwardSays.${quiz.sectionPages && quiz.sections.length ? 'section' : 'question'}`)]
       : []),

@@ -197,13 +197,34 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors, their
         name="answers"
         legend={view.t('quizzes.showAnswers')}
         value={said('answers')}
-        options={(['pass', 'attempt', 'practice', 'exam', 'never', 'own'] as const).map((value) => ({
+        options={(['pass', 'attempt', 'practice', 'adaptive', 'exam', 'never', 'own'] as const).map((value) => ({
           value,
           label: view.t(`quizzes.answers.${value}`),
           sentence: view.t(`quizzes.answersText.${value}`),
         }))}
         error={errors.answers}
       />
+      <div class="fields tries-fields">
+        <Field
+          name="tries"
+          label={view.t('quizzes.tries')}
+          hint={view.t('quizzes.triesHint')}
+          value={said('tries')}
+          error={errors.tries}
+          inputmode="numeric"
+          maxlength={2}
+        />
+        <Field
+          name="tryPercent"
+          label={view.t('quizzes.tryCosts')}
+          hint={view.t('quizzes.tryCostsHint')}
+          after="%"
+          value={said('tryPercent')}
+          error={errors.tryPercent}
+          inputmode="numeric"
+          maxlength={3}
+        />
+      </div>
       <ShowsGrid view={view} values={values} />
       <Check
         name="closesTogether"

@@ -8,5 +8,8 @@ export const mostTime = { limitMinutes: 10_080, graceSeconds: 3_600, delayMinute
 /** Characters of an access code. */
 export const mostCode = 40
 
+/** So often an answer may be checked at most. */
+export const mostTries = 10
+
 /** So many a quiz asks at most. */
 export const mostQuestions = 200

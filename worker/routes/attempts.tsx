@@ -97,7 +97,7 @@ attempts.put('/attempts/:id/responses', async (c) => {
     const refused = await takeFiles(c, id, fields, changes, questions)
     if (refused) return refused
     const checked = questions.find(({ versionId }) => versionId === fields.check)
-    if (checked) return await check(c, id, checked)
+    if (checked) return await check(c, id, checked, triesIn(fields, checked.versionId))
     if (fields.go === 'next') await goToPage(c.var.tenant, c.var.actor, id, pageIn(fields), wholeAddress(c))
     if (fields.go === 'break') await takeBreak(c.var.tenant, c.var.actor, id, wholeAddress(c))
   } catch (error) {
@@ -166,15 +166,30 @@ async function turnedBack(c: Context<AppEnv>, id: string, error: unknown) {
 }
 
 /** What is on the page is saved, so nothing is lost where there is no answer to check yet. */
-async function check(c: Context<AppEnv>, id: string, { versionId, number }: AttemptQuestion) {
+async function check(
+  c: Context<AppEnv>,
+  id: string,
+  { versionId, number }: AttemptQuestion,
+  tried: number | undefined,
+) {
   const here = `${urls.attempt(id)}#q${number}`
   try {
-    await checkResponse(c.var.tenant, c.var.actor, id, versionId, wholeAddress(c))
+    await checkResponse(c.var.tenant, c.var.actor, id, versionId, { number: tried, address: wholeAddress(c) })
     return goTo(c, here)
   } catch (error) {
-    if (!(error instanceof Conflict) || error.reason !== 'quizzes.answerFirst') throw error
-    return goTo(c, here, 'quizzes.answerFirst' satisfies MessageKey)
+    const isMended = error instanceof Conflict && (mended as string[]).includes(error.reason)
+    if (!isMended) throw error
+    return goTo(c, here, error.reason as MessageKey)
   }
+}
+
+/** Why nothing was checked, where one can go on at once. */
+const mended: MessageKey[] = ['quizzes.answerFirst', 'quizzes.sameAnswer']
+
+/** The try that the page was made for. */
+function triesIn(fields: Record<string, unknown>, versionId: string): number | undefined {
+  const tried = Number(fields[`try-${versionId}`])
+  return Number.isInteger(tried) && tried > 0 ? tried : undefined
 }
 
 attempts.put('/attempts/:id/break', async (c) => {

@@ -82,12 +82,14 @@ const settingsFields = z.object({
   delayMinutes: number.default('0'),
   accessCode: z.string().max(mostCode).default(''),
   networks: z.string().max(3_200).default(''),
+  tries: number.default('1'),
+  tryPercent: number.default('25'),
   pages: z.enum(['one', 'question', 'section']).default('question'),
   navigation: z.enum(navigations).default('free'),
   shuffleSections: z.string().max(20).optional(),
   shuffleQuestions: z.string().max(20).optional(),
   shuffleOptions: z.string().max(20).optional(),
-  answers: z.enum(['pass', 'attempt', 'practice', 'exam', 'never', 'own']),
+  answers: z.enum(['pass', 'attempt', 'practice', 'adaptive', 'exam', 'never', 'own']),
   'shows-during': aspectsOfForm,
   'shows-after': aspectsOfForm,
   'shows-later': aspectsOfForm,
@@ -117,6 +119,7 @@ quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => 
       networks: fields.networks.split(/[\s,;]+/),
       passPercent: Math.round(numberOf(fields.passPercent)),
       wrongPercent: fields.wrongPercent.trim() === '' ? 0 : Number(fields.wrongPercent),
+      ...triesOf(fields),
       onePage: fields.pages === 'one',
       sectionPages: fields.pages === 'section',
       navigation: fields.navigation,
@@ -218,6 +221,12 @@ function sectionOf({ sections }: QuizToEdit, sectionId: string): Shown['section'
   return { sectionId, values: { title, introduction, ...flag('shuffle', shuffle) }, errors: {} }
 }
 
+/** Several tries are for quizzes that are answered with hints, or where the author says all of it. */
+function triesOf({ answers, tries, tryPercent }: z.infer<typeof settingsFields>) {
+  const isAsked = answers === 'adaptive' || answers === 'own'
+  return { tries: isAsked ? numberOf(tries) : 1, tryPercent: numberOf(tryPercent) }
+}
+
 /** One of the usual showings, or the author's own. */
 function showsIn(fields: z.infer<typeof settingsFields>): Pick<Quiz, 'shows' | 'showAnswers' | 'answersAfter'> {
   const { answers } = fields
@@ -232,7 +241,7 @@ function showsIn(fields: z.infer<typeof settingsFields>): Pick<Quiz, 'shows' | '
   }
   const isOld = answers === 'pass' || answers === 'attempt' || answers === 'never'
   return {
-    shows: isOld ? null : showings[answers],
+    shows: isOld ? null : showings[answers === 'adaptive' ? 'practice' : answers],
     showAnswers: answers !== 'never',
     answersAfter: answers === 'pass' || answers === 'never' ? 'pass' : 'attempt',
   }
@@ -242,6 +251,7 @@ function answersOf(quiz: Quiz): z.infer<typeof settingsFields>['answers'] {
   const showing = showingOf(quiz)
   if (showing === 'never' || showing === 'exam') return showing
   if (showing === 'attempt') return quiz.answersAfter
+  if (showing === 'practice' && quiz.tries > 1) return quiz.answersAfter === 'attempt' ? 'adaptive' : 'own'
   return quiz.answersAfter === 'attempt' ? (showing ?? 'own') : 'own'
 }
 
@@ -262,6 +272,8 @@ const settingsOf = (quiz: Quiz, zone: string): FormState['values'] => ({
   delayMinutes: String(quiz.delayMinutes),
   accessCode: quiz.accessCode,
   networks: quiz.networks.join('\n'),
+  tries: String(answersOf(quiz) === 'own' ? quiz.tries : Math.max(quiz.tries, 2)),
+  tryPercent: String(quiz.tryPercent),
   pages: quiz.sectionPages ? 'section' : quiz.onePage ? 'one' : 'question',
   navigation: quiz.navigation,
   ...flag('shuffleSections', quiz.shuffleSections),

@@ -285,6 +285,8 @@ const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
   sectionPages: fc.boolean(),
   navigation: fc.constantFrom('free', 'locked'),
   shuffleSections: fc.boolean(),
+  tries: fc.constantFrom(1, 3),
+  tryPercent: fc.constantFrom(0, 25, 100),
   sections: fc.constantFrom(
     [],
     [

@@ -59,6 +59,10 @@ export const quizzes = sqliteTable('quizzes', {
   navigation: text('navigation').$type<Navigation>().notNull().default('free'),
   /** Sections come in another order in each attempt. */
   shuffleSections: flag('shuffle_sections').notNull().default(false),
+  /** How often an answer may be checked while it is taken, where that is shown at all; after the last time, or once it is right, it stays. */
+  tries: integer('tries').notNull().default(1),
+  /** What each further try costs, in percent of what its question is worth. */
+  tryPercent: integer('try_percent').notNull().default(25),
 })
 
 export const questions = sqliteTable(
@@ -117,7 +121,7 @@ export const quizQuestions = sqliteTable(
   ],
 )
 
-/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled, `draw` what chose it, `wrong` what a wrong answer costs, `drawn` its numbers. */
+/** What one attempt asks, in its order, fixed at its start; `order` is the order of choices, where they are shuffled, `draw` what chose it, `wrong` what a wrong answer costs, `tries` how often it may be checked (once where it is left out), `each` what a further try costs, `drawn` its numbers. */
 export type Asked = {
   versionId: string
   points: number
@@ -125,6 +129,8 @@ export type Asked = {
   draw?: string
   wrong?: number
   drawn?: Record<string, number>
+  tries?: number
+  each?: number
 }[]
 
 export const attempts = sqliteTable(
@@ -190,6 +196,24 @@ export const responses = sqliteTable(
     checkedAt: at('checked_at'),
   },
   (t) => [primaryKey({ columns: [t.attemptId, t.versionId] })],
+)
+
+/** Answers that were checked and could be tried again: they stay as they were given. */
+export const responseTries = sqliteTable(
+  'response_tries',
+  {
+    attemptId: text('attempt_id')
+      .notNull()
+      .references(() => attempts.id),
+    versionId: text('version_id')
+      .notNull()
+      .references(() => questionVersions.id),
+    /** From 1. */
+    number: integer('number').notNull(),
+    response: json<unknown>('response'),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.attemptId, t.versionId, t.number] })],
 )
 
 /** What happened in an attempt, bounded by what it asks and how long it lasts. */

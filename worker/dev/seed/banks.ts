@@ -3,6 +3,7 @@ import { addBankQuestion, addCategory, addDraw, makeBank } from '../../domain/ba
 import { createItem } from '../../domain/courses'
 import type { Actor } from '../../domain/policy'
 import { setOverride } from '../../domain/quizzes'
+import { makeDrill } from './drill'
 
 /** By category: what is said of a table, and whether it is right. */
 const statements: Record<string, [prompt: string, correct: boolean, explanation: string][]> = {
@@ -52,6 +53,7 @@ export async function fillBanks(tenant: Tenant, olga: Actor, teaching: Actor, pl
         tags: ['tables'],
       })
   }
+  await makeDrill(tenant, teaching, place)
   const quiz = await createItem(tenant, teaching, place.moduleId, { kind: 'quiz', title: 'True of tables' })
   await addDraw(tenant, teaching, quiz.id, { bankId: bank.id, tag: 'tables', count: 4, points: 1 })
   await setOverride(tenant, teaching, quiz.id, {

@@ -33,6 +33,7 @@ import {
 import { type Attempt, type OwnMinutes, ownColumn, ownQuiz, type Quiz } from './quiz-queries'
 import type { Ruling } from './ruled-marks'
 import { rulingsOfAttempt, rulingsStamp, toRuling } from './rulings-queries'
+import { triesOf } from './tries-of'
 
 /** One question of an attempt as it was pinned, with what was answered. */
 export type AttemptQuestion = {
@@ -41,6 +42,11 @@ export type AttemptQuestion = {
   points: number
   /** What a wrong answer costs. */
   wrong: number
+  /** How often its answer may be checked, and what each further try costs. */
+  triesAllowed: number
+  each: number
+  /** Answers that were checked and could be tried again, in order. */
+  tries: unknown[]
   /** What chance gave it; null where it is the same for everybody. */
   drawn: Drawn | null
   /** As it was asked, with what was drawn. */
@@ -131,7 +137,13 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
           where a.id = ${attemptId})`,
       ),
     db
-      .select({ response: responses, byHand: marks.given, rubric: rubricVersions.body, files: answerFiles.as('files') })
+      .select({
+        response: responses,
+        byHand: marks.given,
+        rubric: rubricVersions.body,
+        files: answerFiles.as('files'),
+        tries: triesOf(responses.attemptId, responses.versionId).as('tries'),
+      })
       .from(responses)
       .leftJoin(
         marks,
@@ -213,45 +225,52 @@ type Saved = {
   byHand: MarkContent | null
   rubric: RubricBody | null
   files: AnswerFile[]
+  tries: unknown[]
 }
 type Version = { id: string; kind: Question['kind']; body: unknown }
 
 function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], rulings: Ruling[]): AttemptQuestion[] {
   const pages = pagePlaces(attempt)
-  return attempt.asked.flatMap(({ versionId, points, order, wrong = 0, drawn = null }, i) => {
-    const version = versions.find(({ id }) => id === versionId)
-    if (!version) return []
-    const {
-      response,
-      byHand = null,
-      rubric = null,
-      files = [],
-    } = saved.find((one) => one.response.versionId === versionId) ?? {}
-    const question = settled({ kind: version.kind, body: version.body } as Question, drawn)
-    const asked = askQuestion(question, order)
-    return [
-      {
-        number: i + 1,
-        versionId,
-        points,
-        wrong,
-        drawn,
-        question,
-        asked,
-        response: response?.response ?? null,
-        values: responseValues(asked, response?.response ?? null),
-        isAnswered: isAnswered(question.kind, response?.response ?? null),
-        revision: response?.revision ?? 0,
-        given: response?.points ?? null,
-        byHand,
-        rubric,
-        files,
-        isChecked: response?.checkedAt != null,
-        page: pages[i]!,
-        isAhead: attempt.submittedAt === null && attempt.forwardBy !== null && pages[i]! > attempt.reached,
-        isOpen: attempt.submittedAt !== null || isOnOpenPage(attempt, i),
-        rulings: rulings.filter((one) => one.versionId === versionId),
-      },
-    ]
-  })
+  return attempt.asked.flatMap(
+    ({ versionId, points, order, wrong = 0, tries: triesAllowed = 1, each = 0, drawn = null }, i) => {
+      const version = versions.find(({ id }) => id === versionId)
+      if (!version) return []
+      const {
+        response,
+        byHand = null,
+        rubric = null,
+        files = [],
+        tries = [],
+      } = saved.find((one) => one.response.versionId === versionId) ?? {}
+      const question = settled({ kind: version.kind, body: version.body } as Question, drawn)
+      const asked = askQuestion(question, order)
+      return [
+        {
+          number: i + 1,
+          versionId,
+          points,
+          wrong,
+          drawn,
+          triesAllowed,
+          each,
+          tries,
+          question,
+          asked,
+          response: response?.response ?? null,
+          values: responseValues(asked, response?.response ?? null),
+          isAnswered: isAnswered(question.kind, response?.response ?? null),
+          revision: response?.revision ?? 0,
+          given: response?.points ?? null,
+          byHand,
+          rubric,
+          files,
+          isChecked: response?.checkedAt != null,
+          page: pages[i]!,
+          isAhead: attempt.submittedAt === null && attempt.forwardBy !== null && pages[i]! > attempt.reached,
+          isOpen: attempt.submittedAt !== null || isOnOpenPage(attempt, i),
+          rulings: rulings.filter((one) => one.versionId === versionId),
+        },
+      ]
+    },
+  )
 }

@@ -2,7 +2,7 @@ import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
-import { attempts, questionVersions, quizQuestions, responses, rulings, users } from '../../db/schema'
+import { attempts, questionVersions, quizQuestions, rulings, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { plainText } from '../../lib/markdown'
 import { type AcceptedAnswer, mostPlanned, type RulingData, type RulingKind, rulingKinds } from '../../lib/rulings'
@@ -72,15 +72,17 @@ const namedRulingsQuery = (db: Database, itemId: string) =>
 const givenQuery = (db: Database, itemId: string, versionId: string) =>
   db
     .select({
-      response: responses.response,
+      response: sql<unknown>`given.response`.mapWith(JSON.parse).as('given_response'),
       count: sql<number>`count(*)`.as('given_count'),
     })
-    .from(responses)
-    .innerJoin(attempts, eq(attempts.id, responses.attemptId))
-    .where(
-      sql`${responses.versionId} = ${versionId} and ${attempts.itemId} = ${itemId} and ${attempts.submittedAt} is not null`,
+    .from(
+      // What was tried and given up, too: somebody may have been wronged by it.
+      sql`(select attempt_id, response from responses where version_id = ${versionId}
+        union select attempt_id, response from response_tries where version_id = ${versionId}) given`,
     )
-    .groupBy(responses.response)
+    .innerJoin(attempts, sql`${attempts.id} = given.attempt_id`)
+    .where(sql`${attempts.itemId} = ${itemId} and ${attempts.submittedAt} is not null`)
+    .groupBy(sql`given.response`)
     .orderBy(sql`count(*) desc`)
     .limit(DIFFERENT)
 

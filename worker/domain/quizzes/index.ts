@@ -88,7 +88,11 @@ export {
   type Result,
   readChecked,
   readResult,
+  readTried,
   type ShownQuestion,
+  type ShownTry,
+  shownTries,
+  type Tried,
   whileAnswering,
 } from './read-result'
 export { recountGrades, recountLater, recountUnlocked } from './recount-grades'

@@ -1,6 +1,6 @@
 import { everything, momentOf, nothing, type Shown, showsNext, whatIsShown } from '../../lib/quiz-shows'
 import type { AttemptPage, AttemptQuestion } from './find-attempt'
-import { isByHand, isUnscored, type Mark, modelValues } from './questions'
+import { hintsOf, isByHand, isUnscored, type Mark, modelValues, responseValues } from './questions'
 import {
   type Counted,
   isByClock,
@@ -10,7 +10,7 @@ import {
   type Weighed,
   whatCounts,
 } from './quiz-queries'
-import { changesMarking, inScore, markRuled } from './ruled-marks'
+import { changesMarking, givenTries, inScore, markRuled } from './ruled-marks'
 
 export type MarkedQuestion = AttemptQuestion & {
   /** Without feedback where that is not shown; its points are to be said only where `shown.points` is true. */
@@ -21,10 +21,14 @@ export type MarkedQuestion = AttemptQuestion & {
   right: string[]
   /** What its marker said with the points, where that is shown. */
   said: AttemptQuestion['byHand']
+  /** What was tried, where it could be tried again. */
+  tried: ShownTry[]
 }
 
 /** A question of which only the answer is shown has no mark. */
-export type ShownQuestion = MarkedQuestion | (AttemptQuestion & { mark: null; isTold: false; right: []; said: null })
+export type ShownQuestion =
+  | MarkedQuestion
+  | (AttemptQuestion & { mark: null; isTold: false; right: []; said: null; tried: [] })
 
 export type Result = {
   page: AttemptPage
@@ -102,6 +106,47 @@ export function readResult(page: AttemptPage, now: number): Result {
   }
 }
 
+/** A try as its learner sees it; `points` less what the tries before it cost. */
+export type ShownTry = { values: string[]; correct: Mark['correct']; points: number }
+
+/** What an attempt under way says of an answer that was checked and may be tried again. */
+export type Tried = {
+  correct: Mark['correct']
+  /** What the author says to what was chosen, never what would be right. */
+  feedback: Mark['feedback']
+  /** One for each try that went wrong, as far as there are any. */
+  hints: string[]
+}
+
+/** What an answer is worth by itself, whatever was tried before. */
+export const markOfTry = (one: AttemptQuestion, response: unknown): Mark =>
+  markRuled({ ...one, response, tries: [], wrong: 0 }, one.rulings).mark
+
+/** Null where nothing was tried, or nothing can be tried any more. */
+export function readTried(page: AttemptPage, one: AttemptQuestion): Tried | null {
+  const shown = whatIsShown(page.quiz, 'during', false)
+  if (one.isChecked || !one.isOpen || !one.tries.length || !shown.correctness) return null
+  const { correct, feedback } = markOfTry(one, one.tries.at(-1))
+  return {
+    correct,
+    feedback: shown.feedback ? feedback.filter(({ about }) => about !== null) : [],
+    hints: hintsOf(one.question).slice(0, one.tries.length),
+  }
+}
+
+/** Every try of a question that could be tried again, what was handed in as the last. */
+export const shownTries = (one: AttemptQuestion): ShownTry[] =>
+  one.tries.length === 0
+    ? []
+    : givenTries(one.question.kind, one.tries, one.response).map((response, before) => {
+        const { correct, points } = markOfTry(one, response)
+        return {
+          values: responseValues(one.asked, response),
+          correct,
+          points: Math.max(0, points - before * one.each),
+        }
+      })
+
 /** What an attempt under way shows of a question: something once its learner has had it checked. */
 export function readChecked(page: AttemptPage, one: AttemptQuestion): ShownQuestion | null {
   const shown = whatIsShown(page.quiz, 'during', false)
@@ -115,6 +160,7 @@ export const whileAnswering = (page: AttemptPage) =>
     .map((question) => ({
       question,
       checked: readChecked(page, question),
+      tried: readTried(page, question),
       canCheck: canCheck(page.quiz, question),
     }))
 
@@ -133,7 +179,7 @@ function waitsForPass(quiz: Quiz, attempts: Weighed[]): boolean {
 
 /** While what is right is kept back, a wrong answer is only called so. */
 function shownQuestion(one: AttemptQuestion, shown: Shown, ofRight: Shown): ShownQuestion {
-  if (!shown.correctness) return { ...one, mark: null, isTold: false, right: [], said: null }
+  if (!shown.correctness) return { ...one, mark: null, isTold: false, right: [], said: null, tried: [] }
   const { mark: ruled, question, most } = markRuled(one, one.rulings)
   const mark = markByHand(one, ruled)
   // What a marker or the clock gave stands, unless the answer itself is marked otherwise now.
@@ -152,6 +198,7 @@ function shownQuestion(one: AttemptQuestion, shown: Shown, ofRight: Shown): Show
     isTold,
     right: isTold && mark.correct !== 'unscored' ? modelValues(question, one.asked) : [],
     said: feedback ? one.byHand : null,
+    tried: shownTries(one),
   }
 }
 

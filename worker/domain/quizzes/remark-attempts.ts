@@ -4,6 +4,7 @@ import { attempts, questionVersions, responses } from '../../db/schema'
 import { type Drawn, isAnswered, isByHand, type Question } from './questions'
 import { roundPoints, type Weighed } from './quiz-queries'
 import { changesMarking, inScore, markRuled, needsNoMark, type Ruling } from './ruled-marks'
+import { triesOf } from './tries-of'
 
 /** What the attempts of a quiz are marked again by: those that `which` chooses, and the versions that rulings name or `alsoVersion`. */
 export function remarkQueries(db: Database, itemId: string, which: SQL, alsoVersion = '') {
@@ -32,6 +33,8 @@ export function remarkQueries(db: Database, itemId: string, which: SQL, alsoVers
         points: sql<number>`j.value ->> 'points'`.as('asked_points'),
         wrong: sql<number | null>`j.value ->> 'wrong'`.as('asked_wrong'),
         drawn: sql<string | null>`j.value -> 'drawn'`.as('asked_drawn'),
+        each: sql<number | null>`j.value ->> 'each'`.as('asked_each'),
+        tries: triesOf(attempts.id, sql`j.value ->> 'versionId'`).as('asked_tries'),
         response: responses.response,
         given: responses.points,
         /** Somebody has read it and given points. */

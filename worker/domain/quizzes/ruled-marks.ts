@@ -14,6 +14,9 @@ type Answered = {
   wrong?: number | null
   /** What chance gave the attempt. */
   drawn?: Drawn | null
+  /** Answers that were checked, and what each further one costs. */
+  tries?: unknown[] | null
+  each?: number | null
 }
 
 export type RuledMark = {
@@ -26,20 +29,45 @@ export type RuledMark = {
   most: number
 }
 
-/** What an answer is worth by the rulings that hold for its question; those of other questions change nothing. */
-export function markRuled({ drawn = null, response, points, wrong, ...one }: Answered, rulings: Ruling[]): RuledMark {
+/**
+ * What an answer is worth by the rulings that hold for its question; those of other questions change nothing. Where it could be
+ * tried again the best try counts, each less what the tries before it cost (docs/decisions/0015): the mark is that of the
+ * answer as it stands, with the points of that try.
+ */
+export function markRuled(
+  { drawn = null, response, points, wrong, tries: checked, each, ...one }: Answered,
+  rulings: Ruling[],
+): RuledMark {
   const asked = settled(one.question, drawn)
+  const tries = checked ?? []
   const newest = rulings.find(({ kind, question }) => kind === 'newest' && question !== null)
   const question = newest?.question ? settled(newest.question, drawn) : asked
   const most = newest ? (newest.data.points ?? points) : points
   const answers = rulings.flatMap(({ kind, data }) => (kind === 'accept' ? (data.answers ?? []) : []))
-  const now = answers.length ? markAccepting(question, answers, response, most) : markQuestion(question, response, most)
-  const before = newest?.data.keepsBest ? markQuestion(asked, response, most) : now
-  const best = before.points > now.points ? before : now
-  const isWrong = wrong && best.correct === 'none' && most > 0 && isAnswered(asked.kind, response)
-  const mark = isWrong ? { ...best, points: -wrong } : best
+  const markOnce = (given: unknown): Mark => {
+    const now = answers.length ? markAccepting(question, answers, given, most) : markQuestion(question, given, most)
+    const before = newest?.data.keepsBest ? markQuestion(asked, given, most) : now
+    return before.points > now.points ? before : now
+  }
+  const own = markOnce(response)
+  const given = givenTries(asked.kind, tries, response)
+  const marks = given.map((one) => (one === response ? own : markOnce(one)))
+  const isWrong =
+    wrong && most > 0 && isAnswered(asked.kind, response) && [own, ...marks].every(({ correct }) => correct === 'none')
+  const best = tries.length ? bestOf(marks, each ?? 0) : own.points
+  const mark = isWrong ? { ...own, points: -wrong } : { ...own, points: best }
   return { mark, question, ...inScore(mark.points, most, rulings) }
 }
+
+/** Every answer that was given to a question, in order: what was checked, and what stands there now where it is another one. */
+export function givenTries(kind: Question['kind'], tries: unknown[], response: unknown): unknown[] {
+  const isNew = isAnswered(kind, response) && JSON.stringify(tries.at(-1)) !== JSON.stringify(response)
+  return isNew ? [...tries, response] : tries
+}
+
+/** The points of the best of some tries, each less what those before it cost; never less than nothing. */
+export const bestOf = (marks: Pick<Mark, 'points'>[], each: number): number =>
+  Math.max(0, ...marks.map(({ points }, before) => points - each * before))
 
 /** What points by marking add to the score, where a question was dropped or everybody gets what it is worth. */
 export function inScore(points: number, most: number, rulings: Pick<Ruling, 'kind'>[]): { gets: number; most: number } {

@@ -1,6 +1,6 @@
 import { Invalid, readAll, refuseWrong } from '../../errors'
 import { mostNetworks, readNetwork } from '../../lib/networks'
-import { mostCode, mostTime } from '../../lib/quiz-rules'
+import { mostCode, mostTime, mostTries } from '../../lib/quiz-rules'
 import { checkedShows } from '../../lib/quiz-shows'
 import { cleanLine, cleanText } from '../../lib/text'
 import type { QuizSettings } from './create-quiz'
@@ -38,12 +38,16 @@ function wrongIn(given: QuizSettings) {
     opensAt,
     closesAt,
     wrongPercent,
+    tries,
+    tryPercent,
   } = given
   const wrong = (is: boolean, field: keyof QuizSettings, reason: string) => is && new Invalid(field, reason)
   const { limitMinutes, graceSeconds: mostGrace, delayMinutes: mostDelay } = mostTime
   return [
     wrong(attemptsAllowed !== null && !isWhole(attemptsAllowed, 1, 100), 'attemptsAllowed', 'quizzes.attemptsWrong'),
     wrong(!isWhole(wrongPercent, 0, 100), 'wrongPercent', 'quizzes.passWrong'),
+    wrong(!isWhole(tries, 1, mostTries), 'tries', 'quizzes.triesWrong'),
+    wrong(!isWhole(tryPercent, 0, 100), 'tryPercent', 'quizzes.passWrong'),
     wrong(!(passPercent >= 0 && passPercent <= 100), 'passPercent', 'quizzes.passWrong'),
     wrong(
       timeLimitMinutes !== null && !isWhole(timeLimitMinutes, 1, limitMinutes),

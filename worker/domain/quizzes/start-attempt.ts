@@ -16,7 +16,7 @@ import { type Bringing, checkAdmission } from './admission'
 import { logged } from './attempt-log'
 import { closingTimer } from './attempt-times'
 import { type Hindrance, hindranceOf, possibleFrom } from './find-quiz'
-import { alwaysShuffles, drawValues, type Question, shuffledChoices } from './questions'
+import { alwaysShuffles, drawValues, isByHand, isUnscored, type Question, shuffledChoices } from './questions'
 import {
   type Attempt,
   attemptsQuery,
@@ -28,6 +28,7 @@ import {
   quizQuestionsQuery,
   roundPoints,
 } from './quiz-queries'
+import { checks } from './read-result'
 
 const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
   locked: 'quizzes.isLocked',
@@ -174,6 +175,7 @@ const pinQuestions = (quiz: Quiz, rows: QuestionRow[]): Asked =>
     const order = quiz.shuffleOptions || alwaysShuffles(question) ? shuffledChoices(question, random) : []
     const drawn = drawValues(question, random)
     const wrong = roundPoints((points * quiz.wrongPercent) / 100)
+    const mayTry = quiz.tries > 1 && checks(quiz) && !isUnscored(kind) && !isByHand(kind)
     return {
       versionId,
       points,
@@ -181,6 +183,7 @@ const pinQuestions = (quiz: Quiz, rows: QuestionRow[]): Asked =>
       ...(draw ? { draw } : {}),
       ...(wrong > 0 ? { wrong } : {}),
       ...(drawn ? { drawn } : {}),
+      ...(mayTry ? { tries: quiz.tries, each: roundPoints((points * quiz.tryPercent) / 100) } : {}),
     }
   })
 

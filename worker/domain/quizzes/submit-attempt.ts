@@ -106,7 +106,8 @@ const pin = (
   db
     .select({
       pinned: sql`case when (select coalesce(sum(revision), 0) from responses where attempt_id = ${id})
-        = ${questions.reduce((sum, { revision }) => sum + revision, 0)} and ${attempts.takenUntil} is ${takenUntil}
+        = ${questions.reduce((sum, { revision }) => sum + revision, 0)}
+        and (select count(*) from response_tries where attempt_id = ${id}) = ${questions.reduce((sum, { tries }) => sum + tries.length, 0)} and ${attempts.takenUntil} is ${takenUntil}
         and (select q.counts from quizzes q where q.item_id = ${itemId}) = ${counts} and ${rulingsStamp(itemId)} = ${stamp}
         then 1 else json(${PIN}) end`.as('pinned'),
     })

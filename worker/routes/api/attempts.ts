@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type AttemptPage,
+  type AttemptQuestion,
   checkPlace,
   checkResponse,
   endBreak,
@@ -10,7 +11,9 @@ import {
   isByClock,
   readChecked,
   readResult,
+  readTried,
   saveResponse,
+  shownTries,
   startAttempt,
   submitAttempt,
   takeBreak,
@@ -18,6 +21,7 @@ import {
 } from '../../domain/quizzes'
 import { wholeAddress } from '../../http/client-address'
 import { logKinds, toldKinds } from '../../lib/attempt-log'
+import { mostTries } from '../../lib/quiz-rules'
 import { inSections } from '../../lib/quiz-sections'
 import { whatIsShown } from '../../lib/quiz-shows'
 import { door } from './door'
@@ -61,6 +65,18 @@ const askedJson = z.object({
       'Whether it is right, at the moments at which the quiz shows it: before handing in, once it was checked.',
     ),
   isChecked: z.boolean().describe('You had it checked, so it stays as it is.'),
+  triesAllowed: z.number().describe('How often your answer may be checked; what each further try costs is `tryCosts`.'),
+  tryCosts: z.number(),
+  tries: z
+    .array(
+      z.object({
+        values: z.array(z.string()),
+        correct: z.enum(['full', 'part', 'none', 'unscored', 'waits']),
+        points: z.number().nullable().describe('Less what the tries before it cost; null where points are not shown.'),
+      }),
+    )
+    .describe('What you had checked, in order, where it may be tried again and that is shown. The best one counts.'),
+  hints: z.array(z.string()).describe('One for each try that went wrong, in Markdown.'),
   page: z.number().describe('Of an attempt that only goes forwards: the page on which it stands, from 1.'),
   isOpen: z
     .boolean()
@@ -134,6 +150,10 @@ function toAttempt(page: AttemptPage, now: number) {
         files: shown.answers && isOpen ? files : [],
         revision,
         isChecked,
+        triesAllowed: question.triesAllowed,
+        tryCosts: question.each,
+        tries: shown.correctness && isOpen ? triesOf(question, result === null, shown.points) : [],
+        hints: result ? [] : (readTried(page, question)?.hints ?? []),
         page: question.page + 1,
         isOpen,
         mark: one?.mark
@@ -150,6 +170,12 @@ function toAttempt(page: AttemptPage, now: number) {
     }),
   }
 }
+
+/** Of an attempt under way only what was checked: what stands there now is nobody's business yet. */
+const triesOf = (question: AttemptQuestion, isUnderWay: boolean, showsPoints: boolean) =>
+  shownTries(question)
+    .slice(0, isUnderWay ? question.tries.length : undefined)
+    .map((one) => ({ ...one, points: showsPoints ? one.points : null }))
 
 const unread = { title: '', introduction: '' }
 
@@ -267,13 +293,23 @@ export const attemptDoors = [
       method: 'put',
       path: '/attempts/:id/responses/:questionId/check',
       summary:
-        'See at once whether a saved answer is right, where the quiz allows it (409 where not); from then on it stays',
+        'See at once whether a saved answer is right, where the quiz allows it (409 where not); once it is right or was tried as often as it may be, it stays',
       scope: 'learning.write',
+      query: z.object({
+        try: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(mostTries)
+          .optional()
+          .describe('The try that is meant, from 1: sent again it is the same one.'),
+      }),
       answer: attemptJson,
     },
-    async (c, { param }) => {
+    async (c, { param, query }) => {
       const { tenant, actor } = c.var
-      await checkResponse(tenant, actor, param('id'), param('questionId'), wholeAddress(c))
+      const address = wholeAddress(c)
+      await checkResponse(tenant, actor, param('id'), param('questionId'), { number: query.try, address })
       return toAttempt(await findAttempt(tenant, actor, param('id')), tenant.now())
     },
   ),

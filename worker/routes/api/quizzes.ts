@@ -10,7 +10,7 @@ import {
   replaceQuiz,
 } from '../../domain/quizzes'
 import { mostNetworks } from '../../lib/networks'
-import { countings, mostCode, mostTime } from '../../lib/quiz-rules'
+import { countings, mostCode, mostTime, mostTries } from '../../lib/quiz-rules'
 import { mostSections, navigations } from '../../lib/quiz-sections'
 import { aspects, showsOf } from '../../lib/quiz-shows'
 import { door } from './door'
@@ -46,6 +46,18 @@ const settings = {
       '`locked`: a page that is left cannot be gone back to. For attempts to come; on one page there is nothing to leave.',
     ),
   shuffleQuestions: z.boolean().describe('Within each section, where there are any.'),
+  tries: z
+    .number()
+    .int()
+    .min(1)
+    .max(mostTries)
+    .describe('How often an answer may be checked while it is taken, where that is shown. For attempts to come.'),
+  tryPercent: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .describe('What each further try costs, in percent of the points; the best try counts.'),
   shuffleSections: z.boolean().describe('Sections come in another order in each attempt.'),
   shuffleOptions: z.boolean(),
   counts: z.enum(countings).describe('Which attempt gives the grade.'),
@@ -144,6 +156,8 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, c
   sectionPages: quiz.sectionPages,
   navigation: quiz.navigation,
   shuffleSections: quiz.shuffleSections,
+  tries: quiz.tries,
+  tryPercent: quiz.tryPercent,
   shuffleQuestions: quiz.shuffleQuestions,
   shuffleOptions: quiz.shuffleOptions,
   counts: quiz.counts,

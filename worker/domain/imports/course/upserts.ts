@@ -70,6 +70,8 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'navigation',
       'shuffleSections',
       'sections',
+      'tries',
+      'tryPercent',
     ]),
   })
 

@@ -1,6 +1,6 @@
 import type { CourseCompletion } from '../../../db/schema/courses'
 import { mostNetworks, readNetwork } from '../../../lib/networks'
-import { mostCode, mostTime } from '../../../lib/quiz-rules'
+import { mostCode, mostTime, mostTries } from '../../../lib/quiz-rules'
 import { navigations } from '../../../lib/quiz-sections'
 import { decodePath } from '../../../lib/references'
 import { cleanLine } from '../../../lib/text'
@@ -90,6 +90,8 @@ type QuizTimes = Pick<
   | 'sectionPages'
   | 'navigation'
   | 'shuffleSections'
+  | 'tries'
+  | 'tryPercent'
 >
 
 /** When a quiz is taken, for how long, and what being wrong costs. A close before its opening is left out. */
@@ -116,6 +118,8 @@ export function readQuizTimes(values: Values, zone: string, place: Place): Parti
     sectionPages: flagOf(values, 'sectionPages') ?? undefined,
     navigation: oneOf(values, 'navigation', navigations, place),
     shuffleSections: flagOf(values, 'shuffleSections') ?? undefined,
+    tries: amount('tries', 1, mostTries),
+    tryPercent: amount('tryCosts', 0, 100),
   })
 }
 
@@ -152,6 +156,8 @@ export function writeQuizTimes(quiz: Partial<QuizTimes>, zone: string) {
     ...(quiz.sectionPages && { sectionPages: true }),
     ...(quiz.navigation === 'locked' && { navigation: 'locked' }),
     ...(quiz.shuffleSections && { shuffleSections: true }),
+    ...((quiz.tries ?? 1) !== 1 && { tries: quiz.tries }),
+    ...((quiz.tryPercent ?? 25) !== 25 && { tryCosts: quiz.tryPercent }),
   }
 }
 

@@ -132,6 +132,8 @@ export type PlannedQuiz = {
   navigation?: Navigation | undefined
   shuffleSections?: boolean | undefined
   sections?: PlannedSection[] | undefined
+  tries?: number | undefined
+  tryPercent?: number | undefined
   /** Its own. */
   questions: PlannedQuestion[]
   /** What it asks from banks; undefined where there is nothing of the kind. */

@@ -1,10 +1,10 @@
 import { Invalid } from '../../../errors'
 import { cleanLine, excerpt } from '../../../lib/text'
-import { checked, pointsFor, type Question } from '../../quizzes/questions'
+import { checked, isByHand, isUnscored, mostHints, pointsFor, type Question } from '../../quizzes/questions'
 import type { FoundQuestion, Picture, QuestionFile, QuestionReportKey, QuestionReportLine } from './plan'
 
 /** Where a question stands, and what the report calls it. */
-export type Place = { path: string; line: number | null; name: string; tags?: string[] }
+export type Place = { path: string; line: number | null; name: string; tags?: string[]; hints?: string[] }
 
 /** A body that nobody has checked yet. */
 export type Draft = { kind: Question['kind']; body: unknown; points?: number }
@@ -84,7 +84,12 @@ export function gather(): Gathering {
     },
     add(place, { kind, body, points = 1 }) {
       try {
-        const question = checked({ kind, body } as Question)
+        const { hints = [] } = place
+        const mayHint = hints.length > 0 && !isByHand(kind) && !isUnscored(kind)
+        const fit = mayHint ? hints.filter((hint) => hint.length <= 2_000).slice(0, mostHints) : []
+        if (fit.length < hints.length) say('changed')(place, 'question-hints')
+        const given = fit.length ? { ...(body as object), hints: fit } : body
+        const question = checked({ kind, body: given } as Question)
         const { path, line, tags = [] } = place
         questions.push({
           path,

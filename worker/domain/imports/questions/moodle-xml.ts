@@ -55,13 +55,13 @@ export function readMoodleXml(quiz: XmlElement, path: string, to: Gathering) {
       else to.leftOut(place, 'question-kind-other', { kind: type || '?' })
       continue
     }
-    if (childrenOf(element, 'hint').some((hint) => textIn(hint).trim())) to.changed(place, 'question-hints')
     const markdown = (part: XmlElement | undefined) => markdownOf(richIn(part), place, to, picturesOf(part, to))
+    const hints = childrenOf(element, 'hint').flatMap((hint) => markdown(hint).trim() || [])
     const isGapped = ['cloze', 'multianswer', 'ddwtos', 'gapselect'].includes(type)
     read({
       element,
       to,
-      place,
+      place: { ...place, hints },
       prompt: isGapped ? '' : markdown(childOf(element, 'questiontext')),
       explanation: markdown(childOf(element, 'generalfeedback')),
       points: Number(textOf(childOf(element, 'defaultgrade')) || 1) || 0,

@@ -5,6 +5,7 @@ import { categorisation } from './categorisation'
 import { cloze } from './cloze'
 import { essay } from './essay'
 import { fileQuestion } from './file'
+import { readHints, writeHints } from './hint-lines'
 import { likert } from './likert'
 import { matching } from './matching'
 import { multipleChoice } from './multiple-choice'
@@ -25,7 +26,7 @@ export { mostAnswerFiles } from './file'
 export type { MultipleChoiceBody } from './multiple-choice'
 export { type NumberBody, readNumbers } from './number'
 export { picturesIn } from './pictures'
-export type { Choice, Drawn, Mark, QuestionKind } from './question'
+export { type Choice, type Drawn, type Mark, mostHints, type QuestionKind } from './question'
 export type { ShortTextBody } from './short-text'
 export type { SingleChoiceBody } from './single-choice'
 export type { TrueFalseBody } from './true-false'
@@ -164,21 +165,32 @@ export const typedQuestion = (kind: QuestionKindName, typed: Typed) =>
 export const questionTyped = ({ kind, body }: Question): Typed => ({
   prompt: body.prompt,
   explanation: body.explanation,
+  hint: body.hints ?? [],
   ...kindOf(kind).toTyped(body),
 })
 
+/** What its author says between one try and the next, in order. */
+export const hintsOf = ({ kind, body }: Question): string[] =>
+  isByHand(kind) || isUnscored(kind) ? [] : (body.hints ?? [])
+
 /** A question of a course in Markdown: of the kind that its heading names, else of the one that its text looks like. */
 export function readQuestionMarkdown(markdown: string, values: Record<string, string>): Question | null {
+  const { text, hints } = readHints(markdown)
   const named = isQuestionKind(values.kind ?? '') ? [values.kind as QuestionKindName] : []
   for (const [i, kind] of [...named, ...questionKindNames].entries()) {
-    const body = kindOf(kind).readMarkdown(markdown, values, i < named.length)
-    const read = body ? questionSchema.safeParse({ kind, body }) : null
+    const body = kindOf(kind).readMarkdown(text, values, i < named.length)
+    const read = body ? questionSchema.safeParse({ kind, body: withHints(body, hints) }) : null
     if (read) return read.success ? (read.data as Question) : null
   }
   return null
 }
 
-export const writeQuestionMarkdown = ({ kind, body }: Question): WrittenQuestion => kindOf(kind).writeMarkdown(body)
+const withHints = (body: unknown, hints: string[]) => (hints.length ? { ...(body as object), hints } : body)
+
+export function writeQuestionMarkdown({ kind, body }: Question): WrittenQuestion {
+  const written = kindOf(kind).writeMarkdown(body)
+  return { ...written, text: writeHints(written.text, body.hints ?? []) }
+}
 
 /** The question with every text in Markdown changed. */
 export const mapQuestionTexts = ({ kind, body }: Question, change: (text: string) => string) =>

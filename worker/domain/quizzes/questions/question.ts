@@ -5,10 +5,15 @@ import type { Typed } from './typed'
 /** Text in Markdown, as the author wrote it; views render it. */
 const markdown = (max: number) => z.string().trim().max(max)
 
+/** So many hints has a question at most. */
+export const mostHints = 10
+
 /** What every question has, whatever its kind. `explanation` is shown with the result: why, and where to read. */
 export const questionBase = {
   prompt: markdown(16_000).min(1),
   explanation: markdown(8_000).default(''),
+  /** Given one after the other while an answer is tried again; left out where there are none. */
+  hints: z.array(markdown(2_000).min(1)).min(1).max(mostHints).optional(),
 }
 
 export const choiceId = z.string().regex(/^[a-z0-9]{1,12}$/)
@@ -136,9 +141,14 @@ export const mapChoices = (list: Choice[], change: (text: string) => string): Ch
   list.map((choice) => ({ ...choice, text: change(choice.text), feedback: change(choice.feedback) }))
 
 /** What every body has, with its texts changed. */
-export const mapBase = <Body extends { prompt: string; explanation: string }>(
+export const mapBase = <Body extends { prompt: string; explanation: string; hints?: string[] | undefined }>(
   body: Body,
   change: (text: string) => string,
-): Body => ({ ...body, prompt: change(body.prompt), explanation: change(body.explanation) })
+): Body => ({
+  ...body,
+  prompt: change(body.prompt),
+  explanation: change(body.explanation),
+  ...(body.hints && { hints: body.hints.map(change) }),
+})
 
 export const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ').trim()

@@ -23,7 +23,13 @@ export const tick = (name: string, is: boolean): Typed => (is ? { [name]: 'on' }
 export const baseIn = (typed: Typed) => ({
   prompt: textIn(typed, 'prompt'),
   explanation: textIn(typed, 'explanation', 8_000),
+  ...(hintsIn(typed).length && { hints: hintsIn(typed) }),
 })
+
+const hintsIn = (typed: Typed) =>
+  listIn(typed, 'hint')
+    .map((text) => cleanText(text, 2_000))
+    .filter(Boolean)
 
 /** A number as people type it, with a point or a comma; NaN where it is none. */
 export const numberIn = (text: string): number =>

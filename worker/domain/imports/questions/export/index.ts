@@ -1,4 +1,5 @@
 import { makeZip } from 'client-zip'
+import { hintsOf } from '../../../quizzes/questions'
 import { writeGift } from './gift'
 import { writeMoodleXml } from './moodle-xml'
 import { picturesIn, type StoredPicture } from './pictures'
@@ -23,10 +24,15 @@ export const lossesIn = (format: ExportFormat, questions: QuizQuestion[]): Losse
         ? writeMoodleXml(questions, new Map())
         : writeQti2('', questions, new Map())
   const places = new Map<Loss, number[]>()
-  for (const [i, { losses }] of written.entries())
-    for (const loss of losses) places.set(loss, [...(places.get(loss) ?? []), i + 1])
+  for (const [i, { losses, text }] of written.entries())
+    for (const loss of [...losses, ...hintsLost(format, questions[i]!, text)])
+      places.set(loss, [...(places.get(loss) ?? []), i + 1])
   return [...places].map(([loss, found]) => ({ loss, places: found }))
 }
+
+/** Only Moodle XML has a place for them. */
+const hintsLost = (format: ExportFormat, { question }: QuizQuestion, text: unknown): Loss[] =>
+  format !== 'moodle-xml' && text !== null && hintsOf(question).length ? ['hints'] : []
 
 export type QuestionExport = { type: string; extension: string; body: string | ReadableStream<Uint8Array> }
 

@@ -1,7 +1,7 @@
 import { toBase64 } from '../../../../lib/bytes'
 import { acceptOf } from '../../../../lib/file-kinds'
 import { escapeText } from '../../../../lib/xml'
-import { mapQuestionTexts } from '../../../quizzes/questions'
+import { hintsOf, mapQuestionTexts } from '../../../quizzes/questions'
 import { mapPlaceholders, toMoodle } from '../formulas'
 import { type Gap, writeEmbedded } from './embedded'
 import { calculatedParts } from './moodle-calculated'
@@ -68,6 +68,7 @@ function writeQuestion({ question, points, tags = [] }: QuizQuestion, index: num
       md('generalfeedback', why),
       `<defaultgrade>${points}</defaultgrade>`,
       ...parts,
+      ...hintsOf(question).map((hint) => md('hint', hint)),
       ...(tags.length ? [`<tags>${tags.map((tag) => `<tag>${plainText(tag)}</tag>`).join('')}</tags>`] : []),
       '</question>',
     ].join('\n')

@@ -23,6 +23,7 @@ export type Loss =
   | 'accents'
   | 'case'
   | 'credit'
+  | 'hints'
   | 'file-limits'
   | 'kept-order'
   | 'kind'
