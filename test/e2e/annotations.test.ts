@@ -31,7 +31,7 @@ beforeAll(async () => {
   await leo.goto(work)
   await leo.locator('textarea[name=text]').fill('The bees were loud. They came at noon.')
   await leo
-    .locator('upload-field input[type=file]')
+    .locator('#submission-file')
     .setInputFiles([{ name: 'notes.pdf', mimeType: 'application/pdf', buffer: await pdf() }])
   await leo.locator('input[name=mediaId]').waitFor({ state: 'attached' })
   await leo.getByRole('button', { name: 'Hand in', exact: true }).click()
