@@ -184,6 +184,10 @@ export const urls = {
   observed: () => '/learners',
   observedLearner: (id: string) => `/learners/${id}`,
   quiz: (id: string) => `/quizzes/${id}`,
+  quizSurvey: (id: string) => `/quizzes/${id}/survey`,
+  surveyResults: (id: string) => `/quizzes/${id}/results`,
+  surveyFile: (id: string) => `/quizzes/${id}/results.csv`,
+  surveyPeople: (id: string, cursor = '') => `/quizzes/${id}/respondents${cursor && `?cursor=${cursor}`}`,
   quizAnalysis: (id: string) => `/quizzes/${id}/analysis`,
   quizAnalysisFile: (id: string) => `/quizzes/${id}/analysis.csv`,
   /** How a quiz is marked otherwise; `asked` is a question (`version`), a change of it that is looked at, or a ruling to take back (`back`). */

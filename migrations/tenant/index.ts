@@ -35,6 +35,7 @@ import m0033 from './0033_annotations.sql'
 import m0034 from './0034_quiz_sections.sql'
 import m0035 from './0035_notifications.sql'
 import m0036 from './0036_response_tries.sql'
+import m0037 from './0037_surveys.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -75,4 +76,5 @@ export const migrations: string[] = [
   m0034,
   m0035,
   m0036,
+  m0037,
 ]

@@ -25,6 +25,7 @@ import { versionsOf } from '../support/quiz'
 
 export type AssessmentObjects = Record<
   | 'assignment'
+  | 'survey'
   | 'handed'
   | 'written'
   | 'submission'
@@ -150,5 +151,18 @@ export async function makeAssessmentObjects(
     scored: true,
     criteria: [{ title: 'Legs', description: '', levels }],
   })
-  return { assignment, handed, written, submission, deadline, version, questionRun, rubric, ruling, annotation, gone }
+  return {
+    assignment,
+    survey: `${quiz}-survey`,
+    handed,
+    written,
+    submission,
+    deadline,
+    version,
+    questionRun,
+    rubric,
+    ruling,
+    annotation,
+    gone,
+  }
 }

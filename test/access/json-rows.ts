@@ -349,6 +349,13 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /attempts/:id/responses/:version',
     params: { questionId: 'version' },
   },
+  'PUT /quizzes/:id/survey': {
+    like: 'PUT /quizzes/:id/survey',
+    params: { id: 'survey' },
+    body: () => ({ survey: 'named' }),
+  },
+  'GET /quizzes/:id/results': { like: 'GET /quizzes/:id/results', params: { id: 'survey' } },
+  'GET /quizzes/:id/respondents': { like: 'GET /quizzes/:id/respondents', params: { id: 'survey' } },
   'GET /quizzes/:id/analysis': { like: 'GET /quizzes/:id/analysis' },
   'GET /attempts/:id/log': { like: 'GET /attempts/:id/log' },
   'POST /attempts/:id/log': { like: 'POST /attempts/:id/log', body: () => ({ kind: 'left', seconds: 3, key: 'one' }) },

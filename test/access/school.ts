@@ -15,9 +15,10 @@ import {
 import { recordEvent } from '../../worker/domain/events'
 import { createLesson } from '../../worker/domain/lessons'
 import { newId } from '../../worker/lib/ids'
+import { surveySettings } from '../../worker/lib/survey'
 import { type Actor, actorOf } from '../support/actors'
 import { monday, type TestPlatform } from '../support/platform'
-import { makeQuiz } from '../support/quiz'
+import { everyKind, makeQuiz } from '../support/quiz'
 import { addSchool, type Cast } from '../support/school'
 import { enroll, teachCourse } from '../support/taught-course'
 import { type AssessmentObjects, makeAssessmentObjects } from './assessment'
@@ -119,6 +120,8 @@ async function addPeople(tenant: Tenant, slug: string) {
 }
 
 /** Of the lesson: two blocks, one of which may go. */
+const surveyed = everyKind.find(({ kind }) => kind === 'likert')!
+
 const [block, other] = ['divider001', 'divider002'] as const
 
 async function makeObjects(tenant: Tenant, cast: Cast, bystander: Actor, code: string): Promise<Objects> {
@@ -133,10 +136,12 @@ async function makeObjects(tenant: Tenant, cast: Cast, bystander: Actor, code: s
         { id: lesson },
         { id: quiz, kind: 'quiz', maxPoints: 5 },
         { id: `${quiz}-essay`, kind: 'assignment', maxPoints: 10 },
+        { id: `${quiz}-survey`, kind: 'quiz', completion: { kind: 'submitted' }, required: false },
       ],
     },
   })
   await makeQuiz(tenant, quiz)
+  await makeQuiz(tenant, `${quiz}-survey`, { ...surveySettings, survey: 'anonymous' }, [surveyed])
   await tenant.db.batch([
     ...createLesson(tenant.db, {
       itemId: lesson,

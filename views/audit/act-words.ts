@@ -20,7 +20,7 @@ export const auditedActs = (
   'person.photo person.purge person.register person.reinstate person.reinvite person.remove person.remove-photo ' +
   'person.reset-password person.restore person.role person.send-reset person.sign-in-card person.sign-out person.suspend ' +
   'person.uninvite person.unobserve person.verify-email person.withdraw question.add question.edit question.move ' +
-  'question.remove question.restore quiz.edit quiz.import quiz.import-undo quiz.override quiz.remove-override quiz.replace quiz.revoke-ruling quiz.rule report.resolve session.end question.choose question.newest ' +
+  'question.remove question.restore quiz.edit quiz.import quiz.import-undo quiz.override quiz.remove-override quiz.replace quiz.revoke-ruling quiz.rule quiz.survey report.resolve session.end question.choose question.newest ' +
   'response.mark rubric.bin rubric.edit rubric.make rubric.restore section.add section.edit section.move section.remove session.refuse session.start submission.attach submission.count-lateness submission.detach submission.mark submission.waive-lateness token.create token.revoke'
 ).split(' ')
 

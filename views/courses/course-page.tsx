@@ -55,6 +55,8 @@ export type CoursePageProps = {
     /** Under which strangers look it up. */
     code: string | null
     isRevoked: number
+    /** The survey that asks what they thought of it, until they have answered. */
+    feedbackId: string | null
     nextId: string | null
     nextTitle: string | null
   } | null

@@ -7,7 +7,7 @@ import { Tag } from '../ui/tag'
 import { duration, Time, wasDue } from '../ui/time'
 import type { View } from '../view'
 import type { CoursePageProps } from './course-page'
-import { type Kind, kindIcon, kindKey, sayCompletion } from './words'
+import { isSurvey, type Kind, kindIcon, kindKey, kindWord, sayCompletion } from './words'
 
 export type ShownItem = {
   id: string
@@ -70,7 +70,10 @@ export function Path({ view, outline, mayEdit }: CoursePageProps) {
 /** What completes most items of a kind, said once above the path; an item then says only what differs. */
 function usualRules(view: View, items: ShownItem[]): Map<Kind, string> {
   const usual = new Map<Kind, string>()
-  for (const [kind, same] of Map.groupBy(items, (item) => item.kind)) {
+  for (const [kind, same] of Map.groupBy(
+    items.filter((item) => !isSurvey(item)),
+    (item) => item.kind,
+  )) {
     const rules = [...Map.groupBy(same, (item) => sayCompletion(view, item.completion))]
     const [rule, those] = rules.reduce((most, one) => (one[1].length > most[1].length ? one : most))
     if (those.length > 2) usual.set(kind, rule)
@@ -97,10 +100,10 @@ function PathItem({ view, item, opens, zone, usual }: PathItemProps) {
   const isOpen = opens && item.state !== 'locked'
   const isLate = item.dueAt !== null && item.dueAt < view.now && item.state !== 'done'
   const facts = [
-    t(kindKey[item.kind]),
+    t(kindWord(item)),
     item.expectedMinutes ? duration(view, item.expectedMinutes * 60) : null,
     item.required ? null : t('courses.optional'),
-    item.state === 'done' || !opens || usual.get(item.kind) === rule ? null : rule,
+    item.state === 'done' || !opens || (!isSurvey(item) && usual.get(item.kind) === rule) ? null : rule,
     awaitsMark(item) ? t('courses.markToCome') : null,
   ].filter(Boolean)
   return (

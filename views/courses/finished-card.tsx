@@ -45,6 +45,11 @@ export function FinishedCard({ view, outline, finish }: CoursePageProps) {
           </p>
         )}
         {marksToCome > 0 && <p>{t('courses.marksToCome', { n: marksToCome })}</p>}
+        {finish.feedbackId && (
+          <p>
+            {t('surveys.invite')} <a href={urls.quiz(finish.feedbackId)}>{t('surveys.inviteLink')}</a>
+          </p>
+        )}
         <div class="buttons">
           {certificateId && (
             <>

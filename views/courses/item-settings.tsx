@@ -139,7 +139,7 @@ export function ItemSettings({ view, values: sent, theirs, errors = {}, ...askin
           />
         )}
       </div>
-      {item.kind === 'quiz' && (
+      {item.kind === 'quiz' && item.maxPoints !== null && (
         <p class="small muted">
           {t('courses.quizPoints', { n: item.maxPoints ?? 0 })}{' '}
           <a href={urls.quizEdit(item.id)}>{t('courses.quizPointsEdit')}</a>

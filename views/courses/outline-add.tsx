@@ -25,7 +25,12 @@ export function AddItem({ view, module, refused }: OutlineProps & { module: Edit
         label={t('courses.kindOfNew')}
         bare
         value="lesson"
-        options={kinds.map((kind) => ({ value: kind, label: t(kindKey[kind]) }))}
+        options={[
+          ...kinds.map((kind) => ({ value: kind, label: t(kindKey[kind]) })),
+          { value: 'named', label: t('courses.kind.survey') },
+          { value: 'anonymous', label: t('surveys.use.anonymous') },
+          { value: 'course-feedback', label: t('surveys.feedback.title') },
+        ]}
       />
       <input
         name="title"

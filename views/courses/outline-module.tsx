@@ -8,7 +8,7 @@ import type { View } from '../view'
 import { AddItem } from './outline-add'
 import { ItemMenu, ModuleMenu } from './outline-menus'
 import type { OutlineProps } from './outline-page'
-import { type Kind, kindIcon, kindKey, sayRule } from './words'
+import { type Kind, kindIcon, kindWord, sayRule } from './words'
 
 export type EditedItem = {
   id: string
@@ -20,6 +20,7 @@ export type EditedItem = {
   dueAt: number | null
   required: boolean
   expectedMinutes: number | null
+  maxPoints: number | null
 }
 
 export type EditedModule = { id: string; title: string; number: number; publishAt: number | null; items: EditedItem[] }
@@ -88,7 +89,7 @@ function Item({ item, ...props }: OutlineProps & { item: EditedItem }) {
         <Icon name="grip" />
       </span>
       <span class="kind">
-        <Icon name={kindIcon[item.kind]} label={t(kindKey[item.kind])} />
+        <Icon name={kindIcon[item.kind]} label={t(kindWord(item))} />
       </span>
       {renaming === item.id ? (
         <Rename view={view} action={urls.item(item.id)} title={item.title} courseId={course.id} />

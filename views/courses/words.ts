@@ -20,6 +20,13 @@ export const kindKey: Record<Kind, MessageKey> = {
   assignment: 'courses.kind.assignment',
 }
 
+type Worth = { kind: Kind; maxPoints: number | null }
+
+/** A survey is a quiz that is not even worth no points. */
+export const isSurvey = ({ kind, maxPoints }: Worth): boolean => kind === 'quiz' && maxPoints === null
+
+export const kindWord = (item: Worth): MessageKey => (isSurvey(item) ? 'courses.kind.survey' : kindKey[item.kind])
+
 type Completion =
   | { kind: 'viewed' | 'marked' | 'submitted' | 'none' }
   | { kind: 'time'; minutes: number }

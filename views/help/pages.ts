@@ -48,6 +48,10 @@ export const helpPages = {
   },
   'make-a-quiz': { role: 'instructor', explains: ['/quizzes/:id/edit'] },
   'lead-through-a-quiz': { role: 'instructor', explains: ['/quizzes/:id/sections/new'] },
+  'ask-how-it-was': {
+    role: 'instructor',
+    explains: ['/quizzes/:id/results', '/quizzes/:id/respondents'],
+  },
   'mark-a-quiz-again': { role: 'instructor', explains: ['/quizzes/:id/regrade'] },
   'keep-questions-in-banks': {
     role: 'instructor',

@@ -4,6 +4,7 @@ import type { Kind } from '../courses/words'
 import { Shell } from '../layouts/shell'
 import { LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
+import { Notice } from '../ui/notice'
 import type { View } from '../view'
 import { Continue } from './continue-card'
 import { Following, type Observed } from './following'
@@ -20,6 +21,8 @@ export type Learning = {
   itemsAll: number
   completedAt: number | null
   certificateId: string | null
+  /** A survey that asks who has completed it, and that they have not answered. */
+  feedbackId: string | null
   dueAt: number | null
   itemId: string | null
   itemKind: Kind | null
@@ -80,6 +83,7 @@ export function LearnerHome(props: LearnerHomeProps) {
             {going && (
               <Continue view={view} going={going} line={courses.find(({ courseId }) => courseId === going.course.id)} />
             )}
+            <Feedback view={view} courses={courses} />
             <YourCourses view={view} courses={courses} more={{ href: urls.catalogue(), label: t('home.allCourses') }} />
           </div>
           <aside>
@@ -92,5 +96,23 @@ export function LearnerHome(props: LearnerHomeProps) {
       )}
       {courses.length === 0 && <ManagedGroups view={view} managed={managed} />}
     </Shell>
+  )
+}
+
+const A_MONTH = 30 * DAY
+
+/** What the course was like is asked once, of the one that was completed last, and not for ever. */
+function Feedback({ view, courses }: Pick<LearnerHomeProps, 'view' | 'courses'>) {
+  const [asked] = courses
+    .filter(({ feedbackId, completedAt }) => feedbackId && completedAt !== null && view.now - completedAt < A_MONTH)
+    .sort((a, b) => b.completedAt! - a.completedAt!)
+  if (!asked?.feedbackId) return null
+  return (
+    <Notice meaning="info">
+      <p>
+        {view.t('surveys.inviteHome', { course: asked.title })}{' '}
+        <a href={urls.quiz(asked.feedbackId)}>{view.t('surveys.inviteLink')}</a>
+      </p>
+    </Notice>
   )
 }

@@ -30,11 +30,13 @@ export function AttemptPage({ view, page, questions, problem }: Props & { questi
       <AttemptTrail view={view} page={page} />
       <h1 dir="auto">{item.title}</h1>
       <p class="muted above-small">
-        {view.t('quizzes.summary', {
-          questions: attempt.asked.length,
-          points: attempt.maxScore,
-          pass: percent(view, quiz.passPercent / 100),
-        })}
+        {quiz.survey
+          ? view.t(quiz.survey === 'anonymous' ? 'surveys.whileAnonymous' : 'surveys.whileNamed')
+          : view.t('quizzes.summary', {
+              questions: attempt.asked.length,
+              points: attempt.maxScore,
+              pass: percent(view, quiz.passPercent / 100),
+            })}
       </p>
       {isReadOnly && <Notice meaning="attention">{view.t('quizzes.isReadOnly')}</Notice>}
       {problem && <Notice meaning="problem">{problem}</Notice>}
@@ -81,6 +83,7 @@ export function AttemptPage({ view, page, questions, problem }: Props & { questi
                 disabled={isReadOnly}
                 canCheck={canCheck}
                 tried={tried}
+                isSurvey={quiz.survey !== null}
               />
             ),
           )
@@ -154,12 +157,13 @@ const BreakByScript = ({ page }: { page: Attempt }) =>
   mayBreak(page) ? <Form action={urls.attemptBreak(page.attempt.id)} method="put" data-take-break hidden /> : null
 
 export function AttemptTrail({ view, page, within }: Props & { within?: boolean }) {
-  const { course, item, attempt } = page
+  const { course, item, quiz, attempt } = page
   const trail = [
     { href: urls.course(course.id), label: course.title },
     { href: urls.quiz(item.id), label: item.title },
   ]
-  const here = { href: urls.attempt(attempt.id), label: view.t('quizzes.attempt', { n: attempt.number }) }
+  const label = quiz.survey ? view.t('quizzes.questions') : view.t('quizzes.attempt', { n: attempt.number })
+  const here = { href: urls.attempt(attempt.id), label }
   return <Breadcrumbs view={view} trail={within ? [...trail, here] : trail} />
 }
 
@@ -203,12 +207,12 @@ const stepsOf = (view: View, { questions }: Attempt) =>
   }))
 
 /** What the script says, in the reader's language. */
-export const attemptWords = (view: View, { attempt, questions }: Attempt) => ({
+export const attemptWords = (view: View, { attempt, quiz, questions }: Attempt) => ({
   'data-word-left': view.t('quizzes.pageLeft'),
   'data-word-wait': view.t('quizzes.pageWaits'),
   'data-page': urls.attempt(attempt.id),
   'data-review-page': urls.attemptReview(attempt.id),
-  'data-log': urls.attemptLog(attempt.id),
+  'data-log': quiz.survey ? undefined : urls.attemptLog(attempt.id),
   'data-responses': urls.attemptResponses(attempt.id),
   'data-word-saved': view.t('quizzes.saved'),
   'data-word-saving': view.t('quizzes.saving'),

@@ -1,9 +1,12 @@
 import type { QuizToEdit } from '../../worker/domain/quizzes'
 import { isByHand, isQuestionKind, questionKindNames } from '../../worker/domain/quizzes/questions'
 import { plainText } from '../../worker/lib/markdown'
+import { isSurveyKind, surveyKinds } from '../../worker/lib/survey'
 import { urls } from '../../worker/urls'
 import { PublishItem } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
+import { SurveySettingsForm } from '../surveys/settings-form'
+import { UseForm } from '../surveys/use-form'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
 import { Empty } from '../ui/empty'
@@ -36,7 +39,8 @@ export type QuizEditPageProps = {
 
 /** The whole quiz on one page: its questions in order, each written in its place, and how it is taken. */
 export function QuizEditPage({ view, quiz: page, open, section, settings, problem, focus = '' }: QuizEditPageProps) {
-  const { item, course, questions, draws, sections, size, attempts, removed } = page
+  const { item, course, quiz, questions, draws, sections, size, attempts, removed } = page
+  const isSurvey = quiz.survey !== null
   const points =
     questions.reduce((sum, row) => sum + row.points, 0) + draws.reduce((sum, row) => sum + row.points * row.count, 0)
   const parts = partsOf(page)
@@ -57,7 +61,9 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
       <div class="page-head">
         <div>
           <h1 dir="auto">{item.title}</h1>
-          <p>{view.t('quizzes.size', { questions: size, points })}</p>
+          <p>
+            {isSurvey ? view.t('surveys.summary', { n: size }) : view.t('quizzes.size', { questions: size, points })}
+          </p>
         </div>
         <span class="cluster">
           <LinkButton href={urls.quiz(item.id)} icon="eye">
@@ -68,14 +74,20 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
       </div>
       {!item.publishedAt && (
         <p class="small muted above-small">
-          {view.t('lessons.isDraft')} {size === 0 && view.t('quizzes.emptyQuiz')}
+          {view.t('lessons.isDraft')} {size === 0 && view.t(isSurvey ? 'surveys.emptyDraft' : 'quizzes.emptyQuiz')}
         </p>
       )}
       {problem && <Notice meaning="problem">{problem}</Notice>}
       {attempts > 0 && (
         <Notice>
-          {view.t('quizzes.versionsNotice', { n: attempts })}{' '}
-          <a href={urls.quizRegrade(item.id)}>{view.t('quizzes.regrade.open')}</a>
+          {isSurvey ? (
+            view.t('surveys.versionsNotice', { n: attempts })
+          ) : (
+            <>
+              {view.t('quizzes.versionsNotice', { n: attempts })}{' '}
+              <a href={urls.quizRegrade(item.id)}>{view.t('quizzes.regrade.open')}</a>
+            </>
+          )}
         </Notice>
       )}
       {parts.length === 0 && !open && !section && (
@@ -118,6 +130,7 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
                   view={view}
                   action={urls.quizQuestion(item.id, part.id)}
                   cancel={urls.quizEdit(item.id)}
+                  isSurvey={isSurvey}
                   {...open}
                 >
                   <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
@@ -134,6 +147,7 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
                   focus={focus}
                   sections={sections}
                   within={part.within}
+                  isSurvey={isSurvey}
                 />
               )}
             </li>
@@ -146,7 +160,13 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
         )}
         {open?.questionId === null && (
           <li class="question-card" id={`new-${String(open.values.kind)}`}>
-            <QuestionForm view={view} action={urls.quizQuestions(item.id)} cancel={urls.quizEdit(item.id)} {...open}>
+            <QuestionForm
+              view={view}
+              action={urls.quizQuestions(item.id)}
+              cancel={urls.quizEdit(item.id)}
+              isSurvey={isSurvey}
+              {...open}
+            >
               <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
             </QuestionForm>
           </li>
@@ -155,38 +175,48 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
       <section class="section far-above">
         <h2>{view.t('quizzes.addQuestion')}</h2>
         <div class="buttons">
-          {questionKindNames.map((kind) => (
+          {(isSurvey ? surveyKinds : questionKindNames).map((kind) => (
             <LinkButton href={urls.quizEdit(item.id, `new-${kind}`)} icon="plus">
-              {view.t(`quizzes.kind.${kind}`)}
+              {view.t(isSurveyKind(kind) && isSurvey ? `surveys.kind.${kind}` : `quizzes.kind.${kind}`)}
             </LinkButton>
           ))}
         </div>
-        <div class="buttons above">
-          <LinkButton href={urls.newQuizSection(item.id)} icon="layers">
-            {view.t('quizzes.sections.add')}
-          </LinkButton>
-          <LinkButton href={urls.quizBank(item.id)} icon="archive">
-            {view.t('banks.chooseTitle')}
-          </LinkButton>
-          {questions.some(({ bank }) => !bank) && (
-            <LinkButton href={urls.quizKeeping(item.id)} icon="archive">
-              {view.t('banks.keepTitle')}
+        {!isSurvey && (
+          <div class="buttons above">
+            <LinkButton href={urls.newQuizSection(item.id)} icon="layers">
+              {view.t('quizzes.sections.add')}
             </LinkButton>
-          )}
-          <LinkButton href={urls.newQuestionImport({ kind: 'quiz', id: item.id })} icon="upload">
-            {view.t('imports.questionsTitle')}
-          </LinkButton>
-          {questions.length > 0 && (
-            <LinkButton href={urls.questionExports({ kind: 'quiz', id: item.id })} icon="download">
-              {view.t('imports.exportTitle')}
+            <LinkButton href={urls.quizBank(item.id)} icon="archive">
+              {view.t('banks.chooseTitle')}
             </LinkButton>
-          )}
-        </div>
+            {questions.some(({ bank }) => !bank) && (
+              <LinkButton href={urls.quizKeeping(item.id)} icon="archive">
+                {view.t('banks.keepTitle')}
+              </LinkButton>
+            )}
+            <LinkButton href={urls.newQuestionImport({ kind: 'quiz', id: item.id })} icon="upload">
+              {view.t('imports.questionsTitle')}
+            </LinkButton>
+            {questions.length > 0 && (
+              <LinkButton href={urls.questionExports({ kind: 'quiz', id: item.id })} icon="download">
+                {view.t('imports.exportTitle')}
+              </LinkButton>
+            )}
+          </div>
+        )}
       </section>
       <Removed view={view} itemId={item.id} removed={removed} />
       <section class="section far-above">
         <h2>{view.t('quizzes.settings')}</h2>
-        <SettingsForm view={view} itemId={item.id} zone={page.zone} form={settings} />
+        {isSurvey ? (
+          <SurveySettingsForm view={view} itemId={item.id} zone={page.zone} form={settings} />
+        ) : (
+          <SettingsForm view={view} itemId={item.id} zone={page.zone} form={settings} />
+        )}
+      </section>
+      <section class="section far-above" id="use">
+        <h2>{view.t('surveys.useTitle')}</h2>
+        <UseForm view={view} quiz={page} />
       </section>
     </Shell>
   )
@@ -195,9 +225,9 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
 type RubricProps = { view: View; quiz: QuizToEdit } & Pick<QuestionFormProps, 'values' | 'errors'>
 
 /** By which its answers are marked, where somebody marks them and there is any. */
-function RubricField({ view, quiz: { rubrics }, values, errors }: RubricProps) {
+function RubricField({ view, quiz: { quiz, rubrics }, values, errors }: RubricProps) {
   const kind = first(values.kind)
-  if (!isQuestionKind(kind) || !isByHand(kind) || !rubrics.length) return null
+  if (quiz.survey || !isQuestionKind(kind) || !isByHand(kind) || !rubrics.length) return null
   return (
     <SelectField
       name="rubricId"

@@ -17,10 +17,11 @@ type Props = {
   disabled?: boolean
   canCheck?: boolean
   tried?: Tried | null
+  isSurvey?: boolean
 }
 
 /** A question to answer. Nothing in it tells what is right. */
-export function QuestionField({ view, question, attemptId, disabled, canCheck, tried }: Props) {
+export function QuestionField({ view, question, attemptId, disabled, canCheck, tried, isSurvey }: Props) {
   const { versionId, points, revision, values, files, asked } = question
   const { Answer } = viewsOf(asked.kind)
   const how = view.t(`quizzes.how.${asked.kind}`)
@@ -39,7 +40,9 @@ export function QuestionField({ view, question, attemptId, disabled, canCheck, t
         {first ? <Inline text={first} /> : view.t('quizzes.question', { n: question.number })}
       </legend>
       <Prose text={rest} name={`q${question.number}`} />
-      <p class="small muted">{isUnscored(asked.kind) ? how : view.t('quizzes.pointsAndHow', { n: points, how })}</p>
+      <p class="small muted">
+        {isSurvey || isUnscored(asked.kind) ? how : view.t('quizzes.pointsAndHow', { n: points, how })}
+      </p>
       <input type="hidden" name={`revision-${versionId}`} value={String(revision)} />
       <Answer
         view={view}

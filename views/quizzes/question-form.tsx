@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Typed } from '../../worker/domain/quizzes'
 import { isByHand, isQuestionKind, isUnscored } from '../../worker/domain/quizzes/questions'
+import { isSurveyKind } from '../../worker/lib/survey'
 import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
@@ -21,6 +22,8 @@ export type QuestionFormProps = {
   errors: Record<string, string>
   /** The page says the kind itself. */
   untitled?: boolean
+  /** Nothing in it is right, or worth anything. */
+  isSurvey?: boolean
   /** What its home asks besides. */
   children?: Child
 }
@@ -37,6 +40,7 @@ export function QuestionForm({
   values,
   errors,
   untitled,
+  isSurvey,
   children,
 }: QuestionFormProps) {
   const named = first(values.kind)
@@ -48,7 +52,7 @@ export function QuestionForm({
       <button type="submit" hidden>
         {view.t('common.save')}
       </button>
-      {!untitled && <h2>{view.t(`quizzes.kind.${kind}`)}</h2>}
+      {!untitled && <h2>{view.t(isSurvey && isSurveyKind(kind) ? `surveys.kind.${kind}` : `quizzes.kind.${kind}`)}</h2>}
       <ErrorSummary view={view} errors={errors} ids={fieldIds} />
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="id" value={first(values.id)} />
@@ -62,19 +66,23 @@ export function QuestionForm({
         rows={2}
         autofocus={values.more === undefined}
       />
-      <Fields view={view} typed={values} errors={errors} />
-      <TextArea
-        name="explanation"
-        label={view.t('quizzes.explanation')}
-        optional={view.t('ui.optional')}
-        hint={view.t('quizzes.explanationHint')}
-        value={first(values.explanation)}
-        error={errors.explanation}
-        maxlength={8_000}
-        rows={2}
-      />
-      {!isUnscored(kind) && !isByHand(kind) && <HintFields view={view} typed={values} error={errors.hints} />}
-      {isUnscored(kind) ? (
+      <Fields view={view} typed={values} errors={errors} isSurvey={isSurvey} />
+      {!isSurvey && (
+        <TextArea
+          name="explanation"
+          label={view.t('quizzes.explanation')}
+          optional={view.t('ui.optional')}
+          hint={view.t('quizzes.explanationHint')}
+          value={first(values.explanation)}
+          error={errors.explanation}
+          maxlength={8_000}
+          rows={2}
+        />
+      )}
+      {!isSurvey && !isUnscored(kind) && !isByHand(kind) && (
+        <HintFields view={view} typed={values} error={errors.hints} />
+      )}
+      {isSurvey || isUnscored(kind) ? (
         <input type="hidden" name="points" value="0" />
       ) : (
         <Field

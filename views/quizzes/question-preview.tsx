@@ -1,6 +1,7 @@
 import { can } from '../../worker/domain/policy'
 import type { QuizToEdit } from '../../worker/domain/quizzes'
-import { hintsOf, isUnscored } from '../../worker/domain/quizzes/questions'
+import { hintsOf, isUnscored, withoutRight } from '../../worker/domain/quizzes/questions'
+import { isSurveyKind } from '../../worker/lib/survey'
 import { urls } from '../../worker/urls'
 import { LinkButton } from '../ui/button'
 import { Form } from '../ui/form'
@@ -29,13 +30,27 @@ type Props = {
   /** Of its quiz, and in which it stands. */
   sections: QuizToEdit['sections']
   within: string
+  isSurvey: boolean
 }
 
 /** A question as learners will read it, with what is right, and what one can do with it. */
-export function QuestionPreview({ view, itemId, row, rubrics, place, last, n, focus, sections, within }: Props) {
+export function QuestionPreview({
+  view,
+  itemId,
+  row,
+  rubrics,
+  place,
+  last,
+  n,
+  focus,
+  sections,
+  within,
+  isSurvey,
+}: Props) {
   const { first, rest } = splitPrompt(row.question.body.prompt)
   const name = view.t('quizzes.question', { n })
-  const how = view.t(`quizzes.kind.${row.question.kind}`)
+  const { kind } = row.question
+  const how = view.t(isSurvey && isSurveyKind(kind) ? `surveys.kind.${kind}` : `quizzes.kind.${kind}`)
   const { Preview } = viewsOf(row.question.kind)
   const mover = { view, action: urls.quizQuestionPosition(itemId, row.questionId), id: row.questionId, focus, name }
   const mayChange = !row.bank || can(view.actor, 'bank.edit', row.bank)
@@ -90,10 +105,10 @@ export function QuestionPreview({ view, itemId, row, rubrics, place, last, n, fo
         </div>
       </header>
       <Prose text={rest} name={`p${place}`} />
-      <Preview view={view} body={row.question.body} />
-      <HintsShown view={view} hints={hintsOf(row.question)} />
+      <Preview view={view} body={isSurvey ? withoutRight(row.question).body : row.question.body} />
+      {!isSurvey && <HintsShown view={view} hints={hintsOf(row.question)} />}
       <p class="small muted">
-        {isUnscored(row.question.kind) ? how : view.t('quizzes.pointsAndHow', { n: row.points, how })}
+        {isSurvey || isUnscored(row.question.kind) ? how : view.t('quizzes.pointsAndHow', { n: row.points, how })}
       </p>
       <FromBank view={view} itemId={itemId} row={row} name={name} rubrics={rubrics} />
     </>

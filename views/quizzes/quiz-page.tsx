@@ -5,6 +5,7 @@ import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
 import { sayClause } from '../rules/say-rule'
+import { SurveyPage } from '../surveys/survey-page'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
@@ -28,6 +29,7 @@ type Props = {
 
 /** Before, between and after attempts: what it is, how it went so far, and the one button. */
 export function QuizPage({ view, page, problem, codeProblem }: Props) {
+  if (page.quiz.survey) return <SurveyPage view={view} page={page} problem={problem} />
   const { access, quiz, questions, maxPoints } = page
   const { item, course, module, lock } = access
   const isLocked = lock.length > 0

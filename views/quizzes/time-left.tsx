@@ -6,8 +6,8 @@ import { dueTime } from '../ui/time'
 import type { View } from '../view'
 
 /** When the attempt ends; the script counts down by the server's clock. Nothing where it has no end. */
-export function TimeLeft({ view, page: { attempt, zone, isReadOnly } }: { view: View; page: Attempt }) {
-  if (attempt.endsAt === null || isReadOnly) return null
+export function TimeLeft({ view, page: { attempt, quiz, zone, isReadOnly } }: { view: View; page: Attempt }) {
+  if (attempt.endsAt === null || isReadOnly || quiz.survey) return null
   return (
     <span
       class="time-left"
@@ -24,8 +24,8 @@ export function TimeLeft({ view, page: { attempt, zone, isReadOnly } }: { view: 
   )
 }
 
-/** What the script sends at the end. */
-export const HandInAtEnd = ({ page: { attempt, isReadOnly } }: { page: Attempt }) =>
-  attempt.endsAt === null || isReadOnly ? null : (
+/** What the script sends at the end; nobody's opinion is sent for them. */
+export const HandInAtEnd = ({ page: { attempt, quiz, isReadOnly } }: { page: Attempt }) =>
+  attempt.endsAt === null || isReadOnly || quiz.survey ? null : (
     <Form action={urls.attemptSubmission(attempt.id)} data-hand-in-at-end hidden />
   )

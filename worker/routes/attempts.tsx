@@ -6,6 +6,7 @@ import { BreakPage } from '../../views/quizzes/break-page'
 import { ResultPage } from '../../views/quizzes/result-page'
 import { ReviewPage } from '../../views/quizzes/review-page'
 import { TimeUpPage } from '../../views/quizzes/time-up-page'
+import { AnsweredPage } from '../../views/surveys/answered-page'
 import type { MessageKey } from '../../views/translate'
 import { discardMedia, maxPlainBytes, storeFile } from '../domain/media'
 import {
@@ -40,6 +41,7 @@ export const attempts = new Hono<AppEnv>()
 attempts.get('/attempts/:id', async (c) => {
   const { view } = c.var
   const page = await findAttempt(c.var.tenant, c.var.actor, c.req.param('id'))
+  if (page.attempt.submittedAt !== null && page.quiz.survey) return c.html(<AnsweredPage view={view} page={page} />)
   if (page.attempt.submittedAt !== null) return c.html(<ResultPage view={view} result={readResult(page, view.now)} />)
   checkPlace(page.quiz, wholeAddress(c))
   if (isOnBreak(page.attempt, view.now)) return c.html(<BreakPage view={view} page={page} />)

@@ -63,6 +63,7 @@ import { schedules } from './schedules'
 import { search } from './search'
 import { signInDoors } from './sign-in'
 import { submissions } from './submissions'
+import { surveys } from './surveys'
 import { takeaway } from './takeaway'
 import { tokens } from './tokens'
 import { unsubscribe } from './unsubscribe'
@@ -143,6 +144,7 @@ export const innerDoors = [
   roster,
   rubrics,
   submissions,
+  surveys,
   schedules,
   search,
   takeaway,

@@ -5,7 +5,7 @@ import { ItemPanelPage } from '../../views/courses/item-panel-page'
 import { ItemPlace, ItemSettings, shownOf } from '../../views/courses/item-settings'
 import { RuleEditor } from '../../views/courses/rule-editor'
 import type { MessageKey } from '../../views/translate'
-import { editItem, findItemFor, itemKinds, setItemRule, setModuleRule } from '../domain/courses'
+import { completionsOf, editItem, findItemFor, itemKinds, setItemRule, setModuleRule } from '../domain/courses'
 import { type RuleSubject, readRuleSubject } from '../domain/pages'
 import { linesOfRule, type Rule, ruleOfLines, ruleSchema } from '../domain/rules'
 import type { AppEnv } from '../env'
@@ -215,7 +215,7 @@ async function settingsForm(c: Context<AppEnv>, state: FormState) {
 
 function askingOf(item: NonNullable<RuleSubject['item']>, zone: string) {
   const kind = itemKinds[item.kind]
-  return { item, completions: kind.completions, isGraded: kind.maxPoints !== null && !kind.isSummed, zone }
+  return { item, completions: completionsOf(item), isGraded: kind.maxPoints !== null && !kind.isSummed, zone }
 }
 
 function completionOf(kind: z.infer<typeof settings>['completion'], amount: number | null) {

@@ -36,6 +36,7 @@ import { Conflict, Invalid } from '../errors'
 import { type FormState, form } from '../http/form'
 import { goTo, wantsFragment } from '../http/respond'
 import { urls } from '../urls'
+import { makeSurvey, newSurveys } from './new-survey'
 
 /** The outline of a course, and everything that is done on it. */
 export const outline = new Hono<AppEnv>()
@@ -48,7 +49,9 @@ outline.get('/courses/:id/outline', async (c) => {
 const title = z.string().max(65_536)
 const id = z.string().min(1).max(64)
 const newModule = z.object({ title, id: z.uuid().optional() })
-const newItem = newModule.extend({ kind: z.enum(itemKindNames as [string, ...string[]]).default('lesson') })
+const newItem = newModule.extend({
+  kind: z.enum([...(itemKindNames as [string, ...string[]]), ...newSurveys]).default('lesson'),
+})
 
 /** What no field of ours sends: the outline as it is, with what was wrong above it. */
 async function refuse(c: Context<AppEnv>, { values, errors }: FormState) {
@@ -68,6 +71,8 @@ outline.post('/courses/:id/modules', form(newModule, refuse), async (c) => {
 
 outline.post('/modules/:id/items', form(newItem, refuse), async (c) => {
   const values = c.req.valid('form')
+  const survey = newSurveys.find((one) => one === values.kind)
+  if (survey) return act(c, c.req.param('id'), values.title, () => makeSurvey(c, c.req.param('id'), survey, values))
   return act(c, c.req.param('id'), values.title, () =>
     createItem(c.var.tenant, c.var.actor, c.req.param('id'), { ...values, kind: values.kind as 'lesson' }),
   )

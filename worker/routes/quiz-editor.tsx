@@ -96,6 +96,7 @@ const settingsFields = z.object({
   'shows-closed': aspectsOfForm,
   waitsForPass: z.string().max(20).optional(),
   closesTogether: z.string().max(20).optional(),
+  atCompletion: z.string().max(20).optional(),
 })
 
 const settingsView: FormView = (c, state) => quizPage(c, () => ({ open: null, settings: state }))
@@ -127,6 +128,8 @@ quizEditor.put('/quizzes/:id', form(settingsFields, settingsView), async (c) => 
       shuffleQuestions: fields.shuffleQuestions !== undefined,
       shuffleOptions: fields.shuffleOptions !== undefined,
       closesTogether: fields.closesTogether !== undefined,
+      survey: quiz.survey,
+      atCompletion: fields.atCompletion !== undefined,
       ...showsIn(fields),
     }
     const times: { opensAt: number | null; closesAt: number | null } = { opensAt: null, closesAt: null }
@@ -283,4 +286,5 @@ const settingsOf = (quiz: Quiz, zone: string): FormState['values'] => ({
   ...Object.fromEntries(moments.map((moment) => [`shows-${moment}`, showsOf(quiz)[moment]])),
   ...flag('waitsForPass', quiz.answersAfter === 'pass'),
   ...flag('closesTogether', quiz.closesTogether),
+  ...flag('atCompletion', quiz.atCompletion),
 })

@@ -295,6 +295,8 @@ const quizColumns = (): Drawn<typeof quizzes, typeof stays.quizzes> => ({
     ],
   ),
   networks: fc.constantFrom([], ['192.0.2.0/24', '2001:db8::/32']),
+  survey: fc.constantFrom(null, 'named', 'anonymous'),
+  atCompletion: fc.boolean(),
 })
 const askedColumns = (): Drawn<typeof quizQuestions, typeof stays.asked> => ({
   points: fc.constantFrom(1, 0.5, 40),
@@ -380,15 +382,19 @@ async function store(rows: Rows): Promise<string> {
       const at = itemIds.indexOf(id)
       const { availability, ...item } = rows.items[at]!
       const itemId = own(id)
+      const { survey, ...quiz } = rows.quizzes[at]!
+      const isSurvey = item.kind === 'quiz' && survey !== null
       await db.insert(items).values({
         ...item,
+        ...(isSurvey && item.completion.kind === 'passed' && { completion: { kind: 'submitted' as const } }),
         id: itemId,
         courseId,
         moduleId: own(moduleId),
         position: places[i]!,
         availability: rule(availability),
         publishAt: item.publishedAt ? null : item.publishAt,
-        maxPoints: item.kind === 'lesson' ? null : item.kind === 'quiz' ? rows.asked[at]!.points : item.maxPoints,
+        maxPoints:
+          item.kind === 'lesson' || isSurvey ? null : item.kind === 'quiz' ? rows.asked[at]!.points : item.maxPoints,
         createdAt: 1,
         updatedAt: 1,
       })
@@ -403,7 +409,8 @@ async function store(rows: Rows): Promise<string> {
         await db.insert(lessons).values({ itemId, versionId: version.id })
       }
       if (item.kind === 'quiz') {
-        await db.insert(quizzes).values({ ...rows.quizzes[at]!, itemId })
+        // A quiz that is graded asks nobody at the end.
+        await db.insert(quizzes).values({ ...quiz, survey, atCompletion: isSurvey && quiz.atCompletion, itemId })
         const [questionId, versionId] = [own(`q-${id}`), own(`qv-${id}`)]
         await db.insert(questions).values({ id: questionId, courseId, createdAt: 1 })
         await db

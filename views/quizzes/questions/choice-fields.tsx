@@ -10,7 +10,7 @@ const SPARE_ROWS = 2
 const LEAST_ROWS = 4
 
 /** The answers to choose from, a row each, and which of them are right. */
-export function ChoiceFields({ view, typed, errors, isMany }: FieldsProps & { isMany: boolean }) {
+export function ChoiceFields({ view, typed, errors, isMany, isSurvey }: FieldsProps & { isMany: boolean }) {
   const rows = choiceRows(typed)
   const error = errors.choices ?? errors.correct
   return (
@@ -18,16 +18,18 @@ export function ChoiceFields({ view, typed, errors, isMany }: FieldsProps & { is
       <fieldset class="field" id="choices" tabindex={-1} aria-describedby={error ? 'choices-error' : 'choices-hint'}>
         <legend class="field-label">{view.t('quizzes.answers')}</legend>
         <p class="hint" id="choices-hint">
-          {view.t(isMany ? 'quizzes.answersHintMany' : 'quizzes.answersHintOne')}
+          {view.t(isSurvey ? 'surveys.answersHint' : isMany ? 'quizzes.answersHintMany' : 'quizzes.answersHintOne')}
         </p>
-        <ol class="choice-rows" role="list">
+        <ol class={isSurvey ? 'choice-rows plain' : 'choice-rows'} role="list">
           {rows.map((row, i) => (
             <li>
               <input type="hidden" name="choiceId" value={row.id} />
-              <label class="choice-right">
-                <input type={isMany ? 'checkbox' : 'radio'} name="right" value={row.id} checked={row.isRight} />
-                <span class="visually-hidden">{view.t('quizzes.isRight', { n: i + 1 })}</span>
-              </label>
+              {!isSurvey && (
+                <label class="choice-right">
+                  <input type={isMany ? 'checkbox' : 'radio'} name="right" value={row.id} checked={row.isRight} />
+                  <span class="visually-hidden">{view.t('quizzes.isRight', { n: i + 1 })}</span>
+                </label>
+              )}
               <input
                 class="input"
                 name="choiceText"
@@ -38,15 +40,17 @@ export function ChoiceFields({ view, typed, errors, isMany }: FieldsProps & { is
                 aria-label={view.t('quizzes.answerN', { n: i + 1 })}
                 placeholder={view.t('quizzes.answerN', { n: i + 1 })}
               />
-              <input
-                class="input quiet"
-                name="choiceFeedback"
-                value={row.feedback}
-                dir="auto"
-                maxlength={2_000}
-                aria-label={view.t('quizzes.feedbackN', { n: i + 1 })}
-                placeholder={view.t('quizzes.feedbackPlaceholder')}
-              />
+              {!isSurvey && (
+                <input
+                  class="input quiet"
+                  name="choiceFeedback"
+                  value={row.feedback}
+                  dir="auto"
+                  maxlength={2_000}
+                  aria-label={view.t('quizzes.feedbackN', { n: i + 1 })}
+                  placeholder={view.t('quizzes.feedbackPlaceholder')}
+                />
+              )}
             </li>
           ))}
         </ol>
@@ -62,7 +66,7 @@ export function ChoiceFields({ view, typed, errors, isMany }: FieldsProps & { is
           </p>
         )}
       </fieldset>
-      {isMany && (
+      {isMany && !isSurvey && (
         <Check
           name="partial"
           label={view.t('quizzes.partial')}

@@ -74,7 +74,7 @@ export const essayViews: KindViews<'essay'> = {
       )}
     </>
   ),
-  Fields: ({ view, typed, errors }) => (
+  Fields: ({ view, typed, errors, isSurvey }) => (
     <>
       <div class="field-row">
         <Field
@@ -99,17 +99,19 @@ export const essayViews: KindViews<'essay'> = {
           size={6}
         />
       </div>
-      <HandFields view={view} typed={typed} errors={errors} />
-      <TextArea
-        name="model"
-        label={view.t('quizzes.model')}
-        optional={view.t('ui.optional')}
-        hint={view.t('quizzes.modelHint')}
-        value={first(typed.model)}
-        error={errors.model}
-        maxlength={16_000}
-        rows={4}
-      />
+      {!isSurvey && <HandFields view={view} typed={typed} errors={errors} />}
+      {!isSurvey && (
+        <TextArea
+          name="model"
+          label={view.t('quizzes.model')}
+          optional={view.t('ui.optional')}
+          hint={view.t('quizzes.modelHint')}
+          value={first(typed.model)}
+          error={errors.model}
+          maxlength={16_000}
+          rows={4}
+        />
+      )}
     </>
   ),
 }

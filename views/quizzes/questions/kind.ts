@@ -31,7 +31,13 @@ export type ResultProps<Kind> = {
 }
 export type GivenProps<Kind> = { view: View; asked: AskedOf<Kind>; values: string[]; files: AnswerFile[] }
 export type PreviewProps<Kind> = { view: View; body: BodyOf<Kind> }
-export type FieldsProps = { view: View; typed: Typed; errors: Record<string, string> }
+export type FieldsProps = {
+  view: View
+  typed: Typed
+  errors: Record<string, string>
+  /** Of a survey: nothing is right, and nobody marks. */
+  isSurvey?: boolean | undefined
+}
 
 /** How one kind of question looks to those who write it and to those who answer it. */
 export type KindViews<Kind extends QuestionKindName> = {

@@ -8,6 +8,7 @@ import type { LatePolicy, Resubmission } from '../../lib/late-policy'
 import type { Counting } from '../../lib/quiz-rules'
 import type { Navigation, PageKind, PinnedSection, QuizSection } from '../../lib/quiz-sections'
 import type { Shows } from '../../lib/quiz-shows'
+import type { Survey } from '../../lib/survey'
 import { at, flag, id, json } from './columns'
 import { items } from './courses'
 import { enrollments } from './learning'
@@ -63,6 +64,10 @@ export const quizzes = sqliteTable('quizzes', {
   tries: integer('tries').notNull().default(1),
   /** What each further try costs, in percent of what its question is worth. */
   tryPercent: integer('try_percent').notNull().default(25),
+  /** Null: it is graded. Else nothing in it is right or wrong; `anonymous`: answers that are handed in hold no person. */
+  survey: text('survey').$type<Survey>(),
+  /** A survey to which learners are invited once they have completed the course. */
+  atCompletion: flag('at_completion').notNull().default(false),
 })
 
 export const questions = sqliteTable(
@@ -215,6 +220,36 @@ export const responseTries = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.attemptId, t.versionId, t.number] })],
 )
+
+/**
+ * An answer to one question of an anonymous survey: without a person, a time, or what else was answered along with it. Its id is
+ * by chance and is the row's place as well, so that nothing says in which order they came (docs/decisions/0015).
+ */
+export const surveyAnswers = sqliteTable(
+  'survey_answers',
+  {
+    id: integer('id').primaryKey(),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => quizzes.itemId, { onDelete: 'cascade' }),
+    versionId: text('version_id')
+      .notNull()
+      .references(() => questionVersions.id),
+    response: json<unknown>('response').notNull(),
+    /** It stands in the results: five people had answered since the last that do. */
+    counted: flag('counted').notNull().default(false),
+  },
+  (t) => [index('survey_answers_item').on(t.itemId, t.versionId)],
+)
+
+/** How many people have answered an anonymous survey, and how many of them are not in its results yet. */
+export const surveyCounts = sqliteTable('survey_counts', {
+  itemId: text('item_id')
+    .primaryKey()
+    .references(() => quizzes.itemId, { onDelete: 'cascade' }),
+  answered: integer('answered').notNull(),
+  waiting: integer('waiting').notNull(),
+})
 
 /** What happened in an attempt, bounded by what it asks and how long it lasts. */
 export const attemptLog = sqliteTable(

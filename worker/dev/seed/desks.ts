@@ -16,6 +16,7 @@ import { itemsOf, type SeedCourses } from './courses'
 import { fillEssays } from './essays'
 import { askAboutGrades } from './inquiries'
 import type { SeedPeople } from './people'
+import { askAround } from './surveys'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -41,6 +42,8 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
     waiting: people.learners[21]!,
   }
   await fillEssays(tenant, instructorOf(people.ivy, courses.spreadsheets), writers, now)
+  const done = { courseId: courses.learning, teaching: people.olga }
+  await askAround(tenant, done, course, now)
   await withdrawPeople(at(tenant, now - 12 * DAY_MS), people.ada, courses.fireSafety, [people.learners[17]!.id])
 }
 

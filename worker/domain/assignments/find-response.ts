@@ -95,7 +95,8 @@ export async function findResponseToMark(
     annotationsQuery(db, { kind: 'response', id: sql`${attemptId} || ':' || ${version}` }),
   ])
   const whole = wholeAttempt([found, versions, saved, all, taken, ruled])
-  if (!whole || whole.attempt.submittedAt === null || whole.enrollment.state === 'withdrawn') throw new NotFound()
+  if (!whole || whole.quiz.survey || whole.attempt.submittedAt === null || whole.enrollment.state === 'withdrawn')
+    throw new NotFound()
   const isOwn = whole.enrollment.userId === actor.id
   if (!isOwn && !can(actor, 'course.mark', { courseId: whole.course.id })) throw new NotFound()
   authorize(actor, 'course.mark', { courseId: whole.course.id })

@@ -4,7 +4,7 @@ import { isUniqueViolation } from '../../db/conflict'
 import { anyOf, insertMany } from '../../db/insert-many'
 import { insist, orInsisted } from '../../db/insist'
 import { bankQuestions, questions, questionVersions, quizQuestions, searchEntries } from '../../db/schema'
-import { Invalid, NotFound } from '../../errors'
+import { Conflict, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import { type Actor, can } from '../policy'
@@ -63,6 +63,7 @@ export async function keepQuestions(
   given: { bankId: string; questionIds: readonly string[]; tags?: string | readonly string[] },
 ): Promise<string | null> {
   const quiz = await findQuizToEdit(tenant, actor, itemId)
+  if (quiz.quiz.survey) throw new Conflict('surveys.noBanks')
   const bank = await findBankToEdit(tenant, actor, given.bankId).catch((error) => {
     throw error instanceof NotFound ? new Invalid('bank', 'banks.noSuchBank') : error
   })

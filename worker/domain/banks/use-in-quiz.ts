@@ -34,6 +34,13 @@ async function findBankFor(tenant: Tenant, actor: Actor, courseId: string, bankI
   return bank
 }
 
+/** A survey asks questions of its own. */
+async function findGraded(tenant: Tenant, actor: Actor, itemId: string): Promise<QuizToEdit> {
+  const found = await findQuizToEdit(tenant, actor, itemId)
+  if (found.quiz.survey) throw new Conflict('surveys.noBanks')
+  return found
+}
+
 /** Questions of a bank at the end of a quiz, as they stand there now; those that it asks already are passed over. */
 export async function chooseQuestions(
   tenant: Tenant,
@@ -42,7 +49,7 @@ export async function chooseQuestions(
   bankId: string,
   questionIds: readonly string[],
 ): Promise<void> {
-  const quiz = await findQuizToEdit(tenant, actor, itemId)
+  const quiz = await findGraded(tenant, actor, itemId)
   const bank = await findBankFor(tenant, actor, quiz.course.id, bankId)
   const { db } = tenant
   const ids = [...new Set(questionIds)].filter((id) => !quiz.questions.some(({ questionId }) => questionId === id))
@@ -152,7 +159,7 @@ export async function addDraw(
   draft: DrawDraft,
   id = newId(),
 ): Promise<{ id: string }> {
-  const quiz = await findQuizToEdit(tenant, actor, itemId)
+  const quiz = await findGraded(tenant, actor, itemId)
   if (quiz.draws.some((draw) => draw.id === id)) return { id }
   if (quiz.draws.length >= mostDraws) throw new Invalid('count', 'banks.tooManyDraws', { most: mostDraws })
   const draw = await readDraw(tenant, actor, quiz, draft, id)
@@ -175,7 +182,7 @@ export async function changeDraw(
   drawId: string,
   draft: DrawDraft,
 ): Promise<void> {
-  const quiz = await findQuizToEdit(tenant, actor, itemId)
+  const quiz = await findGraded(tenant, actor, itemId)
   const before = quiz.draws.find(({ id }) => id === drawId)
   if (!before) throw new NotFound()
   const draw = await readDraw(tenant, actor, quiz, draft, drawId)

@@ -15,7 +15,7 @@ import { checkRule } from './check-rule'
 import { requireQuestions } from './empty-quiz'
 import { isFilmless } from './film-needed'
 import { findItemToEdit } from './find-course'
-import { itemKinds } from './item-kinds'
+import { completionsOf, itemKinds } from './item-kinds'
 import { scheduleItem } from './schedule'
 import { passPercentOf, settingsOf } from './settings-back'
 import { requireTitle } from './titles'
@@ -59,7 +59,7 @@ export async function editItem(
   const { db } = tenant
   const { item } = await findItemToEdit(tenant, actor, itemId)
   const kind = itemKinds[item.kind]
-  if (!(kind.completions as readonly string[]).includes(completion.kind)) {
+  if (!completionsOf(item).includes(completion.kind)) {
     throw new Invalid('completion', 'courses.completionKind')
   }
   const isGraded = kind.maxPoints !== null && !kind.isSummed

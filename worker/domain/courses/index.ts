@@ -35,7 +35,7 @@ export {
 export { completesCourse, isFinished } from './finish'
 export { addGradeRows } from './grade-rows'
 export { findItemFor, type ItemAccess, itemAccess, itemQueries } from './item-access'
-export { itemKindNames, itemKinds } from './item-kinds'
+export { completionsOf, itemKindNames, itemKinds } from './item-kinds'
 export {
   type CatalogueFilter,
   type CourseFilter,

@@ -43,6 +43,12 @@ export const itemKinds = {
   },
 } satisfies Record<ItemKind, Kind>
 
+/** What may complete it: of a survey nothing that needs a grade. A quiz is worth something, and a survey is not. */
+export const completionsOf = ({ kind, maxPoints }: { kind: ItemKind; maxPoints: number | null }) => {
+  const all: readonly string[] = itemKinds[kind].completions
+  return kind === 'quiz' && maxPoints === null ? all.filter((one) => one !== 'passed') : all
+}
+
 export const itemKindNames = Object.keys(itemKinds) as ItemKind[]
 
 export const sideRows = (tenant: Tenant, actor: Actor, kind: ItemKind, itemId: string) =>

@@ -1,4 +1,5 @@
 import type { Tenant } from '../../../tenants/tenant'
+import { NotFound } from '../../errors'
 import { readBankQuestions } from '../banks'
 import type { Actor } from '../policy'
 import { findQuizToEdit, mostQuestions, type QuizToEdit } from '../quizzes'
@@ -70,7 +71,8 @@ async function readQuestions(
     const { bank, ...read } = await readBankQuestions(tenant, actor, from.id)
     return { place: placeOfBank(bank), ...read }
   }
-  const { item, course, questions, pictures } = await findQuizToEdit(tenant, actor, from.id)
+  const { quiz, item, course, questions, pictures } = await findQuizToEdit(tenant, actor, from.id)
+  if (quiz.survey) throw new NotFound() // every form of them says what is right
   return {
     place: { kind: 'quiz', id: item.id, title: item.title, course, questions: questions.length, most: mostQuestions },
     questions: questions.map(({ questionId, points, question }) => ({ id: questionId, points, question })),

@@ -64,7 +64,8 @@ const quizQuery = (db: Database, itemId: string) =>
     .from(items)
     .innerJoin(quizzes, eq(quizzes.itemId, items.id))
     .innerJoin(courses, eq(courses.id, items.courseId))
-    .where(and(eq(items.id, itemId), isNull(items.deletedAt), isNull(courses.deletedAt)))
+    // A survey has questions of its own kinds.
+    .where(and(eq(items.id, itemId), isNull(quizzes.survey), isNull(items.deletedAt), isNull(courses.deletedAt)))
     .limit(1)
 
 function quizHead(actor: Actor, [row]: Awaited<ReturnType<typeof quizQuery>>): PlaceHead {

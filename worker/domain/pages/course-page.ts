@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
 import { categories, courses } from '../../db/schema'
 import { NotFound } from '../../errors'
-import { isFinished, outlineQueries, readOutline, splitOutline } from '../courses'
+import { isFinished, type Outline, outlineQueries, readOutline, splitOutline } from '../courses'
 import { courseStaffQuery, openRequestsQuery, ownRequestQuery, ownSourcesQuery, wayIn } from '../enrollments'
 import { type Actor, can } from '../policy'
 import { finishQuery } from './finished-course'
@@ -44,7 +44,8 @@ export async function readCoursePage(
     category: category ?? null,
     wayIn: wayIn(outline, tenant.now()),
     /** What the learner has brought home, and where to go on; null until the course is complete. */
-    finish: outline.standing.as === 'learner' && isFinished(outline, tenant.now()) ? (finish ?? null) : null,
+    finish:
+      outline.standing.as === 'learner' && isFinished(outline, tenant.now()) && finish ? asked(finish, outline) : null,
     hasAsked: request !== undefined,
     requests: mayEnroll && !asLearner ? requests : [],
     mayEdit: can(actor, 'course.edit', { courseId }),
@@ -52,6 +53,12 @@ export async function readCoursePage(
     mayLeave: outline.enrollment?.role === 'learner' && sources.length > 0 && sources.every(({ isOwn }) => isOwn),
   }
 }
+
+/** A survey that is not open to this learner invites nobody. */
+const asked = <Finish extends { feedbackId: string | null }>(finish: Finish, { items }: Outline): Finish => ({
+  ...finish,
+  feedbackId: items.some(({ id, state }) => id === finish.feedbackId && state !== 'locked') ? finish.feedbackId : null,
+})
 
 const categoryQuery = prepared((db, courseId: Given<string>) =>
   db

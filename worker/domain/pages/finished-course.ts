@@ -1,7 +1,17 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type Given, prepared } from '../../db/prepared'
 import { certificateRevocations, certificates, courses, enrollments } from '../../db/schema'
+
+/** SQL: the survey that asks who completes the course of `enrollments`, as long as they have not answered it and it is open. */
+export const feedbackOf = (now: SQL) => sql<string | null>`(select i.id from items i join quizzes z on z.item_id = i.id
+    join course_modules m on m.id = i.module_id
+  where i.course_id = enrollments.course_id and z.survey is not null and z.at_completion = 1
+    and i.published_at is not null and i.deleted_at is null and m.published_at is not null and m.deleted_at is null
+    and coalesce(z.opens_at, 0) <= ${now} and coalesce(z.closes_at, ${now} + 1) > ${now}
+    and not exists (select 1 from attempts a where a.enrollment_id = enrollments.id and a.item_id = i.id
+      and a.submitted_at is not null)
+  order by m.position, i.position limit 1)`
 
 const next = alias(courses, 'next_course')
 
@@ -15,6 +25,7 @@ export const finishQuery = prepared((db, userId: Given<string>, courseId: Given<
       certificateId: certificates.id,
       code: certificates.code,
       isRevoked: sql<number>`${certificateRevocations.revokedAt} is not null`.as('is_revoked'),
+      feedbackId: feedbackOf(sql`${now}`).as('feedback_id'),
       nextId: next.id,
       nextTitle: next.title,
     })

@@ -5,6 +5,7 @@ import { behind, cutPage, type PageAsked } from '../../db/page'
 import { type Given, prepared } from '../../db/prepared'
 import { courses, enrollments, items } from '../../db/schema'
 import type { Actor } from '../policy'
+import { feedbackOf } from './finished-course'
 
 /** The courses somebody learns in page by page, those to go on with first. */
 export async function listLearning({ db, now }: Tenant, actor: Actor, page: PageAsked) {
@@ -44,6 +45,9 @@ function learningQuery(
       certificateId: sql<string | null>`(select o.id from certificates o where o.user_id = ${enrollments.userId}
         and o.kind = 'course' and o.subject_id = ${courses.id} and o.round = ${enrollments.round}
         and not exists (select 1 from certificate_revocations r where r.certificate_id = o.id))`.as('certificate_id'),
+      /** A survey that asks who has completed it. */
+      feedbackId: sql<string | null>`case when ${enrollments.completedAt} is not null
+        then ${feedbackOf(sql`${now}`)} end`.as('feedback_id'),
       rank: rank.as('rank'),
       at: touchedAt.as('touched_at'),
       itemSeconds: sql<

@@ -12,7 +12,7 @@ import { type AwayTrack, trackBackStatements } from '../media'
 import { readBack } from '../notifications'
 import { observerBack, photoBack } from '../people'
 import type { Actor } from '../policy'
-import { overrideBack, questionBack, revocationBack, rulingBack, sectionBack } from '../quizzes'
+import { overrideBack, questionBack, revocationBack, rulingBack, sectionBack, surveyBack } from '../quizzes'
 import { reversal, takeBack, type WaysBack } from '../undo'
 import { logoBack } from './logo'
 import { openMediaToEdit } from './open-media'
@@ -53,6 +53,7 @@ const waysBack = {
     'media.caption': captionsBack,
     'media.uncaption': captionsBack,
     'question.remove': questionBack,
+    'quiz.survey': surveyBack,
     'section.remove': sectionBack,
   },
   learning: {

@@ -5,6 +5,7 @@ import { NotFound } from '../../errors'
 import { plainText } from '../../lib/markdown'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
 import { askQuestion, byHandKinds, isDrawn, isUnscored, modelValues, type Question, responseValues } from './questions'
+import { isSurvey } from './quiz-queries'
 
 /** So many first attempts, the newest, are looked at. */
 export const mostAnalysed = 2_000
@@ -57,7 +58,15 @@ export async function analyseQuiz(tenant: Tenant, actor: Actor, itemId: string) 
       })
       .from(items)
       .innerJoin(courses, eq(courses.id, items.courseId))
-      .where(and(eq(items.id, itemId), eq(items.kind, 'quiz'), isNull(items.deletedAt), isNull(courses.deletedAt)))
+      .where(
+        and(
+          eq(items.id, itemId),
+          eq(items.kind, 'quiz'),
+          sql`not ${isSurvey(itemId)}`,
+          isNull(items.deletedAt),
+          isNull(courses.deletedAt),
+        ),
+      )
       .limit(1),
     db
       .select({

@@ -67,7 +67,7 @@ const savesLoggedQuery = prepared(
             seconds: null,
             address: sql`${address}`,
           },
-          sql`from json_each(${numbers}) j where changes() > 0 and ${hasRoom(attemptId, mostLogged.rows)}`,
+          sql`from json_each(${numbers}) j where changes() > 0 and ${isGraded(attemptId)} and ${hasRoom(attemptId, mostLogged.rows)}`,
         ),
       )
       .onConflictDoUpdate({
@@ -75,6 +75,10 @@ const savesLoggedQuery = prepared(
         set: { times: sql`${attemptLog.times} + 1`, lastAt: sql`excluded.last_at` },
       }),
 )
+
+/** Of a survey nothing is logged: which questions somebody saved, and when, may tell what they said. */
+const isGraded = (attemptId: Given<string>) =>
+  sql`(select z.survey is null from attempts a join quizzes z on z.item_id = a.item_id where a.id = ${attemptId})`
 
 const hasRoom = (attemptId: string | Given<string>, most: number, which: SQL = sql`true`) =>
   sql`(select count(*) from attempt_log l where l.attempt_id = ${attemptId} and ${which}) < ${most}`
@@ -87,9 +91,9 @@ type Told = {
 
 /** What the learner's browser tells of an attempt under way; nothing once it is handed in, or told too often. */
 export async function tellLog(tenant: Tenant, actor: Actor, attemptId: string, told: Told, address: string) {
-  const { attempt, enrollment } = await findAttempt(tenant, actor, attemptId)
+  const { attempt, enrollment, quiz } = await findAttempt(tenant, actor, attemptId)
   authorize(actor, 'attempt.answer', enrollment)
-  if (attempt.submittedAt !== null) return
+  if (attempt.submittedAt !== null || quiz.survey) return
   const at = tenant.now()
   await tenant.db
     .insert(attemptLog)

@@ -18,7 +18,7 @@ export async function changeSettings(
 ): Promise<void> {
   const { quiz } = await findQuizToEdit(tenant, actor, itemId)
   const { db } = tenant
-  const clean = checkedSettings(settings)
+  const clean = checkedSettings({ ...settings, survey: quiz.survey })
   await db.batch([
     db.update(quizzes).set(clean).where(eq(quizzes.itemId, itemId)),
     ...refreshTimes(db, [itemId]),

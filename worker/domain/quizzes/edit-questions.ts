@@ -14,8 +14,9 @@ import { isOwn } from './bring-questions'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
 import { type Part, partsOf, placeParts } from './parts'
-import { checkedWorth, isByHand, isUnscored, type Question } from './questions'
+import { isByHand, isUnscored, type Question } from './questions'
 import { sumPoints } from './sum-points'
+import { checkedIn, insistOnKind } from './survey-question'
 
 export { mostQuestions }
 
@@ -48,11 +49,11 @@ export async function addQuestion(
   itemId: string,
   given: QuestionGiven & { id?: string },
 ): Promise<{ id: string }> {
-  const { course, questions: list, size, last, rubrics } = await findQuizToEdit(tenant, actor, itemId)
+  const { quiz, course, questions: list, size, last, rubrics } = await findQuizToEdit(tenant, actor, itemId)
   if (size >= mostQuestions) throw new Invalid('', 'quizzes.tooMany', { most: mostQuestions })
   const { id = newId() } = given
-  const { question, points } = checkedWorth(given)
-  const rubricId = rubricFor(given, null, rubrics)
+  const { question, points } = checkedIn(quiz, given)
+  const rubricId = quiz.survey ? null : rubricFor(given, null, rubrics)
   if (list.some(({ questionId }) => questionId === id)) return { id }
   const { db } = tenant
   try {
@@ -90,11 +91,11 @@ export async function changeQuestion(
   questionId: string,
   given: QuestionGiven,
 ): Promise<void> {
-  const { questions: list, rubrics } = await findQuizToEdit(tenant, actor, itemId)
+  const { quiz, questions: list, rubrics } = await findQuizToEdit(tenant, actor, itemId)
   const row = list.find((one) => one.questionId === questionId)
   if (!row) throw new NotFound()
-  const { question, points } = checkedWorth(given)
-  const rubricId = rubricFor(given, row.rubricId, rubrics)
+  const { question, points } = checkedIn(quiz, given)
+  const rubricId = quiz.survey ? null : rubricFor(given, row.rubricId, rubrics)
   const { kind, body } = question
   const { db } = tenant
   const at = tenant.now()
@@ -190,10 +191,11 @@ export async function removeQuestion(
 
 /** Puts a removed question back, at the end, as it last was. */
 export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: string, questionId: string): Promise<void> {
-  const { questions: list, removed, last } = await findQuizToEdit(tenant, actor, itemId)
+  const { quiz, questions: list, removed, last } = await findQuizToEdit(tenant, actor, itemId)
   if (list.some((one) => one.questionId === questionId)) return
   const question = removed.find((one) => one.questionId === questionId)
   if (!question) throw new NotFound()
+  if (quiz.survey) insistOnKind(question.kind)
   const { db } = tenant
   await db
     .batch([
@@ -202,7 +204,7 @@ export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: stri
         questionId,
         versionId: question.versionId,
         position: positionAfter(last),
-        points: isUnscored(question.kind) ? 0 : 1,
+        points: quiz.survey || isUnscored(question.kind) ? 0 : 1,
       }),
       db.update(questions).set({ deletedAt: null, deletedFrom: null }).where(eq(questions.id, questionId)),
       ...sumPoints(db, itemId, tenant.now()),

@@ -108,7 +108,7 @@ export async function findRegrade(
     ...recountingQueries(db, itemId, { most: change ? mostPlanned + 1 : 0, alsoVersion: looked }),
   ])
   const found = itemToEdit(actor, rows)
-  if (!quiz) throw new NotFound()
+  if (!quiz || quiz.survey) throw new NotFound()
   const inForce = ruled.filter(({ ruling }) => ruling.revokedAt === null).map(toRuling)
   const questions = asked.map((row) => toAsked(row, inForce))
   const chosen = questions.find((one) => one.versionId === (looked || versionId)) ?? null

@@ -1,3 +1,4 @@
+export { addSurvey, type NewSurvey } from './add-survey'
 export { type Bringing, checkPlace } from './admission'
 export { analyseQuiz, type QuizAnalysis } from './analyse-quiz'
 export type { AnswerFile } from './answer-files'
@@ -6,6 +7,7 @@ export { refreshTimes, wakeToClose } from './attempt-times'
 export { endBreak, takeBreak } from './breaks'
 export { bringQuestions, takeQuestions } from './bring-questions'
 export { changeSettings } from './change-settings'
+export { changeSurvey, surveyBack } from './change-survey'
 export { checkResponse } from './check-response'
 export { createQuiz, type NewQuiz, type QuestionDraft, type QuizSettings } from './create-quiz'
 export {
@@ -38,6 +40,7 @@ export {
   type RulingChange,
   type RulingDraft,
 } from './find-regrade'
+export { listSurveyPeople, type SurveyPeople } from './find-survey'
 export type { GivenAnswer } from './given-answers'
 export { goToPage } from './go-to-page'
 export { makeRuling, revocationBack, revokeRuling, rulingBack } from './make-ruling'
@@ -95,6 +98,7 @@ export {
   type Tried,
   whileAnswering,
 } from './read-result'
+export { readSurvey, type SurveyQuestion, type SurveyResults, type SurveyTally } from './read-survey'
 export { recountGrades, recountLater, recountUnlocked } from './recount-grades'
 export { replaceQuiz, type WholeQuiz } from './replace-quiz'
 export { scoreOf } from './ruled-marks'

@@ -50,7 +50,7 @@ export async function findOverrides(
     groupsToChooseQuery(db, courseId),
   ])
   const found = itemToEdit(actor, rows)
-  if (!quiz) throw new NotFound()
+  if (!quiz || quiz.survey) throw new NotFound()
   const find = asked.find ?? ''
   const hasMore = find !== '' || people.length >= MOST_TO_CHOOSE
   const { rows: shown, next } = cutPage(own, size, ({ override }) => [override.id])

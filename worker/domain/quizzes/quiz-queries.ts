@@ -1,6 +1,7 @@
 import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { attempts, enrollments, questionVersions, quizDraws, quizQuestions, quizzes } from '../../db/schema'
+import { surveySettings } from '../../lib/survey'
 import { quizFor } from '../deadlines'
 import { drawnCount, quizPoints, sourceOf } from '../draws'
 
@@ -54,8 +55,13 @@ type OwnTimes = Pick<Quiz, 'opensAt' | 'closesAt' | 'timeLimitMinutes' | 'attemp
 /** The quiz as it is for that person. */
 export function ownQuiz({ quiz, own }: { quiz: Quiz; own: string }): { quiz: Quiz } & OwnMinutes {
   const { extraMinutes, breakMinutes, closedAt, ...times } = JSON.parse(own) as OwnTimes & OwnMinutes
-  return { quiz: { ...quiz, ...times }, extraMinutes, breakMinutes, closedAt }
+  // What stands for somebody in exams gives nobody a second voice.
+  return { quiz: { ...quiz, ...times, ...(quiz.survey && surveySettings) }, extraMinutes, breakMinutes, closedAt }
 }
+
+/** SQL: nothing in it is graded. */
+export const isSurvey = (itemId: string) =>
+  sql`exists (select 1 from quizzes z where z.item_id = ${itemId} and z.survey is not null)`
 
 /** How many questions a quiz asks and what they are worth together. */
 export const quizSizeQuery = (db: Database, itemId: string) =>

@@ -77,7 +77,7 @@ export function readResult(page: AttemptPage, now: number): Result {
   const own = shownOf(isReadOnly ? { ...quiz, answersAfter: 'attempt' } : quiz, closedAt, attempt, attempts, now)
   const isHeld = as === 'learner' && page.item.holdGrades
   const { shown, ofRight, awaitsPass, moreAt, untilAt } =
-    as === 'marker'
+    as === 'marker' && !quiz.survey
       ? { ...own, shown: everything, ofRight: everything, awaitsPass: false }
       : isHeld
         ? { shown: nothing, ofRight: nothing, awaitsPass: false, moreAt: null, untilAt: null }

@@ -21,6 +21,7 @@ import { checked, pointsFor } from './questions'
 import { recountLater } from './recount-grades'
 import { checkedSettings } from './settings'
 import { sumPoints } from './sum-points'
+import { surveyQuestion } from './survey-question'
 
 export type WholeQuiz = {
   settings: Partial<QuizSettings>
@@ -43,13 +44,13 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
     throw new Invalid('questions', 'quizzes.tooMany', { most: mostQuestions })
   const wanted = given.questions.map(({ id = newId(), points, question, rubricId }) => ({
     id,
-    points: pointsFor({ question, points }),
+    points: quiz.survey ? 0 : pointsFor({ question, points }),
     rubricId: rubricFor(
-      { question, points, rubricId },
+      { question, points, rubricId: quiz.survey ? null : rubricId },
       before.find(({ questionId }) => questionId === id)?.rubricId ?? null,
       rubrics,
     ),
-    ...checked(question),
+    ...checked(quiz.survey ? surveyQuestion(question) : question),
   }))
   const ids = wanted.map(({ id }) => id)
   if (new Set(ids).size !== ids.length) throw new Invalid('questions', 'form.check')
@@ -85,7 +86,7 @@ export async function replaceQuiz(tenant: Tenant, actor: Actor, itemId: string, 
     rubricId,
   }))
   const { itemId: _, sections: __, ...old } = quiz
-  const settings = checkedSettings({ ...old, ...given.settings })
+  const settings = checkedSettings({ ...old, ...given.settings, survey: quiz.survey })
   const begun = sql`exists (select 1 from attempts a where a.item_id = ${itemId})`
 
   await db

@@ -2,6 +2,7 @@ import { Invalid, readAll, refuseWrong } from '../../errors'
 import { mostNetworks, readNetwork } from '../../lib/networks'
 import { mostCode, mostTime, mostTries } from '../../lib/quiz-rules'
 import { checkedShows } from '../../lib/quiz-shows'
+import { surveySettings } from '../../lib/survey'
 import { cleanLine, cleanText } from '../../lib/text'
 import type { QuizSettings } from './create-quiz'
 
@@ -9,7 +10,8 @@ const isWhole = (value: number, least: number, most: number) =>
   Number.isInteger(value) && value >= least && value <= most
 
 /** Settings fit to be stored. Invalid with all that is wrong: a number, a network, a close before the opening. */
-export function checkedSettings(settings: QuizSettings): QuizSettings {
+export function checkedSettings(given: QuizSettings): QuizSettings {
+  const settings = given.survey ? { ...given, ...surveySettings } : { ...given, atCompletion: false }
   const [networks] = readAll(
     () => checkedNetworks(settings.networks),
     () => refuseWrong(...wrongIn(settings)),

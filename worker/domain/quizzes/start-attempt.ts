@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { MessageKey } from '../../../views/translate'
 import { isUniqueViolation } from '../../db/conflict'
+import { insist, isInsisted } from '../../db/insist'
 import { type Asked, attempts as attemptRows } from '../../db/schema'
 import { Conflict, Forbidden, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
@@ -69,7 +70,11 @@ export async function startAttempt(
   const open = before.find((attempt) => attempt.submittedAt === null)
   if (open) return open
   const at = tenant.now()
-  const groups = ask(quiz, asked, draws, candidates)
+  const worth = (one: { points: number }) => (quiz.survey ? 0 : one.points)
+  const groups = ask(quiz, asked, draws, candidates).map((group) => ({
+    ...group,
+    list: group.list.map((one) => ({ ...one, points: worth(one) })),
+  }))
   const questions = groups.flatMap(({ list }) => list)
   const hindrance = hindranceOf(access, quiz, before, questions.length, at)
   if (hindrance === 'staff' || hindrance === 'observer') throw new Forbidden()
@@ -96,7 +101,9 @@ export async function startAttempt(
         .insert(attemptRows)
         .values({ ...attempt, endsAt: ofQuiz(attemptEnd(at)), takenUntil: ofQuiz(attemptTakenUntil(at)) })
         .returning({ takenUntil: attemptRows.takenUntil }),
-      logged(db, attempt.id, { kind: 'started', at, address: bringing.address }),
+      // Who began something graded is not asked by a survey, nor the other way round.
+      insist(db, sql`(select q.survey is ${quiz.survey} from quizzes q where q.item_id = ${itemId})`),
+      ...(quiz.survey ? [] : [logged(db, attempt.id, { kind: 'started', at, address: bringing.address })]),
       closingTimer(db, sql`o.id = ${attempt.id}`),
       recordEvent(db, 'attempt.started', attempt.id, {
         actorId: actor.id,
@@ -108,6 +115,7 @@ export async function startAttempt(
     ])
     if (begun?.takenUntil != null) await tenant.clock.wakeAt(begun.takenUntil)
   } catch (error) {
+    if (isInsisted(error)) throw new Conflict('error.conflict')
     if (!isUniqueViolation(error)) throw error
     const first = (await attemptsQuery(db, actor.id, itemId)).at(-1)
     if (!first) throw error

@@ -11,6 +11,7 @@ import { refreshEnrollment } from '../progress'
 import { logged } from './attempt-log'
 import { closingTimerDone } from './attempt-times'
 import { type AttemptQuestion, findAttempt, readAttempt, type WholeAttempt } from './find-attempt'
+import { discardDraft, handInSurvey } from './hand-in-survey'
 import { type Attempt, isOver, isTimeUp, percentOfAttempt, type Quiz } from './quiz-queries'
 import { markRuled, needsNoMark, scoreOf } from './ruled-marks'
 import { rulingsStamp } from './rulings-queries'
@@ -28,7 +29,7 @@ export function submitAttempt(tenant: Tenant, actor: Actor, attemptId: string, a
     authorize(actor, 'attempt.answer', page.enrollment)
     if (page.attempt.submittedAt !== null) return page.attempt
     if (page.isReadOnly && !isOver(page.attempt, tenant.now())) throw new Conflict('quizzes.isReadOnly')
-    return close(tenant, page, { kind: 'submitted', address })
+    return page.quiz.survey ? handInSurvey(tenant, page) : close(tenant, page, { kind: 'submitted', address })
   })
 }
 
@@ -37,7 +38,8 @@ export function closeAttemptInTime(tenant: Tenant, attemptId: string): Promise<v
   return untilSettled(async () => {
     const page = await readAttempt(tenant, attemptId, { evenBinned: true })
     const isDue = page && page.attempt.submittedAt === null && isTimeUp(page.attempt, tenant.now())
-    if (isDue) await close(tenant, page, { kind: 'closed' })
+    if (isDue && page.quiz.survey) await discardDraft(tenant, attemptId)
+    else if (isDue) await close(tenant, page, { kind: 'closed' })
     else await closingTimerDone(tenant.db, attemptId, tenant.now())
   })
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { grades, items } from '../../db/schema'
 import { quizPoints } from '../draws'
@@ -14,6 +14,6 @@ export function sumPoints(db: Database, itemId: string, at: number) {
     db
       .update(grades)
       .set({ maxPoints: sum })
-      .where(and(eq(grades.itemId, itemId), isNull(grades.final), isNull(grades.override))),
+      .where(and(eq(grades.itemId, itemId), isNull(grades.final), isNull(grades.override), sql`${sum} is not null`)),
   ] as const
 }

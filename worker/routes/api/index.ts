@@ -51,6 +51,7 @@ import { rubricDoors } from './rubrics'
 import { searchDoors } from './search'
 import { sourceDoors } from './sources'
 import { submissionDoors } from './submissions'
+import { surveyDoors } from './surveys'
 import { trackDoors } from './tracks'
 import { uploadDoors } from './uploads'
 
@@ -78,6 +79,7 @@ export const apiDoors: ApiDoor[] = [
   quizOverrideDoors,
   quizRegradeDoors,
   quizSectionDoors,
+  surveyDoors,
   rubricDoors,
   questionDoors,
   questionFileDoors,

@@ -31,7 +31,8 @@ import { listFaults } from '../../domain/lessons'
 import { readRuleSubject } from '../../domain/pages'
 import { type Rule, ruleSchema } from '../../domain/rules'
 import type { AppEnv } from '../../env'
-import { NotFound } from '../../errors'
+import { Invalid, NotFound } from '../../errors'
+import { makeSurvey, newSurveys } from '../new-survey'
 import { door } from './door'
 import { completion, kindName, moduleJson, placedItemJson, toModule, toPlacedItem } from './outline-json'
 import { undoable } from './reversals'
@@ -144,10 +145,21 @@ const itemDoors = [
       summary: 'Add an item to a module, as a draft',
       scope,
       status: 201,
-      body: place.extend({ title, kind: kindName }),
+      body: place.extend({
+        title,
+        kind: kindName,
+        survey: z
+          .enum(newSurveys)
+          .optional()
+          .describe('A quiz that is a survey; `course-feedback` comes with its questions.'),
+      }),
       answer: placedItemJson,
     },
-    async (c, { param, body }) => readItem(c, (await createItem(c.var.tenant, c.var.actor, param('id'), body)).id),
+    async (c, { param, body: { survey, ...body } }) => {
+      if (!survey) return readItem(c, (await createItem(c.var.tenant, c.var.actor, param('id'), body)).id)
+      if (body.kind !== 'quiz') throw new Invalid('survey', 'form.check')
+      return readItem(c, (await makeSurvey(c, param('id'), survey, body)).id)
+    },
   ),
   door(
     {

@@ -13,6 +13,7 @@ import { mostNetworks } from '../../lib/networks'
 import { countings, mostCode, mostTime, mostTries } from '../../lib/quiz-rules'
 import { mostSections, navigations } from '../../lib/quiz-sections'
 import { aspects, showsOf } from '../../lib/quiz-shows'
+import { surveys } from '../../lib/survey'
 import { door } from './door'
 import { question, questionJson, readQuestions } from './questions'
 import { sectionFields } from './quiz-sections'
@@ -94,7 +95,13 @@ const settings = {
     .min(0)
     .max(mostTime.delayMinutes)
     .describe('From handing in to the next attempt; 0: none.'),
+  atCompletion: z.boolean().describe('A survey to which learners are invited once they have completed the course.'),
 }
+
+const survey = z
+  .enum(surveys)
+  .nullable()
+  .describe('Null: it is graded. Else nothing in it is right, worth points or limited in time.')
 
 const secrets = {
   accessCode: z.string().max(mostCode).describe('Asked for at the start of an attempt; empty: none.'),
@@ -134,6 +141,7 @@ const quizJson = z.object({
   id: z.string(),
   title: z.string(),
   ...settings,
+  survey,
   needsCode: z.boolean().describe('Whether starting asks for a code.'),
   accessCode: secrets.accessCode.nullable().describe('Null for whoever does not teach it.'),
   networks: secrets.networks.nullable().describe('Null for whoever does not teach it.'),
@@ -170,6 +178,8 @@ const toQuiz = ({ access, quiz, questions, maxPoints, hindrance, possibleFrom, c
   opensAt: toTimeOrNull(quiz.opensAt),
   closesAt: toTimeOrNull(quiz.closesAt),
   delayMinutes: quiz.delayMinutes,
+  atCompletion: quiz.atCompletion,
+  survey: quiz.survey,
   needsCode: quiz.accessCode !== '',
   accessCode: access.as === 'staff' ? quiz.accessCode : null,
   networks: access.as === 'staff' ? quiz.networks : null,

@@ -69,6 +69,7 @@ function pointsOf(planned: PlannedItem, banked: SettledItem['banked'], stored: S
   if (planned.kind === 'assignment')
     return Math.round(planned.assignment.maxPoints ?? stored?.maxPoints ?? unsaid.assignment.maxPoints)
   if (planned.kind === 'quiz') {
+    if (stored ? stored.maxPoints === null : planned.quiz.survey) return null
     const worth = [...planned.quiz.questions, ...banked].map((one) => ('count' in one ? one.count : 1) * one.points)
     return Math.round(worth.reduce((sum, points) => sum + points, 0) * 100) / 100
   }

@@ -57,6 +57,8 @@ export const upsertQuizzes = (insert: Insert<typeof quizzes>) =>
       'answersAfter',
       'shows',
       'closesTogether',
+      'survey',
+      'atCompletion',
       'timeLimitMinutes',
       'graceSeconds',
       'opensAt',

@@ -43,6 +43,8 @@ export function writeQuizzes(
     const before = stored?.quizzes.get(itemId)
     const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     const answersAfter = given.answersAfter ?? before?.answersAfter ?? 'pass'
+    // What people answered under one promise is not read under another, whatever a file says.
+    const survey = before ? before.survey : (given.survey ?? null)
     const linked = new Set(banked.map((one) => ('question' in one ? one.question.id : '')))
     const left = (stored?.questions.get(itemId) ?? []).filter(({ questionId }) => !linked.has(questionId))
     const inOrder = inTurn(list, banked)
@@ -50,7 +52,8 @@ export function writeQuizzes(
       ...(stored?.questions.get(itemId) ?? []),
       ...(stored?.draws.get(itemId) ?? []),
     ])
-    settings.push({ ...unsaid.quiz, ...before, ...said, ...windowOf(given, before), itemId, answersAfter, sections })
+    const fixed = { itemId, answersAfter, sections, survey }
+    settings.push({ ...unsaid.quiz, ...before, ...said, ...windowOf(given, before), ...fixed })
     for (const [index, question] of inOrder.entries()) {
       const position = positions[index]!
       if ('question' in question) {

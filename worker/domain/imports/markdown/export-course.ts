@@ -5,12 +5,21 @@ import { rewriteLinks } from '../../../lib/markdown-links'
 import { moments } from '../../../lib/quiz-shows'
 import { encodePath, readReference } from '../../../lib/references'
 import { type Block, blocksToMarkdown, type LessonContent } from '../../lessons/blocks'
+import { withoutRight } from '../../quizzes/questions'
 import { writeAssignment } from './assignment'
 import { writeBank } from './bank'
 import { writeCourseConditions, writeItemConditions, writeModuleConditions, writeQuizTimes } from './conditions'
 import { writeDraws } from './draws'
 import { extensionOfType, isMarkdown, relativePath } from './paths'
-import { type CourseMeta, type ModuleConditions, type PlannedBank, type PlannedItem, unsaid } from './plan'
+import {
+  type CourseMeta,
+  type ModuleConditions,
+  type PlannedBank,
+  type PlannedItem,
+  type PlannedQuestion,
+  type PlannedQuiz,
+  unsaid,
+} from './plan'
 import { writeQuestions } from './quiz'
 import type { RuleNames } from './rule'
 import { writeSections } from './sections'
@@ -134,17 +143,23 @@ function itemFile(item: ExportableItem, { items, media, conditions }: Places) {
     item.kind === 'lesson'
       ? link(blocksToMarkdown(item.content.blocks))
       : item.kind === 'quiz'
-        ? link(writeQuestions(item.quiz.introduction, item.quiz.questions, item.quiz.banked))
+        ? link(writeQuestions(item.quiz.introduction, asAsked(item.quiz), item.quiz.banked))
         : link(item.assignment.instructions)
   return { path, text: `---\n${stringify(front, { lineWidth: 0 })}---\n\n${body}\n` }
 }
 
+/** Nothing in a survey is right. */
+const asAsked = ({ survey, questions }: Pick<PlannedQuiz, 'survey' | 'questions'>): PlannedQuestion[] =>
+  survey ? questions.map((one) => ({ ...one, ...withoutRight(one) })) : questions
+
 function settingsOf(item: ExportableItem, link: (markdown: string) => string) {
   if (item.kind === 'quiz') {
-    const { shuffleOptions, counts, answersAfter, shows, closesTogether, ...said } = item.quiz
+    const { shuffleOptions, counts, answersAfter, shows, closesTogether, survey, atCompletion, ...said } = item.quiz
     const draws = writeDraws(item.quiz.questions, item.quiz.banked)
     const { passPercent, attemptsAllowed, shuffleQuestions, showAnswers } = { ...unsaid.quiz, ...said }
     return {
+      ...(survey && { survey }),
+      ...(survey && atCompletion && { atCompletion }),
       pass: passPercent,
       attempts: attemptsAllowed ?? 'unlimited',
       shuffle: shuffleQuestions,

@@ -13,6 +13,7 @@ import type { Counting } from '../../../lib/quiz-rules'
 import type { Navigation, QuizSection } from '../../../lib/quiz-sections'
 import type { Shows } from '../../../lib/quiz-shows'
 import type { GivenRubric } from '../../../lib/rubric'
+import type { Survey } from '../../../lib/survey'
 import type { LessonContent } from '../../lessons/blocks'
 import type { Question } from '../../quizzes/questions'
 import type { Rule } from '../../rules'
@@ -119,6 +120,9 @@ export type PlannedQuiz = {
   /** Null where `answers` says it. */
   shows?: Shows | null | undefined
   closesTogether?: boolean | undefined
+  /** Left out, or null: graded. What stands here already stays what it is. */
+  survey?: Survey | null | undefined
+  atCompletion?: boolean | undefined
   timeLimitMinutes?: number | null | undefined
   graceSeconds?: number | undefined
   opensAt?: number | null | undefined

@@ -1,5 +1,6 @@
 import { readAttributes, writeAttributes } from '../../../lib/attributes'
 import { fenceLength } from '../../../lib/fenced-code'
+import { isSurveyKind } from '../../../lib/survey'
 import { isByHand, isUnscored, readQuestionMarkdown, writeQuestionMarkdown } from '../../quizzes/questions'
 import { inBraces, outOfBraces } from './bank-names'
 import { type BankName, isDraw, type PlannedBanked, type PlannedLink, type PlannedQuestion } from './plan'
@@ -10,10 +11,10 @@ export type Asked = 'own' | 'broken' | Omit<PlannedLink, 'after'>
 /**
  * Questions in Markdown, each under a `## ` heading: its prompt, then choices (see `readChoices`), `= answer` for a short text (several lines:
  * several wordings) or `= 42 ± 0.5 kg` for a number, or as its kind writes it: see `writeMarkdown` of domain/quizzes/questions. `> …` at the end
- * explains the answer. What stands before the first is the introduction. Braces with `bank` and `question` ask a question of
+ * explains the answer. In a survey (`all` says so, of every question) no choice is ticked. What stands before the first is the introduction. Braces with `bank` and `question` ask a question of
  * a bank; a text below them is what it asks where that is another than the bank's.
  */
-export function readQuestions(markdown: string, firstLine: number) {
+export function readQuestions(markdown: string, firstLine: number, all: Record<string, string> = {}) {
   const parts = splitAtHeadings(markdown)
   const questions: PlannedQuestion[] = []
   const broken: BrokenQuestion[] = []
@@ -21,7 +22,7 @@ export function readQuestions(markdown: string, firstLine: number) {
   const asked: Asked[] = []
   for (const part of parts.slice(1)) {
     const link = readLink(part.title, part.body)
-    const question = link ? null : readQuestion(part.title, part.body)
+    const question = link ? null : readQuestion(part.title, part.body, all)
     asked.push(link ?? (question ? 'own' : 'broken'))
     if (question) questions.push(question)
     else if (!link) broken.push({ line: firstLine + part.line, title: part.title })
@@ -97,12 +98,13 @@ function pointsIn(values: Record<string, string>): number | null {
   return points >= 0 && points <= 1_000 ? points : null
 }
 
-function readQuestion(title: string, body: string): PlannedQuestion | null {
-  const { said, values } = attributesOf(title)
+function readQuestion(title: string, body: string, all: Record<string, string>): PlannedQuestion | null {
+  const { said, values: own } = attributesOf(title)
+  const values = { ...own, ...all }
   const isNumbered = /^(?:question|frage|pregunta|pergunta)?\s*\d*[.:)]?$/i.test(said)
   const text = isNumbered ? body : `${said.replace(/^\d+[.)]\s+/, '')}\n\n${body}`
   const question = readQuestionMarkdown(text, values)
-  if (!question) return null
+  if (!question || (all.survey && !isSurveyKind(question.kind))) return null
   const points = isUnscored(question.kind) ? 0 : pointsIn(values)
   const rubric = isByHand(question.kind) ? rubricIn(values) : ''
   return points === null ? null : { ...question, points, ...(rubric && { rubric }) }

@@ -1,6 +1,7 @@
 import type { ItemCompletion } from '../../../db/schema/courses'
 import { countings } from '../../../lib/quiz-rules'
 import { aspects, checkedShows, type Moment, type Shows } from '../../../lib/quiz-shows'
+import { surveys } from '../../../lib/survey'
 import { readAssignment } from './assignment'
 import { readItemConditions, readQuizTimes } from './conditions'
 import { readBanked } from './draws'
@@ -66,7 +67,8 @@ function readQuiz(
   { zone, path, report, ready }: { zone: string; path: string; report: Report; ready: (text: string) => string },
   line: number,
 ) {
-  const { introduction, questions, broken, asked } = readQuestions(markdown, line)
+  const survey = surveys.find((one) => one === textOf(values, 'survey'))
+  const { introduction, questions, broken, asked } = readQuestions(markdown, line, survey && { survey })
   const banked = readBanked(values, asked, { path, report })
   for (const { line, title } of broken)
     report({ level: 'problem', path, line: line + 1, key: 'question-broken', values: { name: title } })
@@ -75,7 +77,10 @@ function readQuiz(
   return {
     ...base,
     kind: 'quiz' as const,
-    completion: completion ?? { kind: 'passed' as const, percent: passPercent ?? unsaid.quiz.passPercent },
+    completion:
+      survey && (completion ?? { kind: 'passed' }).kind === 'passed'
+        ? { kind: 'submitted' as const }
+        : (completion ?? { kind: 'passed' as const, percent: passPercent ?? unsaid.quiz.passPercent }),
     quiz: {
       introduction,
       passPercent,
@@ -87,10 +92,12 @@ function readQuiz(
       answersAfter: answersAfterOf(values),
       shows: showsIn(values),
       closesTogether: flagOf(values, 'closesTogether') ?? undefined,
+      survey,
+      atCompletion: survey && (flagOf(values, 'atCompletion') ?? undefined),
       ...readQuizTimes(values, zone, { path, report }),
       questions,
       sections: readSections(values, ready, { path, report }),
-      banked: banked.length ? banked : undefined,
+      banked: banked.length && !survey ? banked : undefined,
       saysDraws: Object.hasOwn(values, 'draws') || undefined,
     },
   }

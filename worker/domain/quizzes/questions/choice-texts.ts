@@ -23,13 +23,14 @@ export const typedChoices = ({ choices, shuffle }: ChoiceBody, right: string[]):
   ...tick('keepOrder', !shuffle),
 })
 
-/** Choices in Markdown, with ids by their place: `a` is the first. */
+/** Choices in Markdown, with ids by their place: `a` is the first, which a survey names as right where it ticks none. */
 export function readChoiceLines(markdown: string, values: Record<string, string>) {
   const { prompt, choices, multiple, feedback } = readChoices(markdown)
   const list = choices.map(({ text, feedback }, index) => ({ id: String.fromCharCode(97 + index), text, feedback }))
+  const ticked = list.filter((_, index) => choices[index]!.correct).map((choice) => choice.id)
   return {
     base: { prompt, explanation: feedback, choices: list, shuffle: values.shuffle !== 'no' },
-    correct: list.filter((_, index) => choices[index]!.correct).map((choice) => choice.id),
+    correct: values.survey && !ticked.length ? list.slice(0, 1).map(({ id }) => id) : ticked,
     isMultiple: multiple,
   }
 }
