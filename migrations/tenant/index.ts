@@ -36,6 +36,7 @@ import m0034 from './0034_quiz_sections.sql'
 import m0035 from './0035_notifications.sql'
 import m0036 from './0036_response_tries.sql'
 import m0037 from './0037_surveys.sql'
+import m0038 from './0038_peer_reviews.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -77,4 +78,5 @@ export const migrations: string[] = [
   m0035,
   m0036,
   m0037,
+  m0038,
 ]

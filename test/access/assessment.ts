@@ -1,12 +1,17 @@
-import { eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
 import {
   accommodations,
   annotations,
   attempts,
   deadlineOverrides,
+  enrollments,
   gradeInquiries,
   inquiryEntries,
+  items,
+  marks,
+  peerReviews,
+  peerRounds,
   questions,
   questionVersions,
   quizzes,
@@ -19,6 +24,8 @@ import { planQuestions } from '../../worker/domain/imports'
 import { makeRubric } from '../../worker/domain/rubrics'
 import { utf8 } from '../../worker/lib/bytes'
 import { newId } from '../../worker/lib/ids'
+import { newPeerSettings } from '../../worker/lib/peer-review'
+import { positionAfter } from '../../worker/lib/position'
 import type { Actor } from '../support/actors'
 import { monday } from '../support/platform'
 import { versionsOf } from '../support/quiz'
@@ -26,6 +33,9 @@ import { versionsOf } from '../support/quiz'
 export type AssessmentObjects = Record<
   | 'assignment'
   | 'survey'
+  | 'peered'
+  | 'review'
+  | 'given'
   | 'handed'
   | 'written'
   | 'submission'
@@ -151,8 +161,12 @@ export async function makeAssessmentObjects(
     scored: true,
     criteria: [{ title: 'Legs', description: '', levels }],
   })
+  const { peered, review, given } = await makeReviews(tenant, { course, quiz, enrollmentId })
   return {
     assignment,
+    peered,
+    review,
+    given,
     survey: `${quiz}-survey`,
     handed,
     written,
@@ -165,4 +179,53 @@ export async function makeAssessmentObjects(
     annotation,
     gone,
   }
+}
+
+/** Work of somebody else in the course that Lena is to review, and another that she has reviewed. */
+async function makeReviews(
+  { db }: Tenant,
+  { course, quiz, enrollmentId }: Pick<Given, 'course' | 'quiz' | 'enrollmentId'>,
+) {
+  const [peered, review, given, first, second] = [`${quiz}-peers`, newId(), newId(), newId(), newId()]
+  const [beside] = await db
+    .select()
+    .from(items)
+    .where(eq(items.id, `${quiz}-essay`))
+  const [last] = await db
+    .select({ position: items.position })
+    .from(items)
+    .where(eq(items.moduleId, beside!.moduleId))
+    .orderBy(desc(items.position))
+    .limit(1)
+  const [other] = await db
+    .select({ id: enrollments.id })
+    .from(enrollments)
+    .where(and(eq(enrollments.courseId, course), ne(enrollments.id, enrollmentId)))
+    .limit(1)
+  const work = { enrollmentId: other!.id, itemId: peered, draft: false, createdAt: monday, submittedAt: monday }
+  const asked = { itemId: peered, reviewerId: enrollmentId, createdAt: monday }
+  await db.batch([
+    db.insert(items).values({
+      ...beside!,
+      id: peered,
+      title: 'A peered essay',
+      position: positionAfter(last!.position),
+      required: false,
+    }),
+    createAssignment(db, peered, { peers: { ...newPeerSettings, opensAt: monday } }),
+    db.insert(submissions).values({ ...work, id: first, number: 1, text: 'On bees.' }),
+    db.insert(submissions).values({ ...work, id: second, number: 2, text: 'On wasps.' }),
+    db.insert(peerRounds).values({ itemId: peered, openedAt: monday, endsAt: monday + 7 * 24 * HOUR }),
+    db.insert(peerReviews).values({ ...asked, id: review, submissionId: first }),
+    db.insert(peerReviews).values({ ...asked, id: given, submissionId: second, doneAt: monday, points: 5 }),
+    db.insert(marks).values({
+      subjectKind: 'review',
+      subjectId: given,
+      revision: 1,
+      given: { points: 5, comment: 'Buzzing.', rubricVersionId: null, choices: [] },
+      givenBy: 'nobody',
+      givenAt: monday,
+    }),
+  ])
+  return { peered, review, given }
 }

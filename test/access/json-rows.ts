@@ -387,6 +387,43 @@ export const jsonRows: Record<string, JsonRow> = {
   'DELETE /rubrics/:id': { like: 'DELETE /rubrics/:id' },
   'POST /rubrics/:id/restoration': { like: 'POST /rubrics/:id/restoration' },
   'GET /submissions/:id': { like: 'GET /submissions/:id' },
+  'GET /assignments/:id/peers': { like: 'GET /assignments/:id/peers', params: { id: 'peered' } },
+  'PUT /assignments/:id/peers': {
+    like: 'PUT /assignments/:id/peers',
+    params: { id: 'peered' },
+    body: () => ({ opensAt: '2026-03-02T08:00:00Z', makes: 'mean' }),
+  },
+  'DELETE /assignments/:id/peers': { like: 'PUT /assignments/:id/peers', params: { id: 'assignment' } },
+  'GET /assignments/:id/reviews': { like: 'GET /assignments/:id', params: { id: 'peered' } },
+  'GET /assignments/:id/reviews/:review': {
+    like: 'GET /assignments/:id/reviews/:review',
+    params: { id: 'peered', review: 'review' },
+  },
+  'PUT /assignments/:id/reviews/:review': {
+    like: 'PUT /assignments/:id/reviews/:review',
+    params: { id: 'peered', review: 'review' },
+    body: () => ({ points: null, comment: 'So far' }),
+  },
+  'POST /assignments/:id/reviews/:review/submission': {
+    like: 'POST /assignments/:id/reviews/:review/submission',
+    params: { id: 'peered', review: 'review' },
+    body: () => ({ points: 5, comment: 'Clear.' }),
+  },
+  'POST /assignments/:id/reviews/:review/exclusion': {
+    like: 'POST /assignments/:id/reviews/:review/exclusion',
+    params: { id: 'peered', review: 'given' },
+  },
+  'DELETE /assignments/:id/reviews/:review/exclusion': {
+    like: 'DELETE /assignments/:id/reviews/:review/exclusion',
+    params: { id: 'peered', review: 'given' },
+  },
+  'PUT /assignments/:id/reviews/:review/reviewer': {
+    like: 'PUT /assignments/:id/reviews/:review/reviewer',
+    params: { id: 'peered', review: 'review' },
+    body: () => ({ reviewerId: null }),
+  },
+  'GET /submissions/:id/reviews': { like: 'GET /submissions/:id/reviews' },
+  'POST /submissions/:id/reviews': { like: 'POST /submissions/:id/reviews', body: () => ({ reviewerId: 'nobody' }) },
   'GET /courses/:id/submissions': { like: 'GET /courses/:id/marking' },
   'GET /courses/:id/marking': { like: 'GET /courses/:id/marking' },
   'GET /attempts/:id/responses/:questionId/mark': {

@@ -6,6 +6,8 @@ const later = 'a job carries it out, and records what became of it'
 const nothing = 'asked of nobody it concerns: nothing changed'
 export const silent: Record<string, string> = {
   'POST /assignments/:id/submissions': own,
+  'PUT /assignments/:id/reviews/:review': own,
+  'POST /assignments/:id/reviews/:review/submission': own,
   'POST /assignments/:id/draft': own,
   'PUT /assignments/:id/draft': own,
   'PUT /attempts/:id/responses/:version': own,

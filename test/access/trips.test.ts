@@ -18,6 +18,11 @@ const looksAgain = 'a link that leads nowhere is looked at again, to say why'
 /** Pages that make more, each with its reason. */
 const more: Record<string, { trips?: number; again: number; because: string }> = {
   'GET /hand-over': { again: 2, because: 'it writes, and nothing is written before the session is proven' },
+  'GET /submissions/:id/reviews': {
+    trips: 3,
+    again: 2,
+    because: 'it finds the work as marking does, and then what peers said of it',
+  },
   'GET /verification': { trips: 3, again: 2, because: looksAgain },
   'GET /email-change/:side': { trips: 3, again: 2, because: looksAgain },
   'GET /registration': { trips: 3, again: 2, because: looksAgain },

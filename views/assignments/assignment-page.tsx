@@ -7,6 +7,7 @@ import { isolate } from '../../worker/lib/isolate'
 import { urls } from '../../worker/urls'
 import { DraftLine } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
+import { PeerSection } from '../peers/peer-section'
 import { RubricShown } from '../rubrics/rubric-shown'
 import { sayClause } from '../rules/say-rule'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -103,6 +104,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       )}
       {page.group && <Together view={view} group={page.group} />}
       {hindrance !== 'staff' && hindrance !== 'observer' && <OwnWork view={view} page={page} form={form} />}
+      <PeerSection view={view} page={page} />
     </Shell>
   )
 }
@@ -306,8 +308,18 @@ function ForStaff({ view, page }: { view: View; page: Assignment }) {
         <LinkButton href={urls.marking(course.id, { item: item.id })} kind="primary" icon="checklist">
           {view.t('assignments.mark')}
         </LinkButton>
+        {page.peers && (
+          <LinkButton href={urls.peers(item.id)} icon="people">
+            {view.t('peers.title')}
+          </LinkButton>
+        )}
         {can(view.actor, 'course.edit', { courseId: course.id }) && (
           <>
+            {!page.peers && (
+              <LinkButton href={urls.peersEdit(item.id)} icon="people">
+                {view.t('peers.settings')}
+              </LinkButton>
+            )}
             <LinkButton href={urls.assignmentEdit(item.id)} icon="edit">
               {view.t('assignments.edit')}
             </LinkButton>

@@ -160,6 +160,11 @@ export function MarkingPage({ view, page, worth, rubric, lateness, group, noting
           <h2 id="mark-title">{view.t('marking.mark')}</h2>
           {isReleased && <Chip meaning="good">{view.t('marking.isReleased')}</Chip>}
           {isReleased && mark?.draft && <p class="small muted">{view.t('marking.notAgain')}</p>}
+          {assignment.peers && (
+            <p class="small">
+              <a href={urls.workReviews(submission.id)}>{view.t('peers.seeReviews')}</a>
+            </p>
+          )}
           {lateness && <LatenessLine view={view} submission={submission} lateness={lateness} />}
           <MarkForm
             view={view}

@@ -3,7 +3,7 @@ import type { View } from '../view'
 
 /** Every act that the product records, as `audit.<act>` says it. */
 export const auditedActs = (
-  'act.undo annotation.remove annotation.write assignment.edit bank.add bank.bin bank.bring-back bank.category bank.category-remove bank.edit bank.keep bank.make ' +
+  'act.undo annotation.remove annotation.write assignment.edit assignment.peers bank.add bank.bin bank.bring-back bank.category bank.category-remove bank.edit bank.keep bank.make ' +
   'bank.move bank.purge bank.question bank.restore bank.retire bank.tag bank.use-version certificate.reinstate certificate.revoke comment.keep comment.remove course.archive course.bin course.bring-back ' +
   'course.create course.duplicate course.edit course.enroll course.export-grades course.export-roster course.grading course.import ' +
   'course.import-undo course.publish course.publish-drafts course.purge course.renew-code course.restore course.return course.role ' +
@@ -14,7 +14,7 @@ export const auditedActs = (
   'lesson.restore media.bin media.caption media.rename media.restore media.uncaption module.bin module.create ' +
   'module.edit module.move module.publish module.purge module.restore module.rule module.schedule module.unpublish organization.close organization.edit ' +
   'organization.edit-admission organization.edit-identity organization.edit-logo organization.edit-safety ' +
-  'organization.found organization.reopen organization.retry organization.retry-all organization.take-courses organization.take-list people.undo ' +
+  'organization.found organization.reopen organization.retry organization.retry-all organization.take-courses organization.take-list peer-review.ask peer-review.exclude peer-review.hand-over peer-review.include people.undo ' +
   'person.accommodate person.accept-invitation person.add person.ask-email-change person.change-password person.confirm-email-change ' +
   'person.edit person.end-session person.end-sessions person.enroll person.group person.invite person.leave person.observe ' +
   'person.photo person.purge person.register person.reinstate person.reinvite person.remove person.remove-photo ' +

@@ -29,6 +29,7 @@ function sayChange(view: View, { kind, after, by, reason }: LearnerItem['changes
   const values = { name: by ?? '', points: after === null ? '–' : points(view, after) }
   if (kind === 'recounted' && reason === 'late') return t('grades.made.late', values)
   if (kind === 'recounted' && reason === 'rulings') return t('grades.made.ruled', values)
+  if (kind === 'recounted' && reason === 'peers') return t('grades.made.peers', values)
   if (kind === 'recounted') return t('grades.made.recounted', { ...values, rule: reason })
   if (!by && (kind === 'marked' || kind === 'regraded')) return t(`grades.made.${kind}Itself`, values)
   if (kind === 'overridden' && after === null) return t('grades.made.tookBack', values)

@@ -77,6 +77,16 @@ export const helpPages = {
   'mark-groups-and-without-names': { role: 'instructor', explains: ['/assignments/:id/edit'] },
   'mark-an-assignment': { role: 'instructor', explains: ['/courses/:id/comments', '/courses/:id/marking'] },
   'comment-on-work': { role: 'instructor', explains: ['/submissions/:id/marking'] },
+  'review-each-others-work': {
+    role: 'instructor',
+    also: ['learner'],
+    explains: [
+      '/assignments/:id/peers',
+      '/assignments/:id/peers/edit',
+      '/assignments/:id/reviews/:review',
+      '/submissions/:id/reviews',
+    ],
+  },
   'mark-answers-of-a-quiz': { role: 'instructor', explains: ['/attempts/:id/marking'] },
   'mark-with-a-rubric': {
     role: 'instructor',

@@ -9,7 +9,7 @@ import type { View } from '../view'
 import { Continue } from './continue-card'
 import { Following, type Observed } from './following'
 import { Hello } from './hello'
-import { DAY, Due, News, YourCourses } from './learner-lists'
+import { DAY, Due, News, ReviewsToDo, YourCourses } from './learner-lists'
 import { type Managed, ManagedGroups } from './managed-groups'
 
 export type Learning = {
@@ -50,12 +50,14 @@ export type LearnerHomeProps = {
     maxPoints: number
     by: string | null
   }[]
+  /** Assignments for which the reader is to review the work of others. */
+  reviews: { id: string; title: string; course: string; count: number; endsAt: number }[]
   observed: Observed[]
   managed: Managed[]
 }
 
 export function LearnerHome(props: LearnerHomeProps) {
-  const { view, courses, going, due, news, marks, observed, managed } = props
+  const { view, courses, going, due, news, marks, reviews, observed, managed } = props
   const { t } = view
   const soon = due.filter(({ dueAt }) => dueAt - view.now < 7 * DAY)
   const follows = observed.length > 0 && courses.length === 0
@@ -88,6 +90,7 @@ export function LearnerHome(props: LearnerHomeProps) {
           </div>
           <aside>
             <Due view={view} due={due} />
+            <ReviewsToDo view={view} reviews={reviews} />
             <News view={view} news={news} marks={marks} />
             <Following view={view} observed={observed} />
             <ManagedGroups view={view} managed={managed} />

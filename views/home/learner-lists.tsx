@@ -94,6 +94,33 @@ export function Due({ view, due }: Pick<LearnerHomeProps, 'view' | 'due'>) {
   )
 }
 
+/** The work of others that waits for the reader's review. */
+export function ReviewsToDo({ view, reviews }: Pick<LearnerHomeProps, 'view' | 'reviews'>) {
+  if (!reviews.length) return null
+  return (
+    <Section heading={view.t('peers.toDo')}>
+      <Rows>
+        {reviews.map(({ id, title, course, count, endsAt }) => (
+          <Row
+            href={urls.assignment(id)}
+            title={<bdi>{title}</bdi>}
+            below={
+              <>
+                {view.t('peers.count', { n: count })} · <bdi>{course}</bdi>
+              </>
+            }
+            end={
+              <Chip meaning={endsAt - view.now < 2 * DAY ? 'attention' : undefined} icon="clock">
+                {dueTime(view, endsAt)}
+              </Chip>
+            }
+          />
+        ))}
+      </Rows>
+    </Section>
+  )
+}
+
 export function News({ view, news, marks }: Pick<LearnerHomeProps, 'view' | 'news' | 'marks'>) {
   const { t } = view
   if (!news.length && !marks.length) return null

@@ -12,6 +12,7 @@ export const toldReaders = [
   'lateness',
   'mail',
   'notifications',
+  'peers',
   'sign-in-hints',
 ]
 
@@ -19,7 +20,7 @@ export const toldReaders = [
 export const toldEvents = (
   'attempt.marked attempt.submitted certificate.issued course.completed course.published course.settling dates.moved enrollment.created enrollment.returned enrollment.role-given ' +
   'enrollment.withdrawn grade.answered grade.asked grade.excused grade.overridden grade.given grade.recounted grade.released grades.unlocked group.removed import.applied import.undone item.completed item.published item.reopened join-request.made join-request.told ' +
-  'lesson.problem-reported module.completed module.published organization.renamed organization.reopened people.remove ' +
+  'lesson.problem-reported module.completed module.published organization.renamed organization.reopened peer-review.asked peer-review.given peer-review.received peer-review.steered peers.set people.remove ' +
   'person.accommodated person.email-change-asked person.email-changed person.forgot-password person.invited person.password-changed ' +
   'person.registering person.requested person.verification-asked quiz.recounting reach.moved submission.handed-in submission.released ' +
   'user.activated user.email-given user.erased'

@@ -4,6 +4,7 @@ import { inquiryMails } from './mails/inquiry'
 import { invitationMails } from './mails/invitation'
 import type { Composer } from './mails/letter'
 import { passwordChangedMail, resetMail } from './mails/passwords'
+import { reviewsAskedLetter, reviewsReceivedLetter } from './mails/peers'
 import { receiptMail } from './mails/receipt'
 import { approvedMail, declinedMails, registrationMail } from './mails/registration'
 import { verificationMail } from './mails/verification'
@@ -22,5 +23,8 @@ export const composers: Record<string, Composer> = {
   'submission.handed-in': receiptMail,
   'grade.asked': inquiryMails,
   'grade.answered': inquiryMails,
+  'peer-review.asked': reviewsAskedLetter,
+  'peer-review.received': reviewsReceivedLetter,
+  'grade.released': reviewsReceivedLetter,
   'organization.reopened': reopenedMails,
 }

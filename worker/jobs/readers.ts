@@ -9,6 +9,7 @@ import { invitationReader } from './readers/invitations'
 import { latenessReader } from './readers/lateness'
 import { mailReader } from './readers/mail'
 import { notificationReader } from './readers/notifications'
+import { peersReader } from './readers/peers'
 import { rosterReader } from './readers/roster'
 import { signInHintReader } from './readers/sign-in-hints'
 
@@ -27,5 +28,6 @@ export const readers: Record<string, Reader> = {
   lateness: latenessReader,
   mail: mailReader,
   notifications: notificationReader,
+  peers: peersReader,
   'sign-in-hints': signInHintReader,
 }

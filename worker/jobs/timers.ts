@@ -1,6 +1,7 @@
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { timers } from '../db/schema'
+import { peersJob, turnPeers } from '../domain/assignments'
 import { purgeBank } from '../domain/banks'
 import { tellDecisionInTime } from '../domain/enrollments'
 import { sweepMedia } from '../domain/media'
@@ -21,6 +22,7 @@ export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: 
   'media.sweep': sweepMedia,
   [mailJob]: sendNotifications,
   [remindJob]: remind,
+  [peersJob]: (tenant, { subjectId }) => turnPeers(tenant, subjectId),
   'purge-bank': (tenant, { subjectId }) => purgeBank(tenant, subjectId),
   'purge-person': (tenant, { subjectId }) => purgePerson(tenant, subjectId),
 }

@@ -43,6 +43,7 @@ import { notifications } from './notifications'
 import { organizationSettings } from './organization'
 import { outline } from './outline'
 import { passwords } from './passwords'
+import { peers } from './peers'
 import { people } from './people'
 import { person } from './person'
 import { profile } from './profile'
@@ -57,6 +58,7 @@ import { quizzes } from './quizzes'
 import { registration } from './registration'
 import { responseMarking } from './response-marking'
 import { reversals } from './reversals'
+import { reviews } from './reviews'
 import { roster } from './roster'
 import { rubrics } from './rubrics'
 import { schedules } from './schedules'
@@ -143,6 +145,8 @@ export const innerDoors = [
   reversals,
   roster,
   rubrics,
+  peers,
+  reviews,
   submissions,
   surveys,
   schedules,

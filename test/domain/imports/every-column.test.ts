@@ -329,6 +329,21 @@ const assignmentColumns = (): Drawn<typeof assignments, typeof stays.assignments
   rubricId: fc.constantFrom(null, 'own', 'shared'),
   groupWork: fc.constantFrom('none', 'groups', 'only-groups'),
   anonymous: fc.boolean(),
+  peers: orNull(
+    fc
+      .record({
+        reviews: fc.integer({ min: 1, max: 10 }),
+        opensAt: orNull(moment),
+        days: fc.integer({ min: 1, max: 60 }),
+        late: fc.boolean(),
+        everyone: fc.boolean(),
+        showAuthors: fc.boolean(),
+        showReviewers: fc.boolean(),
+        makes: fc.constantFrom('median' as const, 'mean' as const, 'advisory' as const),
+        reviewingPercent: fc.integer({ min: 0, max: 100 }),
+      })
+      .map((one) => ({ ...one })),
+  ),
 })
 
 const shape = [

@@ -5,6 +5,7 @@ import type { LogKind } from '../../lib/attempt-log'
 import type { FileKinds } from '../../lib/file-kinds'
 import type { GroupWork } from '../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../lib/late-policy'
+import type { PeerSettings } from '../../lib/peer-review'
 import type { Counting } from '../../lib/quiz-rules'
 import type { Navigation, PageKind, PinnedSection, QuizSection } from '../../lib/quiz-sections'
 import type { Shows } from '../../lib/quiz-shows'
@@ -306,6 +307,8 @@ export const assignments = sqliteTable('assignments', {
   groupWork: text('group_work').$type<GroupWork>().notNull().default('none'),
   /** Markers see numbers in place of names while its grades are held, and learners never who marked. */
   anonymous: flag('anonymous').notNull().default(false),
+  /** How learners review each other's work; null: they do not. */
+  peers: json<PeerSettings>('peers'),
 })
 
 /** The number by which a learner is called while an assignment is marked without names: by chance, once. */
@@ -379,4 +382,52 @@ export const submissionFiles = sqliteTable(
       .references(() => media.id),
   },
   (t) => [primaryKey({ columns: [t.submissionId, t.mediaId] })],
+)
+
+/** Learners reviewing each other's work on an assignment, once that has begun. */
+export const peerRounds = sqliteTable('peer_rounds', {
+  itemId: text('item_id')
+    .primaryKey()
+    .references(() => items.id, { onDelete: 'cascade' }),
+  /** Grows with every change of who reviews what: who deals says which one they have read. */
+  revision: integer('revision').notNull().default(0),
+  openedAt: at('opened_at').notNull(),
+  /** For those for whom nothing else stands. */
+  endsAt: at('ends_at').notNull(),
+  /** When the peers' marks first became grades, or were first shown. */
+  settledAt: at('settled_at'),
+})
+
+/** Whoever is to review a piece of work; what they write stands in `marks`, under the kind `review`. */
+export const peerReviews = sqliteTable(
+  'peer_reviews',
+  {
+    id: id().primaryKey(),
+    itemId: text('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
+    /** The row that holds the work. */
+    submissionId: text('submission_id')
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'cascade' }),
+    /** The enrollment of whoever reviews. */
+    reviewerId: text('reviewer_id')
+      .notNull()
+      .references(() => enrollments.id, { onDelete: 'cascade' }),
+    /** Somebody who marks said so: nothing moves it. */
+    byHand: flag('by_hand').notNull().default(false),
+    createdAt: at('created_at').notNull(),
+    doneAt: at('done_at'),
+    /** What it gives; null until it is done. */
+    points: real('points'),
+    /** It counts for nobody: somebody who marks has left it out. */
+    excludedAt: at('excluded_at'),
+    /** Taken from its reviewer by hand: they never get it again by themselves. */
+    takenAt: at('taken_at'),
+  },
+  (t) => [
+    uniqueIndex('peer_reviews_once').on(t.submissionId, t.reviewerId),
+    index('peer_reviews_reviewer').on(t.reviewerId, t.itemId),
+    index('peer_reviews_item').on(t.itemId, t.reviewerId),
+  ],
 )

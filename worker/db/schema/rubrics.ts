@@ -57,8 +57,8 @@ export type MarkContent = {
 export const marks = sqliteTable(
   'marks',
   {
-    /** A `response` is the answer to one question of an attempt: `<attempt>:<version>`. */
-    subjectKind: text('subject_kind').$type<'submission' | 'response'>().notNull(),
+    /** A `response` is the answer to one question of an attempt: `<attempt>:<version>`; a `review` is what a peer says of a work. */
+    subjectKind: text('subject_kind').$type<'submission' | 'response' | 'review'>().notNull(),
     subjectId: text('subject_id').notNull(),
     /** Grows by one with every change: who writes says which one they have read. */
     revision: integer('revision').notNull(),

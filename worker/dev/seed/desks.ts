@@ -15,6 +15,7 @@ import { fillBanks } from './banks'
 import { itemsOf, type SeedCourses } from './courses'
 import { fillEssays } from './essays'
 import { askAboutGrades } from './inquiries'
+import { fillPeers } from './peers'
 import type { SeedPeople } from './people'
 import { askAround } from './surveys'
 
@@ -44,6 +45,8 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
   await fillEssays(tenant, instructorOf(people.ivy, courses.spreadsheets), writers, now)
   const done = { courseId: courses.learning, teaching: people.olga }
   await askAround(tenant, done, course, now)
+  const learning = { courseId: courses.spreadsheets, learners: people.learners }
+  await fillPeers(tenant, instructorOf(people.ivy, courses.spreadsheets), learning, now)
   await withdrawPeople(at(tenant, now - 12 * DAY_MS), people.ada, courses.fireSafety, [people.learners[17]!.id])
 }
 

@@ -10,9 +10,8 @@ import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { insistUnlocked, refuseLocked } from '../grades'
 import type { Actor } from '../policy'
-import type { Subject } from '../rubrics'
 import { keepWayBack, reversal } from '../undo'
-import { MOST_ANNOTATIONS } from './annotations'
+import { type Annotated, MOST_ANNOTATIONS } from './annotations'
 import { findAnnotation, findRemoved, type Handed, openHanded, subjectOfAnnotation } from './open-handed'
 
 /** Characters of a comment at a place. */
@@ -35,7 +34,7 @@ export type AnnotationGiven = {
 export async function addAnnotation(
   tenant: Tenant,
   actor: Actor,
-  subject: Subject,
+  subject: Annotated,
   { key, at, comment }: AnnotationGiven,
 ): Promise<{ id: string }> {
   const { db } = tenant

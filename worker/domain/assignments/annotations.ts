@@ -2,7 +2,6 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { annotations, users } from '../../db/schema'
 import { orderOf, type Place } from '../../lib/place'
-import type { Subject } from '../rubrics'
 
 /** What a marker says about a place in work that was handed in; `by` is whoever wrote last, for other markers. */
 export type Annotation = {
@@ -18,8 +17,11 @@ export type Annotation = {
 
 export const MOST_ANNOTATIONS = 300
 
+/** What is annotated: work that was handed in, or the answer to a question. */
+export type Annotated = { kind: (typeof annotations.$inferSelect)['subjectKind']; id: string }
+
 /** Unexecuted: what was said about places in the work of one subject, or of all that `where` names. */
-export const annotationsQuery = (db: Database, subject: { kind: Subject['kind']; id: string | SQL } | SQL) =>
+export const annotationsQuery = (db: Database, subject: { kind: Annotated['kind']; id: string | SQL } | SQL) =>
   db
     .select({
       id: annotations.id,

@@ -4,6 +4,7 @@ import type { FileKinds } from '../../lib/file-kinds'
 import type { GroupWork } from '../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../lib/late-policy'
 import { renderMarkdown } from '../../lib/markdown'
+import type { PeerSettings } from '../../lib/peer-review'
 
 export type AssignmentSettings = {
   /** Markdown. */
@@ -31,6 +32,8 @@ export type AssignmentSettings = {
   groupWork: GroupWork
   /** Markers see no names while its grades are held. */
   anonymous: boolean
+  /** How learners review each other's work; null: they do not. */
+  peers: PeerSettings | null
 }
 
 /** Statement: an assignment beside its item, for imports; its empty row may be there already. */

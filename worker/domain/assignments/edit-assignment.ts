@@ -32,7 +32,7 @@ export async function findAssignmentToEdit(tenant: Tenant, actor: Actor, itemId:
 export type AssignmentToEdit = Awaited<ReturnType<typeof findAssignmentToEdit>>
 
 /** What is left out stays. */
-export type AssignmentGiven = Partial<AssignmentSettings> & { maxPoints: number; dueAt: number | null }
+export type AssignmentGiven = Partial<Omit<AssignmentSettings, 'peers'>> & { maxPoints: number; dueAt: number | null }
 
 export async function editAssignment(
   tenant: Tenant,

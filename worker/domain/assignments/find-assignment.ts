@@ -13,6 +13,7 @@ import { type MarkVersion, markedVersionsQuery, newestVersionQuery } from '../ru
 import { type Annotation, annotationsQuery, forLearner } from './annotations'
 import { feedbackQuery } from './feedback-query'
 import { groupDraftOf, groupDraftQuery, groupNowQuery, latestOf, type OwnGroup, ownGroupQuery } from './group-work'
+import { type OwnPeers, ownPeers, ownReviewsQuery, receivedMarks, receivedQuery, roundQuery } from './peers/own-reviews'
 import {
   type Assignment,
   assignmentQuery,
@@ -37,6 +38,7 @@ export type Hindrance =
   | 'by-hand'
   | 'no-group'
   | 'large-group'
+  | 'in-review'
 
 /** What was handed in, as each of those sees it with whom it was: `id` is the reader's own row. */
 export type OwnSubmission = Submission & {
@@ -79,6 +81,8 @@ export type AssignmentPage = {
   isCourseFinished: boolean
   /** For those who mark. */
   counts: { handedIn: number; awaiting: number }
+  /** How learners review each other, and where that stands for this reader; null where they do not. */
+  peers: OwnPeers | null
   /** For those who mark, where groups hand in: learners who are in none, and those in several; the first of each by name. */
   groupless: { name: string; isInSeveral: boolean }[]
 }
@@ -105,6 +109,10 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
       groupless,
       notes,
       returned,
+      [round],
+      ownReviews,
+      received,
+      receivedVersions,
     ],
   ] = splitOutline(
     await db.batch([
@@ -130,6 +138,10 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
       grouplessQuery(tenant, actor, itemId),
       annotationsQuery(db, ownNotes(actor.id, itemId)),
       feedbackQuery(db, markedWorks(actor.id, itemId)),
+      roundQuery(db, actor.id, itemId),
+      ownReviewsQuery(db, actor.id, itemId),
+      receivedQuery(db, actor.id, itemId),
+      markedVersionsQuery(db, receivedMarks(actor.id, itemId)),
     ]),
   )
   const found = itemAccess(rows, actor, itemId, tenant.now())
@@ -166,7 +178,18 @@ export async function findAssignment(tenant: Tenant, actor: Actor, itemId: strin
     annotations: shown ? forLearner(notes.filter((note) => isMarked(handedIn, note.subjectId))) : [],
     feedback: shown ? returned.filter((file) => isMarked(handedIn, file.submissionId)) : [],
     standing: standingAt({ dueAt: access.item.dueAt, closesAt }, tenant.now()),
-    hindrance: hindranceOf(access, assignment, handedIn, { shown, isClosed, group }),
+    peers: ownPeers(assignment, access.item.dueAt, {
+      round: round ?? null,
+      toDo: ownReviews,
+      received,
+      versions: receivedVersions,
+    }),
+    hindrance: hindranceOf(access, assignment, handedIn, {
+      shown,
+      isClosed,
+      group,
+      isReviewed: assignment.peers !== null && round !== undefined,
+    }),
     closesAt,
     lateCost: shown && grade?.grade.override === null ? grade.grade.penalty : 0,
     isCourseFinished: isFinished(access.outline, tenant.now()),
@@ -205,19 +228,26 @@ function chosenIn(given: MarkContent | null, versions: MarkVersion[]): Assignmen
   return version && given?.choices.length ? { version, choices: given.choices } : null
 }
 
-type Known = { shown: ReturnType<typeof shownGrade>; isClosed: boolean; group: OwnGroup | null }
+type Known = {
+  shown: ReturnType<typeof shownGrade>
+  isClosed: boolean
+  group: OwnGroup | null
+  /** Others review what was handed in: it stays as they read it. */
+  isReviewed: boolean
+}
 
 function hindranceOf(
   access: ItemAccess,
   assignment: Assignment,
   handedIn: OwnSubmission[],
-  { shown, isClosed, group }: Known,
+  { shown, isClosed, group, isReviewed }: Known,
 ): Hindrance | null {
   const { resubmission, passPercent } = assignment
   if (access.as !== 'learner') return access.as
   if (access.lock.length) return 'locked'
   if (isByHand(assignment)) return 'by-hand'
   if (access.isReadOnly || access.enrollment?.role !== 'learner') return 'read-only'
+  if (handedIn.length > 0 && isReviewed) return 'in-review'
   if (handedIn.length > 0 && resubmission === 'never') return 'once'
   if (isClosed) return 'closed'
   if (!group && assignment.groupWork === 'only-groups') return 'no-group'

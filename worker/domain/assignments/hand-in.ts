@@ -148,6 +148,7 @@ const reasons: Record<Exclude<Hindrance, 'staff' | 'observer'>, MessageKey> = {
   closed: 'assignments.isClosed',
   once: 'assignments.isOnce',
   passed: 'assignments.isPassed',
+  'in-review': 'peers.isInReview',
   'no-group': 'assignments.isGroupless',
   'large-group': 'assignments.isLargeGroup',
 }

@@ -61,6 +61,22 @@ export {
   removeDeadline,
   setDeadline,
 } from './override-deadline'
+export {
+  findReview,
+  type PeerHindrance,
+  type ReviewPage,
+  standingReview,
+  versionForReview,
+  worthOfReview,
+} from './peers/find-review'
+export { findWorkReviews, type WorkReview, type WorkReviewsPage } from './peers/find-work-reviews'
+export { listPeers, type PeerLine, type PeersPage } from './peers/list-peers'
+export { type ReceivedReview, type ReviewState, reviewsToDoQuery } from './peers/own-reviews'
+export { findPeerMail } from './peers/peer-mail'
+export { setPeers } from './peers/set-peers'
+export { askForReview, excludeReview, exclusionBack, handedBack, handOverReview } from './peers/steer-reviews'
+export { peersJob, turnPeers, turnPeersOf } from './peers/turn-peers'
+export { giveReview, saveReview } from './peers/write-review'
 export { type Settled, settleLateness } from './settle-lateness'
 export {
   type Assignment,

@@ -3,9 +3,9 @@ import type { Tenant } from '../../../tenants/tenant'
 import { annotations, bulkActs } from '../../db/schema'
 import { NotFound } from '../../errors'
 import type { Actor } from '../policy'
-import type { Subject } from '../rubrics'
+
 import { UNDO_FOR } from '../undo'
-import { textOfAnswer } from './annotations'
+import { type Annotated, textOfAnswer } from './annotations'
 import { findResponseToMark } from './find-response'
 import { openToMark } from './find-submission'
 
@@ -13,7 +13,7 @@ type Lock = { gradesLockedAt: number | null; gradesLockedBy: string | null }
 
 /** What is annotated, as it was handed in. */
 export type Handed = {
-  subject: Subject
+  subject: Annotated
   /** As the audit log names it. */
   about: { kind: 'submission' | 'attempt'; id: string }
   item: { id: string; title: string } & Lock
@@ -23,7 +23,7 @@ export type Handed = {
 }
 
 /** For those who mark it; the same refusals as for its mark. */
-export async function openHanded(tenant: Tenant, actor: Actor, subject: Subject): Promise<Handed> {
+export async function openHanded(tenant: Tenant, actor: Actor, subject: Annotated): Promise<Handed> {
   if (subject.kind === 'submission') {
     const { submission, files, item, course } = await openToMark(tenant, actor, subject.id)
     return {

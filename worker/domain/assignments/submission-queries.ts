@@ -73,7 +73,7 @@ export const filesOfDraftQuery = (db: Database, draft: SQL) =>
     .limit(100)
 
 /** Files of a submission, whichever member's row of it is named. */
-export const filesOfWorkQuery = (db: Database, submissionId: string) =>
+export const filesOfWorkQuery = (db: Database, submissionId: string | SQL) =>
   db
     .select(fileColumns)
     .from(submissionFiles)

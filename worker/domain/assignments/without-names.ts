@@ -26,10 +26,14 @@ export function withoutNames(page: SubmissionPage): SubmissionPage {
     dueAt: page.item.dueAt,
     submission: dayOf(page.submission),
     all: page.all.map(dayOf),
-    files: page.files.map((file, place) => ({ ...file, name: plainName(file, place + 1) })),
+    files: plainFiles(page.files),
     grade: page.grade && { ...page.grade, enrollmentId: '' },
   }
 }
+
+/** Files called by their place, as their names may say whose they are. */
+export const plainFiles = <File extends { name: string }>(files: File[]): File[] =>
+  files.map((file, place) => ({ ...file, name: plainName(file, place + 1) }))
 
 /** What a file is called for those who mark without names. */
 export const withoutName = (file: { id: string; name: string }) => ({

@@ -211,7 +211,10 @@ async function copyInto(tenant: Tenant, actor: Actor, item: ItemFull, { courseId
         ? []
         : [
             db.update(quizzes).set({ opensAt: null, closesAt: null }).where(eq(quizzes.itemId, id)),
-            db.update(assignments).set({ closesAt: null }).where(eq(assignments.itemId, id)),
+            db
+              .update(assignments)
+              .set({ closesAt: null, peers: sql`json_set(${assignments.peers}, '$.opensAt', null)` })
+              .where(eq(assignments.itemId, id)),
           ]),
       indexEntry(db, { kind: item.kind, subjectId: id, courseId, title }),
       recordAudit(tenant, actor, 'item.create', { kind: 'item', id, after: { title, from: item.id } }),

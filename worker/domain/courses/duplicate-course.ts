@@ -51,10 +51,19 @@ export async function duplicateCourse(
       .innerJoin(items, eq(items.id, quizzes.itemId))
       .where(and(eq(items.courseId, courseId), sql`coalesce(${quizzes.opensAt}, ${quizzes.closesAt}) is not null`)),
     db
-      .select({ itemId: assignments.itemId, closesAt: assignments.closesAt })
+      .select({
+        itemId: assignments.itemId,
+        closesAt: assignments.closesAt,
+        opensAt: sql<number | null>`json_extract(${assignments.peers}, '$.opensAt')`.as('peers_open'),
+      })
       .from(assignments)
       .innerJoin(items, eq(items.id, assignments.itemId))
-      .where(and(eq(items.courseId, courseId), sql`${assignments.closesAt} is not null`)),
+      .where(
+        and(
+          eq(items.courseId, courseId),
+          sql`coalesce(${assignments.closesAt}, json_extract(${assignments.peers}, '$.opensAt')) is not null`,
+        ),
+      ),
   ])
   const id = newId()
   const at = tenant.now()
@@ -70,9 +79,9 @@ export async function duplicateCourse(
     const copyId = newItems.get(itemId)
     return copyId ? [{ id: copyId, opensAt: later(opensAt), closesAt: later(closesAt) }] : []
   })
-  const shut = closings.flatMap(({ itemId, closesAt }) => {
+  const shut = closings.flatMap(({ itemId, closesAt, opensAt }) => {
     const copyId = newItems.get(itemId)
-    return copyId ? [{ id: copyId, opensAt: null, closesAt: later(closesAt) }] : []
+    return copyId ? [{ id: copyId, opensAt: later(opensAt), closesAt: later(closesAt) }] : []
   })
   const title = requireTitle(copy.title)
   await db.batch([
@@ -163,9 +172,12 @@ const windowsOf = (db: Database, windows: Window[]) =>
     })
     .where(sql`${quizzes.itemId} in ${anyOf(windows.map(({ id }) => id))}`)
 
-/** Statement: until when copied assignments take work. */
+/** Statement: until when copied assignments take work, and when their reviewing begins. */
 const closingsOf = (db: Database, closings: Window[]) =>
   db
     .update(assignments)
-    .set({ closesAt: said(closings, assignments.itemId, 'closesAt') })
+    .set({
+      closesAt: said(closings, assignments.itemId, 'closesAt'),
+      peers: sql`json_set(${assignments.peers}, '$.opensAt', ${said(closings, assignments.itemId, 'opensAt')})`,
+    })
     .where(sql`${assignments.itemId} in ${anyOf(closings.map(({ id }) => id))}`)

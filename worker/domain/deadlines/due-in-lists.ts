@@ -23,6 +23,11 @@ export const closesFor = (userId: SQL): SQL<number | null> => sql<
     else coalesce((select ${laterOnTheClock(sql`work.closes_at`, sql`a.later_days`, sql`a.later_hours`, zoneOfItem(sql`i.id`))}
       from accommodations a where a.user_id = ${userId} and (a.later_days > 0 or a.later_hours > 0)), work.closes_at) end) end`
 
+/** A moment of item `itemId`, later for somebody by what stands for them: SQL. */
+export const laterFor = (at: SQL, userId: SQL, itemId: SQL): SQL<number> => sql<number>`coalesce(
+  (select ${laterOnTheClock(at, sql`a.later_days`, sql`a.later_hours`, zoneOfItem(itemId))}
+    from accommodations a where a.user_id = ${userId} and (a.later_days > 0 or a.later_hours > 0)), ${at})`
+
 /** The date of their groups, or everyone's. */
 const shared = (userId: SQL) => sql`coalesce(
   (select max(o.due_at) from deadline_overrides o

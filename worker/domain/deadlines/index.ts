@@ -1,5 +1,5 @@
 export { attemptEnd, attemptTakenUntil } from './attempt-end'
-export { closesFor, dueFor, hasDates } from './due-in-lists'
+export { closesFor, dueFor, hasDates, laterFor } from './due-in-lists'
 export { quizFor } from './quiz-for'
 export {
   type Dates,
@@ -7,6 +7,7 @@ export {
   type DeadlineSources,
   daysLate,
   dueAfterEnrollment,
+  later,
   resolveDeadline,
   type Standing,
   standingAt,

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared, preparedAll } from '../../db/prepared'
 import { courseModules, courses, enrollments, grades, items, observerLinks, users } from '../../db/schema'
+import { reviewsToDoQuery } from '../assignments'
 import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines } from '../courses'
 import { managedGroupsQuery } from '../groups'
 import type { Actor } from '../policy'
@@ -32,10 +33,11 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
     firstLearning(db, actor.id, now),
     newsQuery(db, actor.id, now),
     marksQuery(db, actor.id, now),
+    reviewsToDoQuery(db, actor.id, now),
     observedQuery(db, actor.id),
     managedGroupsQuery(tenant, actor.id),
   ])
-  const [rows, [courseRows, news, marks, observed, managed]] = splitOutline(answers)
+  const [rows, [courseRows, news, marks, reviews, observed, managed]] = splitOutline(answers)
   const outlines = splitOutlines(rows).flatMap((one) => readOutline(one, actor, { now }) ?? [])
   const latest = outlines.filter(isGoingOn).sort((a, b) => seenAt(b) - seenAt(a))[0]
   return {
@@ -44,6 +46,7 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
     due: listDue(outlines, courseRows, now),
     news,
     marks,
+    reviews,
     observed,
     managed,
   }

@@ -94,6 +94,9 @@ async function decide(
   if (!actor) return openThroughItems(tenant, null, file, inItems)
   if (ofPeople.some(({ visibility, isTaught }) => visibility.photo || isTaught)) return file
   if (ofSubmissions.some(({ isOwn }) => isOwn)) return file
+  const reviewed = ofSubmissions.filter(({ isReviewed }) => isReviewed)
+  if (reviewed.length)
+    return reviewed.some(({ showsAuthors }) => !showsAuthors) ? { ...file, ...withoutName(file) } : file
   const marked = ofSubmissions.filter((row) => can(actor, 'course.mark', row))
   if (marked.length) return marked.some(({ isHidden }) => isHidden) ? { ...file, ...withoutName(file) } : file
   if (ofAnswers.some((row) => can(actor, 'course.mark', row))) return file
@@ -170,6 +173,13 @@ const submissionLinks = (db: Database, actor: Actor | null, mediaId: string) =>
           where gm.group_id = submissions.group_id and gm.user_id = ${actor?.id ?? ''} and g.deleted_at is null)) end`.as(
           'is_own',
         ),
+      /** The reader is asked to review it, or was. */
+      isReviewed: sql<number>`exists (select 1 from peer_reviews p join enrollments pe on pe.id = p.reviewer_id
+        join assignments pa on pa.item_id = p.item_id and pa.peers is not null
+        where media_links.kind = 'submission' and p.submission_id = submissions.id and p.taken_at is null and pe.user_id = ${actor?.id ?? ''}
+          and pe.state <> 'withdrawn' and pe.role = 'learner')`.as('is_reviewed'),
+      showsAuthors: sql<number>`coalesce((select json_extract(sa.peers, '$.showAuthors') from assignments sa
+        where sa.item_id = submissions.item_id), 0)`.as('shows_authors'),
     })
     .from(mediaLinks)
     .innerJoin(submissions, eq(submissions.id, mediaLinks.subjectId))

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
-import { annotationBack, commentBack, deadlineBack, feedbackBack, waiverBack } from '../assignments'
+import { annotationBack, commentBack, deadlineBack, exclusionBack, feedbackBack, handedBack, waiverBack } from '../assignments'
 import { categoryBack, drawBack, keptBack, manyBack, placeBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
@@ -61,6 +61,10 @@ const waysBack = {
     'comment.remove': commentBack,
     'deadline.remove': deadlineBack,
     'deadline.set': deadlineBack,
+    'peer-review.ask': handedBack,
+    'peer-review.exclude': exclusionBack,
+    'peer-review.hand-over': handedBack,
+    'peer-review.include': exclusionBack,
     'submission.count-lateness': waiverBack,
     'submission.detach': feedbackBack,
     'submission.waive-lateness': waiverBack,

@@ -36,6 +36,7 @@ import { notificationDoors } from './notifications'
 import { openApi } from './openapi'
 import { organizationDoors } from './organization'
 import { outlineDoors } from './outline'
+import { peerDoors } from './peers'
 import { peopleDoors } from './people'
 import { personDoors } from './person-doors'
 import { profileDoors } from './profile'
@@ -93,6 +94,7 @@ export const apiDoors: ApiDoor[] = [
   learningDoors,
   submissionDoors,
   markingDoors,
+  peerDoors,
   gradeDoors,
   gradebookColumnDoors,
   inquiryDoors,

@@ -106,6 +106,7 @@ export function rulesOf(said: PlannedAssignment, before: Row | undefined, rubric
     late: or(said.late, before?.late, null),
     missingPercent: or(said.missingPercent, before?.missingPercent, null),
     anonymous: or(said.anonymous, before?.anonymous, false),
+    peers: or(said.peers, before?.peers, null),
     groupWork: or(said.groupWork, before?.groupWork, 'none'),
     rubricId: rubric === null ? null : ((rubric && rubricOf(rubric)) ?? before?.rubricId ?? null),
   }

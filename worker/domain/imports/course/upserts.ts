@@ -98,6 +98,7 @@ export const upsertAssignments = (insert: Insert<typeof assignments>) =>
       'rubricId',
       'groupWork',
       'anonymous',
+      'peers',
     ]),
   })
 

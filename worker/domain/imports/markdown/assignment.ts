@@ -1,6 +1,7 @@
 import { fileKinds } from '../../../lib/file-kinds'
 import { groupWorks } from '../../../lib/group-work'
 import { type LatePolicy, mostLate, mostMegabytes, mostStatement, resubmissions } from '../../../lib/late-policy'
+import { mostPeer, newPeerSettings, type PeerSettings, peerMakes } from '../../../lib/peer-review'
 import { cleanText } from '../../../lib/text'
 import { isoInZone } from '../../../lib/zones'
 import { momentIn, onlySaid, type Place, said } from './conditions'
@@ -37,6 +38,12 @@ export function readAssignment(values: Values, markdown: string, zone: string, p
       missingPercent: within('missing', 0, 100),
       groupWork: groupWorks.find((one) => one === textOf(values, 'together')),
       anonymous: typeof values.anonymous === 'boolean' ? values.anonymous : undefined,
+      peers: said(
+        values,
+        'peers',
+        (value) => readPeers(value, zone, place),
+        () => ignored(place, 'peers'),
+      ),
       rubric: said(
         values,
         'rubric',
@@ -59,6 +66,7 @@ type AssignmentRules = Pick<
   | 'missingPercent'
   | 'groupWork'
   | 'anonymous'
+  | 'peers'
   | 'rubric'
 >
 
@@ -69,6 +77,36 @@ function readLate(value: unknown): LatePolicy | null {
   if (!(percent >= mostLate.least && percent <= 100 && most > 0 && most <= 100)) return null
   return { percent, per, most }
 }
+
+function readPeers(value: unknown, zone: string, place: Place): PeerSettings | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { reviews, days, begins, late, everyone, shows, makes, reviewing } = value as Record<string, unknown>
+  const number = (said: unknown, otherwise: number, least: number, most: number) =>
+    typeof said === 'number' && Number.isInteger(said) ? Math.min(most, Math.max(least, said)) : otherwise
+  const names = Array.isArray(shows) ? shows : []
+  return {
+    reviews: number(reviews, newPeerSettings.reviews, 1, mostPeer.reviews),
+    opensAt: momentIn({ begins } as Values, 'begins', zone, place) ?? null,
+    days: number(days, newPeerSettings.days, 1, mostPeer.days),
+    late: late !== false,
+    everyone: everyone === true,
+    showAuthors: names.includes('authors'),
+    showReviewers: names.includes('reviewers'),
+    makes: peerMakes.find((one) => one === makes) ?? newPeerSettings.makes,
+    reviewingPercent: number(reviewing, 0, 0, 100),
+  }
+}
+
+const writePeers = ({ reviews, opensAt, days, makes, reviewingPercent, ...peers }: PeerSettings, zone: string) => ({
+  reviews,
+  days,
+  ...(opensAt !== null && { begins: isoInZone(opensAt, zone) }),
+  late: peers.late,
+  ...(peers.everyone && { everyone: true }),
+  shows: [...(peers.showAuthors ? ['authors'] : []), ...(peers.showReviewers ? ['reviewers'] : [])],
+  makes,
+  ...(reviewingPercent > 0 && { reviewing: reviewingPercent }),
+})
 
 const ignored = ({ path, report }: Place, name: string) =>
   report({ level: 'changed', path, line: null, key: 'value-ignored', values: { name, text: '' } })
@@ -87,6 +125,7 @@ export function writeAssignment(assignment: PlannedAssignment, zone: string) {
     missingPercent,
     groupWork,
     anonymous,
+    peers,
     rubric,
   } = rules
   return {
@@ -103,6 +142,7 @@ export function writeAssignment(assignment: PlannedAssignment, zone: string) {
     ...(missingPercent != null && { missing: missingPercent }),
     ...(groupWork && groupWork !== 'none' && { together: groupWork }),
     ...(anonymous && { anonymous }),
+    ...(peers && { peers: writePeers(peers, zone) }),
     ...(rubric && { rubric }),
   }
 }

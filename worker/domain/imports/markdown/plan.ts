@@ -9,6 +9,7 @@ import type {
 import type { FileKinds } from '../../../lib/file-kinds'
 import type { GroupWork } from '../../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../../lib/late-policy'
+import type { PeerSettings } from '../../../lib/peer-review'
 import type { Counting } from '../../../lib/quiz-rules'
 import type { Navigation, QuizSection } from '../../../lib/quiz-sections'
 import type { Shows } from '../../../lib/quiz-shows'
@@ -218,6 +219,7 @@ export type PlannedAssignment = {
   missingPercent?: number | null | undefined
   groupWork?: GroupWork | undefined
   anonymous?: boolean | undefined
+  peers?: PeerSettings | null | undefined
   /** The title of one of the course's rubrics; null is none. */
   rubric?: string | null | undefined
 }
