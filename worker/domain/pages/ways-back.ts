@@ -1,7 +1,15 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
-import { annotationBack, commentBack, deadlineBack, exclusionBack, feedbackBack, handedBack, waiverBack } from '../assignments'
+import {
+  annotationBack,
+  commentBack,
+  deadlineBack,
+  exclusionBack,
+  feedbackBack,
+  handedBack,
+  waiverBack,
+} from '../assignments'
 import { categoryBack, drawBack, keptBack, manyBack, placeBack } from '../banks'
 import { settingsBack } from '../courses'
 import { requestBack, withdrawnBack } from '../enrollments'
