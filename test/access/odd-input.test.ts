@@ -41,7 +41,9 @@ function complaintsOf(html: string): string[] {
     ...(summary.match(/<li>[\s\S]*?<\/li>/g) ?? []),
     ...(html.match(/<p class="hint problem"[\s\S]*?<\/p>/g) ?? []),
   ]
-  return lines.filter((line) => !/\p{L}/u.test(line.replace(/<svg[\s\S]*?<\/svg>|<[^>]*>/g, '')))
+  return lines
+    .filter((line) => !/^<p[^>]* hidden/.test(line))
+    .filter((line) => !/\p{L}/u.test(line.replace(/<svg[\s\S]*?<\/svg>|<[^>]*>/g, '')))
 }
 
 /** Whoever is refused stands on a page that says something, never before a blank one. */

@@ -154,6 +154,25 @@ export const audioKind: QuestionDraft = {
   body: { prompt: 'Say it aloud.', explanation: '', maxSeconds: 30, guide: 'Clear and slow.' },
 }
 
+/** A number that every attempt computes anew. */
+export const calculatedKind: QuestionDraft = {
+  kind: 'calculated',
+  points: 2,
+  body: {
+    prompt: 'A field is {a} m by {b} m. How large is it?',
+    explanation: '',
+    formula: '{a} * b',
+    variables: [
+      { name: 'a', min: 2, max: 40, step: 1 },
+      { name: 'b', min: 0.5, max: 9.5, step: 0.5 },
+    ],
+    sets: [],
+    tolerance: { kind: 'percent', value: 1 },
+    unit: 'm²',
+    decimals: 1,
+  },
+}
+
 /** Those whose answer is one choice, one set of choices or one line. */
 export const firstKinds = everyKind.slice(0, 5)
 

@@ -29,9 +29,9 @@ beforeAll(async () => {
 })
 
 describe.each(['before', 'after'] as const)('a connection that is lost %s the commit', (when) => {
-  /** The second batch of every act is its write; after the loss people try again. */
-  async function twice<T>(act: (tenant: School['tenant']) => Promise<T>): Promise<T> {
-    await expect(act(losingConnection(school.tenant, when, 2))).rejects.toThrow('connection lost')
+  /** The second batch of most acts is their write; after the loss people try again. */
+  async function twice<T>(act: (tenant: School['tenant']) => Promise<T>, nth = 2): Promise<T> {
+    await expect(act(losingConnection(school.tenant, when, nth))).rejects.toThrow('connection lost')
     return act(school.tenant)
   }
 
@@ -42,7 +42,8 @@ describe.each(['before', 'after'] as const)('a connection that is lost %s the co
     expect(await tenant.db.select().from(attempts).where(eq(attempts.itemId, itemId))).toHaveLength(1)
 
     const { versionId } = (await findAttempt(tenant, cast.lena, id)).questions[0]!
-    const saved = await twice((to) => saveResponse(to, cast.lena, id, { versionId, revision: 1, values: ['b'] }))
+    const change = { versionId, revision: 1, values: ['b'] }
+    const saved = await twice((to) => saveResponse(to, cast.lena, id, change), 1) // it reads without one
     expect(saved).toMatchObject({ outcome: 'saved', revision: 1 })
     expect(await tenant.db.select().from(responses).where(eq(responses.attemptId, id))).toHaveLength(1)
 

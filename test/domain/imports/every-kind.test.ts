@@ -6,7 +6,7 @@ import { exportArchive, keepArchive, planImport } from '../../../worker/domain/i
 import { createQuiz } from '../../../worker/domain/quizzes'
 import { questionKindNames } from '../../../worker/domain/quizzes/questions'
 import { importArchive } from '../../support/imports'
-import { audioKind, essayKind, everyKind, fileKind } from '../../support/quiz'
+import { audioKind, calculatedKind, essayKind, everyKind, fileKind } from '../../support/quiz'
 import { makeSchool, type School } from '../../support/school'
 
 let school: School
@@ -24,10 +24,9 @@ beforeAll(async () => {
       createdBy: cast.ada.id,
       at: tenant.now(),
       settings: { passPercent: 70 },
-      questions: [...everyKind, essayKind, fileKind, audioKind].map((question, at) => ({
-        points: 0.5 + at,
-        ...question,
-      })),
+      questions: [...everyKind, calculatedKind, essayKind, fileKind, audioKind]
+        .toSorted((a, b) => questionKindNames.indexOf(a.kind) - questionKindNames.indexOf(b.kind))
+        .map((question, at) => ({ points: 0.5 + at, ...question })),
     }),
   ])
 })

@@ -31,7 +31,7 @@ export async function writeInquiry(
   authorize(actor, 'grade.ask', { courseId, userId })
   const text = cleanText(given.text)
   if (!text) throw new Invalid('text', 'inquiry.empty')
-  if (text.length > MOST_SAID) throw new Invalid('text', 'form.tooLong')
+  if (text.length > MOST_SAID) throw new Invalid('text', 'form.tooLong', { most: MOST_SAID })
   const asks = actor.id === userId
   if (!asks && found.state === null) throw new Conflict('inquiry.nothingAsked')
   if (found.entries >= MOST_ENTRIES) throw new Conflict('inquiry.full')

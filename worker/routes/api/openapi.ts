@@ -57,6 +57,10 @@ const subjects: Record<string, string> = {
   Submissions: 'Work that is handed in for an assignment, and its marking.',
   Grades: 'The gradebook of a course, grades set by hand, and dates of one’s own.',
   Certificates: 'Issued by themselves when a course or module is completed; anybody with the code may verify one.',
+  Surveys:
+    'What was answered, without points; of an anonymous one nobody’s name, and nothing before five have answered.',
+  'Peer reviews': 'Work that learners review of each other, and what their reviews come to.',
+  Notifications: 'What somebody was told, and what they want to be told, by which way and how often.',
   Media: 'Files, captions and uploads. Who may see a file is decided by what links to it.',
   Search: 'Best first, and only what you may see.',
   'Course source': aboutSource,
