@@ -82,7 +82,7 @@ export function QuestionPreview({
               <Icon name="trash" />
             </button>
           </Form>
-          {!row.bank && (
+          {!row.bank && !isSurvey && (
             <a
               class="iconbtn"
               href={urls.quizKeeping(itemId, row.questionId)}

@@ -34,11 +34,13 @@ export function ChoiceChart({ view, choices, line: { tallies, answered }, label 
               </th>
               <td class="num bar-count">{number(view, count)}</td>
               <td class="bar-cell">
-                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                  <rect class="rest" width="100" height="10" />
-                  <rect class="part" width={(share * 100).toFixed(1)} height="10" />
-                </svg>
-                <span class="num small">{percent(view, share)}</span>
+                <span>
+                  <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="rest" width="100" height="10" />
+                    <rect class="part" width={(share * 100).toFixed(1)} height="10" />
+                  </svg>
+                  <span class="num small">{percent(view, share)}</span>
+                </span>
               </td>
             </tr>
           )

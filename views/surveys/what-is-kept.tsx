@@ -10,7 +10,7 @@ export const WhatIsKept = ({ view, survey }: { view: View; survey: Survey }) => 
         <p>
           <b>{view.t('surveys.isAnonymous')}</b>
         </p>
-        <ul>
+        <ul class="kept">
           <li>{view.t('surveys.keptAnswers')}</li>
           <li>{view.t('surveys.keptPerson')}</li>
           <li>{view.t('surveys.keptDraft')}</li>

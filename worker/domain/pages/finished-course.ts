@@ -25,7 +25,9 @@ export const finishQuery = prepared((db, userId: Given<string>, courseId: Given<
       certificateId: certificates.id,
       code: certificates.code,
       isRevoked: sql<number>`${certificateRevocations.revokedAt} is not null`.as('is_revoked'),
-      feedbackId: feedbackOf(sql`${now}`).as('feedback_id'),
+      // Who is under way costs nothing.
+      feedbackId: sql<string | null>`case when ${enrollments.completedAt} is not null
+        then ${feedbackOf(sql`${now}`)} end`.as('feedback_id'),
       nextId: next.id,
       nextTitle: next.title,
     })
