@@ -29,7 +29,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const given = z.object({
   /** Of the form: sent twice, it is kept once. */
-  key: z.string().regex(uuid).catch(newId),
+  key: z.string().regex(uuid).default(newId),
   /** `start:end`, in code points of the text. */
   at: z.string().max(40).default(''),
   /** The file, the page of it, and what the script has drawn there. */

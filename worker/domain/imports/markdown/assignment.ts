@@ -86,7 +86,7 @@ function readPeers(value: unknown, zone: string, place: Place): PeerSettings | n
   const names = Array.isArray(shows) ? shows : []
   return {
     reviews: number(reviews, newPeerSettings.reviews, 1, mostPeer.reviews),
-    opensAt: momentIn({ begins } as Values, 'begins', zone, place) ?? null,
+    opensAt: begins === undefined ? null : (momentIn({ begins } as Values, 'begins', zone, place) ?? null),
     days: number(days, newPeerSettings.days, 1, mostPeer.days),
     late: late !== false,
     everyone: everyone === true,
