@@ -154,7 +154,7 @@ describe('with keys only', () => {
     // The field for points has the keyboard already.
     expect(await ian.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('points')
     await ian.keyboard.type('80')
-    await write(ian, ian.locator('textarea[name=comment]'), 'Well done, without a mouse.')
+    await write(ian, ian.locator('#comment'), 'Well done, without a mouse.')
     await enter(ian, ian.getByRole('button', { name: /release/i }))
     await ian
       .getByText(/^Released/)

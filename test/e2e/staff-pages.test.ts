@@ -9,7 +9,7 @@ const { open } = useChromium()
 
 /** Doors of the router that are no pages of staff: public ones, one's own, files, sockets, and what only a link in a mail opens. */
 const others = [
-  /^\/(manifest|robots|:icon|api|help|hand-over|reopening|invitation|join\b|joining|new-password|forgot|register|registration|sign-in|verif|email-change|welcome)/,
+  /^\/(manifest|robots|:icon|api|help|hand-over|reopening|invitation|join\b|joining|new-password|forgot|register|registration|sign-in|verif|email-change|welcome|unsubscribe)/,
   /^\/(uploads|learners|search|certificates|grades|attempts|catalogue|me\/tokens)|^\/media$/,
   /\/(pdf|export\.zip|socket|csv|thumbnail|card|tracks|captions)|\.csv$|\/versions\/:number/,
   /^\/media\/:id\{/,
@@ -18,6 +18,8 @@ const others = [
   /^\/organization\/colour$/,
   /^\/imports\/:id$/,
   /^\/(quizzes|banks)\/:id\/(imports\/:run|export\/:format)$/,
+  // by the address of one review, which learners write
+  /^\/assignments\/:id\/reviews\/:review$/,
   // a kind is chosen before it is written
   /^\/banks\/:id\/questions\/new$/,
 ]
@@ -75,7 +77,7 @@ async function walk(page: Page): Promise<Seen[]> {
   for (const path of queue) {
     const kind = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d+$/, ':n')
     const times = shown.get(kind) ?? 0
-    if (times >= (/^\/(courses|submissions|quizzes)\/:id/.test(kind) ? 5 : 2)) continue
+    if (times >= (/^\/(assignments|courses|submissions|quizzes)\/:id/.test(kind) ? 8 : 2)) continue
     // Each kind is looked at once; what others of it say is read.
     const { status, empty, links } = await (looked.has(kind) ? readPage(page, path) : lookAt(page, path))
     looked.add(kind)

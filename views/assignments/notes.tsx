@@ -36,7 +36,7 @@ type NotesProps = {
 export function Notes({ view, notes, target, editing, pageHref }: NotesProps) {
   if (!notes.length) return null
   return (
-    <ol class="notes" role="list">
+    <ol class="said-notes" role="list">
       {notes.map((note, i) => (
         <li id={`note-${note.id}`} class="note" data-note={note.id}>
           <p class="note-head">

@@ -138,7 +138,8 @@ function GradeRow({ view, page, item, state, what }: Props & { item: GradedItem 
           <HowMade view={view} changes={changes} />
         </details>
       )}
-      <Inquiry view={view} page={page} item={item} state={mine?.act === 'inquiry' ? mine : null} />
+      {/* What is supposed is a form of its own. */}
+      {!what && <Inquiry view={view} page={page} item={item} state={mine?.act === 'inquiry' ? mine : null} />}
       {page.mayMark && grade && (
         <ChangeGrade view={view} page={page} item={item} state={mine?.act === 'inquiry' ? null : mine} />
       )}

@@ -27,7 +27,7 @@ export function ImportPage({ view, run, refused }: Props) {
       title={title}
       width="narrow"
       refresh={run.state === 'running' ? 2 : undefined}
-      styles={['css/staff.css']}
+      styles={['css/staff.css', 'css/imports.css']}
     >
       {course && (
         <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />

@@ -29,7 +29,7 @@ export function NewImportPage({ view, course, earlier, errors = {} }: Props) {
       title={title}
       width="narrow"
       scripts={['js/upload.js', 'js/import.js']}
-      styles={['css/staff.css']}
+      styles={['css/staff.css', 'css/imports.css']}
     >
       {course && (
         <Breadcrumbs view={view} trail={[{ href: urls.course(course.id), label: <bdi>{course.title}</bdi> }]} />

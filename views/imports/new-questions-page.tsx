@@ -34,7 +34,7 @@ export const placeTrail = (view: View, place: PlaceHead) => [
 export function NewQuestionsPage({ view, place, earlier, errors = {} }: Props) {
   const { t } = view
   return (
-    <Shell view={view} title={t('imports.questionsTitle')} width="narrow" styles={['css/staff.css']}>
+    <Shell view={view} title={t('imports.questionsTitle')} width="narrow" styles={['css/staff.css', 'css/imports.css']}>
       <Breadcrumbs view={view} trail={placeTrail(view, place)} />
       <h1>{t('imports.questionsTitle')}</h1>
       <p class="muted">{t('imports.questionsLead')}</p>

@@ -19,7 +19,7 @@ export function QuestionExportsPage({ view, exports }: Props) {
   const { t } = view
   const { place, formats } = exports
   return (
-    <Shell view={view} title={t('imports.exportTitle')} width="narrow" styles={['css/staff.css']}>
+    <Shell view={view} title={t('imports.exportTitle')} width="narrow" styles={['css/staff.css', 'css/imports.css']}>
       <Breadcrumbs view={view} trail={placeTrail(view, place)} />
       <div class="import-page">
         <h1>{t('imports.exportTitle')}</h1>

@@ -40,7 +40,7 @@ export function QuestionsPage({ view, run, errors = {} }: Props) {
       view={view}
       title={t('imports.questionsOf', { file: run.fileName })}
       width="narrow"
-      styles={['css/quiz.css', 'css/editing.css', 'css/staff.css']}
+      styles={['css/quiz.css', 'css/editing.css', 'css/staff.css', 'css/imports.css']}
     >
       <Breadcrumbs view={view} trail={placeTrail(view, place)} />
       <div class="import-page">

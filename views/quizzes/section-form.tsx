@@ -36,7 +36,7 @@ export function SectionForm({ view, quiz: { item }, sectionId, values, errors, p
       guard
     >
       <h2>{t(sectionId ? 'quizzes.sections.change' : 'quizzes.sections.add')}</h2>
-      <ErrorSummary view={view} errors={errors} />
+      <ErrorSummary view={view} errors={errors} ids={{ introduction: 'section-introduction' }} />
       <input type="hidden" name="id" value={first(values.id)} />
       <Field
         name="title"
@@ -48,6 +48,7 @@ export function SectionForm({ view, quiz: { item }, sectionId, values, errors, p
       />
       <TextArea
         name="introduction"
+        id="section-introduction"
         label={t('quizzes.sections.introduction')}
         optional={t('ui.optional')}
         hint={t('quizzes.sections.introductionHint')}

@@ -107,7 +107,7 @@ function Shown({ view, line, n }: OneProps) {
     return <ChoiceChart view={view} choices={question.body.choices} line={line} label={`result-${n}`} />
   return (
     <>
-      <ul class="said" role="list">
+      <ul class="survey-said" role="list">
         {line.texts.map((text) => (
           <li class="pre-line" dir="auto">
             {text}

@@ -36,6 +36,7 @@ const byHand = [
   '/verify',
   '/verify/UNKNOWN',
   '/welcome',
+  '/unsubscribe?token=unknown',
   '/search?q=course',
   '/media',
   '/me/tokens',

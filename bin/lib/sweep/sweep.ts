@@ -10,7 +10,7 @@ export type Swept = { stands: Stand[]; sights: Sight[]; unseen: string[]; findin
 
 /** Looks at every page of the sample organization: `pairwise` on well-chosen screens, `whole` on all of them. */
 export async function sweep(port: number, extent: 'pairwise' | 'whole', tabs = 3): Promise<Swept> {
-  const { stands, cookies, broken, unseen } = await walk(port, extent === 'whole' ? 5 : 3)
+  const { stands, cookies, broken, unseen } = await walk(port)
   const sights = extent === 'whole' ? whole(stands) : pairwise(stands)
   const sheets = await readSheets()
   const findings = new Map<string, string[]>()

@@ -55,7 +55,13 @@ export async function readLearner(tenant: Tenant, actor: Actor, courseId: string
           maxScore: attempts.maxScore,
         })
         .from(attempts)
-        .where(eq(attempts.enrollmentId, enrollment))
+        // What is left of an answered anonymous survey can be opened by nobody but its author.
+        .where(
+          and(
+            eq(attempts.enrollmentId, enrollment),
+            sql`not exists (select 1 from quizzes q where q.item_id = ${attempts.itemId} and q.survey = 'anonymous')`,
+          ),
+        )
         .orderBy(asc(attempts.number))
         .limit(MOST),
       db
