@@ -47,7 +47,7 @@ export function ChoicesPage({ view, chosen, errors, values }: Props) {
               ))}
             </fieldset>
           ))}
-        <section class="section" aria-labelledby="quiet-title">
+        <section class="section above" aria-labelledby="quiet-title">
           <h2 id="quiet-title">{t('notifications.quiet')}</h2>
           <p class="muted">{t('notifications.quietText', { zone: view.zone })}</p>
           <div class="quiet-times">

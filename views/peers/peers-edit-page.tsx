@@ -76,7 +76,7 @@ export function PeersEditPage({ view, page, form: { values, errors, theirs }, zo
               {view.t('peers.opensAtHint')} {view.t('courses.inZone', { zone })}{' '}
               {item.dueAt !== null && (
                 <>
-                  {view.t('assignments.due')} <Time view={view} at={item.dueAt} as="full" />
+                  · {view.t('assignments.due')} <Time view={view} at={item.dueAt} as="full" />
                 </>
               )}
             </span>
@@ -114,7 +114,11 @@ export function PeersEditPage({ view, page, form: { values, errors, theirs }, zo
           inputmode="numeric"
           maxlength={3}
         />
-        {assignment.rubricId === null && <Notice meaning="info">{view.t('peers.noRubric')}</Notice>}
+        {assignment.rubricId === null && (
+          <div class="above">
+            <Notice meaning="info">{view.t('peers.noRubric')}</Notice>
+          </div>
+        )}
         <div class="buttons form-end">
           <Button kind="primary">{view.t('common.save')}</Button>
           <LinkButton href={urls.assignment(item.id)} kind="quiet">

@@ -66,7 +66,7 @@ export function ReviewPage({ view, page, worth, rubric, form }: Props) {
         </span>
         <span>{view.t(page.settings.showReviewers ? 'peers.youAreNamed' : 'peers.youAreNameless')}</span>
       </p>
-      <div class="marking-columns">
+      <div class="marking-columns above">
         <section aria-labelledby="work-title">
           <h2 id="work-title">{by ? <bdi>{view.t('peers.workOf', { name: by })}</bdi> : view.t('peers.work')}</h2>
           {assignment.instructionsHtml && (

@@ -50,7 +50,7 @@ export function WorkReviewsPage({ view, found, errors = {} }: Props) {
       </div>
       <p class="muted above-small">{t('peers.yourMarkWins')}</p>
       <ErrorSummary view={view} errors={errors} />
-      <div class="marking-columns">
+      <div class="marking-columns above">
         <section aria-labelledby="work-title">
           <h2 id="work-title">{t('marking.work')}</h2>
           <Work view={view} submission={submission} files={files} whole />
@@ -70,7 +70,7 @@ export function WorkReviewsPage({ view, found, errors = {} }: Props) {
                 error={errors.reviewerId}
                 options={people.map((one) => ({ value: one.id, label: sayPerson(view, one) }))}
               />
-              <div class="buttons">
+              <div class="buttons above">
                 <Button icon="plus">{t('peers.ask')}</Button>
               </div>
             </Form>

@@ -21,8 +21,8 @@ export function DryRunSection({ view, itemId, dry, from, values }: Props) {
   const shown = dry.lines.slice(from, from + linesAPage)
   const pageAt = (place: number) => urls.quizRegrade(itemId, { ...values, from: String(place) })
   return (
-    <section class="section far-above" id="dry-run" aria-labelledby="dry-run-title">
-      <h2 id="dry-run-title">{t('quizzes.regrade.dry')}</h2>
+    <section class="section far-above" id="dry-run">
+      <h2>{t('quizzes.regrade.dry')}</h2>
       {dry.lines.length === 0 ? (
         <p>{t('quizzes.regrade.nobody', { n: dry.learners })}</p>
       ) : (
