@@ -224,7 +224,7 @@ export const responseTries = sqliteTable(
 
 /**
  * An answer to one question of an anonymous survey: without a person, a time, or what else was answered along with it. Its id is
- * by chance and is the row's place as well, so that nothing says in which order they came (docs/decisions/0015).
+ * by chance and is the row's place as well, so that nothing says in which order they came (docs/decisions/0017).
  */
 export const surveyAnswers = sqliteTable(
   'survey_answers',

@@ -13,7 +13,7 @@ import type { Attempt } from './quiz-queries'
 
 /**
  * Takes in what was answered in a survey: no score, no grade. Of an anonymous one the answers move to where nothing says whose they
- * are, and all that is left of the attempt is that this person has answered (docs/decisions/0015).
+ * are, and all that is left of the attempt is that this person has answered (docs/decisions/0017).
  */
 export async function handInSurvey(tenant: Tenant, page: WholeAttempt): Promise<Attempt> {
   const { attempt, quiz, item, course, enrollment, learner, questions } = page

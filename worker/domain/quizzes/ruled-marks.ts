@@ -31,7 +31,7 @@ export type RuledMark = {
 
 /**
  * What an answer is worth by the rulings that hold for its question; those of other questions change nothing. Where it could be
- * tried again the best try counts, each less what the tries before it cost (docs/decisions/0015): the mark is that of the
+ * tried again the best try counts, each less what the tries before it cost (docs/decisions/0018): the mark is that of the
  * answer as it stands, with the points of that try.
  */
 export function markRuled(
