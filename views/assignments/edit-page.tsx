@@ -11,6 +11,7 @@ import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { NumberField } from '../ui/number-field'
 import { SelectField } from '../ui/select'
 import { Shown } from '../ui/shown'
 import type { View } from '../view'
@@ -23,7 +24,8 @@ type State = {
 type Props = { view: View; page: AssignmentToEdit; form: State; zone: string }
 
 /** What learners are asked to do, what they may hand in, by when and for how much. */
-export function AssignmentEditPage({ view, page, form: { values, errors, theirs }, zone }: Props) {
+export function AssignmentEditPage({ view, page, form, zone }: Props) {
+  const { values, errors, theirs } = form
   const { item, course } = page
   const said = (name: string) => String(values[name] ?? '')
   return (
@@ -69,14 +71,7 @@ export function AssignmentEditPage({ view, page, form: { values, errors, theirs 
             value={said('dueAt')}
             error={errors.dueAt}
           />
-          <Field
-            name="maxPoints"
-            label={view.t('assignments.maxPoints')}
-            value={said('maxPoints')}
-            error={errors.maxPoints}
-            inputmode="numeric"
-            maxlength={4}
-          />
+          <NumberField form={form} name="maxPoints" label={view.t('assignments.maxPoints')} digits={4} />
         </div>
         <fieldset>
           <legend>{view.t('assignments.takes')}</legend>
@@ -112,23 +107,14 @@ export function AssignmentEditPage({ view, page, form: { values, errors, theirs 
           options={fileKinds.map((value) => ({ value, label: view.t(`assignments.fileKind.${value}`) }))}
         />
         <div class="fields">
-          <Field
-            name="maxFiles"
-            label={view.t('assignments.maxFiles')}
-            value={said('maxFiles')}
-            error={errors.maxFiles}
-            inputmode="numeric"
-            maxlength={2}
-          />
-          <Field
+          <NumberField form={form} name="maxFiles" label={view.t('assignments.maxFiles')} digits={2} />
+          <NumberField
+            form={form}
             name="maxMegabytes"
             label={view.t('assignments.maxMegabytes')}
             optional={view.t('ui.optional')}
             after="MB"
-            value={said('maxMegabytes')}
-            error={errors.maxMegabytes}
-            inputmode="numeric"
-            maxlength={4}
+            digits={4}
           />
         </div>
         <TextArea
@@ -171,16 +157,14 @@ export function AssignmentEditPage({ view, page, form: { values, errors, theirs 
               inputmode="decimal"
               maxlength={6}
             />
-            <Field
+            <NumberField
+              form={form}
               name="missingPercent"
               label={view.t('late.missing')}
               optional={view.t('ui.optional')}
               hint={view.t('late.missingHint')}
               after="%"
-              value={said('missingPercent')}
-              error={errors.missingPercent}
-              inputmode="numeric"
-              maxlength={5}
+              digits={5}
             />
             <Field
               name="closesAt"
@@ -200,15 +184,13 @@ export function AssignmentEditPage({ view, page, form: { values, errors, theirs 
             value={said('resubmission')}
             options={resubmissions.map((value) => ({ value, label: view.t(`assignments.resubmissionOf.${value}`) }))}
           />
-          <Field
+          <NumberField
+            form={form}
             name="passPercent"
             label={view.t('assignments.passPercent')}
             hint={view.t('assignments.passHint')}
             after="%"
-            value={said('passPercent')}
-            error={errors.passPercent}
-            inputmode="numeric"
-            maxlength={3}
+            digits={3}
           />
         </div>
         <Check

@@ -9,6 +9,7 @@ import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
+import { NumberField } from '../ui/number-field'
 import { Shown } from '../ui/shown'
 import { Time } from '../ui/time'
 import type { View } from '../view'
@@ -21,7 +22,8 @@ type State = {
 type Props = { view: View; page: AssignmentToEdit; form: State; zone: string }
 
 /** Whether and how learners review each other's work. */
-export function PeersEditPage({ view, page, form: { values, errors, theirs }, zone }: Props) {
+export function PeersEditPage({ view, page, form, zone }: Props) {
+  const { values, errors, theirs } = form
   const { item, course, assignment } = page
   const said = (name: string) => String(values[name] ?? '')
   const check = (name: string, key: Parameters<View['t']>[0]) => (
@@ -48,22 +50,13 @@ export function PeersEditPage({ view, page, form: { values, errors, theirs }, zo
         <ErrorSummary view={view} errors={errors} />
         {check('on', 'peers.on')}
         <div class="fields">
-          <Field
-            name="reviews"
-            label={view.t('peers.reviews')}
-            value={said('reviews')}
-            error={errors.reviews}
-            inputmode="numeric"
-            maxlength={2}
-          />
-          <Field
+          <NumberField form={form} name="reviews" label={view.t('peers.reviews')} digits={2} />
+          <NumberField
+            form={form}
             name="days"
             label={view.t('peers.days')}
             hint={view.t('peers.daysHint')}
-            value={said('days')}
-            error={errors.days}
-            inputmode="numeric"
-            maxlength={2}
+            digits={2}
           />
         </div>
         <Field
@@ -104,15 +97,13 @@ export function PeersEditPage({ view, page, form: { values, errors, theirs }, zo
             sentence: view.t(`peers.makesSays.${value}`),
           }))}
         />
-        <Field
+        <NumberField
+          form={form}
           name="reviewingPercent"
           label={view.t('peers.reviewingPercent')}
           after="%"
           hint={view.t('peers.reviewingHint')}
-          value={said('reviewingPercent')}
-          error={errors.reviewingPercent}
-          inputmode="numeric"
-          maxlength={3}
+          digits={3}
         />
         {assignment.rubricId === null && (
           <div class="above">

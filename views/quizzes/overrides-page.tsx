@@ -8,6 +8,7 @@ import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
+import { NumberField } from '../ui/number-field'
 import { Pager } from '../ui/pager'
 import { SelectField } from '../ui/select'
 import { dueTime, duration } from '../ui/time'
@@ -98,24 +99,20 @@ export function OverridesPage({ view, page, form: { values, errors }, zone }: Pr
             value={said('closesAt')}
             error={errors.closesAt}
           />
-          <Field
+          <NumberField
+            form={{ values, errors }}
             name="timeLimitMinutes"
             label={t('quizzes.timeLimit')}
             hint={t('quizzes.overrides.limitHint')}
             after={t('quizzes.minutes')}
-            value={said('timeLimitMinutes')}
-            error={errors.timeLimitMinutes}
-            inputmode="numeric"
-            maxlength={5}
+            digits={5}
           />
-          <Field
+          <NumberField
+            form={{ values, errors }}
             name="attemptsAllowed"
             label={t('quizzes.attemptsAllowed')}
             hint={t('quizzes.overrides.attemptsHint')}
-            value={said('attemptsAllowed')}
-            error={errors.attemptsAllowed}
-            inputmode="numeric"
-            maxlength={3}
+            digits={3}
           />
         </div>
         <Field

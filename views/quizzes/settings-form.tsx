@@ -6,6 +6,7 @@ import { Check, Choices } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
+import { NumberField } from '../ui/number-field'
 import { SelectField } from '../ui/select'
 import { Shown } from '../ui/shown'
 import type { View } from '../view'
@@ -26,7 +27,8 @@ type Props = {
 }
 
 /** How a quiz is taken and what it shows afterwards. */
-export function SettingsForm({ view, itemId, zone, form: { values, errors, theirs } }: Props) {
+export function SettingsForm({ view, itemId, zone, form }: Props) {
+  const { values, errors, theirs } = form
   const said = (name: string) => String(values[name] ?? '')
   return (
     <Form action={urls.quiz(itemId)} method="put" class="form" guard>
@@ -60,68 +62,50 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors, their
           value={said('closesAt')}
           error={errors.closesAt}
         />
-        <Field
+        <NumberField
+          form={form}
           name="timeLimitMinutes"
           label={view.t('quizzes.timeLimit')}
           hint={view.t('quizzes.timeLimitHint')}
           after={view.t('quizzes.minutes')}
-          value={said('timeLimitMinutes')}
-          error={errors.timeLimitMinutes}
-          inputmode="numeric"
-          maxlength={5}
+          digits={5}
         />
-        <Field
+        <NumberField
+          form={form}
           name="graceSeconds"
           label={view.t('quizzes.grace')}
           hint={view.t('quizzes.graceHint')}
           after={view.t('quizzes.seconds')}
-          value={said('graceSeconds')}
-          error={errors.graceSeconds}
-          inputmode="numeric"
-          maxlength={4}
+          digits={4}
         />
       </div>
       <h3 class="far-above">{view.t('quizzes.settingsAttempts')}</h3>
       <div class="fields">
-        <Field
+        <NumberField
+          form={form}
           name="attemptsAllowed"
           label={view.t('quizzes.attemptsAllowed')}
           hint={view.t('quizzes.attemptsAllowedHint')}
-          value={said('attemptsAllowed')}
-          error={errors.attemptsAllowed}
-          inputmode="numeric"
-          maxlength={3}
+          digits={3}
         />
-        <Field
+        <NumberField
+          form={form}
           name="delayMinutes"
           label={view.t('quizzes.delay')}
           hint={view.t('quizzes.delayHint')}
           after={view.t('quizzes.minutes')}
-          value={said('delayMinutes')}
-          error={errors.delayMinutes}
-          inputmode="numeric"
-          maxlength={5}
+          digits={5}
         />
-        <Field
-          name="passPercent"
-          label={view.t('quizzes.passPercent')}
-          after="%"
-          value={said('passPercent')}
-          error={errors.passPercent}
-          inputmode="numeric"
-          maxlength={3}
-        />
+        <NumberField form={form} name="passPercent" label={view.t('quizzes.passPercent')} after="%" digits={3} />
       </div>
       <p class="hint">{view.t('quizzes.passPercentHint')}</p>
-      <Field
+      <NumberField
+        form={form}
         name="wrongPercent"
         label={view.t('quizzes.wrongCosts')}
         hint={view.t('quizzes.wrongCostsHint')}
         after="%"
-        value={said('wrongPercent')}
-        error={errors.wrongPercent}
-        inputmode="numeric"
-        maxlength={3}
+        digits={3}
       />
       <SelectField
         name="counts"
@@ -205,24 +189,20 @@ export function SettingsForm({ view, itemId, zone, form: { values, errors, their
         error={errors.answers}
       />
       <div class="fields tries-fields">
-        <Field
+        <NumberField
+          form={form}
           name="tries"
           label={view.t('quizzes.tries')}
           hint={view.t('quizzes.triesHint')}
-          value={said('tries')}
-          error={errors.tries}
-          inputmode="numeric"
-          maxlength={2}
+          digits={2}
         />
-        <Field
+        <NumberField
+          form={form}
           name="tryPercent"
           label={view.t('quizzes.tryCosts')}
           hint={view.t('quizzes.tryCostsHint')}
           after="%"
-          value={said('tryPercent')}
-          error={errors.tryPercent}
-          inputmode="numeric"
-          maxlength={3}
+          digits={3}
         />
       </div>
       <ShowsGrid view={view} values={values} />
