@@ -14,7 +14,7 @@ export function showLevel(stream: MediaStream, meter: HTMLMeterElement | null): 
   }, 80)
   return () => {
     clearInterval(timer)
-    void context.close()
+    if (context.state !== 'closed') void context.close()
     meter.value = 0
   }
 }
