@@ -37,7 +37,8 @@ beforeAll(async () => {
   await leo.getByRole('button', { name: 'Hand in', exact: true }).click()
   await leo.getByText('Handed in').first().waitFor()
   await ian.goto(`${course}/marking`)
-  await ian.locator('a[href*="/submissions/"]').first().click()
+  await ian.locator('main a[href*="/submissions/"]').first().click()
+  await ian.waitForURL(/\/submissions\/.*\/marking/) // with its script: keys come to nothing before
   marking = new URL(ian.url()).pathname
 }, 180_000)
 
