@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { responses, users } from '../../worker/db/schema'
+import { notifications, responses, users } from '../../worker/db/schema'
+import { newId } from '../../worker/lib/ids'
 import { type Browser, browse } from '../support/browser'
 import { makePlatform, type TestPlatform } from '../support/platform'
 import { type Spent, spentBy, spentOn } from '../support/trips'
@@ -105,12 +106,18 @@ describe('a save in an exam', () => {
     expect(await spentBy(() => save(revision))).toMatchObject({ status: 200, trips: 2 })
     expect(await kept()).toEqual([{ revision }])
 
+    // something is told them meanwhile: their bell is another, their answer is kept all the same
+    const told = { userId: acme.people.learner!.id, kind: 'joined', key: 'meanwhile', at: acme.tenant.now() }
+    await acme.tenant.db.insert(notifications).values({ id: newId(), ...told })
+    expect(await spentBy(() => save(revision + 1))).toMatchObject({ status: 200, trips: 2 })
+    expect(await kept()).toEqual([{ revision: revision + 1 }])
+
     // whoever was shut out meanwhile saves nothing, though this isolate remembers their session
     const id = acme.people.learner!.id
     await acme.tenant.db.update(users).set({ state: 'suspended' }).where(eq(users.id, id))
-    expect((await save(revision + 1)).status).toBe(503)
-    expect([302, 303, 401]).toContain((await save(revision + 1)).status)
-    expect(await kept()).toEqual([{ revision }])
+    expect((await save(revision + 2)).status).toBe(503)
+    expect([302, 303, 401]).toContain((await save(revision + 2)).status)
+    expect(await kept()).toEqual([{ revision: revision + 1 }])
     await acme.tenant.db.update(users).set({ state: 'active' }).where(eq(users.id, id))
   })
 })

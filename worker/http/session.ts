@@ -22,7 +22,7 @@ export const visitor = (again: (c: Context<AppEnv>) => Response | Promise<Respon
     const tenant = c.get('tenant')
     const token = readSessionCookie(c)
     const looks = looking.has(c.req.method)
-    const recalled = token && (looks || isSave(c)) ? await recallSession(tenant, token) : null
+    const recalled = token && (looks || isSave(c)) ? await recallSession(tenant, token, looks) : null
     const resumed = recalled ?? (token ? await resumeSession(tenant, token) : null)
     c.set('visitor', resumed?.actor ?? null)
     c.set('needsPassword', resumed?.needsPassword ?? false)

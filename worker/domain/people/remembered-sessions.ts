@@ -9,7 +9,8 @@ export const IDLE_MS = 30 * 86_400_000
 export const SEEN_EVERY_MS = 3_600_000
 
 type Found = Answers<ReturnType<typeof sessionQueries>>
-type Kept = { found: Found; text: string }
+/** `text` is what is proven: all of what was found, and without the bell, whose count decides about nobody. */
+type Kept = { found: Found; text: string; unbelled: string }
 const kept = recollection<Kept>(2_000)
 
 /** What was believed of the session is no longer so: nothing more is read or written in its name. */
@@ -23,8 +24,9 @@ export type Recalled = Resumed & {
 /**
  * The session as this isolate read it last, for a request that only looks: the same rows are asked for again along with
  * the page's own, so that a page costs one trip, and an answer made from a belief that no longer holds is thrown away.
+ * @param showsBell whether what is unread must be the same, too; something that was told meanwhile keeps nobody from saving
  */
-export async function recallSession(tenant: Tenant, token: string): Promise<Recalled | null> {
+export async function recallSession(tenant: Tenant, token: string, showsBell: boolean): Promise<Recalled | null> {
   const id = await sha256Hex(token)
   const key = keyOf(tenant, id)
   const now = tenant.now()
@@ -36,7 +38,7 @@ export async function recallSession(tenant: Tenant, token: string): Promise<Reca
   if (row.session.expiresAt - now < IDLE_MS / 2 || now - row.session.lastSeenAt > SEEN_EVERY_MS) return null
   let proven = false
   const settle = tenant.ride(sessionQueries(tenant.db, id, now), (found) => {
-    proven = JSON.stringify(found) === before.text
+    proven = showsBell ? JSON.stringify(found) === before.text : withoutBell(found) === before.unbelled
     if (proven) return
     kept.delete(key)
     throw new SessionMoved()
@@ -56,7 +58,9 @@ export async function recallSession(tenant: Tenant, token: string): Promise<Reca
 }
 
 export function rememberSession(tenant: Tenant, id: string, found: Found): void {
-  kept.set(keyOf(tenant, id), { found, text: JSON.stringify(found) })
+  kept.set(keyOf(tenant, id), { found, text: JSON.stringify(found), unbelled: withoutBell(found) })
 }
+
+const withoutBell = ([rows, ...others]: Found) => JSON.stringify([rows.map((row) => ({ ...row, unread: 0 })), ...others])
 
 const keyOf = (tenant: Tenant, id: string) => `${tenant.id} ${id}`
