@@ -37,6 +37,7 @@ import m0035 from './0035_notifications.sql'
 import m0036 from './0036_response_tries.sql'
 import m0037 from './0037_surveys.sql'
 import m0038 from './0038_peer_reviews.sql'
+import m0039 from './0039_forums.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -79,4 +80,5 @@ export const migrations: string[] = [
   m0036,
   m0037,
   m0038,
+  m0039,
 ]

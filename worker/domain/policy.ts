@@ -105,6 +105,8 @@ export const policy = {
     (actor, { courseId, userId }) =>
       isPerson(actor) && (actor.id === userId || isAdmin(actor) || assists(actor, courseId)),
   ),
+  /** Pins, locks, removes what others wrote, and sees every group and every name. */
+  'forum.moderate': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || assists(actor, courseId)),
   'attempt.answer': rule<OfLearner>((actor, { userId }) => actor.id === userId),
   'submission.write': rule<OfLearner>((actor, { userId }) => actor.id === userId),
   'course.learner': rule<InCourse & { userId: string }>(

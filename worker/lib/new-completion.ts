@@ -5,4 +5,5 @@ export const newCompletion: Record<ItemKind, ItemCompletion> = {
   lesson: { kind: 'marked' },
   quiz: { kind: 'passed', percent: 60 },
   assignment: { kind: 'passed', percent: 60 },
+  forum: { kind: 'written', threads: 0, replies: 1 },
 }

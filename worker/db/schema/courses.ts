@@ -115,7 +115,7 @@ export const courseModules = sqliteTable(
   (t) => [uniqueIndex('course_modules_position').on(t.courseId, t.position).where(sql`${t.deletedAt} is null`)],
 )
 
-export type ItemKind = 'lesson' | 'quiz' | 'assignment'
+export type ItemKind = 'lesson' | 'quiz' | 'assignment' | 'forum'
 /** What completes an item. `minutes` and `percent` are numbers; `video` is a share of distinct seconds watched. */
 export type ItemCompletion =
   | { kind: 'viewed' }
@@ -126,6 +126,8 @@ export type ItemCompletion =
   | { kind: 'video'; percent: number; plain?: boolean }
   | { kind: 'submitted' }
   | { kind: 'passed'; percent: number }
+  /** So many threads opened and replies written in a forum. */
+  | { kind: 'written'; threads: number; replies: number }
   | { kind: 'none' }
 
 /** What every item has; a kind adds one side table keyed by the item's id. */

@@ -1,5 +1,5 @@
 import type { Tenant } from '../../../tenants/tenant'
-import { assignments, type ItemCompletion, type ItemKind, itemVersions, lessons, quizzes } from '../../db/schema'
+import { assignments, forums, type ItemCompletion, type ItemKind, itemVersions, lessons, quizzes } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { newCompletion } from '../../lib/new-completion'
 import type { Actor } from '../policy'
@@ -40,6 +40,13 @@ export const itemKinds = {
     isSummed: false,
     rows: (tenant: Tenant, _actor: Actor, itemId: string) =>
       [tenant.db.insert(assignments).values({ itemId })] as const,
+  },
+  forum: {
+    completion: newCompletion.forum,
+    completions: ['written', 'viewed', 'marked', 'none'],
+    maxPoints: null,
+    isSummed: false,
+    rows: (tenant: Tenant, _actor: Actor, itemId: string) => [tenant.db.insert(forums).values({ itemId })] as const,
   },
 } satisfies Record<ItemKind, Kind>
 

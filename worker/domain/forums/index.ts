@@ -1,0 +1,20 @@
+export { acceptReply, markThreadRead, react, setThread, subscribe } from './change-thread'
+export { editWords, findWordsToEdit, listVersions, removeWords, restoreWords } from './change-words'
+export { editForum, type ForumToEdit, findForumToEdit, mostEditMinutes, mostIntro } from './edit-forum'
+export { type ForumPage, findForum, type ListedThread } from './find-forum'
+export { findReplyPlace } from './find-reply'
+export { findThread, type ShownReply, type ThreadPage } from './find-thread'
+export { createForum, type ForumSettings } from './forum-settings'
+export {
+  type Author,
+  MOST_UNREAD,
+  type ReactionKind,
+  type ReplyFile,
+  type ReplyLine,
+  reactionKinds,
+  type ThreadLine,
+} from './lines'
+export { findSince } from './since'
+export { findForumStanding, type ForumHindrance, type ForumStanding } from './standing'
+export type { ForumNews } from './tell'
+export { mostBody, mostTitle, openThread, writeReply } from './write'
