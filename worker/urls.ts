@@ -121,8 +121,29 @@ export const urls = {
   moduleItems: (id: string) => `/modules/${id}/items`,
   /** Leads on to the page of its kind. */
   item: (id: string) => `/items/${id}`,
-  itemOfKind: (kind: 'lesson' | 'quiz' | 'assignment', id: string) => `/${pagesOfKind[kind]}/${id}`,
-  itemEditor: (kind: 'lesson' | 'quiz' | 'assignment', id: string) => `/${pagesOfKind[kind]}/${id}/edit`,
+  itemOfKind: (kind: keyof typeof pagesOfKind, id: string) => `/${pagesOfKind[kind]}/${id}`,
+  itemEditor: (kind: keyof typeof pagesOfKind, id: string) => `/${pagesOfKind[kind]}/${id}/edit`,
+  forum: (id: string, after?: string | null) => withQuery(`/forums/${id}`, { after: after ?? undefined }),
+  newThread: (id: string) => `/forums/${id}/new-thread`,
+  threads: (id: string) => `/forums/${id}/threads`,
+  thread: (id: string, threadId: string, after?: string | null) =>
+    withQuery(`/forums/${id}/threads/${threadId}`, { after: after ?? undefined }),
+  threadReplies: (id: string, threadId: string) => `/forums/${id}/threads/${threadId}/replies`,
+  threadPin: (id: string, threadId: string) => `/forums/${id}/threads/${threadId}/pin`,
+  threadLock: (id: string, threadId: string) => `/forums/${id}/threads/${threadId}/lock`,
+  threadReading: (id: string, threadId: string) => `/forums/${id}/threads/${threadId}/reading`,
+  threadSubscription: (id: string, threadId: string) => `/forums/${id}/threads/${threadId}/subscription`,
+  acceptedReply: (id: string, threadId: string) => `/forums/${id}/threads/${threadId}/accepted-reply`,
+  threadSince: (id: string, threadId: string) => `/forums/${id}/threads/${threadId}/since`,
+  forumSocket: (id: string, threadId?: string) => withQuery(`/forums/${id}/socket`, { thread: threadId }),
+  /** Leads to the place where it stands; a PUT says it anew, a DELETE takes it away. */
+  reply: (id: string, replyId: string) => `/forums/${id}/replies/${replyId}`,
+  replyEditor: (id: string, replyId: string) => `/forums/${id}/replies/${replyId}/edit`,
+  replyVersions: (id: string, replyId: string) => `/forums/${id}/replies/${replyId}/versions`,
+  replyRestoration: (id: string, replyId: string) => `/forums/${id}/replies/${replyId}/restoration`,
+  replyReaction: (id: string, replyId: string, kind: string) => `/forums/${id}/replies/${replyId}/reactions/${kind}`,
+  replyReports: (id: string, replyId: string) => `/forums/${id}/replies/${replyId}/reports`,
+  forumReports: (id: string) => `/forums/${id}/reports`,
   itemSettings: (id: string) => `/items/${id}/settings`,
   itemPosition: (id: string) => `/items/${id}/position`,
   itemPublication: (id: string) => `/items/${id}/publication`,
@@ -342,7 +363,7 @@ export const urls = {
   },
 }
 
-const pagesOfKind = { lesson: 'lessons', quiz: 'quizzes', assignment: 'assignments' } as const
+const pagesOfKind = { lesson: 'lessons', quiz: 'quizzes', assignment: 'assignments', forum: 'forums' } as const
 
 /** Where a file of questions goes, or comes from. */
 type QuestionPlace = { kind: 'quiz' | 'bank'; id: string }

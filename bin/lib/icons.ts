@@ -29,6 +29,7 @@ const icons: Record<string, string> = {
   card: 'id-card',
   certificate: 'graduation-cap',
   chat: 'message-square',
+  forum: 'messages-square',
   check: 'check',
   'check-circle': 'circle-check',
   checklist: 'list-checks',

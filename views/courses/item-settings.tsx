@@ -10,7 +10,7 @@ import { Shown } from '../ui/shown'
 import type { View } from '../view'
 import type { Kind } from './words'
 
-type Completion = { kind: string; minutes?: number; percent?: number }
+type Completion = { kind: string; minutes?: number; percent?: number; threads?: number; replies?: number }
 
 type Asking = {
   item: {
@@ -51,6 +51,9 @@ export function shownOf({ item, completions, isGraded, zone }: Asking): Record<s
   return {
     completion: completion.kind,
     ...(takesAmount(completions) ? { amount: String(completion.minutes ?? completion.percent ?? '') } : {}),
+    ...(completions.includes('written')
+      ? { threads: String(completion.threads ?? ''), replies: String(completion.replies ?? '') }
+      : {}),
     expectedMinutes: String(item.expectedMinutes ?? ''),
     ...(isGraded ? { maxPoints: String(item.maxPoints ?? '') } : {}),
     dueAt: local(item.dueAt),
@@ -98,6 +101,19 @@ export function ItemSettings({ view, values: sent, theirs, errors = {}, ...askin
             error={errors.amount}
           />
         )}
+        {completions.includes('written') &&
+          (['threads', 'replies'] as const).map((name) => (
+            <Field
+              name={name}
+              type="number"
+              min="0"
+              max="100"
+              inputmode="numeric"
+              label={t(`courses.atLeast.${name}`)}
+              value={value(name)}
+              error={errors[name]}
+            />
+          ))}
         <Field
           name="expectedMinutes"
           type="number"

@@ -11,13 +11,19 @@ import type { IconName } from '../ui/icon'
 import { duration } from '../ui/time'
 import type { View } from '../view'
 
-export type Kind = 'lesson' | 'quiz' | 'assignment'
-export const kinds: readonly Kind[] = ['lesson', 'quiz', 'assignment']
-export const kindIcon: Record<Kind, IconName> = { lesson: 'lesson', quiz: 'quiz', assignment: 'assignment' }
+export type Kind = 'lesson' | 'quiz' | 'assignment' | 'forum'
+export const kinds: readonly Kind[] = ['lesson', 'quiz', 'assignment', 'forum']
+export const kindIcon: Record<Kind, IconName> = {
+  lesson: 'lesson',
+  quiz: 'quiz',
+  assignment: 'assignment',
+  forum: 'forum',
+}
 export const kindKey: Record<Kind, MessageKey> = {
   lesson: 'courses.kind.lesson',
   quiz: 'courses.kind.quiz',
   assignment: 'courses.kind.assignment',
+  forum: 'courses.kind.forum',
 }
 
 type Worth = { kind: Kind; maxPoints: number | null }
@@ -31,6 +37,7 @@ type Completion =
   | { kind: 'viewed' | 'marked' | 'submitted' | 'none' }
   | { kind: 'time'; minutes: number }
   | { kind: 'video' | 'passed'; percent: number }
+  | { kind: 'written'; threads: number; replies: number }
 
 /** What completes an item, said to the learner. */
 export function sayCompletion(view: View, completion: Completion): string {
@@ -38,6 +45,11 @@ export function sayCompletion(view: View, completion: Completion): string {
   if (completion.kind === 'time') return t('courses.done.time', { time: duration(view, completion.minutes * 60) })
   if (completion.kind === 'video') return t('courses.done.video', { percent: completion.percent })
   if (completion.kind === 'passed') return t('courses.done.passed', { percent: completion.percent })
+  if (completion.kind === 'written') {
+    const { threads, replies } = completion
+    if (!threads) return t('courses.done.replies', { replies })
+    return replies ? t('courses.done.written', { threads, replies }) : t('courses.done.threads', { threads })
+  }
   return t(`courses.done.${completion.kind}`)
 }
 

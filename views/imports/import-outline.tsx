@@ -1,4 +1,5 @@
 import type { ImportRun } from '../../worker/domain/imports'
+import { kindIcon, kindKey } from '../courses/words'
 import { Icon, type IconName } from '../ui/icon'
 import { Row, Rows } from '../ui/rows'
 import { Tag } from '../ui/tag'
@@ -47,15 +48,13 @@ export function ImportOutline({ view, run }: { view: View; run: ImportRun }) {
   )
 }
 
-const icons: Record<Item['kind'], IconName> = { lesson: 'lesson', quiz: 'quiz', assignment: 'assignment' }
-
 function ItemRow({ view, item, isAgain }: { view: View; item: Item; isAgain: boolean }) {
   const { t } = view
   return (
     <Row
       title={
         <span class="what">
-          <Icon name={icons[item.kind]} label={t(`imports.kind.${item.kind}`)} />
+          <Icon name={kindIcon[item.kind]} label={t(kindKey[item.kind])} />
           <bdi>{item.title}</bdi>
         </span>
       }

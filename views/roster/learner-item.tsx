@@ -1,6 +1,7 @@
 import type { LearnerItem, LearnerPage } from '../../worker/domain/pages'
 import type { FormState } from '../../worker/http/form'
 import { urls } from '../../worker/urls'
+import { kindIcon } from '../courses/words'
 import { HowMade } from '../grades/how-made'
 import { sayClause } from '../rules/say-rule'
 import { Button } from '../ui/button'
@@ -8,18 +9,13 @@ import { Chip } from '../ui/chip'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextArea } from '../ui/field'
 import { Form } from '../ui/form'
-import { Icon, type IconName } from '../ui/icon'
+import { Icon } from '../ui/icon'
 import { number, percent } from '../ui/numbers'
 import { duration, humanTime, Time } from '../ui/time'
 import type { View } from '../view'
 import type { ItemState } from './learner-page'
 
 type Props = { view: View; page: LearnerPage; item: LearnerItem; state: ItemState }
-
-const kindIcons = { lesson: 'lesson', quiz: 'quiz', assignment: 'assignment' } as const satisfies Record<
-  string,
-  IconName
->
 
 /** One item of the course and all that the learner did in it; the rest opens below. */
 export function LearnerItemRow({ view, page, item, state }: Props) {
@@ -30,7 +26,7 @@ export function LearnerItemRow({ view, page, item, state }: Props) {
     <li id={`item-${item.id}`}>
       <details open={isOpen}>
         <summary>
-          <Icon name={kindIcons[item.kind]} />
+          <Icon name={kindIcon[item.kind]} />
           <span class="learner-item-title">
             <bdi>{item.title}</bdi>
             {item.dueAt !== null && item.state !== 'done' && (

@@ -8,6 +8,7 @@ export const kindsOfHits = {
   lesson: { icon: 'lesson', one: 'search.kind.lesson', many: 'search.kinds.lesson' },
   quiz: { icon: 'quiz', one: 'search.kind.quiz', many: 'search.kinds.quiz' },
   assignment: { icon: 'assignment', one: 'search.kind.assignment', many: 'search.kinds.assignment' },
+  forum: { icon: 'forum', one: 'search.kind.forum', many: 'search.kinds.forum' },
   caption: { icon: 'captions', one: 'search.kind.caption', many: 'search.kinds.caption' },
   question: { icon: 'help', one: 'search.kind.question', many: 'search.kinds.question' },
   person: { icon: 'me', one: 'search.kind.person', many: 'search.kinds.person' },

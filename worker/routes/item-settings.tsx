@@ -5,6 +5,7 @@ import { ItemPanelPage } from '../../views/courses/item-panel-page'
 import { ItemPlace, ItemSettings, shownOf } from '../../views/courses/item-settings'
 import { RuleEditor } from '../../views/courses/rule-editor'
 import type { MessageKey } from '../../views/translate'
+import type { ItemCompletion } from '../db/schema'
 import { completionsOf, editItem, findItemFor, itemKinds, setItemRule, setModuleRule } from '../domain/courses'
 import { type RuleSubject, readRuleSubject } from '../domain/pages'
 import { linesOfRule, type Rule, ruleOfLines, ruleSchema } from '../domain/rules'
@@ -50,8 +51,10 @@ const needsAmount = (kinds: string[], most: number) =>
 const settings = z
   .object({
     was: z.string().max(1_000).default(''),
-    completion: z.enum(['viewed', 'marked', 'time', 'video', 'submitted', 'passed', 'none']),
+    completion: z.enum(['viewed', 'marked', 'time', 'video', 'submitted', 'passed', 'written', 'none']),
     amount: wholeNumber(600).default(null),
+    threads: wholeNumber(100, 0).default(null),
+    replies: wholeNumber(100, 0).default(null),
     expectedMinutes: wholeNumber(6_000).default(null),
     /** Only what is graded brings it. */
     maxPoints: wholeNumber(10_000).optional(),
@@ -60,6 +63,10 @@ const settings = z
     required: z.enum(['on', 'off']).default('off'),
   })
   .check(
+    z.refine<{ completion?: string; threads?: number | null; replies?: number | null }>(
+      ({ completion, threads, replies }) => completion !== 'written' || (threads ?? 0) + (replies ?? 0) > 0,
+      { path: ['replies'], message: 'courses.writtenMissing', when: () => true },
+    ),
     needsAmount(['time'], 600),
     needsAmount(['video', 'passed'], 100),
     z.refine<{ maxPoints?: number | null }>(({ maxPoints }) => maxPoints !== null, {
@@ -80,7 +87,7 @@ itemSettings.put('/items/:id/settings', form(settings, settingsForm), async (c) 
     const dueAt = localMoment('dueAt', values.dueAt, outline.zone)
     const publishAt = localMoment('publishAt', values.publishAt, outline.zone)
     const edited = await editItem(tenant, actor, itemId, {
-      completion: completionOf(values.completion, values.amount),
+      completion: completionOf(values),
       required: values.required === 'on',
       expectedMinutes: values.expectedMinutes,
       maxPoints: values.maxPoints ?? null,
@@ -218,9 +225,10 @@ function askingOf(item: NonNullable<RuleSubject['item']>, zone: string) {
   return { item, completions: completionsOf(item), isGraded: kind.maxPoints !== null && !kind.isSummed, zone }
 }
 
-function completionOf(kind: z.infer<typeof settings>['completion'], amount: number | null) {
+function completionOf({ completion: kind, amount, threads, replies }: z.infer<typeof settings>): ItemCompletion {
   if (kind === 'time') return { kind, minutes: amount! }
   if (kind === 'video' || kind === 'passed') return { kind, percent: amount! }
+  if (kind === 'written') return { kind, threads: threads ?? 0, replies: replies ?? 0 }
   return { kind }
 }
 

@@ -100,7 +100,7 @@ export const searchEntries = sqliteTable(
   {
     rowid: integer('rowid').primaryKey({ autoIncrement: true }),
     kind: text('kind')
-      .$type<'course' | 'lesson' | 'quiz' | 'assignment' | 'forum' | 'thread' | 'reply' | 'caption' | 'person' | 'question'>()
+      .$type<'course' | 'lesson' | 'quiz' | 'assignment' | 'forum' | 'caption' | 'person' | 'question'>()
       .notNull(),
     subjectId: text('subject_id').notNull(),
     courseId: text('course_id'),

@@ -1,5 +1,13 @@
 import type { Tenant } from '../../../tenants/tenant'
-import { assignments, forums, type ItemCompletion, type ItemKind, itemVersions, lessons, quizzes } from '../../db/schema'
+import {
+  assignments,
+  forums,
+  type ItemCompletion,
+  type ItemKind,
+  itemVersions,
+  lessons,
+  quizzes,
+} from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { newCompletion } from '../../lib/new-completion'
 import type { Actor } from '../policy'

@@ -132,7 +132,9 @@ export async function markThreadRead(
   const read = through === null ? sql`${at}` : sql`coalesce(${ahead}, ${at})`
   await db
     .insert(threadReads)
-    .select(sql`select ${threadId}, ${actor.id}, min(${read}, (select seq from forums where item_id = ${itemId})) where true`)
+    .select(
+      sql`select ${threadId}, ${actor.id}, min(${read}, (select seq from forums where item_id = ${itemId})) where true`,
+    )
     .onConflictDoUpdate({
       target: [threadReads.threadId, threadReads.userId],
       set: { seq: sql`max(${threadReads.seq}, excluded.seq)` },

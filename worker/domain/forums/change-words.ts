@@ -3,12 +3,10 @@ import type { Tenant } from '../../../tenants/tenant'
 import { insist, orInsisted } from '../../db/insist'
 import { replies, replyVersions, threads } from '../../db/schema'
 import { Conflict, Forbidden, NotFound, readAll } from '../../errors'
-import { plainText } from '../../lib/markdown'
 import { renderPost } from '../../lib/post-html'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
-import { indexEntry, removeEntry } from '../search'
 import { mayEditWords } from './find-thread'
 import { type ForumStanding, findForumStanding, isSeenBy, refuseHindered, refuseLocked } from './standing'
 import { changeForum } from './tell'
@@ -75,13 +73,6 @@ export async function editWords(
       .set({ body, html: renderPost(body, replyId), editedAt: at, changedSeq: seq })
       .where(eq(replies.id, replyId)),
     ...(isOpening ? [db.update(threads).set({ title }).where(eq(threads.id, thread.id))] : []),
-    indexEntry(db, {
-      kind: isOpening ? 'thread' : 'reply',
-      subjectId: isOpening ? thread.id : replyId,
-      courseId: access.course.id,
-      title,
-      body: plainText(body),
-    }),
   ]).catch(orInsisted('error.conflict'))
   return { threadId: thread.id }
 }
@@ -137,7 +128,6 @@ async function setRemoved(tenant: Tenant, actor: Actor, itemId: string, replyId:
   const at = tenant.now()
   const gone = removed ? { deletedAt: at, deletedBy: actor.id } : { deletedAt: null, deletedBy: null }
   const of = { itemId, courseId: access.course.id, threadId: thread.id, replyId }
-  const entry = { kind: isOpening ? ('thread' as const) : ('reply' as const), subjectId: isOpening ? thread.id : replyId }
   await changeForum(tenant, actor, { itemId, threadId: thread.id, replyId }, (seq) => [
     insist(
       db,
@@ -159,15 +149,12 @@ async function setRemoved(tenant: Tenant, actor: Actor, itemId: string, replyId:
             .set({ replyCount: sql`max(0, ${threads.replyCount} + ${removed ? -1 : 1})` })
             .where(eq(threads.id, thread.id)),
         ]),
-    removed
-      ? removeEntry(db, entry.kind, entry.subjectId)
-      : indexEntry(db, {
-          ...entry,
-          courseId: access.course.id,
-          title: thread.title,
-          body: plainText(reply.body),
-        }),
-    recordEvent(db, removed ? 'reply.removed' : 'reply.restored', replyId, { key: `${at}`, actorId: actor.id, payload: of, at }),
+    recordEvent(db, removed ? 'reply.removed' : 'reply.restored', replyId, {
+      key: `${at}`,
+      actorId: actor.id,
+      payload: of,
+      at,
+    }),
     ...(reply.authorId === actor.id
       ? []
       : [

@@ -17,7 +17,10 @@ export async function findForumToEdit(tenant: Tenant, actor: Actor, itemId: stri
   const [rows, [forum], [counted]] = await db.batch([
     itemToEditQuery(db, itemId),
     db.select().from(forums).where(eq(forums.itemId, itemId)).limit(1),
-    db.select({ n: sql<number>`count(*)`.as('n') }).from(threads).where(eq(threads.forumId, itemId)),
+    db
+      .select({ n: sql<number>`count(*)`.as('n') })
+      .from(threads)
+      .where(eq(threads.forumId, itemId)),
   ])
   const found = itemToEdit(actor, rows)
   if (!forum) throw new NotFound()
@@ -37,7 +40,10 @@ export async function editForum(
   if (forum.anonymous && given.anonymous === false && written > 0)
     throw new Invalid('anonymous', 'forums.anonymousStays')
   const { editMinutes } = given
-  if (editMinutes !== undefined && !(Number.isInteger(editMinutes) && editMinutes >= 0 && editMinutes <= mostEditMinutes))
+  if (
+    editMinutes !== undefined &&
+    !(Number.isInteger(editMinutes) && editMinutes >= 0 && editMinutes <= mostEditMinutes)
+  )
     throw new Invalid('editMinutes', 'forums.editMinutesWrong', { most: mostEditMinutes })
   const { db } = tenant
   const settings = given.intro === undefined ? given : { ...given, intro: cleanText(given.intro, mostIntro) }

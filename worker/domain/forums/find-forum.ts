@@ -3,7 +3,16 @@ import type { Tenant } from '../../../tenants/tenant'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { replies, threads } from '../../db/schema'
 import type { Actor } from '../policy'
-import { type ReplyLine, replyLinesQuery, type ThreadLine, type ThreadRow, threadLinesQuery, toReplyLine, toThreadLine, withoutName } from './lines'
+import {
+  type ReplyLine,
+  replyLinesQuery,
+  type ThreadLine,
+  type ThreadRow,
+  threadLinesQuery,
+  toReplyLine,
+  toThreadLine,
+  withoutName,
+} from './lines'
 import { type ForumStanding, forumQueries, isSeenBy, splitForum } from './standing'
 
 export type ListedThread = ThreadLine & {
@@ -50,7 +59,9 @@ export async function findForum(
     threadLinesQuery(db, actor.id, onPage)
       .orderBy(desc(threads.lastAt), desc(threads.id))
       .limit(size + 1),
-    replyLinesQuery(db, sql`${isStream(itemId)} and ${shown} and ${isShown}`).orderBy(asc(replies.seq)).limit(600),
+    replyLinesQuery(db, sql`${isStream(itemId)} and ${shown} and ${isShown}`)
+      .orderBy(asc(replies.seq))
+      .limit(600),
     db
       .select({ n: sql<number>`count(*)`.as('n') })
       .from(sql`reply_reports`)
@@ -60,7 +71,12 @@ export async function findForum(
       .from(threads)
       .where(sql`author_id = ${actor.id} and forum_id = ${itemId} and deleted_at is null`),
   ])
-  const [standing, [pinned, rows, said, [reports], [own]]] = splitForum(answers as never, actor, itemId, tenant.now()) as [
+  const [standing, [pinned, rows, said, [reports], [own]]] = splitForum(
+    answers as never,
+    actor,
+    itemId,
+    tenant.now(),
+  ) as [
     ForumStanding,
     [ThreadRow[], ThreadRow[], Parameters<typeof toReplyLine>[0][], { n: number }[], { n: number }[]],
   ]

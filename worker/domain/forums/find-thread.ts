@@ -1,9 +1,9 @@
 import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { encodeCursor } from '../../lib/cursor'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { replies, replyVersions, threads } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { encodeCursor } from '../../lib/cursor'
 import { type Actor, can } from '../policy'
 import {
   type ReplyLine,
@@ -64,11 +64,15 @@ export async function findThread(
     ...forumQueries(db, actor, itemId),
     threadLinesQuery(db, actor.id, one).limit(1),
     replyLinesQuery(db, sql`${one} and replies.path = ''`).limit(1),
-    replyLinesQuery(db, sql`${readable} and replies.path <> '' and ${behind([replies.path], cursor, 'up') ?? sql`true`}`)
+    replyLinesQuery(
+      db,
+      sql`${readable} and replies.path <> '' and ${behind([replies.path], cursor, 'up') ?? sql`true`}`,
+    )
       .orderBy(asc(replies.path))
       .limit(PAGE + 1),
     ownQuery(tenant, actor, threadId),
-    db.select({ replyId: sql<string>`r.reply_id`.as('felt_of'), kind: sql<string>`r.kind`.as('felt_kind') })
+    db
+      .select({ replyId: sql<string>`r.reply_id`.as('felt_of'), kind: sql<string>`r.kind`.as('felt_kind') })
       .from(sql`reactions r join replies p on p.id = r.reply_id`)
       .where(sql`p.thread_id = ${threadId} and r.user_id = ${actor.id}`)
       .limit(1_000),
@@ -147,15 +151,19 @@ const ownQuery = ({ db }: Tenant, actor: Actor, threadId: string) =>
   db
     .select({
       isReadable: sql<number>`${isReadable(actor.id)}`.as('is_readable'),
-      readTo: sql<number>`coalesce((select tr.seq from thread_reads tr where tr.thread_id = threads.id and tr.user_id = ${actor.id}), 0)`.as(
-        'read_to',
-      ),
-      wants: sql<number | null>`(select s.wants from forum_subscriptions s where s.subject_id = threads.id and s.user_id = ${actor.id})`.as(
+      readTo:
+        sql<number>`coalesce((select tr.seq from thread_reads tr where tr.thread_id = threads.id and tr.user_id = ${actor.id}), 0)`.as(
+          'read_to',
+        ),
+      wants: sql<
+        number | null
+      >`(select s.wants from forum_subscriptions s where s.subject_id = threads.id and s.user_id = ${actor.id})`.as(
         'wants',
       ),
-      hasWritten: sql<number>`exists (select 1 from replies w where w.thread_id = threads.id and w.author_id = ${actor.id})`.as(
-        'has_written',
-      ),
+      hasWritten:
+        sql<number>`exists (select 1 from replies w where w.thread_id = threads.id and w.author_id = ${actor.id})`.as(
+          'has_written',
+        ),
     })
     .from(threads)
     .where(eq(threads.id, threadId))

@@ -15,6 +15,6 @@ export {
   type ThreadLine,
 } from './lines'
 export { findSince } from './since'
-export { findForumStanding, type ForumHindrance, type ForumStanding } from './standing'
+export { type ForumHindrance, type ForumStanding, findForumStanding } from './standing'
 export type { ForumNews } from './tell'
 export { mostBody, mostTitle, openThread, writeReply } from './write'

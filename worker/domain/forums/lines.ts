@@ -53,7 +53,9 @@ export type ThreadLine = {
 }
 
 /** Whether an author looks after the course: their name is no secret of their peers. */
-const isStaff = (authorId: SQL) => sql<number>`(exists (select 1 from users su where su.id = ${authorId} and su.role in ('owner', 'admin'))
+const isStaff = (
+  authorId: SQL,
+) => sql<number>`(exists (select 1 from users su where su.id = ${authorId} and su.role in ('owner', 'admin'))
   or exists (select 1 from enrollments se join items si on si.course_id = se.course_id
     where si.id = threads.forum_id and se.user_id = ${authorId} and se.role in ('instructor', 'assistant') and se.state = 'active'))`
 

@@ -2,7 +2,7 @@ import { asc, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { replies, threads } from '../../db/schema'
 import type { Actor } from '../policy'
-import { showing, isReadable } from './find-thread'
+import { isReadable, showing } from './find-thread'
 import { type ReplyRow, replyLinesQuery, type ThreadRow, threadLinesQuery } from './lines'
 import { type ForumStanding, forumQueries, isSeenBy, refuseLocked, splitForum } from './standing'
 

@@ -27,8 +27,7 @@ export type ForumStanding = {
 export const forumQueries = (db: Database, actor: Actor, itemId: string) =>
   [...itemQueries(db, actor, itemId), forumQuery(db, itemId), groupsQuery(db, actor.id, itemId)] as const
 
-const forumQuery = (db: Database, itemId: string) =>
-  db.select().from(forums).where(eq(forums.itemId, itemId)).limit(1)
+const forumQuery = (db: Database, itemId: string) => db.select().from(forums).where(eq(forums.itemId, itemId)).limit(1)
 
 const MOST_GROUPS = 300
 
@@ -37,9 +36,10 @@ const groupsQuery = (db: Database, userId: string, itemId: string) =>
     .select({
       id: groups.id,
       name: groups.name,
-      isOwn: sql<number>`exists (select 1 from group_members m where m.group_id = groups.id and m.user_id = ${userId})`.as(
-        'is_own',
-      ),
+      isOwn:
+        sql<number>`exists (select 1 from group_members m where m.group_id = groups.id and m.user_id = ${userId})`.as(
+          'is_own',
+        ),
     })
     .from(groups)
     .where(

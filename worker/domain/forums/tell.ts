@@ -39,9 +39,10 @@ export const newsQueries = (db: Database, actor: Actor, { itemId, threadId, repl
         seq: forums.seq,
         kind: forums.kind,
         anonymous: forums.anonymous,
-        isGone: sql<number>`exists (select 1 from threads t where t.id = ${threadId} and (t.deleted_at is not null or t.forum_id <> ${itemId}))`.as(
-          'is_gone',
-        ),
+        isGone:
+          sql<number>`exists (select 1 from threads t where t.id = ${threadId} and (t.deleted_at is not null or t.forum_id <> ${itemId}))`.as(
+            'is_gone',
+          ),
       })
       .from(forums)
       .where(sql`${forums.itemId} = ${itemId}`)

@@ -2,16 +2,14 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation } from '../../db/conflict'
-import { insist, isInsisted } from '../../db/insist'
 import { rowsFor } from '../../db/insert-select'
+import { insist, isInsisted } from '../../db/insist'
 import { replies, threads } from '../../db/schema'
 import { Conflict, Forbidden, Invalid, NotFound, readAll, TooMany } from '../../errors'
-import { plainText } from '../../lib/markdown'
 import { renderPost } from '../../lib/post-html'
 import { cleanLine, cleanText } from '../../lib/text'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
-import { indexEntry } from '../search'
 import { mayOpenIn } from './find-forum'
 import { findThread } from './find-thread'
 import { type ForumStanding, findForumStanding, refuseHindered } from './standing'
@@ -50,7 +48,10 @@ export async function openThread(
   const isFirst = sql`not exists (select 1 from threads o where o.forum_id = ${itemId} and o.author_id = ${actor.id}
     and o.deleted_at is null)`
   return write(tenant, actor, { itemId, threadId: id, replyId: id }, [
-    insist(db, forum.kind === 'one-each' && !standing.moderates ? sql`${isFirst} and ${isCalm(actor, at)}` : isCalm(actor, at)),
+    insist(
+      db,
+      forum.kind === 'one-each' && !standing.moderates ? sql`${isFirst} and ${isCalm(actor, at)}` : isCalm(actor, at),
+    ),
     nextSeq(db, itemId),
     db.insert(threads).select(
       rowsFor(
@@ -74,14 +75,15 @@ export async function openThread(
         sql`from forums where item_id = ${itemId}`,
       ),
     ),
-    db.insert(replies).select(
-      rowsFor(
-        replies,
-        { ...written(actor, { id, body }, at), threadId: id, parentId: null, path: '', voice: 1 },
-        sql`from forums where item_id = ${itemId}`,
+    db
+      .insert(replies)
+      .select(
+        rowsFor(
+          replies,
+          { ...written(actor, { id, body }, at), threadId: id, parentId: null, path: '', voice: 1 },
+          sql`from forums where item_id = ${itemId}`,
+        ),
       ),
-    ),
-    indexEntry(db, { kind: 'thread', subjectId: id, courseId, title, body: plainText(body) }),
     recordEvent(db, 'thread.opened', id, { actorId: actor.id, payload: { courseId, itemId, threadId: id }, at }),
   ])
 }
@@ -142,8 +144,11 @@ export async function writeReply(
         changedSeq: seqOf(itemId),
       })
       .where(eq(threads.id, threadId)),
-    indexEntry(db, { kind: 'reply', subjectId: id, courseId, title: page.thread.title, body: plainText(body) }),
-    recordEvent(db, 'reply.written', id, { actorId: actor.id, payload: { courseId, itemId, threadId, replyId: id }, at }),
+    recordEvent(db, 'reply.written', id, {
+      actorId: actor.id,
+      payload: { courseId, itemId, threadId, replyId: id },
+      at,
+    }),
   ])
 }
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Tenant } from '../../../tenants/tenant'
-import { courseModules, courses, enrollments, grades, items as itemTable } from '../../db/schema'
+import { courseModules, courses, enrollments, grades, type ItemKind, items as itemTable } from '../../db/schema'
 import { awaitsMarking, hasAnswersToMark } from '../assignments'
 import { dueFor } from '../deadlines'
 import { courseGrade, gradeState, gradingOf, isByHandOf, missingPercentOf } from '../grades'
@@ -93,7 +93,7 @@ export async function listMyGrades(tenant: Tenant, actor: Actor) {
 type Graded = {
   itemId: string
   item: string
-  kind: 'lesson' | 'quiz' | 'assignment'
+  kind: ItemKind
   raw: number | null
   final: number | null
   excused: boolean

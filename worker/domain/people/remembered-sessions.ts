@@ -61,6 +61,7 @@ export function rememberSession(tenant: Tenant, id: string, found: Found): void 
   kept.set(keyOf(tenant, id), { found, text: JSON.stringify(found), unbelled: withoutBell(found) })
 }
 
-const withoutBell = ([rows, ...others]: Found) => JSON.stringify([rows.map((row) => ({ ...row, unread: 0 })), ...others])
+const withoutBell = ([rows, ...others]: Found) =>
+  JSON.stringify([rows.map((row) => ({ ...row, unread: 0 })), ...others])
 
 const keyOf = (tenant: Tenant, id: string) => `${tenant.id} ${id}`

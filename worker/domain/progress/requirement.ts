@@ -9,6 +9,8 @@ export type Done = {
   /** Percent of distinct seconds of video. */
   watched?: number
   submitted?: boolean
+  /** Threads opened and replies written. */
+  written?: { threads: number; replies: number }
   /** Grade in percent; null before there is one. */
   percent?: number | null
 }
@@ -27,5 +29,9 @@ export function meets(requirement: ItemCompletion, done: Done): boolean {
   if (requirement.kind === 'video') return watched + VIDEO_SLACK >= requirement.percent
   if (requirement.kind === 'submitted') return Boolean(done.submitted)
   if (requirement.kind === 'passed') return percent !== null && percent + SLACK >= requirement.percent
+  if (requirement.kind === 'written') {
+    const { threads = 0, replies = 0 } = done.written ?? {}
+    return threads >= requirement.threads && replies >= requirement.replies
+  }
   return false
 }

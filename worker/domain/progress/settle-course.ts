@@ -147,6 +147,10 @@ const isMet = sql`case json_extract(${i.completion}, '$.kind')
       and s.submitted_at is not null)
     or exists (select 1 from attempts a where a.enrollment_id = ${enrollments.id} and a.item_id = ${i.id}
       and a.submitted_at is not null)
+  when 'written' then (select count(*) from threads w where w.forum_id = ${i.id} and w.author_id = ${enrollments.userId}
+      and w.deleted_at is null) >= json_extract(${i.completion}, '$.threads')
+    and (select count(*) from replies w join threads t on t.id = w.thread_id where t.forum_id = ${i.id} and t.deleted_at is null
+      and w.author_id = ${enrollments.userId} and w.path <> '' and w.deleted_at is null) >= json_extract(${i.completion}, '$.replies')
   when 'viewed' then ${progress.startedAt} is not null
   when 'time' then ${progress.seconds} >= json_extract(${i.completion}, '$.minutes') * 60 end`
 

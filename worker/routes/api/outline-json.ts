@@ -8,10 +8,15 @@ import { time, toTimeOrNull } from './shapes'
 export const completion = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['viewed', 'marked', 'submitted', 'none']) }),
   z.object({ kind: z.literal('time'), minutes: z.number().int().min(1).max(600) }),
+  z.object({
+    kind: z.literal('written'),
+    threads: z.number().int().min(0).max(100),
+    replies: z.number().int().min(0).max(100),
+  }),
   z.object({ kind: z.enum(['video', 'passed']), percent: z.number().int().min(1).max(100) }),
 ])
 
-export const kindName = z.enum(['lesson', 'quiz', 'assignment'])
+export const kindName = z.enum(['lesson', 'quiz', 'assignment', 'forum'])
 
 /** An item as the token's reader sees it. */
 export const itemJson = z.object({
