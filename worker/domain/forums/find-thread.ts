@@ -1,10 +1,10 @@
-import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { behind, cutPage, type PageAsked } from '../../db/page'
-import { replies, replyVersions, threads } from '../../db/schema'
+import { behind, cutPage } from '../../db/page'
+import { replies, threads } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { encodeCursor } from '../../lib/cursor'
-import { type Actor, can } from '../policy'
+import type { Actor } from '../policy'
 import {
   type ReplyLine,
   type ReplyRow,

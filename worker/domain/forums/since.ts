@@ -1,6 +1,6 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { replies, threads } from '../../db/schema'
+import { replies } from '../../db/schema'
 import type { Actor } from '../policy'
 import { isReadable, showing } from './find-thread'
 import { type ReplyRow, replyLinesQuery, type ThreadRow, threadLinesQuery } from './lines'
