@@ -12,7 +12,7 @@ export const auditedActs = (
   'item.complete item.create item.edit item.move item.publish item.purge item.reopen item.restore item.rule ' +
   'item.schedule item.unpublish join-link.make join-link.revoke join-request.decide lesson.discard lesson.publish ' +
   'lesson.restore media.bin media.caption media.rename media.restore media.uncaption module.bin module.create ' +
-  'module.edit module.move module.publish module.purge module.restore module.rule module.schedule module.unpublish organization.close organization.edit ' +
+  'forum.edit module.edit module.move module.publish module.purge module.restore module.rule module.schedule module.unpublish organization.close organization.edit ' +
   'organization.edit-admission organization.edit-identity organization.edit-logo organization.edit-safety ' +
   'organization.found organization.reopen organization.retry organization.retry-all organization.take-courses organization.take-list peer-review.ask peer-review.exclude peer-review.hand-over peer-review.include people.undo ' +
   'person.accommodate person.accept-invitation person.add person.ask-email-change person.change-password person.confirm-email-change ' +
@@ -20,8 +20,8 @@ export const auditedActs = (
   'person.photo person.purge person.register person.reinstate person.reinvite person.remove person.remove-photo ' +
   'person.reset-password person.restore person.role person.send-reset person.sign-in-card person.sign-out person.suspend ' +
   'person.uninvite person.unobserve person.verify-email person.withdraw question.add question.edit question.move ' +
-  'question.remove question.restore quiz.edit quiz.import quiz.import-undo quiz.override quiz.remove-override quiz.replace quiz.revoke-ruling quiz.rule quiz.survey report.resolve session.end question.choose question.newest ' +
-  'response.mark rubric.bin rubric.edit rubric.make rubric.restore section.add section.edit section.move section.remove session.refuse session.start submission.attach submission.count-lateness submission.detach submission.mark submission.waive-lateness token.create token.revoke'
+  'question.remove question.restore quiz.edit quiz.import quiz.import-undo quiz.override quiz.remove-override quiz.replace quiz.revoke-ruling quiz.rule quiz.survey reply.remove reply.restore report.resolve session.end question.choose question.newest ' +
+  'response.mark rubric.bin rubric.edit rubric.make rubric.restore section.add section.edit section.move section.remove session.refuse session.start thread.lock thread.pin thread.unlock thread.unpin submission.attach submission.count-lateness submission.detach submission.mark submission.waive-lateness token.create token.revoke'
 ).split(' ')
 
 const known = new Set(auditedActs)

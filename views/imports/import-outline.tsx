@@ -1,6 +1,6 @@
 import type { ImportRun } from '../../worker/domain/imports'
 import { kindIcon, kindKey } from '../courses/words'
-import { Icon, type IconName } from '../ui/icon'
+import { Icon } from '../ui/icon'
 import { Row, Rows } from '../ui/rows'
 import { Tag } from '../ui/tag'
 import { duration } from '../ui/time'

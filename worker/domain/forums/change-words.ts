@@ -53,7 +53,7 @@ export async function editWords(
   replyId: string,
   given: { body: string; title?: string },
 ): Promise<{ threadId: string }> {
-  const { reply, thread, access } = await findWordsToEdit(tenant, actor, itemId, replyId)
+  const { reply, thread } = await findWordsToEdit(tenant, actor, itemId, replyId)
   const isOpening = reply.path === ''
   const [body, title] = readAll(
     () => requireBody(given.body),
