@@ -281,8 +281,8 @@ export const urls = {
   comments: (courseId: string) => `/courses/${courseId}/comments`,
   comment: (courseId: string, id: string) => `/courses/${courseId}/comments/${id}`,
   submissionAnnotations: (id: string, group = '') => withQuery(`/submissions/${id}/annotations`, { group }),
-  responseAnnotations: (attemptId: string, versionId: string) =>
-    `/attempts/${attemptId}/responses/${versionId}/annotations`,
+  responseAnnotations: (attemptId: string, versionId: string, way: { by?: string; group?: string } = {}) =>
+    withQuery(`/attempts/${attemptId}/responses/${versionId}/annotations`, way),
   submissionFeedback: (id: string, group = '') => withQuery(`/submissions/${id}/feedback`, { group }),
   feedbackFile: (id: string, mediaId: string) => `/submissions/${id}/feedback/${mediaId}`,
   annotation: (id: string) => `/annotations/${id}`,

@@ -443,6 +443,11 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'POST /submissions/:id/annotations',
     body: () => ({ position: { start: 0, end: 4 }, comment: 'Say why.' }),
   },
+  'POST /attempts/:id/responses/:questionId/annotations': {
+    like: 'POST /attempts/:id/responses/:version/annotations',
+    params: { id: 'handed', questionId: 'written' },
+    body: () => ({ position: { start: 0, end: 3 }, comment: 'Say why.' }),
+  },
   'POST /submissions/:id/feedback': { like: 'POST /submissions/:id/feedback', body: () => ({ files: ['none'] }) },
   'DELETE /submissions/:id/feedback/:fileId': {
     params: { fileId: '=none' },

@@ -232,6 +232,11 @@ export const rows: Record<string, Row> = {
     params: { id: 'submission' },
     fields: { key: '01a20acc-3063-7218-b850-40639ee236fa', at: '0:4', comment: 'Say why.' },
   },
+  'POST /attempts/:id/responses/:version/annotations': {
+    may: markers,
+    params: { id: 'handed', version: 'written' },
+    fields: { key: '01a20acc-3063-7218-b850-40639ee236fb', at: '0:3', comment: 'Say why.' },
+  },
   'POST /submissions/:id/feedback': { may: markers, params: { id: 'submission' }, fields: { mediaId: 'none' } },
   'DELETE /submissions/:id/feedback/:media': { may: markers, params: { id: 'submission', media: '=none' } },
   'PUT /annotations/:id': { may: markers, params: { id: 'annotation' }, fields: { comment: 'Say how.' } },

@@ -1,4 +1,5 @@
-import type { Annotation, SubmittedFile } from '../../worker/domain/assignments'
+import type { SubmittedFile } from '../../worker/domain/assignments'
+import type { Annotation } from '../../worker/domain/rubrics'
 import type { PagePlace } from '../../worker/lib/place'
 import { urls } from '../../worker/urls'
 import { Button } from '../ui/button'

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../worker/domain/assignments'
+import type { Annotation } from '../../worker/domain/rubrics'
 import { passagesOf } from '../../worker/lib/passages'
 import { stretchesOf } from '../../worker/lib/place'
 import { excerpt } from '../../worker/lib/text'

@@ -18,9 +18,9 @@ import { Notice } from '../ui/notice'
 import { number, percent } from '../ui/numbers'
 import { dueTime, Time, wasDue } from '../ui/time'
 import type { View } from '../view'
-import { isPdf } from './annotated-file'
 import { FeedbackFiles } from './feedback'
 import { sayLate } from './late-words'
+import { hasNotedPdf } from './previews'
 import { receiptOf } from './receipt-code'
 import { SubmissionForm, type SubmissionFormState } from './submission-form'
 import { Work } from './work'
@@ -47,13 +47,13 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       styles={[
         'css/quiz.css',
         ...(page.annotations.length || page.feedback.length ? (['css/annotations.css'] as const) : []),
-        ...(hasNotedPdf(page) ? (['css/document.css'] as const) : []),
+        ...(hasNotedPdf(page.files, page.annotations) ? (['css/document.css'] as const) : []),
       ]}
       scripts={[
         'js/autosave.js',
         'js/upload.js',
         ...devicesFor(page),
-        ...(hasNotedPdf(page) ? (['js/lesson-blocks.js', 'js/annotated.js'] as const) : []),
+        ...(hasNotedPdf(page.files, page.annotations) ? (['js/lesson-blocks.js', 'js/annotated.js'] as const) : []),
       ]}
     >
       <Breadcrumbs
@@ -265,10 +265,6 @@ function OwnWork({ view, page, form }: Omit<Props, 'problem'>) {
     </>
   )
 }
-
-/** A PDF with marks opens in its place; the rest is a link. */
-const hasNotedPdf = ({ annotations, files }: Assignment) =>
-  files.some((file) => isPdf(file) && annotations.some(({ mediaId }) => mediaId === file.id))
 
 /** What was handed in before the last time, where somebody said something at places of it. */
 function Earlier({ view, page: { handedIn, files, annotations } }: { view: View; page: Assignment }) {

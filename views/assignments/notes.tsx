@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { Annotation, KeptComment } from '../../worker/domain/assignments'
+import type { KeptComment } from '../../worker/domain/assignments'
+import type { Annotation } from '../../worker/domain/rubrics'
 import { newId } from '../../worker/lib/ids'
 import { excerpt } from '../../worker/lib/text'
 import { urls } from '../../worker/urls'

@@ -1,4 +1,5 @@
-import type { Annotation, SubmittedFile } from '../../worker/domain/assignments'
+import type { SubmittedFile } from '../../worker/domain/assignments'
+import type { Annotation } from '../../worker/domain/rubrics'
 import { asset } from '../../worker/lib/assets'
 import { urls } from '../../worker/urls'
 import { DocumentBlock } from '../lessons/blocks/document'
@@ -16,6 +17,10 @@ const isHeic = ({ type }: Shown) => /^image\/hei[cf]$/.test(type)
 export const sheetsForPreviews = (files: Shown[]) =>
   files.some(isPdf) ? (['css/reading.css', 'css/document.css'] as const) : []
 export const scriptsForPreviews = (files: Shown[]) => (files.some(isPdf) ? (['js/lesson-blocks.js'] as const) : [])
+
+/** A PDF with marks opens in its place; the rest is a link. */
+export const hasNotedPdf = (files: Shown[], notes: Annotation[]) =>
+  files.some((file) => isPdf(file) && notes.some(({ mediaId }) => mediaId === file.id))
 
 type Props = {
   view: View

@@ -1,4 +1,5 @@
-import type { Annotation, Submission, SubmittedFile } from '../../worker/domain/assignments'
+import type { Submission, SubmittedFile } from '../../worker/domain/assignments'
+import type { Annotation } from '../../worker/domain/rubrics'
 import { urls } from '../../worker/urls'
 import { Icon } from '../ui/icon'
 import { bytes } from '../ui/numbers'
@@ -27,6 +28,17 @@ export function Files({ view, files }: FilesProps) {
   )
 }
 
+/** The same as its learner gets them back: what somebody commented on opens in its place, with its marks. */
+export function NotedFiles({ view, files, notes }: FilesProps & { notes: Annotation[] }) {
+  const isNoted = ({ id }: { id: string }) => notes.some(({ mediaId }) => mediaId === id)
+  return (
+    <>
+      <Files view={view} files={files.filter((file) => !isNoted(file))} />
+      <Previews view={view} files={files.filter(isNoted)} notes={notes} />
+    </>
+  )
+}
+
 type Handed = Pick<Submission, 'id' | 'text' | 'url' | 'statement'> & { workId?: string }
 /** `whole`: pictures, PDFs and recordings open in their place. */
 type WorkProps = {
@@ -46,7 +58,6 @@ export function Work({ view, submission, files, whole = false, notes = [], editi
   const own = files.filter(({ submissionId }) => submissionId === workId)
   const inText = notes.filter(({ subjectId, mediaId }) => subjectId === workId && mediaId === null)
   const onFiles = notes.filter(({ mediaId }) => mediaId !== null)
-  const isNoted = ({ id }: SubmittedFile) => onFiles.some(({ mediaId }) => mediaId === id)
   return (
     <>
       {submission.text &&
@@ -68,10 +79,7 @@ export function Work({ view, submission, files, whole = false, notes = [], editi
       {whole ? (
         <Previews view={view} files={own} notes={onFiles} editing={editing} />
       ) : (
-        <>
-          <Files view={view} files={own.filter((file) => !isNoted(file))} />
-          <Previews view={view} files={own.filter(isNoted)} notes={onFiles} />
-        </>
+        <NotedFiles view={view} files={own} notes={onFiles} />
       )}
       {submission.statement && (
         <p class="small muted">{view.t('assignments.agreedTo', { text: submission.statement })}</p>

@@ -1,6 +1,8 @@
 import type { MarkingWay, ResponsePage, ResponsePlace } from '../../worker/domain/assignments'
 import { urls } from '../../worker/urls'
+import { canAnnotate } from '../assignments/annotated-file'
 import { type ChosenRubric, MarkForm, type MarkFormState } from '../assignments/mark-form'
+import type { NoteEditing, NoteState } from '../assignments/notes'
 import { scriptsForPreviews, sheetsForPreviews } from '../assignments/previews'
 import { Shell } from '../layouts/shell'
 import { Person } from '../ui/avatar'
@@ -13,10 +15,18 @@ import type { View } from '../view'
 import { Inline, Prose, splitPrompt } from './prompt'
 import { viewsOf } from './questions'
 
-type Props = { view: View; page: ResponsePage; way: MarkingWay; shown: ChosenRubric | null; form: MarkFormState }
+type Props = {
+  view: View
+  page: ResponsePage
+  way: MarkingWay
+  shown: ChosenRubric | null
+  form: MarkFormState
+  /** What is being written at a place in the answer. */
+  noting?: NoteState | null
+}
 
 /** An answer on the left, its mark on the right; the next one a key away, by learner or of this question. */
-export function ResponseMarkingPage({ view, page, way, shown, form }: Props) {
+export function ResponseMarkingPage({ view, page, way, shown, form, noting }: Props) {
   const { whole, question, photoId, mark } = page
   const { attempt, item, course, learner, enrollment } = whole
   const isReleased = question.given !== null && question.byHand !== null
@@ -27,8 +37,20 @@ export function ResponseMarkingPage({ view, page, way, shown, form }: Props) {
       title={view.t('marking.of', { name: learner.name, title: item.title })}
       width="wide"
       main="marking"
-      styles={['css/quiz.css', 'css/staff.css', ...sheetsForPreviews(question.files)]}
-      scripts={['js/autosave.js', 'js/marking.js', ...scriptsForPreviews(question.files)]}
+      styles={[
+        'css/quiz.css',
+        'css/staff.css',
+        'css/annotations.css',
+        'css/grading.css',
+        ...sheetsForPreviews(question.files),
+      ]}
+      scripts={[
+        'js/autosave.js',
+        'js/marking.js',
+        'js/annotate.js',
+        'js/annotated.js',
+        ...scriptsForPreviews(question.files),
+      ]}
     >
       <Breadcrumbs
         view={view}
@@ -67,7 +89,18 @@ export function ResponseMarkingPage({ view, page, way, shown, form }: Props) {
           </p>
           <Asked view={view} page={page} />
           <h3 class="above">{view.t('marking.answer')}</h3>
-          <Answer view={view} page={page} />
+          <Answer
+            view={view}
+            page={page}
+            editing={{
+              add: urls.responseAnnotations(attempt.id, question.versionId, queryOf(way)),
+              comments: page.comments,
+              state: noting ?? null,
+            }}
+          />
+          {canBeNoted(question) && (
+            <p class="small muted">{view.t(isReleased ? 'annotations.seenNow' : 'annotations.seenOnce')}</p>
+          )}
         </section>
         <section aria-labelledby="mark-title" class="mark-panel">
           <h2 id="mark-title">{view.t('marking.mark')}</h2>
@@ -99,8 +132,14 @@ export function ResponseMarkingPage({ view, page, way, shown, form }: Props) {
 
 type PartProps = { view: View; page: ResponsePage }
 
-const toward = ({ attemptId, versionId }: ResponsePlace, { by, groupId }: MarkingWay) =>
-  urls.attemptMarking(attemptId, { question: versionId, by: by === 'question' ? by : '', group: groupId ?? '' })
+const queryOf = ({ by, groupId }: MarkingWay) => ({ by: by === 'question' ? by : '', group: groupId ?? '' })
+
+const toward = ({ attemptId, versionId }: ResponsePlace, way: MarkingWay) =>
+  urls.attemptMarking(attemptId, { question: versionId, ...queryOf(way) })
+
+/** A recording has no places. */
+const canBeNoted = ({ question, isAnswered, files }: ResponsePage['question']) =>
+  isAnswered && (question.kind === 'essay' || files.some(canAnnotate))
 
 function placesOf({ whole: { attempt }, question: { versionId } }: ResponsePage, way: MarkingWay) {
   const query = toward({ attemptId: attempt.id, versionId }, way)
@@ -145,11 +184,19 @@ function Asked({ view, page: { question } }: PartProps) {
   )
 }
 
-function Answer({ view, page: { question } }: PartProps) {
+function Answer({ view, page: { question, annotations }, editing }: PartProps & { editing: NoteEditing }) {
   const { Given } = viewsOf(question.question.kind)
   if (!question.isAnswered) return <p class="muted">{view.t('marking.blank')}</p>
   return Given ? (
-    <Given view={view} asked={question.asked.asked} values={question.values} files={question.files} />
+    <Given
+      view={view}
+      id={question.versionId}
+      asked={question.asked.asked}
+      values={question.values}
+      files={question.files}
+      notes={annotations}
+      editing={editing}
+    />
   ) : null
 }
 

@@ -2,6 +2,7 @@ import type { Result } from '../../worker/domain/quizzes'
 import { isByHand } from '../../worker/domain/quizzes/questions'
 import { inSections } from '../../worker/lib/quiz-sections'
 import { urls } from '../../worker/urls'
+import { hasNotedPdf } from '../assignments/previews'
 import { Shell } from '../layouts/shell'
 import { Button, LinkButton } from '../ui/button'
 import { classes } from '../ui/classes'
@@ -22,8 +23,20 @@ type Props = { view: View; result: Result }
 export function ResultPage({ view, result }: Props) {
   const { page, passedWith, questions, awaitsPass, shown } = result
   const { attempt, item, as } = page
+  const notes = questions?.flatMap(({ annotations }) => annotations) ?? []
+  const opensPdf = hasNotedPdf(questions?.flatMap(({ files }) => files) ?? [], notes)
   return (
-    <Shell view={view} title={view.t('quizzes.resultOf', { title: item.title })} main="quiz" styles={['css/quiz.css']}>
+    <Shell
+      view={view}
+      title={view.t('quizzes.resultOf', { title: item.title })}
+      main="quiz"
+      styles={[
+        'css/quiz.css',
+        ...(notes.length ? (['css/annotations.css'] as const) : []),
+        ...(opensPdf ? (['css/document.css'] as const) : []),
+      ]}
+      scripts={opensPdf ? ['js/lesson-blocks.js', 'js/annotated.js'] : []}
+    >
       <AttemptTrail view={view} page={page} />
       <h1 dir="auto">{item.title}</h1>
       {as === 'marker' && (

@@ -8,21 +8,20 @@ import { ToastPartial } from '../../views/ui/toast'
 import {
   addAnnotation,
   changeAnnotation,
-  findSubmissionToMark,
   MOST_NOTE,
   type PlaceGiven,
   removeAnnotation,
   subjectOfAnnotation,
 } from '../domain/assignments'
+import type { Annotated } from '../domain/rubrics'
 import type { AppEnv } from '../env'
-import { NotFound } from '../errors'
 import { type FormState, form, orForm } from '../http/form'
 import { goTo, goToWithUndo, wantsFragment } from '../http/respond'
 import { newId } from '../lib/ids'
 import { urls } from '../urls'
-import { showMarking } from './marking'
+import { annotatedPage, readAnnotated, showAnnotated } from './annotated-work'
 
-/** Comments at places of work that was handed in. */
+/** Comments at places of work that was handed in, and of answers to questions. */
 export const annotations = new Hono<AppEnv>()
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -58,54 +57,58 @@ function readShape(typed: string): unknown {
   }
 }
 
-/** The submission, and the file of it; without one its text. */
-type Shown = { id: string; mediaId: string | null }
+/** The work, and the file of it; without one its text. */
+type Shown = { subject: Annotated; mediaId: string | null }
 type Said = { noting?: NoteState; toast?: Child; status?: string }
 
 /** The text or the file anew; without JavaScript the page. */
-async function show(c: Context<AppEnv>, { id, mediaId }: Shown, { noting, toast, status }: Said) {
-  const { tenant, actor, view } = c.var
-  if (!wantsFragment(c)) return showMarking(c, id, undefined, noting)
-  const { submission, files, annotations, comments } = await findSubmissionToMark(tenant, actor, id)
+async function show(c: Context<AppEnv>, { subject, mediaId }: Shown, { noting, toast, status }: Said) {
+  const { view } = c.var
+  if (!wantsFragment(c)) return showAnnotated(c, subject, noting)
+  const { id, text, files, annotations, comments, add } = await readAnnotated(c, subject)
   const file = files.find((one) => one.id === mediaId)
   const notes = annotations.filter((one) => one.mediaId === (file?.id ?? null))
-  const editing = { add: urls.submissionAnnotations(submission.id), comments, state: noting ?? null }
+  const editing = { add, comments, state: noting ?? null }
   const shown = { view, notes, editing, status }
   return c.html(
     <>
-      {file ? (
-        <AnnotatedFile {...shown} file={file} />
-      ) : (
-        <AnnotatedText {...shown} id={submission.id} text={submission.text} />
-      )}
+      {file ? <AnnotatedFile {...shown} file={file} /> : <AnnotatedText {...shown} id={id} text={text} />}
       {toast}
     </>,
   )
 }
 
-const newNote = (c: Context<AppEnv>, { values, errors }: FormState) => {
-  const mediaId = String(values.mediaId ?? '') || null
-  return show(c, { id: c.req.param('id')!, mediaId }, { noting: { form: mediaId ?? 'text', values, errors } })
+/** A door to what is said of one kind of work; `subjectOf` reads which from the address. */
+function saying<Path extends string>(path: Path, subjectOf: (c: Context<AppEnv>) => Annotated) {
+  const newNote = (c: Context<AppEnv>, { values, errors }: FormState) => {
+    const mediaId = String(values.mediaId ?? '') || null
+    return show(c, { subject: subjectOf(c), mediaId }, { noting: { form: mediaId ?? 'text', values, errors } })
+  }
+  annotations.post(path, form(given, newNote), async (c) => {
+    const { tenant, actor, view } = c.var
+    const subject = subjectOf(c)
+    const values = c.req.valid('form')
+    const { done, refused } = await orForm(c, newNote, values, async () => {
+      const comment = [values.comment, await keptOf(c, subject, values.insert)].filter((one) => one.trim()).join('\n')
+      return addAnnotation(tenant, actor, subject, { key: values.key, at: placeFrom(values), comment })
+    })
+    if (refused) return refused
+    const status = view.t('annotations.notice.added')
+    if (wantsFragment(c)) return show(c, { subject, mediaId: values.mediaId }, { status })
+    return goTo(c, `${annotatedPage(c, subject)}#note-${done!.id}`, 'annotations.notice.added')
+  })
 }
 
-annotations.post('/submissions/:id/annotations', form(given, newNote), async (c) => {
-  const { tenant, actor, view } = c.var
-  const id = c.req.param('id')
-  const values = c.req.valid('form')
-  const { done, refused } = await orForm(c, newNote, values, async () => {
-    const comment = [values.comment, await keptOf(c, id, values.insert)].filter((one) => one.trim()).join('\n')
-    return addAnnotation(tenant, actor, { kind: 'submission', id }, { key: values.key, at: placeFrom(values), comment })
-  })
-  if (refused) return refused
-  const status = view.t('annotations.notice.added')
-  if (wantsFragment(c)) return show(c, { id, mediaId: values.mediaId }, { status })
-  return goTo(c, `${urls.submissionMarking(id, c.req.query('group'))}#note-${done!.id}`, 'annotations.notice.added')
-})
+saying('/submissions/:id/annotations', (c) => ({ kind: 'submission', id: c.req.param('id')! }))
+saying('/attempts/:id/responses/:version/annotations', (c) => ({
+  kind: 'response',
+  id: `${c.req.param('id')}:${c.req.param('version')}`,
+}))
 
 /** The words of a comment that was kept; '' where none is named. */
-async function keptOf(c: Context<AppEnv>, submissionId: string, commentId: string): Promise<string> {
+async function keptOf(c: Context<AppEnv>, subject: Annotated, commentId: string): Promise<string> {
   if (!commentId) return ''
-  const { comments } = await findSubmissionToMark(c.var.tenant, c.var.actor, submissionId)
+  const { comments } = await readAnnotated(c, subject)
   return comments.find(({ id }) => id === commentId)?.text ?? ''
 }
 
@@ -117,11 +120,8 @@ const change = z.object({
   revision: z.coerce.number().int().optional(),
 })
 
-async function workOf(c: Context<AppEnv>, annotationId: string): Promise<Shown> {
-  const { subject, mediaId } = await subjectOfAnnotation(c.var.tenant, annotationId)
-  if (subject.kind !== 'submission') throw new NotFound()
-  return { id: subject.id, mediaId }
-}
+const workOf = (c: Context<AppEnv>, annotationId: string): Promise<Shown> =>
+  subjectOfAnnotation(c.var.tenant, annotationId)
 
 async function changed(c: Context<AppEnv>, { values, errors }: FormState) {
   const id = c.req.param('id')!
@@ -136,7 +136,7 @@ annotations.put('/annotations/:id', form(change, changed), async (c) => {
   if (refused) return refused
   const work = await workOf(c, id)
   if (wantsFragment(c)) return show(c, work, { status: view.t('annotations.notice.added') })
-  return goTo(c, `${urls.submissionMarking(work.id)}#note-${id}`, 'annotations.notice.added')
+  return goTo(c, `${annotatedPage(c, work.subject)}#note-${id}`, 'annotations.notice.added')
 })
 
 annotations.delete('/annotations/:id', async (c) => {
@@ -144,7 +144,7 @@ annotations.delete('/annotations/:id', async (c) => {
   const id = c.req.param('id')
   const work = await workOf(c, id)
   const actId = await removeAnnotation(tenant, actor, id)
-  const page = urls.submissionMarking(work.id)
+  const page = annotatedPage(c, work.subject)
   if (!wantsFragment(c)) return goToWithUndo(c, page, 'annotations.notice.removed', actId)
   const undo = actId && urls.reversal(actId, page)
   const sentence = view.t('annotations.notice.removed')

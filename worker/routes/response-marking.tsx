@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { NoteState } from '../../views/assignments/notes'
 import { ResponseMarkingPage } from '../../views/quizzes/marking-page'
 import type { MessageKey } from '../../views/translate'
 import {
@@ -22,7 +23,7 @@ import { answerScript, isByScript } from './marking'
 /** Answers of quizzes that somebody marks. */
 export const responseMarking = new Hono<AppEnv>()
 
-const wayOf = (c: Context<AppEnv>): MarkingWay => ({
+export const wayOf = (c: Context<AppEnv>): MarkingWay => ({
   by: c.req.query('by') === 'question' ? 'question' : 'learner',
   groupId: c.req.query('group') || undefined,
 })
@@ -32,13 +33,17 @@ const placeOf = (c: Context<AppEnv>): ResponsePlace => ({
   versionId: c.req.param('version')!,
 })
 
-const toward = ({ attemptId, versionId }: ResponsePlace, { by, groupId }: MarkingWay) =>
-  urls.attemptMarking(attemptId, { question: versionId, by: by === 'question' ? by : '', group: groupId ?? '' })
+export const queryOf = ({ by, groupId }: MarkingWay) => ({ by: by === 'question' ? by : '', group: groupId ?? '' })
 
-async function show(c: Context<AppEnv>, state?: FormState) {
+export const toward = ({ attemptId, versionId }: ResponsePlace, way: MarkingWay) =>
+  urls.attemptMarking(attemptId, { question: versionId, ...queryOf(way) })
+
+type Shown = { attemptId: string; versionId: string | null }
+
+/** The page; `noting` is what is being written at a place in the answer. */
+export async function showResponse(c: Context<AppEnv>, place: Shown, state?: FormState, noting?: NoteState | null) {
   const way = wayOf(c)
-  const versionId = c.req.param('version') ?? (c.req.query('question') || null)
-  const page = await findResponseToMark(c.var.tenant, c.var.actor, { attemptId: c.req.param('id')!, versionId }, way)
+  const page = await findResponseToMark(c.var.tenant, c.var.actor, place, way)
   const { versionTyped, values, choices } = shownMark(state, standingOf(page))
   const wanted = c.req.query('rubric') === 'newest' ? page.rubric?.id : undefined
   const version = versionForResponse(page, versionTyped || wanted)
@@ -49,13 +54,16 @@ async function show(c: Context<AppEnv>, state?: FormState) {
       way={way}
       shown={version && { version, choices: fitChoices(version.body, choices) }}
       form={{ values, errors: state?.errors ?? {} }}
+      noting={noting}
     />,
   )
 }
 
-const formView: FormView = (c, state) => show(c, state)
+const formView: FormView = (c, state) => showResponse(c, placeOf(c), state)
 
-responseMarking.get('/attempts/:id/marking', (c) => show(c))
+responseMarking.get('/attempts/:id/marking', (c) =>
+  showResponse(c, { attemptId: c.req.param('id'), versionId: c.req.query('question') || null }),
+)
 
 /** The mark as it is being written: by the script, or by the button. */
 responseMarking.put('/attempts/:id/responses/:version/mark', form(markFields, formView), async (c) => {

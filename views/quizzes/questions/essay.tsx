@@ -1,5 +1,6 @@
 import { mostEssay } from '../../../worker/domain/quizzes/questions'
 import { countWords } from '../../../worker/lib/words'
+import { AnnotatedText } from '../../assignments/annotated-text'
 import { Field, TextArea } from '../../ui/field'
 import { number } from '../../ui/numbers'
 import type { View } from '../../view'
@@ -44,20 +45,22 @@ export const essayViews: KindViews<'essay'> = {
       </>
     )
   },
-  Given: ({ view, values: [text = ''], asked }) => (
+  Given: ({ view, id, values: [text = ''], asked, notes, editing }) => (
     <>
-      <div class="work-text pre-line" dir="auto">
-        {text}
-      </div>
+      <AnnotatedText view={view} id={id} text={text} notes={notes} editing={editing} />
       <p class="small muted num">{[wordsOf(view, text), wordLimits(view, asked)].filter(Boolean).join(' · ')}</p>
     </>
   ),
-  Result: ({ view, question: { values, right } }) => (
+  Result: ({ view, question: { versionId, values, right, annotations } }) => (
     <>
-      {values[0]?.trim() && (
-        <div class="given-text pre-line" dir="auto">
-          {values[0]}
-        </div>
+      {annotations.length > 0 ? (
+        <AnnotatedText view={view} id={versionId} text={values[0] ?? ''} notes={annotations} />
+      ) : (
+        values[0]?.trim() && (
+          <div class="given-text pre-line" dir="auto">
+            {values[0]}
+          </div>
+        )
       )}
       <ModelAnswer view={view} text={right[0]} />
     </>

@@ -1,6 +1,6 @@
 import { acceptOf, fileKinds } from '../../../worker/lib/file-kinds'
 import { Previews } from '../../assignments/previews'
-import { Files } from '../../assignments/work'
+import { NotedFiles } from '../../assignments/work'
 import { KeptFiles } from '../../media/kept-files'
 import { UploadField } from '../../media/upload-field'
 import { Field } from '../../ui/field'
@@ -42,8 +42,8 @@ export const fileViews: KindViews<'file'> = {
       />
     </>
   ),
-  Given: ({ view, files }) => <Previews view={view} files={files} />,
-  Result: ({ view, question: { files } }) => <Files view={view} files={files} />,
+  Given: ({ view, files, notes, editing }) => <Previews view={view} files={files} notes={notes} editing={editing} />,
+  Result: ({ view, question: { files, annotations } }) => <NotedFiles view={view} files={files} notes={annotations} />,
   Preview: ({ view, body }) => (
     <>
       <p class="small">{limitsOf(view, body)}</p>

@@ -7,6 +7,8 @@ import type {
   QuestionKindName,
   Typed,
 } from '../../../worker/domain/quizzes'
+import type { Annotation } from '../../../worker/domain/rubrics'
+import type { NoteEditing } from '../../assignments/notes'
 import type { View } from '../../view'
 
 type BodyOf<Kind> = Extract<Question, { kind: Kind }>['body']
@@ -29,7 +31,17 @@ export type ResultProps<Kind> = {
   body: BodyOf<Kind>
   asked: AskedOf<Kind>
 }
-export type GivenProps<Kind> = { view: View; asked: AskedOf<Kind>; values: string[]; files: AnswerFile[] }
+export type GivenProps<Kind> = {
+  view: View
+  /** Unique on the page. */
+  id: string
+  asked: AskedOf<Kind>
+  values: string[]
+  files: AnswerFile[]
+  /** What was said at places of it. */
+  notes: Annotation[]
+  editing: NoteEditing
+}
 export type PreviewProps<Kind> = { view: View; body: BodyOf<Kind> }
 export type FieldsProps = {
   view: View

@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { items } from '../../db/schema'
-import { releaseResponseMark } from '../../domain/assignments'
+import { addAnnotation, releaseResponseMark } from '../../domain/assignments'
 import { createItem, editItem, publishItem } from '../../domain/courses'
 import { storeFile } from '../../domain/media'
 import type { Actor } from '../../domain/policy'
 import { addQuestion, type Question, saveResponses, startAttempt, submitAttempt } from '../../domain/quizzes'
 import { makeRubric } from '../../domain/rubrics'
 import { utf8 } from '../../lib/bytes'
+import { newId } from '../../lib/ids'
 import { at } from '.'
 
 const DAY_MS = 24 * 3_600_000
@@ -51,6 +52,12 @@ export async function fillEssays(tenant: Tenant, teaching: Actor, place: Place, 
   await answer(at(tenant, now - DAY_MS), place.waiting, id, answers[1]!)
   // Asked from now on: chance gives every attempt other numbers, and the school is the same each time it is made.
   await addQuestion(at(tenant, now - DAY_MS), teaching, id, { question: tax, points: 1 })
+  await addAnnotation(
+    at(tenant, now - DAY_MS),
+    teaching,
+    { kind: 'response', id: `${marked.attemptId}:${marked.versionId}` },
+    { key: newId(), at: { exact: 'I write down a guess' }, comment: 'The best habit there is.' },
+  )
   await releaseResponseMark(at(tenant, now - DAY_MS), teaching, marked, {
     points: null,
     comment: 'A guess beforehand: exactly. Say once how you made it.',

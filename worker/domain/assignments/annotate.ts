@@ -10,9 +10,12 @@ import { cleanText } from '../../lib/text'
 import { recordAudit } from '../audit'
 import { insistUnlocked, refuseLocked } from '../grades'
 import type { Actor } from '../policy'
+import type { Annotated } from '../rubrics'
 import { keepWayBack, reversal } from '../undo'
-import { type Annotated, MOST_ANNOTATIONS } from './annotations'
 import { findAnnotation, findRemoved, type Handed, openHanded, subjectOfAnnotation } from './open-handed'
+
+/** Comments in one piece of work. */
+const MOST_ANNOTATIONS = 300
 
 /** Characters of a comment at a place. */
 export const MOST_NOTE = 5_000

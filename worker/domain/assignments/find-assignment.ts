@@ -9,8 +9,14 @@ import { type ItemAccess, isFinished, itemAccess, itemQueries, splitOutline } fr
 import { closesFor, type Standing, standingAt } from '../deadlines'
 import { gradeOfPersonQuery, shownGrade } from '../grades'
 import { type Actor, isAdmin } from '../policy'
-import { type MarkVersion, markedVersionsQuery, newestVersionQuery } from '../rubrics'
-import { type Annotation, annotationsQuery, forLearner } from './annotations'
+import {
+  type Annotation,
+  annotationsQuery,
+  forLearner,
+  type MarkVersion,
+  markedVersionsQuery,
+  newestVersionQuery,
+} from '../rubrics'
 import { feedbackQuery } from './feedback-query'
 import { groupDraftOf, groupDraftQuery, groupNowQuery, latestOf, type OwnGroup, ownGroupQuery } from './group-work'
 import { type OwnPeers, ownPeers, ownReviewsQuery, receivedMarks, receivedQuery, roundQuery } from './peers/own-reviews'

@@ -13,6 +13,9 @@ import {
   wholeAttempt,
 } from '../quizzes'
 import {
+  type Annotation,
+  annotationsQuery,
+  inOrder,
   type MarkRow,
   type MarkVersion,
   markedVersionsQuery,
@@ -20,7 +23,6 @@ import {
   newestVersionQuery,
   versionOf,
 } from '../rubrics'
-import { type Annotation, annotationsQuery, inOrder } from './annotations'
 import { commentsQuery, type KeptComment, toKept } from './kept-comments'
 import { inGroup } from './submission-queries'
 

@@ -9,6 +9,10 @@ import { zoneOfItem } from '../deadlines'
 import { type Grade, hidesNames, shownGrade } from '../grades'
 import { type Actor, authorize, can } from '../policy'
 import {
+  type Annotation,
+  annotationsQuery,
+  forLearner,
+  inOrder,
   type MarkRow,
   type MarkVersion,
   markedVersionsQuery,
@@ -16,7 +20,6 @@ import {
   markQuery,
   newestVersionQuery,
 } from '../rubrics'
-import { type Annotation, annotationsQuery, forLearner, inOrder } from './annotations'
 import { feedbackQuery } from './feedback-query'
 import { dueOfWork, sameWork } from './group-work'
 import { commentsQuery, type KeptComment, toKept } from './kept-comments'

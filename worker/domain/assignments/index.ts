@@ -7,7 +7,6 @@ export {
   type PlaceGiven,
   removeAnnotation,
 } from './annotate'
-export { type Annotation, annotationsQuery, forLearner, textOfAnswer } from './annotations'
 export { type AssignmentSettings, createAssignment } from './create-assignment'
 export {
   type AssignmentGiven,
@@ -52,7 +51,7 @@ export {
   versionToMark,
   worthOf,
 } from './mark-submission'
-export { subjectOfAnnotation } from './open-handed'
+export { subjectOfAnnotation, textOfAnswer } from './open-handed'
 export {
   type DeadlineGiven,
   type DeadlinesPage,

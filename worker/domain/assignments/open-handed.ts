@@ -3,9 +3,9 @@ import type { Tenant } from '../../../tenants/tenant'
 import { annotations, bulkActs } from '../../db/schema'
 import { NotFound } from '../../errors'
 import type { Actor } from '../policy'
-
+import type { AttemptQuestion } from '../quizzes'
+import type { Annotated } from '../rubrics'
 import { UNDO_FOR } from '../undo'
-import { type Annotated, textOfAnswer } from './annotations'
 import { findResponseToMark } from './find-response'
 import { openToMark } from './find-submission'
 
@@ -43,9 +43,13 @@ export async function openHanded(tenant: Tenant, actor: Actor, subject: Annotate
     item: whole.item,
     course: whole.course,
     text: textOfAnswer(question),
-    fileIds: [],
+    fileIds: question.files.map(({ id }) => id),
   }
 }
+
+/** What was written in answer to a question; other kinds than essays have no text to annotate. */
+export const textOfAnswer = ({ question, values }: Pick<AttemptQuestion, 'question' | 'values'>): string =>
+  question.kind === 'essay' ? (values[0] ?? '').replace(/\r\n?/g, '\n') : ''
 
 /** The row of an annotation; NotFound where there is none. */
 export async function findAnnotation({ db }: Tenant, id: string) {

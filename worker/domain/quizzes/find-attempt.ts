@@ -20,6 +20,7 @@ import { isOnOpenPage, pagePlaces } from '../../lib/quiz-sections'
 import type { RubricBody } from '../../lib/rubric'
 import { type CourseCore, courseCore, standingIn } from '../courses'
 import { type Actor, can } from '../policy'
+import { type Annotation, givenAnnotations } from '../rubrics'
 import { type AnswerFile, answerFiles } from './answer-files'
 import {
   type AskedQuestion,
@@ -67,6 +68,8 @@ export type AttemptQuestion = {
   byHand: MarkContent | null
   /** The version of the rubric by which they chose. */
   rubric: RubricBody | null
+  /** What was said at places of it; none before its mark is given. */
+  annotations: Annotation[]
   /** Its learner has looked whether it is right, so it stays as it is. */
   isChecked: boolean
   /** The page (from 0) on which it stands, where one only goes forwards. */
@@ -141,6 +144,7 @@ export const attemptQueries = (db: Database, attemptId: string, evenBinned = fal
         response: responses,
         byHand: marks.given,
         rubric: rubricVersions.body,
+        annotations: givenAnnotations(responses.attemptId, responses.versionId).as('annotations'),
         files: answerFiles.as('files'),
         tries: triesOf(responses.attemptId, responses.versionId).as('tries'),
       })
@@ -226,6 +230,7 @@ type Saved = {
   response: typeof responses.$inferSelect
   byHand: MarkContent | null
   rubric: RubricBody | null
+  annotations: Annotation[]
   files: AnswerFile[]
   tries: unknown[]
 }
@@ -241,6 +246,7 @@ function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], ruli
         response,
         byHand = null,
         rubric = null,
+        annotations = [],
         files = [],
         tries = [],
       } = saved.find((one) => one.response.versionId === versionId) ?? {}
@@ -265,6 +271,7 @@ function questionsOf(attempt: Attempt, versions: Version[], saved: Saved[], ruli
           given: response?.points ?? null,
           byHand,
           rubric,
+          annotations,
           files,
           isChecked: response?.checkedAt != null,
           page: pages[i]!,

@@ -179,7 +179,8 @@ function waitsForPass(quiz: Quiz, attempts: Weighed[]): boolean {
 
 /** While what is right is kept back, a wrong answer is only called so. */
 function shownQuestion(one: AttemptQuestion, shown: Shown, ofRight: Shown): ShownQuestion {
-  if (!shown.correctness) return { ...one, mark: null, isTold: false, right: [], said: null, tried: [] }
+  if (!shown.correctness)
+    return { ...one, annotations: [], mark: null, isTold: false, right: [], said: null, tried: [] }
   const { mark: ruled, question, most } = markRuled(one, one.rulings)
   const mark = markByHand(one, ruled)
   // What a marker or the clock gave stands, unless the answer itself is marked otherwise now.
@@ -197,7 +198,9 @@ function shownQuestion(one: AttemptQuestion, shown: Shown, ofRight: Shown): Show
     },
     isTold,
     right: isTold && mark.correct !== 'unscored' ? modelValues(question, one.asked) : [],
-    said: feedback ? one.byHand : null,
+    // Whoever marked it wrote to this learner: that does not wait until the quiz is passed.
+    said: ofRight.feedback ? one.byHand : null,
+    annotations: ofRight.feedback ? one.annotations : [],
     tried: shownTries(one),
   }
 }

@@ -1,3 +1,11 @@
+export {
+  type Annotated,
+  type Annotation,
+  annotationsQuery,
+  forLearner,
+  givenAnnotations,
+  inOrder,
+} from './annotations'
 export { binRubric, editRubric, makeRubric, mostRubrics, type RubricGiven, restoreRubric } from './edit-rubric'
 export { findRubric, findRubricToEdit, listRubrics, type Rubric } from './find-rubric'
 export {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Annotation, PlaceGiven } from '../../domain/assignments'
+import type { PlaceGiven } from '../../domain/assignments'
+import type { Annotation } from '../../domain/rubrics'
 import { mostPlace, type Place } from '../../lib/place'
 import { id, time, toTime } from './shapes'
 

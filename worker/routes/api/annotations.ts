@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import {
   addAnnotation,
@@ -7,6 +8,8 @@ import {
   MOST_NOTE,
   removeAnnotation,
 } from '../../domain/assignments'
+import type { Annotated } from '../../domain/rubrics'
+import type { AppEnv } from '../../env'
 import { newId } from '../../lib/ids'
 import { placeBody, placeIn } from './annotation-json'
 import { door } from './door'
@@ -21,6 +24,9 @@ const noteBody = z.object({
   ...placeBody,
   comment,
 })
+
+const say = (c: Context<AppEnv>, subject: Annotated, { key = newId(), comment, ...place }: z.output<typeof noteBody>) =>
+  addAnnotation(c.var.tenant, c.var.actor, subject, { key, at: placeIn(place), comment })
 
 /** What those who mark say about places in work that was handed in, and what they give back with it. */
 export const annotationDoors = [
@@ -66,13 +72,20 @@ export const annotationDoors = [
       body: noteBody,
       answer: z.object({ id: z.string() }),
     },
-    async (c, { param, body: { key = newId(), comment, ...place } }) =>
-      addAnnotation(
-        c.var.tenant,
-        c.var.actor,
-        { kind: 'submission', id: param('id') },
-        { key, at: placeIn(place), comment },
-      ),
+    async (c, { param, body }) => say(c, { kind: 'submission', id: param('id') }, body),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/attempts/:id/responses/:questionId/annotations',
+      tag,
+      summary: 'Comment on a place in an answer that somebody marks; its learner reads it once the mark is given',
+      scope: 'learning.write',
+      status: 201,
+      body: noteBody,
+      answer: z.object({ id: z.string() }),
+    },
+    async (c, { param, body }) => say(c, { kind: 'response', id: `${param('id')}:${param('questionId')}` }, body),
   ),
   door(
     {

@@ -24,6 +24,7 @@ import { logKinds, toldKinds } from '../../lib/attempt-log'
 import { mostTries } from '../../lib/quiz-rules'
 import { inSections } from '../../lib/quiz-sections'
 import { whatIsShown } from '../../lib/quiz-shows'
+import { annotationJson, toAnnotation } from './annotation-json'
 import { door } from './door'
 import { choiceJson } from './rubric-json'
 import { percent, time, toPercentOrNull, toTime, toTimeOrNull } from './shapes'
@@ -59,6 +60,7 @@ const askedJson = z.object({
       feedback: z.array(z.string()).describe('What the author says to this answer, in Markdown.'),
       comment: z.string().describe('What its marker said to it.'),
       choices: z.array(choiceJson).describe('How its marker chose in the rubric.'),
+      annotations: z.array(annotationJson).describe('What its marker said at places of it.'),
     })
     .nullable()
     .describe(
@@ -164,6 +166,7 @@ function toAttempt(page: AttemptPage, now: number) {
               feedback: one.mark.feedback.map(({ text }) => text),
               comment: one.said?.comment ?? '',
               choices: one.said?.choices ?? [],
+              annotations: one.annotations.map(toAnnotation),
             }
           : null,
       }

@@ -10,6 +10,7 @@ import {
   versionForResponse,
 } from '../../domain/assignments'
 import type { AppEnv } from '../../env'
+import { annotationJson, toAnnotation } from './annotation-json'
 import { answerFileJson } from './attempts'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
@@ -45,6 +46,7 @@ const responseJson = z.object({
   comment: z.string(),
   choices: z.array(choiceJson),
   rubric: rubricVersionJson.nullable(),
+  annotations: z.array(annotationJson).describe('Comments at places of it.'),
   draft: draftMarkJson.nullable().describe('What markers are writing.'),
   revision: z.number(),
   awaiting: z.array(z.object({ attemptId: z.string(), questionId: z.string() })).describe('What waits in this quiz.'),
@@ -67,6 +69,7 @@ function toResponse(page: ResponsePage) {
     comment: mark?.given?.comment ?? '',
     choices: mark?.given?.choices ?? [],
     rubric: rubric && toRubricVersion(rubric),
+    annotations: page.annotations.map(toAnnotation),
     draft: mark?.draft
       ? {
           points: mark.draft.points,

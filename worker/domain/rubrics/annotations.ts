@@ -1,6 +1,6 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
-import { annotations, users } from '../../db/schema'
+import { annotations, marks, users } from '../../db/schema'
 import { orderOf, type Place } from '../../lib/place'
 
 /** What a marker says about a place in work that was handed in; `by` is whoever wrote last, for other markers. */
@@ -14,8 +14,6 @@ export type Annotation = {
   by: string | null
   updatedAt: number
 }
-
-export const MOST_ANNOTATIONS = 300
 
 /** What is annotated: work that was handed in, or the answer to a question. */
 export type Annotated = { kind: (typeof annotations.$inferSelect)['subjectKind']; id: string }
@@ -53,6 +51,14 @@ export const inOrder = (rows: Annotation[]): Annotation[] =>
 /** The same as its learner reads it: nobody learns who marked. */
 export const forLearner = (rows: Annotation[]): Annotation[] => inOrder(rows).map((one) => ({ ...one, by: null }))
 
-/** What was written in answer to a question; other kinds than essays have no text to annotate. */
-export const textOfAnswer = ({ question, values }: { question: { kind: string }; values: string[] }): string =>
-  question.kind === 'essay' ? (values[0] ?? '').replace(/\r\n?/g, '\n') : ''
+/**
+ * Column: what was said at places of an answer, as its learner reads it. Nothing before its mark is given: beside the row of
+ * `marks` that is about it.
+ */
+export const givenAnnotations = (attemptId: SQLWrapper, versionId: SQLWrapper) =>
+  sql<Annotation[]>`case when ${marks.given} is null then '[]' else (select json_group_array(json_object('id', n.id,
+    'subjectId', n.subject_id, 'mediaId', n.media_id, 'place', json(n.place), 'comment', n.comment, 'revision', n.revision,
+    'by', null, 'updatedAt', n.updated_at)) from annotations n
+    where n.subject_kind = 'response' and n.subject_id = ${attemptId} || ':' || ${versionId}) end`.mapWith(
+    (rows: string) => inOrder(JSON.parse(rows)),
+  )
