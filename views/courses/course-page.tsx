@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice'
 import type { View } from '../view'
 import { About } from './course-about'
 import { Head, Lead, StaffHead } from './course-intro'
-import { Path, type ShownItem } from './course-path'
+import { type OwnReviews, Path, type ShownItem } from './course-path'
 import { FinishedCard } from './finished-card'
 import { Requests } from './join-requests'
 
@@ -61,6 +61,7 @@ export type CoursePageProps = {
     nextTitle: string | null
   } | null
   wayIn: 'open' | 'request' | 'code' | null
+  reviews: OwnReviews[]
   hasAsked: boolean
   requests: { id: string; userId: string; name: string; photoId: string | null; message: string; createdAt: number }[]
   mayEdit: boolean

@@ -27,8 +27,11 @@ export type ShownItem = {
   dueAt: number | null
 }
 
+/** Of an assignment: what the reader has to review of others, and how many have reviewed their work. */
+export type OwnReviews = { itemId: string; toDo: number; endsAt: number; received: number }
+
 /** The outline as a reader walks it: what is done, current, open, or locked and why. */
-export function Path({ view, outline, mayEdit }: CoursePageProps) {
+export function Path({ view, outline, mayEdit, reviews }: CoursePageProps) {
   const { t } = view
   if (!outline.items.length) {
     return <p class="muted">{t(mayEdit ? 'courses.emptyForStaff' : 'courses.emptyForLearners')}</p>
@@ -58,7 +61,14 @@ export function Path({ view, outline, mayEdit }: CoursePageProps) {
             {module.lock.length > 0 && <p class="fact-line">{sayLock(view, module.lock)}</p>}
             <ol role="list" start={module.items[0]?.number}>
               {module.items.map((item) => (
-                <PathItem view={view} item={item} opens={opens} zone={outline.zone} usual={usual} />
+                <PathItem
+                  view={view}
+                  item={item}
+                  opens={opens}
+                  zone={outline.zone}
+                  usual={usual}
+                  reviews={reviews.find(({ itemId }) => itemId === item.id)}
+                />
               ))}
             </ol>
           </>
@@ -92,9 +102,16 @@ export const awaitsMark = ({ kind, state, completion, points, maxPoints, overrid
 
 const stateClass = { done: 'done', current: 'now', open: '', locked: 'locked', draft: 'locked' } as const
 
-type PathItemProps = { view: View; item: ShownItem; opens: boolean; zone: string; usual: Map<Kind, string> }
+type PathItemProps = {
+  view: View
+  item: ShownItem
+  opens: boolean
+  zone: string
+  usual: Map<Kind, string>
+  reviews: OwnReviews | undefined
+}
 
-function PathItem({ view, item, opens, zone, usual }: PathItemProps) {
+function PathItem({ view, item, opens, zone, usual, reviews }: PathItemProps) {
   const { t } = view
   const rule = sayCompletion(view, item.completion)
   const isOpen = opens && item.state !== 'locked'
@@ -105,6 +122,7 @@ function PathItem({ view, item, opens, zone, usual }: PathItemProps) {
     item.required ? null : t('courses.optional'),
     item.state === 'done' || !opens || (!isSurvey(item) && usual.get(item.kind) === rule) ? null : rule,
     awaitsMark(item) ? t('courses.markToCome') : null,
+    reviews?.received ? t('peers.receivedCount', { n: reviews.received }) : null,
   ].filter(Boolean)
   return (
     <li class={stateClass[item.state] || undefined} aria-current={item.state === 'current' ? 'step' : undefined}>
@@ -143,6 +161,15 @@ function PathItem({ view, item, opens, zone, usual }: PathItemProps) {
         <Icon name={kindIcon[item.kind]} />
         {facts.join(' · ')}
       </span>
+      {reviews && reviews.toDo > 0 && (
+        <span class="fact-line to-review">
+          <Chip meaning="attention" icon="edit">
+            <a href={urls.assignment(item.id)}>{t('peers.toWrite', { n: reviews.toDo })}</a>
+            {' · '}
+            <Time view={view} at={reviews.endsAt} as="due" courseZone={zone} />
+          </Chip>
+        </span>
+      )}
       {item.lock.length > 0 && opens && (
         <span class="fact-line">
           <Icon name="lock" />

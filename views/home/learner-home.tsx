@@ -59,7 +59,9 @@ export type LearnerHomeProps = {
 export function LearnerHome(props: LearnerHomeProps) {
   const { view, courses, going, due, news, marks, reviews, observed, managed } = props
   const { t } = view
-  const soon = due.filter(({ dueAt }) => dueAt - view.now < 7 * DAY)
+  const soon = [...due.map(({ dueAt }) => dueAt), ...reviews.map(({ endsAt }) => endsAt)].filter(
+    (at) => at - view.now < 7 * DAY,
+  )
   const follows = observed.length > 0 && courses.length === 0
   const sentence = follows
     ? t('home.following', { n: observed.length, name: observed[0]!.name })

@@ -34,7 +34,7 @@ import {
 import { addGradeRows } from '../../../worker/domain/courses'
 import { holdGrades } from '../../../worker/domain/grades'
 import { storeFile } from '../../../worker/domain/media'
-import { openMedia, undoOwnAct } from '../../../worker/domain/pages'
+import { openMedia, readCoursePage, undoOwnAct } from '../../../worker/domain/pages'
 import type { Actor } from '../../../worker/domain/policy'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
 import { drain } from '../../../worker/jobs/drain'
@@ -532,4 +532,24 @@ test('settings are checked, all at once, and need a date', async () => {
       .from(timers)
       .where(and(eq(timers.job, 'peers.turn'), eq(timers.subjectId, essay), isNull(timers.doneAt))),
   ).toEqual([])
+})
+
+test('the course says what one has to review by when, and afterwards how many have reviewed one’s work', async () => {
+  const [lena, leo] = people as [Actor, Actor]
+  const line = async (who: Actor) =>
+    (await readCoursePage(school.tenant, who, id, { publicCatalogue: false })).reviews.map(
+      ({ itemId, toDo, received, endsAt }) => [itemId, toDo, received, endsAt],
+    )
+  await begun()
+  const end = due + 7 * DAY
+  expect(await line(lena)).toEqual([[essay, 2, 0, end]])
+  await give(lena, (await reviewsOf(lena))[0]!.id, 12)
+  expect(await line(lena)).toEqual([[essay, 1, 0, end]])
+  await reviewAll(() => 10)
+  expect(await line(lena)).toEqual([])
+  await at(end + 120_000)
+  expect(await line(lena)).toEqual([[essay, 0, 2, end]])
+  await holdGrades(school.tenant, course.ivy, { courseId: id, itemId: essay }, true)
+  expect(await line(leo)).toEqual([])
+  expect(await line(course.ivy)).toEqual([])
 })

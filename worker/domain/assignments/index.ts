@@ -70,7 +70,7 @@ export {
 } from './peers/find-review'
 export { findWorkReviews, type WorkReview, type WorkReviewsPage } from './peers/find-work-reviews'
 export { listPeers, type PeerLine, type PeersPage } from './peers/list-peers'
-export { type ReceivedReview, type ReviewState, reviewsToDoQuery } from './peers/own-reviews'
+export { type ReceivedReview, type ReviewState, reviewsInCourseQuery, reviewsToDoQuery } from './peers/own-reviews'
 export { findPeerMail } from './peers/peer-mail'
 export { setPeers } from './peers/set-peers'
 export { askForReview, excludeReview, exclusionBack, handedBack, handOverReview } from './peers/steer-reviews'

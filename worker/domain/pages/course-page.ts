@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
 import { categories, courses } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { reviewsInCourseQuery } from '../assignments'
 import { isFinished, type Outline, outlineQueries, readOutline, splitOutline } from '../courses'
 import { courseStaffQuery, openRequestsQuery, ownRequestQuery, ownSourcesQuery, wayIn } from '../enrollments'
 import { type Actor, can } from '../policy'
@@ -24,7 +25,7 @@ export async function readCoursePage(
 ) {
   const { db } = tenant
   const reader = actor?.id ?? ''
-  const [rows, [staff, [request], requests, [category], sources, [finish]]] = splitOutline(
+  const [rows, [staff, [request], requests, [category], sources, [finish], reviews]] = splitOutline(
     await db.batch([
       ...outlineQueries(db, actor?.id ?? null, courseId),
       courseStaffQuery(db, courseId),
@@ -33,6 +34,7 @@ export async function readCoursePage(
       categoryQuery(db, courseId),
       ownSourcesQuery(db, reader, courseId),
       finishQuery(db, reader, courseId, tenant.now()),
+      reviewsInCourseQuery(db, reader, courseId, tenant.now()),
     ]),
   )
   const outline = readOutline(rows, actor, { now: tenant.now(), asLearner })
@@ -46,6 +48,8 @@ export async function readCoursePage(
     /** What the learner has brought home, and where to go on; null until the course is complete. */
     finish:
       outline.standing.as === 'learner' && isFinished(outline, tenant.now()) && finish ? asked(finish, outline) : null,
+    /** What the reader has to review of others, and what others said of their work: only assignments with either. */
+    reviews: reviews.filter(({ toDo, received }) => toDo > 0 || received > 0),
     hasAsked: request !== undefined,
     requests: mayEnroll && !asLearner ? requests : [],
     mayEdit: can(actor, 'course.edit', { courseId }),

@@ -66,9 +66,19 @@ const courseJson = z.object({
   percent: percent.describe('Your own progress, 0-100.'),
   staff: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
   modules: z.array(moduleJson),
+  reviews: z
+    .array(
+      z.object({
+        itemId: z.string(),
+        toDo: z.number().describe('So many works of others wait for your review.'),
+        endsAt: time.describe('Until when you review.'),
+        received: z.number().describe('So many have reviewed your work; 0 until reviewing is over.'),
+      }),
+    )
+    .describe('Your own part in peer reviews, of assignments where there is any.'),
 })
 
-const toCourse = (view: View, { outline, staff, category }: CoursePageRows) => {
+const toCourse = (view: View, { outline, staff, category, reviews }: CoursePageRows) => {
   const { course } = outline
   return {
     id: course.id,
@@ -87,6 +97,7 @@ const toCourse = (view: View, { outline, staff, category }: CoursePageRows) => {
     percent: toPercent(outline.percent),
     staff: staff.map(({ userId, name, role }) => ({ id: userId, name, role })),
     modules: outline.modules.map((module) => toModule(view, module)),
+    reviews: reviews.map((one) => ({ ...one, endsAt: toTime(one.endsAt) })),
   }
 }
 

@@ -141,3 +141,30 @@ export const reviewsToDoQuery = prepared((db, userId: Given<string>, now: Given<
     .orderBy(sql`r.ends_at`, sql`i.id`)
     .limit(10),
 )
+
+/** Unexecuted: for the assignments of a course, what somebody has to review by when, and how many have reviewed their work. */
+export const reviewsInCourseQuery = prepared(
+  (db, userId: Given<string>, courseId: Given<string>, now: Given<number>) => {
+    const endsAt = reviewsEndFor(sql`e.user_id`)
+    return db
+      .select({
+        itemId: sql<string>`i.id`.as('own_item'),
+        endsAt: sql<number>`${endsAt}`.as('own_end'),
+        toDo: sql<number>`case when ${endsAt} + 60000 > ${now} then (select count(*) from peer_reviews p
+          where p.reviewer_id = e.id and p.item_id = i.id and p.done_at is null and p.taken_at is null) else 0 end`.as(
+          'open_reviews',
+        ),
+        received: sql<number>`case when r.settled_at is not null and i.hold_grades = 0 then (select count(*)
+          from submissions s join peer_reviews p on p.submission_id = coalesce(s.lead_id, s.id) and ${countsNow}
+          where s.enrollment_id = e.id and s.item_id = i.id and s.submitted_at is not null) else 0 end`.as(
+          'got_reviews',
+        ),
+      })
+      .from(
+        sql`enrollments e join items i on i.course_id = e.course_id and i.deleted_at is null and i.published_at is not null
+          join peer_rounds r on r.item_id = i.id join assignments a on a.item_id = i.id and a.peers is not null`,
+      )
+      .where(sql`e.user_id = ${userId} and e.course_id = ${courseId} and e.state <> 'withdrawn'`)
+      .limit(100)
+  },
+)
