@@ -59,7 +59,7 @@ export async function openTenant(platform: Platform, record: TenantRecord, optio
     once,
     ride,
     media: mediaStore(platform, record.id),
-    rooms: tenantRooms(platform, record.id, db, platform.now),
+    rooms: tenantRooms(platform, record.id, db),
     queue: tenantQueue(platform, record.id),
     clock: clockLine(platform, record.id),
     mail: platform.mail,

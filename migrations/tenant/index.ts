@@ -38,6 +38,7 @@ import m0036 from './0036_response_tries.sql'
 import m0037 from './0037_surveys.sql'
 import m0038 from './0038_peer_reviews.sql'
 import m0039 from './0039_forums.sql'
+import m0040 from './0040_room_readers.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -81,4 +82,5 @@ export const migrations: string[] = [
   m0037,
   m0038,
   m0039,
+  m0040,
 ]

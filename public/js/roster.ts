@@ -1,35 +1,14 @@
+import { connect } from './live/line'
+
 /**
  * An open roster: a learner's line that changes is swapped in by itself. What was missed while the line was down, and what
  * one line cannot say (somebody new, the figures), is read from the page itself.
  */
 const sign = document.querySelector<HTMLElement>('[data-roster]')
-const STAY_AWAY = 4003
-const LONGEST_WAIT = 60_000
 
 type News = { id: string; html: string | null }
 
-let tries = 0
 let timer: ReturnType<typeof setTimeout> | undefined
-let wasOpen = false
-
-function connect() {
-  const url = new URL(sign!.dataset.roster!, location.href)
-  url.protocol = url.protocol.replace('http', 'ws')
-  const socket = new WebSocket(url)
-  socket.addEventListener('open', () => {
-    tries = 0
-    sign!.hidden = false
-    if (wasOpen) refresh(0)
-    wasOpen = true
-  })
-  socket.addEventListener('message', ({ data }) => hear(JSON.parse(data as string) as News))
-  socket.addEventListener('close', ({ code }) => {
-    sign!.hidden = true
-    if (code === STAY_AWAY) return location.reload()
-    const wait = Math.min(LONGEST_WAIT, 500 * 2 ** tries++)
-    setTimeout(connect, wait * (0.5 + Math.random()))
-  })
-}
 
 function hear({ id, html }: News) {
   const row = document.getElementById(id)
@@ -66,4 +45,15 @@ async function read() {
   }
 }
 
-if (sign) connect()
+if (sign)
+  connect<News>(sign.dataset.roster!, {
+    opened(again) {
+      sign.hidden = false
+      if (again) refresh(0)
+    },
+    heard: hear,
+    lost() {
+      sign.hidden = true
+    },
+    shut: () => location.reload(),
+  })

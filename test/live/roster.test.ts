@@ -6,6 +6,7 @@ import { withdrawPeople } from '../../worker/domain/enrollments'
 import { refreshEnrollments, startItem } from '../../worker/domain/progress'
 import { drain } from '../../worker/jobs/drain'
 import { browse } from '../support/browser'
+import { listenAt, until } from '../support/listen'
 import { addSchool, makeSchool, type School } from '../support/school'
 import { enroll, teachCourse } from '../support/taught-course'
 
@@ -23,26 +24,8 @@ beforeAll(async () => {
 
 type News = { id: string; html: string | null }
 
-/** Opens a socket as the browser would, and keeps what it hears. */
-async function listen(name: keyof School['cast'], courseId = 'git', headers: Record<string, string> = {}) {
-  const browser = await browse(school.platform, school.tenant, school.cast[name])
-  const answer = await browser.get(`/courses/${courseId}/roster/socket`, { Upgrade: 'websocket', ...headers })
-  const heard: News[] = []
-  const closed: number[] = []
-  const socket = answer.webSocket
-  socket?.accept()
-  socket?.addEventListener('message', ({ data }) => {
-    heard.push(JSON.parse(String(data)))
-  })
-  socket?.addEventListener('close', ({ code }) => {
-    closed.push(code)
-  })
-  return { status: answer.status, heard, closed, socket }
-}
-
-async function until(holds: () => boolean) {
-  for (let i = 0; i < 400 && !holds(); i++) await new Promise((done) => setTimeout(done, 10))
-}
+const listen = (name: keyof School['cast'], courseId = 'git', headers: Record<string, string> = {}) =>
+  listenAt<News>(school, school.cast[name], `/courses/${courseId}/roster/socket`, headers)
 
 const learn = async (itemId: string, who: 'lena' | 'leo' = 'lena') => {
   const { tenant, cast, platform } = school

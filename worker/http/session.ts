@@ -21,7 +21,8 @@ export const visitor = (again: (c: Context<AppEnv>) => Response | Promise<Respon
   createMiddleware<AppEnv>(async (c, next) => {
     const tenant = c.get('tenant')
     const token = readSessionCookie(c)
-    const looks = looking.has(c.req.method)
+    // A socket stays open: who opens one is read first.
+    const looks = looking.has(c.req.method) && !c.req.header('Upgrade')
     const recalled = token && (looks || isSave(c)) ? await recallSession(tenant, token, looks) : null
     const resumed = recalled ?? (token ? await resumeSession(tenant, token) : null)
     c.set('visitor', resumed?.actor ?? null)

@@ -1,6 +1,7 @@
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { events } from '../db/schema'
+import { accessReader } from './readers/access'
 import { certificateReader } from './readers/certificates'
 import { completionReader } from './readers/completions'
 import { directoryReader } from './readers/directory'
@@ -19,6 +20,8 @@ export type Reader = Record<string, (tenant: Tenant, event: Event, platform: Pla
 
 /** Who reads the outbox, each with a cursor of its own. */
 export const readers: Record<string, Reader> = {
+  // first, so that nobody hears what the others say
+  access: accessReader,
   completions: completionReader,
   roster: rosterReader,
   certificates: certificateReader,

@@ -8,6 +8,7 @@ import { exportRoster, findRoster, type RosterFilter, readRoster, rosterSorts, r
 import type { AppEnv } from '../env'
 import { attachment } from '../http/attachment'
 import { emptyForm, type FormState, type FormView, form, orForm } from '../http/form'
+import { join } from '../http/join'
 import { goTo } from '../http/respond'
 import { csvStream } from '../lib/csv'
 import { urls } from '../urls'
@@ -67,11 +68,10 @@ roster.post('/courses/:id/roster/csv', async (c) => {
 })
 
 roster.get('/courses/:id/roster/socket', async (c) => {
-  const { tenant, actor, view } = c.var
+  const { tenant, actor } = c.var
   const courseId = c.req.param('id')
   await findRoster(tenant, actor, courseId)
-  if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') return c.body(null, 426, { Upgrade: 'websocket' })
-  return tenant.rooms.roster(courseId).join({ userId: actor.id, locale: view.locale })
+  return join(c, tenant.rooms.roster(courseId))
 })
 
 const filterSchema = z.object({

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ImportReport, ImportSummary, QuestionPlan } from '../../domain/imports'
 import type { Message } from '../../lib/message'
 import { at, flag, id, json } from './columns'
+import { users } from './people'
 
 /** The outbox: written in the batch of the act it tells of. (name, subject, key) is also the guard against doing an act twice. */
 export const events = sqliteTable(
@@ -93,6 +94,20 @@ export const rooms = sqliteTable('rooms', {
   name: text('name').primaryKey(),
   createdAt: at('created_at').notNull(),
 })
+
+/** Who was let into a live room, and until when they may still be there: whom to send away, not who is present. */
+export const roomReaders = sqliteTable(
+  'room_readers',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    /** Of real time. */
+    until: at('until').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.name] })],
+)
 
 /** What search reads; `search_index` is its FTS5 shadow (see migrations). */
 export const searchEntries = sqliteTable(

@@ -102,9 +102,10 @@ export async function undoAct(tenant: Tenant, actor: Actor, actId: string): Prom
   const at = tenant.now()
   if (at - done.at > UNDO_FOR) throw new Gone('people.undoOver')
   const statements = await actOf(kind).undo(tenant, actor, done.before, done.at)
+  const people = told.find(({ name }) => name === `people.${kind}`)?.payload.userIds ?? []
   try {
     await db.batch([
-      recordEvent(db, 'people.undone', actId, { actorId: actor.id, at }),
+      recordEvent(db, 'people.undone', actId, { actorId: actor.id, payload: { userIds: people }, at }),
       db.update(bulkActs).set({ undoneAt: at }).where(eq(bulkActs.id, actId)),
       ...statements,
       db.insert(auditEntries).values({
@@ -116,7 +117,7 @@ export async function undoAct(tenant: Tenant, actor: Actor, actId: string): Prom
         subjectId: actId,
         source: actor.scopes ? 'api' : 'web',
         before: null,
-        after: { kind, people: told.find(({ name }) => name === `people.${kind}`)?.payload.userIds ?? [] },
+        after: { kind, people },
       }),
     ])
   } catch (error) {

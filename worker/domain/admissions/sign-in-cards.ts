@@ -84,6 +84,7 @@ export async function renewSignInCard(
       .set({ ...password, ...(person.state === 'invited' ? { state: 'active' as const } : {}) })
       .where(eq(users.id, id)),
     db.delete(sessions).where(eq(sessions.userId, id)),
+    recordEvent(db, 'session.ended', id, { key: newId(), actorId: actor.id, at: tenant.now() }),
     ...(person.state === 'invited'
       ? [recordEvent(db, 'user.activated', id, { key: newId(), actorId: actor.id, at: tenant.now() })]
       : []),

@@ -7,7 +7,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
-import { recordMembersMoved, recordReachMoved } from '../events'
+import { recordEvent, recordMembersMoved, recordReachMoved } from '../events'
 import { type Actor, authorize } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findGroup, type Group, groupQuery } from './group-queries'
@@ -110,6 +110,7 @@ async function takeOut(
   await db.batch([
     keepWayBack(tenant, actor, { id, kind, before: row, at: tenant.now() }),
     db.delete(table).where(place),
+    groupLeft(tenant, actor, groupId, userId),
     ...recordMembersMoved(db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
     recordAudit(tenant, actor, kind, { kind: 'group', id: groupId, before: { person: userId } }),
   ])
@@ -160,6 +161,7 @@ export async function takeSeat(tenant: Tenant, actor: Actor, groupId: string): P
       ),
       db.insert(groupMembers).values({ groupId, userId: actor.id, createdAt: tenant.now() }).onConflictDoNothing(),
       hasRoom(tenant, group),
+      groupLeft(tenant, actor, groupId, actor.id),
       recordReachMoved(db, [actor.id], { actorId: actor.id, at: tenant.now() }),
     ])
     .catch(orInsisted('groups.full'))
@@ -179,11 +181,16 @@ export async function leaveSeat(tenant: Tenant, actor: Actor, groupId: string): 
   const group = await findOpenGroup(tenant, actor, groupId)
   await tenant.db.batch([
     tenant.db.delete(groupMembers).where(membership(groupId, actor.id)),
+    groupLeft(tenant, actor, groupId, actor.id),
     ...recordMembersMoved(tenant.db, { groupId, userIds: [actor.id] }, { actorId: actor.id, at: tenant.now() }),
   ])
   await tenant.queue.send('drain')
   return group
 }
+
+/** Statement: what was open to somebody because of a group may no longer be. */
+const groupLeft = ({ db, now }: Tenant, { id: actorId }: Actor, groupId: string, userId: string) =>
+  recordEvent(db, 'group.left', groupId, { key: newId(), actorId, payload: { userIds: [userId] }, at: now() })
 
 async function findOpenGroup(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {
   const [group] = await groupQuery(tenant, groupId)

@@ -16,6 +16,7 @@ import {
   notificationSettings,
   notifications,
   observerLinks,
+  roomReaders,
   sessions,
   timers,
   users,
@@ -41,6 +42,7 @@ const ownTables = [
   notificationChoices,
   notificationSettings,
   courseMutes,
+  roomReaders,
 ]
 
 /** In the batch that puts people into the bin: a timer for each at the end of the organization's retention. */

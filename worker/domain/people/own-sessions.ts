@@ -1,7 +1,9 @@
 import { and, desc, eq, gt, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { sessions } from '../../db/schema'
+import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
+import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 
 export type SignInSession = { id: string; device: string; createdAt: number; lastSeenAt: number }
@@ -24,22 +26,32 @@ export const ownSessionsQuery = (tenant: Tenant, actor: Actor) =>
 export async function signOut(tenant: Tenant, actor: Actor, sessionId: string): Promise<void> {
   await tenant.db.batch([
     tenant.db.delete(sessions).where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.id))),
+    sessionEnded(tenant, actor.id),
     recordAudit(tenant, actor, 'session.end', { kind: 'person', id: actor.id }),
   ])
+  await tenant.queue.send('drain')
 }
 
 /** Ends one of one's own sign-ins; one that has ended already, or is somebody else's, changes nothing. */
 export async function endOwnSession(tenant: Tenant, actor: Actor, sessionId: string): Promise<void> {
   await tenant.db.batch([
     tenant.db.delete(sessions).where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.id))),
+    sessionEnded(tenant, actor.id),
     recordAudit(tenant, actor, 'person.end-session', { kind: 'person', id: actor.id }),
   ])
+  await tenant.queue.send('drain')
 }
 
 /** Ends every sign-in but the one that asks. */
 export async function endOtherSessions(tenant: Tenant, actor: Actor, ownId: string): Promise<void> {
   await tenant.db.batch([
     tenant.db.delete(sessions).where(and(eq(sessions.userId, actor.id), ne(sessions.id, ownId))),
+    sessionEnded(tenant, actor.id),
     recordAudit(tenant, actor, 'person.end-sessions', { kind: 'person', id: actor.id }),
   ])
+  await tenant.queue.send('drain')
 }
+
+/** Statement: somebody's sign-in has ended, and with it what was opened by it and stays open. */
+const sessionEnded = ({ db, now }: Tenant, userId: string) =>
+  recordEvent(db, 'session.ended', userId, { key: newId(), actorId: userId, at: now() })
