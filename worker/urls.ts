@@ -1,3 +1,5 @@
+type CalendarShown = { month?: string; show?: string; day?: string }
+
 /** Every URL we write. */
 export const urls = {
   home: () => '/',
@@ -31,6 +33,13 @@ export const urls = {
   /** Where the link in a mail leads; a POST there stops such mails, a DELETE lets them come again. */
   unsubscribe: (token = '') => withQuery('/unsubscribe', { token }),
   notificationChoices: () => '/me/notifications',
+  /** `show` is how it stands there, where that is not as the width of the page has it; `day` is gone to. */
+  calendar: (shown: CalendarShown = {}) => shownAt('/calendar', shown),
+  courseCalendar: (courseId: string, shown: CalendarShown = {}) => shownAt(`/courses/${courseId}/calendar`, shown),
+  /** Where one makes the address for a calendar program (POST), or ends it (DELETE). */
+  calendarFeed: () => '/calendar/feed',
+  /** What the program asks for. */
+  calendarFile: (secret: string, courseId?: string) => withQuery(`/calendars/${secret}.ics`, { course: courseId }),
   account: () => '/account',
   accountPassword: () => '/account/password',
   accountEmail: () => '/account/email',
@@ -375,3 +384,6 @@ const withQuery = (path: string, query: Record<string, string | undefined>) => {
   const said = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]))
   return said.length ? `${path}?${new URLSearchParams(said)}` : path
 }
+
+const shownAt = (path: string, { month, show, day }: CalendarShown) =>
+  withQuery(path, { month, show }) + (day ? `#day-${day}` : '')

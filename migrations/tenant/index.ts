@@ -39,6 +39,7 @@ import m0037 from './0037_surveys.sql'
 import m0038 from './0038_peer_reviews.sql'
 import m0039 from './0039_forums.sql'
 import m0040 from './0040_room_readers.sql'
+import m0041 from './0041_calendar_feeds.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -83,4 +84,5 @@ export const migrations: string[] = [
   m0038,
   m0039,
   m0040,
+  m0041,
 ]

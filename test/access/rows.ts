@@ -75,6 +75,13 @@ export const rows: Record<string, Row> = {
   'GET /unsubscribe': { may: [] },
   'POST /unsubscribe': { may: [] },
   'DELETE /unsubscribe': { may: [] },
+  'GET /calendar': { may: members },
+  'GET /courses/:id/calendar': { may: inCourse, params: { id: 'course' } },
+  'GET /calendar/feed': { may: members },
+  'POST /calendar/feed': { makes: true, may: members },
+  'DELETE /calendar/feed': { may: members },
+  // a secret that is none opens nothing
+  'GET /calendars/:secret': { may: [], params: { secret: '=unknown' } },
   'GET /notifications': { may: members },
   'POST /notifications/readings': { may: members },
   'POST /notifications/:id/reading': { may: ['learner'], params: { id: 'notification' } },

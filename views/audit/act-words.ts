@@ -4,7 +4,7 @@ import type { View } from '../view'
 /** Every act that the product records, as `audit.<act>` says it. */
 export const auditedActs = (
   'act.undo annotation.remove annotation.write assignment.edit assignment.peers bank.add bank.bin bank.bring-back bank.category bank.category-remove bank.edit bank.keep bank.make ' +
-  'bank.move bank.purge bank.question bank.restore bank.retire bank.tag bank.use-version certificate.reinstate certificate.revoke comment.keep comment.remove course.archive course.bin course.bring-back ' +
+  'bank.move bank.purge bank.question bank.restore bank.retire bank.tag bank.use-version calendar.close calendar.open certificate.reinstate certificate.revoke comment.keep comment.remove course.archive course.bin course.bring-back ' +
   'course.create course.duplicate course.edit course.enroll course.export-grades course.export-roster course.grading course.import ' +
   'course.import-undo course.publish course.publish-drafts course.purge course.renew-code course.restore course.return course.role ' +
   'course.unpublish course.unpublish-drafts course.withdraw deadline.remove deadline.set draw.add draw.edit draw.remove grade.answer grade.count grade.excuse grade.override grade.reopen-question grade.settle-question grades.hold grades.import grades.lock grades.release grades.unlock group.add ' +

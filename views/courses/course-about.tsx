@@ -109,6 +109,11 @@ export function About({ view, outline, staff, category, finish, mayLeave }: Cour
           ))}
         </p>
       )}
+      {view.actor && (standing.as === 'learner' || standing.as === 'observer') && (
+        <p class="small">
+          <a href={urls.courseCalendar(course.id)}>{t('calendar.title')}</a>
+        </p>
+      )}
       {mayLeave && (
         <Form action={urls.courseMembership(course.id)} method="delete">
           <Button small kind="quiet">

@@ -126,6 +126,11 @@ export const helpPages = {
     also: ['instructor'],
     explains: ['/grades', '/courses/:id/gradebook/inquiries'],
   },
+  'see-what-is-when': {
+    role: 'learner',
+    also: ['instructor', 'admin', 'owner'],
+    explains: ['/calendar', '/courses/:id/calendar', '/calendar/feed'],
+  },
   'choose-how-you-are-notified': {
     role: 'learner',
     also: ['instructor', 'admin', 'owner'],

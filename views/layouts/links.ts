@@ -9,6 +9,8 @@ export type NavLink = {
   icon: IconName
   /** In the bar at the bottom of a phone only: Me, which stands at the top elsewhere. */
   onlyPhone?: boolean
+  /** Not in that bar: it has room for five, and this one stands in the menu of a phone as well. */
+  onlyWide?: boolean
 }
 
 /** What the shell links to: only what works. */
@@ -28,13 +30,16 @@ export function shellLinks(view: View): ShellLinks {
   const staff = view.actor !== null && view.actor.role !== 'learner'
   const home: NavLink = { href: urls.home(), label: view.t('shell.home'), icon: 'home' }
   const courses: NavLink = { href: urls.courses(), label: view.t('courses.title'), icon: 'courses' }
-  const forLearners: NavLink[] = [home, { ...courses, href: urls.catalogue() }]
+  const calendar: NavLink = { href: urls.calendar(), label: view.t('calendar.title'), icon: 'calendar' }
+  const forLearners: NavLink[] = [home, { ...courses, href: urls.catalogue() }, calendar]
   const people: NavLink = { href: urls.people(), label: view.t('shell.people'), icon: 'people' }
   const settings: NavLink = { href: urls.organization(), label: view.t('shell.settings'), icon: 'settings' }
   const files: NavLink = { href: urls.library(), label: view.t('courses.files'), icon: 'folder' }
+  const isFull = can(view.actor, 'person.list') && can(view.actor, 'organization.edit')
   const forStaff: NavLink[] = [
     home,
     courses,
+    { ...calendar, onlyWide: isFull },
     ...(can(view.actor, 'media.library') ? [files] : []),
     ...(can(view.actor, 'person.list') ? [people] : []),
     ...(can(view.actor, 'organization.edit') ? [settings] : []),
@@ -43,6 +48,7 @@ export function shellLinks(view: View): ShellLinks {
     home: urls.home(),
     main: staff ? forStaff : forLearners,
     me: [
+      ...(staff && isFull ? [{ ...calendar, onlyPhone: true }] : []),
       { href: urls.me(), label: view.t('shell.profile'), icon: 'me' },
       { href: urls.account(), label: view.t('account.title'), icon: 'key' },
       { href: urls.notificationChoices(), label: view.t('notifications.choices'), icon: 'bell' },

@@ -60,8 +60,8 @@ function MainNav({ view, links }: { view: View; links: ShellLinks }) {
   return (
     <nav class="main-nav" aria-label={view.t('shell.main')}>
       <ul role="list">
-        {links.main.map(({ href, label, icon, onlyPhone }) => (
-          <li class={onlyPhone ? 'only-phone' : undefined}>
+        {links.main.map(({ href, label, icon, onlyPhone, onlyWide }) => (
+          <li class={onlyPhone ? 'only-phone' : onlyWide ? 'only-wide' : undefined}>
             <a href={href} aria-current={isCurrent(view.path, href) ? 'page' : undefined}>
               <Icon name={icon} />
               {label}
@@ -105,8 +105,8 @@ function MeMenu({ view, links }: { view: View; links: ShellLinks }) {
       <div class="menu-head">
         <bdi>{actor.name}</bdi>
       </div>
-      {links.me.map(({ href, label, icon }) => (
-        <MenuLink href={href} icon={icon}>
+      {links.me.map(({ href, label, icon, onlyPhone }) => (
+        <MenuLink href={href} icon={icon} class={onlyPhone ? 'phone-only' : undefined}>
           {label}
         </MenuLink>
       ))}

@@ -28,11 +28,11 @@ export function Menu({ label, icon = 'more', face, start, autofocus, children }:
   )
 }
 
-type MenuLinkProps = { href: string; icon?: IconName; children?: Child }
+type MenuLinkProps = { href: string; icon?: IconName; class?: string; children?: Child }
 
-export function MenuLink({ href, icon, children }: MenuLinkProps) {
+export function MenuLink({ href, icon, class: name, children }: MenuLinkProps) {
   return (
-    <a href={href}>
+    <a href={href} class={name}>
       {icon && <Icon name={icon} />}
       {children}
     </a>

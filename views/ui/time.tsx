@@ -66,6 +66,12 @@ export function dueTime(clock: Clock, at: number, courseZone = clock.homeZone) {
   return clock.t('time.dayAndTime', { day: humanDay(clock, at), time })
 }
 
+/** "17:00" in the reader's zone, which is named where the course's clock shows another time: "16:00 UTC". */
+export function timeInZone(clock: Clock, at: number, courseZone = clock.homeZone) {
+  const isSame = !courseZone || clockFace(clock.zone, at) === clockFace(courseZone, at)
+  return isSame ? timeOfDay(clock, at) : date(clock, at, hourInZone)
+}
+
 /** "Was due Fri 20 November, 6:16" of a date that is over; nothing of one to come. */
 export const wasDue = (clock: Clock, at: number, courseZone?: string) =>
   at < clock.now ? clock.t('time.wasDue', { when: dueTime(clock, at, courseZone) }) : null

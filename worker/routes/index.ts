@@ -8,6 +8,8 @@ import { attempts } from './attempts'
 import { audit } from './audit'
 import { bankQuestions } from './bank-questions'
 import { banks } from './banks'
+import { calendar } from './calendar'
+import { calendarFiles } from './calendar-files'
 import { catalogue } from './catalogue'
 import { certificates, verification } from './certificates'
 import { closing, reopening } from './closing'
@@ -75,6 +77,7 @@ import { welcome } from './welcome'
 /** An organization's doors for anybody, signed in or not. */
 export const openDoors = [
   appManifest,
+  calendarFiles,
   catalogue,
   confirmations,
   help,
@@ -101,6 +104,7 @@ export const innerDoors = [
   audit,
   bankQuestions,
   banks,
+  calendar,
   certificates,
   closing,
   courseSettings,

@@ -7,6 +7,7 @@ export {
   type PlaceGiven,
   removeAnnotation,
 } from './annotate'
+export { assignmentDates } from './calendar-dates'
 export { type AssignmentSettings, createAssignment } from './create-assignment'
 export {
   type AssignmentGiven,

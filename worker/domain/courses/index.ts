@@ -1,4 +1,5 @@
 export { binCourse, binItem, binModule, binQueries, restoreCourse, restoreItem, restoreModule } from './bin'
+export { calendarItem, courseDates } from './calendar-dates'
 export { copyItem, duplicateItem } from './copy-items'
 export { authorRows, createCourse } from './create-course'
 export { createItem, createModule, most } from './create-item'

@@ -141,6 +141,9 @@ const quietOf = (settings?: { quietFrom: number | null; quietUntil: number | nul
 const choicesQuery = (db: Database, userId: string) =>
   db.select().from(notificationChoices).where(eq(notificationChoices.userId, userId))
 
+/** The courses that somebody is in, as far as they may see them. */
+export const readOwnCourses = (tenant: Tenant, actor: Actor) => ownCoursesQuery(tenant.db, actor.id)
+
 const ownCoursesQuery = (db: Database, userId: string) =>
   db
     .select({

@@ -1,4 +1,4 @@
-export { type Choice, muteCourses, readChoices, stopMails, writeChoices } from './choices'
+export { type Choice, muteCourses, readChoices, readOwnCourses, stopMails, writeChoices } from './choices'
 export { isKindName, type KindGroup, type KindName, kindNames, kinds } from './kinds'
 export { listNotifications, MOST_UNREAD, type NotificationLine } from './list-notifications'
 export { delayMailOf, findMailReader, type MailOf, readMailOf, settleMailOf } from './mail-of'

@@ -11,6 +11,7 @@ import { attemptDoors } from './attempts'
 import { auditDoors } from './audit'
 import { bankQuestionDoors } from './bank-questions'
 import { bankDoors } from './banks'
+import { calendarDoors } from './calendar'
 import { certificateDoors } from './certificates'
 import { commentDoors } from './comments'
 import { contentDoors } from './content'
@@ -99,6 +100,7 @@ export const apiDoors: ApiDoor[] = [
   gradebookColumnDoors,
   inquiryDoors,
   gradingDoors,
+  calendarDoors,
   certificateDoors,
   notificationDoors,
   mediaDoors,
