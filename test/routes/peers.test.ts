@@ -59,7 +59,7 @@ test('a learner is told of it, finds the review at home, keeps it, gives it and 
   platform.setNow(monday + HOUR + 60_000)
   await turnPeers(tenant, 'essay')
   await drain(tenant, {}, platform)
-  expect(platform.mails.some(({ subject }) => subject.startsWith('Reviews to do'))).toBe(true)
+  expect(await (await lena!.get('/notifications')).text()).toContain('The work of others in Item essay waits')
   expect(await (await lena!.get('/')).text()).toContain('Reviews to do')
   const mine = await reviewOf(cast.lena.id)
   const url = `/assignments/essay/reviews/${mine.id}`
@@ -83,7 +83,7 @@ test('a learner is told of it, finds the review at home, keeps it, gives it and 
   expect(read).toContain('Clear.')
   expect(read).not.toContain('Lena')
   await drain(tenant, {}, platform)
-  expect(platform.mails.some(({ subject }) => subject.startsWith('Others have reviewed'))).toBe(true)
+  expect(await (await leo!.get('/notifications')).text()).toContain('Others have reviewed your work in Item essay')
   expect((await lena!.post(`${url}/submission`, { points: '1', comment: 'Late', revision: '2' })).status).toBe(409)
 })
 

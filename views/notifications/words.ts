@@ -14,11 +14,15 @@ const icons: Record<Told['kind'], IconName> = {
   opened: 'courses',
   'due-soon': 'clock',
   overdue: 'clock',
+  'review-asked': 'people',
   graded: 'award',
   feedback: 'callout',
   regraded: 'award',
+  reviewed: 'callout',
+  'grade-answered': 'callout',
   certificate: 'certificate',
   'to-mark': 'checklist',
+  'grade-asked': 'callout',
   'join-request': 'people',
   finished: 'flag',
   stuck: 'people',
@@ -48,6 +52,7 @@ export function sayTold(clock: Clock, told: Told): string {
       return say('opened', { item, course })
     case 'due-soon':
     case 'overdue':
+    case 'review-asked':
       return say(told.kind, { item, when: whenDue(clock, told) })
     case 'certificate':
       return say('certificate', { title: certificate })
@@ -58,7 +63,8 @@ export function sayTold(clock: Clock, told: Told): string {
     case 'stuck':
       return say(told.kind, { person, course })
     case 'problem':
-      return say('problem', { person, item })
+    case 'grade-asked':
+      return say(told.kind, { person, item })
     case 'registered':
       return say('registered', { person })
     default:
@@ -84,6 +90,9 @@ export function hrefOf(told: Told): string | null {
       return inCourse ? (told.detail === 'approved' ? urls.course(courseId) : urls.catalogue()) : null
     case 'to-mark':
       return told.item !== null && courseId ? urls.marking(courseId, { item: subjectId ?? undefined }) : null
+    case 'grade-asked':
+    case 'grade-answered':
+      return gradeHref(told)
     case 'join-request':
       return inCourse ? urls.course(courseId) : null
     case 'finished':
@@ -103,4 +112,11 @@ export function hrefOf(told: Told): string | null {
 function itemHref({ item, itemKind, module, detail, courseId, subjectId }: Told): string | null {
   if (item !== null && itemKind !== null && subjectId) return urls.itemOfKind(itemKind as ItemKind, subjectId)
   return detail === 'module' && module !== null && courseId ? urls.course(courseId) : null
+}
+
+/** Its thread stands beside the grade; without a name it is in the list of what is asked in the course. */
+function gradeHref({ kind, item, person, personId, courseId, subjectId }: Told): string | null {
+  if (item === null || !courseId) return null
+  if (person !== null && personId) return `${urls.learnerGrades(courseId, personId)}#grade-${subjectId}`
+  return kind === 'grade-asked' ? urls.inquiries(courseId) : null
 }

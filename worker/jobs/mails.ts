@@ -1,10 +1,8 @@
 import { reopenedMails } from './mails/closing'
 import { emailChangeMails } from './mails/email-change'
-import { inquiryMails } from './mails/inquiry'
 import { invitationMails } from './mails/invitation'
 import type { Composer } from './mails/letter'
 import { passwordChangedMail, resetMail } from './mails/passwords'
-import { reviewsAskedLetter, reviewsReceivedLetter } from './mails/peers'
 import { receiptMail } from './mails/receipt'
 import { approvedMail, declinedMails, registrationMail } from './mails/registration'
 import { verificationMail } from './mails/verification'
@@ -21,10 +19,5 @@ export const composers: Record<string, Composer> = {
   'user.activated': approvedMail,
   'people.remove': declinedMails,
   'submission.handed-in': receiptMail,
-  'grade.asked': inquiryMails,
-  'grade.answered': inquiryMails,
-  'peer-review.asked': reviewsAskedLetter,
-  'peer-review.received': reviewsReceivedLetter,
-  'grade.released': reviewsReceivedLetter,
   'organization.reopened': reopenedMails,
 }

@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sayTold } from '../../../views/notifications/words'
+import { hrefOf, sayTold } from '../../../views/notifications/words'
 import { translator } from '../../../views/translate'
 import {
+  assignments,
   courseMutes,
   courses,
   enrollmentSources,
@@ -13,19 +14,30 @@ import {
   joinRequests,
   notificationChoices,
   notifications,
+  peerReviews,
   users,
 } from '../../../worker/db/schema'
-import { createAssignment, handIn, releaseMark } from '../../../worker/domain/assignments'
+import {
+  createAssignment,
+  giveReview,
+  handIn,
+  releaseMark,
+  setPeers,
+  turnPeers,
+} from '../../../worker/domain/assignments'
 import { publishCourse, publishItem, publishModule, unpublishItem } from '../../../worker/domain/courses'
 import { decideRequest, enrollPeople, joinCourse, requestToJoin } from '../../../worker/domain/enrollments'
 import { recordEvent } from '../../../worker/domain/events'
-import { holdGrades } from '../../../worker/domain/grades'
+import { holdGrades, writeInquiry } from '../../../worker/domain/grades'
 import { listNotifications, markAllRead, markRead } from '../../../worker/domain/notifications'
 import { undoOwnAct } from '../../../worker/domain/pages'
 import { startItem } from '../../../worker/domain/progress'
 import { NotFound } from '../../../worker/errors'
 import { drain } from '../../../worker/jobs/drain'
 import { ring } from '../../../worker/jobs/ring'
+import { newPeerSettings } from '../../../worker/lib/peer-review'
+import { urls } from '../../../worker/urls'
+import { importArchive, zipOf } from '../../support/imports'
 import { monday } from '../../support/platform'
 import { makeSchool, type School } from '../../support/school'
 import { enroll, teachCourse } from '../../support/taught-course'
@@ -211,6 +223,86 @@ describe('an act tells whom it concerns, once', () => {
     await settled()
     expect((await toldTo(cast.leo)).map(({ says }) => says)).toContain('Your certificate is here: Git for beginners')
     expect(await toldTo(cast.ivy)).toEqual([{ kind: 'finished', says: 'Leo Learner has completed Git for beginners' }])
+  })
+
+  test('markers of a question about a grade, and whoever asked of the answer', async () => {
+    const { tenant, cast } = school
+    const place = { courseId: 'git', userId: cast.lena.id, itemId: 'essay' }
+    await writeInquiry(tenant, cast.lena, place, { text: 'Why?' })
+    await writeInquiry(tenant, cast.lena, place, { text: 'And why the rest?' })
+    await settled()
+    const asked = { kind: 'grade-asked', says: 'Lena Learner asks about the grade of Item essay' }
+    expect((await toldTo(cast.ivy)).filter(({ kind }) => kind === 'grade-asked')).toEqual([asked])
+    const [line] = (await listNotifications(tenant, cast.ivy, { size: 9 })).lines.filter(
+      (one) => one.kind === asked.kind,
+    )
+    expect(hrefOf(line!)).toBe(`${urls.learnerGrades('git', cast.lena.id)}#grade-essay`)
+    await writeInquiry(tenant, course.ivy, place, { text: 'Because.' })
+    await settled()
+    expect((await toldTo(cast.lena)).filter(({ kind }) => kind === 'grade-answered')).toEqual([
+      { kind: 'grade-answered', says: 'Your question about the grade of Item essay is answered' },
+    ])
+    expect((await toldTo(cast.leo)).filter(({ kind }) => kind.startsWith('grade-a'))).toEqual([])
+    // while it is marked without names again, nothing says who asked
+    const hide = (hidden: boolean) =>
+      tenant.db.batch([
+        tenant.db.update(items).set({ holdGrades: hidden }).where(eq(items.id, 'essay')),
+        tenant.db.update(assignments).set({ anonymous: hidden }).where(eq(assignments.itemId, 'essay')),
+      ])
+    await hide(true)
+    const [hidden] = (await listNotifications(tenant, cast.ivy, { size: 9 })).lines.filter(
+      (one) => one.kind === asked.kind,
+    )
+    expect(hidden).toMatchObject({ person: null, personId: null })
+    expect(hrefOf(hidden!)).toBe(urls.inquiries('git'))
+    await hide(false)
+  })
+
+  test('learners of reviews to do, and of those that they got', async () => {
+    const { tenant, cast, platform } = school
+    const begunAt = now
+    await createAssignment(tenant.db, 'draft', {})
+    await tenant.db
+      .update(items)
+      .set({ kind: 'assignment', maxPoints: 10, publishedAt: now })
+      .where(eq(items.id, 'draft'))
+    await setPeers(tenant, course.ivy, 'draft', { ...newPeerSettings, reviews: 1, opensAt: now + 60_000 })
+    for (const one of [cast.lena, cast.leo]) await handIn(tenant, one, 'draft', work(one.name))
+    now += 60_000
+    platform.setNow(now)
+    await turnPeers(tenant, 'draft')
+    await settled()
+    const reviews = async (person: { id: string }) =>
+      (await toldTo(person)).filter(({ kind }) => kind.startsWith('review')).map(({ says }) => says)
+    expect(await reviews(cast.lena)).toMatchObject([expect.stringContaining('waits for your review, until')])
+    expect(await reviews(cast.ivy)).toEqual([])
+    const [own] = await tenant.db
+      .select()
+      .from(peerReviews)
+      .where(eq(peerReviews.reviewerId, 'git-leo'.replace('leo', cast.leo.id)))
+    await giveReview(tenant, cast.leo, 'draft', own!.id, { points: 5, comment: 'Good.' })
+    now = begunAt + 40 * 86_400_000
+    platform.setNow(now)
+    await turnPeers(tenant, 'draft')
+    await settled()
+    expect(await reviews(cast.lena)).toContain('Others have reviewed your work in Item draft')
+    expect((await reviews(cast.lena)).filter((says) => says.startsWith('Others'))).toHaveLength(1)
+    expect((await reviews(cast.leo)).filter((says) => says.startsWith('Others'))).toEqual([])
+    await setPeers(tenant, course.ivy, 'draft', null)
+    await tenant.db
+      .update(items)
+      .set({ kind: 'lesson', maxPoints: null, publishedAt: null })
+      .where(eq(items.id, 'draft'))
+    await tenant.db.delete(assignments).where(eq(assignments.itemId, 'draft'))
+  })
+
+  test('whoever imported, when it is ready', async () => {
+    const { tenant, cast } = school
+    const run = await importArchive(tenant, cast.ada, await zipOf({ 'bees/one.md': '# The hive\n' }), null, 'bees.zip')
+    expect(run.state).toBe('done')
+    await settled()
+    expect(await toldTo(cast.ada)).toEqual([{ kind: 'imported', says: 'What you imported is in Bees' }])
+    expect(await toldTo(cast.ivy)).toEqual([])
   })
 
   test('who runs the organization, of whoever waits to be let in', async () => {

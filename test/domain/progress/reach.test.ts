@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { insertMany } from '../../../worker/db/insert-many'
 import { enrollments, grades, groupMembers, groups, items, progress, users } from '../../../worker/db/schema'
+import { ruleHolds } from '../../../worker/domain/progress'
 import { itemIsFor } from '../../../worker/domain/progress/counted-items'
 import { evaluateRule, type Leaf, type Rule } from '../../../worker/domain/rules'
 import { monday } from '../../support/platform'
@@ -86,4 +87,17 @@ test('the database knows as well as the course page for whom a rule is out of re
   expect(ids.size).toBeGreaterThan(100)
   expect(rules.length - ids.size).toBeGreaterThan(100)
   expect(wrong.map((rule) => JSON.stringify(rule))).toEqual([])
+  const kept = await db.all<{ id: string; kept: string }>(
+    sql`select id, availability as kept from items where id like 'rule-%'`,
+  )
+  const met = new Set<string>()
+  for (const { id, kept: text } of kept) {
+    const holds = ruleHolds({ column: 'i.availability', kept: text }, 'e', facts.now)
+    const [one] = await db.all(sql`select 1 from items i, enrollments e
+      where i.id = ${id} and e.id = ${enrollmentId} and ${holds}`)
+    if (one) met.add(id)
+  }
+  expect(met.size).toBeGreaterThan(100)
+  const wronglyMet = rules.filter((rule, n) => met.has(`rule-${n}`) !== evaluateRule(rule, facts).met)
+  expect(wronglyMet.map((rule) => JSON.stringify(rule))).toEqual([])
 })

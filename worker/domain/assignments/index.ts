@@ -61,6 +61,7 @@ export {
   removeDeadline,
   setDeadline,
 } from './override-deadline'
+export { findPeerNews } from './peers/find-peer-news'
 export {
   findReview,
   type PeerHindrance,
@@ -72,7 +73,6 @@ export {
 export { findWorkReviews, type WorkReview, type WorkReviewsPage } from './peers/find-work-reviews'
 export { listPeers, type PeerLine, type PeersPage } from './peers/list-peers'
 export { type ReceivedReview, type ReviewState, reviewsInCourseQuery, reviewsToDoQuery } from './peers/own-reviews'
-export { findPeerMail } from './peers/peer-mail'
 export { setPeers } from './peers/set-peers'
 export { askForReview, excludeReview, exclusionBack, handedBack, handOverReview } from './peers/steer-reviews'
 export { peersJob, turnPeers, turnPeersOf } from './peers/turn-peers'

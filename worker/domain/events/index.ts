@@ -19,3 +19,4 @@ export function recordEvent(
 ) {
   return db.insert(events).values({ name, subjectId, key, actorId, payload, at })
 }
+export { datesJob, lookAtDates } from './look-at-dates'

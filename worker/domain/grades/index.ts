@@ -11,7 +11,6 @@ export { categoryOf, gradingOf, isWeighted } from './grading'
 export { holdBack, holdGrades, insistHeldAs, isHeld } from './hold'
 export { type GradeChange, gradesImportBack, importGrades, MOST_CHANGES } from './import-grades'
 export {
-  findInquiryForMail,
   type Inquiries,
   type InquiryLine,
   inquiriesQuery,

@@ -4,6 +4,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { certificates, courseModules, courses, items, notifications, users } from '../../db/schema'
+import { hidesNames } from '../grades'
 import type { Actor } from '../policy'
 import type { KindName } from './kinds'
 
@@ -74,6 +75,9 @@ const seesModule = sql`(${courseModules.deletedAt} is null and ${seesCourse}
 
 const seesItem = sql`(${items.deletedAt} is null and ${seesModule} and (${items.publishedAt} is not null or ${staffOfCourse}))`
 
+/** Whom it is about stays unsaid while their work is marked without names. */
+const seesPerson = sql`(${notifications.kind} <> 'grade-asked' or not ${hidesNames(notifications.subjectId)})`
+
 const only = (allowed: SQL, column: SQLWrapper) => sql<string | null>`case when ${allowed} then ${column} end`
 
 /** Unexecuted: titles and names as its reader may see them now; null where they may not, or no longer. */
@@ -89,7 +93,7 @@ export const linesQuery = (db: Database, where: SQL | undefined, size: number) =
       detail: notifications.detail,
       courseId: notifications.courseId,
       subjectId: notifications.subjectId,
-      personId: notifications.personId,
+      personId: only(seesPerson, notifications.personId).as('person_id'),
       course: only(seesCourse, courses.title).as('course_title'),
       courseZone: sql<string | null>`nullif(${courses.zone}, '')`.as('course_zone'),
       item: only(seesItem, items.title).as('item_title'),
@@ -97,7 +101,7 @@ export const linesQuery = (db: Database, where: SQL | undefined, size: number) =
       module: only(seesModule, courseModules.title).as('module_title'),
       certificate: certificates.title,
       code: certificates.code,
-      person: only(sql`${person.deletedAt} is null`, person.name).as('person_name'),
+      person: only(sql`${person.deletedAt} is null and ${seesPerson}`, person.name).as('person_name'),
     })
     .from(notifications)
     .innerJoin(reader, eq(reader.id, notifications.userId))

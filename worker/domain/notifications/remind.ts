@@ -3,11 +3,13 @@ import type { Tenant } from '../../../tenants/tenant'
 import { timers } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { dueFor, hasDates } from '../deadlines'
+import { datesJob } from '../events'
 import { itemIsFor, moduleIsFor } from '../progress'
 import { teachersOf } from './kinds/audience'
+import { tellOpenings } from './openings'
 import { tell } from './tell'
 
-export const remindJob = 'notifications.remind'
+export const remindJob = datesJob
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -19,7 +21,7 @@ const MOST = 200
 /** Whoever was not told in time, as nobody looked, still is. */
 const LATEST = 3 * DAY
 
-/** Tells learners of what is due in three days, in 24 hours, and what was due, where nothing is handed in; teachers of who stays away. */
+/** Tells learners of what is due in three days, in 24 hours, and what was due, where nothing is handed in, and of what opened; teachers of who stays away. */
 export async function remind(tenant: Tenant): Promise<void> {
   const now = tenant.now()
   const dates = await datesNear(tenant, now)
@@ -35,7 +37,9 @@ export async function remind(tenant: Tenant): Promise<void> {
     const news = { to: teachersOf(courseId), courseId, personId: userId, about }
     await tell(tenant, 'stuck', news, { seq: 0, at: now, key: about })
   }
-  await lookAgain(tenant, now + (dates.length || (await isNear(tenant, now)) ? OFTEN : SELDOM), true)
+  const opens = await tellOpenings(tenant, now)
+  const next = now + (dates.length || (await isNear(tenant, now)) ? OFTEN : SELDOM)
+  await lookAgain(tenant, Math.min(next, opens ?? next), true)
 }
 
 /** Has the clock look at dates soon, unless it is going to. */

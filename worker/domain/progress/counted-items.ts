@@ -5,8 +5,8 @@ import { type SQL, sql } from 'drizzle-orm'
 /** Milliseconds, or the name of a column that holds them. */
 type Now = number | string
 
-/** SQL: what a rule may ask of the person, as it is compared. */
-const profileOf = (person: string) => `case json_extract(bar.value, '$.profile')
+/** SQL: what a rule may ask (`of`) of the person, as it is compared. */
+export const profileOf = (person: string, of = "json_extract(bar.value, '$.profile')") => `case ${of}
   when 'role' then (select u.role from users u where u.id = ${person})
   when 'language' then (select lower(coalesce(nullif(u.locale, ''), o.locale)) from users u, organization o where u.id = ${person})
   when 'zone' then (select lower(coalesce(nullif(u.zone, ''), o.zone)) from users u, organization o where u.id = ${person})

@@ -20,6 +20,7 @@ export {
 } from './record-progress'
 export { refreshEnrollment, refreshEnrollments } from './refresh-enrollment'
 export { type Done, meets } from './requirement'
+export { type KeptRule, ruleHolds, ruleIn } from './rule-holds'
 export { isCourseComplete, settleCompletions } from './settle-completions'
 export { beginSettling, courseChanged, reachMoved, SETTLE_AFTER, settleCourse, wakeToSettle } from './settle-course'
 export { mergeRanges, mergeResume, percentWatched, secondsIn } from './watched'

@@ -5,9 +5,11 @@ import { anyOf } from '../../db/insert-many'
 import { rowsFor } from '../../db/insert-select'
 import { attempts, timers } from '../../db/schema'
 import { attemptEnd, attemptTakenUntil, quizFor } from '../deadlines'
+import { lookAtDates } from '../events'
 import { lookAgain, nextLook } from './show-grade'
 
 const job = 'attempt.close'
+const MINUTE = 60_000
 
 /** Statement: open attempts that end have their timer; `which` is a condition on the attempts, called `o`. */
 export const closingTimer = (db: Database, which: SQL) =>
@@ -56,6 +58,7 @@ export const refreshTimes = (db: Database, whose: string[] | { userId: string })
       ),
     closingTimer(db, which),
     lookAgain(db, ofWhom(whose)),
+    lookAtDates(db),
   ] as const
 }
 
@@ -71,8 +74,8 @@ const kinder = (before: SQL, now: SQL) =>
   sql`(select case when ${before} is null or ${now} is null then null else max(${before}, ${now}) end
     from ${quizFor(sql`attempts.item_id`, sql`(select e.user_id from enrollments e where e.id = attempts.enrollment_id)`)} q)`
 
-/** Wakes the clock for the first of those attempts, and for grades that may be shown by now. */
-export async function wakeToClose({ db, clock }: Tenant, whose: string[] | { userId: string }): Promise<void> {
+/** Wakes the clock for the first of those attempts, for grades that may be shown by now, and in a minute for whoever may begin by then. */
+export async function wakeToClose({ db, clock, now }: Tenant, whose: string[] | { userId: string }): Promise<void> {
   const [[first], [look]] = await db.batch([
     db
       .select({ at: min(attempts.takenUntil) })
@@ -81,5 +84,5 @@ export async function wakeToClose({ db, clock }: Tenant, whose: string[] | { use
     nextLook(db),
   ])
   const times = [first?.at, look?.at].filter((at) => at != null)
-  if (times.length) await clock.wakeAt(Math.min(...times))
+  await clock.wakeAt(Math.min(now() + MINUTE, ...times))
 }

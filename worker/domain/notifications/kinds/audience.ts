@@ -28,16 +28,17 @@ export const learnersOf = (courseId: string, at: number): SQL =>
   sql`(select e.user_id from enrollments e join courses c on c.id = e.course_id
     where e.course_id = ${courseId} and ${learning} and ${isOpen(at)})`
 
-/** The learners for whom an item is, where it stands open in an open module. */
-export const learnersWithItem = (itemId: string, at: number): SQL =>
+/** The learners for whom an item is, published in a module that is; `where` may ask more of `i`, `m`, `c` and `e`. */
+export const learnersWithItem = (itemId: string, at: number, where = sql`1`): SQL =>
   sql`(select e.user_id from items i join course_modules m on m.id = i.module_id join courses c on c.id = i.course_id
     join enrollments e on e.course_id = c.id
     where i.id = ${itemId} and ${learning} and ${isOpen(at)} and e.created_at <= ${at}
       and i.published_at is not null and i.deleted_at is null and m.published_at <= ${at}
-      and ${itemIsFor('e', at)} and ${moduleIsFor('e', at)})`
+      and ${itemIsFor('e', at)} and ${moduleIsFor('e', at)} and ${where})`
 
 /** The learners for whom a module is that holds anything. */
-export const learnersWithModule = (moduleId: string, at: number): SQL =>
+export const learnersWithModule = (moduleId: string, at: number, where = sql`1`): SQL =>
   sql`(select e.user_id from course_modules m join courses c on c.id = m.course_id join enrollments e on e.course_id = c.id
     where m.id = ${moduleId} and ${learning} and ${isOpen(at)} and e.created_at <= ${at} and ${moduleIsFor('e', at)}
-      and exists (select 1 from items i where i.module_id = m.id and i.published_at is not null and i.deleted_at is null))`
+      and exists (select 1 from items i where i.module_id = m.id and i.published_at is not null and i.deleted_at is null)
+      and ${where})`

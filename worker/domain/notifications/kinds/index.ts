@@ -2,10 +2,12 @@ import { certificate } from './certificate'
 import { dueSoon, overdue } from './dates'
 import { enrolled } from './enrolled'
 import { feedback, graded, regraded } from './graded'
+import { gradeAnswered, gradeAsked } from './inquiries'
 import { joined } from './joined'
 import type { Kind } from './kind'
 import { opened } from './opened'
 import { registered } from './organization'
+import { reviewAsked, reviewed } from './peers'
 import { finished, imported, joinRequest, problem, stuck, toMark } from './teaching'
 
 /** Everything that people are told of, in the order in which they choose how. A further kind is a line here and its words. */
@@ -15,11 +17,15 @@ export const kinds = {
   opened,
   'due-soon': dueSoon,
   overdue,
+  'review-asked': reviewAsked,
   graded,
   feedback,
   regraded,
+  reviewed,
+  'grade-answered': gradeAnswered,
   certificate,
   'to-mark': toMark,
+  'grade-asked': gradeAsked,
   'join-request': joinRequest,
   finished,
   stuck,

@@ -2,14 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Tenant } from '../../../../tenants/tenant'
 import { countsNow, reviewsEndFor } from './round-queries'
 
-/** What a mail to a learner says of reviews: what they have to do until when, and what they have got; null where they learn there no more. */
-export async function findPeerMail({ db }: Tenant, itemId: string, enrollmentId: string) {
+/** What a learner is told of reviews: what they have to do until when, and what they have got; null where they learn there no more. */
+export async function findPeerNews({ db }: Tenant, itemId: string, enrollmentId: string) {
   const [found] = await db
     .select({
       userId: sql<string>`u.id`.as('of_user'),
-      title: sql<string>`i.title`.as('item_title'),
-      course: sql<string>`c.title`.as('course_title'),
-      zone: sql<string>`coalesce(nullif(c.zone, ''), (select zone from organization limit 1))`.as('own_zone'),
+      courseId: sql<string>`c.id`.as('of_course'),
       endsAt: sql<number>`${reviewsEndFor(sql`e.user_id`)}`.as('own_end'),
       toDo: sql<number>`(select count(*) from peer_reviews p where p.reviewer_id = e.id and p.item_id = i.id
         and p.done_at is null and p.taken_at is null)`.as('open_reviews'),
