@@ -61,6 +61,7 @@ test('a learner is told of it, finds the review at home, keeps it, gives it and 
   await drain(tenant, {}, platform)
   expect(await (await lena!.get('/notifications')).text()).toContain('The work of others in Item essay waits')
   expect(await (await lena!.get('/')).text()).toContain('Reviews to do')
+  expect(await (await lena!.get('/courses/git')).text()).toContain('One review to write')
   const mine = await reviewOf(cast.lena.id)
   const url = `/assignments/essay/reviews/${mine.id}`
   const page = await (await lena!.get(url)).text()
@@ -82,6 +83,7 @@ test('a learner is told of it, finds the review at home, keeps it, gives it and 
   const read = await (await leo!.get('/assignments/essay')).text()
   expect(read).toContain('Clear.')
   expect(read).not.toContain('Lena')
+  expect(await (await leo!.get('/courses/git')).text()).toContain('one review of your work')
   await drain(tenant, {}, platform)
   expect(await (await leo!.get('/notifications')).text()).toContain('Others have reviewed your work in Item essay')
   expect((await lena!.post(`${url}/submission`, { points: '1', comment: 'Late', revision: '2' })).status).toBe(409)

@@ -112,14 +112,18 @@ export async function publish(page: Page, course: string): Promise<void> {
   await page.getByRole('button', { name: 'Unpublish' }).waitFor()
 }
 
-/** Publishes the course and enrolls somebody whom the organization knows. */
-export async function publishTo(page: Page, course: string, email: string): Promise<void> {
+/** Publishes the course and enrolls people whom the organization knows. */
+export async function publishTo(page: Page, course: string, ...emails: string[]): Promise<void> {
   await page.goto(`${course}/outline`)
   await page.getByRole('button', { name: 'Publish course' }).click()
   await page.getByRole('button', { name: 'Unpublish' }).waitFor()
-  await page.goto(`${course}/roster`)
-  await page.locator('.enroll-people > summary').click()
-  await page.locator('.enroll-people [name=who]').fill(email)
-  await page.locator('.enroll-people button[type=submit]').click()
-  await page.locator('table [role=rowheader], table th[scope=row]').first().waitFor()
+  for (const email of emails) {
+    await page.goto(`${course}/roster`)
+    const before = await page.locator('table [role=rowheader], table th[scope=row]').count()
+    const form = page.locator('.enroll-people')
+    if (!(await form.locator('[name=who]').isVisible())) await form.locator('summary').click()
+    await form.locator('[name=who]').fill(email)
+    await form.locator('button[type=submit]').click()
+    await page.locator('table [role=rowheader], table th[scope=row]').nth(before).waitFor()
+  }
 }
