@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
-import { number } from '../ui/numbers'
+import { number, percent } from '../ui/numbers'
 import { Tag } from '../ui/tag'
 import type { View } from '../view'
 import { placeHome, placeTrail } from './new-questions-page'
@@ -116,6 +116,20 @@ function Preview({ view, run }: Props) {
           </li>
         ))}
       </ol>
+      {run.questions.tries && place.kind === 'quiz' && (
+        <div class="field">
+          <label class="check">
+            <input type="checkbox" name="tries" aria-describedby="tries-hint" checked={place.questions === 0} />
+            <span>{t('imports.questionsTries')}</span>
+          </label>
+          <div class="hint" id="tries-hint">
+            {t('imports.questionsTriesHint', {
+              n: run.questions.tries.tries,
+              percent: percent(view, run.questions.tries.percent / 100),
+            })}
+          </div>
+        </div>
+      )}
       <div class="buttons">
         <Button kind="primary" icon="download">
           {t('imports.questionsApply')}

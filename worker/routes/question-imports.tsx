@@ -46,6 +46,8 @@ const takeForm = z.object({
     .union([number, z.array(number).max(1_000)])
     .default([])
     .transform((numbers) => [numbers].flat()),
+  /** As the hints of the questions ask. */
+  tries: z.string().max(10).optional(),
 })
 
 for (const at of ['/quizzes', '/banks'] as const) {
@@ -74,9 +76,9 @@ for (const at of ['/quizzes', '/banks'] as const) {
 
   questionImports.post(`${at}/:id/imports/:run/application`, form(takeForm, importPage), async (c) => {
     const [place, run] = [placeIn(c), c.req.param('run')]
-    const { take } = c.req.valid('form')
+    const { take, tries } = c.req.valid('form')
     const { refused } = await orForm(c, importPage, {}, () =>
-      applyQuestions(c.var.tenant, c.var.actor, place, run, take),
+      applyQuestions(c.var.tenant, c.var.actor, place, run, take, { tries: tries !== undefined }),
     )
     return refused ?? goTo(c, urls.questionImport(place, run))
   })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ImportReport, ImportSummary, QuestionPlan } from '../../domain/imports'
 import type { Message } from '../../lib/message'
+import type { quizzes } from './assessment'
 import { at, flag, id, json } from './columns'
 import { users } from './people'
 
@@ -140,7 +141,11 @@ export type ImportMade = {
   media: string[]
   /** Of a bank: those that came with its questions, each before what is below it. */
   categories?: string[]
+  /** Of a quiz: how it lets one try again, before and since. */
+  tries?: { before: QuizTries; after: QuizTries }
 }
+
+type QuizTries = Pick<typeof quizzes.$inferSelect, 'tries' | 'tryPercent' | 'shows' | 'showAnswers' | 'answersAfter'>
 
 /** One import of anything: plan -> report -> apply -> undo. */
 export const importRuns = sqliteTable(

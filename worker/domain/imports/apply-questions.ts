@@ -3,7 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import type { Tenant } from '../../../tenants/tenant'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
 import { isInsisted } from '../../db/insist'
-import { importRuns } from '../../db/schema'
+import { type ImportMade, importRuns } from '../../db/schema'
 import { Conflict, Invalid } from '../../errors'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
@@ -15,13 +15,14 @@ import { bringToBank, takeFromBank } from './bank-statements'
 import { findQuestionRun, type QuestionRun } from './find-questions'
 import type { QuestionPlace } from './question-place'
 import type { FoundQuestion } from './questions'
+import { setTries, unsetTries } from './tries'
 
 /** Stored pictures that nothing shows are swept after a day. */
 const PICTURES_KEPT_MS = 20 * 3_600_000
 
 /**
  * Puts the questions of a plan behind those that the quiz has, or into the bank; `take` are places in the plan, all of them where it is
- * null. A second click, also at once, does nothing more.
+ * null. `tries`: the quiz lets one try again, as their hints ask. A second click, also at once, does nothing more.
  */
 export async function applyQuestions(
   tenant: Tenant,
@@ -29,6 +30,7 @@ export async function applyQuestions(
   to: QuestionPlace,
   runId: string,
   take: readonly number[] | null = null,
+  { tries = false } = {},
 ): Promise<void> {
   const run = await findQuestionRun(tenant, actor, to, runId)
   if (run.state === 'done') return
@@ -42,12 +44,11 @@ export async function applyQuestions(
   const full = new Invalid('take', to.kind === 'quiz' ? 'quizzes.tooMany' : 'banks.full', { most })
   if (there + chosen.length > most) throw full
   const questions = chosen.map((one) => ({ ...one, id: newId() }))
-  const { statements, categories } = await (to.kind === 'quiz' ? bringToQuiz : bringToBank)(
-    tenant,
-    actor,
-    run,
-    questions,
-  )
+  const brought =
+    to.kind === 'quiz'
+      ? await bringToQuiz(tenant, actor, run, questions, tries)
+      : await bringToBank(tenant, actor, run, questions)
+  const { statements, categories } = brought
   const { db } = tenant
   const payload = to.kind === 'quiz' ? { courseId: course?.id, itemId: to.id } : { bankId: to.id }
   try {
@@ -58,7 +59,7 @@ export async function applyQuestions(
       recordAudit(tenant, actor, `${to.kind}.import`, {
         kind: to.kind === 'quiz' ? 'item' : 'bank',
         id: to.id,
-        after: { file: run.fileName, run: runId, questions: questions.length },
+        after: { file: run.fileName, run: runId, questions: questions.length, ...brought.tries?.after },
       }),
       db
         .update(importRuns)
@@ -68,7 +69,15 @@ export async function applyQuestions(
           startedAt: at,
           finishedAt: at,
           stepsDone: 1,
-          made: { isNew: false, added: questions.map(({ id }) => id), changed: [], removed: [], media, categories },
+          made: {
+            isNew: false,
+            added: questions.map(({ id }) => id),
+            changed: [],
+            removed: [],
+            media,
+            categories,
+            tries: brought.tries,
+          },
         })
         .where(eq(importRuns.id, runId)),
     ])
@@ -85,17 +94,21 @@ export async function applyQuestions(
 
 /** What comes, with the id that it gets. */
 export type Coming = FoundQuestion & { id: string }
-export type Brought = { statements: BatchItem<'sqlite'>[]; categories?: string[] }
+export type Brought = { statements: BatchItem<'sqlite'>[]; categories?: string[]; tries?: ImportMade['tries'] }
 
 async function bringToQuiz(
   tenant: Tenant,
   actor: Actor,
-  { place }: QuestionRun,
+  { place, questions: { tries: asked } }: QuestionRun,
   questions: Coming[],
+  isTried: boolean,
 ): Promise<Brought> {
-  const { course, last } = await findQuizToEdit(tenant, actor, place.id)
+  const { course, last, quiz } = await findQuizToEdit(tenant, actor, place.id)
   const made = { itemId: place.id, courseId: course.id, createdBy: actor.id, at: tenant.now(), last, questions }
-  return { statements: bringQuestions(tenant.db, made) }
+  const statements = bringQuestions(tenant.db, made)
+  if (!isTried || !asked) return { statements }
+  const { statement, made: tries } = setTries(tenant.db, place.id, quiz, asked)
+  return { statements: [...statements, statement], tries }
 }
 
 /** Takes the questions of an import out again: of a quiz, back one by one, of a bank into its bin. Attempts keep them. */
@@ -105,11 +118,12 @@ export async function undoQuestions(tenant: Tenant, actor: Actor, to: QuestionPl
   if (run.state !== 'done' || !run.made) throw new Conflict('imports.notDone')
   const { db } = tenant
   const at = tenant.now()
-  const { added, categories = [] } = run.made
+  const { added, categories = [], tries } = run.made
   await db
     .batch([
       recordEvent(db, 'import.undone', runId, { actorId: actor.id, payload: { placeId: to.id }, at }),
       ...(to.kind === 'quiz' ? takeQuestions(db, to.id, added, at) : takeFromBank(tenant, to.id, added, categories)),
+      ...unsetTries(db, to.id, tries),
       recordAudit(tenant, actor, `${to.kind}.import-undo`, {
         kind: to.kind === 'quiz' ? 'item' : 'bank',
         id: to.id,

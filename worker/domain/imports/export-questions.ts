@@ -75,7 +75,12 @@ async function readQuestions(
   if (quiz.survey) throw new NotFound() // every form of them says what is right
   return {
     place: { kind: 'quiz', id: item.id, title: item.title, course, questions: questions.length, most: mostQuestions },
-    questions: questions.map(({ questionId, points, question }) => ({ id: questionId, points, question })),
+    questions: questions.map(({ questionId, points, question }) => ({
+      id: questionId,
+      points,
+      question,
+      ...(quiz.tries > 1 ? { penalty: quiz.tryPercent / 100 } : {}),
+    })),
     pictures,
   }
 }

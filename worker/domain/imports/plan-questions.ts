@@ -12,6 +12,7 @@ import { relinkMarkdown } from './markdown/relink'
 import { findPlace, type QuestionPlace } from './question-place'
 import { type FoundQuestion, type QuestionFile, type QuestionReportLine, readQuestionFile } from './questions'
 import { type ImportRun, reportOf } from './run'
+import { triesIn, triesReport } from './tries'
 
 type Given = { name: string; bytes: Uint8Array }
 
@@ -47,7 +48,11 @@ export async function planQuestions(tenant: Tenant, actor: Actor, to: QuestionPl
     courseId: null,
     itemId: to.kind === 'quiz' ? to.id : null,
     bankId: to.kind === 'bank' ? to.id : null,
-    questions: { questions, report: reportOf(kept.report) },
+    questions: {
+      questions,
+      report: reportOf([...kept.report, ...triesReport(questions, to.kind)]),
+      tries: to.kind === 'quiz' ? triesIn(questions) : null,
+    },
     state: 'planned',
     plan: { title, summary: course?.title ?? '', modules: [], removed: [], files: media.length, bytes: 0 },
     report: { lines: [], total: 0 },

@@ -1,6 +1,7 @@
 import type { ItemKind, importRuns } from '../../db/schema'
 import type { ReportLine } from './markdown'
 import type { FoundQuestion, QuestionReportLine } from './questions'
+import type { Tries } from './tries'
 
 export type ImportRun = typeof importRuns.$inferSelect
 
@@ -27,7 +28,12 @@ export type SummaryItem = {
 }
 
 /** Questions of a file as they would come into a quiz, and what its author should know. */
-export type QuestionPlan = { questions: FoundQuestion[]; report: { lines: QuestionReportLine[]; total: number } }
+export type QuestionPlan = {
+  questions: FoundQuestion[]
+  report: { lines: QuestionReportLine[]; total: number }
+  /** What their hints ask of a quiz; none where there are none, or no quiz. */
+  tries?: Tries | null
+}
 
 /** The first lines of the report, and how many there are. */
 export type ImportReport = { lines: ReportLine[]; total: number }

@@ -35,8 +35,16 @@ const runJson = z.object({
       question: questionSchema,
       category: z.array(z.string()).optional().describe('Of a bank: each level from the top.'),
       tags: z.array(z.string()).optional(),
+      penalty: z
+        .number()
+        .optional()
+        .describe('Of one with hints: what each further try costs, of 1, as its file says.'),
     }),
   ),
+  tries: z
+    .object({ tries: z.number(), percent: z.number() })
+    .nullable()
+    .describe('How often one may try and what each further try costs, if the quiz does as these hints ask.'),
   report: z
     .array(
       z.object({
@@ -59,6 +67,7 @@ const toRun = (view: View, run: QuestionRun) => ({
   format: run.format,
   fileName: run.fileName,
   questions: run.questions.questions,
+  tries: run.questions.tries ?? null,
   report: run.questions.report.lines.map((line) => ({
     level: line.level,
     path: line.path,
@@ -79,6 +88,13 @@ const how = z.object({
     .transform((text) => text === 'true')
     .describe('`true`: only say what would come in; …/application does it.'),
 })
+
+const tries = z
+  .boolean()
+  .default(false)
+  .describe(
+    'Let learners try again as the hints ask (`tries` of the plan): the quiz says at once whether an answer is right.',
+  )
 
 const takes = ['application/octet-stream', 'application/zip', 'application/xml', 'text/plain', 'text/csv']
 
@@ -145,12 +161,13 @@ const doorsOf = (at: 'quizzes' | 'banks') => [
           .max(1_000)
           .optional()
           .describe('Places in `questions`, from 0; all of them where it is not said.'),
+        tries,
       }),
       answer: runJson,
     },
-    async (c, { param, body: { take } }) => {
+    async (c, { param, body: { take, tries } }) => {
       const { tenant, actor, view } = c.var
-      await applyQuestions(tenant, actor, placeOf(at, param('id')), param('runId'), take ?? null)
+      await applyQuestions(tenant, actor, placeOf(at, param('id')), param('runId'), take ?? null, { tries })
       return toRun(view, await findQuestionRun(tenant, actor, placeOf(at, param('id')), param('runId')))
     },
   ),

@@ -4,7 +4,17 @@ import { checked, isByHand, isUnscored, mostHints, pointsFor, type Question } fr
 import type { FoundQuestion, Picture, QuestionFile, QuestionReportKey, QuestionReportLine } from './plan'
 
 /** Where a question stands, and what the report calls it. */
-export type Place = { path: string; line: number | null; name: string; tags?: string[]; hints?: string[] }
+export type Place = {
+  path: string
+  line: number | null
+  name: string
+  tags?: string[]
+  hints?: string[]
+  /** With a hint the file also says how many are right, or takes wrong answers out. */
+  hintsDoMore?: boolean
+  /** What each further try costs, of 1. */
+  penalty?: number
+}
 
 /** A body that nobody has checked yet. */
 export type Draft = { kind: Question['kind']; body: unknown; points?: number }
@@ -88,6 +98,7 @@ export function gather(): Gathering {
         const mayHint = hints.length > 0 && !isByHand(kind) && !isUnscored(kind)
         const fit = mayHint ? hints.filter((hint) => hint.length <= 2_000).slice(0, mostHints) : []
         if (fit.length < hints.length) say('changed')(place, 'question-hints')
+        if (fit.length && place.hintsDoMore) say('changed')(place, 'question-hint-options')
         const given = fit.length ? { ...(body as object), hints: fit } : body
         const question = checked({ kind, body: given } as Question)
         const { path, line, tags = [] } = place
@@ -98,6 +109,7 @@ export function gather(): Gathering {
           points: pointsFor({ question, points: Math.max(0, points) }),
           ...(category.length ? { category } : {}),
           ...(tags.length ? { tags } : {}),
+          ...(fit.length && place.penalty !== undefined ? { penalty: place.penalty } : {}),
         })
       } catch (error) {
         if (!(error instanceof Invalid)) throw error

@@ -56,12 +56,14 @@ export function readMoodleXml(quiz: XmlElement, path: string, to: Gathering) {
       continue
     }
     const markdown = (part: XmlElement | undefined) => markdownOf(richIn(part), place, to, picturesOf(part, to))
-    const hints = childrenOf(element, 'hint').flatMap((hint) => markdown(hint).trim() || [])
+    const given = childrenOf(element, 'hint')
+    const hints = given.flatMap((hint) => markdown(hint).trim() || [])
+    const hintsDoMore = given.some((hint) => isOn(hint, 'shownumcorrect') || isOn(hint, 'clearwrong'))
     const isGapped = ['cloze', 'multianswer', 'ddwtos', 'gapselect'].includes(type)
     read({
       element,
       to,
-      place: { ...place, hints },
+      place: { ...place, hints, hintsDoMore, penalty: penaltyOf(element) },
       prompt: isGapped ? '' : markdown(childOf(element, 'questiontext')),
       explanation: markdown(childOf(element, 'generalfeedback')),
       points: Number(textOf(childOf(element, 'defaultgrade')) || 1) || 0,
@@ -70,6 +72,19 @@ export function readMoodleXml(quiz: XmlElement, path: string, to: Gathering) {
       plain: (part) => plainOf(richIn(part)),
     })
   }
+}
+
+/** What each further try costs, of 1; a third where the file does not say, as in Moodle. */
+function penaltyOf(element: XmlElement): number {
+  const said = textOf(childOf(element, 'penalty')).trim()
+  const penalty = said === '' ? 1 / 3 : Number(said)
+  return Number.isFinite(penalty) ? Math.min(1, Math.max(0, penalty)) : 1 / 3
+}
+
+/** An option of a hint: it stands there, and says nothing or yes. */
+const isOn = (hint: XmlElement, name: string) => {
+  const option = childOf(hint, name)
+  return option !== undefined && (textOf(option).trim() === '' || isYes(option))
 }
 
 const shareOf = (answer: XmlElement) => Number(answer.attributes.fraction ?? 0) / 100

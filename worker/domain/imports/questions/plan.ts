@@ -8,6 +8,8 @@ export type FoundQuestion = {
   question: Question
   category?: string[]
   tags?: string[]
+  /** Of one with hints: the share of its points that each further try costs, 0-1, as its file says. */
+  penalty?: number
 }
 
 /** What a file of questions holds, before anything is written. Pictures stand in the texts as `path:<name>`. */
@@ -43,14 +45,17 @@ export type QuestionReportKey =
   | 'question-file-broken'
   | 'question-gap'
   | 'question-gap-weights'
+  | 'question-hint-options'
   | 'question-hints'
   | 'question-kind'
   | 'question-kind-other'
   | 'question-no-answer'
   | 'question-numbers'
+  | 'question-penalty'
   | 'question-shares'
   | 'question-template'
   | 'question-too-many'
+  | 'question-tries-elsewhere'
   | 'question-two-right'
   | 'question-unfit'
   | 'question-units'

@@ -49,7 +49,11 @@ function part(name: string, markdown: string, pictures: Pictures, { attributes =
   return `<${name}${attributes} format="markdown"><text>${cdata(text)}</text>${files.join('')}${rest}</${name}>`
 }
 
-function writeQuestion({ question, points, tags = [] }: QuizQuestion, index: number, pictures: Pictures): Written {
+function writeQuestion(
+  { question, points, tags = [], penalty }: QuizQuestion,
+  index: number,
+  pictures: Pictures,
+): Written {
   const { body } = question
   const md = (name: string, text: string, more?: { attributes?: string; rest?: string }) =>
     part(name, text, pictures, more)
@@ -67,6 +71,7 @@ function writeQuestion({ question, points, tags = [] }: QuizQuestion, index: num
       md('questiontext', text),
       md('generalfeedback', why),
       `<defaultgrade>${points}</defaultgrade>`,
+      ...(penalty === undefined ? [] : [`<penalty>${penalty}</penalty>`]),
       ...parts,
       ...hintsOf(question).map((hint) => md('hint', hint)),
       ...(tags.length ? [`<tags>${tags.map((tag) => `<tag>${plainText(tag)}</tag>`).join('')}</tags>`] : []),

@@ -8,6 +8,8 @@ export type QuizQuestion = {
   /** In a bank: each level from the top. */
   category?: string[]
   tags?: string[]
+  /** What each further try costs, of 1, where its quiz lets one try again. */
+  penalty?: number
 }
 
 /** As files say a category: a slash in a title is written twice. */
