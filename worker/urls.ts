@@ -238,6 +238,7 @@ export const urls = {
   quizQuestion: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}`,
   quizQuestionPosition: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/position`,
   quizQuestionRemoval: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/removal`,
+  quizQuestionPassage: (id: string, questionId: string) => `/quizzes/${id}/questions/${questionId}/passage`,
   courseRubrics: (courseId: string) => `/courses/${courseId}/rubrics`,
   newRubric: (courseId: string, kind?: 'guide') => `/courses/${courseId}/rubrics/new${kind ? `?kind=${kind}` : ''}`,
   rubric: (id: string) => `/rubrics/${id}`,
@@ -255,6 +256,7 @@ export const urls = {
   /** A question in a bank. */
   question: (id: string) => `/questions/${id}`,
   questionEdit: (id: string) => `/questions/${id}/edit`,
+  questionPassage: (id: string) => `/questions/${id}/passage`,
   questionCopies: (id: string) => `/questions/${id}/copies`,
   questionPlace: (id: string) => `/questions/${id}/place`,
   questionRetirement: (id: string) => `/questions/${id}/retirement`,

@@ -79,6 +79,7 @@ export const bankRows: Record<string, Row> = {
   'GET /questions/:id': { may: markers, params: question },
   'GET /questions/:id/edit': { may: teachers, params: question },
   'PUT /questions/:id': { may: teachers, params: question, fields: written },
+  'PUT /questions/:id/passage': { may: teachers, params: question, fields: { text: 'Read this.' } },
   'POST /questions/:id/copies': { makes: true, may: teachers, params: question },
   'PUT /questions/:id/place': { may: teachers, params: question, fields: { bank: 'none' } },
   'PUT /questions/:id/uses': { may: teachers, params: question, fields: { quizzes: '' } },

@@ -81,6 +81,11 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'PUT /questions/:id',
     body: () => ({ points: 1, question: statement }),
   },
+  'PUT /questions/:id/passage': {
+    params: { id: 'bankQuestion' },
+    like: 'PUT /questions/:id/passage',
+    body: () => ({ text: 'Read this.' }),
+  },
   'POST /questions/:id/copies': { params: { id: 'bankQuestion' }, like: 'POST /questions/:id/copies' },
   'PUT /questions/:id/place': {
     params: { id: 'bankQuestion' },
@@ -311,6 +316,10 @@ export const jsonRows: Record<string, JsonRow> = {
   'PUT /quizzes/:id/questions/:questionId': {
     like: 'PUT /quizzes/:id/questions/:question',
     body: () => ({ question: statement }),
+  },
+  'PUT /quizzes/:id/questions/:questionId/passage': {
+    like: 'PUT /quizzes/:id/questions/:question/passage',
+    body: () => ({ text: 'Read this.' }),
   },
   'PUT /quizzes/:id/questions/:questionId/position': {
     like: 'PUT /quizzes/:id/questions/:question/position',

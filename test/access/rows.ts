@@ -142,6 +142,11 @@ export const rows: Record<string, Row> = {
     params: { id: 'quiz', question: 'question' },
     fields: { kind: 'number', prompt: 'How many?', answer: '3' },
   },
+  'PUT /quizzes/:id/questions/:question/passage': {
+    may: teachers,
+    params: { id: 'quiz', question: 'question' },
+    fields: { text: 'Read this.' },
+  },
   'PUT /quizzes/:id/questions/:question/position': {
     makes: true,
     may: teachers,

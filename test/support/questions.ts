@@ -22,6 +22,9 @@ const text = fc.constantFrom(
 const base = {
   prompt: fc.oneof(text, fc.constant('Read\n\n?> no hint')),
   explanation: fc.oneof(fc.constant(''), text),
+  passage: fc.option(fc.oneof(text, fc.constantFrom('> Said\n\n|> twice', 'A poem  \nin two lines\n\n?> and a mark')), {
+    nil: undefined,
+  }),
 }
 
 const credit = fc.constantFrom('partial' as const, 'all' as const)

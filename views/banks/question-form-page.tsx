@@ -18,10 +18,12 @@ type Props = {
   form: Pick<QuestionFormProps, 'values' | 'errors'>
   /** Quizzes that may ask the new version. */
   uses: Use[]
+  /** Texts that questions of the bank are about. */
+  passages: string[]
 }
 
 /** A question of a bank, written with the same form as in a quiz, and where it stands in the bank. */
-export function BankQuestionFormPage({ view, bank, questionId, form, uses }: Props) {
+export function BankQuestionFormPage({ view, bank, questionId, form, uses, passages }: Props) {
   const { t } = view
   const named = first(form.values.kind)
   const kind = isQuestionKind(named) ? named : 'single-choice'
@@ -46,6 +48,7 @@ export function BankQuestionFormPage({ view, bank, questionId, form, uses }: Pro
           cancel={questionId ? urls.question(questionId) : urls.bank(bank.id)}
           questionId={questionId}
           untitled
+          passages={passages}
           {...form}
         >
           <div class="fields">

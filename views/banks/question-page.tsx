@@ -3,6 +3,8 @@ import { can } from '../../worker/domain/policy'
 import { isUnscored } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { Passage } from '../quizzes/passage'
+import { type OpenPassage, PassageForm } from '../quizzes/passage-fields'
 import { Inline, Prose, splitPrompt } from '../quizzes/prompt'
 import { viewsOf } from '../quizzes/questions'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -21,12 +23,14 @@ type Props = {
   question: BankQuestion
   /** Others that it may move to. */
   banks: { id: string; title: string; courseTitle: string | null }[]
+  /** The text that it is about, while it is written. */
+  passage?: OpenPassage | null
   /** What was refused, in a sentence. */
   problem?: string
 }
 
 /** A question of a bank: as learners read it, with what is right, where it is used and what it was. */
-export function BankQuestionPage({ view, question: found, banks, problem }: Props) {
+export function BankQuestionPage({ view, question: found, banks, passage, problem }: Props) {
   const { t } = view
   const { bank, kind, question, tags, categoryId, points, retiredAt } = found
   const { first, rest } = splitPrompt(question.body.prompt)
@@ -79,6 +83,27 @@ export function BankQuestionPage({ view, question: found, banks, problem }: Prop
       </div>
       {problem && <Notice meaning="problem">{problem}</Notice>}
       {retiredAt !== null && <Notice>{t('banks.isRetired')}</Notice>}
+      {question.body.passage &&
+        (passage ? (
+          <div class="question-card above">
+            <PassageForm
+              view={view}
+              action={urls.questionPassage(found.id)}
+              cancel={urls.question(found.id)}
+              hint={t('banks.passageHint')}
+              {...passage}
+            />
+          </div>
+        ) : (
+          <section class="above">
+            <Passage view={view} text={question.body.passage} name="passage" />
+            {mayEdit && (
+              <LinkButton href={`${urls.question(found.id)}?open=text`} small icon="edit">
+                {t('quizzes.passage.change')}
+              </LinkButton>
+            )}
+          </section>
+        ))}
       <div class="question-card above">
         <Prose text={rest} name="prompt" />
         <Preview view={view} body={question.body} />

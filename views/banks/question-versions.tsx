@@ -1,5 +1,6 @@
 import type { BankQuestion } from '../../worker/domain/banks'
 import { urls } from '../../worker/urls'
+import { Passage } from '../quizzes/passage'
 import { Inline, Prose, splitPrompt } from '../quizzes/prompt'
 import { viewsOf } from '../quizzes/questions'
 import { Button } from '../ui/button'
@@ -27,6 +28,7 @@ export function Versions({ view, question: { id, versions, versionId }, mayEdit 
               {t('banks.version', { n: number(view, n) })} · <bdi>{author}</bdi> · <Time view={view} at={createdAt} />
             </summary>
             <div class="question-card">
+              <Passage view={view} text={question.body.passage} name={`t${n}`} />
               {first && (
                 <p>
                   <b>

@@ -2,6 +2,7 @@ import type { QuestionRun } from '../../worker/domain/imports'
 import { isUnscored } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { Passage } from '../quizzes/passage'
 import { Inline, Prose, splitPrompt } from '../quizzes/prompt'
 import { viewsOf } from '../quizzes/questions'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -165,6 +166,7 @@ function FoundQuestion({ view, row, at }: FoundProps) {
           </span>
         </label>
       </header>
+      <Passage view={view} text={body.passage} name={`t${at}`} />
       <Prose text={rest} name={`q${at}`} />
       <Right view={view} body={body} />
       <p class="small muted">

@@ -2,6 +2,7 @@ import type { AttemptPage as Attempt, AttemptQuestion, ShownQuestion, Tried } fr
 import { mostFilesOf } from '../../worker/domain/quizzes/questions'
 import { inSections, type PinnedSection } from '../../worker/lib/quiz-sections'
 import { showsOf } from '../../worker/lib/quiz-shows'
+import { together } from '../../worker/lib/together'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
@@ -13,6 +14,7 @@ import { percent } from '../ui/numbers'
 import { Steps } from '../ui/steps'
 import { duration } from '../ui/time'
 import type { View } from '../view'
+import { About } from './passage'
 import { Prose } from './prompt'
 import { CheckedQuestion, QuestionField } from './question-field'
 import { HandInAtEnd, TimeLeft } from './time-left'
@@ -72,21 +74,30 @@ export function AttemptPage({ view, page, questions, problem }: Props & { questi
           </p>
         )}
         {partsOf(page, questions).map(({ section, place, list }) => {
-          const fields = list.map(({ question, checked, tried, canCheck }) =>
-            checked ? (
-              <CheckedQuestion view={view} question={checked} showsPoints={showsOf(quiz).during.includes('points')} />
-            ) : (
-              <QuestionField
-                view={view}
-                question={question}
-                attemptId={attempt.id}
-                disabled={isReadOnly}
-                canCheck={canCheck}
-                tried={tried}
-                isSurvey={quiz.survey !== null}
-              />
-            ),
-          )
+          const groups = together(list, ({ question }) => question.asked.asked.passage)
+          const fields = groups.map(({ passage, list }) => (
+            <About view={view} group={{ passage, list: list.map(({ question }) => question) }}>
+              {list.map(({ question, checked, tried, canCheck }) =>
+                checked ? (
+                  <CheckedQuestion
+                    view={view}
+                    question={checked}
+                    showsPoints={showsOf(quiz).during.includes('points')}
+                  />
+                ) : (
+                  <QuestionField
+                    view={view}
+                    question={question}
+                    attemptId={attempt.id}
+                    disabled={isReadOnly}
+                    canCheck={canCheck}
+                    tried={tried}
+                    isSurvey={quiz.survey !== null}
+                  />
+                ),
+              )}
+            </About>
+          ))
           return attempt.sections ? (
             <section class="quiz-section" data-section>
               <SectionHead view={view} section={section} place={place} all={attempt.sections.length} />

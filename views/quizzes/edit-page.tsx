@@ -2,6 +2,7 @@ import type { QuizToEdit } from '../../worker/domain/quizzes'
 import { isByHand, isQuestionKind, questionKindNames } from '../../worker/domain/quizzes/questions'
 import { plainText } from '../../worker/lib/markdown'
 import { isSurveyKind, surveyKinds } from '../../worker/lib/survey'
+import { together } from '../../worker/lib/together'
 import { urls } from '../../worker/urls'
 import { PublishItem } from '../courses/publish-item'
 import { Shell } from '../layouts/shell'
@@ -9,12 +10,14 @@ import { SurveySettingsForm } from '../surveys/settings-form'
 import { UseForm } from '../surveys/use-form'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, LinkButton } from '../ui/button'
+import { classes } from '../ui/classes'
 import { Empty } from '../ui/empty'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
 import { DrawCard } from './draw-card'
+import { type OpenPassage, PassageCard, PassageForm } from './passage-fields'
 import { Inline, splitPrompt } from './prompt'
 import { QuestionForm, type QuestionFormProps } from './question-form'
 import { QuestionPreview } from './question-preview'
@@ -30,6 +33,8 @@ export type QuizEditPageProps = {
   open: Pick<QuestionFormProps, 'questionId' | 'values' | 'errors'> | null
   /** The section that is being written. */
   section?: OpenSection | null
+  /** The text that is being written, with a question about it. */
+  passage?: (OpenPassage & { questionId: string }) | null
   settings: QuizSettingsForm
   /** What was refused, in a sentence. */
   problem?: string
@@ -38,12 +43,22 @@ export type QuizEditPageProps = {
 }
 
 /** The whole quiz on one page: its questions in order, each written in its place, and how it is taken. */
-export function QuizEditPage({ view, quiz: page, open, section, settings, problem, focus = '' }: QuizEditPageProps) {
+export function QuizEditPage({
+  view,
+  quiz: page,
+  open,
+  section,
+  passage,
+  settings,
+  problem,
+  focus = '',
+}: QuizEditPageProps) {
   const { item, course, quiz, questions, draws, sections, size, attempts, removed } = page
   const isSurvey = quiz.survey !== null
   const points =
     questions.reduce((sum, row) => sum + row.points, 0) + draws.reduce((sum, row) => sum + row.points * row.count, 0)
   const parts = partsOf(page)
+  const passages = [...new Set(questions.flatMap(({ question }) => question.body.passage ?? []))]
   return (
     <Shell
       view={view}
@@ -112,45 +127,49 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
               )}
             </li>
           ) : (
-            <li id={part.id} class="question-card">
-              {'draw' in part ? (
-                <DrawCard
-                  view={view}
-                  itemId={item.id}
-                  draw={part.draw}
-                  place={i + 1}
-                  last={parts.length}
-                  from={part.n}
-                  focus={focus}
-                  sections={sections}
-                  within={part.within}
-                />
-              ) : open?.questionId === part.id && !part.row.bank ? (
-                <QuestionForm
-                  view={view}
-                  action={urls.quizQuestion(item.id, part.id)}
-                  cancel={urls.quizEdit(item.id)}
-                  isSurvey={isSurvey}
-                  {...open}
-                >
-                  <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
-                </QuestionForm>
-              ) : (
-                <QuestionPreview
-                  view={view}
-                  itemId={item.id}
-                  row={part.row}
-                  rubrics={page.rubrics}
-                  place={i + 1}
-                  last={parts.length}
-                  n={part.n}
-                  focus={focus}
-                  sections={sections}
-                  within={part.within}
-                  isSurvey={isSurvey}
-                />
-              )}
-            </li>
+            <>
+              <PassagePart view={view} quiz={page} parts={parts} at={i} open={passage ?? null} />
+              <li id={part.id} class={classes('question-card', passageOf(part) && 'about-passage')}>
+                {'draw' in part ? (
+                  <DrawCard
+                    view={view}
+                    itemId={item.id}
+                    draw={part.draw}
+                    place={i + 1}
+                    last={parts.length}
+                    from={part.n}
+                    focus={focus}
+                    sections={sections}
+                    within={part.within}
+                  />
+                ) : open?.questionId === part.id && !part.row.bank ? (
+                  <QuestionForm
+                    view={view}
+                    action={urls.quizQuestion(item.id, part.id)}
+                    cancel={urls.quizEdit(item.id)}
+                    isSurvey={isSurvey}
+                    passages={passages}
+                    {...open}
+                  >
+                    <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
+                  </QuestionForm>
+                ) : (
+                  <QuestionPreview
+                    view={view}
+                    itemId={item.id}
+                    row={part.row}
+                    rubrics={page.rubrics}
+                    place={i + 1}
+                    last={parts.length}
+                    n={part.n}
+                    focus={focus}
+                    sections={sections}
+                    within={part.within}
+                    isSurvey={isSurvey}
+                  />
+                )}
+              </li>
+            </>
           ),
         )}
         {section?.sectionId === null && (
@@ -165,6 +184,7 @@ export function QuizEditPage({ view, quiz: page, open, section, settings, proble
               action={urls.quizQuestions(item.id)}
               cancel={urls.quizEdit(item.id)}
               isSurvey={isSurvey}
+              passages={passages}
               {...open}
             >
               <RubricField view={view} quiz={page} values={open.values} errors={open.errors} />
@@ -254,23 +274,76 @@ type Beginning = Placed & { section: QuizToEdit['sections'][number]; count: numb
 function partsOf({ questions, draws, sections }: QuizToEdit): (Asking | Beginning)[] {
   let n = 1
   let last: Beginning | null = null
-  return [
+  const parts = [
     ...questions.map((row) => ({ id: row.questionId, position: row.position, row })),
     ...draws.map((draw) => ({ id: draw.id, position: draw.position, draw })),
     ...sections.map((section) => ({ id: section.id, position: section.position, section, count: 0 })),
-  ]
-    .toSorted((a, b) => (a.position < b.position ? -1 : 1))
-    .map((part) => {
-      if ('section' in part) {
-        last = part
-        return part
-      }
-      const count = 'draw' in part ? part.draw.count : 1
-      const numbered = { ...part, n, within: last?.id ?? '' }
-      if (last) last.count += count
-      n += count
-      return numbered
-    })
+  ].toSorted((a, b) => (a.position < b.position ? -1 : 1))
+  return inGroups(parts).map((part) => {
+    if ('section' in part) {
+      last = part
+      return part
+    }
+    const count = 'draw' in part ? part.draw.count : 1
+    const numbered = { ...part, n, within: last?.id ?? '' }
+    if (last) last.count += count
+    n += count
+    return numbered
+  })
+}
+
+const passageOf = (part: object) =>
+  'row' in part ? (part as { row: QuizToEdit['questions'][number] }).row.question.body.passage : undefined
+
+/** Questions of one section about the same text stand together, as they are asked. */
+function inGroups<One extends object>(parts: One[]): One[] {
+  const bySection: One[][] = [[]]
+  for (const part of parts) {
+    if ('section' in part) bySection.push([])
+    bySection.at(-1)!.push(part)
+  }
+  return bySection.flatMap((list) => together(list, passageOf).flatMap((group) => group.list))
+}
+
+type PassagePartProps = {
+  view: View
+  quiz: QuizToEdit
+  parts: (Asking | Beginning)[]
+  at: number
+  open: (OpenPassage & { questionId: string }) | null
+}
+
+/** Before the first question about a text: the text. */
+function PassagePart({ view, quiz: { item }, parts, at, open }: PassagePartProps) {
+  const part = parts[at]!
+  const text = passageOf(part)
+  if (!text || passageOf(parts[at - 1] ?? {}) === text) return null
+  const end = parts.findIndex((one, i) => i > at && passageOf(one) !== text)
+  const about = parts.slice(at, end < 0 ? undefined : end)
+  const isOpen = open !== null && about.some(({ id }) => id === open.questionId)
+  const isBanked = about.some((one) => 'row' in one && one.row.bank)
+  return (
+    <li class="question-card passage-card" id={`text-${part.id}`}>
+      {isOpen ? (
+        <PassageForm
+          view={view}
+          action={urls.quizQuestionPassage(item.id, part.id)}
+          cancel={urls.quizEdit(item.id)}
+          hint={view.t('quizzes.passage.changeHint')}
+          values={open.values}
+          errors={open.errors}
+        />
+      ) : (
+        <PassageCard
+          view={view}
+          text={text}
+          name={`t${at}`}
+          count={about.length}
+          edit={isBanked ? null : urls.quizEdit(item.id, `text-${part.id}`)}
+        />
+      )}
+    </li>
+  )
 }
 
 /** Where a new section can begin. */

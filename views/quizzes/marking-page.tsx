@@ -12,6 +12,7 @@ import { Chip } from '../ui/chip'
 import { Tabs } from '../ui/tabs'
 import { Time } from '../ui/time'
 import type { View } from '../view'
+import { Passage } from './passage'
 import { Inline, Prose, splitPrompt } from './prompt'
 import { viewsOf } from './questions'
 
@@ -158,6 +159,7 @@ function Asked({ view, page: { question } }: PartProps) {
   const { first, rest } = splitPrompt(body.prompt)
   return (
     <>
+      <Passage view={view} text={body.passage} name="passage" />
       <div class="task">
         {first && (
           <p>

@@ -8,6 +8,7 @@ import { Field, TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import type { View } from '../view'
 import { HintFields } from './hint-fields'
+import { PassageFields } from './passage-fields'
 import { viewsOf } from './questions'
 import { first } from './questions/kind'
 
@@ -24,6 +25,8 @@ export type QuestionFormProps = {
   untitled?: boolean
   /** Nothing in it is right, or worth anything. */
   isSurvey?: boolean
+  /** Texts that other questions of its home are about. */
+  passages?: string[]
   /** What its home asks besides. */
   children?: Child
 }
@@ -41,6 +44,7 @@ export function QuestionForm({
   errors,
   untitled,
   isSurvey,
+  passages = [],
   children,
 }: QuestionFormProps) {
   const named = first(values.kind)
@@ -66,6 +70,9 @@ export function QuestionForm({
         rows={2}
         autofocus={values.more === undefined}
       />
+      {(!isSurvey || values.passage) && (
+        <PassageFields view={view} typed={values} error={errors.passage} passages={passages} />
+      )}
       <Fields view={view} typed={values} errors={errors} isSurvey={isSurvey} />
       {!isSurvey && (
         <TextArea

@@ -1,6 +1,7 @@
-import type { Result } from '../../worker/domain/quizzes'
+import type { Result, ShownQuestion } from '../../worker/domain/quizzes'
 import { isByHand } from '../../worker/domain/quizzes/questions'
 import { inSections } from '../../worker/lib/quiz-sections'
+import { type Group, together } from '../../worker/lib/together'
 import { urls } from '../../worker/urls'
 import { hasNotedPdf } from '../assignments/previews'
 import { Shell } from '../layouts/shell'
@@ -14,6 +15,7 @@ import { ProgressArc } from '../ui/progress'
 import { dueTime, Time } from '../ui/time'
 import type { View } from '../view'
 import { AttemptTrail } from './attempt-page'
+import { About } from './passage'
 import { QuestionResult } from './question-result'
 import { RuledNotes } from './ruled-notes'
 
@@ -65,27 +67,42 @@ export function ResultPage({ view, result }: Props) {
                   {section.title}
                 </h2>
               )}
-              <ol class="results" role="list">
-                {list.map((question) => (
-                  <li>
-                    <QuestionResult
-                      view={view}
-                      question={question}
-                      showsPoints={shown.points}
-                      marking={
-                        as === 'marker' && isByHand(question.question.kind)
-                          ? urls.attemptMarking(attempt.id, { question: question.versionId })
-                          : undefined
-                      }
-                    />
-                  </li>
-                ))}
-              </ol>
+              {inGroups(list).map((group) => (
+                <About view={view} group={group}>
+                  <ol class="results" role="list">
+                    {group.list.map((question) => (
+                      <li>
+                        <QuestionResult
+                          view={view}
+                          question={question}
+                          showsPoints={shown.points}
+                          marking={
+                            as === 'marker' && isByHand(question.question.kind)
+                              ? urls.attemptMarking(attempt.id, { question: question.versionId })
+                              : undefined
+                          }
+                        />
+                      </li>
+                    ))}
+                  </ol>
+                </About>
+              ))}
             </>
           ))
         : as === 'learner' && shown.points && <p class="muted far-above">{view.t('quizzes.answersHidden')}</p>}
     </Shell>
   )
+}
+
+/** Those about no text that follow each other stand in one list. */
+function inGroups(questions: ShownQuestion[]): Group<ShownQuestion>[] {
+  const groups: Group<ShownQuestion>[] = []
+  for (const group of together(questions, ({ question }) => question.body.passage)) {
+    const last = groups.at(-1)
+    if (last && !last.passage && !group.passage) last.list.push(...group.list)
+    else groups.push(group)
+  }
+  return groups
 }
 
 /** How it went, or that it is handed in where the points are not shown now, and when there is more to see. */

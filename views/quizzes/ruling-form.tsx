@@ -6,6 +6,7 @@ import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { SelectField } from '../ui/select'
 import type { View } from '../view'
+import { Passage } from './passage'
 import { Inline, Prose, splitPrompt } from './prompt'
 import { viewsOf } from './questions'
 import type { RegradeState } from './regrade-page'
@@ -27,6 +28,7 @@ export function RulingForm({ view, itemId, chosen, form: { values, errors } }: P
         <header>
           <h2>{first ? <Inline text={first} /> : t('quizzes.regrade.noPrompt')}</h2>
         </header>
+        <Passage view={view} text={question.body.passage} name="passage" />
         <Prose text={rest} name="asked" />
         <Preview view={view} body={question.body} />
         <p class="small muted">{t('quizzes.regrade.inAttempts', { n: attempts })}</p>

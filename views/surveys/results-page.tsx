@@ -2,6 +2,7 @@ import type { SurveyQuestion, SurveyResults } from '../../worker/domain/quizzes'
 import { leastShown } from '../../worker/lib/survey'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { Passage } from '../quizzes/passage'
 import { Inline, Prose, splitPrompt } from '../quizzes/prompt'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { LinkButton } from '../ui/button'
@@ -86,6 +87,7 @@ function Answered({ view, line, n }: OneProps) {
         <span class="muted num">{number(view, n)}.</span>{' '}
         {first ? <Inline text={first} /> : view.t('quizzes.question', { n })}
       </h2>
+      <Passage view={view} text={question.body.passage} name={`t${n}`} />
       <Prose text={rest} name={`r${n}`} />
       <p class="small muted">
         {view.t('surveys.answersToIt', { n: answered })} {isOld && <Tag>{view.t('surveys.isOld')}</Tag>}

@@ -8,11 +8,13 @@ import {
   type BankQuestion,
   bringQuestionBack,
   bringVersionBack,
+  changeBankPassage,
   changeBankQuestion,
   duplicateBankQuestion,
   findBankQuestionPage,
   findBankQuestionToEdit,
   findBankToEdit,
+  listPassages,
   moveBankQuestion,
   retireQuestion,
   useNewestVersion,
@@ -24,7 +26,7 @@ import { type FormState, type FormView, form, orForm, typed } from '../http/form
 import { goTo, goToWithUndo } from '../http/respond'
 import { newId } from '../lib/ids'
 import { urls } from '../urls'
-import { emptyValues, pointsOf, questionFields, valuesOf } from './question-fields'
+import { emptyValues, passageFields, pointsOf, questionFields, valuesOf } from './question-fields'
 
 /** The questions of a bank, one at a time. */
 export const bankQuestions = new Hono<AppEnv>()
@@ -35,9 +37,14 @@ bankQuestions.get('/banks/:id/questions/new', (c) => {
 })
 
 const newQuestion: FormView = async (c, { values, errors }) => {
-  const bank = await findBankToEdit(c.var.tenant, c.var.actor, c.req.param('id') ?? '')
+  const id = c.req.param('id') ?? ''
+  const [bank, passages] = await Promise.all([
+    findBankToEdit(c.var.tenant, c.var.actor, id),
+    listPassages(c.var.tenant, id),
+  ])
+  const form = { values, errors }
   return c.html(
-    <BankQuestionFormPage view={c.var.view} bank={bank} questionId={null} uses={[]} form={{ values, errors }} />,
+    <BankQuestionFormPage view={c.var.view} bank={bank} questionId={null} uses={[]} passages={passages} form={form} />,
   )
 }
 
@@ -68,24 +75,54 @@ bankQuestions.get('/questions/:id', (c) => questionPage(c))
 async function questionPage(c: Context<AppEnv>, { errors }: Pick<FormState, 'errors'> = { errors: {} }) {
   const { tenant, actor, view } = c.var
   const { question, banks } = await findBankQuestionPage(tenant, actor, c.req.param('id') ?? '')
-  return c.html(<BankQuestionPage view={view} question={question} banks={banks} problem={Object.values(errors)[0]} />)
+  const text = question.question.body.passage ?? ''
+  const passage = c.req.query('open') === 'text' ? { values: { text }, errors: {} } : null
+  return c.html(
+    <BankQuestionPage
+      view={view}
+      question={question}
+      banks={banks}
+      passage={passage}
+      problem={Object.values(errors)[0]}
+    />,
+  )
 }
 
-bankQuestions.get('/questions/:id/edit', async (c) => {
-  const found = await findBankQuestionToEdit(c.var.tenant, c.var.actor, c.req.param('id'))
-  return c.html(editPage(c, found, { values: valuesIn(found), errors: {} }))
+const passageView: FormView = async (c, { values, errors }) => {
+  const { tenant, actor, view } = c.var
+  const { question, banks } = await findBankQuestionPage(tenant, actor, c.req.param('id') ?? '')
+  const passage = { values, errors }
+  return c.html(
+    <BankQuestionPage view={view} question={question} banks={banks} passage={passage} problem={errors['']} />,
+  )
+}
+
+bankQuestions.put('/questions/:id/passage', form(passageFields, passageView), async (c) => {
+  const id = c.req.param('id')
+  const fields = c.req.valid('form')
+  const { refused } = await orForm(c, passageView, fields, () =>
+    changeBankPassage(c.var.tenant, c.var.actor, id, fields.text),
+  )
+  return refused ?? goTo(c, urls.question(id), 'quizzes.notice.passage')
 })
 
-const editForm: FormView = async (c, { values, errors }) =>
-  c.html(
-    editPage(c, await findBankQuestionToEdit(c.var.tenant, c.var.actor, c.req.param('id') ?? ''), { values, errors }),
-  )
+bankQuestions.get('/questions/:id/edit', (c) => editPage(c, null))
 
-const editPage = (
-  c: Context<AppEnv>,
-  { id, bank, uses }: BankQuestion,
-  state: { values: Typed; errors: FormState['errors'] },
-) => <BankQuestionFormPage view={c.var.view} bank={bank} questionId={id} uses={uses} form={state} />
+const editForm: FormView = (c, state) => editPage(c, state)
+
+/** As it stands, or with what was typed. */
+async function editPage(c: Context<AppEnv>, state: { values: Typed; errors: FormState['errors'] } | null) {
+  const questionId = c.req.param('id') ?? ''
+  const [found, passages] = await Promise.all([
+    findBankQuestionToEdit(c.var.tenant, c.var.actor, questionId),
+    listPassages(c.var.tenant, questionId),
+  ])
+  const { id, bank, uses } = found
+  const form = state ?? { values: valuesIn(found), errors: {} }
+  return c.html(
+    <BankQuestionFormPage view={c.var.view} bank={bank} questionId={id} uses={uses} passages={passages} form={form} />,
+  )
+}
 
 const valuesIn = ({ question, points, categoryId, tags }: BankQuestion): Typed => ({
   ...valuesOf(question, points),

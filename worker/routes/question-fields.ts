@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   emptyQuestion,
+  mostPassage,
   type Question,
   type QuestionKindName,
   questionKindNames,
@@ -22,6 +23,9 @@ export const questionFields = z
     more: z.string().max(20).optional(),
   })
   .catchall(z.union([typed, z.array(typed).max(200)]))
+
+/** The text that questions are about; its length in letters is the domain's to say. */
+export const passageFields = z.object({ text: z.string().max(4 * mostPassage) })
 
 /** NaN where it is no number. */
 export const pointsOf = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))

@@ -4,6 +4,7 @@ import { QuizEditPage, type QuizEditPageProps } from '../../views/quizzes/edit-p
 import type { MessageKey } from '../../views/translate'
 import {
   addQuestion,
+  changePassage,
   changeQuestion,
   changeSettings,
   checkedSettings,
@@ -30,22 +31,29 @@ import { aspects, checkedShows, moments, showingOf, showings, showsOf } from '..
 import { localDateTime } from '../lib/zones'
 import { urls } from '../urls'
 import { moveIn } from './moves'
-import { emptyValues, pointsOf, questionFields, valuesOf } from './question-fields'
+import { emptyValues, passageFields, pointsOf, questionFields, valuesOf } from './question-fields'
 
 export const quizEditor = new Hono<AppEnv>()
 
-type Shown = Pick<QuizEditPageProps, 'open' | 'section' | 'problem'> & { settings?: FormState }
+type Shown = Pick<QuizEditPageProps, 'open' | 'section' | 'passage' | 'problem'> & { settings?: FormState }
 
 /** The whole quiz as it stands, with what is open in it. */
 export async function quizPage(c: Context<AppEnv>, build: (quiz: QuizToEdit) => Shown) {
   const quiz = await findQuizToEdit(c.var.tenant, c.var.actor, c.req.param('id')!)
-  const { open, section, problem, settings = { values: settingsOf(quiz.quiz, quiz.zone), errors: {} } } = build(quiz)
+  const {
+    open,
+    section,
+    passage,
+    problem,
+    settings = { values: settingsOf(quiz.quiz, quiz.zone), errors: {} },
+  } = build(quiz)
   return c.html(
     <QuizEditPage
       view={c.var.view}
       quiz={quiz}
       open={open}
       section={section}
+      passage={passage}
       problem={problem}
       settings={settings}
       focus={c.req.query('focus')}
@@ -56,7 +64,11 @@ export async function quizPage(c: Context<AppEnv>, build: (quiz: QuizToEdit) => 
 quizEditor.get('/quizzes/:id/edit', (c) => {
   const open = c.req.query('open') ?? ''
   const kind = questionKindNames.find((name) => open === `new-${name}`)
-  return quizPage(c, (quiz) => ({ open: kind ? newForm(kind) : formOf(quiz, open), section: sectionOf(quiz, open) }))
+  return quizPage(c, (quiz) => ({
+    open: kind ? newForm(kind) : formOf(quiz, open),
+    section: sectionOf(quiz, open),
+    passage: passageIn(quiz, open),
+  }))
 })
 
 /** As typed: the settings' own rules say what is wrong with a number, all of it at once. */
@@ -192,6 +204,22 @@ quizEditor.put('/quizzes/:id/questions/:question/position', async (c) => {
   return goTo(c, `${urls.quizEdit(id)}${focus}#${question}`)
 })
 
+const passageView: FormView = (c, { values, errors }) =>
+  quizPage(c, () => ({
+    open: null,
+    passage: { questionId: c.req.param('question') ?? '', values, errors },
+    problem: errors[''],
+  }))
+
+quizEditor.put('/quizzes/:id/questions/:question/passage', form(passageFields, passageView), async (c) => {
+  const { id, question } = c.req.param()
+  const fields = c.req.valid('form')
+  const { refused } = await orForm(c, passageView, fields, () =>
+    changePassage(c.var.tenant, c.var.actor, id, question, fields.text),
+  )
+  return refused ?? goTo(c, `${urls.quizEdit(id)}#${question}`, 'quizzes.notice.passage' satisfies MessageKey)
+})
+
 quizEditor.post('/quizzes/:id/questions/:question/removal', async (c) => {
   const { id, question } = c.req.param()
   const refusedView: FormView = (c, { errors }) => quizPage(c, () => ({ open: null, problem: errors[''] }))
@@ -215,6 +243,11 @@ function formOf({ questions }: QuizToEdit, questionId: string): Shown['open'] {
   const row = questions.find((one) => one.questionId === questionId)
   if (!row) return null
   return { questionId, values: valuesOf(row.question, row.points, '', row.rubricId), errors: {} }
+}
+
+function passageIn({ questions }: QuizToEdit, open: string): Shown['passage'] {
+  const row = questions.find(({ questionId }) => open === `text-${questionId}`)
+  return row ? { questionId: row.questionId, values: { text: row.question.body.passage ?? '' }, errors: {} } : null
 }
 
 function sectionOf({ sections }: QuizToEdit, sectionId: string): Shown['section'] {

@@ -24,6 +24,7 @@ export {
 export { findKeeping, type Keeping, keepQuestions, keptBack } from './keep-questions'
 export { type BankLine, listBanks, listCourseBanks, readableBanks } from './list-banks'
 export { listQuestions, type QuestionFilter, type QuestionLine } from './list-questions'
+export { changeBankPassage, listPassages } from './passages'
 export { carryPictures, spreadPictures } from './pictures'
 export {
   bringQuestionBack,

@@ -119,7 +119,7 @@ export async function weighQuestion(
   ])
 }
 
-/** A chosen question asks what its bank says now; attempts that have begun keep what they asked. */
+/** A chosen question asks what its bank says now, and with it those about the same text; attempts that have begun keep what they asked. */
 export async function takeNewestVersion(
   tenant: Tenant,
   actor: Actor,
@@ -129,12 +129,17 @@ export async function takeNewestVersion(
   const { questions } = await findQuizToEdit(tenant, actor, itemId)
   const row = questions.find((one) => one.questionId === questionId)
   if (!row?.bank) throw new NotFound()
+  const { passage } = row.question.body
+  const isBeside = (one: typeof row) => one.bank?.id === row.bank?.id && one.question.body.passage === passage
+  const ids = [questionId, ...(passage ? questions.filter(isBeside).map((one) => one.questionId) : [])]
   const { db } = tenant
   await db.batch([
     db
       .update(quizQuestions)
-      .set({ versionId: sql`(select b.version_id from bank_questions b where b.question_id = ${questionId})` })
-      .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
+      .set({
+        versionId: sql`(select b.version_id from bank_questions b where b.question_id = ${quizQuestions.questionId})`,
+      })
+      .where(and(eq(quizQuestions.itemId, itemId), sql`${quizQuestions.questionId} in ${anyOf(ids)}`)),
     recordAudit(tenant, actor, 'question.newest', { kind: 'item', id: itemId, after: { question: questionId } }),
   ])
 }

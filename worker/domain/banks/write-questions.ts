@@ -172,7 +172,7 @@ export async function changeBankQuestion(
 
 type Version = { versionId: string; questionId: string; question: Question; createdBy: string; at: number }
 
-const newVersion = (db: Database, { versionId, questionId, question: { kind, body }, createdBy, at }: Version) =>
+export const newVersion = (db: Database, { versionId, questionId, question: { kind, body }, createdBy, at }: Version) =>
   db.insert(questionVersions).select(
     sql`select ${versionId}, ${questionId}, (select max(v.number) + 1 from question_versions v where v.question_id = ${questionId}),
       ${kind}, ${JSON.stringify(body)}, ${createdBy}, ${at}`,

@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { isUniqueViolation, orConflict } from '../../db/conflict'
-import { orInsisted } from '../../db/insist'
 import { questions, questionVersions, quizQuestions } from '../../db/schema'
 import { Conflict, Invalid, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
-import { nextPositions, positionAfter, positionAt } from '../../lib/position'
+import { positionAfter } from '../../lib/position'
 import { mostQuestions } from '../../lib/quiz-rules'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
@@ -13,7 +13,6 @@ import { keepWayBack } from '../undo'
 import { isOwn } from './bring-questions'
 import { questionStatements } from './create-quiz'
 import { findQuizToEdit } from './find-quiz-to-edit'
-import { type Part, partsOf, placeParts } from './parts'
 import { isByHand, isUnscored, type Question } from './questions'
 import { sumPoints } from './sum-points'
 import { checkedIn, insistOnKind } from './survey-question'
@@ -99,37 +98,16 @@ export async function changeQuestion(
   const { kind, body } = question
   const { db } = tenant
   const at = tenant.now()
-  const newVersion = newId()
   const isSame = kind === row.kind && JSON.stringify(body) === JSON.stringify(row.body)
   if (row.bank && !isSame) throw new Conflict('banks.editInBank')
-  const begun = sql`exists (select 1 from attempts a where a.item_id = ${itemId})`
-  const edits = [
-    db
-      .update(questionVersions)
-      .set({ kind, body })
-      .where(and(eq(questionVersions.id, row.versionId), sql`not ${begun}`)),
-    db.insert(questionVersions).select(
-      sql`select ${newVersion}, ${questionId}, (select max(v.number) + 1 from question_versions v
-          where v.question_id = ${questionId}), ${kind}, ${JSON.stringify(body)}, ${actor.id}, ${at} where ${begun}`,
-    ),
-    db
-      .update(quizQuestions)
-      .set({ versionId: newVersion })
-      .where(
-        and(
-          eq(quizQuestions.itemId, itemId),
-          eq(quizQuestions.questionId, questionId),
-          sql`exists (select 1 from question_versions v where v.id = ${newVersion})`,
-        ),
-      ),
-  ] as const
+  const edit = { itemId, questionId, versionId: row.versionId, question, createdBy: actor.id, at }
   await db
     .batch([
       db
         .update(quizQuestions)
         .set({ points, rubricId })
         .where(and(eq(quizQuestions.itemId, itemId), eq(quizQuestions.questionId, questionId))),
-      ...(isSame ? [] : edits),
+      ...(isSame ? [] : rewording(db, edit)),
       ...sumPoints(db, itemId, at),
       recordAudit(tenant, actor, 'question.edit', {
         kind: 'item',
@@ -144,6 +122,45 @@ export async function changeQuestion(
       }),
     ])
     .catch(orConflict())
+}
+
+type Rewording = {
+  itemId: string
+  questionId: string
+  /** The one that the quiz asks. */
+  versionId: string
+  question: Question
+  createdBy: string
+  at: number
+}
+
+/** Statements: another body, in the same version as long as nobody was asked it. */
+export function rewording(
+  db: Database,
+  { itemId, questionId, versionId, question: { kind, body }, createdBy, at }: Rewording,
+) {
+  const newVersion = newId()
+  const begun = sql`exists (select 1 from attempts a where a.item_id = ${itemId})`
+  return [
+    db
+      .update(questionVersions)
+      .set({ kind, body })
+      .where(and(eq(questionVersions.id, versionId), sql`not ${begun}`)),
+    db.insert(questionVersions).select(
+      sql`select ${newVersion}, ${questionId}, (select max(v.number) + 1 from question_versions v
+          where v.question_id = ${questionId}), ${kind}, ${JSON.stringify(body)}, ${createdBy}, ${at} where ${begun}`,
+    ),
+    db
+      .update(quizQuestions)
+      .set({ versionId: newVersion })
+      .where(
+        and(
+          eq(quizQuestions.itemId, itemId),
+          eq(quizQuestions.questionId, questionId),
+          sql`exists (select 1 from question_versions v where v.id = ${newVersion})`,
+        ),
+      ),
+  ] as const
 }
 
 /**
@@ -211,60 +228,4 @@ export async function restoreQuestion(tenant: Tenant, actor: Actor, itemId: stri
       recordAudit(tenant, actor, 'question.restore', { kind: 'item', id: itemId, after: { question: questionId } }),
     ])
     .catch(orConflict())
-}
-
-/** One place up or down, past the beginning of a section into the next; or to the end of a section, '' being what stands before the first. */
-export type Move = -1 | 1 | { section: string }
-
-/** Moves a question or a draw. */
-export async function moveQuestion(
-  tenant: Tenant,
-  actor: Actor,
-  itemId: string,
-  partId: string,
-  move: Move,
-): Promise<void> {
-  const quiz = await findQuizToEdit(tenant, actor, itemId)
-  const parts = partsOf(quiz)
-  const from = parts.findIndex(({ id, kind }) => id === partId && kind !== 'section')
-  if (from < 0) throw new NotFound()
-  const to = typeof move === 'object' ? endOf(parts, from, move.section) : from + move
-  if (to === from || to < 0 || to >= parts.length) return
-  const { db } = tenant
-  await db
-    .batch([
-      recordAudit(tenant, actor, 'question.move', { kind: 'item', id: itemId, after: { question: partId } }),
-      ...placeParts(db, quiz, placesAfter(parts, from, to)),
-    ])
-    .catch(orInsisted('error.conflict'))
-    .catch(orConflict())
-}
-
-/** The place of a part at the end of a section, once it has left its own. NotFound where there is no such section. */
-function endOf(parts: Part[], from: number, section: string): number {
-  const others = parts.toSpliced(from, 1)
-  const begin = section === '' ? -1 : others.findIndex(({ id, kind }) => kind === 'section' && id === section)
-  if (begin < 0 && section !== '') throw new NotFound()
-  const next = others.findIndex(({ kind }, i) => i > begin && kind === 'section')
-  return next < 0 ? others.length : next
-}
-
-/** The new place of the one that moves; of all where two came to stand at the same place at the same moment. */
-function placesAfter<Part extends { position: string }>(parts: Part[], from: number, to: number): [Part, string][] {
-  const moved = parts[from]!
-  const others = parts.filter((part) => part !== moved)
-  const isClear = new Set(parts.map(({ position }) => position)).size === parts.length
-  if (isClear)
-    return [
-      [
-        moved,
-        positionAt(
-          others.map(({ position }) => position),
-          to,
-        ),
-      ],
-    ]
-  const order = others.toSpliced(to, 0, moved)
-  const positions = nextPositions(order.length, parts.at(-1)!.position)
-  return order.map((part, i) => [part, positions[i]!])
 }

@@ -10,6 +10,7 @@ import type { Actor } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findQuizToEdit } from './find-quiz-to-edit'
 import { partsOf, placeParts, sectionsSet } from './parts'
+import { inOrder } from './quiz-queries'
 
 export type SectionDraft = { title: string; introduction?: string; shuffle?: boolean }
 
@@ -44,7 +45,7 @@ export async function addSection(
   if (quiz.sections.some((one) => one.id === id)) return { id }
   const section = checkedSection(draft)
   if (quiz.sections.length >= mostSections) throw new Invalid('', 'quizzes.sections.many', { most: mostSections })
-  const parts = partsOf(quiz)
+  const parts = inOrder(partsOf(quiz))
   const place = parts.findIndex((part) => part.id === before)
   if (before && place < 0) throw new Invalid('before', 'quizzes.sections.placeGone')
   const position = before

@@ -16,6 +16,7 @@ import { candidatesQuery, shortagesOf } from '../draws'
 import { linkedPicturesQuery } from '../media'
 import { type Actor, assists, authorize, isAdmin } from '../policy'
 import { rubricsOfCourseQuery } from '../rubrics'
+import { partsOf } from './parts'
 import type { Question } from './questions'
 import { inOrder, quizDrawsQuery, quizQuery, quizQuestionsQuery } from './quiz-queries'
 
@@ -48,11 +49,13 @@ export async function findQuizToEdit(tenant: Tenant, actor: Actor, itemId: strin
   if (!found || !quiz || !(isAdmin(actor) || assists(actor, found.course.id))) throw new NotFound()
   authorize(actor, 'course.edit', { courseId: found.course.id })
   const banks = new Map(banked.map((row) => [row.questionId, row]))
-  const questions = asked.map((row) => ({
+  const rows = asked.map((row) => ({
     ...row,
     question: { kind: row.kind, body: row.body } as Question,
     bank: banks.get(row.questionId) ?? null,
   }))
+  const places = partsOf({ questions: rows, draws, sections: quiz.sections }).map(({ id }) => id)
+  const questions = rows.toSorted((a, b) => places.indexOf(a.questionId) - places.indexOf(b.questionId))
   const short = new Map(shortagesOf(draws, candidates).map((one) => [one.drawId, one]))
   return {
     ...found,

@@ -7,6 +7,7 @@ export { refreshTimes, wakeToClose } from './attempt-times'
 export { endBreak, takeBreak } from './breaks'
 export { bringQuestions, takeQuestions } from './bring-questions'
 export { quizDates } from './calendar-dates'
+export { changePassage, checkedPassage } from './change-passage'
 export { changeSettings } from './change-settings'
 export { changeSurvey, surveyBack } from './change-survey'
 export { checkResponse } from './check-response'
@@ -15,9 +16,7 @@ export {
   addQuestion,
   changeQuestion,
   knownRubric,
-  type Move,
   mostQuestions,
-  moveQuestion,
   removeQuestion,
   restoreQuestion,
   rubricFor,
@@ -45,6 +44,7 @@ export { listSurveyPeople, type SurveyPeople } from './find-survey'
 export type { GivenAnswer } from './given-answers'
 export { goToPage } from './go-to-page'
 export { makeRuling, revocationBack, revokeRuling, rulingBack } from './make-ruling'
+export { type Move, moveQuestion } from './move-question'
 export { offerFile } from './offer-file'
 export {
   findOverrides,
@@ -67,6 +67,7 @@ export {
   type Mark,
   markQuestion,
   modelValues,
+  mostPassage,
   pointsFor,
   type Question,
   type QuestionKindName,
@@ -76,6 +77,7 @@ export {
   settled,
   type Typed,
   typedQuestion,
+  withPassage,
 } from './questions'
 export {
   type Attempt,

@@ -3,25 +3,40 @@ import type { Database } from '../../db/client'
 import { insist } from '../../db/insist'
 import { quizDraws, quizQuestions, quizzes } from '../../db/schema'
 import type { QuizSection } from '../../lib/quiz-sections'
+import { together } from '../../lib/together'
 import type { Statement } from '../undo'
+import type { Question } from './questions'
 import { inOrder } from './quiz-queries'
 
 type Parted = {
   item: { id: string }
-  questions: { questionId: string; position: string }[]
+  questions: { questionId: string; position: string; question: Question }[]
   draws: { id: string; position: string }[]
   sections: QuizSection[]
 }
 
-/** Whatever has a place in a quiz: a section stands where it begins. */
-export type Part = { id: string; kind: 'question' | 'draw' | 'section'; position: string }
+/** Whatever has a place in a quiz: a section stands where it begins. `passage` is the text that a question is about. */
+export type Part = { id: string; kind: 'question' | 'draw' | 'section'; position: string; passage?: string | undefined }
 
-export const partsOf = ({ questions, draws, sections }: Omit<Parted, 'item'>): Part[] =>
-  inOrder<Part>([
-    ...questions.map(({ questionId: id, position }) => ({ id, kind: 'question' as const, position })),
+/** All of them in the order in which they are asked: questions about one text stand together where the first of them in its section does. */
+export function partsOf({ questions, draws, sections }: Omit<Parted, 'item'>): Part[] {
+  const all = inOrder<Part>([
+    ...questions.map(({ questionId: id, position, question }) => ({
+      id,
+      kind: 'question' as const,
+      position,
+      passage: question.body.passage,
+    })),
     ...draws.map(({ id, position }) => ({ id, kind: 'draw' as const, position })),
     ...sections.map(({ id, position }) => ({ id, kind: 'section' as const, position })),
   ])
+  const bySection: Part[][] = [[]]
+  for (const part of all) {
+    if (part.kind === 'section') bySection.push([])
+    bySection.at(-1)!.push(part)
+  }
+  return bySection.flatMap((list) => together(list, ({ passage }) => passage).flatMap((group) => group.list))
+}
 
 /** Statements that put parts to other places, which nothing has yet. */
 export function placeParts(db: Database, quiz: Parted, places: (readonly [Part, string])[]): Statement[] {

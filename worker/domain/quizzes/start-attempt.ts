@@ -7,6 +7,7 @@ import { type Asked, attempts as attemptRows } from '../../db/schema'
 import { Conflict, Forbidden, NotFound } from '../../errors'
 import { newId } from '../../lib/ids'
 import type { PageKind, QuizSection } from '../../lib/quiz-sections'
+import { together } from '../../lib/together'
 import { itemAccess, itemQueries, splitOutline } from '../courses'
 import { attemptEnd, attemptTakenUntil, quizFor } from '../deadlines'
 import { candidatesQuery, drawQuestions } from '../draws'
@@ -151,11 +152,18 @@ function ask(
   return groups.filter(({ list }) => list.length > 0)
 }
 
-/** Everything in the order of this attempt, once and for all: questions never leave their section. */
+/** Everything in the order of this attempt, once and for all: questions never leave their section, nor those that are about the same text. */
 function pin(quiz: Quiz, groups: Group[]): Pick<Attempt, 'asked' | 'sections' | 'forwardBy'> {
   const mixed = groups.map(({ section, list }) => {
-    const asked = pinQuestions(quiz, list)
-    return { section, asked: quiz.shuffleQuestions || section?.shuffle ? shuffled(asked) : asked }
+    const abouts = together(list, ({ body }) => (body as Question['body']).passage)
+    const order = quiz.shuffleQuestions || section?.shuffle ? shuffled(abouts) : abouts
+    return {
+      section,
+      asked: pinQuestions(
+        quiz,
+        order.flatMap((about) => about.list),
+      ),
+    }
   })
   const isLed = mixed[0]?.section === null
   const order = quiz.shuffleSections

@@ -3,6 +3,7 @@ import {
   addBankQuestion,
   bringQuestionBack,
   bringVersionBack,
+  changeBankPassage,
   changeBankQuestion,
   changeManyQuestions,
   duplicateBankQuestion,
@@ -15,7 +16,7 @@ import {
 import { type Question, questionKindNames, questionSchema } from '../../domain/quizzes'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
-import { question } from './questions'
+import { passage, question } from './questions'
 import { undoable } from './reversals'
 import { time, toTime } from './shapes'
 
@@ -146,6 +147,17 @@ export const bankQuestionDoors = [
       answer: whole,
     },
     async (c, { param }) => toWhole(await findBankQuestion(c.var.tenant, c.var.actor, param('id'))),
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/questions/:id/passage',
+      tag,
+      summary: 'Change the text that a question is about, for all questions of its bank about it',
+      scope: 'courses.write',
+      body: passage,
+    },
+    async (c, { param, body }) => changeBankPassage(c.var.tenant, c.var.actor, param('id'), body.text),
   ),
   door(
     {

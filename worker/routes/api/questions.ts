@@ -2,9 +2,11 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import {
   addQuestion,
+  changePassage,
   changeQuestion,
   findQuizToEdit,
   type Move,
+  mostPassage,
   moveQuestion,
   type Question,
   questionSchema,
@@ -40,6 +42,9 @@ export const question = z.object({
     .optional()
     .describe('Left out, it stays; only where a person marks the answers.'),
   question: written,
+})
+export const passage = z.object({
+  text: z.string().max(mostPassage).describe('In Markdown; empty takes it away.'),
 })
 /** For those who write the quiz: what it asks, in order, with what is right. */
 export async function readQuestions(c: Context<AppEnv>, quizId: string) {
@@ -103,6 +108,21 @@ export const questionDoors = [
     async (c, { param, body }) => {
       const given = { ...body, question: body.question as Question }
       await changeQuestion(c.var.tenant, c.var.actor, param('id'), param('questionId'), given)
+      return readQuestion(c, param('id'), param('questionId'))
+    },
+  ),
+  door(
+    {
+      method: 'put',
+      path: '/quizzes/:id/questions/:questionId/passage',
+      tag,
+      summary: 'Change the text that a question is about, for all questions of the quiz about it',
+      scope: 'courses.write',
+      body: passage,
+      answer: questionJson,
+    },
+    async (c, { param, body }) => {
+      await changePassage(c.var.tenant, c.var.actor, param('id'), param('questionId'), body.text)
       return readQuestion(c, param('id'), param('questionId'))
     },
   ),

@@ -53,7 +53,7 @@ const uncurled = text.map((said) => said.replaceAll('{curly}', 'curly'))
 const why = fc.oneof(fc.constant(''), text)
 const unique = (arbitrary: fc.Arbitrary<string>, min: number, max: number) =>
   fc.uniqueArray(arbitrary, { minLength: min, maxLength: max })
-const base = { prompt: text, explanation: why }
+const base = { prompt: text, explanation: why, passage: fc.option(text, { nil: undefined }) }
 const choices = unique(line, 2, 5).chain((texts) =>
   fc
     .tuple(...texts.map(() => fc.oneof(fc.constant(''), line)))

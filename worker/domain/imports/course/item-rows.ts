@@ -85,6 +85,7 @@ function textsOf(planned: PlannedItem): string[] {
     ...(planned.quiz.sections ?? []).map(({ introduction }) => introduction),
     ...planned.quiz.questions.flatMap(({ body }) => [
       body.prompt,
+      body.passage ?? '',
       body.explanation,
       ...(body.hints ?? []),
       ...('choices' in body ? body.choices.flatMap(({ text, feedback }) => [text, feedback]) : []),

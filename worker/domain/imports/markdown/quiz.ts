@@ -1,7 +1,14 @@
 import { readAttributes, writeAttributes } from '../../../lib/attributes'
 import { fenceLength } from '../../../lib/fenced-code'
 import { isSurveyKind } from '../../../lib/survey'
-import { isByHand, isUnscored, readQuestionMarkdown, writeQuestionMarkdown } from '../../quizzes/questions'
+import {
+  isByHand,
+  isUnscored,
+  type Question,
+  readQuestionMarkdown,
+  withPassage,
+  writeQuestionMarkdown,
+} from '../../quizzes/questions'
 import { inBraces, outOfBraces } from './bank-names'
 import { type BankName, isDraw, type PlannedBanked, type PlannedLink, type PlannedQuestion } from './plan'
 
@@ -11,7 +18,8 @@ export type Asked = 'own' | 'broken' | Omit<PlannedLink, 'after'>
 /**
  * Questions in Markdown, each under a `## ` heading: its prompt, then choices (see `readChoices`), `= answer` for a short text (several lines:
  * several wordings) or `= 42 ± 0.5 kg` for a number, or as its kind writes it: see `writeMarkdown` of domain/quizzes/questions. `> …` at the end
- * explains the answer. In a survey (`all` says so, of every question) no choice is ticked. What stands before the first is the introduction. Braces with `bank` and `question` ask a question of
+ * explains the answer. Lines before it that begin with `|>` are the text that it is about; `text=same` in the braces says that it is about the
+ * text of the question before. In a survey (`all` says so, of every question) no choice is ticked. What stands before the first is the introduction. Braces with `bank` and `question` ask a question of
  * a bank; a text below them is what it asks where that is another than the bank's.
  */
 export function readQuestions(markdown: string, firstLine: number, all: Record<string, string> = {}) {
@@ -20,9 +28,11 @@ export function readQuestions(markdown: string, firstLine: number, all: Record<s
   const broken: BrokenQuestion[] = []
   /** Every heading in order. */
   const asked: Asked[] = []
+  let passage = ''
   for (const part of parts.slice(1)) {
     const link = readLink(part.title, part.body)
-    const question = link ? null : readQuestion(part.title, part.body, all)
+    const question = link ? null : readQuestion(part.title, part.body, all, passage)
+    passage = question?.body.passage ?? ''
     asked.push(link ?? (question ? 'own' : 'broken'))
     if (question) questions.push(question)
     else if (!link) broken.push({ line: firstLine + part.line, title: part.title })
@@ -98,12 +108,18 @@ function pointsIn(values: Record<string, string>): number | null {
   return points >= 0 && points <= 1_000 ? points : null
 }
 
-function readQuestion(title: string, body: string, all: Record<string, string>): PlannedQuestion | null {
+function readQuestion(
+  title: string,
+  body: string,
+  all: Record<string, string>,
+  passage: string,
+): PlannedQuestion | null {
   const { said, values: own } = attributesOf(title)
   const values = { ...own, ...all }
   const isNumbered = /^(?:question|frage|pregunta|pergunta)?\s*\d*[.:)]?$/i.test(said)
   const text = isNumbered ? body : `${said.replace(/^\d+[.)]\s+/, '')}\n\n${body}`
-  const question = readQuestionMarkdown(text, values)
+  const read = readQuestionMarkdown(text, values)
+  const question = read && values.text === 'same' && passage ? withPassage(read, passage) : read
   if (!question || (all.survey && !isSurveyKind(question.kind))) return null
   const points = isUnscored(question.kind) ? 0 : pointsIn(values)
   const rubric = isByHand(question.kind) ? rubricIn(values) : ''
@@ -117,11 +133,14 @@ export function writeQuestions(
   banked: readonly PlannedBanked[] = [],
 ): string {
   const links = banked.filter((one): one is PlannedLink => !isDraw(one))
-  const written = inTurn(questions, links).map((one, index) =>
-    'after' in one ? writeLink(one, index) : writeQuestion(one, index),
+  const all = inTurn(questions, links)
+  const written = all.map((one, index) =>
+    'after' in one ? writeLink(one, index) : writeQuestion(one, index, {}, passageOf(all[index - 1])),
   )
   return [escapeHeadings(introduction), ...written].filter(Boolean).join('\n\n')
 }
+
+const passageOf = (one: object | undefined) => (one && 'body' in one ? (one as Question).body.passage : undefined)
 
 /** What stands in a quiz, one after the other. */
 export function inTurn<Own, Banked extends { after: number }>(
@@ -152,12 +171,15 @@ export function writeQuestion(
   { points, rubric, ...question }: PlannedQuestion,
   index: number,
   more: Record<string, string | null> = {},
+  above?: string,
 ): string {
-  const { text, values } = writeQuestionMarkdown(question)
+  const isSame = question.body.passage !== undefined && question.body.passage === above
+  const { text, values } = writeQuestionMarkdown(isSame ? withPassage(question, '') : question)
   const attributes = writeAttributes([], {
     ...more,
     points: points === 1 || isUnscored(question.kind) ? null : points,
     rubric: rubric && isByHand(question.kind) ? inBraces(rubric) : null,
+    text: isSame ? 'same' : null,
     ...values,
   })
   return `## Question ${index + 1}${attributes && ` ${attributes}`}\n\n${escapeHeadings(text)}`

@@ -18,6 +18,7 @@ const columns = {
   kind: /^(?:kind|type|question ?type)$/,
   prompt: /^(?:question|prompt|stem|text|question ?text)$/,
   correct: /^(?:correct|right|key|solution|(?:right|correct) ?(?:answers?|options?|choices?)|answers?)$/,
+  passage: /^(?:passage|reading|reading ?text|stimulus|context|case|vignette)$/,
   explanation: /^(?:explanation|feedback|general ?feedback|comment|why)$/,
   points: /^(?:points?|marks?|score|grade|weight)$/,
   category: /^(?:category|topic|section)$/,
@@ -58,10 +59,11 @@ export function readQuestionCsv(text: string, path: string, to: Gathering) {
         .flatMap(splitWords)
         .flatMap((one) => one.split(',')),
     }
+    const about = all('passage').join('\n\n')
     if (named.includes('category')) to.category(place, all('category').join('/').replaceAll(' > ', '/'))
     const rich = (source: string) => markdownOf({ text: source, format: 'markdown' }, place, to)
     const points = Number((all('points')[0] ?? '1').replace(',', '.'))
-    readRow(to, place, {
+    readRow(to, about ? { ...place, passage: rich(about) } : place, {
       kind: (all('kind')[0] ?? '').toLowerCase().replace(/[\s_]+/g, '-'),
       prompt: rich(prompt),
       explanation: rich(all('explanation').join('\n\n')),

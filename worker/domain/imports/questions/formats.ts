@@ -11,8 +11,9 @@ import { readMoodleXml } from './moodle-xml'
 import { readQti1 } from './qti-1'
 import type { QtiPictures } from './qti-1-material'
 import { readQti2 } from './qti-2'
+import type { Stimuli } from './qti-2-stimuli'
 
-type XmlReader = (root: XmlElement, path: string, to: Gathering, pictures: QtiPictures) => void
+type XmlReader = (root: XmlElement, path: string, to: Gathering, pictures: QtiPictures, stimuli?: Stimuli) => void
 type TextReader = (text: string, path: string, to: Gathering) => void
 
 /** A form that questions come in, known by its root element or by how its text looks. */
@@ -47,7 +48,8 @@ const texts = [
 export type FormatName = (typeof xml)[number]['name'] | (typeof texts)[number]['name']
 
 /** What a file holds, before its questions are read. `id` is what an assessment calls itself. */
-export type Recognized = { format: FormatName; id: string; read: (to: Gathering, pictures: QtiPictures) => void }
+export type Recognized = { format: FormatName; id: string; read: Reader }
+type Reader = (to: Gathering, pictures: QtiPictures, stimuli?: Stimuli) => void
 
 /** Null where it is none of these forms. Throws `Invalid` about what is no text, or is broken XML. */
 export function recognize(path: string, bytes: Uint8Array): Recognized | null {
@@ -68,9 +70,9 @@ export function recognize(path: string, bytes: Uint8Array): Recognized | null {
     return {
       format: format.name,
       id: idOf(root),
-      read(to, pictures) {
+      read(to, pictures, stimuli) {
         say(to)
-        format.read(root, path, to, pictures)
+        format.read(root, path, to, pictures, stimuli)
       },
     }
   }

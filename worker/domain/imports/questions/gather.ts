@@ -1,6 +1,14 @@
 import { Invalid } from '../../../errors'
 import { cleanLine, excerpt } from '../../../lib/text'
-import { checked, isByHand, isUnscored, mostHints, pointsFor, type Question } from '../../quizzes/questions'
+import {
+  checked,
+  isByHand,
+  isUnscored,
+  mostHints,
+  mostPassage,
+  pointsFor,
+  type Question,
+} from '../../quizzes/questions'
 import type { FoundQuestion, Picture, QuestionFile, QuestionReportKey, QuestionReportLine } from './plan'
 
 /** Where a question stands, and what the report calls it. */
@@ -14,6 +22,7 @@ export type Place = {
   hintsDoMore?: boolean
   /** What each further try costs, of 1. */
   penalty?: number
+  passage?: string
 }
 
 /** A body that nobody has checked yet. */
@@ -34,6 +43,10 @@ export type Gathering = QuestionFile & {
   isFull: () => boolean
   /** What follows stands in this category, said as files do: `$course$/top/Bees/Legs`. That a quiz has none is said once a file. */
   category: (place: Place, said: string) => void
+  /** A text between questions: so many after it are about it, or all until another comes. Null, and a category, end it. */
+  text: (place: Place | null, markdown?: string, most?: number) => void
+  /** What the question that is read now is about, by such a text. */
+  passage: () => string | undefined
 }
 
 const LEVELS = 3
@@ -53,6 +66,7 @@ export function gather(): Gathering {
   const pictures = new Map<string, Picture>()
   const told = new Set<string>()
   let category: string[] = []
+  let standing: { place: Place; markdown: string; left: number; isUsed: boolean } | null = null
   const say =
     (level: QuestionReportLine['level']) =>
     (place: Place, key: QuestionReportKey, values: Values = {}) => {
@@ -79,27 +93,47 @@ export function gather(): Gathering {
       report.pop()
     say('left-out')(place, key, values)
   }
+  const text: Gathering['text'] = (place, markdown = '', most = Number.POSITIVE_INFINITY) => {
+    const isNext = place !== null && standing?.left === most && !standing.isUsed
+    if (isNext) markdown = `${standing!.markdown}\n\n${markdown}`
+    else if (standing && !standing.isUsed)
+      leftOut(standing.place, 'question-kind', { reason: 'imports.questionKind.description' })
+    standing = null
+    if (!place) return
+    if (markdown.length > mostPassage) leftOut(place, 'question-unfit', { reason: 'imports.questionUnfit' })
+    else standing = { place, markdown, left: markdown.trim() ? most : 0, isUsed: false }
+  }
   return {
     questions,
     report,
+    text,
+    passage() {
+      if (!standing || standing.left <= 0) return undefined
+      if (!standing.isUsed) say('changed')(standing.place, 'question-passage')
+      standing.isUsed = true
+      standing.left -= 1
+      return standing.markdown
+    },
     pictures,
     isFull: () => questions.length >= MOST_QUESTIONS || report.length >= MOST_LINES,
     changed: say('changed'),
     leftOut,
     category({ path, line }, said) {
+      const before = category.join('/')
       category = categoryIn(said)
+      if (category.join('/') !== before) text(null)
       if (!said.trim()) return
       if (report.some((one) => one.key === 'question-categories' && one.path === path)) return
       report.push({ level: 'info', path, line, key: 'question-categories', values: {} })
     },
     add(place, { kind, body, points = 1 }) {
       try {
-        const { hints = [] } = place
+        const { hints = [], passage = '' } = place
         const mayHint = hints.length > 0 && !isByHand(kind) && !isUnscored(kind)
         const fit = mayHint ? hints.filter((hint) => hint.length <= 2_000).slice(0, mostHints) : []
         if (fit.length < hints.length) say('changed')(place, 'question-hints')
         if (fit.length && place.hintsDoMore) say('changed')(place, 'question-hint-options')
-        const given = fit.length ? { ...(body as object), hints: fit } : body
+        const given = { ...(body as object), ...(passage && { passage }), ...(fit.length && { hints: fit }) }
         const question = checked({ kind, body: given } as Question)
         const { path, line, tags = [] } = place
         questions.push({

@@ -8,15 +8,17 @@ import { markdownOf } from './rich'
  * `//` comments and `$CATEGORY:` lines.
  */
 export function readGift(text: string, path: string, to: Gathering) {
-  for (const { line, source, tags } of piecesOf(text)) {
+  for (const { line, source, tags, most } of piecesOf(text)) {
     if (to.isFull()) break
     const category = /^\$CATEGORY:/i.exec(source)
     if (category) to.category({ path, line, name: '' }, richOf(source.slice(category[0].length)).text)
-    else readQuestion(source, { path, line, name: '', tags }, to)
+    else readQuestion(source, { path, line, name: '', tags }, to, most)
   }
+  to.text(null)
 }
 
-type Piece = { line: number; source: string; tags: string[] }
+/** `most` is how many questions a text is for, where a comment before it says so. */
+type Piece = { line: number; source: string; tags: string[]; most?: number | undefined }
 
 /** Between blank lines; one within braces that are closed further down ends nothing. */
 function piecesOf(text: string): Piece[] {
@@ -24,10 +26,13 @@ function piecesOf(text: string): Piece[] {
   let piece: Piece | null = null
   /** `// [tag:insects]` says them of the question that follows. */
   let tags: string[] = []
+  let most: number | undefined
   const lines = hideEscapes(text).split('\n')
   for (const [index, line] of lines.entries()) {
     if (/^\s*\/\//.test(line)) {
       for (const [, tag] of line.matchAll(/\[tag:([^\]]{1,200})\]/g)) tags.push(richOf(tag!).text)
+      const said = /\[text-for:(\d{1,3})\]/.exec(line)?.[1]
+      if (said) most = Number(said)
       continue
     }
     const isCategory = /^\s*\$CATEGORY:/i.test(line)
@@ -35,8 +40,9 @@ function piecesOf(text: string): Piece[] {
     if (isCategory) pieces.push({ line: index + 1, source: line.trim(), tags: [] })
     else if (piece) piece.source += `\n${line}`
     else if (line.trim()) {
-      piece = { line: index + 1, source: line, tags }
+      piece = { line: index + 1, source: line, tags, most }
       tags = []
+      most = undefined
       pieces.push(piece)
     }
   }
@@ -57,16 +63,17 @@ function closesSoon(lines: string[], from: number): boolean {
 /** Longer than any question may be. */
 const MOST_LETTERS = 200_000
 
-function readQuestion(source: string, at: Place, to: Gathering) {
+function readQuestion(source: string, at: Place, to: Gathering, most: number | undefined) {
   if (source.length > MOST_LETTERS)
     return to.leftOut({ ...at, name: source.slice(0, 200) }, 'question-unfit', { reason: 'imports.questionUnfit' })
   const [, name, rest = source] = /^\s*::([\s\S]*?)::([\s\S]*)$/.exec(source) ?? []
   const [open, close] = [rest.indexOf('{'), rest.lastIndexOf('}')]
   const title = name === undefined ? '' : richOf(name).text
   const bare = richOf(open === -1 ? rest : rest.slice(0, open))
-  const place = { ...at, name: title || bare.text }
-  if (open === -1 && close === -1)
-    return to.leftOut(place, 'question-kind', { reason: 'imports.questionKind.description' })
+  const named = { ...at, name: title || bare.text }
+  if (open === -1 && close === -1) return to.text(named, markdownOf(bare, named, to), most)
+  const passage = to.passage()
+  const place = { ...named, ...(passage && { passage }) }
   if (open === -1 || close < open) return to.leftOut(place, 'question-braces')
   const after = rest.slice(close + 1).trim()
   const prompt = richOf(`${rest.slice(0, open)}${blankAnd(after, bare.text)}`)

@@ -9,7 +9,6 @@ import { lineOf, markdownOf, plainOf } from './rich'
 
 /** Kinds that quizzes do not have; what is here none of the rest has a name for. */
 const unknown: Record<string, string> = {
-  description: 'description',
   calculatedmulti: 'calculated',
   ddimageortext: 'drawing',
   ddmarker: 'hotspot',
@@ -48,6 +47,14 @@ export function readMoodleXml(quiz: XmlElement, path: string, to: Gathering) {
     const asked = richIn(childOf(element, 'questiontext'))
     const tags = childrenOf(childOf(element, 'tags'), 'tag').map(textIn)
     const place = { ...at, name: title || plainOf(asked), tags }
+    const markdown = (part: XmlElement | undefined) => markdownOf(richIn(part), place, to, picturesOf(part, to))
+    if (type === 'description') {
+      // Written by ourselves, it says for how many.
+      const most = /^text-for-(\d{1,3})$/.exec(textOf(childOf(element, 'idnumber')).trim())?.[1]
+      to.text(place, markdown(childOf(element, 'questiontext')), most === undefined ? undefined : Number(most))
+      continue
+    }
+    const passage = to.passage()
     const read = Object.hasOwn(readers, type) ? readers[type] : undefined
     if (!read) {
       const kind = Object.hasOwn(unknown, type) ? unknown[type] : undefined
@@ -55,7 +62,6 @@ export function readMoodleXml(quiz: XmlElement, path: string, to: Gathering) {
       else to.leftOut(place, 'question-kind-other', { kind: type || '?' })
       continue
     }
-    const markdown = (part: XmlElement | undefined) => markdownOf(richIn(part), place, to, picturesOf(part, to))
     const given = childrenOf(element, 'hint')
     const hints = given.flatMap((hint) => markdown(hint).trim() || [])
     const hintsDoMore = given.some((hint) => isOn(hint, 'shownumcorrect') || isOn(hint, 'clearwrong'))
@@ -63,7 +69,7 @@ export function readMoodleXml(quiz: XmlElement, path: string, to: Gathering) {
     read({
       element,
       to,
-      place: { ...place, hints, hintsDoMore, penalty: penaltyOf(element) },
+      place: { ...place, hints, hintsDoMore, penalty: penaltyOf(element), ...(passage && { passage }) },
       prompt: isGapped ? '' : markdown(childOf(element, 'questiontext')),
       explanation: markdown(childOf(element, 'generalfeedback')),
       points: Number(textOf(childOf(element, 'defaultgrade')) || 1) || 0,
@@ -72,6 +78,7 @@ export function readMoodleXml(quiz: XmlElement, path: string, to: Gathering) {
       plain: (part) => plainOf(richIn(part)),
     })
   }
+  to.text(null)
 }
 
 /** What each further try costs, of 1; a third where the file does not say, as in Moodle. */

@@ -5,6 +5,7 @@ import { type FormatName, type Recognized, recognize } from './formats'
 import type { Gathering } from './gather'
 import { keepDataAddress } from './pictures'
 import type { QtiPictures } from './qti-1-material'
+import { type Stimuli, stimuliIn } from './qti-2-stimuli'
 
 const readable = /\.(?:xml|qti|dat|gift|txt|csv)$/i
 /** Larger ones hold no questions that anybody wrote. */
@@ -20,11 +21,13 @@ export async function readPackage(entries: ArchiveEntry[], file: string, to: Gat
   const manifest = candidates.find(({ path }) => /(?:^|\/)imsmanifest\.xml$/i.test(path))
   const found: { entry: ArchiveEntry; recognized: Recognized }[] = []
   let order: string[] = []
+  const stimuli: Stimuli = { files: new Map(), items: [] }
   for (const entry of candidates) {
     if (manifest && !/\.(?:xml|qti|dat)$/i.test(entry.path)) continue
     const bytes = await entry.bytes()
     try {
       order = [...order, ...hrefsIn(entry, bytes)]
+      stimuliIn(entry.path, bytes, stimuli)
       const recognized = recognize(entry.path, bytes)
       if (recognized) found.push({ entry, recognized })
     } catch (error) {
@@ -47,7 +50,7 @@ export async function readPackage(entries: ArchiveEntry[], file: string, to: Gat
     (a, b) => placeOf(a.entry.path) - placeOf(b.entry.path) || (a.entry.path < b.entry.path ? -1 : 1),
   )
   const pictures = picturesIn(entries)
-  for (const { recognized } of withoutTwins(sorted)) recognized.read(to, pictures)
+  for (const { recognized } of withoutTwins(sorted)) recognized.read(to, pictures, stimuli)
   return sorted[0]?.recognized.format ?? 'qti-1.2'
 }
 

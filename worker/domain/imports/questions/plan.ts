@@ -51,6 +51,7 @@ export type QuestionReportKey =
   | 'question-kind-other'
   | 'question-no-answer'
   | 'question-numbers'
+  | 'question-passage'
   | 'question-penalty'
   | 'question-shares'
   | 'question-template'

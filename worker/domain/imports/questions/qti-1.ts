@@ -10,7 +10,6 @@ import { lineOf, markdownOf, plainOf } from './rich'
 
 /** What Canvas and others call kinds that quizzes do not have. */
 const unknown: Record<string, string> = {
-  text_only_question: 'description',
   hot_spot_question: 'hotspot',
 }
 
@@ -18,10 +17,25 @@ const unknown: Record<string, string> = {
 export function readQti1(root: XmlElement, path: string, to: Gathering, pictures: QtiPictures) {
   for (const entry of within(root, 'bankentry_item', 'sourcebank_ref'))
     to.leftOut({ path, line: entry.line, name: '' }, 'question-bank-entry')
-  for (const item of within(root, 'item')) if (!to.isFull()) readItem(item, path, to, pictures)
+  const shared = passagesIn(root, path, to, pictures)
+  for (const item of within(root, 'item')) if (!to.isFull()) readItem(item, path, to, pictures, shared.get(item))
+  to.text(null)
 }
 
-function readItem(element: XmlElement, path: string, to: Gathering, pictures: QtiPictures) {
+/** Material that the items of a section share. */
+function passagesIn(root: XmlElement, path: string, to: Gathering, pictures: QtiPictures): Map<XmlElement, string> {
+  const found = new Map<XmlElement, string>()
+  for (const section of within(root, 'section')) {
+    const material = childOf(section, 'presentation_material')
+    const at = { path, line: section.line, name: section.attributes.title ?? '' }
+    const picture = { picture: (src: string) => pictures(src, path, to) }
+    const text = material ? markdownOf(richOfMaterial(material), at, to, picture) : ''
+    if (text) for (const item of within(section, 'item')) found.set(item, text)
+  }
+  return found
+}
+
+function readItem(element: XmlElement, path: string, to: Gathering, pictures: QtiPictures, shared?: string) {
   const fields = new Map(
     within(childOf(element, 'itemmetadata'), 'qtimetadatafield').map((field) => [
       textOf(childOf(field, 'fieldlabel')).trim(),
@@ -33,13 +47,17 @@ function readItem(element: XmlElement, path: string, to: Gathering, pictures: Qt
   const asked = promptParts(presentation, responses)
   const at = { path, line: element.line }
   const title = element.attributes.title ?? ''
-  const place: Place = { ...at, name: /^question\b/i.test(title) || !title ? plainOf(asked) || title : title }
+  const named: Place = { ...at, name: /^question\b/i.test(title) || !title ? plainOf(asked) || title : title }
   const picture = { picture: (src: string) => pictures(src, path, to) }
+  const type = fields.get('question_type') ?? ''
+  if (type === 'text_only_question') return to.text(named, markdownOf(asked, named, to, picture))
+  const passage = to.passage() ?? shared
+  const place = passage ? { ...named, passage } : named
   const item: Qti1Item = {
     element,
     to,
     place,
-    type: fields.get('question_type') ?? '',
+    type,
     fields,
     responses,
     asked,

@@ -4,6 +4,7 @@ import type { QtiPictures } from './qti-1-material'
 import { readAssociations, readChoices, readGapMatch, readMatches, readOrder } from './qti-2-choices'
 import { readFields } from './qti-2-fields'
 import { declarationsIn, inQti2, pointsIn, type Qti2Item } from './qti-2-item'
+import { type Stimuli, stimulusOf } from './qti-2-stimuli'
 import { withoutRemarks } from './qti-2-text'
 import { readUpload, readWritten } from './qti-2-written'
 import { lineOf, markdownOf, plainOf } from './rich'
@@ -29,14 +30,27 @@ const unknown: Record<string, string> = {
 }
 
 /** An item of QTI 2.1, 2.2 or 3.0 (1EdTech ASI). */
-export function readQti2(root: XmlElement, path: string, to: Gathering, pictures: QtiPictures) {
+export function readQti2(
+  root: XmlElement,
+  path: string,
+  to: Gathering,
+  pictures: QtiPictures,
+  stimuli: Stimuli = { files: new Map(), items: [] },
+) {
   const source = inQti2(root)
   const body = childOf(source, 'itemBody') ?? { name: 'itemBody', attributes: {}, children: [], line: source.line }
-  const place = {
+  const named = {
     path,
     line: root.line,
     name: source.attributes.title || plainOf({ text: htmlWithin(body), format: 'html' }),
   }
+  const stimulus = stimulusOf(source, path, stimuli)
+  const passage =
+    stimulus &&
+    markdownOf({ text: stimulus.html, format: 'html' }, named, to, {
+      picture: (src) => pictures(src, stimulus.path, to),
+    })
+  const place = passage ? { ...named, passage } : named
   const picture = { picture: (src: string) => pictures(src, path, to) }
   const interactions = interactionsIn(body)
   const names = new Set(interactions.map(({ name }) => name))

@@ -11,6 +11,7 @@ import { matching } from './matching'
 import { multipleChoice } from './multiple-choice'
 import { numberQuestion } from './number'
 import { ordering } from './ordering'
+import { readPassage, writePassage } from './passage-lines'
 import type { Drawn, Mark, QuestionKind, WrittenQuestion } from './question'
 import { shortText } from './short-text'
 import { singleChoice } from './single-choice'
@@ -26,7 +27,7 @@ export { mostAnswerFiles } from './file'
 export type { MultipleChoiceBody } from './multiple-choice'
 export { type NumberBody, readNumbers } from './number'
 export { picturesIn } from './pictures'
-export { type Choice, type Drawn, type Mark, mostHints, type QuestionKind } from './question'
+export { type Choice, type Drawn, type Mark, mostHints, mostPassage, type QuestionKind } from './question'
 export type { ShortTextBody } from './short-text'
 export type { SingleChoiceBody } from './single-choice'
 export type { TrueFalseBody } from './true-false'
@@ -65,8 +66,11 @@ type Only<Of, Key extends string> = Of extends { kind: infer Kind } & Record<Key
 
 /** What an author wrote, with its kind: `if (question.kind === 'number') question.body.answer`. */
 export type Question = Only<EachKind, 'body'>
-/** What a learner may see before marking, with its kind. */
-export type AskedQuestion = Only<EachKind, 'asked'>
+type EachAsked = Only<EachKind, 'asked'>
+/** What a learner may see before marking, with its kind. `passage` is the text that it is about. */
+export type AskedQuestion = EachAsked extends infer One extends EachAsked
+  ? { [Name in keyof One]: Name extends 'asked' ? One[Name] & { passage?: string } : One[Name] }
+  : never
 
 export const questionKindNames = Object.keys(questionKinds) as [QuestionKindName, ...QuestionKindName[]]
 export const isQuestionKind = (value: string): value is QuestionKindName => Object.hasOwn(questionKinds, value)
@@ -91,7 +95,9 @@ export function markQuestion(question: Question, response: unknown, maxPoints: n
 
 /** The question without anything that tells the answer; `order` is the order of choices pinned in the attempt. */
 export function askQuestion(question: Question, order?: string[]): AskedQuestion {
-  return { kind: question.kind, asked: kindOf(question.kind).asAsked(question.body, order) } as AskedQuestion
+  const asked = kindOf(question.kind).asAsked(question.body, order) as object
+  const { passage } = question.body
+  return { kind: question.kind, asked: { ...asked, ...(passage && { passage }) } } as AskedQuestion
 }
 
 /** An order of choices to pin in an attempt; empty where nothing is shuffled. `random` gives numbers in [0, 1). */
@@ -165,6 +171,7 @@ export const typedQuestion = (kind: QuestionKindName, typed: Typed) =>
 /** A question as the fields of its form. */
 export const questionTyped = ({ kind, body }: Question): Typed => ({
   prompt: body.prompt,
+  passage: body.passage ?? '',
   explanation: body.explanation,
   hint: body.hints ?? [],
   ...kindOf(kind).toTyped(body),
@@ -176,21 +183,31 @@ export const hintsOf = ({ kind, body }: Question): string[] =>
 
 /** A question of a course in Markdown: of the kind that its heading names, else of the one that its text looks like. */
 export function readQuestionMarkdown(markdown: string, values: Record<string, string>): Question | null {
-  const { text, hints } = readHints(markdown)
+  const { passage, text: below } = readPassage(markdown)
+  const { text, hints } = readHints(below)
   const named = isQuestionKind(values.kind ?? '') ? [values.kind as QuestionKindName] : []
   for (const [i, kind] of [...named, ...questionKindNames].entries()) {
     const body = kindOf(kind).readMarkdown(text, values, i < named.length)
-    const read = body ? questionSchema.safeParse({ kind, body: withHints(body, hints) }) : null
+    const read = body ? questionSchema.safeParse({ kind, body: withBase(body, { passage, hints }) }) : null
     if (read) return read.success ? (read.data as Question) : null
   }
   return null
 }
 
-const withHints = (body: unknown, hints: string[]) => (hints.length ? { ...(body as object), hints } : body)
+const withBase = (body: unknown, { passage, hints }: { passage: string; hints: string[] }) => ({
+  ...(body as object),
+  ...(passage && { passage }),
+  ...(hints.length && { hints }),
+})
 
 export function writeQuestionMarkdown({ kind, body }: Question): WrittenQuestion {
   const written = kindOf(kind).writeMarkdown(body)
-  return { ...written, text: writeHints(written.text, body.hints ?? []) }
+  return { ...written, text: writePassage(writeHints(written.text, body.hints ?? []), body.passage ?? '') }
+}
+
+/** The question about another text; '' is none. */
+export function withPassage({ kind, body: { passage: _, ...body } }: Question, passage: string): Question {
+  return { kind, body: { ...body, ...(passage && { passage }) } } as Question
 }
 
 /** The question with every text in Markdown changed. */

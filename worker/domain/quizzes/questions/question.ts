@@ -5,12 +5,17 @@ import type { Typed } from './typed'
 /** Text in Markdown, as the author wrote it; views render it. */
 const markdown = (max: number) => z.string().trim().max(max)
 
+/** So long is a text that questions are about at most. */
+export const mostPassage = 16_000
+
 /** So many hints has a question at most. */
 export const mostHints = 10
 
 /** What every question has, whatever its kind. `explanation` is shown with the result: why, and where to read. */
 export const questionBase = {
   prompt: markdown(16_000).min(1),
+  /** What it is about, to read above it. Questions about the same words stand together below them (docs/decisions/0020). */
+  passage: markdown(mostPassage).min(1).optional(),
   explanation: markdown(8_000).default(''),
   /** Given one after the other while an answer is tried again; left out where there are none. */
   hints: z.array(markdown(2_000).min(1)).min(1).max(mostHints).optional(),
@@ -141,12 +146,15 @@ export const mapChoices = (list: Choice[], change: (text: string) => string): Ch
   list.map((choice) => ({ ...choice, text: change(choice.text), feedback: change(choice.feedback) }))
 
 /** What every body has, with its texts changed. */
-export const mapBase = <Body extends { prompt: string; explanation: string; hints?: string[] | undefined }>(
+export const mapBase = <
+  Body extends { prompt: string; explanation: string; passage?: string | undefined; hints?: string[] | undefined },
+>(
   body: Body,
   change: (text: string) => string,
 ): Body => ({
   ...body,
   prompt: change(body.prompt),
+  ...(body.passage !== undefined && { passage: change(body.passage) }),
   explanation: change(body.explanation),
   ...(body.hints && { hints: body.hints.map(change) }),
 })

@@ -22,9 +22,13 @@ export const tick = (name: string, is: boolean): Typed => (is ? { [name]: 'on' }
 /** What every kind's form begins with. */
 export const baseIn = (typed: Typed) => ({
   prompt: textIn(typed, 'prompt'),
+  ...(passageIn(typed) && { passage: passageIn(typed) }),
   explanation: textIn(typed, 'explanation', 8_000),
   ...(hintsIn(typed).length && { hints: hintsIn(typed) }),
 })
+
+/** A new text is taken before one that other questions have. */
+const passageIn = (typed: Typed) => textIn(typed, 'newPassage').trim() || textIn(typed, 'passage').trim()
 
 const hintsIn = (typed: Typed) =>
   listIn(typed, 'hint')

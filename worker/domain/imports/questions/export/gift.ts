@@ -9,6 +9,7 @@ import {
   percentOf,
   type QuizQuestion,
   sharesOf,
+  textsFrom,
   turnsAt,
   type Written,
 } from './write'
@@ -20,11 +21,14 @@ const wholeRemark = (text: string) => (text ? `\n\t####${markdown(text)}` : '')
 /** A quiz as GIFT: texts stay Markdown, which the format knows. */
 export function writeGift(questions: QuizQuestion[]): { text: string; written: Written[] } {
   const written = questions.map(writeQuestion)
+  const textsAt = textsFrom(questions, (i) => written[i]!.text !== null)
   const texts = written.flatMap(({ text }, i) => {
     const { category = [], tags = [] } = questions[i]!
     const turn = turnsAt(questions, i) ? [`$CATEGORY: ${escapeGift(categoryPath(category))}`] : []
     const tagged = tags.map((tag) => `[tag:${escapeGift(tag.replace(/[[\]]/g, ''))}]`).join(' ')
-    return [...turn, ...(text === null ? [] : [tagged ? `// ${tagged}\n${text}` : text])]
+    const count = textsAt(i)
+    const about = count ? [`// [text-for:${count}]\n${markdown(questions[i]!.question.body.passage!)}`] : []
+    return [...turn, ...about, ...(text === null ? [] : [tagged ? `// ${tagged}\n${text}` : text])]
   })
   return { text: `${texts.join('\n\n')}\n`, written }
 }

@@ -14,6 +14,7 @@ import {
   percentOf,
   type QuizQuestion,
   sharesOf,
+  textsFrom,
   turnsAt,
   type Written,
 } from './write'
@@ -23,13 +24,27 @@ type Pictures = ReadonlyMap<string, StoredPicture>
 /** A quiz as Moodle XML: texts stay Markdown, which Moodle knows as a format; pictures are in it as Base64. */
 export function writeMoodleXml(questions: QuizQuestion[], pictures: Pictures): { text: string; written: Written[] } {
   const written = questions.map((question, i) => writeQuestion(question, i, pictures))
+  const textsAt = textsFrom(questions, (i) => written[i]!.text !== null)
   const texts = written.flatMap(({ text }, i) => {
     const { category = [] } = questions[i]!
     const turn = `<question type="category"><category>${plainText(categoryPath(category))}</category></question>`
-    return [...(turnsAt(questions, i) ? [turn] : []), ...(text === null ? [] : [text])]
+    const count = textsAt(i)
+    const about = count ? [aboutText(questions[i]!.question.body.passage!, i, count, pictures)] : []
+    return [...(turnsAt(questions, i) ? [turn] : []), ...about, ...(text === null ? [] : [text])]
   })
   return { text: `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${texts.join('\n')}\n</quiz>\n`, written }
 }
+
+/** A text stands before the questions about it; its number says how many they are. */
+const aboutText = (passage: string, at: number, count: number, pictures: Pictures) =>
+  [
+    '<question type="description">',
+    `<name><text>${at + 1}–${at + count}</text></name>`,
+    part('questiontext', passage, pictures),
+    '<defaultgrade>0</defaultgrade>',
+    `<idnumber>text-for-${count}</idnumber>`,
+    '</question>',
+  ].join('\n')
 
 const cdata = (text: string) => `<![CDATA[${text.replace(/\]\]>/g, ']]]]><![CDATA[>')}]]>`
 const plainText = (text: string) => `<text>${escapeText(text.replace(/&/g, '&amp;'))}</text>`

@@ -17,7 +17,10 @@ export function writeBody({ question, points }: QuizQuestion, placeOf: PlaceOf):
   const { body } = question
   const html = (text: string) => xhtmlOf(text, placeOf)
   const line = (text: string) => xhtmlLine(text, placeOf)
-  const prompt = body.prompt ? `<div>${html(body.prompt)}</div>` : ''
+  const about = body.passage
+    ? `<rubricBlock view="candidate" use="stimulus"><div>${html(body.passage)}</div></rubricBlock>`
+    : ''
+  const prompt = `${about}${body.prompt ? `<div>${html(body.prompt)}</div>` : ''}`
   const explained = body.explanation ? [{ id: 'explanation', text: body.explanation }] : []
   const made = (parts: {
     type: string

@@ -20,6 +20,21 @@ export const categoryPath = (titles: string[]) =>
 export const turnsAt = (questions: QuizQuestion[], i: number): boolean =>
   (questions[i]?.category ?? []).join('\n') !== (questions[i - 1]?.category ?? []).join('\n')
 
+/** Where questions about a text begin, and how many follow each other: 0 where none begin. `isKept` says which are written. */
+export function textsFrom(questions: QuizQuestion[], isKept: (i: number) => boolean): (i: number) => number {
+  const kept = questions.map((_, i) => i).filter(isKept)
+  const passageAt = (place: number) => questions[kept[place] ?? -1]?.question.body.passage
+  return (i) => {
+    const place = kept.indexOf(i)
+    const passage = passageAt(place)
+    const turns = (at: number) => passageAt(at) !== passage || turnsAt(questions, kept[at]!)
+    if (!passage || (place > 0 && !turns(place - 1) && !turnsAt(questions, i))) return 0
+    let end = place + 1
+    while (passageAt(end) === passage && !turnsAt(questions, kept[end]!)) end += 1
+    return end - place
+  }
+}
+
 /** What a format cannot say of a question; the key is under `imports.loss.`. */
 export type Loss =
   | 'accents'

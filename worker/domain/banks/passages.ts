@@ -1,0 +1,95 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
+import { orConflict } from '../../db/conflict'
+import { bankQuestions, questionVersions } from '../../db/schema'
+import { Invalid } from '../../errors'
+import { newId } from '../../lib/ids'
+import { recordAudit } from '../audit'
+import type { Actor } from '../policy'
+import { checkedPassage, type Question, withPassage } from '../quizzes'
+import { indexBank } from './entries'
+import { findBankQuestionToEdit } from './find-question'
+import { spreadPictures } from './pictures'
+import { newVersion } from './write-questions'
+
+/** So many questions of a bank can be about one text that is changed. */
+const mostAbout = 100
+
+const passageOf = sql<string | null>`json_extract(${questionVersions.body}, '$.passage')`
+
+/** Texts that questions of a bank are about, for whoever writes another one about them: of the bank with this id, or of this question. */
+export async function listPassages({ db }: Tenant, id: string): Promise<string[]> {
+  const bankId = sql`(select ${id} where exists (select 1 from question_banks k where k.id = ${id})
+    union all select b.bank_id from bank_questions b where b.question_id = ${id} limit 1)`
+  const rows = await db
+    .selectDistinct({ passage: passageOf.as('passage') })
+    .from(bankQuestions)
+    .innerJoin(questionVersions, eq(questionVersions.id, bankQuestions.versionId))
+    .where(
+      and(
+        sql`${bankQuestions.bankId} = ${bankId}`,
+        sql`${bankQuestions.retiredAt} is null`,
+        sql`${passageOf} is not null`,
+      ),
+    )
+    .limit(50)
+  return rows.flatMap(({ passage }) => passage ?? [])
+}
+
+const aboutQuery = (db: Database, bankId: string, passage: string) =>
+  db
+    .select({
+      id: bankQuestions.questionId,
+      kind: questionVersions.kind,
+      body: questionVersions.body,
+    })
+    .from(bankQuestions)
+    .innerJoin(questionVersions, eq(questionVersions.id, bankQuestions.versionId))
+    .where(and(eq(bankQuestions.bankId, bankId), sql`${passageOf} = ${passage}`))
+    .limit(mostAbout + 1)
+
+/**
+ * Changes the text that a question of a bank is about, for all questions of the bank about it: each of them is a new version, which
+ * draws ask from now on, and quizzes once they take it. '' takes it away.
+ */
+export async function changeBankPassage(tenant: Tenant, actor: Actor, questionId: string, text: string): Promise<void> {
+  const { bank, question } = await findBankQuestionToEdit(tenant, actor, questionId)
+  const before = question.body.passage ?? ''
+  const passage = checkedPassage(text)
+  if (passage === before) return
+  const { db } = tenant
+  const about = before ? await aboutQuery(db, bank.id, before) : [{ id: questionId, ...question }]
+  if (about.length > mostAbout) throw new Invalid('text', 'banks.passageMany', { most: mostAbout })
+  const at = tenant.now()
+  const made = about.map(({ id, kind, body }) => ({
+    questionId: id,
+    versionId: newId(),
+    question: withPassage({ kind, body } as Question, passage),
+    createdBy: actor.id,
+    at,
+  }))
+  await db
+    .batch([
+      recordAudit(tenant, actor, 'bank.question', {
+        kind: 'bank',
+        id: bank.id,
+        before: { passage: before },
+        after: { passage, questions: made.map((one) => one.questionId) },
+      }),
+      ...made.flatMap((version) => [
+        newVersion(db, version),
+        db
+          .update(bankQuestions)
+          .set({ versionId: version.versionId, updatedAt: at })
+          .where(eq(bankQuestions.questionId, version.questionId)),
+      ]),
+      spreadPictures(db, bank.id),
+    ])
+    .catch(orConflict())
+  await indexBank(
+    tenant,
+    bank,
+    made.map((one) => one.questionId),
+  )
+}
