@@ -11,10 +11,9 @@ import {
   changeBankPassage,
   changeBankQuestion,
   duplicateBankQuestion,
+  findBankForm,
+  findBankQuestionForm,
   findBankQuestionPage,
-  findBankQuestionToEdit,
-  findBankToEdit,
-  listPassages,
   moveBankQuestion,
   retireQuestion,
   useNewestVersion,
@@ -38,10 +37,7 @@ bankQuestions.get('/banks/:id/questions/new', (c) => {
 
 const newQuestion: FormView = async (c, { values, errors }) => {
   const id = c.req.param('id') ?? ''
-  const [bank, passages] = await Promise.all([
-    findBankToEdit(c.var.tenant, c.var.actor, id),
-    listPassages(c.var.tenant, id),
-  ])
+  const { bank, passages } = await findBankForm(c.var.tenant, c.var.actor, id)
   const form = { values, errors }
   return c.html(
     <BankQuestionFormPage view={c.var.view} bank={bank} questionId={null} uses={[]} passages={passages} form={form} />,
@@ -113,10 +109,7 @@ const editForm: FormView = (c, state) => editPage(c, state)
 /** As it stands, or with what was typed. */
 async function editPage(c: Context<AppEnv>, state: { values: Typed; errors: FormState['errors'] } | null) {
   const questionId = c.req.param('id') ?? ''
-  const [found, passages] = await Promise.all([
-    findBankQuestionToEdit(c.var.tenant, c.var.actor, questionId),
-    listPassages(c.var.tenant, questionId),
-  ])
+  const { question: found, passages } = await findBankQuestionForm(c.var.tenant, c.var.actor, questionId)
   const { id, bank, uses } = found
   const form = state ?? { values: valuesIn(found), errors: {} }
   return c.html(

@@ -4,6 +4,7 @@ import { NotFound } from '../../errors'
 import { type Actor, authorize, can } from '../policy'
 import { bankQuery, categoriesQuery, sizeQuery, tagsQuery } from './bank-queries'
 import { type Category, treeOf } from './categories-tree'
+import { passagesIn, passagesQuery } from './passages-query'
 
 export type Bank = {
   id: string
@@ -58,4 +59,12 @@ export async function findBankToEdit(tenant: Tenant, actor: Actor, bankId: strin
   const bank = await findBank(tenant, actor, bankId)
   authorize(actor, 'bank.edit', bank)
   return bank
+}
+
+/** The same for the form of a new question, with the texts that others are about. */
+export async function findBankForm(tenant: Tenant, actor: Actor, bankId: string) {
+  const [passages, ...head] = await tenant.db.batch([passagesQuery(tenant.db, bankId), ...headQueries(tenant, bankId)])
+  const bank = headFor(actor, head)
+  authorize(actor, 'bank.edit', bank)
+  return { bank, passages: passagesIn(passages) }
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import type { Database } from '../../db/client'
+import type { Answers, Database } from '../../db/client'
 import {
   bankQuestions,
   bankQuestionTags,
@@ -18,6 +18,7 @@ import type { Question, QuestionKindName } from '../quizzes'
 import { type BankHead, headFor, headQueries } from './find-bank'
 import { bankLinesQuery } from './list-banks'
 import { tagsOf } from './list-questions'
+import { passagesIn, passagesQuery } from './passages-query'
 
 /** A quiz that asks it: `version` is the one that it asks. */
 export type Use = {
@@ -131,17 +132,24 @@ export async function findBankQuestion(tenant: Tenant, actor: Actor, questionId:
   return (await readBankQuestion(tenant, actor, questionId))[0]
 }
 
-async function readBankQuestion(tenant: Tenant, actor: Actor, questionId: string) {
-  const { db } = tenant
-  const bankId = sql`(select b.bank_id from bank_questions b where b.question_id = ${questionId})`
-  const [[found], versions, uses, draws, banks, ...head] = await db.batch([
-    rowQuery(db, questionId),
-    versionsQuery(db, questionId),
-    usesQuery(db, questionId),
-    drawsQuery(db, questionId),
+const bankOf = (questionId: string) => sql`(select b.bank_id from bank_questions b where b.question_id = ${questionId})`
+
+const questionQueries = (tenant: Tenant, actor: Actor, questionId: string) =>
+  [
+    rowQuery(tenant.db, questionId),
+    versionsQuery(tenant.db, questionId),
+    usesQuery(tenant.db, questionId),
+    drawsQuery(tenant.db, questionId),
     bankLinesQuery(tenant, actor),
-    ...headQueries(tenant, bankId),
-  ])
+    ...headQueries(tenant, bankOf(questionId)),
+  ] as const
+
+type Rows = Readonly<Answers<ReturnType<typeof questionQueries>>>
+
+const readBankQuestion = async (tenant: Tenant, actor: Actor, questionId: string) =>
+  asQuestion(actor, questionId, await tenant.db.batch(questionQueries(tenant, actor, questionId)))
+
+function asQuestion(actor: Actor, questionId: string, [[found], versions, uses, draws, banks, ...head]: Rows) {
   const bank = headFor(actor, head)
   const newest = versions.find(({ id }) => id === found?.row.versionId)
   if (!found || !newest) throw new NotFound()
@@ -179,4 +187,15 @@ export async function findBankQuestionToEdit(tenant: Tenant, actor: Actor, quest
 export async function findBankQuestionPage(tenant: Tenant, actor: Actor, questionId: string) {
   const [question, banks] = await readBankQuestion(tenant, actor, questionId)
   return { question, banks: banks.filter((bank) => bank.id !== question.bank.id && can(actor, 'bank.edit', bank)) }
+}
+
+/** The same for its form, with the texts that questions of its bank are about. */
+export async function findBankQuestionForm(tenant: Tenant, actor: Actor, questionId: string) {
+  const [passages, ...rows] = await tenant.db.batch([
+    passagesQuery(tenant.db, bankOf(questionId)),
+    ...questionQueries(tenant, actor, questionId),
+  ])
+  const [question] = asQuestion(actor, questionId, rows)
+  authorize(actor, 'bank.edit', question.bank)
+  return { question, passages: passagesIn(passages) }
 }

@@ -8,6 +8,7 @@ export {
   type Bank,
   type BankHead,
   findBank,
+  findBankForm,
   findBankToEdit,
   headFor as bankHeadFor,
   headQueries as bankHeadQueries,
@@ -16,6 +17,7 @@ export {
   type BankQuestion,
   type DrawUse,
   findBankQuestion,
+  findBankQuestionForm,
   findBankQuestionPage,
   findBankQuestionToEdit,
   type QuestionVersion,
@@ -24,7 +26,7 @@ export {
 export { findKeeping, type Keeping, keepQuestions, keptBack } from './keep-questions'
 export { type BankLine, listBanks, listCourseBanks, readableBanks } from './list-banks'
 export { listQuestions, type QuestionFilter, type QuestionLine } from './list-questions'
-export { changeBankPassage, listPassages } from './passages'
+export { changeBankPassage } from './passages'
 export { carryPictures, spreadPictures } from './pictures'
 export {
   bringQuestionBack,

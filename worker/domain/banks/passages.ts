@@ -10,32 +10,12 @@ import type { Actor } from '../policy'
 import { checkedPassage, type Question, withPassage } from '../quizzes'
 import { indexBank } from './entries'
 import { findBankQuestionToEdit } from './find-question'
+import { passageOf } from './passages-query'
 import { spreadPictures } from './pictures'
 import { newVersion } from './write-questions'
 
 /** So many questions of a bank can be about one text that is changed. */
 const mostAbout = 100
-
-const passageOf = sql<string | null>`json_extract(${questionVersions.body}, '$.passage')`
-
-/** Texts that questions of a bank are about, for whoever writes another one about them: of the bank with this id, or of this question. */
-export async function listPassages({ db }: Tenant, id: string): Promise<string[]> {
-  const bankId = sql`(select ${id} where exists (select 1 from question_banks k where k.id = ${id})
-    union all select b.bank_id from bank_questions b where b.question_id = ${id} limit 1)`
-  const rows = await db
-    .selectDistinct({ passage: passageOf.as('passage') })
-    .from(bankQuestions)
-    .innerJoin(questionVersions, eq(questionVersions.id, bankQuestions.versionId))
-    .where(
-      and(
-        sql`${bankQuestions.bankId} = ${bankId}`,
-        sql`${bankQuestions.retiredAt} is null`,
-        sql`${passageOf} is not null`,
-      ),
-    )
-    .limit(50)
-  return rows.flatMap(({ passage }) => passage ?? [])
-}
 
 const aboutQuery = (db: Database, bankId: string, passage: string) =>
   db
