@@ -47,7 +47,7 @@ test('Ivy looks at each question, takes two of three, and has them out again in 
   const page = pageOf(planned)
   const { html } = await ivy.read(page)
   expect(html).toContain('Read as GIFT: 3 questions that can come in.')
-  expect(html).toContain('“Talk” is left out. Quizzes do not have this kind yet: a text without a question.')
+  expect(html).toContain('“Talk” is a text. It stands above the questions that follow it.')
   expect(html).toContain('<bdi>bees.gift</bdi>, line 4')
   expect(html).toContain('How many legs has a bee?')
   expect(html.match(/type="checkbox" name="take"/g)).toHaveLength(3)
@@ -64,7 +64,7 @@ test('Ivy looks at each question, takes two of three, and has them out again in 
   expect(item!.maxPoints).toBe(2)
   const done = (await ivy.read(page)).html
   expect(done).toContain('2 questions came into')
-  expect(done).toContain('“Talk” is left out.')
+  expect(done).toContain('“Talk” is a text.')
   expect((await ivy.read('/quizzes/bees/import')).html).toContain('bees.gift')
 
   expect((await ivy.post(`${page}/reversal`)).status).toBe(303)

@@ -14,7 +14,7 @@ export const mostHints = 10
 /** What every question has, whatever its kind. `explanation` is shown with the result: why, and where to read. */
 export const questionBase = {
   prompt: markdown(16_000).min(1),
-  /** What it is about, to read above it. Questions about the same words stand together below them (docs/decisions/0020). */
+  /** What it is about, to read above it. Questions about the same words stand together below them (docs/decisions/0021). */
   passage: markdown(mostPassage).min(1).optional(),
   explanation: markdown(8_000).default(''),
   /** Given one after the other while an answer is tried again; left out where there are none. */
