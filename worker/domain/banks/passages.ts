@@ -8,8 +8,9 @@ import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
 import type { Actor } from '../policy'
 import { checkedPassage, type Question, withPassage } from '../quizzes'
-import { indexBank } from './entries'
+import { indexQuestions } from './entries'
 import { findBankQuestionToEdit } from './find-question'
+import { tagsOf } from './list-questions'
 import { passageOf } from './passages-query'
 import { spreadPictures } from './pictures'
 import { newVersion } from './write-questions'
@@ -23,6 +24,8 @@ const aboutQuery = (db: Database, bankId: string, passage: string) =>
       id: bankQuestions.questionId,
       kind: questionVersions.kind,
       body: questionVersions.body,
+      tags: tagsOf.as('own_tags'),
+      retiredAt: bankQuestions.retiredAt,
     })
     .from(bankQuestions)
     .innerJoin(questionVersions, eq(questionVersions.id, bankQuestions.versionId))
@@ -34,15 +37,20 @@ const aboutQuery = (db: Database, bankId: string, passage: string) =>
  * draws ask from now on, and quizzes once they take it. '' takes it away.
  */
 export async function changeBankPassage(tenant: Tenant, actor: Actor, questionId: string, text: string): Promise<void> {
-  const { bank, question } = await findBankQuestionToEdit(tenant, actor, questionId)
+  const found = await findBankQuestionToEdit(tenant, actor, questionId)
+  const { bank, question } = found
   const before = question.body.passage ?? ''
   const passage = checkedPassage(text)
   if (passage === before) return
   const { db } = tenant
-  const about = before ? await aboutQuery(db, bank.id, before) : [{ id: questionId, ...question }]
+  const about = before
+    ? await aboutQuery(db, bank.id, before)
+    : [{ id: questionId, ...question, tags: found.tags, retiredAt: found.retiredAt }]
   if (about.length > mostAbout) throw new Invalid('text', 'banks.passageMany', { most: mostAbout })
   const at = tenant.now()
-  const made = about.map(({ id, kind, body }) => ({
+  const made = about.map(({ id, kind, body, tags, retiredAt }) => ({
+    tags,
+    retiredAt,
     questionId: id,
     versionId: newId(),
     question: withPassage({ kind, body } as Question, passage),
@@ -64,12 +72,13 @@ export async function changeBankPassage(tenant: Tenant, actor: Actor, questionId
           .set({ versionId: version.versionId, updatedAt: at })
           .where(eq(bankQuestions.questionId, version.questionId)),
       ]),
+      ...indexQuestions(
+        db,
+        made
+          .filter(({ retiredAt }) => retiredAt === null)
+          .map(({ questionId: id, question, tags }) => ({ id, courseId: bank.courseId, question, tags })),
+      ),
       spreadPictures(db, bank.id),
     ])
     .catch(orConflict())
-  await indexBank(
-    tenant,
-    bank,
-    made.map((one) => one.questionId),
-  )
 }
