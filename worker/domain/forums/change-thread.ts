@@ -8,7 +8,7 @@ import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
 import { findWords } from './change-words'
 import { type ReactionKind, reactionKinds } from './lines'
-import { findForumStanding, isSeenBy, refuseHindered, refuseLocked } from './standing'
+import { findForumStanding, isReadable, isSeenBy, refuseHindered, refuseLocked } from './standing'
 import { changeForum } from './tell'
 
 async function findOne(tenant: Tenant, actor: Actor, itemId: string, threadId: string) {
@@ -61,6 +61,7 @@ export async function acceptReply(
   if (thread.acceptedId === replyId) return
   const { db } = tenant
   await changeForum(tenant, actor, { itemId, threadId, replyId: replyId ?? thread.acceptedId }, (seq) => [
+    insist(db, sql`(select t.accepted_id from threads t where t.id = ${threadId}) is ${thread.acceptedId}`),
     ...(replyId === null
       ? []
       : [
@@ -78,7 +79,7 @@ export async function acceptReply(
       ? []
       : [
           recordEvent(db, 'reply.accepted', replyId, {
-            key: `${tenant.now()}`,
+            key: `${thread.changedSeq}`,
             actorId: actor.id,
             payload: { itemId, courseId: found.access.course.id, threadId, replyId },
             at: tenant.now(),
@@ -127,9 +128,10 @@ export async function markThreadRead(
 ): Promise<void> {
   await findOne(tenant, actor, itemId, threadId)
   const { db } = tenant
+  const seesAll = sql`(${through === null ? 1 : 0} and exists (select 1 from threads where id = ${threadId} and ${isReadable(actor.id)}))`
   const ahead = sql`(select min(r.seq) - 1 from replies r where r.thread_id = ${threadId} and r.deleted_at is null
     and r.path > ${through ?? ''} and r.seq <= ${at})`
-  const read = through === null ? sql`${at}` : sql`coalesce(${ahead}, ${at})`
+  const read = sql`case when ${seesAll} then ${at} else coalesce(${ahead}, ${at}) end`
   await db
     .insert(threadReads)
     .select(

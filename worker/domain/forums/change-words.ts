@@ -8,7 +8,7 @@ import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { mayEditWords } from './find-thread'
-import { type ForumStanding, findForumStanding, isSeenBy, refuseHindered, refuseLocked } from './standing'
+import { type ForumStanding, findForumStanding, isReadable, isSeenBy, refuseHindered, refuseLocked } from './standing'
 import { changeForum } from './tell'
 import { requireBody, requireTitle } from './write'
 
@@ -25,7 +25,13 @@ export async function findWords(tenant: Tenant, actor: Actor, itemId: string, re
     .select({ reply: replies, thread: threads })
     .from(threads)
     .innerJoin(replies, eq(replies.threadId, threads.id))
-    .where(and(eq(replies.id, replyId), isSeenBy(actor.id, itemId)))
+    .where(
+      and(
+        eq(replies.id, replyId),
+        isSeenBy(actor.id, itemId),
+        sql`(replies.path = '' or replies.author_id = ${actor.id} or ${isReadable(actor.id)})`,
+      ),
+    )
     .limit(1)
   if (!found) throw new NotFound()
   return { ...standing, ...found }
@@ -119,7 +125,7 @@ async function setRemoved(tenant: Tenant, actor: Actor, itemId: string, replyId:
   const { reply, thread } = found
   const isOpening = reply.path === ''
   const wasRemovedBy = isOpening ? thread.deletedBy : reply.deletedBy
-  const isOwn = reply.authorId === actor.id && (removed || wasRemovedBy === actor.id)
+  const isOwn = reply.authorId === actor.id && (removed || wasRemovedBy === null || wasRemovedBy === actor.id)
   if (!moderates && !isOwn) throw new Forbidden()
   if (!moderates && isOpening && thread.replyCount > 0 && removed) throw new Conflict('forums.hasReplies')
   if (!moderates && thread.lockedAt !== null) throw new Conflict('forums.threadIsLocked')
@@ -150,7 +156,7 @@ async function setRemoved(tenant: Tenant, actor: Actor, itemId: string, replyId:
             .where(eq(threads.id, thread.id)),
         ]),
     recordEvent(db, removed ? 'reply.removed' : 'reply.restored', replyId, {
-      key: `${at}`,
+      key: `${isOpening ? thread.changedSeq : reply.changedSeq}`, // an act of its own at the same moment has another
       actorId: actor.id,
       payload: of,
       at,

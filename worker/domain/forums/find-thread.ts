@@ -1,4 +1,4 @@
-import { asc, eq, type SQL, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { behind, cutPage } from '../../db/page'
 import { replies, threads } from '../../db/schema'
@@ -16,7 +16,7 @@ import {
   toThreadLine,
   withoutName,
 } from './lines'
-import { type ForumStanding, forumQueries, isSeenBy, refuseLocked, splitForum } from './standing'
+import { type ForumStanding, forumQueries, isReadable, isSeenBy, refuseLocked, splitForum } from './standing'
 
 /** Something written, for one reader. */
 export type ShownReply = ReplyLine & {
@@ -135,15 +135,7 @@ export const mayEditWords = (
   { forum, moderates }: Pick<Standing, 'forum' | 'moderates'>,
   { isOwn, at }: { isOwn: boolean; at: number },
   now: number,
-) => isOwn && (moderates || now <= at + forum.editMinutes * 60_000)
-
-/** Of questions and answers: the asker, whoever has answered, and those who moderate read what others answered. SQL on `threads`. */
-export const isReadable = (readerId: string): SQL => sql`
-  ((select f.kind from forums f where f.item_id = threads.forum_id) <> 'questions' or threads.author_id = ${readerId}
-  or exists (select 1 from replies o where o.thread_id = threads.id and o.author_id = ${readerId} and o.path <> '' and o.deleted_at is null)
-  or exists (select 1 from users u where u.id = ${readerId} and u.role in ('owner', 'admin'))
-  or exists (select 1 from enrollments e join items i on i.course_id = e.course_id
-    where i.id = threads.forum_id and e.user_id = ${readerId} and e.role <> 'learner' and e.state = 'active'))`
+) => isOwn && (moderates || now < at + forum.editMinutes * 60_000)
 
 type OwnRow = { isReadable: number; readTo: number; wants: number | null; hasWritten: number }
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { replies, threads, users } from '../../db/schema'
+import { isReadable } from './standing'
 
 /** What may be felt about somebody's words; the signs stand in the views. */
 export const reactionKinds = ['like', 'thanks', 'agree', 'funny', 'surprised'] as const
@@ -140,7 +141,9 @@ export const threadLinesQuery = (db: Database, readerId: string, where: SQL) =>
       ...threadColumns,
       unread: sql<number>`(select count(*) from (select 1 from replies n where n.thread_id = threads.id
         and n.seq > coalesce((select tr.seq from thread_reads tr where tr.thread_id = threads.id and tr.user_id = ${readerId}), 0)
-        and n.deleted_at is null and n.author_id <> ${readerId} limit ${MOST_UNREAD + 1}))`.as('unread'),
+        and n.deleted_at is null and n.author_id <> ${readerId} and (n.path = '' or ${isReadable(readerId)}) limit ${MOST_UNREAD + 1}))`.as(
+        'unread',
+      ),
     })
     .from(threads)
     .leftJoin(users, and(eq(users.id, threads.authorId), isNull(users.deletedAt)))

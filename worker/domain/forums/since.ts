@@ -2,9 +2,9 @@ import { asc, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { replies } from '../../db/schema'
 import type { Actor } from '../policy'
-import { isReadable, showing } from './find-thread'
+import { showing } from './find-thread'
 import { type ReplyRow, replyLinesQuery, type ThreadRow, threadLinesQuery } from './lines'
-import { type ForumStanding, forumQueries, isSeenBy, refuseLocked, splitForum } from './standing'
+import { type ForumStanding, forumQueries, isReadable, isSeenBy, refuseLocked, splitForum } from './standing'
 
 const MOST = 100
 

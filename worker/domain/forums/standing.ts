@@ -115,3 +115,11 @@ export const isSeenBy = (readerId: string, itemId: string): SQL => sql`threads.f
   or exists (select 1 from users u where u.id = ${readerId} and u.role in ('owner', 'admin'))
   or exists (select 1 from enrollments e join items i on i.course_id = e.course_id where i.id = ${itemId}
     and e.user_id = ${readerId} and e.role in ('instructor', 'assistant') and e.state = 'active'))`
+
+/** Of questions and answers: the asker, whoever has answered, and those who moderate read what others answered. SQL on `threads`. */
+export const isReadable = (readerId: string): SQL => sql`
+  ((select f.kind from forums f where f.item_id = threads.forum_id) <> 'questions' or threads.author_id = ${readerId}
+  or exists (select 1 from replies o where o.thread_id = threads.id and o.author_id = ${readerId} and o.path <> '' and o.deleted_at is null)
+  or exists (select 1 from users u where u.id = ${readerId} and u.role in ('owner', 'admin'))
+  or exists (select 1 from enrollments e join items i on i.course_id = e.course_id
+    where i.id = threads.forum_id and e.user_id = ${readerId} and e.role <> 'learner' and e.state = 'active'))`

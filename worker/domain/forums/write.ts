@@ -198,17 +198,20 @@ const written = (actor: Actor, { id, body }: Words, at: number) => ({
 
 export function requireTitle(typed: string): string {
   const title = cleanLine(typed, mostTitle + 1)
-  if (!title) throw new Invalid('title', 'forums.titleMissing')
+  if (!isSeen(title)) throw new Invalid('title', 'forums.titleMissing')
   if (title.length > mostTitle) throw new Invalid('title', 'form.tooLong', { most: mostTitle })
   return title
 }
 
 export function requireBody(typed: string): string {
   const body = cleanText(typed, mostBody + 1)
-  if (!body) throw new Invalid('body', 'forums.bodyMissing')
+  if (!isSeen(body)) throw new Invalid('body', 'forums.bodyMissing')
   if (body.length > mostBody) throw new Invalid('body', 'form.tooLong', { most: mostBody })
   return body
 }
+
+/** Text of joiners and marks alone shows as nothing. */
+const isSeen = (text: string) => /[^\s\p{Cf}\p{Mn}\u115f\u1160\u2800\u3164]/u.test(text)
 
 /** Whose the thread is, where groups are apart: an own group; for those who moderate any, or everybody's. */
 function groupFor({ forum, moderates, groups }: ForumStanding, asked: string | null): string | null {
