@@ -2,6 +2,7 @@ import { undoAreas } from '../../worker/domain/pages'
 import { apiDoors } from '../../worker/routes/api'
 import { sampleOf } from '../support/sample'
 import { admins, markers, members, staff, teachers } from './audiences'
+import { forumJsonRows } from './json-forums'
 import { rows } from './rows'
 import type { Objects, Principal } from './school'
 
@@ -616,6 +617,7 @@ export const jsonRows: Record<string, JsonRow> = {
   'DELETE /courses/:id': { like: 'DELETE /courses/:id' },
   'POST /courses/:id/restoration': { like: 'POST /courses/:id/restoration' },
   'DELETE /people/:id': { like: 'POST /people/acts', params: bystander, once: 'admin' },
+  ...forumJsonRows,
 }
 
 export const specs = new Map(apiDoors.map(({ spec }) => [`${spec.method.toUpperCase()} ${spec.path}`, spec]))
@@ -663,6 +665,10 @@ const subjects: Record<string, keyof Objects | `=${string}`> = {
   'join-links': 'joinLink',
   'join-requests': 'joinRequest',
   groups: 'group',
+  forums: 'forum',
+  threads: 'thread',
+  replies: 'reply',
+  reactions: '=like',
   media: 'media',
   tracks: 'track',
   uploads: 'upload',

@@ -23,6 +23,7 @@ import { addSchool, type Cast } from '../support/school'
 import { enroll, teachCourse } from '../support/taught-course'
 import { type AssessmentObjects, makeAssessmentObjects } from './assessment'
 import { type BankObjects, makeBankObjects } from './banks'
+import { type ForumObjects, makeForumObjects } from './forums'
 import { makeOfficeObjects, type OfficeObjects } from './office'
 
 export type Principal =
@@ -59,6 +60,7 @@ export type Objects = Record<
   | 'block'
   | keyof AssessmentObjects
   | keyof BankObjects
+  | keyof ForumObjects
   | keyof OfficeObjects,
   string
 >
@@ -136,6 +138,7 @@ async function makeObjects(tenant: Tenant, cast: Cast, bystander: Actor, code: s
         { id: lesson },
         { id: quiz, kind: 'quiz', maxPoints: 5 },
         { id: `${quiz}-essay`, kind: 'assignment', maxPoints: 10 },
+        { id: `${quiz}-forum`, kind: 'forum', completion: { kind: 'viewed' }, required: false },
         { id: `${quiz}-survey`, kind: 'quiz', completion: { kind: 'submitted' }, required: false },
       ],
     },
@@ -213,6 +216,7 @@ async function makeObjects(tenant: Tenant, cast: Cast, bystander: Actor, code: s
       learner: cast.lena,
       bystander,
     })),
+    ...(await makeForumObjects(tenant, `${quiz}-forum`, { learner: cast.lena, teacher: cast.ivy })),
     ...(await makeBankObjects(tenant, cast.ada, course, quiz)),
     ...(await makeAssessmentObjects(tenant, {
       course,

@@ -9,6 +9,7 @@ import { type Actor, authorize } from '../policy'
 import { findWords } from './change-words'
 import { type ReactionKind, reactionKinds } from './lines'
 import { findForumStanding, isReadable, isSeenBy, refuseHindered, refuseLocked } from './standing'
+import { partStatements } from './take-part'
 import { changeForum } from './tell'
 
 async function findOne(tenant: Tenant, actor: Actor, itemId: string, threadId: string) {
@@ -126,13 +127,13 @@ export async function markThreadRead(
   threadId: string,
   { at, through }: { at: number; through: string | null },
 ): Promise<void> {
-  await findOne(tenant, actor, itemId, threadId)
+  const { access } = await findOne(tenant, actor, itemId, threadId)
   const { db } = tenant
   const seesAll = sql`(${through === null ? 1 : 0} and exists (select 1 from threads where id = ${threadId} and ${isReadable(actor.id)}))`
   const ahead = sql`(select min(r.seq) - 1 from replies r where r.thread_id = ${threadId} and r.deleted_at is null
     and r.path > ${through ?? ''} and r.seq <= ${at})`
   const read = sql`case when ${seesAll} then ${at} else coalesce(${ahead}, ${at}) end`
-  await db
+  const mark = db
     .insert(threadReads)
     .select(
       sql`select ${threadId}, ${actor.id}, min(${read}, (select seq from forums where item_id = ${itemId})) where true`,
@@ -141,6 +142,7 @@ export async function markThreadRead(
       target: [threadReads.threadId, threadReads.userId],
       set: { seq: sql`max(${threadReads.seq}, excluded.seq)` },
     })
+  await db.batch([mark, ...(access.item.state === 'done' ? [] : partStatements(tenant, actor, access))])
 }
 
 /** Wants to hear of what is new in a thread, or no longer. */

@@ -16,5 +16,6 @@ export {
 } from './lines'
 export { findSince } from './since'
 export { type ForumHindrance, type ForumStanding, findForumStanding } from './standing'
+export { viewForum } from './take-part'
 export type { ForumNews } from './tell'
 export { mostBody, mostTitle, openThread, writeReply } from './write'

@@ -13,6 +13,7 @@ import type { Actor } from '../policy'
 import { mayOpenIn } from './find-forum'
 import { findThread } from './find-thread'
 import { type ForumStanding, findForumStanding, refuseHindered } from './standing'
+import { partStatements } from './take-part'
 import { newsQueries, nextSeq, seqOf, tellForum } from './tell'
 
 export const mostTitle = 200
@@ -85,6 +86,7 @@ export async function openThread(
         ),
       ),
     recordEvent(db, 'thread.opened', id, { actorId: actor.id, payload: { courseId, itemId, threadId: id }, at }),
+    ...partStatements(tenant, actor, access),
   ])
 }
 
@@ -149,6 +151,7 @@ export async function writeReply(
       payload: { courseId, itemId, threadId, replyId: id },
       at,
     }),
+    ...partStatements(tenant, actor, page.access),
   ])
 }
 

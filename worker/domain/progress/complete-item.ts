@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import type { ItemCompletion } from '../../db/schema'
 import { Invalid } from '../../errors'
@@ -39,6 +40,8 @@ type How = {
   reason?: string
   /** Now, where nothing says otherwise. */
   at?: number
+  /** Only where this holds at that point of the batch. */
+  when?: SQL
 }
 
 /** For the batch of another act: the item is done and the enrollment's numbers follow. */
@@ -47,7 +50,7 @@ export function completionStatements(
   actor: Pick<Actor, 'id'> | null,
   enrollment: Learner,
   item: Completable,
-  { requirement, overriddenBy, reason, at = tenant.now() }: How,
+  { requirement, overriddenBy, reason, at = tenant.now(), when }: How,
 ) {
   const { db } = tenant
   return [
@@ -60,6 +63,7 @@ export function completionStatements(
       requirement,
       overriddenBy,
       reason,
+      when,
     }),
     refreshEnrollment(tenant, enrollment.id),
   ] as const

@@ -1,5 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
+import { rowsFor } from '../../db/insert-select'
 import { enrollments, events, type ItemCompletion, progress, type Resume } from '../../db/schema'
 
 /** One learner's way through one item. */
@@ -56,6 +57,8 @@ export type Completing = Place & {
   requirement: ItemCompletion
   overriddenBy?: string | null
   reason?: string | null
+  /** Only where this holds at that point of the batch. */
+  when?: SQL
 }
 
 /**
@@ -64,28 +67,37 @@ export type Completing = Place & {
  */
 export function recordCompletion(db: Database, done: Completing) {
   const { enrollmentId, itemId, courseId, actorId, at, requirement, overriddenBy = null, reason = null } = done
+  const when = done.when ?? sql`1`
   const payload = JSON.stringify({ enrollmentId, itemId, courseId })
   const event = db
     .insert(events)
     .select(
       sql`select null, 'item.completed', ${itemId}, ${keyOf(enrollmentId, itemId)}, ${actorId}, ${payload}, ${at}
         where not exists (select 1 from progress where enrollment_id = ${enrollmentId} and item_id = ${itemId}
-          and completed_at is not null)`,
+          and completed_at is not null) and ${when}`,
     )
     .onConflictDoNothing()
   const row = db
     .insert(progress)
-    .values({
-      enrollmentId,
-      itemId,
-      state: 'completed',
-      startedAt: at,
-      lastSeenAt: at,
-      completedAt: at,
-      requirement,
-      overriddenBy,
-      overrideReason: reason,
-    })
+    .select(
+      rowsFor(
+        progress,
+        {
+          enrollmentId,
+          itemId,
+          state: 'completed',
+          seconds: 0,
+          resume: '{}',
+          startedAt: at,
+          lastSeenAt: at,
+          completedAt: at,
+          requirement: JSON.stringify(requirement),
+          overriddenBy,
+          overrideReason: reason,
+        },
+        sql`where ${when}`,
+      ),
+    )
     .onConflictDoUpdate({
       target: [progress.enrollmentId, progress.itemId],
       set: {

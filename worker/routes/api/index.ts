@@ -20,6 +20,8 @@ import { courseDoors } from './courses'
 import { deadLetterDoors } from './dead-letters'
 import type { ApiDoor } from './door'
 import { enrollmentDoors } from './enrollments'
+import { forumReplyDoors } from './forum-replies'
+import { forumDoors } from './forums'
 import { gradebookColumnDoors } from './gradebook-columns'
 import { gradeDoors } from './grades'
 import { gradingDoors } from './grading'
@@ -100,6 +102,8 @@ export const apiDoors: ApiDoor[] = [
   gradebookColumnDoors,
   inquiryDoors,
   gradingDoors,
+  forumDoors,
+  forumReplyDoors,
   calendarDoors,
   certificateDoors,
   notificationDoors,

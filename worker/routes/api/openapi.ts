@@ -60,6 +60,7 @@ const subjects: Record<string, string> = {
   Surveys:
     'What was answered, without points; of an anonymous one nobody’s name, and nothing before five have answered.',
   'Peer reviews': 'Work that learners review of each other, and what their reviews come to.',
+  Forums: 'Threads, and what is said in them: read by those of the course who may, written as Markdown.',
   Notifications: 'What somebody was told, and what they want to be told, by which way and how often.',
   Media: 'Files, captions and uploads. Who may see a file is decided by what links to it.',
   Search: 'Best first, and only what you may see.',
