@@ -72,6 +72,8 @@ export default defineConfig({
                 CONTENT_ORIGIN: 'http://lyceum-content.localhost',
                 PASSWORD_COST: '4,8,1',
                 SECRETS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+                VAPID:
+                  'BDUTp1DJmKFKs9jDki_z8cepqpfhS4mXxu68zfnNCfUl0Fh_j4CxbxmUkgZmHwCdw_jksA3fIXLlwvP8U-a5k3I:JKiXTNSyPHJysKlvclcK1abqirOua52iuVfNbTR_AAM',
               },
               serviceBindings: { FILES: file as never },
               workers: [

@@ -3,6 +3,7 @@ import type { Env } from '../worker/env'
 import { type KeyRing, parseKeyRing } from '../worker/lib/key-ring'
 import { type PasswordCost, readPasswordCost } from '../worker/lib/password'
 import { remember } from '../worker/lib/remember'
+import { readVapid, type Vapid } from '../worker/lib/web-push'
 import type { Mailer } from './mail'
 import type { MediaStore } from './media-store'
 import type { OpenedSlot } from './slots'
@@ -16,6 +17,8 @@ export type Platform = {
   origin: URL
   contentOrigin: URL
   keys: KeyRing
+  /** By which push services know us; null where none is set, and nothing is shown of them. */
+  vapid: Vapid | null
   mail: Mailer
   passwordCost: PasswordCost
   seams: Seams
@@ -33,6 +36,8 @@ export type Ports = {
 export type Seams = {
   slot?: (opened: OpenedSlot) => OpenedSlot
   media?: (store: MediaStore) => MediaStore
+  /** What is called outside at an address that somebody gave. */
+  outside?: (request: Request) => Promise<Response>
 }
 
 /** An origin of wrangler.toml: nobody changes what is given. */
@@ -45,6 +50,7 @@ export function openPlatform(env: Env, ports: Ports, request?: Request): Platfor
     origin: readOrigin(env.PLATFORM_ORIGIN),
     contentOrigin: readOrigin(env.CONTENT_ORIGIN),
     keys: parseKeyRing(env.SECRETS),
+    vapid: readVapid(env.VAPID),
     mail: ports.mailer(env),
     passwordCost: readPasswordCost(env.PASSWORD_COST),
     now: () => ports.now(request),

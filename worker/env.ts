@@ -23,6 +23,8 @@ export type Env = {
   CONTENT_ORIGIN: string
   /** Key ring `id:base64,id:base64`, newest first. */
   SECRETS: string
+  /** `public:private`, for messages to people's devices (docs/deploy.md); without it there are none. */
+  VAPID?: string
   /** A mail provider over HTTP (docs/deploy.md); where it is set mails leave through it and not through `EMAIL`. */
   MAIL_URL?: string
   MAIL_TOKEN?: string

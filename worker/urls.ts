@@ -40,6 +40,9 @@ export const urls = {
   calendarFeed: () => '/calendar/feed',
   /** What the program asks for. */
   calendarFile: (secret: string, courseId?: string) => withQuery(`/calendars/${secret}.ics`, { course: courseId }),
+  devices: () => '/me/devices',
+  device: (id: string) => `/me/devices/${id}`,
+  serviceWorker: () => '/service-worker.js',
   account: () => '/account',
   accountPassword: () => '/account/password',
   accountEmail: () => '/account/email',

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createECDH, type ECDH, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
@@ -48,6 +48,7 @@ function wranglerArguments(port: number, state: string): string[] {
     PLATFORM_ORIGIN: `http://lyceum.localhost:${port}`,
     CONTENT_ORIGIN: `http://lyceum-content.localhost:${port}`,
     SECRETS: developmentSecrets(state),
+    VAPID: developmentVapid(state),
   }
   return [
     'dev',
@@ -69,6 +70,20 @@ function developmentSecrets(state: string): string {
   if (!existsSync(file)) writeFileSync(file, `dev:${randomBytes(32).toString('base64')}`)
   return readFileSync(file, 'utf8')
 }
+
+/** A pair by which push services know this state, made once: browsers that subscribed stay known. */
+function developmentVapid(state: string): string {
+  const file = join(state, 'vapid')
+  if (!existsSync(file)) {
+    const pair = createECDH('prime256v1')
+    pair.generateKeys()
+    writeFileSync(file, `${pair.getPublicKey('base64url')}:${privateOf(pair)}`)
+  }
+  return readFileSync(file, 'utf8')
+}
+
+/** Thirty-two bytes, also where the number is short. */
+const privateOf = (pair: ECDH) => Buffer.from(pair.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url')
 
 async function untilAnswers(child: ChildProcess, port: number): Promise<void> {
   const until = Date.now() + 60_000

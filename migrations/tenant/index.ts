@@ -40,6 +40,7 @@ import m0038 from './0038_peer_reviews.sql'
 import m0039 from './0039_forums.sql'
 import m0040 from './0040_room_readers.sql'
 import m0041 from './0041_calendar_feeds.sql'
+import m0042 from './0042_devices.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -85,4 +86,5 @@ export const migrations: string[] = [
   m0039,
   m0040,
   m0041,
+  m0042,
 ]

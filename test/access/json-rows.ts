@@ -556,6 +556,12 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'DELETE /notifications/:id/reading',
     params: { id: 'notification' },
   },
+  'GET /me/devices': { like: 'GET /me/notifications' },
+  'POST /me/devices': {
+    like: 'POST /me/devices',
+    body: () => ({ endpoint: 'https://push.example/1', keys: { p256dh: 'none', auth: 'none' } }),
+  },
+  'DELETE /me/devices/:id': { like: 'DELETE /me/devices/:id', params: { id: 'device' } },
   'GET /me/notification-choices': { like: 'GET /me/notifications' },
   'PUT /me/notification-choices': {
     like: 'PUT /me/notifications',

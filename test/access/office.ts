@@ -8,6 +8,7 @@ import {
   mediaTracks,
   notifications,
   problemReports,
+  pushSubscriptions,
   users,
 } from '../../worker/db/schema'
 import { performAct } from '../../worker/domain/admissions'
@@ -30,7 +31,8 @@ export type OfficeObjects = Record<
   | 'courseGroup'
   | 'importRun'
   | 'bystander'
-  | 'notification',
+  | 'notification'
+  | 'device',
   string
 >
 
@@ -49,15 +51,10 @@ type Given = {
 export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<OfficeObjects> {
   const { db } = tenant
   const { course, lesson, admin, teacher, learner, bystander } = given
-  const [track, report, act, invitation, invited, courseGroup, notification] = Array.from({ length: 7 }, newId) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
+  const [track, report, act, invitation, invited, courseGroup, notification, device] = Array.from(
+    { length: 8 },
+    newId,
+  ) as [string, string, string, string, string, string, string, string]
   const thumbnailKey = `media/${given.media}-small`
   const at = monday
   await db.batch([
@@ -96,6 +93,13 @@ export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<O
       subjectId: lesson,
       at,
     }),
+    db.insert(pushSubscriptions).values({
+      id: device,
+      userId: learner.id,
+      endpointHash: device,
+      sealed: '',
+      createdAt: at,
+    }),
     db.insert(invitations).values({ id: invitation, userId: invited, invitedBy: admin.id, sentAt: at }),
     db.insert(groups).values({ id: courseGroup, courseId: course, name: 'Seats', selfSignUp: true, createdAt: at }),
   ])
@@ -127,5 +131,6 @@ export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<O
     importRun: run.id,
     bystander: bystander.id,
     notification,
+    device,
   }
 }

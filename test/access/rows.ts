@@ -30,6 +30,7 @@ export const rows: Record<string, Row> = {
 
   // anybody's
   'GET /manifest.webmanifest': { may: anybody },
+  'GET /service-worker.js': { may: anybody },
   'GET /robots.txt': { may: anybody },
   'GET /:icon{app-icon-[0-9]+\\.png}': { may: anybody, params: { icon: '=app-icon-192.png' } },
   'GET /api': { may: anybody },
@@ -88,6 +89,15 @@ export const rows: Record<string, Row> = {
   'DELETE /notifications/:id/reading': { may: ['learner'], params: { id: 'notification' } },
   'GET /me/notifications': { may: members },
   'PUT /me/notifications': { may: members, fields: { 'mail-opened': 'weekly' } },
+  'POST /me/devices': {
+    may: members,
+    fields: {
+      endpoint: 'https://updates.push.services.mozilla.com/one',
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  },
+  'DELETE /me/devices/:id': { may: ['learner'], params: { id: 'device' } },
   'GET /certificates': { may: members },
 
   // the organization

@@ -18,6 +18,8 @@ export const silent: Record<string, string> = {
   'PUT /items/:id/note': own,
   'POST /notifications/:id/reading': view,
   'PUT /me/notifications': view,
+  'POST /me/devices': view,
+  'DELETE /me/devices/:id': view,
   'POST /forgot-password': own,
   'POST /verification-mails': own,
   'POST /items/:id/blocks': draft,

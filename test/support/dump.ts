@@ -114,7 +114,7 @@ export function effectOf(before: Dump, after: Dump, besides: string[] = []): Rec
 
 /** What was tried twice may be told, and counts, twice. */
 const told = ['audit_entries', 'idempotency_keys', 'throttles']
-const byChance = /(^|_)(id|code|hash|prefix|key|token|secret|seq|rowid)$/
+const byChance = /(^|_)(id|code|hash|prefix|key|token|secret|sealed|seq|rowid)$/
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const blockId = /"(?:id|blockId)\\*":\\*"[0-9a-z]{10}\\*"|fn(ref)?-[0-9a-z]{10}-/g
 const etag = /etag\\*":\\*"[^"\\]*\\*"/g

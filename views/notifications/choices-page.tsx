@@ -4,29 +4,46 @@ import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Button } from '../ui/button'
 import { Check } from '../ui/choices'
+import { classes } from '../ui/classes'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { Select } from '../ui/select'
+import { Time } from '../ui/time'
 import type { View } from '../view'
 
 type Chosen = Awaited<ReturnType<typeof readChoices>>
-type Props = { view: View; chosen: Chosen; errors: Record<string, string>; values: Record<string, string | string[]> }
+type Props = {
+  view: View
+  chosen: Chosen
+  /** What a browser asks its push service with; null where there are no messages to devices. */
+  pushKey: string | null
+  errors: Record<string, string>
+  values: Record<string, string | string[]>
+}
 
 const groups = ['courses', 'dates', 'grades', 'teaching', 'organization'] as const
 
-/** How one is told: a line a kind, each with its bell and how often it comes by mail. */
-export function ChoicesPage({ view, chosen, errors, values }: Props) {
+/** How one is told: a line a kind, each with its bell, its devices and how often it comes by mail. */
+export function ChoicesPage({ view, chosen, pushKey, errors, values }: Props) {
   const { t } = view
   const { choices, courses, quiet } = chosen
   return (
-    <Shell view={view} title={t('notifications.choices')} width="narrow" styles={['css/notifications.css']}>
+    <Shell
+      view={view}
+      title={t('notifications.choices')}
+      width="narrow"
+      styles={['css/notifications.css']}
+      scripts={pushKey ? ['js/devices.js'] : []}
+    >
       <header class="page-head">
         <h1>{t('notifications.choices')}</h1>
         <a href={urls.notifications()}>{t('notifications.title')}</a>
       </header>
-      <Form action={urls.notificationChoices()} method="put" class="form" guard>
+      {pushKey && <Devices view={view} devices={chosen.devices} pushKey={pushKey} error={errors.endpoint} />}
+      <Form action={urls.notificationChoices()} method="put" class="form choices-form" guard>
+        {pushKey && <input type="hidden" name="devices" value="on" />}
         <ErrorSummary view={view} errors={errors} />
         <p class="muted">
           {chosen.address === null
@@ -43,11 +60,11 @@ export function ChoicesPage({ view, chosen, errors, values }: Props) {
                 <h2>{t(`notifications.group.${group}`)}</h2>
               </legend>
               {own.map((one) => (
-                <ChoiceLine view={view} choice={one} />
+                <ChoiceLine view={view} choice={one} hasDevices={pushKey !== null} />
               ))}
             </fieldset>
           ))}
-        <section class="section above" aria-labelledby="quiet-title">
+        <section class="section above quiet-hours" aria-labelledby="quiet-title">
           <h2 id="quiet-title">{t('notifications.quiet')}</h2>
           <p class="muted">{t('notifications.quietText', { zone: view.zone })}</p>
           <div class="quiet-times">
@@ -100,12 +117,69 @@ export function ChoicesPage({ view, chosen, errors, values }: Props) {
   )
 }
 
-function ChoiceLine({ view, choice }: { view: View; choice: Chosen['choices'][number] }) {
+type DevicesProps = { view: View; devices: Chosen['devices']; pushKey: string; error?: string }
+
+/** Where one is told while no page is open. Only a browser that can, and its script, offers itself. */
+function Devices({ view, devices, pushKey, error }: DevicesProps) {
   const { t } = view
-  const { kind, bell, mail } = choice
+  return (
+    <section class="section" aria-labelledby="devices-title">
+      <h2 id="devices-title">{t('notifications.push.title')}</h2>
+      <p class="muted">{t('notifications.push.text')}</p>
+      {devices.length > 0 && (
+        <ul class="devices" role="list">
+          {devices.map(({ id, device, createdAt, endpointHash }) => {
+            const name = device || t('notifications.push.unnamed')
+            return (
+              <li class="device-line" data-endpoint={endpointHash}>
+                <div>
+                  <bdi>{name}</bdi>
+                  <span class="chip" hidden data-this-device>
+                    {t('notifications.push.this')}
+                  </span>
+                  <p class="small muted">
+                    <Time view={view} at={createdAt} as="ago" />
+                  </p>
+                </div>
+                <Form action={urls.device(id)} method="delete">
+                  <Button kind="quiet" small aria-label={t('notifications.push.removeOf', { device: name })}>
+                    {t('notifications.push.remove')}
+                  </Button>
+                </Form>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <push-device data-key={pushKey} data-worker={urls.serviceWorker()} hidden>
+        <Form action={urls.devices()}>
+          <input type="hidden" name="endpoint" />
+          <input type="hidden" name="p256dh" />
+          <input type="hidden" name="auth" />
+          <Button icon="bell">{t('notifications.push.add')}</Button>
+        </Form>
+        <p class="muted" role="status" data-said>
+          <span data-denied hidden>
+            {t('notifications.push.denied')}
+          </span>
+          <span data-failed hidden>
+            {t('notifications.push.failed')}
+          </span>
+        </p>
+      </push-device>
+      {error && <p class="hint problem">{error}</p>}
+    </section>
+  )
+}
+
+type LineProps = { view: View; choice: Chosen['choices'][number]; hasDevices: boolean }
+
+function ChoiceLine({ view, choice, hasDevices }: LineProps) {
+  const { t } = view
+  const { kind, bell, push, mail } = choice
   const name = t(`notifications.kind.${kind}`)
   return (
-    <div class="choice-line">
+    <div class={classes('choice-line', hasDevices && 'with-devices')}>
       <p id={`kind-${kind}`}>{name}</p>
       <label class="check" for={`bell-${kind}`}>
         <input
@@ -118,6 +192,19 @@ function ChoiceLine({ view, choice }: { view: View; choice: Chosen['choices'][nu
         />
         <span>{t('notifications.inBell')}</span>
       </label>
+      {hasDevices && (
+        <label class="check" for={`push-${kind}`}>
+          <input
+            type="checkbox"
+            id={`push-${kind}`}
+            name={`push-${kind}`}
+            value="on"
+            checked={push}
+            aria-describedby={`kind-${kind}`}
+          />
+          <span>{t('notifications.push.on')}</span>
+        </label>
+      )}
       <Select
         name={`mail-${kind}`}
         label={t('notifications.mailOf', { kind: name })}

@@ -5,11 +5,12 @@ import { peersJob, turnPeers } from '../domain/assignments'
 import { purgeBank } from '../domain/banks'
 import { tellDecisionInTime } from '../domain/enrollments'
 import { sweepMedia } from '../domain/media'
-import { mailJob, remind, remindJob } from '../domain/notifications'
+import { mailJob, pushJob, remind, remindJob } from '../domain/notifications'
 import { purgePerson } from '../domain/people'
 import { closeAttemptInTime, showGradeInTime } from '../domain/quizzes'
 import { courseTimers } from './courses'
 import { sendNotifications } from './notification-mail'
+import { pushNotifications } from './notification-push'
 
 export type Timer = typeof timers.$inferSelect
 
@@ -21,6 +22,7 @@ export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: 
   'join-request.tell': (tenant, { subjectId }) => tellDecisionInTime(tenant, subjectId),
   'media.sweep': sweepMedia,
   [mailJob]: sendNotifications,
+  [pushJob]: pushNotifications,
   [remindJob]: remind,
   [peersJob]: (tenant, { subjectId }) => turnPeers(tenant, subjectId),
   'purge-bank': (tenant, { subjectId }) => purgeBank(tenant, subjectId),

@@ -65,6 +65,7 @@ import { roster } from './roster'
 import { rubrics } from './rubrics'
 import { schedules } from './schedules'
 import { search } from './search'
+import { serviceWorker } from './service-worker'
 import { signInDoors } from './sign-in'
 import { submissions } from './submissions'
 import { surveys } from './surveys'
@@ -89,6 +90,7 @@ export const openDoors = [
   reference,
   registration,
   reopening,
+  serviceWorker,
   signInDoors,
   unsubscribe,
   verification,

@@ -3,20 +3,25 @@ import { z } from 'zod'
 import { ChoicesPage } from '../../views/notifications/choices-page'
 import { NotificationsPage, ToldAnswer } from '../../views/notifications/notifications-page'
 import {
+  addDevice,
   type Choice,
   kindNames,
   listNotifications,
   markAllRead,
   markRead,
+  mostEndpoint,
   muteCourses,
   readChoices,
+  removeDevice,
   writeChoices,
 } from '../domain/notifications'
 import type { AppEnv } from '../env'
+import { NotFound } from '../errors'
 import { emptyForm, type FormView, form, orForm } from '../http/form'
 import { manyIds } from '../http/many'
 import { goTo, goToWithUndo, wantsFragment } from '../http/respond'
 import { frequencies, minutesOf } from '../lib/mail-time'
+import { deviceName } from '../lib/user-agent'
 import { urls } from '../urls'
 
 /** What one was told, and how one wants to be told. */
@@ -52,14 +57,17 @@ const choicesPage: FormView = async (c, { errors, values }) => {
   const chosen = await readChoices(c.var.tenant, c.var.actor)
   const typed = choicesOf(values)
   const choices = chosen.choices.map((one) => ({ ...one, ...typed.find(({ kind }) => kind === one.kind) }))
-  return c.html(<ChoicesPage view={c.var.view} chosen={{ ...chosen, choices }} errors={errors} values={values} />)
+  const pushKey = c.var.platform.vapid?.publicKey ?? null
+  return c.html(<ChoicesPage view={c.var.view} chosen={{ ...chosen, choices }} {...{ pushKey, errors, values }} />)
 }
 
 /** What was said of each kind. */
 const choicesOf = (said: Record<string, unknown>): Choice[] =>
   kindNames.flatMap((kind) => {
     const mail = frequencies.find((one) => one === said[`mail-${kind}`])
-    return mail ? [{ kind, mail, bell: said[`bell-${kind}`] !== undefined }] : []
+    return mail
+      ? [{ kind, mail, bell: said[`bell-${kind}`] !== undefined, push: said[`push-${kind}`] !== undefined }]
+      : []
   })
 
 notifications.get('/me/notifications', (c) => choicesPage(c, emptyForm))
@@ -74,9 +82,11 @@ const choicesSchema = z.object({
   quietFrom: clock,
   quietUntil: clock,
   stopped: z.string().optional(),
+  devices: z.string().optional(),
   course: manyIds,
   mute: manyIds,
   ...Object.fromEntries(kindNames.map((name) => [`bell-${name}`, z.string().optional()])),
+  ...Object.fromEntries(kindNames.map((name) => [`push-${name}`, z.string().optional()])),
   ...Object.fromEntries(kindNames.map((name) => [`mail-${name}`, z.enum(frequencies).optional()])),
 })
 
@@ -84,10 +94,34 @@ notifications.put('/me/notifications', form(choicesSchema, choicesPage), async (
   const { tenant, actor } = c.var
   const values = c.req.valid('form')
   const quiet = { from: minutesOf(values.quietFrom), until: minutesOf(values.quietUntil) }
-  const chosen = { choices: choicesOf(values), quiet, hasStopped: values.stopped !== undefined }
+  // where nothing of devices was shown, nothing was said of them
+  const said = choicesOf(values).map((one) => (values.devices === undefined ? { ...one, push: undefined } : one))
+  const chosen = { choices: said, quiet, hasStopped: values.stopped !== undefined }
   const { refused } = await orForm(c, choicesPage, values, async () => {
     await writeChoices(tenant, actor, chosen)
     await muteCourses(tenant, actor, values.course, values.mute)
   })
   return refused ?? goTo(c, urls.notificationChoices(), 'notifications.saved')
+})
+
+const deviceSchema = z.object({
+  endpoint: z.string().max(mostEndpoint, 'notifications.push.unreadable').default(''),
+  p256dh: z.string().max(200, 'notifications.push.unreadable').default(''),
+  auth: z.string().max(100, 'notifications.push.unreadable').default(''),
+})
+
+notifications.post('/me/devices', form(deviceSchema, choicesPage), async (c) => {
+  const { tenant, actor, platform, sessionId } = c.var
+  if (!platform.vapid) throw new NotFound()
+  const values = c.req.valid('form')
+  const device = deviceName(c.req.header('User-Agent'))
+  const { refused } = await orForm(c, choicesPage, {}, () =>
+    addDevice(tenant, actor, { ...values, device, sessionId }, platform.keys),
+  )
+  return refused ?? goTo(c, urls.notificationChoices(), 'notifications.push.added')
+})
+
+notifications.delete('/me/devices/:id', async (c) => {
+  await removeDevice(c.var.tenant, c.var.actor, c.req.param('id'))
+  return goTo(c, urls.notificationChoices(), 'notifications.push.removed')
 })

@@ -6,20 +6,22 @@ import { courseMutes, courses, enrollments, notificationChoices, notificationSet
 import { Invalid } from '../../errors'
 import type { Frequency, Quiet } from '../../lib/mail-time'
 import { type Actor, isAdmin, isStaff } from '../policy'
-import { isKindName, type Kind, type KindName, kindNames, kinds } from './kinds'
+import { isKindName, isPushed, type Kind, type KindName, kindNames, kinds } from './kinds'
+import { devicesQuery } from './push/devices'
 
 /** Courses whose voice one may turn off, on one page. */
 const MOST_COURSES = 100
 
-export type Choice = { kind: KindName; bell: boolean; mail: Frequency }
+export type Choice = { kind: KindName; bell: boolean; mail: Frequency; push: boolean }
 
 /** What somebody may be told of, and how they want it: every kind that may ever reach them, theirs or as everybody has it. */
 export async function readChoices(tenant: Tenant, actor: Actor) {
   const { db } = tenant
-  const [chosen, [settings], ownCourses, [person]] = await db.batch([
+  const [chosen, [settings], ownCourses, devices, [person]] = await db.batch([
     choicesQuery(db, actor.id),
     db.select().from(notificationSettings).where(eq(notificationSettings.userId, actor.id)).limit(1),
     ownCoursesQuery(db, actor.id),
+    devicesQuery(db, actor.id, tenant.now()),
     db
       .select({ email: users.email, verifiedAt: users.emailVerifiedAt })
       .from(users)
@@ -29,12 +31,13 @@ export async function readChoices(tenant: Tenant, actor: Actor) {
   const choices = kindsFor(actor).map((kind): Choice & { group: Kind['group'] } => {
     const own = chosen.find((one) => one.kind === kind)
     const { bell, mail, group } = kinds[kind]
-    return { kind, group, bell: own?.bell ?? bell, mail: own?.mail ?? mail }
+    return { kind, group, bell: own?.bell ?? bell, mail: own?.mail ?? mail, push: own?.push ?? isPushed(kinds[kind]) }
   })
   return {
     choices,
     quiet: quietOf(settings),
     hasStopped: settings?.mailStoppedAt != null,
+    devices,
     courses: ownCourses.map((one) => ({ ...one, muted: one.muted === 1 })),
     /** Where mails go; null where there is no address that is known to be theirs. */
     address: person?.verifiedAt != null ? person.email : null,
@@ -43,7 +46,8 @@ export async function readChoices(tenant: Tenant, actor: Actor) {
 
 /** Quiet hours as they were said: both ends, or none. */
 export type Chosen = {
-  choices: Choice[]
+  /** `push` left out stays as it is. */
+  choices: (Omit<Choice, 'push'> & { push?: boolean })[]
   quiet: { from: number | null; until: number | null }
   hasStopped: boolean
 }
@@ -58,7 +62,7 @@ export async function writeChoices(
   const allowed = new Set<string>(kindsFor(actor))
   const rows = choices
     .filter(({ kind }) => allowed.has(kind))
-    .map(({ kind, bell, mail }) => ({ userId: actor.id, kind, bell, mail }))
+    .map(({ kind, bell, mail, push }) => ({ userId: actor.id, kind, bell, mail, push }))
   const { from, until } = quiet
   if (from === null && until !== null) throw new Invalid('quietFrom', 'notifications.quietBoth')
   if (from !== null && until === null) throw new Invalid('quietUntil', 'notifications.quietBoth')
@@ -71,7 +75,11 @@ export async function writeChoices(
   await db.batch([
     insertMany(db, notificationChoices, rows).onConflictDoUpdate({
       target: [notificationChoices.userId, notificationChoices.kind],
-      set: { bell: sql`excluded.bell`, mail: sql`excluded.mail` },
+      set: {
+        bell: sql`excluded.bell`,
+        mail: sql`excluded.mail`,
+        push: sql`coalesce(excluded.push, ${notificationChoices.push})`,
+      },
     }),
     db
       .insert(notificationSettings)

@@ -4,15 +4,18 @@ import type { Database } from '../../db/client'
 import { insertAll, insertMany } from '../../db/insert-many'
 import { notificationChoices, notificationSettings, notifications, timers, users } from '../../db/schema'
 import { newId } from '../../lib/ids'
-import { mailTime } from '../../lib/mail-time'
-import { type KindName, kinds, type News } from './kinds'
+import { afterQuiet, mailTime } from '../../lib/mail-time'
+import { isPushed, type KindName, kinds, type News } from './kinds'
 
 const AT_ONCE = 500
 export const mailJob = 'notifications.mail'
+export const pushJob = 'notifications.push'
+/** Acts that follow each other within it are shown as one. */
+const TOGETHER = 15_000
 
 type Act = { seq: number; at: number; key: string }
 
-/** Tells people of an act, each once however often it is called, and has the mails sent that they want of it. */
+/** Tells people of an act, each once however often it is called, and has sent what they want of it by mail and to their devices. */
 export async function tell(tenant: Tenant, kind: KindName, news: News, act: Act): Promise<void> {
   let after = ''
   let wakeAt: number | null = null
@@ -22,12 +25,15 @@ export async function tell(tenant: Tenant, kind: KindName, news: News, act: Act)
     after = people.at(-1)?.id ?? ''
     const rows = people.flatMap((person) => rowFor(tenant, kind, news, act, person) ?? [])
     if (!rows.length) continue
-    const mails = rows.filter(({ mailAt }) => mailAt !== null)
+    const due = rows.flatMap(({ userId, mailAt, pushAt }) => [
+      ...(mailAt === null ? [] : [{ job: mailJob, subjectId: userId, dueAt: mailAt }]),
+      ...(pushAt === null ? [] : [{ job: pushJob, subjectId: userId, dueAt: pushAt }]),
+    ])
     await tenant.db.batch([
       ...insertAll(tenant.db, notifications, rows, news.again ? onceUnread : (insert) => insert.onConflictDoNothing()),
-      ...(mails.length ? [wakeForMail(tenant.db, mails)] : []),
+      ...(due.length ? [wakeToSend(tenant.db, due)] : []),
     ] as never)
-    wakeAt = Math.min(...mails.map(({ mailAt }) => mailAt!), wakeAt ?? Number.POSITIVE_INFINITY)
+    wakeAt = Math.min(...due.map(({ dueAt }) => dueAt), wakeAt ?? Number.POSITIVE_INFINITY)
   }
   if (wakeAt !== null && Number.isFinite(wakeAt)) await tenant.clock.wakeAt(wakeAt)
 }
@@ -41,7 +47,9 @@ function rowFor(tenant: Tenant, kind: KindName, news: News, act: Act, person: Pe
   const frequency = hasMail ? (person.mail ?? kinds[kind].mail) : 'off'
   const { zone, lastMailedAt } = person
   const mailAt = mailTime(frequency, { now: tenant.now(), zone, quiet, lastMailedAt })
-  if (!inBell && mailAt === null) return null
+  const wantsPush = person.hasDevice && (person.push ?? isPushed(kinds[kind]))
+  const pushAt = wantsPush ? afterQuiet(tenant.now() + TOGETHER, zone, quiet) : null
+  if (!inBell && mailAt === null && pushAt === null) return null
   return {
     id: newId(),
     userId: person.id,
@@ -55,6 +63,7 @@ function rowFor(tenant: Tenant, kind: KindName, news: News, act: Act, person: Pe
     at: act.at,
     inBell,
     mailAt,
+    pushAt,
   }
 }
 
@@ -66,7 +75,11 @@ const peopleQuery = (db: Database, kind: KindName, { to, courseId }: News, after
       zone: sql<string>`coalesce(nullif(${users.zone}, ''), (select zone from organization limit 1))`.as('own_zone'),
       isReachable: sql<number>`${users.email} is not null and ${users.emailVerifiedAt} is not null
         and ${users.state} = 'active'`.as('is_reachable'),
+      hasDevice: sql<number>`exists (select 1 from push_subscriptions d where d.user_id = ${users.id})`.as(
+        'has_device',
+      ),
       bell: notificationChoices.bell,
+      push: notificationChoices.push,
       mail: notificationChoices.mail,
       quietFrom: notificationSettings.quietFrom,
       quietUntil: notificationSettings.quietUntil,
@@ -102,16 +115,19 @@ const onceUnread = (insert: ReturnType<typeof insertMany<typeof notifications>>)
       mailAt: sql`case when ${notifications.readAt} is null and ${notifications.mailedAt} is not null
         then ${notifications.mailAt} else excluded.mail_at end`,
       mailedAt: sql`case when ${notifications.readAt} is null then ${notifications.mailedAt} end`,
+      pushAt: sql`case when ${notifications.readAt} is null and ${notifications.pushedAt} is not null
+        then ${notifications.pushAt} else excluded.push_at end`,
+      pushedAt: sql`case when ${notifications.readAt} is null then ${notifications.pushedAt} end`,
     },
     setWhere: sql`${notifications.seq} < excluded.seq`,
   })
 
-/** Statement: each person's mail is sent at the earliest moment that one of theirs asks for. */
-const wakeForMail = (db: Database, rows: { userId: string; mailAt: number | null }[]) =>
+/** Statement: what waits for each person is sent at the earliest moment that one of theirs asks for. */
+const wakeToSend = (db: Database, due: { job: string; subjectId: string; dueAt: number }[]) =>
   insertMany(
     db,
     timers,
-    rows.map(({ userId, mailAt }) => ({ id: newId(), job: mailJob, subjectId: userId, dueAt: mailAt! })),
+    due.map((one) => ({ id: newId(), ...one })),
   ).onConflictDoUpdate({
     target: [timers.job, timers.subjectId],
     set: {

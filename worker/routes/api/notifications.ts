@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import {
+  addDevice,
   kindNames,
+  listDevices,
   listNotifications,
   markAllRead,
   markRead,
+  mostEndpoint,
   muteCourses,
   type NotificationLine,
   readChoices,
+  removeDevice,
   writeChoices,
 } from '../../domain/notifications'
+import { NotFound } from '../../errors'
 import { clockOf, frequencies, minutesOf } from '../../lib/mail-time'
 import { door } from './door'
 import { asked, pageOf, pageQuery } from './page'
@@ -52,13 +57,22 @@ const quietTime = z
 
 const choicesJson = z.object({
   kinds: z
-    .array(z.object({ kind: z.enum(kindNames as [string, ...string[]]), bell: z.boolean(), mail: z.enum(frequencies) }))
+    .array(
+      z.object({
+        kind: z.enum(kindNames as [string, ...string[]]),
+        bell: z.boolean(),
+        mail: z.enum(frequencies),
+        push: z.boolean().optional().describe('On your devices; left out it stays as it is.'),
+      }),
+    )
     .max(100),
   quietFrom: quietTime.describe('On your clock: from then on no mail comes.'),
   quietUntil: quietTime,
   mailStopped: z.boolean().describe('No mail of any kind.'),
   mutedCourses: z.array(z.string().max(64)).max(100),
 })
+
+const deviceJson = z.object({ id: z.string(), device: z.string(), createdAt: time })
 
 const reading = (method: 'post' | 'delete', isRead: boolean, summary: string) =>
   door(
@@ -118,7 +132,7 @@ export const notificationDoors = [
     async (c) => {
       const { choices, quiet, hasStopped, courses } = await readChoices(c.var.tenant, c.var.actor)
       return {
-        kinds: choices.map(({ kind, bell, mail }) => ({ kind, bell, mail })),
+        kinds: choices.map(({ kind, bell, mail, push }) => ({ kind, bell, mail, push })),
         quietFrom: quiet && clockOf(quiet.from),
         quietUntil: quiet && clockOf(quiet.until),
         mailStopped: hasStopped,
@@ -155,5 +169,63 @@ export const notificationDoors = [
         body.mutedCourses,
       )
     },
+  ),
+  door(
+    {
+      method: 'get',
+      path: '/me/devices',
+      tag,
+      personal: true,
+      summary: 'The devices that show what you are told',
+      scope: 'learning.read',
+      answer: z.object({
+        items: z.array(deviceJson),
+        publicKey: z
+          .string()
+          .nullable()
+          .describe('What a browser subscribes with (RFC 8292); null where there are no such messages.'),
+      }),
+    },
+    async (c) => ({
+      items: (await listDevices(c.var.tenant, c.var.actor)).map(({ id, device, createdAt }) => ({
+        id,
+        device,
+        createdAt: toTime(createdAt),
+      })),
+      publicKey: c.var.platform.vapid?.publicKey ?? null,
+    }),
+  ),
+  door(
+    {
+      method: 'post',
+      path: '/me/devices',
+      tag,
+      personal: true,
+      summary: 'Have a device show what you are told (RFC 8030, RFC 8291)',
+      scope: 'learning.write',
+      status: 201,
+      body: z.object({
+        endpoint: z.url().max(mostEndpoint),
+        keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+        device: z.string().max(80).default('').describe('What its owner calls it.'),
+      }),
+      answer: z.object({ id: z.string() }),
+    },
+    async (c, { body: { endpoint, keys, device } }) => {
+      const { tenant, actor, platform } = c.var
+      if (!platform.vapid) throw new NotFound()
+      return { id: await addDevice(tenant, actor, { endpoint, ...keys, device, sessionId: null }, platform.keys) }
+    },
+  ),
+  door(
+    {
+      method: 'delete',
+      path: '/me/devices/:id',
+      tag,
+      personal: true,
+      summary: 'Have a device show nothing more',
+      scope: 'learning.write',
+    },
+    async (c, { param }) => removeDevice(c.var.tenant, c.var.actor, param('id')),
   ),
 ]

@@ -37,4 +37,4 @@ export const kinds = {
 export type KindName = keyof typeof kinds
 export const kindNames = Object.keys(kinds) as KindName[]
 export const isKindName = (name: string): name is KindName => Object.hasOwn(kinds, name)
-export type { Event, Kind, KindGroup, News } from './kind'
+export { type Event, isPushed, type Kind, type KindGroup, type News } from './kind'

@@ -30,11 +30,16 @@ export type Kind = {
   /** As everybody has it who chose nothing else. */
   bell: boolean
   mail: Frequency
+  /** On one's devices; left out where it is as with mails: what comes at once. */
+  push?: boolean
   /** What it follows from; null where nobody is to be told after all. */
   events?: Record<string, (tenant: Tenant, event: Event) => Promise<News | null> | News | null>
 }
 
 export const kind = <const K extends Kind>(definition: K): K & Kind => definition
+
+/** Whether it is shown on the devices of everybody who chose nothing else. */
+export const isPushed = ({ push, mail }: Kind): boolean => push ?? mail === 'now'
 
 export const word = (event: Event, name: string): string | null => {
   const value = event.payload[name]
