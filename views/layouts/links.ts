@@ -31,7 +31,8 @@ export function shellLinks(view: View): ShellLinks {
   const home: NavLink = { href: urls.home(), label: view.t('shell.home'), icon: 'home' }
   const courses: NavLink = { href: urls.courses(), label: view.t('courses.title'), icon: 'courses' }
   const calendar: NavLink = { href: urls.calendar(), label: view.t('calendar.title'), icon: 'calendar' }
-  const forLearners: NavLink[] = [home, { ...courses, href: urls.catalogue() }, calendar]
+  const grades: NavLink = { href: urls.myGrades(), label: view.t('grades.title'), icon: 'award' }
+  const forLearners: NavLink[] = [home, { ...courses, href: urls.catalogue() }, calendar, grades]
   const people: NavLink = { href: urls.people(), label: view.t('shell.people'), icon: 'people' }
   const settings: NavLink = { href: urls.organization(), label: view.t('shell.settings'), icon: 'settings' }
   const files: NavLink = { href: urls.library(), label: view.t('courses.files'), icon: 'folder' }
@@ -55,7 +56,6 @@ export function shellLinks(view: View): ShellLinks {
       ...(view.actor && Object.values(view.actor.courseRoles).includes('observer')
         ? [{ href: urls.observed(), label: view.t('observed.title'), icon: 'people' as const }]
         : []),
-      ...(staff ? [] : [{ href: urls.myGrades(), label: view.t('grades.title'), icon: 'award' as const }]),
       { href: urls.certificates(), label: view.t('shell.certificates'), icon: 'certificate' },
       { href: urls.help(), label: view.t('shell.help'), icon: 'help' },
     ],

@@ -8,12 +8,13 @@ import {
   handIn,
   releaseMark,
 } from '../../../worker/domain/assignments'
-import { storeFile } from '../../../worker/domain/media'
+import { putPart, startUpload, storeFile } from '../../../worker/domain/media'
 import { openMedia, undoOwnAct } from '../../../worker/domain/pages'
 import type { Actor } from '../../../worker/domain/policy'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../worker/errors'
 import { utf8 } from '../../../worker/lib/bytes'
 import { newId } from '../../../worker/lib/ids'
+import { png } from '../../support/files'
 import { makeSchool, type School } from '../../support/school'
 import { teachCourse } from '../../support/taught-course'
 
@@ -80,4 +81,18 @@ test('only markers give back, only what is their own, and ten files at most', as
   for (let n = 0; n < 10; n++) ten.push((await file(course.ivy, `${n}.txt`)).id)
   await attachFeedback(tenant, course.ivy, work.id, ten)
   await expect(attachFeedback(tenant, course.ivy, work.id, [own.id])).rejects.toThrow(Conflict)
+})
+
+test('no program goes back, whatever it is called, in one piece or in parts; what it is, its bytes say', async () => {
+  const { tenant } = school
+  const program = Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, ...Array(60).fill(0)])
+  const give = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
+    storeFile(tenant, course.ivy, { name, bytes, purpose: 'feedback' })
+  await expect(give('rubric.pdf', program)).rejects.toThrow('media.isProgram')
+  await expect(give('rubric.exe', utf8('not really'))).rejects.toThrow('media.isProgram')
+  const parts = (name: string) => startUpload(tenant, course.ivy, { name, size: program.length, purpose: 'feedback' })
+  await expect(parts('rubric.exe')).rejects.toThrow('media.isProgram')
+  const { id } = await parts('rubric.pdf')
+  await expect(putPart(tenant, course.ivy, id, 1, program)).rejects.toThrow('media.isProgram')
+  expect((await give('notes.pdf', png())).type).toBe('image/png')
 })

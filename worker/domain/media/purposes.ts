@@ -25,9 +25,10 @@ export function checkSize(size: number, purpose: Purpose): void {
     throw new Invalid('file', 'media.tooLarge', { megabytes: Math.floor(mostBytes[purpose] / MB) })
 }
 
-/** Nobody who marks should have to open a program. `head`: how the file begins, once it is here. */
+/** Nobody should have to open a program to mark what was handed in, or to read what came back. `head`: how the file begins, once it is here. */
 export function checkProgram(name: string, purpose: Purpose, head?: Uint8Array): void {
-  if (purpose === 'submission' && isProgram(name, head)) throw new Invalid('file', 'media.isProgram', { name })
+  const goesToSomebody = purpose === 'submission' || purpose === 'feedback'
+  if (goesToSomebody && isProgram(name, head)) throw new Invalid('file', 'media.isProgram', { name })
 }
 
 /** Pictures of people and of the organization are pictures. */
