@@ -5,6 +5,7 @@ import { hostnames, tenants } from '../../tenants/directory/schema'
 import { hostnameOf } from '../../tenants/platform'
 import { openTenant, type Tenant } from '../../tenants/tenant'
 import {
+  annotations,
   attempts,
   auditEntries,
   certificates,
@@ -15,6 +16,7 @@ import {
   groupMembers,
   groups,
   invitations,
+  items,
   joinRequests,
   media,
   mediaLinks,
@@ -160,6 +162,10 @@ describe('the sample organization', () => {
     expect(await has(acme.db.select().from(notes))).toBeGreaterThan(1)
     expect(await has(acme.db.select().from(problemReports))).toBe(1)
     expect(await has(acme.db.select().from(gradeInquiries))).toBe(2)
+    const given = await acme.db.select().from(mediaLinks).where(eq(mediaLinks.kind, 'feedback'))
+    expect(given).toHaveLength(2)
+    expect(await has(acme.db.select().from(annotations).where(isNotNull(annotations.mediaId)))).toBe(2)
+    expect(await has(acme.db.select().from(items).where(eq(items.holdGrades, true)))).toBeGreaterThan(0)
     expect(await has(acme.db.select().from(auditEntries))).toBeGreaterThan(20)
   })
 

@@ -17,6 +17,7 @@ import { fillEssays } from './essays'
 import { askAboutGrades } from './inquiries'
 import { fillPeers } from './peers'
 import type { SeedPeople } from './people'
+import { giveBack } from './returned'
 import { askAround } from './surveys'
 
 const HOUR_MS = 3_600_000
@@ -47,6 +48,7 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
   await askAround(tenant, done, course, now)
   const learning = { courseId: courses.spreadsheets, learners: people.learners }
   await fillPeers(tenant, instructorOf(people.ivy, courses.spreadsheets), learning, now)
+  await giveBack(tenant, instructorOf(people.ivy, courses.spreadsheets), learning, now)
   await withdrawPeople(at(tenant, now - 12 * DAY_MS), people.ada, courses.fireSafety, [people.learners[17]!.id])
 }
 

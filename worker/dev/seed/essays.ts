@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { items } from '../../db/schema'
 import { addAnnotation, releaseResponseMark } from '../../domain/assignments'
 import { createItem, editItem, publishItem } from '../../domain/courses'
 import { storeFile } from '../../domain/media'
@@ -10,6 +8,8 @@ import { makeRubric } from '../../domain/rubrics'
 import { utf8 } from '../../lib/bytes'
 import { newId } from '../../lib/ids'
 import { at } from '.'
+import { hum } from './files'
+import { firstModule } from './work'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -23,13 +23,8 @@ type Place = { courseId: string; marked: Actor; waiting: Actor }
 /** A quiz in one's own words: one learner's answer is marked by its rubric, another's waits. */
 export async function fillEssays(tenant: Tenant, teaching: Actor, place: Place, now: number): Promise<void> {
   const then = at(tenant, now - 3 * DAY_MS)
-  const [first] = await tenant.db
-    .select({ moduleId: items.moduleId })
-    .from(items)
-    .where(eq(items.courseId, place.courseId))
-    .orderBy(items.createdAt, items.id)
-    .limit(1)
-  const { id } = await createItem(then, teaching, first!.moduleId, { kind: 'quiz', title: 'In your own words' })
+  const moduleId = await firstModule(tenant, place.courseId)
+  const { id } = await createItem(then, teaching, moduleId, { kind: 'quiz', title: 'In your own words' })
   const rubric = await makeRubric(then, teaching, place.courseId, reasons)
   await addQuestion(then, teaching, id, {
     question: {
@@ -122,27 +117,6 @@ const spoken = {
     maxSeconds: 60,
     guide: 'Would the colleague find the cell?',
   },
-}
-
-/** Two seconds of a low tone, as a WAV. */
-function hum(pitch: number): Uint8Array<ArrayBuffer> {
-  const rate = 8_000
-  const bytes = new Uint8Array(44 + 2 * rate)
-  const head = new DataView(bytes.buffer)
-  bytes.set(utf8('RIFF'), 0)
-  bytes.set(utf8('WAVEfmt '), 8)
-  bytes.set(utf8('data'), 36)
-  head.setUint32(4, bytes.length - 8, true)
-  head.setUint32(16, 16, true)
-  head.setUint16(20, 1, true)
-  head.setUint16(22, 1, true)
-  head.setUint32(24, rate, true)
-  head.setUint32(28, rate, true)
-  head.setUint16(32, 1, true)
-  head.setUint16(34, 8, true)
-  head.setUint32(40, 2 * rate, true)
-  for (let at = 0; at < 2 * rate; at++) bytes[44 + at] = 128 + Math.round(40 * Math.sin((at * pitch) / rate))
-  return bytes
 }
 
 /** Everybody's till has another sum in it. */

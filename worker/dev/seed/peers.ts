@@ -1,21 +1,11 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { enrollments, items, participants, peerReviews, users } from '../../db/schema'
-import {
-  type AssignmentGiven,
-  editAssignment,
-  findAssignment,
-  giveReview,
-  handIn,
-  releaseMark,
-  saveReview,
-  setPeers,
-  turnPeers,
-} from '../../domain/assignments'
-import { createItem, editItem, publishItem } from '../../domain/courses'
+import { enrollments, participants, peerReviews, users } from '../../db/schema'
+import { giveReview, releaseMark, saveReview, setPeers, turnPeers } from '../../domain/assignments'
 import type { Actor } from '../../domain/policy'
 import { newPeerSettings } from '../../lib/peer-review'
 import { at } from '.'
+import { hand, madeIn, openTo } from './work'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -27,13 +17,7 @@ export async function fillPeers(
   { courseId, learners }: { courseId: string; learners: Actor[] },
   now: number,
 ): Promise<void> {
-  const [first] = await tenant.db
-    .select({ moduleId: items.moduleId })
-    .from(items)
-    .where(eq(items.courseId, courseId))
-    .orderBy(items.createdAt, items.id)
-    .limit(1)
-  const make = madeIn(at(tenant, now - 10 * DAY_MS), teaching, first!.moduleId)
+  const make = await madeIn(at(tenant, now - 10 * DAY_MS), teaching, courseId)
   const together = await make('A table at your table', {
     groupWork: 'groups',
     instructions: 'Agree on one list that your table keeps every week, and say who looks after which column.',
@@ -72,18 +56,7 @@ async function numberInOrder({ db }: Tenant, itemId: string): Promise<void> {
   for (const row of rows) await db.insert(participants).values(row)
 }
 
-/** Six learners who have come far enough in the course to hand it in. */
-async function openTo(tenant: Tenant, learners: Actor[], itemId: string): Promise<Actor[]> {
-  const found: Actor[] = []
-  for (const one of learners) {
-    const page = await findAssignment(tenant, one, itemId).catch(() => null)
-    if (page?.hindrance === null) found.push(one)
-    if (found.length === 6) break
-  }
-  return found
-}
-
-type Make = ReturnType<typeof madeIn>
+type Make = Awaited<ReturnType<typeof madeIn>>
 
 async function fillReviews(
   tenant: Tenant,
@@ -135,17 +108,3 @@ const said: [number, string][] = [
   [6, 'What does the last column hold on a Sunday? The rest is plain.'],
   [8, 'Short and complete.'],
 ]
-
-const madeIn = (tenant: Tenant, teaching: Actor, moduleId: string) => async (title: string, given: AssignmentGiven) => {
-  const { id } = await createItem(tenant, teaching, moduleId, { kind: 'assignment', title })
-  await editAssignment(tenant, teaching, id, { takesFiles: false, ...given })
-  const optional = { required: false, expectedMinutes: 15, dueAt: given.dueAt, maxPoints: given.maxPoints }
-  await editItem(tenant, teaching, id, { ...optional, completion: { kind: 'submitted' } })
-  await publishItem(tenant, teaching, id)
-  return id
-}
-
-async function hand(tenant: Tenant, learner: Actor, itemId: string, text: string): Promise<string> {
-  const { id } = await handIn(tenant, learner, itemId, { text, fileIds: [], nonce: `seed-${itemId}-${learner.id}` })
-  return id
-}
