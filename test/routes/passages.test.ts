@@ -49,6 +49,11 @@ test('an author writes a text with its first question and chooses it for the nex
   await ivy.post('/quizzes/written/questions', { ...fields, prompt: 'At nine?', passage })
   expect(await bodies('written')).toMatchObject([{ passage }, { passage }])
 
+  const long = { ...fields, prompt: 'At eight?', newPassage: 'x\r\n'.repeat(8_001) }
+  const tooLong = await ivy.post('/quizzes/written/questions', long)
+  expect(tooLong.status).toBe(422)
+  expect(await tooLong.text()).toContain('Use at most 16,000 characters.')
+
   const page = await ivy.read('/quizzes/written/edit')
   expect(count(page.html, '<em>last</em> tram')).toBe(1)
   expect(page.html).toContain('Text for 2 questions')

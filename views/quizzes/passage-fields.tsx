@@ -25,7 +25,7 @@ export function PassageFields({ view, typed, error, passages }: FieldsProps) {
   const own = first(typed.passage)
   const known = [...new Set([...passages, own])].filter(Boolean)
   return (
-    <details class="hint-fields" open={Boolean(own || first(typed.newPassage) || error)}>
+    <details class="passage-fields" open={Boolean(own || first(typed.newPassage) || error)}>
       <summary>{view.t('quizzes.passage.field')}</summary>
       <p class="hint">{view.t('quizzes.passage.fieldHint')}</p>
       {known.length > 0 && (

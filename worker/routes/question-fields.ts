@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
   emptyQuestion,
-  mostPassage,
+  longestTyped,
   type Question,
   type QuestionKindName,
   questionKindNames,
@@ -19,13 +19,16 @@ export const questionFields = z
     /** As typed: what is wrong with it is said together with what is wrong with the question. */
     points: z.string().max(60).default('1'),
     rubricId: z.string().max(64).optional(),
+    /** The text that it is about: one that others have, and a new one. */
+    passage: z.string().max(longestTyped).optional(),
+    newPassage: z.string().max(longestTyped).optional(),
     /** Pressed to get one more line for an answer; nothing is saved. */
     more: z.string().max(20).optional(),
   })
   .catchall(z.union([typed, z.array(typed).max(200)]))
 
 /** The text that questions are about; its length in letters is the domain's to say. */
-export const passageFields = z.object({ text: z.string().max(4 * mostPassage) })
+export const passageFields = z.object({ text: z.string().max(longestTyped) })
 
 /** NaN where it is no number. */
 export const pointsOf = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))

@@ -64,6 +64,7 @@ export {
   checkedWorth,
   emptyQuestion,
   isByHand,
+  longestTyped,
   type Mark,
   markQuestion,
   modelValues,

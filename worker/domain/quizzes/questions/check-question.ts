@@ -34,7 +34,7 @@ const sayingIn = (issue: z.core.$ZodIssue) =>
 /** A kind says what is wrong by a message key; what it does not say is what most often is. */
 function reasonFor({ path: [, field], code, message }: z.core.$ZodIssue): string {
   if (message.startsWith('quizzes.')) return message
-  if (code === 'too_big') return 'form.check'
+  if (code === 'too_big') return field === 'passage' ? 'form.tooLong' : 'form.check'
   if (field === 'prompt') return 'quizzes.promptMissing'
   if (field === 'choices') return 'quizzes.choicesMissing'
   if (field === 'correct') return 'quizzes.correctMissing'

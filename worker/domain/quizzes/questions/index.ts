@@ -31,7 +31,7 @@ export { type Choice, type Drawn, type Mark, mostHints, mostPassage, type Questi
 export type { ShortTextBody } from './short-text'
 export type { SingleChoiceBody } from './single-choice'
 export type { TrueFalseBody } from './true-false'
-export { listIn, type Typed } from './typed'
+export { listIn, longestTyped, type Typed } from './typed'
 export { withoutRight } from './without-right'
 
 /** Every kind of question. A new kind is a file beside this one and a line here. */

@@ -27,8 +27,11 @@ export const baseIn = (typed: Typed) => ({
   ...(hintsIn(typed).length && { hints: hintsIn(typed) }),
 })
 
+/** Browsers send each end of a line as two letters; what is too long is for the schema to say. */
+export const longestTyped = 64_000
+
 /** A new text is taken before one that other questions have. */
-const passageIn = (typed: Typed) => textIn(typed, 'newPassage').trim() || textIn(typed, 'passage').trim()
+const passageIn = (typed: Typed) => textIn(typed, 'newPassage', longestTyped) || textIn(typed, 'passage', longestTyped)
 
 const hintsIn = (typed: Typed) =>
   listIn(typed, 'hint')
