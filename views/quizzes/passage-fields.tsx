@@ -42,7 +42,7 @@ export function PassageFields({ view, typed, error, passages }: FieldsProps) {
         name="newPassage"
         label={view.t('quizzes.passage.new')}
         optional={view.t('ui.optional')}
-        hint={view.t('quizzes.promptHint')}
+        hint={view.t('assignments.instructionsHint')}
         value={first(typed.newPassage)}
         error={known.length > 0 ? undefined : error}
         maxlength={mostPassage}
