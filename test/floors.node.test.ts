@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const rooms =
   `events audit undo mails search organization media people groups rules deadlines progress draws courses enrollments admissions grades
   rubrics lessons quizzes banks accommodations assignments packages forums chat liveSessions certificates badges experience cycles paths
-  notifications webhooks imports reports calendar pages`.split(/\s+/)
+  announcements notifications webhooks imports reports calendar pages`.split(/\s+/)
 
 const floors = [
   { floor: 0, at: /^worker\/(lib\/|urls|errors)/ },

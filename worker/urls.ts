@@ -43,6 +43,16 @@ export const urls = {
   devices: () => '/me/devices',
   device: (id: string) => `/me/devices/${id}`,
   serviceWorker: () => '/service-worker.js',
+  announcements: () => '/announcements',
+  courseAnnouncements: (courseId: string) => `/courses/${courseId}/announcements`,
+  newAnnouncement: (place: { course?: string; group?: string } = {}) => withQuery('/announcements/new', place),
+  announcement: (id: string) => `/announcements/${id}`,
+  announcementEdit: (id: string) => `/announcements/${id}/edit`,
+  /** A POST: one has read it. */
+  announcementReading: (id: string) => `/announcements/${id}/reading`,
+  announcementReaders: (id: string, shown: { show?: string; after?: string } = {}) =>
+    withQuery(`/announcements/${id}/readers`, shown),
+  announcementReadersFile: (id: string) => `/announcements/${id}/readers/csv`,
   account: () => '/account',
   accountPassword: () => '/account/password',
   accountEmail: () => '/account/email',

@@ -41,6 +41,7 @@ import m0039 from './0039_forums.sql'
 import m0040 from './0040_room_readers.sql'
 import m0041 from './0041_calendar_feeds.sql'
 import m0042 from './0042_devices.sql'
+import m0043 from './0043_announcements.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -87,4 +88,5 @@ export const migrations: string[] = [
   m0040,
   m0041,
   m0042,
+  m0043,
 ]

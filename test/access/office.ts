@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tenant } from '../../tenants/tenant'
 import {
+  announcements,
   apiTokens,
   groups,
   invitations,
@@ -22,6 +23,7 @@ import { monday } from '../support/platform'
 
 export type OfficeObjects = Record<
   | 'token'
+  | 'announcement'
   | 'upload'
   | 'ownUpload'
   | 'track'
@@ -51,10 +53,10 @@ type Given = {
 export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<OfficeObjects> {
   const { db } = tenant
   const { course, lesson, admin, teacher, learner, bystander } = given
-  const [track, report, act, invitation, invited, courseGroup, notification, device] = Array.from(
-    { length: 8 },
+  const [track, report, act, invitation, invited, courseGroup, notification, device, announcement] = Array.from(
+    { length: 9 },
     newId,
-  ) as [string, string, string, string, string, string, string, string]
+  ) as [string, string, string, string, string, string, string, string, string]
   const thumbnailKey = `media/${given.media}-small`
   const at = monday
   await db.batch([
@@ -100,6 +102,19 @@ export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<O
       sealed: '',
       createdAt: at,
     }),
+    db.insert(announcements).values({
+      id: announcement,
+      courseId: course,
+      title: 'The bees',
+      text: 'They fly.',
+      html: '<p>They fly.</p>',
+      summary: 'They fly.',
+      audience: 'everyone',
+      fromAt: at,
+      createdBy: teacher.id,
+      createdAt: at,
+      updatedAt: at,
+    }),
     db.insert(invitations).values({ id: invitation, userId: invited, invitedBy: admin.id, sentAt: at }),
     db.insert(groups).values({ id: courseGroup, courseId: course, name: 'Seats', selfSignUp: true, createdAt: at }),
   ])
@@ -132,5 +147,6 @@ export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<O
     bystander: bystander.id,
     notification,
     device,
+    announcement,
   }
 }

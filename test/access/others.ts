@@ -37,6 +37,8 @@ export const otherRows: Record<string, Row> = {
     params: { id: 'lesson', number: '=1' },
   },
 
+  'DELETE /announcements/:id': { may: markers, params: { id: 'announcement' }, once: 'instructor' },
+
   'GET /media/:id/captions': { may: teachers, params: media },
   'PATCH /media/:id': { may: teachers, params: media, fields: { name: 'notes.txt' } },
 

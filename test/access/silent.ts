@@ -5,6 +5,7 @@ const view = 'changes what one sees oneself'
 const later = 'a job carries it out, and records what became of it'
 const nothing = 'asked of nobody it concerns: nothing changed'
 export const silent: Record<string, string> = {
+  'POST /announcements/:id/reading': own,
   'POST /assignments/:id/submissions': own,
   'PUT /assignments/:id/reviews/:review': own,
   'POST /assignments/:id/reviews/:review/submission': own,

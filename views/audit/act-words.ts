@@ -3,7 +3,7 @@ import type { View } from '../view'
 
 /** Every act that the product records, as `audit.<act>` says it. */
 export const auditedActs = (
-  'act.undo annotation.remove annotation.write assignment.edit assignment.peers bank.add bank.bin bank.bring-back bank.category bank.category-remove bank.edit bank.keep bank.make ' +
+  'act.undo announcement.edit announcement.export announcement.make announcement.withdraw annotation.remove annotation.write assignment.edit assignment.peers bank.add bank.bin bank.bring-back bank.category bank.category-remove bank.edit bank.keep bank.make ' +
   'bank.move bank.purge bank.question bank.restore bank.retire bank.tag bank.use-version calendar.close calendar.open certificate.reinstate certificate.revoke comment.keep comment.remove course.archive course.bin course.bring-back ' +
   'course.create course.duplicate course.edit course.enroll course.export-grades course.export-roster course.grading course.import ' +
   'course.import-undo course.publish course.publish-drafts course.purge course.renew-code course.restore course.return course.role ' +

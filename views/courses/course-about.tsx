@@ -112,6 +112,8 @@ export function About({ view, outline, staff, category, finish, mayLeave }: Cour
       {view.actor && (standing.as === 'learner' || standing.as === 'observer') && (
         <p class="small">
           <a href={urls.courseCalendar(course.id)}>{t('calendar.title')}</a>
+          {' · '}
+          <a href={urls.courseAnnouncements(course.id)}>{t('announcements.title')}</a>
         </p>
       )}
       {mayLeave && (

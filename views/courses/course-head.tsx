@@ -38,6 +38,7 @@ function courseTabs({ t }: View, courseId: string, mayEdit: boolean) {
     { href: urls.course(courseId), label: t('courses.asSeen') },
     { href: urls.roster(courseId), label: t('courses.learners') },
     ...(mayEdit ? [{ href: urls.courseGroups(courseId), label: t('groups.title') }] : []),
+    { href: urls.courseAnnouncements(courseId), label: t('announcements.title') },
     { href: urls.courseCalendar(courseId), label: t('calendar.title') },
     { href: urls.marking(courseId), label: t('marking.title') },
     { href: urls.gradebook(courseId), label: t('grades.title') },

@@ -1,6 +1,8 @@
+import type { AnnouncementLine } from '../../worker/domain/announcements'
 import type { Clause } from '../../worker/domain/rules'
 import type { Message } from '../../worker/lib/message'
 import { urls } from '../../worker/urls'
+import { UnreadAnnouncement } from '../announcements/unread'
 import { Document } from '../layouts/document'
 import { LanguageChoice } from '../layouts/language-choice'
 import { Mark } from '../layouts/mark'
@@ -64,6 +66,8 @@ export type CoursePageProps = {
   reviews: OwnReviews[]
   hasAsked: boolean
   requests: { id: string; userId: string; name: string; photoId: string | null; message: string; createdAt: number }[]
+  /** What is announced here and the reader has not read. */
+  announced: AnnouncementLine[]
   mayEdit: boolean
   mayLeave: boolean
   /** Staff who look as a learner would. */
@@ -85,6 +89,7 @@ export function CoursePage(props: CoursePageProps) {
       )}
       {asLearner && <AsLearner view={view} courseId={course.id} />}
       {standing.as === 'staff' ? <StaffHead {...props} /> : <Head {...props} />}
+      <UnreadAnnouncement view={view} unread={props.announced} all={urls.courseAnnouncements(course.id)} />
       <FinishedCard {...props} />
       {finish && <Lead {...props} />}
       <div class="course-page">

@@ -4,7 +4,7 @@ import { can } from '../../worker/domain/policy'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
-import { Button } from '../ui/button'
+import { Button, LinkButton } from '../ui/button'
 import { Check } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
 import { Field } from '../ui/field'
@@ -39,13 +39,21 @@ export function GroupPage({ view, found, state }: Props) {
           </h1>
           <p>{t('groups.count', { n: members.length, seats: group.seats ?? 0 })}</p>
         </div>
-        {mayManage && (
-          <Form action={urls.group(group.id)} method="delete">
-            <Button small kind="danger" icon="trash">
-              {t('groups.remove')}
-            </Button>
-          </Form>
-        )}
+        <div class="buttons">
+          {(can(view.actor, 'announcement.write', { courseId: null, managesGroup: false }) ||
+            managers.some(({ id }) => id === view.actor?.id)) && (
+            <LinkButton small icon="callout" href={urls.newAnnouncement({ group: group.id })}>
+              {t('announcements.groupNew')}
+            </LinkButton>
+          )}
+          {mayManage && (
+            <Form action={urls.group(group.id)} method="delete">
+              <Button small kind="danger" icon="trash">
+                {t('groups.remove')}
+              </Button>
+            </Form>
+          )}
+        </div>
       </header>
       <ErrorSummary view={view} errors={errors} />
       <div class="columns">

@@ -100,6 +100,18 @@ export const helpPages = {
     role: 'instructor',
     explains: ['/courses/:id/gradebook/columns', '/courses/:id/gradebook/import'],
   },
+  'announce-something': {
+    role: 'instructor',
+    also: ['admin', 'owner', 'learner'],
+    explains: [
+      '/announcements',
+      '/announcements/new',
+      '/announcements/:id',
+      '/announcements/:id/edit',
+      '/announcements/:id/readers',
+      '/courses/:id/announcements',
+    ],
+  },
   'watch-a-course-live': {
     role: 'instructor',
     explains: ['/courses/:id/roster', '/courses/:id/learners/:userId'],

@@ -1,5 +1,7 @@
+import type { AnnouncementLine } from '../../worker/domain/announcements'
 import type { Clause } from '../../worker/domain/rules'
 import { urls } from '../../worker/urls'
+import { UnreadAnnouncement } from '../announcements/unread'
 import type { Kind } from '../courses/words'
 import { Shell } from '../layouts/shell'
 import { LinkButton } from '../ui/button'
@@ -52,12 +54,14 @@ export type LearnerHomeProps = {
   }[]
   /** Assignments for which the reader is to review the work of others. */
   reviews: { id: string; title: string; course: string; count: number; endsAt: number }[]
+  /** What is announced and not read. */
+  announced: AnnouncementLine[]
   observed: Observed[]
   managed: Managed[]
 }
 
 export function LearnerHome(props: LearnerHomeProps) {
-  const { view, courses, going, due, news, marks, reviews, observed, managed } = props
+  const { view, courses, going, due, news, marks, reviews, observed, managed, announced } = props
   const { t } = view
   const soon = [...due.map(({ dueAt }) => dueAt), ...reviews.map(({ endsAt }) => endsAt)].filter(
     (at) => at - view.now < 7 * DAY,
@@ -73,6 +77,7 @@ export function LearnerHome(props: LearnerHomeProps) {
   return (
     <Shell view={view} title={t('shell.home')}>
       <Hello view={view} sentences={sentence ? [{ text: sentence }] : []} />
+      <UnreadAnnouncement view={view} unread={announced} all={urls.announcements()} />
       {follows ? (
         <Following view={view} observed={observed} alone />
       ) : courses.length === 0 ? (

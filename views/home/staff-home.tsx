@@ -1,5 +1,7 @@
+import type { AnnouncementLine } from '../../worker/domain/announcements'
 import type { ChecklistState } from '../../worker/domain/organization'
 import { urls } from '../../worker/urls'
+import { UnreadAnnouncement } from '../announcements/unread'
 import { RequestRow } from '../courses/join-requests'
 import { Shell } from '../layouts/shell'
 import { OwnerChecklist } from '../organization/checklist'
@@ -41,6 +43,8 @@ type StaffHomeProps = {
   learning: Learning[]
   managed: Managed[]
   reported: Reported[]
+  /** What is announced and not read. */
+  announced: AnnouncementLine[]
   /** Questions about grades that wait for an answer, by course. */
   inquiries: { courseId: string; n: number }[]
   /** How much could not be done, for those who may try it again. */
@@ -70,6 +74,7 @@ export function StaffHome(props: StaffHomeProps) {
   return (
     <Shell view={view} title={t('shell.home')} styles={['css/staff.css']}>
       <Hello view={view} sentences={courses.length ? sentences : []} />
+      <UnreadAnnouncement view={view} unread={props.announced} all={urls.announcements()} />
       {deadLetters > 0 && (
         <Notice meaning="attention">
           {t('deadLetters.notice', { n: deadLetters })} <a href={urls.deadLetters()}>{t('deadLetters.look')}</a>

@@ -52,6 +52,7 @@ export function shellLinks(view: View): ShellLinks {
       ...(staff && isFull ? [{ ...calendar, onlyPhone: true }] : []),
       { href: urls.me(), label: view.t('shell.profile'), icon: 'me' },
       { href: urls.account(), label: view.t('account.title'), icon: 'key' },
+      { href: urls.announcements(), label: view.t('announcements.title'), icon: 'callout' },
       { href: urls.notificationChoices(), label: view.t('notifications.choices'), icon: 'bell' },
       ...(view.actor && Object.values(view.actor.courseRoles).includes('observer')
         ? [{ href: urls.observed(), label: view.t('observed.title'), icon: 'people' as const }]

@@ -12,6 +12,7 @@ const icons: Record<Told['kind'], IconName> = {
   enrolled: 'courses',
   joined: 'courses',
   opened: 'courses',
+  announcement: 'callout',
   'due-soon': 'clock',
   overdue: 'clock',
   'review-asked': 'people',
@@ -54,6 +55,8 @@ export function sayTold(clock: Clock, told: Told): string {
     case 'overdue':
     case 'review-asked':
       return say(told.kind, { item, when: whenDue(clock, told) })
+    case 'announcement':
+      return say('announcement', { title: told.announcement })
     case 'certificate':
       return say('certificate', { title: certificate })
     case 'imported':
@@ -82,6 +85,8 @@ export function hrefOf(told: Told): string | null {
   const { courseId, subjectId, personId } = told
   const inCourse = told.course !== null && courseId !== null
   switch (told.kind) {
+    case 'announcement':
+      return told.announcement !== null && subjectId ? urls.announcement(subjectId) : null
     case 'certificate':
       return told.certificate !== null && subjectId ? urls.certificate(subjectId) : null
     case 'enrolled':

@@ -19,7 +19,7 @@ export const toldReaders = [
 
 /** The acts that somebody reads, as `deadLetters.event.<name>` says what had happened. */
 export const toldEvents = (
-  'attempt.marked attempt.submitted certificate.issued course.completed course.published course.settling dates.moved enrollment.created enrollment.returned enrollment.role-given ' +
+  'announcement.opened attempt.marked attempt.submitted certificate.issued course.completed course.published course.settling dates.moved enrollment.created enrollment.returned enrollment.role-given ' +
   'enrollment.withdrawn grade.answered grade.asked grade.excused grade.overridden grade.given grade.recounted grade.released grades.unlocked group.left group.removed import.applied import.undone item.completed item.published item.reopened join-request.made join-request.told ' +
   'lesson.problem-reported module.completed module.published organization.renamed organization.reopened peer-review.asked peer-review.given peer-review.received peer-review.steered peers.set people.remove people.role people.sign-out people.suspend people.undone ' +
   'person.accommodated person.email-change-asked person.email-changed person.forgot-password person.invited person.left person.password-changed ' +

@@ -11,11 +11,13 @@ export const kindsOfHits = {
   forum: { icon: 'forum', one: 'search.kind.forum', many: 'search.kinds.forum' },
   caption: { icon: 'captions', one: 'search.kind.caption', many: 'search.kinds.caption' },
   question: { icon: 'help', one: 'search.kind.question', many: 'search.kinds.question' },
+  announcement: { icon: 'callout', one: 'search.kind.announcement', many: 'search.kinds.announcement' },
   person: { icon: 'me', one: 'search.kind.person', many: 'search.kinds.person' },
 } as const satisfies Record<SearchHit['kind'], { icon: IconName; one: string; many: string }>
 
 export function addressOf({ kind, subjectId }: SearchHit): string {
   if (kind === 'course') return urls.course(subjectId)
   if (kind === 'question') return urls.question(subjectId)
+  if (kind === 'announcement') return urls.announcement(subjectId)
   return kind === 'person' ? urls.personCard(subjectId) : urls.item(subjectId)
 }

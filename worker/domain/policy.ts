@@ -79,6 +79,11 @@ export const policy = {
   'group.fill': rule<OfGroup & { managerIds: string[] }>(
     (actor, group) => managesGroups(actor, group) || group.managerIds.includes(actor.id),
   ),
+  /** Who looks after a course speaks to it, who manages a group to that, who runs the organization to everybody. */
+  'announcement.write': rule<{ courseId: string | null; managesGroup: boolean }>(
+    (actor, { courseId, managesGroup }) =>
+      isAdmin(actor) || (courseId === null ? managesGroup : assists(actor, courseId)),
+  ),
   'course.create': rule((actor) => actor.role !== 'learner'),
   'course.edit': rule<InCourse>((actor, { courseId }) => isAdmin(actor) || teaches(actor, courseId)),
   /** Whether the whole organization is enrolled is not an instructor's to say. */

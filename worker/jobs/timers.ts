@@ -1,6 +1,7 @@
 import type { Platform } from '../../tenants/platform'
 import type { Tenant } from '../../tenants/tenant'
 import type { timers } from '../db/schema'
+import { openInTime, openingJob } from '../domain/announcements'
 import { peersJob, turnPeers } from '../domain/assignments'
 import { purgeBank } from '../domain/banks'
 import { tellDecisionInTime } from '../domain/enrollments'
@@ -21,6 +22,7 @@ export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: 
   'attempt.show': (tenant, { subjectId }) => showGradeInTime(tenant, subjectId),
   'join-request.tell': (tenant, { subjectId }) => tellDecisionInTime(tenant, subjectId),
   'media.sweep': sweepMedia,
+  [openingJob]: (tenant, { subjectId }) => openInTime(tenant, subjectId),
   [mailJob]: sendNotifications,
   [pushJob]: pushNotifications,
   [remindJob]: remind,

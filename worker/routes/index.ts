@@ -1,6 +1,7 @@
 import { accommodations } from './accommodations'
 import { account } from './account'
 import { annotations } from './annotations'
+import { announcements } from './announcements'
 import { reference } from './api/reference'
 import { appManifest } from './app-manifest'
 import { assignments } from './assignments'
@@ -100,6 +101,7 @@ export const openDoors = [
 export const innerDoors = [
   account,
   accommodations,
+  announcements,
   annotations,
   assignments,
   attempts,

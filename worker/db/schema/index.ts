@@ -1,5 +1,6 @@
 export * from './accommodations'
 export * from './annotations'
+export * from './announcements'
 export * from './assessment'
 export * from './banks'
 export * from './calendar'

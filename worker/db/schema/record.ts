@@ -116,7 +116,9 @@ export const searchEntries = sqliteTable(
   {
     rowid: integer('rowid').primaryKey({ autoIncrement: true }),
     kind: text('kind')
-      .$type<'course' | 'lesson' | 'quiz' | 'assignment' | 'forum' | 'caption' | 'person' | 'question'>()
+      .$type<
+        'course' | 'lesson' | 'quiz' | 'assignment' | 'forum' | 'caption' | 'person' | 'question' | 'announcement'
+      >()
       .notNull(),
     subjectId: text('subject_id').notNull(),
     courseId: text('course_id'),

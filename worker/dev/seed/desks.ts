@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { groups } from '../../db/schema'
+import { enrollments, groups } from '../../db/schema'
 import { invitePastedList, makeJoinLink } from '../../domain/admissions'
 import { editAssignment, keepComment, setDeadline } from '../../domain/assignments'
 import { createItem, createModule, scheduleModule, unpublishModule } from '../../domain/courses'
@@ -11,6 +11,7 @@ import { dismissChecklist } from '../../domain/organization'
 import type { Actor } from '../../domain/policy'
 import { makeRubric } from '../../domain/rubrics'
 import { at } from '.'
+import { announceThings } from './announcements'
 import { fillBanks } from './banks'
 import { itemsOf, type SeedCourses } from './courses'
 import { fillEssays } from './essays'
@@ -37,6 +38,13 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
   const { ivy, learners } = people
   const course = { teaching: instructorOf(ivy, courses.spreadsheets), learners, courseId: courses.spreadsheets }
   await askAboutGrades(tenant, course, now)
+  const enrolled = await learnersIn(tenant, courses.spreadsheets)
+  const known = people.learners.filter(({ id }) => enrolled.has(id))
+  await announceThings(
+    tenant,
+    { runs: people.olga, teaching: course.teaching, courseId: courses.spreadsheets, learners: known },
+    now,
+  )
   await planWhatIsNext(at(tenant, now - 2 * DAY_MS), people, courses, now)
   const writers = {
     courseId: courses.spreadsheets,
@@ -50,6 +58,14 @@ export async function fillDesks(tenant: Tenant, people: SeedPeople, courses: See
   await fillPeers(tenant, instructorOf(people.ivy, courses.spreadsheets), learning, now)
   await giveBack(tenant, instructorOf(people.ivy, courses.spreadsheets), learning, now)
   await withdrawPeople(at(tenant, now - 12 * DAY_MS), people.ada, courses.fireSafety, [people.learners[17]!.id])
+}
+
+async function learnersIn({ db }: Tenant, courseId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: enrollments.userId })
+    .from(enrollments)
+    .where(and(eq(enrollments.courseId, courseId), eq(enrollments.role, 'learner'), ne(enrollments.state, 'withdrawn')))
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function makeRoomForNewcomers(tenant: Tenant, { ada }: SeedPeople, courses: SeedCourses, now: number) {

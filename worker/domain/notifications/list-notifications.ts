@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Tenant } from '../../../tenants/tenant'
+import { isFor } from '../../db/announced'
 import type { Database } from '../../db/client'
 import { behind, cutPage, type PageAsked } from '../../db/page'
 import { certificates, courseModules, courses, items, notifications, users } from '../../db/schema'
@@ -99,6 +100,13 @@ export const linesQuery = (db: Database, where: SQL | undefined, size: number) =
       item: only(seesItem, items.title).as('item_title'),
       itemKind: only(seesItem, items.kind).as('item_kind'),
       module: only(seesModule, courseModules.title).as('module_title'),
+      /** What is announced, while it is shown to its reader. */
+      announcement: sql<
+        string | null
+      >`case ${notifications.kind} when 'announcement' then (select an.title from announcements an
+        where an.id = ${notifications.subjectId} and an.withdrawn_at is null and ${isFor(sql`${notifications.userId}`)}) end`.as(
+        'announcement_title',
+      ),
       certificate: certificates.title,
       code: certificates.code,
       person: only(sql`${person.deletedAt} is null and ${seesPerson}`, person.name).as('person_name'),

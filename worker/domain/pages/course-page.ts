@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared } from '../../db/prepared'
 import { categories, courses } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { unreadInCourseQuery } from '../announcements'
 import { reviewsInCourseQuery } from '../assignments'
 import { isFinished, type Outline, outlineQueries, readOutline, splitOutline } from '../courses'
 import { courseStaffQuery, openRequestsQuery, ownRequestQuery, ownSourcesQuery, wayIn } from '../enrollments'
@@ -25,7 +26,7 @@ export async function readCoursePage(
 ) {
   const { db } = tenant
   const reader = actor?.id ?? ''
-  const [rows, [staff, [request], requests, [category], sources, [finish], reviews]] = splitOutline(
+  const [rows, [staff, [request], requests, [category], sources, [finish], reviews, announced]] = splitOutline(
     await db.batch([
       ...outlineQueries(db, actor?.id ?? null, courseId),
       courseStaffQuery(db, courseId),
@@ -35,6 +36,7 @@ export async function readCoursePage(
       ownSourcesQuery(db, reader, courseId),
       finishQuery(db, reader, courseId, tenant.now()),
       reviewsInCourseQuery(db, reader, courseId, tenant.now()),
+      unreadInCourseQuery(db, reader, tenant.now(), courseId),
     ]),
   )
   const outline = readOutline(rows, actor, { now: tenant.now(), asLearner })
@@ -44,6 +46,7 @@ export async function readCoursePage(
     outline,
     staff,
     category: category ?? null,
+    announced: asLearner ? [] : announced,
     wayIn: wayIn(outline, tenant.now()),
     /** What the learner has brought home, and where to go on; null until the course is complete. */
     finish:

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { type Given, prepared, preparedAll } from '../../db/prepared'
 import { courseModules, courses, enrollments, grades, items, observerLinks, users } from '../../db/schema'
+import { unreadAnnouncementsQuery } from '../announcements'
 import { reviewsToDoQuery } from '../assignments'
 import { type Outline, outlinesQueries, readOutline, splitOutline, splitOutlines } from '../courses'
 import { managedGroupsQuery } from '../groups'
@@ -36,8 +37,9 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
     reviewsToDoQuery(db, actor.id, now),
     observedQuery(db, actor.id),
     managedGroupsQuery(tenant, actor.id),
+    unreadAnnouncementsQuery(db, actor.id, now),
   ])
-  const [rows, [courseRows, news, marks, reviews, observed, managed]] = splitOutline(answers)
+  const [rows, [courseRows, news, marks, reviews, observed, managed, announced]] = splitOutline(answers)
   const outlines = splitOutlines(rows).flatMap((one) => readOutline(one, actor, { now }) ?? [])
   const latest = outlines.filter(isGoingOn).sort((a, b) => seenAt(b) - seenAt(a))[0]
   return {
@@ -49,6 +51,7 @@ export async function readLearnerHome(tenant: Tenant, actor: Actor) {
     reviews,
     observed,
     managed,
+    announced,
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, desc, isNull, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { courses } from '../../db/schema'
+import { unreadAnnouncementsQuery } from '../announcements'
 import { toMark } from '../courses'
 import { waitingQuery } from '../enrollments'
 import { waitingInquiriesQuery } from '../grades'
@@ -21,29 +22,31 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
   }
   const theirs = within(['instructor', 'assistant'])
   const learners = sql`from enrollments e where e.course_id = ${courses.id} and e.role = 'learner' and e.state <> 'withdrawn'`
-  const [courseRows, requests, [checklistRow], learningRows, managed, letters, reported, inquiries] = await db.batch([
-    db
-      .select({
-        id: courses.id,
-        title: courses.title,
-        publishedAt: courses.publishedAt,
-        learners: sql<number>`(select count(*) ${learners})`,
-        active: sql<number>`(select count(*) ${learners} and e.last_seen_at > ${tenant.now() - 7 * DAY})`,
-        percent: sql<number | null>`(select avg(percent) ${learners})`,
-        toMark: toMark(courses.id),
-      })
-      .from(courses)
-      .where(and(isAdmin(actor) ? undefined : theirs, isNull(courses.deletedAt), isNull(courses.archivedAt)))
-      .orderBy(sql`not ${theirs}`, desc(courses.updatedAt))
-      .limit(12),
-    waitingQuery(db, isAdmin(actor) ? undefined : theirs, { size: 8 }),
-    checklistQuery(db),
-    firstLearning(db, actor.id, tenant.now()),
-    managedGroupsQuery(tenant, actor.id),
-    openLettersQuery(db),
-    reportedLessonsQuery(db, isAdmin(actor) ? undefined : within(['instructor'])),
-    waitingInquiriesQuery(db, isAdmin(actor) ? undefined : theirs),
-  ])
+  const [courseRows, requests, [checklistRow], learningRows, managed, letters, reported, inquiries, announced] =
+    await db.batch([
+      db
+        .select({
+          id: courses.id,
+          title: courses.title,
+          publishedAt: courses.publishedAt,
+          learners: sql<number>`(select count(*) ${learners})`,
+          active: sql<number>`(select count(*) ${learners} and e.last_seen_at > ${tenant.now() - 7 * DAY})`,
+          percent: sql<number | null>`(select avg(percent) ${learners})`,
+          toMark: toMark(courses.id),
+        })
+        .from(courses)
+        .where(and(isAdmin(actor) ? undefined : theirs, isNull(courses.deletedAt), isNull(courses.archivedAt)))
+        .orderBy(sql`not ${theirs}`, desc(courses.updatedAt))
+        .limit(12),
+      waitingQuery(db, isAdmin(actor) ? undefined : theirs, { size: 8 }),
+      checklistQuery(db),
+      firstLearning(db, actor.id, tenant.now()),
+      managedGroupsQuery(tenant, actor.id),
+      openLettersQuery(db),
+      reportedLessonsQuery(db, isAdmin(actor) ? undefined : within(['instructor'])),
+      waitingInquiriesQuery(db, isAdmin(actor) ? undefined : theirs),
+      unreadAnnouncementsQuery(db, actor.id, tenant.now()),
+    ])
   const deadLetters = can(actor, 'organization.retry') ? letters.length : 0
   return {
     courses: courseRows,
@@ -54,5 +57,6 @@ export async function readStaffHome(tenant: Tenant, actor: Actor) {
     deadLetters,
     reported,
     inquiries,
+    announced,
   }
 }

@@ -1,6 +1,7 @@
 import type { Tenant } from '../../../tenants/tenant'
 import { accommodationBack } from '../accommodations'
 import { invitationBack, linkBack } from '../admissions'
+import { announcementBack } from '../announcements'
 import {
   annotationBack,
   commentBack,
@@ -49,6 +50,7 @@ const waysBack = {
     'join-request.decide': requestBack,
   },
   courses: {
+    'announcement.withdraw': announcementBack,
     'bank.bring-back': manyBack,
     'bank.category-remove': categoryBack,
     'bank.keep': keptBack,

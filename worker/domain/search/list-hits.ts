@@ -1,5 +1,6 @@
 import { and, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import { isFor, isShown } from '../../db/announced'
 import { searchEntries } from '../../db/schema'
 import { sentenceAround } from '../../lib/found-words'
 import { cleanLine } from '../../lib/text'
@@ -125,7 +126,7 @@ const mayBeLocked = sql`(i.availability is not null or m.availability is not nul
 function visibleTo(actor: Actor, now: number, match: string | null): SQL {
   if (isAdmin(actor)) return sql`1`
   return sql`(${teaches(actor)} or ${isOfStaff(actor)} or ${isPeer(actor, match)} or ${isCatalogued}
-    or ${isLearnt(actor, now)})`
+    or ${isLearnt(actor, now)} or ${isAnnounced(actor, now)})`
 }
 
 const isRuledFor = (actor: Actor) =>
@@ -155,7 +156,7 @@ const isPeer = (actor: Actor, match: string | null) => sql`(${searchEntries.kind
 const isCatalogued = sql`(${searchEntries.kind} = 'course' and c.published_at is not null and c.archived_at is null
   and c.visibility in ('organization', 'public'))`
 
-const isLearnt = (actor: Actor, now: number) => sql`(${searchEntries.kind} not in ('person', 'question')
+const isLearnt = (actor: Actor, now: number) => sql`(${searchEntries.kind} not in ('person', 'question', 'announcement')
   and c.published_at is not null and c.archived_at is null and coalesce(c.starts_at, 0) <= ${now}
   and not (c.after_end = 'none' and coalesce(c.ends_at, ${now}) < ${now})
   and c.id in (
@@ -163,6 +164,10 @@ const isLearnt = (actor: Actor, now: number) => sql`(${searchEntries.kind} not i
     where user_id = ${actor.id} and state in ('active', 'completed')
   )
   and (not ${isItem} or (i.published_at is not null and m.published_at is not null)))`
+
+const isAnnounced = (actor: Actor, now: number) => sql`(${searchEntries.kind} = 'announcement'
+  and exists (select 1 from announcements an where an.id = ${searchEntries.subjectId}
+    and ${isShown(sql`${now}`)} and ${isFor(sql`${actor.id}`)}))`
 
 const inTitle = (match: string | null) =>
   match

@@ -7,6 +7,7 @@ import { onApiError, problem } from '../../http/api/problem'
 import { accommodationDoors } from './accommodations'
 import { admissionDoors } from './admissions'
 import { annotationDoors } from './annotations'
+import { announcementDoors } from './announcements'
 import { attemptDoors } from './attempts'
 import { auditDoors } from './audit'
 import { bankQuestionDoors } from './bank-questions'
@@ -75,6 +76,7 @@ export const apiDoors: ApiDoor[] = [
   courseSettingsDoors,
   outlineDoors,
   annotationDoors,
+  announcementDoors,
   commentDoors,
   contentDoors,
   lessonDraftDoors,

@@ -13,7 +13,7 @@ const hitJson = z.object({
   excerpt: z.string(),
 })
 
-const searchKinds = ['course', 'lesson', 'quiz', 'assignment', 'caption', 'question', 'person'] as const
+const searchKinds = ['course', 'lesson', 'quiz', 'assignment', 'caption', 'question', 'person', 'announcement'] as const
 
 export const searchDoors = [
   door(

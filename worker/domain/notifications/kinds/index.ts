@@ -1,3 +1,4 @@
+import { announcement } from './announcement'
 import { certificate } from './certificate'
 import { dueSoon, overdue } from './dates'
 import { enrolled } from './enrolled'
@@ -15,6 +16,7 @@ export const kinds = {
   enrolled,
   joined,
   opened,
+  announcement,
   'due-soon': dueSoon,
   overdue,
   'review-asked': reviewAsked,
