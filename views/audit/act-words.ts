@@ -21,7 +21,7 @@ export const auditedActs = (
   'person.reset-password person.restore person.role person.send-reset person.sign-in-card person.sign-out person.suspend ' +
   'person.uninvite person.unobserve person.verify-email person.withdraw question.add question.edit question.move ' +
   'question.remove question.restore quiz.edit quiz.import quiz.import-undo quiz.override quiz.remove-override quiz.replace quiz.revoke-ruling quiz.rule quiz.survey reply.remove reply.restore report.resolve session.end question.choose question.newest ' +
-  'response.mark rubric.bin rubric.edit rubric.make rubric.restore section.add section.edit section.move section.remove session.refuse session.start thread.lock thread.pin thread.unlock thread.unpin submission.attach submission.count-lateness submission.detach submission.mark submission.waive-lateness token.create token.revoke'
+  'response.mark rubric.bin rubric.edit rubric.make rubric.restore section.add section.edit section.move section.remove session.refuse session.start thread.lock thread.pin thread.purge thread.unlock thread.unpin submission.attach submission.count-lateness submission.detach submission.mark submission.waive-lateness token.create token.revoke'
 ).split(' ')
 
 const known = new Set(auditedActs)

@@ -146,7 +146,7 @@ function Done({ view, run }: Omit<Props, 'refused'>) {
   )
 }
 
-const kinds = ['lesson', 'quiz', 'assignment'] as const
+const kinds = ['lesson', 'quiz', 'assignment', 'forum'] as const
 const itemsOf = ({ plan }: FoundRun) => plan.modules.flatMap((module) => module.items)
 const countOf = (run: FoundRun, kind: (typeof kinds)[number]) =>
   itemsOf(run).filter((item) => item.kind === kind).length

@@ -12,10 +12,13 @@ export const kindsOfHits = {
   caption: { icon: 'captions', one: 'search.kind.caption', many: 'search.kinds.caption' },
   question: { icon: 'help', one: 'search.kind.question', many: 'search.kinds.question' },
   announcement: { icon: 'callout', one: 'search.kind.announcement', many: 'search.kinds.announcement' },
+  thread: { icon: 'forum', one: 'search.kind.thread', many: 'search.kinds.thread' },
+  reply: { icon: 'forum', one: 'search.kind.reply', many: 'search.kinds.reply' },
   person: { icon: 'me', one: 'search.kind.person', many: 'search.kinds.person' },
 } as const satisfies Record<SearchHit['kind'], { icon: IconName; one: string; many: string }>
 
-export function addressOf({ kind, subjectId }: SearchHit): string {
+export function addressOf({ kind, subjectId, forumId }: SearchHit): string {
+  if (forumId !== null) return urls.reply(forumId, subjectId)
   if (kind === 'course') return urls.course(subjectId)
   if (kind === 'question') return urls.question(subjectId)
   if (kind === 'announcement') return urls.announcement(subjectId)

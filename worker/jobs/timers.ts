@@ -5,6 +5,7 @@ import { openInTime, openingJob } from '../domain/announcements'
 import { peersJob, turnPeers } from '../domain/assignments'
 import { purgeBank } from '../domain/banks'
 import { tellDecisionInTime } from '../domain/enrollments'
+import { purgeThread } from '../domain/forums'
 import { sweepMedia } from '../domain/media'
 import { mailJob, pushJob, remind, remindJob } from '../domain/notifications'
 import { purgePerson } from '../domain/people'
@@ -28,5 +29,6 @@ export const timerJobs: Record<string, (tenant: Tenant, timer: Timer, platform: 
   [remindJob]: remind,
   [peersJob]: (tenant, { subjectId }) => turnPeers(tenant, subjectId),
   'purge-bank': (tenant, { subjectId }) => purgeBank(tenant, subjectId),
+  'purge-thread': (tenant, { subjectId }) => purgeThread(tenant, subjectId),
   'purge-person': (tenant, { subjectId }) => purgePerson(tenant, subjectId),
 }

@@ -7,6 +7,7 @@ import {
   categories,
   courseModules,
   courses,
+  forums,
   type Grading,
   groups,
   items,
@@ -145,6 +146,11 @@ const stays = {
     createdAt: 'it is made now',
   },
   assignments: { itemId: 'of the item above', instructionsHtml: 'made of the instructions' },
+  forums: {
+    itemId: 'of the item above',
+    introHtml: 'made of the introduction',
+    seq: 'threads stay where they were written',
+  },
 } as const
 
 /** 2027 to 2099, in milliseconds. */
@@ -249,13 +255,18 @@ const moduleColumns = (ids: string[]): Drawn<typeof courseModules, typeof stays.
   certificate: fc.boolean(),
 })
 const itemColumns = (ids: string[]): Drawn<typeof items, typeof stays.items> => ({
-  kind: fc.constantFrom('lesson', 'quiz', 'assignment'),
+  kind: fc.constantFrom('lesson', 'quiz', 'assignment', 'forum'),
   title,
   publishedAt,
   publishAt: orNull(moment),
   dueAt: orNull(moment),
   availability: ruleOver(ids),
-  completion: fc.constantFrom({ kind: 'viewed' }, { kind: 'time', minutes: 5 }, { kind: 'passed', percent: 80 }),
+  completion: fc.constantFrom(
+    { kind: 'viewed' },
+    { kind: 'written', threads: 0, replies: 3 },
+    { kind: 'time', minutes: 5 },
+    { kind: 'passed', percent: 80 },
+  ),
   required: fc.boolean(),
   expectedMinutes: orNull(fc.integer({ min: 1, max: 90 })),
   maxPoints: fc.constantFrom(1, 20),
@@ -346,6 +357,15 @@ const assignmentColumns = (): Drawn<typeof assignments, typeof stays.assignments
   ),
 })
 
+const forumColumns = (): Drawn<typeof forums, typeof stays.forums> => ({
+  kind: fc.constantFrom('general', 'questions', 'one-each', 'announcements'),
+  intro: fc.constantFrom('', 'Ask *anything*.'),
+  stream: fc.boolean(),
+  groupMode: fc.constantFrom('none', 'separate', 'visible'),
+  anonymous: fc.boolean(),
+  editMinutes: fc.integer({ min: 0, max: 10_080 }),
+})
+
 const shape = [
   ['module-a', ['item-a1', 'item-a2', 'item-a3']],
   ['module-b', ['item-b1', 'item-b2']],
@@ -362,6 +382,7 @@ const drawn = () =>
     asked: fc.array(fc.record(askedColumns()), { minLength: 5, maxLength: 5 }),
     questions: fc.array(fc.record(questionColumns()), { minLength: 5, maxLength: 5 }),
     assignments: fc.array(fc.record(assignmentColumns()), { minLength: 5, maxLength: 5 }),
+    forums: fc.array(fc.record(forumColumns()), { minLength: 5, maxLength: 5 }),
   })
 type Rows = ReturnType<typeof drawn> extends fc.Arbitrary<infer Value> ? Value : never
 
@@ -409,7 +430,11 @@ async function store(rows: Rows): Promise<string> {
         availability: rule(availability),
         publishAt: item.publishedAt ? null : item.publishAt,
         maxPoints:
-          item.kind === 'lesson' || isSurvey ? null : item.kind === 'quiz' ? rows.asked[at]!.points : item.maxPoints,
+          item.kind === 'lesson' || item.kind === 'forum' || isSurvey
+            ? null
+            : item.kind === 'quiz'
+              ? rows.asked[at]!.points
+              : item.maxPoints,
         createdAt: 1,
         updatedAt: 1,
       })
@@ -437,6 +462,7 @@ async function store(rows: Rows): Promise<string> {
           .insert(quizQuestions)
           .values({ ...asked, itemId, questionId, versionId, position: places[0]!, rubricId: rubric })
       }
+      if (item.kind === 'forum') await db.insert(forums).values({ ...rows.forums[at]!, itemId })
       if (item.kind === 'assignment') {
         const { rubricId, ...settings } = rows.assignments[at]!
         const rubric = rubricId && rubricOf[rubricId as keyof typeof rubricOf]
@@ -511,6 +537,7 @@ async function snapshot(courseId: string) {
       'questions',
       asked.map(({ versionId }) => bodies.find(({ id }) => id === versionId)!),
     ),
+    forums: travelling('forums', byItem(await db.select().from(forums).where(inArray(forums.itemId, ids)))),
     assignments: travelling(
       'assignments',
       byItem(await db.select().from(assignments).where(inArray(assignments.itemId, ids))).map((row) => ({
@@ -541,7 +568,7 @@ const timersOf = async (courseId: string) => {
 }
 
 test('every column of a course either travels or has its reason to stay', () => {
-  const tables = { courses, modules: courseModules, items, quizzes, asked: quizQuestions, assignments }
+  const tables = { courses, modules: courseModules, items, quizzes, asked: quizQuestions, assignments, forums }
   const columns = {
     courses: courseColumns(),
     modules: moduleColumns([]),
@@ -549,6 +576,7 @@ test('every column of a course either travels or has its reason to stay', () => 
     quizzes: quizColumns(),
     asked: askedColumns(),
     assignments: assignmentColumns(),
+    forums: forumColumns(),
   }
   for (const name of Object.keys(tables) as (keyof typeof tables)[])
     expect(Object.keys(getTableColumns(tables[name])).sort(), name).toEqual(

@@ -237,6 +237,7 @@ describe('the shortlist', () => {
       courseId: null,
       title: `${kind} ${i}`,
       courseTitle: null,
+      forumId: null,
       excerpt: '',
     }))
 

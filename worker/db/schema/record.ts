@@ -117,7 +117,17 @@ export const searchEntries = sqliteTable(
     rowid: integer('rowid').primaryKey({ autoIncrement: true }),
     kind: text('kind')
       .$type<
-        'course' | 'lesson' | 'quiz' | 'assignment' | 'forum' | 'caption' | 'person' | 'question' | 'announcement'
+        | 'course'
+        | 'lesson'
+        | 'quiz'
+        | 'assignment'
+        | 'forum'
+        | 'caption'
+        | 'person'
+        | 'question'
+        | 'announcement'
+        | 'thread'
+        | 'reply'
       >()
       .notNull(),
     subjectId: text('subject_id').notNull(),

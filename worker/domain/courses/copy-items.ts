@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { rowsFor, sameAs } from '../../db/insert-select'
 import {
   assignments,
+  forums,
   items,
   itemVersions,
   lessons,
@@ -27,7 +28,7 @@ type ItemFull = typeof items.$inferSelect
 
 /**
  * Statements that copy what hangs on items: lessons' newest versions, quizzes with questions of their own and what they take from
- * banks, assignments, links to files. `banksOf`: a course whose banks and rubrics all come along.
+ * banks, assignments, how forums work, links to files. `banksOf`: a course whose banks and rubrics all come along.
  */
 export async function sideCopies(
   tenant: Tenant,
@@ -52,7 +53,7 @@ export async function sideCopies(
   const questionVersionIds = Object.fromEntries(own.map(({ versionId }) => [versionId, newId()]))
   const askedIds = { ...questionIds, ...Object.fromEntries(banks.questions) }
   const askedVersionIds = { ...questionVersionIds, ...Object.fromEntries(banks.versions) }
-  const copyOf = (table: 'quizzes' | 'assignments') =>
+  const copyOf = (table: 'quizzes' | 'assignments' | 'forums') =>
     sql`from ${sql.raw(table)} o join json_each(${pairs}) p on p.key = o.item_id where true`
   const j = (map: Record<string, string>) => sql`json_each(${JSON.stringify(map)})`
   return [
@@ -84,6 +85,8 @@ export async function sideCopies(
         ),
       ),
     db.insert(quizzes).select(rowsFor(quizzes, { ...sameAs(quizzes), itemId: sql`p.value` }, copyOf('quizzes'))),
+    // Threads stay where they were written.
+    db.insert(forums).select(rowsFor(forums, { ...sameAs(forums), itemId: sql`p.value`, seq: 0 }, copyOf('forums'))),
     ...rubrics.statements,
     db
       .insert(assignments)

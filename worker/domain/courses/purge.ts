@@ -5,12 +5,14 @@ import {
   courseModules,
   courses,
   enrollments,
+  forums,
   grades,
   items,
   itemVersions,
   mediaLinks,
   questionBanks,
   quizzes,
+  searchEntries,
   timers,
 } from '../../db/schema'
 import { recordAudit } from '../audit'
@@ -48,7 +50,21 @@ export async function purge(tenant: Tenant, job: PurgeJob, subjectId: string): P
     recordAudit(tenant, null, `${kind}.purge`, { kind, id: subjectId }),
     db.delete(mediaLinks).where(and(eq(mediaLinks.kind, 'item'), inArray(mediaLinks.subjectId, these))),
     db.delete(itemVersions).where(inArray(itemVersions.itemId, these)),
+    db
+      .delete(mediaLinks)
+      .where(
+        and(
+          eq(mediaLinks.kind, 'reply'),
+          sql`${mediaLinks.subjectId} in (select r.id from replies r join threads t on t.id = r.thread_id where t.forum_id in ${these})`,
+        ),
+      ),
     db.delete(assignments).where(inArray(assignments.itemId, these)),
+    db
+      .delete(searchEntries)
+      .where(
+        sql`${searchEntries.kind} in ('thread', 'reply') and ${searchEntries.subjectId} in (select r.id from replies r join threads t on t.id = r.thread_id where t.forum_id in ${these})`,
+      ),
+    db.delete(forums).where(inArray(forums.itemId, these)), // with its threads
     db.delete(quizzes).where(inArray(quizzes.itemId, these)),
     db
       .delete(grades)

@@ -5,7 +5,7 @@ import { timers } from '../../db/schema'
 import { newId } from '../../lib/ids'
 
 /** What takes something out of a bin for good. */
-export type PurgeJob = 'purge-course' | 'purge-module' | 'purge-item' | 'purge-bank'
+export type PurgeJob = 'purge-course' | 'purge-module' | 'purge-item' | 'purge-bank' | 'purge-thread'
 
 /** Statement: a timer at the end of the organization's retention. */
 export function purgeLater(tenant: Tenant, job: PurgeJob, subjectId: string) {

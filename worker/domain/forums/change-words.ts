@@ -3,10 +3,13 @@ import type { Tenant } from '../../../tenants/tenant'
 import { insist, orInsisted } from '../../db/insist'
 import { replies, replyVersions, threads } from '../../db/schema'
 import { Conflict, Forbidden, NotFound, readAll } from '../../errors'
+import { plainText } from '../../lib/markdown'
 import { renderPost } from '../../lib/post-html'
 import { recordAudit } from '../audit'
+import { keepAfterAll, purgeLater, wakeTomorrow } from '../courses'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
+import { indexEntry } from '../search'
 import { mayEditWords } from './find-thread'
 import { type ForumStanding, findForumStanding, isReadable, isSeenBy, refuseHindered, refuseLocked } from './standing'
 import { changeForum } from './tell'
@@ -59,7 +62,7 @@ export async function editWords(
   replyId: string,
   given: { body: string; title?: string },
 ): Promise<{ threadId: string }> {
-  const { reply, thread } = await findWordsToEdit(tenant, actor, itemId, replyId)
+  const { reply, thread, access } = await findWordsToEdit(tenant, actor, itemId, replyId)
   const isOpening = reply.path === ''
   const [body, title] = readAll(
     () => requireBody(given.body),
@@ -79,6 +82,13 @@ export async function editWords(
       .set({ body, html: renderPost(body, replyId), editedAt: at, changedSeq: seq })
       .where(eq(replies.id, replyId)),
     ...(isOpening ? [db.update(threads).set({ title }).where(eq(threads.id, thread.id))] : []),
+    indexEntry(db, {
+      kind: isOpening ? 'thread' : 'reply',
+      subjectId: replyId,
+      courseId: access.course.id,
+      title: isOpening ? title : '',
+      body: plainText(body),
+    }),
   ]).catch(orInsisted('error.conflict'))
   return { threadId: thread.id }
 }
@@ -155,6 +165,9 @@ async function setRemoved(tenant: Tenant, actor: Actor, itemId: string, replyId:
             .set({ replyCount: sql`max(0, ${threads.replyCount} + ${removed ? -1 : 1})` })
             .where(eq(threads.id, thread.id)),
         ]),
+    ...(isOpening
+      ? [removed ? purgeLater(tenant, 'purge-thread', thread.id) : keepAfterAll(db, 'purge-thread', thread.id)]
+      : []),
     recordEvent(db, removed ? 'reply.removed' : 'reply.restored', replyId, {
       key: `${isOpening ? thread.changedSeq : reply.changedSeq}`, // an act of its own at the same moment has another
       actorId: actor.id,
@@ -171,5 +184,6 @@ async function setRemoved(tenant: Tenant, actor: Actor, itemId: string, replyId:
           }),
         ]),
   ]).catch(orInsisted('error.conflict'))
+  if (isOpening && removed) await wakeTomorrow(tenant)
   return { threadId: thread.id, isOpening }
 }

@@ -14,6 +14,7 @@ export {
   reactionKinds,
   type ThreadLine,
 } from './lines'
+export { purgeThread } from './purge-thread'
 export { findSince } from './since'
 export { type ForumHindrance, type ForumStanding, findForumStanding } from './standing'
 export { viewForum } from './take-part'

@@ -6,10 +6,12 @@ import { rowsFor } from '../../db/insert-select'
 import { insist, isInsisted } from '../../db/insist'
 import { replies, threads } from '../../db/schema'
 import { Conflict, Forbidden, Invalid, NotFound, readAll, TooMany } from '../../errors'
+import { plainText } from '../../lib/markdown'
 import { renderPost } from '../../lib/post-html'
 import { cleanLine, cleanText } from '../../lib/text'
 import { recordEvent } from '../events'
 import type { Actor } from '../policy'
+import { indexEntry } from '../search'
 import { mayOpenIn } from './find-forum'
 import { findThread } from './find-thread'
 import { type ForumStanding, findForumStanding, refuseHindered } from './standing'
@@ -85,6 +87,7 @@ export async function openThread(
           sql`from forums where item_id = ${itemId}`,
         ),
       ),
+    indexEntry(db, { kind: 'thread', subjectId: id, courseId, title, body: plainText(body) }),
     recordEvent(db, 'thread.opened', id, { actorId: actor.id, payload: { courseId, itemId, threadId: id }, at }),
     ...partStatements(tenant, actor, access),
   ])
@@ -146,6 +149,7 @@ export async function writeReply(
         changedSeq: seqOf(itemId),
       })
       .where(eq(threads.id, threadId)),
+    indexEntry(db, { kind: 'reply', subjectId: id, courseId, title: '', body: plainText(body) }),
     recordEvent(db, 'reply.written', id, {
       actorId: actor.id,
       payload: { courseId, itemId, threadId, replyId: id },

@@ -7,6 +7,7 @@ import {
   bulkActs,
   codes,
   courseMutes,
+  forumSubscriptions,
   groupManagers,
   groupMembers,
   invitations,
@@ -18,6 +19,7 @@ import {
   observerLinks,
   roomReaders,
   sessions,
+  threadReads,
   timers,
   users,
 } from '../../db/schema'
@@ -43,6 +45,8 @@ const ownTables = [
   notificationSettings,
   courseMutes,
   roomReaders,
+  threadReads,
+  forumSubscriptions,
 ]
 
 /** In the batch that puts people into the bin: a timer for each at the end of the organization's retention. */

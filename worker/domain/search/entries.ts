@@ -8,7 +8,7 @@ export type SearchKind = (typeof searchEntries.$inferSelect)['kind']
 
 export type IndexedEntry = {
   kind: SearchKind
-  /** Of a course its id, of a person the user's; of a lesson, quiz, assignment or caption the *item's* (a lesson has one entry for all its captions); a question stands in a bank. */
+  /** Of a course its id, of a person the user's; of a lesson, quiz, assignment or caption the *item's* (a lesson has one entry for all its captions); a question stands in a bank. A thread and a reply have their own. */
   subjectId: string
   /** The course it stands in; null for courses themselves, for people and for what is in banks of the organization. */
   courseId?: string | null

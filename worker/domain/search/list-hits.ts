@@ -7,6 +7,7 @@ import { cleanLine } from '../../lib/text'
 import { type Actor, isAdmin } from '../policy'
 import type { SearchKind } from './entries'
 import { readWords } from './read-words'
+import { isSaidTo, saidJoins, standsYet } from './said'
 
 export type SearchHit = {
   kind: SearchKind
@@ -14,6 +15,8 @@ export type SearchHit = {
   courseId: string | null
   title: string
   courseTitle: string | null
+  /** Of what was said in a forum. */
+  forumId: string | null
   /** The sentence of the text in which the words stand, or its first one; empty when the text is not open to the actor. */
   excerpt: string
 }
@@ -61,7 +64,8 @@ export function hitsQuery(
       kind: searchEntries.kind,
       subjectId: searchEntries.subjectId,
       courseId: searchEntries.courseId,
-      title: sql<string>`${searchEntries.title}`.as('entry_title'),
+      title: sql<string>`coalesce(nullif(${searchEntries.title}, ''), st.title, '')`.as('entry_title'),
+      forumId: sql<string | null>`st.forum_id`.as('said_in'),
       courseTitle: sql<string | null>`c.title`.as('course_title'),
       hasText: sql<number>`${searchEntries.kind} <> 'person'`.as('has_text'),
       isRuled: sql<number>`${isRuledFor(actor)}`.as('is_ruled'),
@@ -72,7 +76,10 @@ export function hitsQuery(
       sql`courses c`,
       sql`c.id = case when ${searchEntries.kind} = 'course' then ${searchEntries.subjectId} else ${searchEntries.courseId} end`,
     )
-    .leftJoin(sql`items i`, sql`i.id = ${searchEntries.subjectId}`)
+    .leftJoin(sql`replies said`, saidJoins.replies)
+    .leftJoin(sql`threads st`, saidJoins.threads)
+    .leftJoin(sql`forums sf`, saidJoins.forums)
+    .leftJoin(sql`items i`, sql`i.id = coalesce(st.forum_id, ${searchEntries.subjectId})`)
     .leftJoin(sql`course_modules m`, sql`m.id = i.module_id`)
     .$dynamic()
   if (match) hits.innerJoin(sql`search_index`, sql`search_index.rowid = ${searchEntries.rowid}`)
@@ -98,9 +105,9 @@ export function readHits(
   const words = cleanLine(typed, 200).split(' ')
   return found
     .flatMap(({ isRuled, isTitled, ...hit }) => {
-      const openness = isRuled ? opennessOf(hit.subjectId) : 'open'
+      const openness = isRuled ? opennessOf(hit.forumId ?? hit.subjectId) : 'open'
       if (openness === 'open') return [hit]
-      return openness === 'named' && isTitled ? [{ ...hit, excerpt: '' }] : []
+      return openness === 'named' && isTitled && hit.forumId === null ? [{ ...hit, excerpt: '' }] : []
     })
     .slice(0, limit)
     .map((hit) => ({ ...hit, excerpt: sentenceAround(hit.excerpt, words) }))
@@ -118,8 +125,8 @@ const textAround = (rowid: SQL.Aliased, match: string, hasText: SQL.Aliased) => 
     where search_index match ${match} and search_index.rowid = ${rowid} limit 1 offset 0
   ) where ${hasText}), '')`
 
-const alive = sql`c.deleted_at is null and i.deleted_at is null and m.deleted_at is null`
-const isItem = sql`${searchEntries.kind} in ('lesson', 'quiz', 'assignment', 'caption')`
+const alive = sql`${standsYet} and c.deleted_at is null and i.deleted_at is null and m.deleted_at is null`
+const isItem = sql`${searchEntries.kind} in ('lesson', 'quiz', 'assignment', 'forum', 'caption', 'thread', 'reply')`
 /** A rule may be for other people, and a lock close the text: who reads the outline knows. */
 const mayBeLocked = sql`(i.availability is not null or m.availability is not null or c.in_order = 1)`
 
@@ -163,7 +170,7 @@ const isLearnt = (actor: Actor, now: number) => sql`(${searchEntries.kind} not i
     select course_id from enrollments
     where user_id = ${actor.id} and state in ('active', 'completed')
   )
-  and (not ${isItem} or (i.published_at is not null and m.published_at is not null)))`
+  and (not ${isItem} or (i.published_at is not null and m.published_at is not null)) and ${isSaidTo(actor)})`
 
 const isAnnounced = (actor: Actor, now: number) => sql`(${searchEntries.kind} = 'announcement'
   and exists (select 1 from announcements an where an.id = ${searchEntries.subjectId}

@@ -10,6 +10,7 @@ export type Before = Pick<Stored, 'course' | 'modules' | 'items' | 'sources'> & 
   quizzes: NonNullable<ReturnType<Stored['quizzes']['get']>>[]
   questions: (typeof quizQuestions.$inferInsert)[]
   assignments: NonNullable<ReturnType<Stored['assignments']['get']>>[]
+  forums?: { itemId: string; settings: NonNullable<ReturnType<Stored['forums']['get']>> }[]
   files: { itemId: string; mediaId: string }[]
   draws?: NonNullable<ReturnType<Stored['draws']['get']>>
   banks?: BanksBefore
@@ -34,6 +35,7 @@ export async function keepBefore(tenant: Tenant, runId: string, stored: Stored, 
       .flat()
       .map(({ kind: _, body: __, bankId: ___, newest: ____, ...asked }) => asked),
     assignments: [...stored.assignments.values()],
+    forums: [...stored.forums].map(([itemId, settings]) => ({ itemId, settings })),
     files: stored.files.map(({ id, itemId }) => ({ itemId, mediaId: id })),
     draws: [...stored.draws.values()].flat(),
     banks: banksBefore(stored, settled),

@@ -98,6 +98,10 @@ function exportableItem(
     const assignment = { ...settings, maxPoints: item.maxPoints ?? 0, rubric: rubricTitle(rubricId) }
     return { ...base, kind: 'assignment', assignment }
   }
+  if (item.kind === 'forum') {
+    const forum = stored.forums.get(item.id)
+    return forum ? { ...base, kind: 'forum', forum } : null
+  }
   const row = stored.quizzes.get(item.id)
   if (!row) return null
   const { itemId: _, sections, ...settings } = row

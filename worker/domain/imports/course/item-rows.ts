@@ -80,6 +80,7 @@ function pointsOf(planned: PlannedItem, banked: SettledItem['banked'], stored: S
 function textsOf(planned: PlannedItem): string[] {
   if (planned.kind === 'assignment') return [planned.assignment.instructions]
   if (planned.kind === 'lesson') return []
+  if (planned.kind === 'forum') return [planned.forum.intro]
   return [
     planned.quiz.introduction,
     ...(planned.quiz.sections ?? []).map(({ introduction }) => introduction),
@@ -100,5 +101,6 @@ export const mediaIdsOfItem = (planned: PlannedItem): string[] =>
 export function searchTextOfItem(planned: PlannedItem): string {
   if (planned.kind === 'lesson') return searchTextOf(planned.content)
   if (planned.kind === 'assignment') return plainText(planned.assignment.instructions)
+  if (planned.kind === 'forum') return plainText(planned.forum.intro)
   return plainText(planned.quiz.introduction)
 }

@@ -7,6 +7,7 @@ import {
   courseModules,
   courseSources,
   courses,
+  forums,
   groups,
   items,
   itemVersions,
@@ -50,6 +51,7 @@ export async function readStored(tenant: Tenant, courseId: string) {
     quizRows,
     questionRows,
     assignmentRows,
+    forumRows,
     sources,
     files,
     tracks,
@@ -101,6 +103,18 @@ export async function readStored(tenant: Tenant, courseId: string) {
       .where(sql`${quizQuestions.itemId} in ${ofCourse}`)
       .orderBy(asc(quizQuestions.position)),
     db.select().from(assignments).where(sql`${assignments.itemId} in ${ofCourse}`),
+    db
+      .select({
+        itemId: forums.itemId,
+        kind: forums.kind,
+        intro: forums.intro,
+        stream: forums.stream,
+        groupMode: forums.groupMode,
+        anonymous: forums.anonymous,
+        editMinutes: forums.editMinutes,
+      })
+      .from(forums)
+      .where(sql`${forums.itemId} in ${ofCourse}`),
     db.select().from(courseSources).where(eq(courseSources.courseId, courseId)),
     db
       .select({
@@ -183,6 +197,8 @@ export async function readStored(tenant: Tenant, courseId: string) {
     rubrics: rubricRows,
     draws: Map.groupBy(draws, ({ itemId }) => itemId),
     assignments: new Map(assignmentRows.map((row) => [row.itemId, row])),
+    /** How they work; what is said in them stays there. */
+    forums: new Map(forumRows.map(({ itemId, ...row }) => [itemId, row])),
     sources,
     /** Groups that a rule may name: the organization's and the course's own. */
     groups: groupRows,

@@ -18,6 +18,7 @@ import {
 } from '../../../db/schema'
 import { plainText } from '../../../lib/markdown'
 import { addGradeRows, syncPublishTimers } from '../../courses'
+import { createForum } from '../../forums'
 import { type LessonContent, searchTextOf } from '../../lessons/blocks'
 import { courseChanged } from '../../progress'
 import { recountLater, refreshTimes } from '../../quizzes'
@@ -76,6 +77,7 @@ export async function restoreStatements(tenant: Tenant, run: ImportRun, before: 
     ...insertAll(db, quizDraws, before.draws?.filter(isBack) ?? []),
     ...(await bankStatements(tenant, run, before.banks, stored)),
     ...insertAll(db, assignments, before.assignments.filter(isBack), upsertAssignments),
+    ...(before.forums ?? []).filter(isBack).map(({ itemId, settings }) => createForum(db, itemId, settings)),
     ...rubricsBack(tenant, run, before.rubrics, courseId),
     db.delete(mediaLinks).where(and(eq(mediaLinks.kind, 'item'), sql`${mediaLinks.subjectId} in ${backIds}`)),
     ...insertAll(db, mediaLinks, links, (insert) => insert.onConflictDoNothing()),
@@ -209,6 +211,7 @@ async function searchBack({ db }: Tenant, before: Before, back: Set<string>, isO
     ...versions.map(({ itemId, content }) => [itemId, searchTextOf(JSON.parse(content) as LessonContent)] as const),
     ...before.quizzes.map(({ itemId, introduction }) => [itemId, plainText(introduction)] as const),
     ...before.assignments.map(({ itemId, instructions }) => [itemId, plainText(instructions)] as const),
+    ...(before.forums ?? []).map(({ itemId, settings }) => [itemId, plainText(settings.intro)] as const),
   ])
   const entries = before.items
     .filter(({ id }) => back.has(id))

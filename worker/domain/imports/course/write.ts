@@ -14,6 +14,7 @@ import { sha256Hex } from '../../../lib/ids'
 import { renderMarkdown } from '../../../lib/markdown'
 import { cleanLine, cleanText } from '../../../lib/text'
 import { addGradeRows, authorRows } from '../../courses'
+import { createForum } from '../../forums'
 import type { Actor } from '../../policy'
 import { courseChanged } from '../../progress'
 import { indexEntries, indexEntry } from '../../search'
@@ -50,6 +51,7 @@ export async function writeCourse(tenant: Tenant, actor: Actor, given: Given) {
     ...writeQuizzes(tenant, actor, courseId, touched, stored, rubrics.idOf),
     ...rubrics.statements,
     ...writeAssignments(tenant, touched, stored, rubrics.idOf),
+    ...writeForums(tenant, touched, stored),
     ...linkStatements(tenant, touched, stored, files),
     ...picturesOfBanks(tenant, settled, touched, stored),
     ...searchStatements(tenant, courseId, touched, files, stored ? stored.course.publishedAt !== null : given.publish),
@@ -182,6 +184,17 @@ function writeAssignments(
       : [],
   )
   return insertAll(db, assignments, rows, upsertAssignments)
+}
+
+/** What the file leaves out stays, or is as for a new one; names that were hidden stay hidden. */
+function writeForums({ db }: Tenant, touched: SettledItem[], stored: Stored | null) {
+  return touched.flatMap(({ id, planned }) => {
+    if (planned.kind !== 'forum') return []
+    const before = stored?.forums.get(id)
+    const said = Object.fromEntries(Object.entries(planned.forum).filter(([, value]) => value !== undefined))
+    const settings = { ...unsaid.forum, ...before, ...said }
+    return [createForum(db, id, { ...settings, anonymous: settings.anonymous || (before?.anonymous ?? false) })]
+  })
 }
 
 /** Only files of this import or of this course: naming another's id in a file opens nothing. */

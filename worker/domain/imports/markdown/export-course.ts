@@ -10,6 +10,7 @@ import { writeAssignment } from './assignment'
 import { writeBank } from './bank'
 import { writeCourseConditions, writeItemConditions, writeModuleConditions, writeQuizTimes } from './conditions'
 import { writeDraws } from './draws'
+import { writeForum } from './forum'
 import { extensionOfType, isMarkdown, relativePath } from './paths'
 import {
   type CourseMeta,
@@ -86,6 +87,7 @@ export function exportCourse({
     ...writeItemConditions(item, clock, names),
     ...(item.kind === 'quiz' && writeQuizTimes(item.quiz, clock)),
     ...(item.kind === 'assignment' && writeAssignment(item.assignment, clock)),
+    ...(item.kind === 'forum' && writeForum(item.forum)),
   })
   const files = modules.flatMap((module) =>
     module.items.map((item) => itemFile(item, { items: itemPaths, media: mediaPaths, conditions: conditionsOf(item) })),
@@ -144,7 +146,7 @@ function itemFile(item: ExportableItem, { items, media, conditions }: Places) {
       ? link(blocksToMarkdown(item.content.blocks))
       : item.kind === 'quiz'
         ? link(writeQuestions(item.quiz.introduction, asAsked(item.quiz), item.quiz.banked))
-        : link(item.assignment.instructions)
+        : link(item.kind === 'forum' ? item.forum.intro : item.assignment.instructions)
   return { path, text: `---\n${stringify(front, { lineWidth: 0 })}---\n\n${body}\n` }
 }
 
@@ -178,6 +180,7 @@ function settingsOf(item: ExportableItem, link: (markdown: string) => string) {
 
 function writeCompletion(completion: ExportableItem['completion']) {
   if (completion.kind === 'time') return `time ${completion.minutes}`
+  if (completion.kind === 'written') return `written ${completion.threads} ${completion.replies}`
   return 'percent' in completion ? `${completion.kind} ${completion.percent}` : completion.kind
 }
 

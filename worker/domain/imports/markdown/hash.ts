@@ -21,6 +21,7 @@ export async function hashOf(item: UnhashedItem): Promise<string> {
     ...(item.kind === 'assignment' && {
       assignment: { instructions: '', ...unsaid.assignment, ...said(item.assignment) },
     }),
+    ...(item.kind === 'forum' && { forum: { intro: '', ...unsaid.forum, ...said(item.forum) } }),
   })
 }
 

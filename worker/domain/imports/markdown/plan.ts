@@ -6,6 +6,7 @@ import type {
   Grading,
   ItemCompletion,
 } from '../../../db/schema/courses'
+import type { ForumKind, GroupMode } from '../../../db/schema/forums'
 import type { FileKinds } from '../../../lib/file-kinds'
 import type { GroupWork } from '../../../lib/group-work'
 import type { LatePolicy, Resubmission } from '../../../lib/late-policy'
@@ -101,6 +102,7 @@ export type PlannedItem = {
     | { kind: 'lesson'; content: LessonContent }
     | { kind: 'quiz'; quiz: PlannedQuiz }
     | { kind: 'assignment'; assignment: PlannedAssignment }
+    | { kind: 'forum'; forum: PlannedForum }
   )
 
 type Without<Item, Key extends PropertyKey> = Item extends unknown ? Omit<Item, Key> : never
@@ -224,6 +226,16 @@ export type PlannedAssignment = {
   rubric?: string | null | undefined
 }
 
+export type PlannedForum = {
+  /** Markdown: what it is for. */
+  intro: string
+  kind?: ForumKind | undefined
+  stream?: boolean | undefined
+  groupMode?: GroupMode | undefined
+  anonymous?: boolean | undefined
+  editMinutes?: number | undefined
+}
+
 /** What a file that does not say it means, where nothing is there yet. */
 export const unsaid = {
   quiz: {
@@ -235,6 +247,7 @@ export const unsaid = {
     showAnswers: true,
   },
   assignment: { maxPoints: 100, takesText: true, takesFiles: true, maxFiles: 5 },
+  forum: { kind: 'general', stream: false, groupMode: 'none', anonymous: false, editMinutes: 30 },
 } as const
 
 export type PlannedMedia = { path: string; name: string; type: string; size: number; captions: PlannedCaptions[] }

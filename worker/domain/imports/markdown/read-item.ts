@@ -5,6 +5,7 @@ import { surveys } from '../../../lib/survey'
 import { readAssignment } from './assignment'
 import { readItemConditions, readQuizTimes } from './conditions'
 import { readBanked } from './draws'
+import { readForum } from './forum'
 import { flagOf, listOf, numberOf, type Page, textOf, type Values } from './front-matter'
 import { hashOf } from './hash'
 import { readLesson, readyMarkdown } from './lesson'
@@ -14,7 +15,7 @@ import { type PlannedItem, type Report, type UnhashedItem, unsaid } from './plan
 import { readQuestions } from './quiz'
 import { readSections } from './sections'
 
-/** One lesson, quiz or assignment of the folder: a file, or a part of one. */
+/** One lesson, quiz, assignment or forum of the folder: a file, or a part of one. */
 export type Part = { path: string; file: string; title: string; optional: boolean; page: Page }
 
 /** What a part says as the kind that its front matter names; a lesson where it names none. */
@@ -46,12 +47,14 @@ export async function readItem(part: Part, targets: Targets, zone: string, repor
             completion,
             assignment: readAssignment(values, markdown, zone, { path: part.path, report }),
           }
-        : {
-            ...base,
-            kind: 'lesson',
-            completion,
-            content: readLesson(markdown, part.path, line, report),
-          }
+        : kind === 'forum'
+          ? { ...base, kind, completion, forum: readForum(values, markdown) }
+          : {
+              ...base,
+              kind: 'lesson',
+              completion,
+              content: readLesson(markdown, part.path, line, report),
+            }
   return { ...item, hash: await hashOf(item) } as PlannedItem
 }
 
@@ -126,7 +129,7 @@ function answersAfterOf(values: Values): 'attempt' | 'pass' | null {
   return (['attempt', 'pass'] as const).find((one) => one === textOf(values, 'answersAfter')) ?? null
 }
 
-/** `viewed`, `marked`, `submitted`, `none`, `time 10`, `video 80`, `passed 60`. */
+/** `viewed`, `marked`, `submitted`, `none`, `time 10`, `video 80`, `passed 60`, `written 1 2` (threads and replies). */
 function completionOf(values: Values, path: string, report: Report): ItemCompletion | null {
   const said = textOf(values, 'completion')
   if (!said) return null
@@ -135,6 +138,8 @@ function completionOf(values: Values, path: string, report: Report): ItemComplet
   if (kind === 'viewed' || kind === 'marked' || kind === 'submitted' || kind === 'none') return { kind }
   if (kind === 'time' && number) return { kind, minutes: Number(number) }
   if ((kind === 'video' || kind === 'passed') && number) return { kind, percent: Math.min(100, Number(number)) }
+  const [, threads, replies] = /^written\s+(\d{1,3})\s+(\d{1,3})$/.exec(said) ?? []
+  if (threads && replies) return { kind: 'written', threads: Number(threads), replies: Number(replies) }
   report({ level: 'changed', path, line: null, key: 'value-ignored', values: { name: 'completion', text: said } })
   return null
 }

@@ -24,6 +24,7 @@ export function relinkItem(item: PlannedItem, places: Places): PlannedItem {
   if (item.kind === 'lesson') return { ...item, content: relinkContent(item.content, places) }
   if (item.kind === 'assignment')
     return { ...item, assignment: { ...item.assignment, instructions: inText(item.assignment.instructions) } }
+  if (item.kind === 'forum') return { ...item, forum: { ...item.forum, intro: inText(item.forum.intro) } }
   const questions = item.quiz.questions.map(
     ({ points, rubric, ...question }): PlannedQuestion => ({
       ...mapQuestionTexts(question, inText),
