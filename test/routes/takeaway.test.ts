@@ -40,6 +40,7 @@ describe('an organization that takes its data with it', () => {
     const enrollments = (await listed('enrollments')).split('\r\n')
     expect(enrollments[0]).toContain('course_id,course,person_id,name')
     expect(enrollments.some((row) => row.includes('Lena Learner') && row.includes('learner,active'))).toBe(true)
+    expect((await listed('replies')).split('\r\n')[0]).toContain('thread,id,answers,person_id,name,text')
     expect((await listed('grades')).split('\r\n')[0]).toContain('points,of,excused')
     expect((await ada.post(urls.takeawayList('passwords'))).status).toBe(404)
   })

@@ -8,7 +8,7 @@ import type { View } from '../view'
 
 type Props = { view: View; found: { courses: number; parts: number; coursesAPart: number } }
 
-const lists = ['people', 'enrollments', 'grades'] as const
+const lists = ['people', 'enrollments', 'grades', 'replies'] as const
 
 /** Everything that other programs read, as files. The forms are plain: what comes is a file and no page. */
 export function TakeawayPage({ view, found }: Props) {

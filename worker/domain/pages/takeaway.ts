@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { courses, enrollments, grades, items, users } from '../../db/schema'
+import { courses, enrollments, grades, items, replies, threads, users } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { recordAudit } from '../audit'
 import { hidesNames } from '../grades'
@@ -75,6 +75,41 @@ const lists = {
       .orderBy(asc(enrollments.id))
       .limit(ROWS_A_READ),
 
+  replies: (tenant, after) =>
+    tenant.db
+      .select({
+        key: replies.id,
+        course_id: courses.id,
+        course: courses.title,
+        forum_id: items.id,
+        forum: items.title,
+        thread_id: threads.id,
+        thread: threads.title,
+        id: replies.id,
+        answers: replies.parentId,
+        person_id: users.id,
+        name: users.name,
+        text: replies.body,
+        written_at: time(replies.at, 'written_at'),
+        changed_at: time(replies.editedAt, 'changed_at'),
+      })
+      .from(replies)
+      .innerJoin(threads, eq(threads.id, replies.threadId))
+      .innerJoin(items, eq(items.id, threads.forumId))
+      .innerJoin(courses, eq(courses.id, items.courseId))
+      .leftJoin(users, and(eq(users.id, replies.authorId), isNull(users.deletedAt)))
+      .where(
+        and(
+          isNull(courses.deletedAt),
+          isNull(items.deletedAt),
+          isNull(threads.deletedAt),
+          isNull(replies.deletedAt),
+          behind(sql`${replies.id}`, after),
+        ),
+      )
+      .orderBy(asc(replies.id))
+      .limit(ROWS_A_READ),
+
   grades: (tenant, after) => {
     const [enrollmentId = '', itemId = ''] = after?.split(' ') ?? []
     return tenant.db
@@ -134,6 +169,8 @@ const headings: Record<TakeawayList, string[]> = {
   people: 'id name email username role state pronouns bio language time_zone joined_at last_seen_at'.split(' '),
   enrollments:
     'course_id course person_id name email role state percent enrolled_at due_at last_seen_at completed_at'.split(' '),
+  replies:
+    'course_id course forum_id forum thread_id thread id answers person_id name text written_at changed_at'.split(' '),
   grades: 'course_id course item_id item person_id name email points of excused comment graded_at released_at'.split(
     ' ',
   ),
