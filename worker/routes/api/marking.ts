@@ -11,12 +11,12 @@ import {
 } from '../../domain/assignments'
 import type { AppEnv } from '../../env'
 import { annotationJson, toAnnotation } from './annotation-json'
-import { answerFileJson } from './attempts'
+import { answerFileJson } from './attempt-json'
 import { door } from './door'
 import { pageOf, pageQuery } from './page'
 import { choiceJson, rubricVersionJson, toRubricVersion } from './rubric-json'
 import { id, percent, time, toPercentOrNull, toTime } from './shapes'
-import { draftMarkJson, markBody } from './submissions'
+import { draftMarkJson, markBody } from './submission-json'
 
 const tag = 'Marking'
 

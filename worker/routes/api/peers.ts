@@ -22,7 +22,7 @@ import { asked, pageOf, pageQuery } from './page'
 import { undoable } from './reversals'
 import { choiceJson, rubricVersionJson, toRubricVersion } from './rubric-json'
 import { moment, time, toTime, toTimeOrNull } from './shapes'
-import { markBody } from './submissions'
+import { markBody } from './submission-json'
 
 const tag = 'Peer reviews'
 
