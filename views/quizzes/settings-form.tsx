@@ -10,6 +10,7 @@ import { NumberField } from '../ui/number-field'
 import { SelectField } from '../ui/select'
 import { Shown } from '../ui/shown'
 import type { View } from '../view'
+import { OpeningFields } from './opening-fields'
 import { ShowsGrid } from './shows-grid'
 
 export type QuizSettingsForm = {
@@ -46,22 +47,7 @@ export function SettingsForm({ view, itemId, zone, form }: Props) {
       />
       <h3 class="far-above">{view.t('quizzes.settingsTime')}</h3>
       <div class="fields">
-        <Field
-          name="opensAt"
-          type="datetime-local"
-          label={view.t('quizzes.opensAt')}
-          hint={view.t('courses.inZone', { zone })}
-          value={said('opensAt')}
-          error={errors.opensAt}
-        />
-        <Field
-          name="closesAt"
-          type="datetime-local"
-          label={view.t('quizzes.closesAt')}
-          hint={`${view.t('courses.inZone', { zone })}. ${view.t('quizzes.closesAtHint')}`}
-          value={said('closesAt')}
-          error={errors.closesAt}
-        />
+        <OpeningFields view={view} zone={zone} said={said} errors={errors} closing={view.t('quizzes.closesAtHint')} />
         <NumberField
           form={form}
           name="timeLimitMinutes"

@@ -1,9 +1,10 @@
 import { urls } from '../../worker/urls'
+import { OpeningFields } from '../quizzes/opening-fields'
 import type { QuizSettingsForm } from '../quizzes/settings-form'
 import { Button } from '../ui/button'
 import { Check, Choices } from '../ui/choices'
 import { ErrorSummary } from '../ui/error-summary'
-import { Field, TextArea } from '../ui/field'
+import { TextArea } from '../ui/field'
 import { Form } from '../ui/form'
 import { Shown } from '../ui/shown'
 import type { View } from '../view'
@@ -31,22 +32,7 @@ export function SurveySettingsForm({ view, itemId, zone, form: { values, errors,
         maxlength={16_000}
       />
       <div class="fields">
-        <Field
-          name="opensAt"
-          type="datetime-local"
-          label={view.t('quizzes.opensAt')}
-          hint={view.t('courses.inZone', { zone })}
-          value={said('opensAt')}
-          error={errors.opensAt}
-        />
-        <Field
-          name="closesAt"
-          type="datetime-local"
-          label={view.t('quizzes.closesAt')}
-          hint={`${view.t('courses.inZone', { zone })}. ${view.t('surveys.closesAtHint')}`}
-          value={said('closesAt')}
-          error={errors.closesAt}
-        />
+        <OpeningFields view={view} zone={zone} said={said} errors={errors} closing={view.t('surveys.closesAtHint')} />
       </div>
       <Check
         name="atCompletion"
