@@ -54,6 +54,7 @@ test('what further tries cost comes with the hints, if its author says so, and g
   expect(html).toContain('3 tries, and each further one costs 33% of the points')
   expect(html).toContain('Of “Who stings?” each further try costs 10 %.')
   expect(html.match(/also says how many are right/g)).toHaveLength(1)
+  expect(html).toContain('2 hints')
   expect(html).not.toContain('Of “Who sleeps?”')
   await ivy.post(`${page}/application`, { take: all, tries: 'on' })
   expect(await quizOf('empty')).toMatchObject({ tries: 3, tryPercent: 33, answersAfter: 'attempt' })

@@ -1,7 +1,8 @@
 import type { QuestionRun } from '../../worker/domain/imports'
-import { isUnscored } from '../../worker/domain/quizzes/questions'
+import { hintsOf, isUnscored } from '../../worker/domain/quizzes/questions'
 import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
+import { HintsShown } from '../quizzes/hint-fields'
 import { Passage } from '../quizzes/passage'
 import { Inline, Prose, splitPrompt } from '../quizzes/prompt'
 import { viewsOf } from '../quizzes/questions'
@@ -169,6 +170,7 @@ function FoundQuestion({ view, row, at }: FoundProps) {
       <Passage view={view} text={body.passage} name={`t${at}`} />
       <Prose text={rest} name={`q${at}`} />
       <Right view={view} body={body} />
+      <HintsShown view={view} hints={hintsOf(row.question)} />
       <p class="small muted">
         {worth}
         {row.line !== null && ` · ${t('imports.line', { line: row.line })}`}
