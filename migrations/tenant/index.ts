@@ -42,6 +42,7 @@ import m0040 from './0040_room_readers.sql'
 import m0041 from './0041_calendar_feeds.sql'
 import m0042 from './0042_devices.sql'
 import m0043 from './0043_announcements.sql'
+import m0044 from './0044_mail_sender.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -89,4 +90,5 @@ export const migrations: string[] = [
   m0041,
   m0042,
   m0043,
+  m0044,
 ]

@@ -138,6 +138,7 @@ export const rows: Record<string, Row> = {
     fields: { name: 'Renamed', colour: '', locale: 'en', zone: 'UTC', paper: 'a4' },
   },
   'PUT /organization/admission': { may: admins, fields: { registration: 'closed' } },
+  'PUT /organization/mail': { may: admins, fields: { mailName: 'The office' } },
   'PUT /organization/safety': { may: admins, fields: { passwordLength: '8' } },
 
   'PUT /organization/logo': { may: admins },

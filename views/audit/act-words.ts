@@ -13,7 +13,7 @@ export const auditedActs = (
   'item.schedule item.unpublish join-link.make join-link.revoke join-request.decide lesson.discard lesson.publish ' +
   'lesson.restore media.bin media.caption media.rename media.restore media.uncaption module.bin module.create ' +
   'forum.edit module.edit module.move module.publish module.purge module.restore module.rule module.schedule module.unpublish organization.close organization.edit ' +
-  'organization.edit-admission organization.edit-identity organization.edit-logo organization.edit-safety ' +
+  'organization.edit-admission organization.edit-identity organization.edit-logo organization.edit-post organization.edit-safety ' +
   'organization.found organization.reopen organization.retry organization.retry-all organization.take-courses organization.take-list peer-review.ask peer-review.exclude peer-review.hand-over peer-review.include people.undo ' +
   'person.accommodate person.accept-invitation person.add person.ask-email-change person.change-password person.confirm-email-change ' +
   'person.edit person.end-session person.end-sessions person.enroll person.group person.invite person.leave person.observe ' +

@@ -11,6 +11,7 @@ export const shownIn = {
     zone: zoneToday(zone),
     paper,
   }),
+  mail: ({ mailName, mailReplyTo }: OrganizationSettings) => ({ mailName, mailReplyTo }),
   admission: ({ registration, registrationDomains, publicCatalogue }: OrganizationSettings) => ({
     registration,
     registrationDomains: registrationDomains.join('\n'),

@@ -14,6 +14,7 @@ import type { View } from '../view'
 import { AdmissionPanel } from './admission-panel'
 import { IdentityPanel } from './identity-panel'
 import { LogoPanel } from './logo-panel'
+import { MailPanel } from './mail-panel'
 import { SafetyPanel } from './safety-panel'
 
 export type SettingsProps = {
@@ -51,6 +52,7 @@ export function SettingsPage(props: SettingsProps) {
         <LogoPanel {...props} />
         <IdentityPanel {...props} />
         <AdmissionPanel {...props} />
+        <MailPanel {...props} />
         <SafetyPanel {...props} />
         <Rows>
           <Row href={urls.audit()} title={t('audit.title')} below={t('organization.auditBelow')} />

@@ -8,6 +8,7 @@ import {
   dismissChecklist,
   editAdmission,
   editIdentity,
+  editPost,
   editSafety,
   restoreChecklist,
   steps,
@@ -98,6 +99,20 @@ organizationSettings.put('/organization/admission', form(admissionForm, settings
       publicCatalogue: given.publicCatalogue === 'on',
     }),
   )
+  return refused ?? goTo(c, urls.organization(), 'organization.saved')
+})
+
+const mailForm = z.object({
+  was,
+  mailName: z.string().max(60, 'form.tooLong').default(''),
+  mailReplyTo: z.string().max(254, 'form.tooLong').default(''),
+})
+
+organizationSettings.put('/organization/mail', form(mailForm, settingsPage), async (c) => {
+  const given = c.req.valid('form')
+  const stale = await refuseStale(c, settingsPage, given, shownIn.mail(c.var.organization))
+  if (stale) return stale
+  const { refused } = await orForm(c, settingsPage, given, () => editPost(c.var.tenant, c.var.actor, given))
   return refused ?? goTo(c, urls.organization(), 'organization.saved')
 })
 

@@ -27,6 +27,9 @@ export const organization = sqliteTable('organization', {
   publicCatalogue: flag('public_catalogue').notNull().default(false),
   passwordLength: integer('password_length').notNull().default(8),
   embedHosts: json<string[]>('embed_hosts').notNull().default([]),
+  /** Who its mails come from, and where answers to them go; empty is its name, and nowhere. */
+  mailName: text('mail_name').notNull().default(''),
+  mailReplyTo: text('mail_reply_to').notNull().default(''),
   paper: text('paper').$type<Paper>().notNull().default('a4'),
   quotaBytes: integer('quota_bytes').notNull(),
   usedBytes: integer('used_bytes').notNull().default(0),

@@ -4,7 +4,7 @@ import { organization } from '../../db/schema'
 import type { Paper, Registration } from '../../db/schema/organization'
 import { keepZoneChanges } from '../../db/zone-changes'
 import { Invalid, refuseWrong } from '../../errors'
-import { readDomain } from '../../lib/email-address'
+import { readDomain, readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { isColour } from '../../lib/palette'
 import { cleanLine } from '../../lib/text'
@@ -22,6 +22,9 @@ export type Safety = {
   /** Days that the bin keeps what was removed. */
   retentionDays: number
 }
+
+/** Who mails come from and where answers to them go; empty is the organization's name, and nowhere. */
+export type Post = { mailName: string; mailReplyTo: string }
 
 const MOST_HOSTS = 50
 
@@ -66,12 +69,26 @@ function safety(given: Safety): Safety {
   return { ...given, embedHosts }
 }
 
+/** Who its mails come from, and where answers to them go. */
+export const editPost = (tenant: Tenant, actor: Actor, given: Post): Promise<OrganizationSettings> =>
+  change(tenant, actor, 'organization.edit-post', () => post(given))
+
+function post(given: Post): Post {
+  // what ends a name in a mail's header has no place in one
+  const mailName = cleanLine(given.mailName.replace(/["<>\\]/g, ' '), 60)
+  const typed = given.mailReplyTo.trim()
+  const mailReplyTo = typed ? readEmail(typed) : ''
+  if (mailReplyTo === null) throw new Invalid('mailReplyTo', 'email.unreadable')
+  return { mailName, mailReplyTo }
+}
+
 /** All of it at once, or nothing: for programs. */
-export const editOrganization = (tenant: Tenant, actor: Actor, { ...given }: Identity & Admission & Safety) =>
+export const editOrganization = (tenant: Tenant, actor: Actor, { ...given }: Identity & Admission & Safety & Post) =>
   change(tenant, actor, 'organization.edit', () => {
     const { name, colour, locale, zone, paper, registration, registrationDomains, publicCatalogue, ...rest } = given
     return {
       ...identity({ name, colour, locale, zone, paper }),
+      ...post({ mailName: rest.mailName, mailReplyTo: rest.mailReplyTo }),
       ...admission({ registration, registrationDomains, publicCatalogue }),
       ...safety({
         passwordLength: rest.passwordLength,

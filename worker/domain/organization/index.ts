@@ -17,6 +17,7 @@ export {
   editAdmission,
   editIdentity,
   editOrganization,
+  editPost,
   editSafety,
   type Identity,
   logoStatements,

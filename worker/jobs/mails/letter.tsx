@@ -50,12 +50,14 @@ export async function writeLetter(
     },
   }
   const words = await write(reader)
-  const name = organization ? reader.t('mail.from', { organization: organization.name }) : 'Lyceum'
+  const name = organization
+    ? reader.t('mail.from', { organization: organization.mailName || organization.name })
+    : 'Lyceum'
   return {
     key,
     to: to.email,
     from: { name: withoutIsolates(name).replace(/[\r\n"<>]/g, ' '), email: `no-reply@${platform.origin.hostname}` },
-    replyTo,
+    replyTo: replyTo ?? (organization?.mailReplyTo || undefined),
     subject: withoutIsolates(words.subject).replace(/[\r\n]+/g, ' '),
     html: String(await (<MailDocument reader={reader} mail={words} />)),
     text: mailText(reader, words),

@@ -28,6 +28,8 @@ const settings = {
   locale: z.enum(locales),
   zone: z.string().max(64).describe('An IANA time zone.'),
   paper: z.enum(['a4', 'letter']).describe('Of certificates.'),
+  mailName: z.string().max(60).describe('Who mails come from; empty is the name of the organization.'),
+  mailReplyTo: z.string().max(254).describe('Where answers to mails go; empty is nowhere.'),
   registration: z.enum(['closed', 'link', 'domain', 'open', 'approval']),
   registrationDomains: z.array(z.string().max(253)).max(50).describe('E-mail domains, for `domain`.'),
   publicCatalogue: z.boolean(),
