@@ -2,13 +2,14 @@ import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Database } from '../worker/db/client'
 import { roomReaders, rooms } from '../worker/db/schema'
 import { LONGEST_STAY_MS } from '../worker/lib/live-line'
+import type { ChatNews } from '../worker/live/chat'
 import type { LiveRoom, Reader } from '../worker/live/live-room'
 import type { RosterNews } from '../worker/live/roster'
 import type { Platform } from './platform'
 
 /** Every kind of live room: the binding of its Durable Object, and what its readers are told. */
-const bindings = { roster: 'ROSTERS' } as const
-type NewsOf = { roster: RosterNews }
+const bindings = { chat: 'CHATS', roster: 'ROSTERS' } as const
+type NewsOf = { chat: ChatNews; roster: RosterNews }
 
 type Kind = keyof typeof bindings
 
@@ -22,7 +23,13 @@ export type Rooms = { [K in Kind]: (id: string) => Room<NewsOf[K]> } & {
 
 export type Room<News> = {
   /** Passes a socket's upgrade on. Whether the reader may hear is decided before. */
-  join: (reader: { userId: string; locale: string; view?: string; topics?: string[] }) => Promise<Response>
+  join: (reader: {
+    userId: string
+    name: string
+    locale: string
+    view?: string
+    topics?: string[]
+  }) => Promise<Response>
   /** Whether anybody has ever listened: telling others needs no object. */
   isOpened: () => Promise<boolean>
   /** Who is listening now, or to this topic of it. */
@@ -53,10 +60,10 @@ export function tenantRooms(platform: Platform, tenantId: string, db: Database):
     (id: string): Room<NewsOf[K]> => {
       const name = `${prefix}${kind}:${id}`
       return {
-        async join({ userId, locale, view = 'reader', topics = [] }) {
+        async join({ userId, name: reader, locale, view = 'reader', topics = [] }) {
           await db.batch([register(name), forgetStays(userId), letIn(name, userId)])
-          const reader: Reader = { userId, locale, view, topics }
-          const headers = { Upgrade: 'websocket', 'X-Reader': encodeURIComponent(JSON.stringify(reader)) }
+          const given: Reader = { userId, name: reader, locale, view, topics }
+          const headers = { Upgrade: 'websocket', 'X-Reader': encodeURIComponent(JSON.stringify(given)) }
           return stub(name).fetch('https://room.invalid/', { headers })
         },
         async isOpened() {
@@ -89,6 +96,7 @@ export function tenantRooms(platform: Platform, tenantId: string, db: Database):
     db.delete(roomReaders).where(and(eq(roomReaders.userId, userId), lt(roomReaders.until, Date.now())))
 
   return {
+    chat: room('chat'),
     roster: room('roster'),
     async dismiss(userIds) {
       if (userIds.length === 0) return

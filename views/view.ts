@@ -25,6 +25,8 @@ export type View = {
   previewAwaited?: boolean
   /** What the reader was told and has not looked at, up to 100. */
   unread?: number
+  /** Rooms of the reader's inbox with something new, up to 100. */
+  inbox?: number
   /** One sentence for the status line (after a redirect). */
   notice: string | null
   /** Where a POST takes back what the notice says. */

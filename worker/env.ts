@@ -5,6 +5,7 @@ import type { TenantMessage } from '../tenants/tenant-queue'
 import type { View } from '../views/view'
 import type { OrganizationSettings } from './domain/organization'
 import type { Actor } from './domain/policy'
+import type { Chat } from './live/chat'
 import type { Clock } from './live/clock'
 import type { Roster } from './live/roster'
 
@@ -14,6 +15,7 @@ export type Env = {
   MEDIA: R2Bucket
   QUEUE: Queue<TenantMessage>
   CLOCKS: DurableObjectNamespace<Clock>
+  CHATS: DurableObjectNamespace<Chat>
   ROSTERS: DurableObjectNamespace<Roster>
   ASSETS: Fetcher
   EMAIL?: SendEmail
@@ -50,6 +52,8 @@ export type AppEnv = {
     sessionId: string | null
     /** What the visitor was told and has not looked at. */
     unread: number
+    /** Rooms of the visitor's inbox with something new. */
+    inbox: number
     /** Nothing else before a longer password is chosen. */
     needsPassword: boolean
     view: View

@@ -2,6 +2,7 @@ import { cloudflareMailer } from '../tenants/mail-cloudflare'
 import { httpMailer } from '../tenants/mail-http'
 import { worker } from './worker'
 
+export { Chat } from './live/chat'
 export { Clock } from './live/clock'
 export { Roster } from './live/roster'
 

@@ -43,6 +43,7 @@ import m0041 from './0041_calendar_feeds.sql'
 import m0042 from './0042_devices.sql'
 import m0043 from './0043_announcements.sql'
 import m0044 from './0044_mail_sender.sql'
+import m0045 from './0045_chat.sql'
 
 /** In order: a database at version n has run the first n. */
 export const migrations: string[] = [
@@ -91,4 +92,5 @@ export const migrations: string[] = [
   m0042,
   m0043,
   m0044,
+  m0045,
 ]

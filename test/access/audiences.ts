@@ -5,6 +5,8 @@ export const admins: Principal[] = ['owner', 'admin']
 export const teachers: Principal[] = [...admins, 'instructor']
 export const learner: Principal[] = ['learner']
 export const markers: Principal[] = [...teachers, 'assistant']
+/** In a course with a voice. */
+export const talkers: Principal[] = [...markers, 'learner']
 export const inCourse: Principal[] = [...markers, 'learner', 'observer']
 export const members: Principal[] = [
   ...teachers,

@@ -1,7 +1,7 @@
 import { undoAreas } from '../../worker/domain/pages'
 import { apiDoors } from '../../worker/routes/api'
 import { sampleOf } from '../support/sample'
-import { admins, markers, members, staff, teachers } from './audiences'
+import { admins, markers, members, staff, talkers, teachers } from './audiences'
 import { forumJsonRows } from './json-forums'
 import { rows } from './rows'
 import type { Objects, Principal } from './school'
@@ -562,6 +562,29 @@ export const jsonRows: Record<string, JsonRow> = {
     like: 'DELETE /courses/:id/learners/:userId/items/:itemId/completion',
   },
   'GET /courses/:id/learners/:userId': { like: 'GET /courses/:id/learners/:userId' },
+  'GET /me/rooms': { may: members },
+  'POST /me/rooms': { may: members, body: () => ({ people: [''], text: 'Hello' }) },
+  'GET /rooms/:id/messages': { may: talkers, params: { id: 'course' } },
+  'GET /rooms/:id/changes': { may: talkers, params: { id: 'course' } },
+  'POST /rooms/:id/messages': { may: talkers, params: { id: 'course' }, body: () => ({ text: 'Hello' }) },
+  'PATCH /rooms/:id/messages/:messageId': {
+    may: ['learner'],
+    params: { id: 'course', messageId: 'chatMessage' },
+    body: () => ({ text: 'Hello again' }),
+  },
+  'DELETE /rooms/:id/messages/:messageId': { may: talkers, params: { id: 'course', messageId: 'chatOther' } },
+  'POST /rooms/:id/messages/:messageId/reactions': {
+    may: talkers,
+    params: { id: 'course', messageId: 'chatMessage' },
+    body: () => ({ emoji: '👍' }),
+  },
+  'POST /rooms/:id/reading': { may: talkers, params: { id: 'course' }, body: () => ({ seq: 1 }) },
+  'GET /rooms/:id/names': { may: talkers, params: { id: 'course' } },
+  'PUT /rooms/:id/mute': { may: talkers, params: { id: 'course' } },
+  'DELETE /rooms/:id/mute': { may: talkers, params: { id: 'course' } },
+  'DELETE /rooms/:id/members/:userId': { may: ['instructor'], params: { id: 'chatRoom', userId: '=nobody' } },
+  'PUT /groups/:id/chat': { like: 'POST /groups/:id/chat' },
+  'DELETE /groups/:id/chat': { like: 'DELETE /groups/:id/chat' },
   'GET /me/notifications': { like: 'GET /notifications' },
   'POST /me/notifications/readings': { like: 'POST /notifications/readings' },
   'POST /me/notifications/:id/reading': {

@@ -3,6 +3,7 @@ import type { Tenant } from '../../tenants/tenant'
 import {
   announcements,
   apiTokens,
+  courses,
   groups,
   invitations,
   media,
@@ -13,6 +14,7 @@ import {
   users,
 } from '../../worker/db/schema'
 import { performAct } from '../../worker/domain/admissions'
+import { makeRoom, sendMessage } from '../../worker/domain/chat'
 import { keepArchive, planImport } from '../../worker/domain/imports'
 import { startUpload } from '../../worker/domain/media'
 import { createApiToken } from '../../worker/domain/people'
@@ -34,7 +36,10 @@ export type OfficeObjects = Record<
   | 'importRun'
   | 'bystander'
   | 'notification'
-  | 'device',
+  | 'device'
+  | 'chatMessage'
+  | 'chatOther'
+  | 'chatRoom',
   string
 >
 
@@ -47,6 +52,19 @@ type Given = {
   teacher: Actor
   learner: Actor
   bystander: Actor
+}
+
+/** The message of the learner to which everybody reacts. */
+export const CHAT_MESSAGE = '0193a000-0000-7000-8000-0000000000c1'
+
+/** The course's chat room with two messages of the learner, and a room of the teacher's with both of them in it. */
+async function makeChatObjects(tenant: Tenant, { course, teacher, learner }: Given) {
+  const chatOther = newId()
+  await tenant.db.update(courses).set({ chat: true }).where(eq(courses.id, course))
+  await sendMessage(tenant, learner, course, { id: CHAT_MESSAGE, text: 'Hello' })
+  await sendMessage(tenant, learner, course, { id: chatOther, text: 'And more' })
+  const chatRoom = await makeRoom(tenant, teacher, { title: 'Two of us', userIds: [learner.id] })
+  return { chatMessage: CHAT_MESSAGE, chatOther, chatRoom }
 }
 
 /** What lies about in offices: a token, uploads half-way, captions, a problem, an act to undo, an invitation, a planned import. */
@@ -148,5 +166,6 @@ export async function makeOfficeObjects(tenant: Tenant, given: Given): Promise<O
     notification,
     device,
     announcement,
+    ...(await makeChatObjects(tenant, given)),
   }
 }

@@ -1,6 +1,7 @@
-import { admins, anybody, inCourse, learner, markers, members, owners, staff, teachers } from './audiences'
+import { admins, anybody, inCourse, learner, markers, members, owners, staff, talkers, teachers } from './audiences'
 import { bankRows } from './banks'
 import { courseRows } from './courses'
+import { CHAT_MESSAGE } from './office'
 import { otherRows } from './others'
 import type { Objects, Principal } from './school'
 
@@ -101,6 +102,41 @@ export const rows: Record<string, Row> = {
   'DELETE /calendar/feed': { may: members },
   // a secret that is none opens nothing
   'GET /calendars/:secret': { may: [], params: { secret: '=unknown' } },
+  // chat
+  'GET /inbox': { may: members },
+  'GET /inbox/new': { may: members },
+  'POST /inbox/new': {
+    makes: true,
+    may: members,
+    fields: { id: '0193a000-0000-7000-8000-0000000000c9', text: 'Hello' },
+  },
+  'GET /chat/:id': { may: talkers, params: { id: 'course' } },
+  'GET /chat/:id/socket': { may: talkers, params: { id: 'course' } },
+  'GET /chat/:id/changes': { may: talkers, params: { id: 'course' } },
+  'GET /chat/:id/names': { may: talkers, params: { id: 'course' } },
+  'POST /chat/:id/messages': {
+    may: talkers,
+    params: { id: 'course' },
+    fields: { id: '0193a000-0000-7000-8000-0000000000c8', text: 'Hello' },
+  },
+  'GET /chat/:id/messages/:messageId': { may: talkers, params: { id: 'course', messageId: 'chatMessage' } },
+  'PUT /chat/:id/messages/:messageId': {
+    may: learner,
+    params: { id: 'course', messageId: 'chatMessage' },
+    fields: { text: 'Hello again' },
+  },
+  'DELETE /chat/:id/messages/:messageId': {
+    may: talkers,
+    params: { id: 'course', messageId: 'chatOther' },
+  },
+  'POST /chat/:id/reactions': { may: talkers, params: { id: 'course' }, fields: { react: `${CHAT_MESSAGE} 👍` } },
+  'POST /chat/:id/reading': { may: talkers, params: { id: 'course' }, fields: { seq: '1' } },
+  'POST /chat/:id/mute': { may: talkers, params: { id: 'course' } },
+  'DELETE /chat/:id/mute': { may: talkers, params: { id: 'course' } },
+  'DELETE /chat/:id/members/:userId': { may: ['instructor'], params: { id: 'chatRoom', userId: '=nobody' } },
+  'POST /groups/:id/chat': { may: [...admins, 'manager'], params: { id: 'group' } },
+  'DELETE /groups/:id/chat': { may: [...admins, 'manager'], params: { id: 'group' } },
+
   'GET /notifications': { may: members },
   'POST /notifications/readings': { may: members },
   'POST /notifications/:id/reading': { may: ['learner'], params: { id: 'notification' } },

@@ -3,6 +3,7 @@ const own = 'what one does for oneself, kept where it was done'
 const draft = 'a draft: what learners read changes when it is published, and that is recorded'
 const view = 'changes what one sees oneself'
 const later = 'a job carries it out, and records what became of it'
+const talk = 'what people say to each other stands in the room, with who said it and when'
 const nothing = 'asked of nobody it concerns: nothing changed'
 export const silent: Record<string, string> = {
   'POST /announcements/:id/reading': own,
@@ -32,6 +33,12 @@ export const silent: Record<string, string> = {
   'POST /sample-course/:id/restoration': nothing,
   'DELETE /uploads/:id': own,
   'POST /groups/:id/seat': own,
+  'POST /inbox/new': talk,
+  'POST /chat/:id/messages': talk,
+  'PUT /chat/:id/messages/:messageId': talk,
+  'POST /chat/:id/reactions': talk,
+  'POST /chat/:id/reading': view,
+  'POST /chat/:id/mute': view,
   'POST /join/:code/use': own,
   'POST /imports/:id/application': later,
   'POST /items/:id/blocks/:block/copies': draft,

@@ -1,6 +1,6 @@
 import { urls } from '../../worker/urls'
 import { Person } from '../ui/avatar'
-import { Button } from '../ui/button'
+import { Button, LinkButton } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Form } from '../ui/form'
 import { percent } from '../ui/numbers'
@@ -44,6 +44,13 @@ export function About({ view, outline, staff, category, finish, mayLeave }: Cour
             </p>
           )}
         </div>
+      )}
+      {course.chat && view.actor && isPeer && (
+        <p>
+          <LinkButton href={urls.chat(course.id)} icon="chat" block>
+            {t('courses.chat')}
+          </LinkButton>
+        </p>
       )}
       <dl class="facts">
         {teachers.length > 0 && (

@@ -34,6 +34,7 @@ export type CoursePageProps = {
       visibility: string
       archivedAt: number | null
       certificate: boolean
+      chat: boolean
       inOrder: boolean
       tags: string[]
     }

@@ -53,6 +53,12 @@ export function WhoAndHow({
           error={errors.joinMost}
         />
       </div>
+      <Check
+        name="chat"
+        label={t('courses.chat')}
+        sentence={t('courses.chatSentence')}
+        checked={ticked('chat', course.chat)}
+      />
       {mayGiveToEveryone && (
         <Check
           name="everyone"

@@ -44,6 +44,7 @@ export type SettingsPageProps = {
     everyone: boolean
     completion: CourseCompletion
     certificate: boolean
+    chat: boolean
     archivedAt: number | null
   }
   /** IANA zone in which the course says its dates. */

@@ -50,5 +50,6 @@ export function shownOf({ course, category, zone, mayGiveToEveryone }: Shown): R
     count: completion.kind === 'count' ? String(completion.n) : '',
     percent: completion.kind === 'average' ? String(completion.percent) : '',
     ...tick('certificate', course.certificate),
+    ...tick('chat', course.chat),
   }
 }

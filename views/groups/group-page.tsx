@@ -17,7 +17,7 @@ type Props = { view: View; found: GroupFound; state: FormState }
 /** One group: its people, those who look after it, and its name. */
 export function GroupPage({ view, found, state }: Props) {
   const { t } = view
-  const { group, members, managers, mayManage } = found
+  const { group, members, managers, mayManage, hasRoom } = found
   const { values, errors } = state
   // A manager need not be in the course, nor run the organization.
   const trail =
@@ -104,6 +104,19 @@ export function GroupPage({ view, found, state }: Props) {
                 </div>
               </Form>
             )}
+          </section>
+          <section class="section" aria-labelledby="chat-title">
+            <h2 id="chat-title">{t('chat.groupRoom')}</h2>
+            <div class="buttons">
+              {hasRoom !== null && (
+                <LinkButton small href={urls.chat(group.id)} icon="chat">
+                  {t('chat.goToRoom')}
+                </LinkButton>
+              )}
+              <Form action={urls.groupChat(group.id)} method={hasRoom ? 'delete' : 'post'}>
+                <Button small>{t(hasRoom ? 'chat.closeGroupRoom' : 'chat.openGroupRoom')}</Button>
+              </Form>
+            </div>
           </section>
           {mayManage && (
             <section class="section" aria-labelledby="settings-title">

@@ -11,6 +11,8 @@ export type NavLink = {
   onlyPhone?: boolean
   /** Not in that bar: it has room for five, and this one stands in the menu of a phone as well. */
   onlyWide?: boolean
+  /** How much is new there. */
+  count?: number
 }
 
 /** What the shell links to: only what works. */
@@ -32,7 +34,8 @@ export function shellLinks(view: View): ShellLinks {
   const courses: NavLink = { href: urls.courses(), label: view.t('courses.title'), icon: 'courses' }
   const calendar: NavLink = { href: urls.calendar(), label: view.t('calendar.title'), icon: 'calendar' }
   const grades: NavLink = { href: urls.myGrades(), label: view.t('grades.title'), icon: 'award' }
-  const forLearners: NavLink[] = [home, { ...courses, href: urls.catalogue() }, calendar, grades]
+  const inbox: NavLink = { href: urls.inbox(), label: view.t('chat.inbox'), icon: 'inbox', count: view.inbox }
+  const forLearners: NavLink[] = [home, { ...courses, href: urls.catalogue() }, calendar, grades, inbox]
   const people: NavLink = { href: urls.people(), label: view.t('shell.people'), icon: 'people' }
   const settings: NavLink = { href: urls.organization(), label: view.t('shell.settings'), icon: 'settings' }
   const files: NavLink = { href: urls.library(), label: view.t('courses.files'), icon: 'folder' }
@@ -41,6 +44,7 @@ export function shellLinks(view: View): ShellLinks {
     home,
     courses,
     { ...calendar, onlyWide: isFull },
+    { ...inbox, onlyWide: isFull },
     ...(can(view.actor, 'media.library') ? [files] : []),
     ...(can(view.actor, 'person.list') ? [people] : []),
     ...(can(view.actor, 'organization.edit') ? [settings] : []),
@@ -49,7 +53,7 @@ export function shellLinks(view: View): ShellLinks {
     home: urls.home(),
     main: staff ? forStaff : forLearners,
     me: [
-      ...(staff && isFull ? [{ ...calendar, onlyPhone: true }] : []),
+      ...(staff && isFull ? [calendar, inbox].map((link) => ({ ...link, onlyPhone: true })) : []),
       { href: urls.me(), label: view.t('shell.profile'), icon: 'me' },
       { href: urls.account(), label: view.t('account.title'), icon: 'key' },
       { href: urls.announcements(), label: view.t('announcements.title'), icon: 'callout' },
@@ -71,6 +75,7 @@ export function isCurrent(path: string, href: string) {
   const here = path.split('?')[0]!
   if (href === urls.courses() && inCourses.test(here)) return true
   if (href === urls.people() && /^\/groups(?:\/|$)/.test(here)) return true
+  if (href === urls.inbox() && here.startsWith('/chat/')) return true
   return here === href || (href !== '/' && here.startsWith(`${href}/`))
 }
 

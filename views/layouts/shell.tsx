@@ -60,11 +60,17 @@ function MainNav({ view, links }: { view: View; links: ShellLinks }) {
   return (
     <nav class="main-nav" aria-label={view.t('shell.main')}>
       <ul role="list">
-        {links.main.map(({ href, label, icon, onlyPhone, onlyWide }) => (
+        {links.main.map(({ href, label, icon, onlyPhone, onlyWide, count = 0 }) => (
           <li class={onlyPhone ? 'only-phone' : onlyWide ? 'only-wide' : undefined}>
             <a href={href} aria-current={isCurrent(view.path, href) ? 'page' : undefined}>
               <Icon name={icon} />
               {label}
+              {count > 0 && (
+                <span class="nav-count num">
+                  <span aria-hidden="true">{new Intl.NumberFormat(view.locale).format(count)}</span>
+                  <span class="visually-hidden">{view.t('chat.unreadRooms', { n: count })}</span>
+                </span>
+              )}
             </a>
           </li>
         ))}

@@ -58,6 +58,11 @@ export function Card({ view, card, canEdit, level = 2 }: Props & { level?: 1 | 2
             </Rows>
           </>
         )}
+        {card.mayWrite && (
+          <p>
+            <a href={urls.inboxNew({ to: card.id })}>{t('chat.writeTo', { name: card.name })}</a>
+          </p>
+        )}
         {canEdit && (
           <p>
             <a href={urls.person(card.id)}>{t('profile.edit')}</a>

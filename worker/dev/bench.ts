@@ -8,6 +8,7 @@ import { prepareExam, readExam, unread } from './exam'
 import { keptMailer } from './kept-mail'
 import { recordingSlot, takeTrips } from './recorder'
 
+export { Chat } from '../live/chat'
 export { Clock } from '../live/clock'
 export { Roster } from '../live/roster'
 

@@ -3,6 +3,7 @@ import { worker } from '../worker'
 import { devDoors } from './doors'
 import { keptMailer } from './kept-mail'
 
+export { Chat } from '../live/chat'
 export { Clock } from '../live/clock'
 export { Roster } from '../live/roster'
 

@@ -130,6 +130,15 @@ export const policy = {
       purpose === 'photo' || purpose === 'submission' || (purpose === 'logo' ? isAdmin(actor) : isStaff(actor)),
   ),
   'media.library': rule(isStaff),
+  /** For people: an organization's own token says nothing to anybody. Where a room is closed nobody writes. */
+  'chat.write': rule<{ closedAt: number | null }>((actor, room) => isPerson(actor) && room.closedAt === null),
+  /** A room for people of their choice. */
+  'chat.make': rule((actor) => isPerson(actor) && isStaff(actor)),
+  'chat.moderate': rule<{ moderates: boolean }>((_, room) => room.moderates),
+  'message.edit': rule<{ authorId: string }>((actor, message) => actor.id === message.authorId),
+  'message.delete': rule<{ authorId: string; moderates: boolean }>(
+    (actor, message) => actor.id === message.authorId || message.moderates,
+  ),
   'import.see': rule<{ createdBy: string; courseId: string | null }>(
     (actor, { createdBy, courseId }) =>
       isAdmin(actor) || actor.id === createdBy || (courseId !== null && teaches(actor, courseId)),

@@ -12,5 +12,5 @@ export function join(
   { view, topics }: { view?: string; topics?: string[] } = {},
 ): Promise<Response> | Response {
   if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') return c.body(null, 426, { Upgrade: 'websocket' })
-  return room.join({ userId: c.var.actor.id, locale: c.var.view.locale, view, topics })
+  return room.join({ userId: c.var.actor.id, name: c.var.actor.name, locale: c.var.view.locale, view, topics })
 }

@@ -29,6 +29,7 @@ export const visitor = (again: (c: Context<AppEnv>) => Response | Promise<Respon
     c.set('needsPassword', resumed?.needsPassword ?? false)
     c.set('sessionId', resumed?.sessionId ?? null)
     c.set('unread', resumed?.unread ?? 0)
+    c.set('inbox', resumed?.inbox ?? 0)
     c.set('organization', resumed?.organization ?? (await readOrganization(tenant)))
     c.set('view', viewOf(c))
     await next()

@@ -37,6 +37,7 @@ export function viewOf(c: Context<AppEnv>): View {
       : null,
     previewAwaited: visitor?.role === 'owner' && !organization?.checklist.dismissed && !organization?.checklist.preview,
     unread: c.get('unread') ?? 0,
+    inbox: c.get('inbox') ?? 0,
     notice: notice ? t(notice.key as MessageKey, notice.values) : null,
     noticeUndo: notice?.undo ? pathBack(notice.undo, '') || null : null,
   }

@@ -29,6 +29,10 @@ export function renderMarkdown(markdown: string, { name, slugs = new Set() }: Re
 export const renderInline = (markdown: string): string =>
   sanitizeHtml(renderer.renderInline(markdown, { slugs: new Set() }))
 
+/** What people say to each other: emphasis, code, lists, quotes and links. No headings, tables or pictures; a line ends where they end it. */
+export const renderMessage = (markdown: string): string =>
+  sanitizeHtml(messageRenderer.render(markdown, { slugs: new Set() })).trim()
+
 /** What one reads, without marks: for search, summaries and titles. */
 export function plainText(markdown: string): string {
   const lines: string[] = []
@@ -85,6 +89,11 @@ const renderer = new MarkdownIt({ html: false, linkify: true, typographer: false
   .use(attributesPlugin)
   .use(headingsPlugin)
   .use(taskListPlugin)
+  .use(linksPlugin)
+
+const messageRenderer = new MarkdownIt({ html: false, linkify: true, typographer: false, breaks: true })
+  .disable(['heading', 'lheading', 'table', 'hr', 'image', 'reference', 'code'])
+  .use((md) => md.linkify.set({ fuzzyLink: false, fuzzyEmail: false }))
   .use(linksPlugin)
 
 function attributesPlugin(md: Renderer) {

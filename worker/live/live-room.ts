@@ -5,6 +5,7 @@ import { COME_AGAIN, LONGEST_STAY_MS, STAY_AWAY, signOfLife, TOO_MUCH } from '..
 /** Whoever listens, as the door that let them in describes them. */
 export type Reader = {
   userId: string
+  name: string
   locale: string
   /** What they see of the room: "reader", "staff", a group's id. One rendering for everybody of the same view. */
   view: string

@@ -47,6 +47,7 @@ const settings = z
     count: wholeNumber(300).default(null),
     percent: wholeNumber(100).default(null),
     certificate: tick,
+    chat: tick,
   })
   .check(
     z.refine(({ startsAt, endsAt }) => !startsAt || !endsAt || endsAt > startsAt, {
@@ -90,6 +91,7 @@ courseSettings.put('/courses/:id/settings', form(settings, settingsPage), async 
       ...(mayGiveToEveryone ? { everyone: values.everyone === 'on' } : {}),
       completion: completionOf(values),
       certificate: values.certificate === 'on',
+      chat: values.chat === 'on',
     })
   })
   return refused ?? goTo(c, urls.courseSettings(courseId), 'courses.notice.saved')

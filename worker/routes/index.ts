@@ -13,6 +13,7 @@ import { calendar } from './calendar'
 import { calendarFiles } from './calendar-files'
 import { catalogue } from './catalogue'
 import { certificates, verification } from './certificates'
+import { chat } from './chat'
 import { closing, reopening } from './closing'
 import { comments } from './comments'
 import { confirmations } from './confirmations'
@@ -29,6 +30,7 @@ import { groups } from './groups'
 import { help } from './help'
 import { home } from './home'
 import { imports } from './imports'
+import { inbox } from './inbox'
 import { inquiries } from './inquiries'
 import { invitationDoor, invitations } from './invitations'
 import { itemSettings } from './item-settings'
@@ -110,6 +112,7 @@ export const innerDoors = [
   banks,
   calendar,
   certificates,
+  chat,
   closing,
   courseSettings,
   comments,
@@ -125,6 +128,7 @@ export const innerDoors = [
   groups,
   home,
   imports,
+  inbox,
   invitations,
   joinLinks,
   learners,

@@ -56,6 +56,7 @@ export async function runApp({
           queueConsumers: { lyceum: { maxBatchSize: 10, maxBatchTimeout: 0 } },
           durableObjects: {
             CLOCKS: { className: 'Clock', useSQLite: true },
+            CHATS: { className: 'Chat', useSQLite: true },
             ROSTERS: { className: 'Roster', useSQLite: true },
           },
           serviceBindings: { ...cell, ASSETS: 'assets' },

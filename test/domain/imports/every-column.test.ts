@@ -220,6 +220,7 @@ const courseColumns = (): Drawn<typeof courses, typeof stays.courses> => ({
   joinMost: orNull(fc.integer({ min: 1, max: 100_000 })),
   completion: fc.constantFrom({ kind: 'all' }, { kind: 'count', n: 3 }, { kind: 'average', percent: 65 }),
   certificate: fc.boolean(),
+  chat: fc.boolean(),
   grading: orNull(
     fc.record(
       {

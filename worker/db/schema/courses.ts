@@ -63,6 +63,8 @@ export const courses = sqliteTable(
     everyone: flag('everyone').notNull().default(false),
     completion: json<CourseCompletion>('completion').notNull().default({ kind: 'all' }),
     certificate: flag('certificate').notNull().default(false),
+    /** Its people have a chat room. */
+    chat: flag('chat').notNull().default(false),
     /** Null: every item counts the same, said in percent. */
     grading: json<Grading>('grading'),
     /** Since then nobody changes a grade in it; null: they are open. */

@@ -47,6 +47,8 @@ export type CourseSettings = {
   everyone: boolean
   completion: CourseCompletion
   certificate: boolean
+  /** Its people have a chat room. */
+  chat: boolean
 }
 
 const TAGS = 12
@@ -150,6 +152,7 @@ const own: Record<keyof Own, true> = {
   everyone: true,
   completion: true,
   certificate: true,
+  chat: true,
 }
 const ownNames = Object.keys(own) as (keyof Own)[]
 

@@ -3,6 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { cutPage, type PageAsked } from '../../db/page'
 import { courses, enrollments } from '../../db/schema'
 import { NotFound } from '../../errors'
+import { groupRoomQuery } from '../chat'
 import { findCourse } from '../courses'
 import {
   courseMembersQuery,
@@ -24,15 +25,23 @@ export async function readGroupsPage(tenant: Tenant, actor: Actor) {
 
 /** One group with its people, for those who fill it; NotFound for everybody else. One trip. */
 export async function readGroupPage(tenant: Tenant, actor: Actor, id: string) {
-  const [[group], members, managers] = await tenant.db.batch([
+  const [[group], members, managers, [room]] = await tenant.db.batch([
     groupQuery(tenant, id),
     membersQuery(tenant, id),
     managersQuery(tenant, id),
+    groupRoomQuery(tenant, id),
   ])
   if (!group) throw new NotFound()
   const subject = { ...group, managerIds: managers.map((manager) => manager.id) }
   if (!can(actor, 'group.fill', subject)) throw new NotFound()
-  return { group, members, managers, mayManage: can(actor, 'group.manage', group) }
+  return {
+    group,
+    members,
+    managers,
+    mayManage: can(actor, 'group.manage', group),
+    /** Null where it never had one. */
+    hasRoom: room ? room.closedAt === null : null,
+  }
 }
 
 export type GroupFound = Awaited<ReturnType<typeof readGroupPage>>

@@ -3,7 +3,7 @@ import type { Tenant } from '../../../tenants/tenant'
 import { courses, enrollments, groupManagers, groupMembers, groups } from '../../db/schema'
 import { NotFound } from '../../errors'
 import { personQuery } from '../people'
-import { type Actor, type CourseRole, isAdmin } from '../policy'
+import { type Actor, type CourseRole, isAdmin, isPerson } from '../policy'
 
 export type PersonCard = {
   id: string
@@ -13,6 +13,8 @@ export type PersonCard = {
   photoId: string | null
   /** Courses that the actor has in common with the person, for admins all of theirs, and what the person is there. */
   courses: { id: string; title: string; role: CourseRole }[]
+  /** The actor may write to them. */
+  mayWrite: boolean
 }
 
 /**
@@ -41,6 +43,7 @@ export async function readPersonCard(tenant: Tenant, actor: Actor, id: string): 
     bio: shows.bio ? person.bio : '',
     photoId: shows.photo ? person.photoId : null,
     courses: shows.courses && !isOwn ? shared : [],
+    mayWrite: !isOwn && person.state === 'active' && isPerson(actor),
   }
 }
 

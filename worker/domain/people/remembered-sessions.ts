@@ -49,6 +49,7 @@ export async function recallSession(tenant: Tenant, token: string, showsBell: bo
     sessionId: id,
     needsPassword: needsPassword(row.user),
     unread: row.unread,
+    inbox: row.inbox,
     holds: () =>
       settle().then(
         () => proven,
@@ -62,6 +63,6 @@ export function rememberSession(tenant: Tenant, id: string, found: Found): void 
 }
 
 const withoutBell = ([rows, ...others]: Found) =>
-  JSON.stringify([rows.map((row) => ({ ...row, unread: 0 })), ...others])
+  JSON.stringify([rows.map((row) => ({ ...row, unread: 0, inbox: 0 })), ...others])
 
 const keyOf = (tenant: Tenant, id: string) => `${tenant.id} ${id}`

@@ -13,6 +13,8 @@ export type Resumed = {
   needsPassword: boolean
   /** What they were told and have not looked at, up to 100. */
   unread: number
+  /** Rooms of their inbox with something new, up to 100. */
+  inbox: number
 }
 
 /** A session that goes on, whose it is, and the organization around it. */
@@ -38,9 +40,16 @@ type ActorRow = { [K in keyof typeof actorColumns]: (typeof users.$inferSelect)[
 const unreadCount = sql<number>`(select count(*) from (select 1 from notifications n
   where n.user_id = ${users.id} and n.read_at is null and n.in_bell = 1 limit 100))`.as('unread_count')
 
+/** Rooms of the inbox in which something is new. */
+const inboxCount =
+  sql<number>`(select count(*) from (select 1 from chat_members cm join chat_rooms cr on cr.id = cm.room_id
+  where cm.user_id = ${users.id} and cm.joined = 1 and cm.muted_at is null and cr.last_seq > cm.read_seq limit 100))`.as(
+    'inbox_count',
+  )
+
 const sessionQuery = prepared((db, id: Given<string>, now: Given<number>) =>
   db
-    .select({ session: sessions, user: actorColumns, unread: unreadCount })
+    .select({ session: sessions, user: actorColumns, unread: unreadCount, inbox: inboxCount })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, id), gt(sessions.endsAt, now), eq(users.state, 'active'), isNull(users.deletedAt)))

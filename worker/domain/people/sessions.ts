@@ -61,6 +61,7 @@ function adapter(tenant: Tenant, onFound: (resumed: Resumed) => void): Adapter {
         sessionId: id,
         needsPassword: needsPassword(row.user),
         unread: row.unread,
+        inbox: row.inbox,
       })
       return [
         {

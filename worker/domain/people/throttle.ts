@@ -5,7 +5,7 @@ import { TooMany } from '../../errors'
 import { sha256Hex } from '../../lib/ids'
 
 /** Doors that try the same thing share a name: whoever guesses passwords finds one count for all of them. */
-export type Door = 'calendar' | 'sign-in' | 'reset' | 'register' | 'code' | 'mail' | 'certificate'
+export type Door = 'calendar' | 'sign-in' | 'reset' | 'register' | 'code' | 'mail' | 'certificate' | 'chat'
 
 /** At most `most` tries of `key` in `seconds`. Keys are stored as hashes: neither addresses nor names lie about. */
 export type Limit = { key: string; most: number; seconds: number }

@@ -5,7 +5,7 @@ export const aboutSource = [
   'Dates are ISO 8601, on the wall clock of the course’s zone where they name no offset.',
   'course.yaml: title, summary, language, tags, licence, hours, zone, category, picture (a path), starts, ends,',
   'afterEnd (none, read, full), inOrder, visibility (enrolled, organization, public), joining (staff, code, open, request),',
-  'completion (all, count 5, average 60), certificate, and modules:',
+  'completion (all, count 5, average 60), certificate, chat, and modules:',
   'a list of title, path, draft, certificate, availability and items (paths).',
   'Front matter of an item: title, id, kind (quiz, assignment), minutes, draft, publish, due, required,',
   'completion (viewed, marked, submitted, none, time 10, video 80, passed 60) and availability;',

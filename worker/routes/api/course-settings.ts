@@ -39,6 +39,7 @@ const common = {
   everyone: z.boolean(),
   completion,
   certificate: z.boolean(),
+  chat: z.boolean().describe('Its people have a chat room.'),
 }
 
 const settingsJson = z.object({
@@ -81,6 +82,7 @@ const toSettings = ({ course, category }: Awaited<ReturnType<typeof readCourseSe
   everyone: course.everyone,
   completion: course.completion,
   certificate: course.certificate,
+  chat: course.chat,
   startsAt: toTimeOrNull(course.startsAt),
   endsAt: toTimeOrNull(course.endsAt),
 })

@@ -14,6 +14,7 @@ import { bankQuestionDoors } from './bank-questions'
 import { bankDoors } from './banks'
 import { calendarDoors } from './calendar'
 import { certificateDoors } from './certificates'
+import { chatDoors } from './chat'
 import { commentDoors } from './comments'
 import { contentDoors } from './content'
 import { courseSettingsDoors } from './course-settings'
@@ -71,6 +72,7 @@ export const apiDoors: ApiDoor[] = [
   profileDoors,
   groupDoors,
   groupPeopleDoors,
+  chatDoors,
   admissionDoors,
   courseDoors,
   courseSettingsDoors,

@@ -20,7 +20,7 @@ export function conditionStatements(
   const { db } = tenant
   const hasOtherPicture = course.picture != null && files.changed.has(course.picture)
   if (isSame && !hasOtherPicture) return []
-  const { zone, afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, completion, certificate, grading } =
+  const { zone, afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, completion, certificate, chat, grading } =
     course
   const category = course.category === undefined ? null : cleanLine(course.category, 80)
   const said = {
@@ -34,6 +34,7 @@ export function conditionStatements(
     ...(joinMost !== undefined && { joinMost }),
     ...(completion !== undefined && { completion }),
     ...(certificate !== undefined && { certificate }),
+    ...(chat !== undefined && { chat }),
     ...(grading !== undefined && { grading }),
     ...(category !== null && { categoryId: category ? categoryNamed(category) : null }),
     ...datesOf(course, stored),

@@ -28,6 +28,7 @@ export function exportable(stored: Stored, zone: string): ExportableCourse {
       joinMost: course.joinMost,
       completion: course.completion,
       certificate: course.certificate,
+      chat: course.chat,
       grading: course.grading,
       zone: course.zone,
       rubrics: rubrics.list,

@@ -161,7 +161,7 @@ function courseBack({ db, now }: Tenant, run: ImportRun, { course }: Before, sto
   if (stored.course.updatedAt > (run.finishedAt ?? 0)) return []
   const { title, summary, locale, tags, licence, expectedHours } = course
   const { pictureId, zone, categoryId, startsAt, endsAt, afterEnd, inOrder } = course
-  const { visibility, joining, joinCode, joinEndsAt, joinMost, completion, certificate } = course
+  const { visibility, joining, joinCode, joinEndsAt, joinMost, completion, certificate, chat } = course
   const conditions = {
     zone,
     categoryId,
@@ -175,6 +175,7 @@ function courseBack({ db, now }: Tenant, run: ImportRun, { course }: Before, sto
     joinEndsAt,
     joinMost,
     completion,
+    chat,
   }
   return [
     db

@@ -222,6 +222,7 @@ export function readCourseConditions(
     joinMost: mostIn(values),
     completion: completionIn(values, place),
     certificate: flagOf(values, 'certificate') ?? undefined,
+    chat: flagOf(values, 'chat') ?? undefined,
     grading: said(values, 'grading', readGrading, () => ignored(place, 'grading', '')),
     rubrics: said(values, 'rubrics', readRubrics, () => ignored(place, 'rubrics', '')) ?? undefined,
   })
@@ -230,7 +231,7 @@ export function readCourseConditions(
 /** Its media path stands in `picture`, as the file's path in the folder. */
 export function writeCourseConditions(course: Partial<CourseConditions>, clock: string) {
   const { zone, category, picture, startsAt, endsAt, completion } = course
-  const { afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, certificate, grading, rubrics } = course
+  const { afterEnd, inOrder, visibility, joining, joinEndsAt, joinMost, certificate, chat, grading, rubrics } = course
   return {
     ...(zone && { zone }),
     ...(category && { category }),
@@ -245,6 +246,7 @@ export function writeCourseConditions(course: Partial<CourseConditions>, clock: 
     ...(joinMost != null && { codeMost: joinMost }),
     ...(completion !== undefined && { completion: writeCompletion(completion) }),
     ...(certificate !== undefined && { certificate }),
+    ...(chat !== undefined && { chat }),
     ...(grading && { grading: writeGrading(grading) }),
     ...(rubrics?.length && { rubrics: writeRubrics(rubrics) }),
   }

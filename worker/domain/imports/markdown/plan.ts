@@ -58,6 +58,7 @@ export type CourseConditions = {
   joinMost: number | null
   completion: CourseCompletion
   certificate: boolean
+  chat: boolean
   /** Null: every item counts the same. */
   grading: Grading | null
   /** Those that are not named stay. */

@@ -1,0 +1,8 @@
+export { deleteMessage, EDIT_MS, editMessage, findMessage, react, reactionEmoji } from './change-message'
+export { leaveRoom, listReachable, makeRoom, writeTo } from './direct'
+export { type ChatRoom, findRoom } from './find-room'
+export { groupRoomQuery, setGroupRoom } from './group-room'
+export type { MessageLine } from './messages'
+export { listRooms, markRoomRead, muteRoom, type RoomLine } from './own-rooms'
+export { listMentionable, MOST_DIRECT, readChanges, readRoom } from './read-room'
+export { LONGEST_TEXT, sendMessage, type Writing } from './send-message'
