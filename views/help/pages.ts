@@ -143,6 +143,11 @@ export const helpPages = {
     also: ['instructor', 'admin', 'owner'],
     explains: ['/calendar', '/courses/:id/calendar', '/calendar/feed'],
   },
+  'talk-and-write': {
+    role: 'learner',
+    also: ['instructor', 'admin', 'owner'],
+    explains: ['/inbox', '/inbox/new', '/chat/:id', '/chat/:id/messages/:messageId'],
+  },
   'choose-how-you-are-notified': {
     role: 'learner',
     also: ['instructor', 'admin', 'owner'],

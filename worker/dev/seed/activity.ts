@@ -13,6 +13,7 @@ import { learn, mark } from './learn'
 import { markOtherwise } from './mark-otherwise'
 import type { SeedPeople } from './people'
 import type { Random } from './random'
+import { talk } from './talk'
 
 type Span = { random: Random; from: number; now: number; say?: (step: string) => void }
 type Act = { when: number; run: (tenant: Tenant) => Promise<void> }
@@ -61,6 +62,7 @@ export async function liveThrough(
   say?.('what waits on the desks')
   await markOtherwise(at(tenant, now - 2 * DAY_MS), people.ivy, courses.spreadsheets)
   await fillDesks(tenant, people, courses, now)
+  await talk(tenant, people, courses.spreadsheets, now)
   await catchUp(at(tenant, now), platform)
   await spendTime(tenant)
   await rememberWhenSeen(tenant, people, now)
