@@ -107,7 +107,9 @@ function open(list: HTMLElement) {
     const button = (event as SubmitEvent).submitter as HTMLButtonElement | null
     if (!button?.closest('#messages')) return
     event.preventDefault()
-    box.post((event.target as HTMLFormElement).action, new URLSearchParams({ react: button.value }))
+    // each time is a time of its own
+    const action = (event.target as HTMLFormElement).action.replace(/([?&]once=)[^&]*/, `$1${crypto.randomUUID()}`)
+    box.post(action, new URLSearchParams({ react: button.value }))
   })
   scrollDown()
   seen(list)

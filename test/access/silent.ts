@@ -39,6 +39,7 @@ export const silent: Record<string, string> = {
   'POST /chat/:id/reactions': talk,
   'POST /chat/:id/reading': view,
   'POST /chat/:id/mute': view,
+  'DELETE /chat/:id/mute': view,
   'POST /join/:code/use': own,
   'POST /imports/:id/application': later,
   'POST /items/:id/blocks/:block/copies': draft,

@@ -6,7 +6,7 @@ import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
 import { TextArea } from '../ui/field'
-import { Form } from '../ui/form'
+import { Form, onceAt } from '../ui/form'
 import type { View } from '../view'
 import { messageItem } from './message'
 
@@ -35,7 +35,7 @@ export function MessagePage({ view, message, ownReactions, emoji, mayWrite, mayE
       <ol class="messages alone" role="list">
         {messageItem(view, message, message.authorId === view.actor!.id)}
       </ol>
-      <form id="react" method="post" action={urls.chatReactions(roomId)} />
+      <form id="react" method="post" action={onceAt(urls.chatReactions(roomId), view.once)} />
       {mayWrite && message.deletedAt === null && (
         <section>
           <h2>{t('chat.react')}</h2>

@@ -4,7 +4,7 @@ import { urls } from '../../worker/urls'
 import { Shell } from '../layouts/shell'
 import { Breadcrumbs } from '../ui/breadcrumbs'
 import { Button, IconButton } from '../ui/button'
-import { Form } from '../ui/form'
+import { Form, onceAt } from '../ui/form'
 import { Icon } from '../ui/icon'
 import { Menu, MenuButton } from '../ui/menu'
 import type { View } from '../view'
@@ -111,7 +111,7 @@ export function RoomPage({ view, room, people, messages, earlier, before, mayWri
           )}
         </div>
       </div>
-      <form id="react" method="post" action={urls.chatReactions(room.id)} />
+      <form id="react" method="post" action={onceAt(urls.chatReactions(room.id), view.once)} />
       {firstNew && (
         <noscript>
           <form method="post" action={urls.chatReading(room.id)}>

@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { chatRooms, groupManagers } from '../../db/schema'
-import { NotFound } from '../../errors'
+import { chatRooms } from '../../db/schema'
 import { recordAudit } from '../audit'
-import { groupQuery } from '../groups'
+import { findGroup } from '../groups'
 import { type Actor, authorize } from '../policy'
 
 /** Unexecuted: whether a group has a chat room. */
@@ -17,12 +16,8 @@ export const groupRoomQuery = ({ db }: Tenant, groupId: string) =>
 /** Who runs a group gives its people a chat room, or closes it: what was said stays to be read. */
 export async function setGroupRoom(tenant: Tenant, actor: Actor, groupId: string, isOpen: boolean): Promise<void> {
   const { db } = tenant
-  const [[group], managers] = await db.batch([
-    groupQuery(tenant, groupId),
-    db.select({ id: groupManagers.userId }).from(groupManagers).where(eq(groupManagers.groupId, groupId)).limit(50),
-  ])
-  if (!group) throw new NotFound()
-  authorize(actor, 'group.fill', { ...group, managerIds: managers.map(({ id }) => id) })
+  const { group, managerIds } = await findGroup(tenant, actor, groupId)
+  authorize(actor, 'group.fill', { ...group, managerIds })
   const at = tenant.now()
   const closedAt = isOpen ? null : at
   await db.batch([

@@ -2,6 +2,7 @@ export { type Deal, dealPeople } from './deal'
 export { dealGroups, editGroup, type GroupFields, makeGroup, removeGroup, restoreGroup } from './edit-groups'
 export {
   courseMembersQuery,
+  findGroup,
   type Group,
   type GroupLine,
   type GroupPerson,

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { anyOf, insertMany } from '../../db/insert-many'
 import { insist, orInsisted } from '../../db/insist'
@@ -7,7 +7,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../errors'
 import { readEmail } from '../../lib/email-address'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
-import { recordEvent, recordMembersMoved, recordReachMoved } from '../events'
+import { recordMembersMoved, recordReachMoved } from '../events'
 import { type Actor, authorize } from '../policy'
 import { keepWayBack, reversal } from '../undo'
 import { findGroup, type Group, groupQuery } from './group-queries'
@@ -109,8 +109,8 @@ async function takeOut(
   const id = newId()
   await db.batch([
     keepWayBack(tenant, actor, { id, kind, before: row, at: tenant.now() }),
+    groupLeft(tenant, actor, groupId, userId, sql`select 1 from ${table} where ${place}`),
     db.delete(table).where(place),
-    groupLeft(tenant, actor, groupId, userId),
     ...recordMembersMoved(db, { groupId, userIds: [userId] }, { actorId: actor.id, at: tenant.now() }),
     recordAudit(tenant, actor, kind, { kind: 'group', id: groupId, before: { person: userId } }),
   ])
@@ -152,6 +152,14 @@ export async function takeSeat(tenant: Tenant, actor: Actor, groupId: string): P
   await db
     .batch([
       seatsMoved(tenant, actor, group),
+      groupLeft(
+        tenant,
+        actor,
+        groupId,
+        actor.id,
+        sql`select 1 from group_members m join groups g on g.id = m.group_id where m.user_id = ${actor.id}
+          and g.course_id = ${group.courseId} and g.self_sign_up = 1 and g.deleted_at is null and g.id <> ${groupId}`,
+      ),
       db.delete(groupMembers).where(
         and(
           eq(groupMembers.userId, actor.id),
@@ -161,7 +169,6 @@ export async function takeSeat(tenant: Tenant, actor: Actor, groupId: string): P
       ),
       db.insert(groupMembers).values({ groupId, userId: actor.id, createdAt: tenant.now() }).onConflictDoNothing(),
       hasRoom(tenant, group),
-      groupLeft(tenant, actor, groupId, actor.id),
       recordReachMoved(db, [actor.id], { actorId: actor.id, at: tenant.now() }),
     ])
     .catch(orInsisted('groups.full'))
@@ -180,17 +187,20 @@ const seatsMoved = ({ db, now }: Tenant, { id: userId }: Actor, { courseId }: Gr
 export async function leaveSeat(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {
   const group = await findOpenGroup(tenant, actor, groupId)
   await tenant.db.batch([
+    groupLeft(tenant, actor, groupId, actor.id, sql`select 1 from ${groupMembers} where ${membership(groupId, actor.id)}`),
     tenant.db.delete(groupMembers).where(membership(groupId, actor.id)),
-    groupLeft(tenant, actor, groupId, actor.id),
     ...recordMembersMoved(tenant.db, { groupId, userIds: [actor.id] }, { actorId: actor.id, at: tenant.now() }),
   ])
   await tenant.queue.send('drain')
   return group
 }
 
-/** Statement: what was open to somebody because of a group may no longer be. */
-const groupLeft = ({ db, now }: Tenant, { id: actorId }: Actor, groupId: string, userId: string) =>
-  recordEvent(db, 'group.left', groupId, { key: newId(), actorId, payload: { userIds: [userId] }, at: now() })
+/** Statement, before they leave: what was open to somebody because of a group may no longer be. Nothing where they are in none. */
+const groupLeft = ({ db, now }: Tenant, { id: actorId }: Actor, groupId: string, userId: string, from: SQL) =>
+  db.insert(events).select(
+    sql`select null, 'group.left', ${groupId}, ${newId()}, ${actorId}, json_object('userIds', json_array(${userId})), ${now()}
+      where exists (${from})`,
+  )
 
 async function findOpenGroup(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {
   const [group] = await groupQuery(tenant, groupId)

@@ -1,9 +1,8 @@
-import { and, desc, eq, gt, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
-import { sessions } from '../../db/schema'
+import { events, sessions } from '../../db/schema'
 import { newId } from '../../lib/ids'
 import { recordAudit } from '../audit'
-import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 
 export type SignInSession = { id: string; device: string; createdAt: number; lastSeenAt: number }
@@ -25,8 +24,8 @@ export const ownSessionsQuery = (tenant: Tenant, actor: Actor) =>
 /** Ends the sign-in that one is here by. */
 export async function signOut(tenant: Tenant, actor: Actor, sessionId: string): Promise<void> {
   await tenant.db.batch([
+    sessionEnded(tenant, actor.id, and(eq(sessions.id, sessionId), eq(sessions.userId, actor.id))),
     tenant.db.delete(sessions).where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.id))),
-    sessionEnded(tenant, actor.id),
     recordAudit(tenant, actor, 'session.end', { kind: 'person', id: actor.id }),
   ])
   await tenant.queue.send('drain')
@@ -35,8 +34,8 @@ export async function signOut(tenant: Tenant, actor: Actor, sessionId: string): 
 /** Ends one of one's own sign-ins; one that has ended already, or is somebody else's, changes nothing. */
 export async function endOwnSession(tenant: Tenant, actor: Actor, sessionId: string): Promise<void> {
   await tenant.db.batch([
+    sessionEnded(tenant, actor.id, and(eq(sessions.id, sessionId), eq(sessions.userId, actor.id))),
     tenant.db.delete(sessions).where(and(eq(sessions.id, sessionId), eq(sessions.userId, actor.id))),
-    sessionEnded(tenant, actor.id),
     recordAudit(tenant, actor, 'person.end-session', { kind: 'person', id: actor.id }),
   ])
   await tenant.queue.send('drain')
@@ -45,13 +44,16 @@ export async function endOwnSession(tenant: Tenant, actor: Actor, sessionId: str
 /** Ends every sign-in but the one that asks. */
 export async function endOtherSessions(tenant: Tenant, actor: Actor, ownId: string): Promise<void> {
   await tenant.db.batch([
+    sessionEnded(tenant, actor.id, and(eq(sessions.userId, actor.id), ne(sessions.id, ownId))),
     tenant.db.delete(sessions).where(and(eq(sessions.userId, actor.id), ne(sessions.id, ownId))),
-    sessionEnded(tenant, actor.id),
     recordAudit(tenant, actor, 'person.end-sessions', { kind: 'person', id: actor.id }),
   ])
   await tenant.queue.send('drain')
 }
 
-/** Statement: somebody's sign-in has ended, and with it what was opened by it and stays open. */
-const sessionEnded = ({ db, now }: Tenant, userId: string) =>
-  recordEvent(db, 'session.ended', userId, { key: newId(), actorId: userId, at: now() })
+/** Statement, before they end: what was opened by these sign-ins and stays open ends with them. Nothing where there are none. */
+const sessionEnded = ({ db, now }: Tenant, userId: string, which: SQL | undefined) =>
+  db.insert(events).select(
+    sql`select null, 'session.ended', ${userId}, ${newId()}, ${userId}, '{}', ${now()}
+      where exists (select 1 from ${sessions} where ${which})`,
+  )

@@ -147,6 +147,7 @@ export const profileDoors = [
             role: z.enum(['instructor', 'assistant', 'learner', 'observer']),
           }),
         ),
+        mayWrite: z.boolean().describe('Whether you can write to them.'),
       }),
     },
     async (c, { param }) => {
