@@ -129,7 +129,12 @@ export const rows: Record<string, Row> = {
     may: talkers,
     params: { id: 'course', messageId: 'chatOther' },
   },
-  'POST /chat/:id/reactions': { makes: true, may: talkers, params: { id: 'course' }, fields: { react: `${CHAT_MESSAGE} 👍` } },
+  'POST /chat/:id/reactions': {
+    makes: true,
+    may: talkers,
+    params: { id: 'course' },
+    fields: { react: `${CHAT_MESSAGE} 👍` },
+  },
   'POST /chat/:id/reading': { may: talkers, params: { id: 'course' }, fields: { seq: '1' } },
   'POST /chat/:id/mute': { may: talkers, params: { id: 'course' } },
   'DELETE /chat/:id/mute': { may: talkers, params: { id: 'course' } },

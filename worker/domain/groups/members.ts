@@ -187,7 +187,13 @@ const seatsMoved = ({ db, now }: Tenant, { id: userId }: Actor, { courseId }: Gr
 export async function leaveSeat(tenant: Tenant, actor: Actor, groupId: string): Promise<Group> {
   const group = await findOpenGroup(tenant, actor, groupId)
   await tenant.db.batch([
-    groupLeft(tenant, actor, groupId, actor.id, sql`select 1 from ${groupMembers} where ${membership(groupId, actor.id)}`),
+    groupLeft(
+      tenant,
+      actor,
+      groupId,
+      actor.id,
+      sql`select 1 from ${groupMembers} where ${membership(groupId, actor.id)}`,
+    ),
     tenant.db.delete(groupMembers).where(membership(groupId, actor.id)),
     ...recordMembersMoved(tenant.db, { groupId, userIds: [actor.id] }, { actorId: actor.id, at: tenant.now() }),
   ])
