@@ -33,7 +33,6 @@ export const silent: Record<string, string> = {
   'POST /sample-course/:id/restoration': nothing,
   'DELETE /uploads/:id': own,
   'POST /groups/:id/seat': own,
-  'POST /inbox/new': talk,
   'POST /chat/:id/messages': talk,
   'PUT /chat/:id/messages/:messageId': talk,
   'POST /chat/:id/reactions': talk,
