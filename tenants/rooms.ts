@@ -1,6 +1,7 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Database } from '../worker/db/client'
 import { roomReaders, rooms } from '../worker/db/schema'
+import type { ForumNews } from '../worker/domain/forums'
 import { LONGEST_STAY_MS } from '../worker/lib/live-line'
 import type { ChatNews } from '../worker/live/chat'
 import type { LiveRoom, Reader } from '../worker/live/live-room'
@@ -8,8 +9,8 @@ import type { RosterNews } from '../worker/live/roster'
 import type { Platform } from './platform'
 
 /** Every kind of live room: the binding of its Durable Object, and what its readers are told. */
-const bindings = { chat: 'CHATS', roster: 'ROSTERS' } as const
-type NewsOf = { chat: ChatNews; roster: RosterNews }
+const bindings = { chat: 'CHATS', forum: 'FORUMS', roster: 'ROSTERS' } as const
+type NewsOf = { chat: ChatNews; forum: ForumNews; roster: RosterNews }
 
 type Kind = keyof typeof bindings
 
@@ -98,6 +99,7 @@ export function tenantRooms(platform: Platform, tenantId: string, db: Database):
   return {
     chat: room('chat'),
     roster: room('roster'),
+    forum: room('forum'),
     async dismiss(userIds) {
       if (userIds.length === 0) return
       const theirs = sql`${roomReaders.userId} in (select value from json_each(${JSON.stringify(userIds)}))`

@@ -7,6 +7,7 @@ import type { OrganizationSettings } from './domain/organization'
 import type { Actor } from './domain/policy'
 import type { Chat } from './live/chat'
 import type { Clock } from './live/clock'
+import type { Forum } from './live/forum'
 import type { Roster } from './live/roster'
 
 /** The bindings of wrangler.toml. */
@@ -17,6 +18,7 @@ export type Env = {
   CLOCKS: DurableObjectNamespace<Clock>
   CHATS: DurableObjectNamespace<Chat>
   ROSTERS: DurableObjectNamespace<Roster>
+  FORUMS: DurableObjectNamespace<Forum>
   ASSETS: Fetcher
   EMAIL?: SendEmail
   /** Where the platform's own site answers, for example https://lyceum.example; organizations are subdomains of it. */

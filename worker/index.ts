@@ -4,6 +4,7 @@ import { worker } from './worker'
 
 export { Chat } from './live/chat'
 export { Clock } from './live/clock'
+export { Forum } from './live/forum'
 export { Roster } from './live/roster'
 
 export default worker({

@@ -92,8 +92,7 @@ export const forumRows: Record<string, Row> = {
   'GET /forums/:id/replies/:reply/edit': { may: learner, params: reply },
   'PUT /forums/:id/replies/:reply': { may: learner, params: reply, fields: { body: 'Said better.' } },
   'GET /forums/:id/replies/:reply/versions': { may: writers, params: reply },
-  'POST /forums/:id/replies/:reply/reactions/:kind': { may: writers, params: { ...reply, kind: '=like' } },
-  'DELETE /forums/:id/replies/:reply/reactions/:kind': { may: writers, params: { ...reply, kind: '=like' } },
+  'POST /forums/:id/replies/:reply/reactions': { may: writers, params: reply, fields: { on: 'like' } },
   'DELETE /forums/:id/replies/:reply': { may: writers, params: { id: 'forum', reply: 'said' } },
   'POST /forums/:id/replies/:reply/restoration': { may: writers, params: { id: 'forum', reply: 'taken' } },
 }

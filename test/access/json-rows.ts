@@ -38,6 +38,7 @@ const bystander = { id: 'bystander' } as const
 
 /** Every JSON door and who may come in. A door without a row fails the build. */
 export const jsonRows: Record<string, JsonRow> = {
+  ...forumJsonRows,
   // the organization
   'GET /organization': { may: everybody },
   'GET /organization/settings': { like: 'GET /organization' },
@@ -662,7 +663,6 @@ export const jsonRows: Record<string, JsonRow> = {
   'DELETE /courses/:id': { like: 'DELETE /courses/:id' },
   'POST /courses/:id/restoration': { like: 'POST /courses/:id/restoration' },
   'DELETE /people/:id': { like: 'POST /people/acts', params: bystander, once: 'admin' },
-  ...forumJsonRows,
 }
 
 export const specs = new Map(apiDoors.map(({ spec }) => [`${spec.method.toUpperCase()} ${spec.path}`, spec]))

@@ -1,6 +1,7 @@
 import { admins, anybody, inCourse, learner, markers, members, owners, staff, talkers, teachers } from './audiences'
 import { bankRows } from './banks'
 import { courseRows } from './courses'
+import { forumRows } from './forums'
 import { CHAT_MESSAGE } from './office'
 import { otherRows } from './others'
 import type { Objects, Principal } from './school'
@@ -483,6 +484,7 @@ export const rows: Record<string, Row> = {
   'GET /learners': { may: members },
   'GET /learners/:userId': { may: [...admins, 'learner', 'observer'], params: { userId: 'person' } },
   ...bankRows,
+  ...forumRows,
   ...courseRows,
   ...otherRows,
 }

@@ -5,8 +5,14 @@ const view = 'changes what one sees oneself'
 const later = 'a job carries it out, and records what became of it'
 const talk = 'what people say to each other stands in the room, with who said it and when'
 const nothing = 'asked of nobody it concerns: nothing changed'
+const said = 'stands where it was said, with who said it and what it said before'
 export const silent: Record<string, string> = {
   'POST /announcements/:id/reading': own,
+  'POST /forums/:id/threads': said,
+  'POST /forums/:id/threads/:thread/replies': said,
+  'POST /forums/:id/threads/:thread/reading': view,
+  'PUT /forums/:id/replies/:reply': said,
+  'POST /forums/:id/replies/:reply/reactions': said,
   'POST /assignments/:id/submissions': own,
   'PUT /assignments/:id/reviews/:review': own,
   'POST /assignments/:id/reviews/:review/submission': own,

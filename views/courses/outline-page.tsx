@@ -43,7 +43,7 @@ export type OutlineProps = {
   refused?: { in: string; sentence: string; typed: string }
 }
 
-const kinds = ['lesson', 'quiz', 'assignment'] as const
+const kinds = ['lesson', 'quiz', 'assignment', 'forum'] as const
 
 export function OutlinePage(props: OutlineProps) {
   const { view, course } = props

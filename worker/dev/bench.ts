@@ -10,6 +10,7 @@ import { recordingSlot, takeTrips } from './recorder'
 
 export { Chat } from '../live/chat'
 export { Clock } from '../live/clock'
+export { Forum } from '../live/forum'
 export { Roster } from '../live/roster'
 
 let recording = false

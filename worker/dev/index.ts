@@ -5,6 +5,7 @@ import { keptMailer } from './kept-mail'
 
 export { Chat } from '../live/chat'
 export { Clock } from '../live/clock'
+export { Forum } from '../live/forum'
 export { Roster } from '../live/roster'
 
 /** The time a test asked for, so that it can live through a deadline. */

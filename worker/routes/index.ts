@@ -21,6 +21,7 @@ import { courseSettings } from './course-settings'
 import { courses } from './courses'
 import { deadLetters } from './dead-letters'
 import { feedback } from './feedback'
+import { forums } from './forums'
 import { gradebook } from './gradebook'
 import { gradebookCells } from './gradebook-cells'
 import { gradebookColumns } from './gradebook-columns'
@@ -73,6 +74,7 @@ import { signInDoors } from './sign-in'
 import { submissions } from './submissions'
 import { surveys } from './surveys'
 import { takeaway } from './takeaway'
+import { threads } from './threads'
 import { tokens } from './tokens'
 import { unsubscribe } from './unsubscribe'
 import { uploads } from './uploads'
@@ -119,6 +121,7 @@ export const innerDoors = [
   courses,
   deadLetters,
   feedback,
+  forums,
   gradebook,
   gradebookCells,
   gradebookColumns,
@@ -164,6 +167,7 @@ export const innerDoors = [
   schedules,
   search,
   takeaway,
+  threads,
   tokens,
   uploads,
   welcome,

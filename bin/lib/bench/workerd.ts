@@ -58,6 +58,7 @@ export async function runApp({
             CLOCKS: { className: 'Clock', useSQLite: true },
             CHATS: { className: 'Chat', useSQLite: true },
             ROSTERS: { className: 'Roster', useSQLite: true },
+            FORUMS: { className: 'Forum', useSQLite: true },
           },
           serviceBindings: { ...cell, ASSETS: 'assets' },
         },

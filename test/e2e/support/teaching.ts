@@ -31,7 +31,7 @@ export async function makeCourse(page: Page, title: string): Promise<string> {
   return /\/courses\/[0-9a-f-]{36}/.exec(page.url())![0]
 }
 
-type Kind = 'lesson' | 'quiz' | 'assignment'
+type Kind = 'lesson' | 'quiz' | 'assignment' | 'forum'
 
 /** Adds an item to the last module and opens its editor. */
 export async function addItem(page: Page, course: string, kind: Kind, title: string): Promise<void> {

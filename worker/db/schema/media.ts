@@ -52,7 +52,6 @@ export const mediaLinks = sqliteTable(
         | 'media'
         | 'feedback'
         | 'bank'
-        | 'reply'
       >()
       .notNull(),
     subjectId: text('subject_id').notNull(),

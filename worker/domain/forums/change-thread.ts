@@ -1,13 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { insist, orInsisted } from '../../db/insist'
-import { forumSubscriptions, reactions, replies, threadReads, threads } from '../../db/schema'
+import { reactions, replies, threadReads, threads } from '../../db/schema'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors'
+import { reactionKinds } from '../../lib/reactions'
 import { recordAudit } from '../audit'
 import { recordEvent } from '../events'
 import { type Actor, authorize } from '../policy'
 import { findWords } from './change-words'
-import { type ReactionKind, reactionKinds } from './lines'
 import { findForumStanding, isReadable, isSeenBy, refuseHindered, refuseLocked } from './standing'
 import { partStatements } from './take-part'
 import { changeForum } from './tell'
@@ -109,10 +109,7 @@ export async function react(
   if (Boolean(before) === given.on) return { threadId: thread.id }
   await changeForum(tenant, actor, { itemId, threadId: thread.id, replyId }, (seq) => [
     given.on
-      ? db
-          .insert(reactions)
-          .values({ replyId, userId: actor.id, kind: kind satisfies ReactionKind, at: tenant.now() })
-          .onConflictDoNothing()
+      ? db.insert(reactions).values({ replyId, userId: actor.id, kind, at: tenant.now() }).onConflictDoNothing()
       : db.delete(reactions).where(is),
     db.update(replies).set({ changedSeq: seq }).where(eq(replies.id, replyId)),
   ])
@@ -143,20 +140,4 @@ export async function markThreadRead(
       set: { seq: sql`max(${threadReads.seq}, excluded.seq)` },
     })
   await db.batch([mark, ...(access.item.state === 'done' ? [] : partStatements(tenant, actor, access))])
-}
-
-/** Wants to hear of what is new in a thread, or no longer. */
-export async function subscribe(
-  tenant: Tenant,
-  actor: Actor,
-  itemId: string,
-  subjectId: string,
-  wants: boolean,
-): Promise<void> {
-  if (subjectId === itemId) refuseLocked(await findForumStanding(tenant, actor, itemId))
-  else await findOne(tenant, actor, itemId, subjectId)
-  await tenant.db
-    .insert(forumSubscriptions)
-    .values({ subjectId, userId: actor.id, wants })
-    .onConflictDoUpdate({ target: [forumSubscriptions.subjectId, forumSubscriptions.userId], set: { wants } })
 }

@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
+import type { Database } from '../../db/client'
 import { insist, orInsisted } from '../../db/insist'
 import { replies, replyVersions, threads } from '../../db/schema'
 import { Conflict, Forbidden, NotFound, readAll } from '../../errors'
@@ -11,20 +12,39 @@ import { recordEvent } from '../events'
 import type { Actor } from '../policy'
 import { indexEntry } from '../search'
 import { mayEditWords } from './find-thread'
-import { type ForumStanding, findForumStanding, isReadable, isSeenBy, refuseHindered, refuseLocked } from './standing'
+import {
+  type ForumStanding,
+  findForumStanding,
+  forumQueries,
+  isReadable,
+  isSeenBy,
+  refuseHindered,
+  refuseLocked,
+  splitForum,
+} from './standing'
 import { changeForum } from './tell'
 import { requireBody, requireTitle } from './write'
 
-type Found = ForumStanding & {
+export type WordsToEdit = ForumStanding & {
   reply: typeof replies.$inferSelect
   thread: typeof threads.$inferSelect
 }
 
-/** Something written, as its reader may act on it. NotFound where they do not see it. */
-export async function findWords(tenant: Tenant, actor: Actor, itemId: string, replyId: string): Promise<Found> {
-  const standing = await findForumStanding(tenant, actor, itemId)
-  refuseLocked(standing)
-  const [found] = await tenant.db
+/** Something written, as its reader may act on it, in one trip. NotFound where they do not see it. */
+export async function findWords(tenant: Tenant, actor: Actor, itemId: string, replyId: string): Promise<WordsToEdit> {
+  const { db } = tenant
+  const answers = await db.batch([...forumQueries(db, actor, itemId), wordsQuery(db, actor, itemId, replyId)])
+  const [standing, [[found]]] = splitForum(answers as never, actor, itemId, tenant.now()) as unknown as [
+    ForumStanding,
+    [Words[]],
+  ]
+  return wordsIn(standing, found)
+}
+
+type Words = { reply: typeof replies.$inferSelect; thread: typeof threads.$inferSelect }
+
+const wordsQuery = (db: Database, actor: Actor, itemId: string, replyId: string) =>
+  db
     .select({ reply: replies, thread: threads })
     .from(threads)
     .innerJoin(replies, eq(replies.threadId, threads.id))
@@ -36,12 +56,20 @@ export async function findWords(tenant: Tenant, actor: Actor, itemId: string, re
       ),
     )
     .limit(1)
+
+function wordsIn(standing: ForumStanding, found: Words | undefined): WordsToEdit {
+  refuseLocked(standing)
   if (!found) throw new NotFound()
   return { ...standing, ...found }
 }
 
 /** One's own words, to be changed. Forbidden for others', Conflict once the time for it is over. */
-export async function findWordsToEdit(tenant: Tenant, actor: Actor, itemId: string, replyId: string): Promise<Found> {
+export async function findWordsToEdit(
+  tenant: Tenant,
+  actor: Actor,
+  itemId: string,
+  replyId: string,
+): Promise<WordsToEdit> {
   const found = await findWords(tenant, actor, itemId, replyId)
   refuseHindered(found)
   const { reply, thread } = found
@@ -95,19 +123,30 @@ export async function editWords(
 
 /** What it said before it was changed, newest first: for its author and those who moderate. */
 export async function listVersions(tenant: Tenant, actor: Actor, itemId: string, replyId: string) {
-  const found = await findWords(tenant, actor, itemId, replyId)
+  const { db } = tenant
+  const answers = await db.batch([
+    ...forumQueries(db, actor, itemId),
+    wordsQuery(db, actor, itemId, replyId),
+    db
+      .select()
+      .from(replyVersions)
+      .where(eq(replyVersions.replyId, replyId))
+      .orderBy(desc(replyVersions.until))
+      .limit(100),
+  ])
+  const [standing, [[row], versions]] = splitForum(answers as never, actor, itemId, tenant.now()) as unknown as [
+    ForumStanding,
+    [Words[], (typeof replyVersions.$inferSelect)[]],
+  ]
+  const found = wordsIn(standing, row)
   if (found.reply.authorId !== actor.id && !found.moderates) throw new Forbidden()
-  const versions = await tenant.db
-    .select()
-    .from(replyVersions)
-    .where(eq(replyVersions.replyId, replyId))
-    .orderBy(sql`until desc`)
-    .limit(100)
   return {
     ...found,
     versions: versions.map((one) => ({ ...one, html: renderPost(one.body, `${replyId}-${one.until}`) })),
   }
 }
+
+export type Versions = Awaited<ReturnType<typeof listVersions>>
 
 /** Takes it away; a mark stays where it stood. An opening takes its whole thread along. */
 export async function removeWords(tenant: Tenant, actor: Actor, itemId: string, replyId: string) {
@@ -135,11 +174,11 @@ async function setRemoved(tenant: Tenant, actor: Actor, itemId: string, replyId:
   const { reply, thread } = found
   const isOpening = reply.path === ''
   const wasRemovedBy = isOpening ? thread.deletedBy : reply.deletedBy
-  const isOwn = reply.authorId === actor.id && (removed || wasRemovedBy === null || wasRemovedBy === actor.id)
+  const isRemoved = (isOpening ? thread.deletedAt : reply.deletedAt) !== null
+  const isOwn = reply.authorId === actor.id && (removed || !isRemoved || wasRemovedBy === actor.id)
   if (!moderates && !isOwn) throw new Forbidden()
   if (!moderates && isOpening && thread.replyCount > 0 && removed) throw new Conflict('forums.hasReplies')
   if (!moderates && thread.lockedAt !== null) throw new Conflict('forums.threadIsLocked')
-  const isRemoved = (isOpening ? thread.deletedAt : reply.deletedAt) !== null
   if (isRemoved === removed) return { threadId: thread.id, isOpening }
   const at = tenant.now()
   const gone = removed ? { deletedAt: at, deletedBy: actor.id } : { deletedAt: null, deletedBy: null }

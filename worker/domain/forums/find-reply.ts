@@ -3,26 +3,38 @@ import type { Tenant } from '../../../tenants/tenant'
 import { NotFound } from '../../errors'
 import { encodeCursor } from '../../lib/cursor'
 import type { Actor } from '../policy'
-import { findWords } from './change-words'
 import { PAGE } from './find-thread'
+import { type ForumStanding, forumQueries, isSeenBy, refuseLocked, splitForum } from './standing'
+
+type Place = { threadId: string; path: string; before: number; ends: string | null }
 
 /** Where something written stands: its thread, and the cursor of the page there; null is the first. */
 export async function findReplyPlace(tenant: Tenant, actor: Actor, itemId: string, replyId: string) {
-  const { reply, thread } = await findWords(tenant, actor, itemId, replyId)
-  if (reply.path === '') return { threadId: thread.id, cursor: null }
-  const [place] = await tenant.db
-    .select({ before: sql<number>`count(*)`.as('n') })
-    .from(sql`replies`)
-    .where(sql`thread_id = ${thread.id} and path <> '' and path < ${reply.path}`)
-  const whole = Math.floor((place?.before ?? 0) / PAGE) * PAGE
-  if (whole === 0) return { threadId: thread.id, cursor: null }
-  const [last] = await tenant.db
-    .select({ path: sql<string>`path`.as('path') })
-    .from(sql`replies`)
-    .where(sql`thread_id = ${thread.id} and path <> ''`)
-    .orderBy(sql`path`)
-    .limit(1)
-    .offset(whole - 1)
-  if (!last) throw new NotFound()
-  return { threadId: thread.id, cursor: encodeCursor([last.path]) }
+  const { db } = tenant
+  const its = (column: 'thread_id' | 'path') =>
+    sql`(select o.${sql.raw(column)} from replies o where o.id = ${replyId})`
+  const before = sql`(select count(*) from replies b where b.thread_id = ${its('thread_id')} and b.path <> '' and b.path < ${its('path')})`
+  const answers = await db.batch([
+    ...forumQueries(db, actor, itemId),
+    db
+      .select({
+        threadId: sql<string>`r.thread_id`.as('thread_id'),
+        path: sql<string>`r.path`.as('path'),
+        before: sql<number>`${before}`.as('before_it'),
+        // The last of the page before its own.
+        ends: sql<string | null>`(select b.path from replies b where b.thread_id = ${its('thread_id')} and b.path <> ''
+          order by b.path limit 1 offset max(0, ${before} / ${PAGE} * ${PAGE} - 1))`.as('ends'),
+      })
+      .from(sql`replies r join threads on threads.id = r.thread_id`)
+      .where(sql`r.id = ${replyId} and ${isSeenBy(actor.id, itemId)}`)
+      .limit(1),
+  ])
+  const [standing, [[place]]] = splitForum(answers as never, actor, itemId, tenant.now()) as unknown as [
+    ForumStanding,
+    [Place[]],
+  ]
+  refuseLocked(standing)
+  if (!place) throw new NotFound()
+  const isFirst = place.path === '' || place.before < PAGE
+  return { threadId: place.threadId, cursor: isFirst ? null : encodeCursor([place.ends]) }
 }

@@ -42,8 +42,6 @@ export type ThreadPage = ForumStanding & {
   at: number
   /** How far this page reaches, for the note of what was read; null is to the end. */
   through: string | null
-  /** Hears of new replies. */
-  subscribed: boolean
 }
 
 /** Replies on one page of a thread. */
@@ -87,11 +85,10 @@ export async function findThread(
   ) as unknown as [ForumStanding, Rest]
   refuseLocked(standing)
   if (!row || !first || !own) throw new NotFound()
-  const { forum, moderates, hindrance } = standing
+  const { forum } = standing
   const show = showing(standing, actor, tenant.now(), own.readTo, felt)
   const page = cutPage(rows, PAGE, ({ path }) => [path])
   const thread = toThreadLine(row)
-  const mayWrite = hindrance === null && (moderates || !thread.isLocked)
   return {
     ...standing,
     thread: { ...named(standing, thread), isOwn: row.openedBy === actor.id },
@@ -100,16 +97,22 @@ export async function findThread(
     next: page.next,
     previous: cursor ? { cursor: before[PAGE] ? encodeCursor([before[PAGE].path]) : null } : null,
     isHidden: !own.isReadable,
-    mayReply: mayWrite && (moderates || mayReplyIn(standing, thread)),
+    mayReply: mayWriteIn(standing, thread),
     at: forum.seq,
     through: page.next ? (page.rows.at(-1)?.path ?? null) : null,
-    subscribed: own.wants === null ? own.hasWritten === 1 : own.wants === 1,
   }
 }
 
-/** Of groups that are visible to each other, each writes among its own. */
-const mayReplyIn = ({ forum, groups }: ForumStanding, { groupId }: Pick<ThreadLine, 'groupId'>) =>
-  forum.kind !== 'announcements' && (groupId === null || groups.some(({ id, isOwn }) => isOwn && id === groupId))
+/** Whether the reader may reply. Of groups that are visible to each other, each writes among its own. */
+export const mayWriteIn = (
+  { forum, groups, moderates, hindrance }: ForumStanding,
+  { groupId, isLocked }: Pick<ThreadLine, 'groupId' | 'isLocked'>,
+): boolean => {
+  if (hindrance !== null) return false
+  if (moderates) return true
+  if (isLocked || forum.kind === 'announcements') return false
+  return groupId === null || groups.some(({ id, isOwn }) => isOwn && id === groupId)
+}
 
 type Standing = ForumStanding
 const named = <Line extends { author: ThreadLine['author'] }>({ forum, moderates }: Standing, line: Line): Line =>
@@ -137,7 +140,7 @@ export const mayEditWords = (
   now: number,
 ) => isOwn && (moderates || now < at + forum.editMinutes * 60_000)
 
-type OwnRow = { isReadable: number; readTo: number; wants: number | null; hasWritten: number }
+type OwnRow = { isReadable: number; readTo: number }
 
 const ownQuery = ({ db }: Tenant, actor: Actor, threadId: string) =>
   db
@@ -146,15 +149,6 @@ const ownQuery = ({ db }: Tenant, actor: Actor, threadId: string) =>
       readTo:
         sql<number>`coalesce((select tr.seq from thread_reads tr where tr.thread_id = threads.id and tr.user_id = ${actor.id}), 0)`.as(
           'read_to',
-        ),
-      wants: sql<
-        number | null
-      >`(select s.wants from forum_subscriptions s where s.subject_id = threads.id and s.user_id = ${actor.id})`.as(
-        'wants',
-      ),
-      hasWritten:
-        sql<number>`exists (select 1 from replies w where w.thread_id = threads.id and w.author_id = ${actor.id})`.as(
-          'has_written',
         ),
     })
     .from(threads)

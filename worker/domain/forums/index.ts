@@ -1,5 +1,13 @@
-export { acceptReply, markThreadRead, react, setThread, subscribe } from './change-thread'
-export { editWords, findWordsToEdit, listVersions, removeWords, restoreWords } from './change-words'
+export { acceptReply, markThreadRead, react, setThread } from './change-thread'
+export {
+  editWords,
+  findWordsToEdit,
+  listVersions,
+  removeWords,
+  restoreWords,
+  type Versions,
+  type WordsToEdit,
+} from './change-words'
 export { editForum, type ForumToEdit, findForumToEdit, mostEditMinutes, mostIntro } from './edit-forum'
 export { type ForumPage, findForum, type ListedThread } from './find-forum'
 export { findReplyPlace } from './find-reply'
@@ -8,11 +16,9 @@ export { createForum, type ForumSettings } from './forum-settings'
 export {
   type Author,
   MOST_UNREAD,
-  type ReactionKind,
-  type ReplyFile,
   type ReplyLine,
-  reactionKinds,
   type ThreadLine,
+  withoutName,
 } from './lines'
 export { purgeThread } from './purge-thread'
 export { findSince } from './since'

@@ -1,11 +1,8 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../db/client'
 import { replies, threads, users } from '../../db/schema'
+import type { ReactionKind } from '../../lib/reactions'
 import { isReadable } from './standing'
-
-/** What may be felt about somebody's words; the signs stand in the views. */
-export const reactionKinds = ['like', 'thanks', 'agree', 'funny', 'surprised'] as const
-export type ReactionKind = (typeof reactionKinds)[number]
 
 export type Author = {
   /** Null where readers are not to know, and where the person is gone. */
@@ -16,8 +13,6 @@ export type Author = {
   voice: number
   isStaff: boolean
 }
-
-export type ReplyFile = { id: string; name: string; type: string; size: number }
 
 /** Something written, as everybody may see it who sees the thread and the names in it. */
 export type ReplyLine = {
@@ -34,7 +29,6 @@ export type ReplyLine = {
   editedAt: number | null
   isDeleted: boolean
   reactions: Partial<Record<ReactionKind, number>>
-  files: ReplyFile[]
 }
 
 export type ThreadLine = {
@@ -83,9 +77,6 @@ const replyColumns = {
   isStaff: isStaff(sql`replies.author_id`).as('by_staff'),
   reactions: sql<string>`(select json_group_object(k.kind, k.n) from (select r.kind, count(*) n from reactions r
     where r.reply_id = replies.id group by r.kind) k)`.as('felt'),
-  files: sql<string>`(select json_group_array(json_object('id', m.id, 'name', m.name, 'type', m.type, 'size', m.size))
-    from media_links l join media m on m.id = l.media_id
-    where l.kind = 'reply' and l.subject_id = replies.id and m.deleted_at is null)`.as('files'),
 }
 
 /** Unexecuted: replies with their authors; `where` on `replies` and `threads`. */
@@ -101,7 +92,7 @@ export type ReplyRow = Awaited<ReturnType<typeof replyLinesQuery>>[number]
 
 /** Of what was removed nothing is said but that it was there. */
 export function toReplyLine(row: ReplyRow): ReplyLine {
-  const { voice, deletedAt, reactions, files, writtenBy: _, authorId, name, photoId, isStaff: byStaff, ...line } = row
+  const { voice, deletedAt, reactions, writtenBy: _, authorId, name, photoId, isStaff: byStaff, ...line } = row
   const isDeleted = deletedAt !== null
   return {
     ...line,
@@ -109,7 +100,6 @@ export function toReplyLine(row: ReplyRow): ReplyLine {
     html: isDeleted ? '' : line.html,
     isDeleted,
     reactions: isDeleted ? {} : (JSON.parse(reactions) as ReplyLine['reactions']),
-    files: isDeleted ? [] : (JSON.parse(files) as ReplyFile[]),
   }
 }
 

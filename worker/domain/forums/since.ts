@@ -2,8 +2,8 @@ import { asc, sql } from 'drizzle-orm'
 import type { Tenant } from '../../../tenants/tenant'
 import { replies } from '../../db/schema'
 import type { Actor } from '../policy'
-import { showing } from './find-thread'
-import { type ReplyRow, replyLinesQuery, type ThreadRow, threadLinesQuery } from './lines'
+import { mayWriteIn, showing } from './find-thread'
+import { type ReplyRow, replyLinesQuery, type ThreadRow, threadLinesQuery, toThreadLine } from './lines'
 import { type ForumStanding, forumQueries, isReadable, isSeenBy, refuseLocked, splitForum } from './standing'
 
 const MOST = 100
@@ -32,5 +32,12 @@ export async function findSince(tenant: Tenant, actor: Actor, itemId: string, th
   refuseLocked(standing)
   if (!thread || rows.length > MOST) return null
   const show = showing(standing, actor, tenant.now(), n, felt)
-  return { ...standing, at: standing.forum.seq, replies: rows.map(show), isLocked: thread.lockedAt !== null }
+  const line = { ...toThreadLine(thread), isOwn: thread.openedBy === actor.id }
+  return {
+    ...standing,
+    thread: line,
+    at: standing.forum.seq,
+    replies: rows.map(show),
+    mayReply: mayWriteIn(standing, line),
+  }
 }

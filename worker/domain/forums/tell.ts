@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Tenant } from '../../../tenants/tenant'
 import type { Database } from '../../db/client'
-import { forums, threads } from '../../db/schema'
+import { type ForumKind, forums, threads } from '../../db/schema'
 import type { Actor } from '../policy'
 import {
   type ReplyLine,
@@ -25,8 +25,9 @@ export type ForumNews = {
   /** It lies in the bin, or has moved to another forum. */
   isGone: boolean
   reply: ReplyLine | null
-  /** Only who has answered reads it. */
-  isHidden: boolean
+  kind: ForumKind
+  /** Each group hears its own. */
+  isApart: boolean
 }
 
 type Place = { itemId: string; threadId: string; replyId: string | null }
@@ -38,6 +39,7 @@ export const newsQueries = (db: Database, actor: Actor, { itemId, threadId, repl
       .select({
         seq: forums.seq,
         kind: forums.kind,
+        groupMode: forums.groupMode,
         anonymous: forums.anonymous,
         isGone:
           sql<number>`exists (select 1 from threads t where t.id = ${threadId} and (t.deleted_at is not null or t.forum_id <> ${itemId}))`.as(
@@ -51,7 +53,11 @@ export const newsQueries = (db: Database, actor: Actor, { itemId, threadId, repl
     replyLinesQuery(db, sql`threads.id = ${threadId} and replies.id = ${replyId ?? ''}`).limit(1),
   ] as const
 
-type Answers = [{ seq: number; kind: string; anonymous: boolean; isGone: number }[], ThreadRow[], ReplyRow[]]
+type Answers = [
+  { seq: number; kind: ForumKind; groupMode: string; anonymous: boolean; isGone: number }[],
+  ThreadRow[],
+  ReplyRow[],
+]
 
 /** One batch of changes in a thread, each with the forum's next number, and everybody who has it open hears of it. */
 export async function changeForum(
@@ -90,9 +96,13 @@ export async function tellForum(tenant: Tenant, { itemId }: Place, answers: unkn
     thread: toThreadLine(thread),
     isGone: Boolean(forum.isGone),
     reply: reply ? toReplyLine(reply) : null,
-    isHidden: forum.kind === 'questions',
+    kind: forum.kind,
+    isApart: forum.groupMode === 'separate',
   }
-  void news
-  void itemId
-  void tenant
+  const room = tenant.rooms.forum(itemId)
+  try {
+    if (await room.isOpened()) await room.tell(news)
+  } catch (error) {
+    console.error(JSON.stringify({ tenant: tenant.id, room: 'forum', error: String(error) }))
+  }
 }

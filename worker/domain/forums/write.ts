@@ -161,22 +161,26 @@ export async function writeReply(
 
 type Place = { itemId: string; threadId: string; replyId: string }
 
-/** One batch, and everybody who has the thread open hears of it. What broke because it is there already is done. */
+/** One batch, and everybody who has the thread open hears of it. What is there already, under the id that its author made, is done. */
 async function write(tenant: Tenant, actor: Actor, place: Place, statements: readonly BatchItem<'sqlite'>[]) {
   const { db } = tenant
   try {
     const answers = await db.batch([...statements, ...newsQueries(db, actor, place)] as never)
     await Promise.all([tellForum(tenant, place, answers), tenant.queue.send('drain')])
   } catch (error) {
+    const isThere =
+      isUniqueViolation(error) &&
+      /(?:replies|threads)\.id/.test(String(error instanceof Error ? (error.cause ?? error) : error))
+    if (!isThere && !isInsisted(error)) throw error
     const [kept] = await db
       .select({ id: replies.id })
       .from(replies)
       .where(and(eq(replies.id, place.replyId), eq(replies.authorId, actor.id)))
       .limit(1)
-    if (kept && (isUniqueViolation(error) || isInsisted(error))) return { id: place.replyId }
-    if (isUniqueViolation(error)) throw new NotFound()
-    if (isInsisted(error)) await sayWhy(tenant, actor)
-    throw isInsisted(error) ? new Conflict('error.conflict') : error
+    if (kept) return { id: place.replyId }
+    if (isThere) throw new NotFound()
+    await sayWhy(tenant, actor)
+    throw new Conflict('error.conflict')
   }
   return { id: place.replyId }
 }

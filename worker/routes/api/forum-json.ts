@@ -41,7 +41,6 @@ export const replyJson = z.object({
   removed: z.boolean(),
   reactions: z.record(z.string(), z.number()),
   felt: z.array(z.string()).describe('Your own reactions.'),
-  files: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() })),
   own: z.boolean(),
   editable: z.boolean().describe('You may change it now.'),
 })
@@ -77,7 +76,6 @@ export const toReply = (reply: ShownReply): z.input<typeof replyJson> => ({
   removed: reply.isDeleted,
   reactions: reply.reactions,
   felt: reply.felt,
-  files: reply.files,
   own: reply.isOwn,
   editable: reply.mayEdit,
 })

@@ -6,12 +6,12 @@ import {
   mostBody,
   mostTitle,
   react,
-  reactionKinds,
   removeWords,
   restoreWords,
   writeReply,
 } from '../../domain/forums'
 import { newId } from '../../lib/ids'
+import { reactionKinds } from '../../lib/reactions'
 import { door } from './door'
 import { ownId } from './forums'
 import { id, time, toTime } from './shapes'

@@ -13,7 +13,6 @@ import {
   mostTitle,
   openThread,
   setThread,
-  subscribe,
   viewForum,
 } from '../../domain/forums'
 import { newId } from '../../lib/ids'
@@ -165,14 +164,13 @@ const threadDoors = [
         next: z.string().nullable(),
         hidden: z.boolean().describe('Of questions: what others replied shows once you have.'),
         mayReply: z.boolean(),
-        subscribed: z.boolean(),
         at: z.number().describe('For `since`, and for saying what you have read.'),
         through: z.string().nullable().describe('How far this page reaches, for saying what you have read.'),
       }),
     },
     async (c, { param, query }) => {
       const page = await findThread(c.var.tenant, c.var.actor, param('id'), param('thread'), query)
-      const { next, isHidden, mayReply, subscribed, at, through } = page
+      const { next, isHidden, mayReply, at, through } = page
       return {
         thread: toThread(page.thread),
         opening: toReply(page.opening),
@@ -180,7 +178,6 @@ const threadDoors = [
         next,
         hidden: isHidden,
         mayReply,
-        subscribed,
         at,
         through,
       }
@@ -257,30 +254,6 @@ const moderation = [
       body: z.object({ replyId: id.nullable() }),
     },
     async (c, { param, body }) => acceptReply(c.var.tenant, c.var.actor, param('id'), param('thread'), body.replyId),
-  ),
-  door(
-    {
-      method: 'put',
-      path: '/forums/:id/subscription',
-      tag,
-      personal: true,
-      summary: 'Hear of new threads in a forum, or no longer',
-      scope: writing,
-      body: z.object({ wants: z.boolean() }),
-    },
-    async (c, { param, body }) => subscribe(c.var.tenant, c.var.actor, param('id'), param('id'), body.wants),
-  ),
-  door(
-    {
-      method: 'put',
-      path: '/forums/:id/threads/:thread/subscription',
-      tag,
-      personal: true,
-      summary: 'Hear of new replies in a thread, or no longer',
-      scope: writing,
-      body: z.object({ wants: z.boolean() }),
-    },
-    async (c, { param, body }) => subscribe(c.var.tenant, c.var.actor, param('id'), param('thread'), body.wants),
   ),
 ]
 
