@@ -52,6 +52,7 @@ export const mediaLinks = sqliteTable(
         | 'media'
         | 'feedback'
         | 'bank'
+        | 'reply'
       >()
       .notNull(),
     subjectId: text('subject_id').notNull(),
