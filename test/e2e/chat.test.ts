@@ -58,7 +58,7 @@ describe('two people who talk', () => {
   })
 
   test('take back what they said, and the other sees it go', async () => {
-    await ivy.locator('#messages > [data-seq] .by a').last().click()
+    await ivy.locator('#messages > li', { hasText: 'While you were away' }).locator('.by a').click()
     await ivy.getByRole('button', { name: 'Delete message' }).click()
     await ivy.waitForURL((url) => url.pathname === room)
     await lena.getByText('This message was deleted.').waitFor()
