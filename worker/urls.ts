@@ -162,6 +162,7 @@ export const urls = {
   itemEditor: (kind: keyof typeof pagesOfKind, id: string) => `/${pagesOfKind[kind]}/${id}/edit`,
   forum: (id: string, after?: string | null) => withQuery(`/forums/${id}`, { after: after ?? undefined }),
   newThread: (id: string) => `/forums/${id}/new-thread`,
+  forumViews: (id: string) => `/forums/${id}/views`,
   threads: (id: string) => `/forums/${id}/threads`,
   thread: (id: string, threadId: string, after?: string | null) =>
     withQuery(`/forums/${id}/threads/${threadId}`, { after: after ?? undefined }),

@@ -188,6 +188,7 @@ function readLater() {
 
 if (place) {
   readLater()
+  if (place.dataset.view) void fetch(place.dataset.view, { method: 'POST' }).catch(() => {})
   connect<Heard>(place.dataset.forum!, {
     opened: (again) => again && void catchUp(),
     heard: hear,

@@ -71,6 +71,7 @@ export const forumRows: Record<string, Row> = {
   'GET /forums/:id': { may: inCourse, params: forum },
   'GET /forums/:id/new-thread': { may: writers, params: forum },
   'POST /forums/:id/threads': { makes: true, may: writers, params: forum, fields: words },
+  'POST /forums/:id/views': { may: inCourse, params: forum },
   'GET /forums/:id/edit': { may: teachers, params: forum },
   'PUT /forums/:id': {
     may: teachers,

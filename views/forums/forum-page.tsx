@@ -54,6 +54,7 @@ export function ForumPage({ view, page, isFirst }: Props) {
           <div
             class="above"
             data-forum={urls.forumSocket(item.id)}
+            data-view={page.access.as === 'learner' && item.state !== 'done' ? urls.forumViews(item.id) : undefined}
             data-at={String(forum.seq)}
             data-unread-words={t('forums.unread', { n: '#' })}
             data-first={isFirst ? '' : undefined}

@@ -112,6 +112,18 @@ export const helpPages = {
       '/courses/:id/announcements',
     ],
   },
+  'talk-in-a-forum': {
+    role: 'learner',
+    also: ['instructor'],
+    explains: [
+      '/forums/:id',
+      '/forums/:id/edit',
+      '/forums/:id/new-thread',
+      '/forums/:id/replies/:reply/edit',
+      '/forums/:id/replies/:reply/versions',
+      '/forums/:id/threads/:thread',
+    ],
+  },
   'watch-a-course-live': {
     role: 'instructor',
     explains: ['/courses/:id/roster', '/courses/:id/learners/:userId'],

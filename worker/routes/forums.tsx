@@ -12,6 +12,7 @@ import {
   mostEditMinutes,
   mostIntro,
   openThread,
+  viewForum,
 } from '../domain/forums'
 import type { AppEnv } from '../env'
 import { Forbidden } from '../errors'
@@ -31,6 +32,12 @@ forums.get('/forums/:id', async (c) => {
   const cursor = c.req.query('after')
   const page = await findForum(tenant, actor, c.req.param('id'), { cursor, size: PAGE })
   return c.html(<ForumPage view={view} page={page} isFirst={!cursor} />)
+})
+
+/** Says that the page was looked at, which may be all that completes it. */
+forums.post('/forums/:id/views', async (c) => {
+  await viewForum(c.var.tenant, c.var.actor, c.req.param('id'))
+  return c.body(null, 204)
 })
 
 async function threadForm(c: Context<AppEnv>, state: FormState) {

@@ -9,6 +9,7 @@ import { drain } from '../../jobs/drain'
 import { at, weeks } from '.'
 import { itemsOf, type SeedCourses, type SeedItem } from './courses'
 import { fillDesks } from './desks'
+import { fillForums } from './forums'
 import { learn, mark } from './learn'
 import { markOtherwise } from './mark-otherwise'
 import type { SeedPeople } from './people'
@@ -63,6 +64,7 @@ export async function liveThrough(
   await markOtherwise(at(tenant, now - 2 * DAY_MS), people.ivy, courses.spreadsheets)
   await fillDesks(tenant, people, courses, now)
   await talk(tenant, people, courses.spreadsheets, now)
+  await fillForums(tenant, people, courses.learning, now)
   await catchUp(at(tenant, now), platform)
   await spendTime(tenant)
   await rememberWhenSeen(tenant, people, now)
