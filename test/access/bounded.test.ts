@@ -47,8 +47,8 @@ const pages: Record<string, Cost & { path: string; as: 'ada' | 'lena' }> = {
   home: { path: urls.home(), as: 'ada', person: 9, item: 2, because: 'counts what waits and what failed' },
   'learner home': { path: urls.home(), as: 'lena', item: 5, because: 'reads the outlines it speaks of' },
   catalogue: { path: '/catalogue', as: 'lena' },
-  course: { path: urls.course('git'), as: 'lena', item: 4, because: 'shows them all' },
-  'course of staff': { path: urls.course('git'), as: 'ada', item: 4, because: 'shows them all' },
+  course: { path: urls.course('git'), as: 'lena', item: 5, because: 'shows them all' },
+  'course of staff': { path: urls.course('git'), as: 'ada', item: 5, because: 'shows them all' },
   outline: {
     path: urls.outline('git'),
     as: 'ada',

@@ -82,7 +82,12 @@ export const forumRows: Record<string, Row> = {
   'GET /forums/:id/threads/:thread': { may: inCourse, params: thread },
   'GET /forums/:id/threads/:thread/since': { may: inCourse, params: thread },
   'POST /forums/:id/threads/:thread/reading': { may: inCourse, params: thread, fields: { at: '3' } },
-  'POST /forums/:id/threads/:thread/replies': { makes: true, may: writers, params: thread, fields: words },
+  'POST /forums/:id/threads/:thread/replies': {
+    makes: true,
+    may: writers,
+    params: thread,
+    fields: { body: 'In a few words.' },
+  },
   'PUT /forums/:id/threads/:thread/pin': { may: markers, params: thread },
   'DELETE /forums/:id/threads/:thread/pin': { may: markers, params: thread },
   'PUT /forums/:id/threads/:thread/lock': { may: markers, params: thread },

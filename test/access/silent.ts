@@ -8,7 +8,6 @@ const nothing = 'asked of nobody it concerns: nothing changed'
 const said = 'stands where it was said, with who said it and what it said before'
 export const silent: Record<string, string> = {
   'POST /announcements/:id/reading': own,
-  'POST /forums/:id/views': view,
   'POST /forums/:id/threads': said,
   'POST /forums/:id/threads/:thread/replies': said,
   'POST /forums/:id/threads/:thread/reading': view,

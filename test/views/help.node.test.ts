@@ -21,7 +21,7 @@ describe.each(languages)('help in %s', (language) => {
   })
 
   test('has all its pages and no other', () => {
-    expect(helpNames).toHaveLength(38)
+    expect(helpNames).toHaveLength(39)
     expect(Object.keys(pages).sort()).toEqual([...helpNames].sort())
   })
 

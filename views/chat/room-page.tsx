@@ -133,7 +133,7 @@ export function RoomPage({ view, room, people, messages, earlier, before, mayWri
 
 function Composer({ view, room, nextId, state }: { view: View; room: ChatRoom; nextId: string; state: FormState }) {
   const { t } = view
-  const error = state.errors.text ?? state.errors['']
+  const error = Object.values(state.errors)[0]
   return (
     <div class="chat-write">
       <p id="typing" class="small muted" aria-hidden="true" />

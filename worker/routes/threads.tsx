@@ -193,7 +193,7 @@ threads.get('/forums/:id/replies/:reply/versions', async (c) => {
   )
 })
 
-const felt = z.object({ on: z.string().max(40).optional(), off: z.string().max(40).optional() })
+const felt = z.object({ on: z.string().optional(), off: z.string().optional() })
 
 threads.post('/forums/:id/replies/:reply/reactions', form(felt, replyView), async (c) => {
   const { tenant, actor, view } = c.var

@@ -11,6 +11,8 @@ type Place = { threadId: string; path: string; before: number; ends: string | nu
 /** Where something written stands: its thread, and the cursor of the page there; null is the first. */
 export async function findReplyPlace(tenant: Tenant, actor: Actor, itemId: string, replyId: string) {
   const { db } = tenant
+  // Numbers that are bound are real ones to SQLite, and an offset is whole.
+  const page = sql.raw(String(PAGE))
   const its = (column: 'thread_id' | 'path') =>
     sql`(select o.${sql.raw(column)} from replies o where o.id = ${replyId})`
   const before = sql`(select count(*) from replies b where b.thread_id = ${its('thread_id')} and b.path <> '' and b.path < ${its('path')})`
@@ -23,7 +25,7 @@ export async function findReplyPlace(tenant: Tenant, actor: Actor, itemId: strin
         before: sql<number>`${before}`.as('before_it'),
         // The last of the page before its own.
         ends: sql<string | null>`(select b.path from replies b where b.thread_id = ${its('thread_id')} and b.path <> ''
-          order by b.path limit 1 offset max(0, ${before} / ${PAGE} * ${PAGE} - 1))`.as('ends'),
+          order by b.path limit 1 offset max(0, ${before} / ${page} * ${page} - 1))`.as('ends'),
       })
       .from(sql`replies r join threads on threads.id = r.thread_id`)
       .where(sql`r.id = ${replyId} and ${isSeenBy(actor.id, itemId)}`)

@@ -204,11 +204,23 @@ export const notificationDoors = [
       summary: 'Have a device show what you are told (RFC 8030, RFC 8291)',
       scope: 'learning.write',
       status: 201,
-      body: z.object({
-        endpoint: z.url().max(mostEndpoint),
-        keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
-        device: z.string().max(80).default('').describe('What its owner calls it.'),
-      }),
+      body: z
+        .object({
+          endpoint: z.url().max(mostEndpoint),
+          keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+          device: z.string().max(80).default('').describe('What its owner calls it.'),
+        })
+        .meta({
+          examples: [
+            {
+              endpoint: 'https://push.example.net/send/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV',
+              keys: {
+                p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+                auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+              },
+            },
+          ],
+        }),
       answer: z.object({ id: z.string() }),
     },
     async (c, { body: { endpoint, keys, device } }) => {

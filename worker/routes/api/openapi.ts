@@ -62,6 +62,7 @@ const subjects: Record<string, string> = {
   'Peer reviews': 'Work that learners review of each other, and what their reviews come to.',
   Announcements: 'What is said to many at once: in a course, a group or the whole organization.',
   Calendar: 'Every date of a person or a course in its order, and the address by which programs follow it.',
+  Chat: 'Rooms of courses and groups, and direct messages: what was said in them, in its order, and what changed since.',
   Forums: 'Threads, and what is said in them: read by those of the course who may, written as Markdown.',
   Notifications: 'What somebody was told, and what they want to be told, by which way and how often.',
   Media: 'Files, captions and uploads. Who may see a file is decided by what links to it.',
