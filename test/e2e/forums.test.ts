@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { desktop, phone, useChromium } from './support/chromium'
 import { enter, write } from './support/keys'
 import { signIn } from './support/people'
-import { addItem, makeCourse, publishTo } from './support/teaching'
+import { addItem, makeCourse, publishItem, publishTo } from './support/teaching'
 
 const { open } = useChromium()
 let ian: Page
@@ -15,6 +15,7 @@ beforeAll(async () => {
   await signIn(ian, 'ian@acme.example')
   const course = await makeCourse(ian, 'Read together')
   await addItem(ian, course, 'forum', 'The reading circle')
+  await publishItem(ian, course, 'The reading circle')
   await publishTo(ian, course, 'learner2@acme.example', 'learner3@acme.example')
   await ian.goto(course)
   await ian.getByRole('link', { name: 'The reading circle' }).first().click()

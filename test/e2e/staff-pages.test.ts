@@ -11,6 +11,7 @@ const { open } = useChromium()
 const others = [
   /^\/(manifest|robots|:icon|api|help|hand-over|reopening|invitation|join\b|joining|new-password|forgot|register|registration|sign-in|verif|email-change|welcome|unsubscribe)/,
   /^\/(uploads|learners|search|certificates|grades|attempts|catalogue|me\/tokens)|^\/media$/,
+  /^\/(service-worker|calendars|chat\/:id\/(changes|names))|\/since$/,
   /\/(pdf|export\.zip|socket|csv|thumbnail|card|tracks|captions)|\.csv$|\/versions\/:number/,
   /^\/media\/:id\{/,
   /^\/submissions\/:id$/,
@@ -51,7 +52,7 @@ const isGood = (path: string) => path === '/organization/dead-letters'
 const isOther = (path: string) => others.some((other) => other.test(path))
 
 /** What instructors do not come to, or have nothing of yet. */
-const notIvys = /^\/(people|groups|organization)|^\/courses\/:id\/media/
+const notIvys = /^\/(people|groups|organization|announcements\/new$)|^\/courses\/:id\/media/
 const patternOf = (route: string) => new RegExp(`^${route.replace(/:[^/]+/g, '[^/]+')}$`)
 
 /** Pages in the table of doors, which another test holds to the router. */

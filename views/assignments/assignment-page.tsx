@@ -45,7 +45,7 @@ export function AssignmentPage({ view, page, form, problem }: Props) {
       main="quiz"
       serif
       styles={[
-        'css/quiz.css',
+        'css/work.css',
         ...(page.annotations.length || page.feedback.length ? (['css/annotations.css'] as const) : []),
         ...(hasNotedPdf(page.files, page.annotations) ? (['css/document.css'] as const) : []),
       ]}

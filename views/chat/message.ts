@@ -22,7 +22,7 @@ export function messageItem(clock: Clock, message: MessageLine, own = false) {
       : html`<p class="gone">${t('chat.deleted')}</p>`
   const chips = reactions.map(
     ({ emoji, n }) =>
-      html`<button form="react" name="react" value="${id} ${emoji}" aria-label="${t('chat.reacted', { emoji, n })}">${emoji} ${n}</button>`,
+      html`<button type="submit" form="react" name="react" value="${id} ${emoji}" aria-label="${t('chat.reacted', { emoji, n })}">${emoji} ${n}</button>`,
   )
   return html`<li id="m-${id}" class="${own ? 'own' : ''}" data-seq="${seq}" data-by="${authorId}">${face}<p class="by"><bdi>${author || t('chat.somebody')}</bdi> <a href="${urls.chatMessage(roomId, id)}"><time datetime="${new Date(at).toISOString()}" data-local="time">${humanTime(clock, at)}</time></a>${edited}</p>${said}${chips.length ? html`<p class="reactions">${chips}</p>` : ''}</li>`
 }

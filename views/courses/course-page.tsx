@@ -107,7 +107,11 @@ export function CoursePage(props: CoursePageProps) {
       <Shell
         view={view}
         title={course.title}
-        styles={standing.as === 'staff' ? ['css/course.css', 'css/staff.css'] : ['css/course.css']}
+        styles={[
+          'css/course.css',
+          ...(standing.as === 'staff' ? (['css/staff.css'] as const) : []),
+          ...(props.announced.length > 0 ? (['css/home.css'] as const) : []),
+        ]}
       >
         {body}
       </Shell>

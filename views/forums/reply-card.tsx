@@ -61,7 +61,7 @@ export function ReplyCard({ reading, reply, own, answers }: Props) {
           {reply.editedAt !== null && !reply.isDeleted && (
             <span class="muted small"> · {clock.t('forums.edited')}</span>
           )}
-          {own?.isNew && <span class="new-mark">{clock.t('forums.new')}</span>}
+          {own?.isNew && <span class="reply-new">{clock.t('forums.new')}</span>}
           {isAccepted && (
             <Chip meaning="good" icon="check">
               {clock.t('forums.accepted')}

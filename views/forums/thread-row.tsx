@@ -25,11 +25,11 @@ export function ThreadRow({ clock, thread, anonymous, questions, own, local }: P
     <li class={classes('thread-row', unread > 0 && 'new')} id={`thread-${id}`} data-seq={String(thread.changedSeq)}>
       <AuthorFace clock={clock} author={author} anonymous={anonymous} />
       <div>
-        <h3>
+        <h2>
           <a href={urls.thread(forumId, id)}>
             <bdi>{title}</bdi>
           </a>
-        </h3>
+        </h2>
         <p class="small muted thread-facts">
           {isPinned && (
             <span>

@@ -75,7 +75,7 @@ export function LearnerHome(props: LearnerHomeProps) {
         ? t('home.nothingDue')
         : undefined
   return (
-    <Shell view={view} title={t('shell.home')}>
+    <Shell view={view} title={t('shell.home')} styles={['css/home.css']}>
       <Hello view={view} sentences={sentence ? [{ text: sentence }] : []} />
       <UnreadAnnouncement view={view} unread={announced} all={urls.announcements()} />
       {follows ? (

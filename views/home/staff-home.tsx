@@ -72,7 +72,7 @@ export function StaffHome(props: StaffHomeProps) {
   const sentences = waits.length ? waits : [{ text: t('home.allDone') }]
   const first = courses[0]
   return (
-    <Shell view={view} title={t('shell.home')} styles={['css/staff.css']}>
+    <Shell view={view} title={t('shell.home')} styles={['css/home.css', 'css/staff.css']}>
       <Hello view={view} sentences={courses.length ? sentences : []} />
       <UnreadAnnouncement view={view} unread={props.announced} all={urls.announcements()} />
       {deadLetters > 0 && (

@@ -83,7 +83,7 @@ function Search({ view, action }: { view: View; action: string }) {
   return (
     <>
       <SearchBox view={view} action={action} />
-      <a class="iconbtn phone-only" href={action} aria-label={view.t('shell.searchFor')}>
+      <a class="iconbtn search-link" href={action} aria-label={view.t('shell.searchFor')}>
         <Icon name="search" />
       </a>
     </>

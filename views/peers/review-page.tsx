@@ -35,7 +35,7 @@ export function ReviewPage({ view, page, worth, rubric, form }: Props) {
       title={`${title} · ${item.title}`}
       width="wide"
       main="marking"
-      styles={['css/quiz.css', 'css/peers.css', ...sheetsForPreviews(files)]}
+      styles={['css/work.css', 'css/peers.css', ...sheetsForPreviews(files)]}
       scripts={['js/autosave.js', 'js/marking.js', ...scriptsForPreviews(files)]}
     >
       <Breadcrumbs

@@ -29,7 +29,7 @@ export function WorkReviewsPage({ view, found, errors = {} }: Props) {
       title={t('peers.reviewsOf', { name, title: item.title })}
       width="wide"
       main="marking"
-      styles={['css/quiz.css', 'css/staff.css', ...sheetsForPreviews(files)]}
+      styles={['css/work.css', 'css/staff.css', ...sheetsForPreviews(files)]}
       scripts={[...scriptsForPreviews(files)]}
     >
       <Breadcrumbs

@@ -16,7 +16,7 @@ export function DocumentPage({ view, document, language, contact }: DocumentPage
   const day = date({ locale: view.locale, zone: 'UTC' }, Date.parse(document.version), { dateStyle: 'long' })
   const spoken = { lang: language, dir: directionOf(language) }
   return (
-    <Site view={view} title={title} description={lead} serif styles={['css/reading.css']}>
+    <Site view={view} title={title} description={lead} serif styles={['css/prose.css']}>
       <article class="legal">
         <header>
           <h1 {...spoken}>{title}</h1>

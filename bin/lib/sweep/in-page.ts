@@ -94,7 +94,7 @@ export function focusFaults(): string[] {
       el.previousElementSibling,
       el.closest('label'),
       el.closest('fieldset, form'),
-    ].filter((one): one is HTMLElement => one instanceof HTMLElement)
+    ].filter((one): one is HTMLElement | SVGElement => one instanceof HTMLElement || one instanceof SVGElement)
     const before = around.map(ring)
     el.focus()
     if (document.activeElement !== el) continue

@@ -64,7 +64,7 @@ export async function liveThrough(
   await markOtherwise(at(tenant, now - 2 * DAY_MS), people.ivy, courses.spreadsheets)
   await fillDesks(tenant, people, courses, now)
   await talk(tenant, people, courses.spreadsheets, now)
-  await fillForums(tenant, people, courses.learning, now)
+  await fillForums(tenant, people, courses.spreadsheets, now)
   await catchUp(at(tenant, now), platform)
   await spendTime(tenant)
   await rememberWhenSeen(tenant, people, now)

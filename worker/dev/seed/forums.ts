@@ -5,6 +5,7 @@ import { createItem, editItem, publishItem } from '../../domain/courses'
 import {
   acceptReply,
   createForum,
+  editWords,
   type ForumSettings,
   markThreadRead,
   openThread,
@@ -22,24 +23,25 @@ const HOUR_MS = 3_600_000
 /** A place to talk about learning, and one where questions wait for answers; Lena has not read the newest. */
 export async function fillForums(
   tenant: Tenant,
-  { olga, learners }: SeedPeople,
+  { ivy: teacher, learners }: SeedPeople,
   courseId: string,
   now: number,
 ): Promise<void> {
-  const [lena, mate, other, third] = [learners[0]!, learners[4]!, learners[7]!, learners[12]!]
+  const ivy: Actor = { ...teacher, courseRoles: { [courseId]: 'instructor' } }
+  const [lena, mate, other, third] = [learners[0]!, learners[25]!, learners[30]!, learners[33]!]
   const [module] = await tenant.db.select().from(courseModules).where(eq(courseModules.courseId, courseId)).limit(1)
   const make = async (title: string, settings: Partial<ForumSettings>) => {
     const begin = at(tenant, now - 400 * HOUR_MS)
-    const { id } = await createItem(begin, olga, module!.id, { kind: 'forum', title })
+    const { id } = await createItem(begin, ivy, module!.id, { kind: 'forum', title })
     await tenant.db.batch([createForum(tenant.db, id, settings)])
-    await editItem(begin, olga, id, {
+    await editItem(begin, ivy, id, {
       completion: { kind: 'none' },
       required: false,
       expectedMinutes: null,
       dueAt: null,
       maxPoints: null,
     })
-    await publishItem(begin, olga, id)
+    await publishItem(begin, ivy, id)
     return id
   }
   const open = async (forum: string, who: Actor, hoursAgo: number, title: string, body: string) =>
@@ -52,16 +54,19 @@ export async function fillForums(
   })
   const welcome = await open(
     table,
-    olga,
+    ivy,
     380,
     'Say hello',
     'Tell in two sentences where you learn: at a desk, on a train, in the kitchen. I begin: in the storeroom, it has the best light.',
   )
-  await setThread(at(tenant, now - 379 * HOUR_MS), olga, table, welcome, { pinned: true })
-  await say([table, welcome], mate, 300, 'On the bus, line 7. It takes exactly one lesson.')
+  await setThread(at(tenant, now - 379 * HOUR_MS), ivy, table, welcome, { pinned: true })
+  const bus = await say([table, welcome], mate, 300, 'On the bus, line 5. It takes exactly one lesson.')
+  await editWords(at(tenant, now - 300 * HOUR_MS + 60_000), mate, table, bus, {
+    body: 'On the bus, line 7. It takes exactly one lesson.',
+  })
   const kitchen = await say([table, welcome], other, 290, 'In the kitchen, before the others get up.')
   await react(at(tenant, now - 280 * HOUR_MS), mate, table, kitchen, { kind: 'like', on: true })
-  await react(at(tenant, now - 279 * HOUR_MS), olga, table, kitchen, { kind: 'like', on: true })
+  await react(at(tenant, now - 279 * HOUR_MS), ivy, table, kitchen, { kind: 'like', on: true })
   const cards = await open(
     table,
     mate,
@@ -72,7 +77,7 @@ export async function fillForums(
   const writing = await say([table, cards], third, 52, 'The writing. I copy everything once, and throw the copy away.')
   await say(
     [table, cards],
-    olga,
+    ivy,
     50,
     '> I copy everything once\n\nThat is the old trick: what one has to put into own words one has to understand first.',
     writing,
@@ -90,7 +95,7 @@ export async function fillForums(
   )
   const spaced = await say(
     [questions, often],
-    olga,
+    ivy,
     110,
     'Start with **a day**, then three, then a week, then a month. When you hesitate, go one step back.',
   )
