@@ -32,7 +32,7 @@ export async function fillForums(
   const [module] = await tenant.db.select().from(courseModules).where(eq(courseModules.courseId, courseId)).limit(1)
   const make = async (title: string, settings: Partial<ForumSettings>) => {
     const begin = at(tenant, now - 400 * HOUR_MS)
-    const { id } = await createItem(begin, ivy, module!.id, { kind: 'forum', title })
+    const { id } = await createItem(begin, ivy, module!.id, { kind: 'forum', title, index: 0 })
     await tenant.db.batch([createForum(tenant.db, id, settings)])
     await editItem(begin, ivy, id, {
       completion: { kind: 'none' },

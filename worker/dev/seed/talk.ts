@@ -36,7 +36,7 @@ export async function talk(
 
   const write = (actor: Actor, to: Actor, hoursAgo: number, text: string) =>
     writeTo(at(tenant, now - hoursAgo * HOUR_MS), actor, [to.id], { id: newId(), text })
-  await write(ivy, olga, 31, 'The new course is ready for you to read. Tell me what is missing.')
+  await write(olga, ivy, 31, 'I have read the new course. The second chapter made me open a spreadsheet at once!')
   await write(lena, ivy, 30, 'May I hand in the last task on Monday? I am away until then.')
   await write(ivy, lena, 29, 'Of course. Enjoy the time!')
   await write(lena, ivy, 2, 'Thank you! One more question: does the chart need a title?')

@@ -27,8 +27,6 @@ export type ForumPage = ForumStanding & {
   next: string | null
   /** Of a stream: what each of the threads says, and the last words said to it, oldest first. */
   said: Map<string, { opening: ReplyLine; last: ReplyLine[] }>
-  /** Reported and not yet decided, for those who moderate. */
-  reported: number
   /** Whether the reader may open a thread, and why not. */
   mayOpen: boolean
 }
@@ -64,21 +62,12 @@ export async function findForum(
       .limit(600),
     db
       .select({ n: sql<number>`count(*)`.as('n') })
-      .from(sql`reply_reports`)
-      .where(sql`forum_id = ${itemId} and settled_at is null`),
-    db
-      .select({ n: sql<number>`count(*)`.as('n') })
       .from(threads)
       .where(sql`author_id = ${actor.id} and forum_id = ${itemId} and deleted_at is null`),
   ])
-  const [standing, [pinned, rows, said, [reports], [own]]] = splitForum(
-    answers as never,
-    actor,
-    itemId,
-    tenant.now(),
-  ) as [
+  const [standing, [pinned, rows, said, [own]]] = splitForum(answers as never, actor, itemId, tenant.now()) as [
     ForumStanding,
-    [ThreadRow[], ThreadRow[], Parameters<typeof toReplyLine>[0][], { n: number }[], { n: number }[]],
+    [ThreadRow[], ThreadRow[], Parameters<typeof toReplyLine>[0][], { n: number }[]],
   ]
   const { forum, moderates, access } = standing
   const isLocked = access.lock.length > 0
@@ -101,7 +90,6 @@ export async function findForum(
         opening ? [[id, { opening, last }] as const] : [],
       ),
     ),
-    reported: moderates ? (reports?.n ?? 0) : 0,
     mayOpen: standing.hindrance === null && mayOpenIn(standing, own?.n ?? 0),
   }
 }
