@@ -21,6 +21,8 @@ const others = [
   /^\/(quizzes|banks)\/:id\/(imports\/:run|export\/:format)$/,
   // by the address of one review, which learners write
   /^\/assignments\/:id\/reviews\/:review$/,
+  // one's own words, and nobody else's
+  /^\/forums\/:id\/replies\/:reply\/edit$/,
   // a kind is chosen before it is written
   /^\/banks\/:id\/questions\/new$/,
 ]

@@ -12,7 +12,7 @@ export function VersionsPage({ view, found }: { view: View; found: Versions }) {
   return (
     <ForumShell view={view} standing={found} title={t('forums.versions')} inside>
       <h1>{t('forums.versions')}</h1>
-      <div class="stack">
+      <div class="stream">
         {found.versions.map(({ until, title, html }) => (
           <section class="card">
             <p class="small muted">

@@ -60,8 +60,8 @@ export function ScaleChart({ view, body: { statements, scale }, tallies, label }
         </div>
       ))}
       <details class="fold" open={rows.length === 1}>
-        <summary>{view.t('surveys.asTable')}</summary>
-        <div class="table-box" tabindex={0} role="region" aria-labelledby={label}>
+        <summary id={`${label}-table`}>{view.t('surveys.asTable')}</summary>
+        <section class="table-box" tabindex={0} aria-labelledby={`${label} ${label}-table`}>
           <table class="table" aria-labelledby={label}>
             <thead>
               <tr>
@@ -92,7 +92,7 @@ export function ScaleChart({ view, body: { statements, scale }, tallies, label }
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>
     </div>
   )

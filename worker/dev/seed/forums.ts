@@ -93,12 +93,10 @@ export async function fillForums(
     'How often should one look at a card again?',
     'The lesson says “later, and then later still”. How late is *later*?',
   )
-  const spaced = await say(
-    [questions, often],
-    ivy,
-    110,
-    'Start with **a day**, then three, then a week, then a month. When you hesitate, go one step back.',
-  )
+  const spaced = await say([questions, often], ivy, 110, 'Start with **a day**, then a week, then a month.')
+  await editWords(at(tenant, now - 109.9 * HOUR_MS), ivy, questions, spaced, {
+    body: 'Start with **a day**, then three, then a week, then a month. When you hesitate, go one step back.',
+  })
   await acceptReply(at(tenant, now - 100 * HOUR_MS), lena, questions, often, spaced)
   await open(
     questions,
