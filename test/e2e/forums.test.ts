@@ -16,7 +16,7 @@ beforeAll(async () => {
   const course = await makeCourse(ian, 'Read together')
   await addItem(ian, course, 'forum', 'The reading circle')
   await publishItem(ian, course, 'The reading circle')
-  await publishTo(ian, course, 'learner2@acme.example', 'learner3@acme.example')
+  await publishTo(ian, course, 'learner2@acme.example', 'learner6@acme.example')
   await ian.goto(course)
   await ian.getByRole('link', { name: 'The reading circle' }).first().click()
   leo = await open(phone, 'acme')
@@ -62,7 +62,7 @@ describe('a forum', () => {
 
   test('works without JavaScript', async () => {
     const mia = await open({ ...desktop, javaScriptEnabled: false }, 'acme')
-    await signIn(mia, 'learner3@acme.example')
+    await signIn(mia, 'learner6@acme.example')
     await mia.goto(thread)
     await mia.getByRole('link', { name: 'Reply', exact: true }).first().click()
     await mia.getByLabel('Your words').fill('Without a script.')

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await ivy.waitForURL(/\/edit$/)
   survey = new URL(ivy.url()).pathname.replace(/\/edit$/, '')
   await ivy.getByRole('button', { name: 'Publish', exact: true }).click()
-  await publishTo(ivy, course, 'learner2@acme.example', 'learner3@acme.example')
+  await publishTo(ivy, course, 'learner2@acme.example', 'learner6@acme.example')
 }, 120_000)
 
 describe('a survey about the course', () => {
@@ -49,7 +49,7 @@ describe('a survey about the course', () => {
 
   test('is answered without JavaScript, once', async () => {
     const mia = await open({ ...desktop, javaScriptEnabled: false }, 'acme')
-    await signIn(mia, 'learner3@acme.example')
+    await signIn(mia, 'learner6@acme.example')
     await mia.goto(survey)
     await mia.getByRole('button', { name: 'Start answering' }).click()
     await mia.locator('[data-question] input[type=radio]').nth(2).check()
